@@ -1,0 +1,36 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN MmapDemo
+//SOURCES zerocopy/screen/package-info.java
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import zerocopy.screen.Lab;
+import zerocopy.screen.TransferDemo;
+
+/**
+ * mmap-demo – map the file and write the mapping, beside read+write.
+ *
+ * <p>Usage: jbang mmap-demo.java [--file FILE] [--size 1GiB] [--cache cold] … (--help lists all)
+ *
+ * <p>Expect: one CPU copy a byte instead of two, since the mapping is the page cache itself; three system calls a
+ * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
+ *
+ * <p>Requires: Linux for everything; root, or CAP_BPF and CAP_PERFMON, and bpftrace to have the copies measured, else
+ * they are proven by overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
+ */
+@Command(name = "mmap-demo", sortOptions = false,
+        description = "Sends a file by mmap+write and by read+write, and shows what each costs and copies.")
+class MmapDemo extends TransferDemo {
+    MmapDemo() {
+        super(List.of("read-write", "mmap"), """
+                a mapping shares the page cache's pages with the process, so nothing is copied to a buffer; write then
+                copies each byte into the socket, as it does from any memory. Map, unmap and the faults are paid for every transfer.""", """
+                --size 4KiB (mapping costs more than it saves), --size 1GiB, sendfile-demo (the other copy saved, too).""");
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new MmapDemo(), arguments);
+    }
+}

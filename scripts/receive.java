@@ -1,0 +1,59 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN Receive
+//SOURCES zerocopy/screen/package-info.java
+
+import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zerocopy.receive.Receiver;
+import zerocopy.screen.Addresses;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * receive – the lab's receiver by itself, for senders on this host or another one (--to HOST:PORT).
+ *
+ * <p>Usage: jbang receive.java [--listen ADDRESS:PORT] [--output FILE]; Ctrl-C ends it.
+ *
+ * <p>Expect: a line when it listens, a line for every transfer; the sender chooses what is done with the bytes.
+ */
+@Command(name = "receive", sortOptions = false,
+        description = "Receives transfers of the demos, one sender after the other, until Ctrl-C.")
+class Receive implements Callable<Integer> {
+    @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:9000",
+            description = "where to listen (default: ${DEFAULT-VALUE}; 0.0.0.0:9000 or [::]:9000 for other hosts to reach it)")
+    private String listen;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "keep what arrives in this file, each transfer in the place of the last")
+    private Path output;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws IOException {
+        InetSocketAddress at = Addresses.parse(listen, standard::wrong);
+        if (output != null && !Files.isWritable(output.toAbsolutePath().getParent())) {
+            throw new IOException("cannot write to the folder of " + output + "; name a file in one that is writable");
+        }
+        try (Receiver receiver = new Receiver(at, output, System.out::println)) {
+            System.out.println("listening on " + at.getHostString() + ":" + receiver.port() + (output == null ? "" : ", keeping to " + output));
+            receiver.serve();
+            return 0;
+        } catch (BindException e) {
+            throw new IOException("cannot listen on " + listen + ": " + e.getMessage() + "; choose another one with --listen", e);
+        }
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new Receive(), arguments);
+    }
+}

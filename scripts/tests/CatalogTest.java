@@ -1,0 +1,123 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code jbang-catalog.json}: what people may type after {@code jbang}, in a clone and from afar. */
+class CatalogTest {
+
+    private static final Path ROOT = Program.repository();
+
+    record Alias(String script, String description) {
+    }
+
+    @Test
+    void describesEveryAlias() {
+        assertAll(aliases().entrySet().stream().map(alias -> () -> {
+            assertFalse(alias.getValue().description().isBlank(), alias.getKey() + " has no description");
+            assertTrue(Files.isRegularFile(ROOT.resolve(alias.getValue().script())), alias.getKey() + " has no script");
+            assertFalse(Files.isDirectory(ROOT.resolve(alias.getKey())),
+                    "JBang would take the folder " + alias.getKey() + " for the alias");
+        }));
+    }
+
+    /** Every script under its stem; demos, which people know by their file, under that too. */
+    @Test
+    void namesEveryScript() throws IOException {
+        var expected = new TreeMap<String, String>();
+        try (var scripts = Files.list(ROOT.resolve("scripts"))) {
+            for (var name : scripts.map(script -> script.getFileName().toString()).toList()) {
+                if (name.endsWith(".java")) {
+                    expected.put(name.replace(".java", ""), "scripts/" + name);
+                }
+                if (name.endsWith("-demo.java")) {
+                    expected.put(name, "scripts/" + name);
+                }
+            }
+        }
+        var named = new TreeMap<String, String>();
+        aliases().forEach((name, alias) -> named.put(name, alias.script()));
+        assertEquals(expected, named);
+    }
+
+    /** So it builds, starts, and is quiet beside its help. */
+    @ParameterizedTest
+    @MethodSource("aliasesButTest")
+    void explainsItself(String alias) throws Exception {
+        assertExplains(Program.run(ROOT, Map.of(), "./jbang", alias, "--help"));
+    }
+
+    @Test
+    void runsADemoInsideScripts() throws Exception {
+        assumeTrue(aliases().containsKey("sendfile-demo.java"), "there is no sendfile-demo.java yet");
+        assertExplains(Program.run(ROOT.resolve("scripts"), Map.of(), "../jbang", "sendfile-demo.java", "--help"));
+    }
+
+    /**
+     * As without a clone: every file comes over HTTP, so a //SOURCES or //FILES that is missing, or a glob, fails.
+     * JBang's folder is a new one, lest it take from its cache what the server does not have.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"sendfile-demo.java", "test"})
+    void runsFromAfar(String alias, @TempDir Path folder) throws Exception {
+        assumeTrue(aliases().containsKey(alias), "there is no " + alias + " yet");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var file = ROOT.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
+            var found = file.startsWith(ROOT) && Files.isRegularFile(file);
+            var bytes = found ? Files.readAllBytes(file) : new byte[0];
+            exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
+            try (var body = exchange.getResponseBody()) {
+                body.write(bytes);
+            }
+        });
+        server.start();
+        try {
+            var catalog = "http://127.0.0.1:" + server.getAddress().getPort() + "/jbang-catalog.json";
+            var seen = Program.run(folder, Map.of("JBANG_DIR", folder.resolve("jbang").toString()),
+                    ROOT.resolve("jbang").toString(), alias + "@" + catalog, "--help");
+            assertExplains(seen);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void assertExplains(Program seen) {
+        assertAll(() -> assertEquals(0, seen.code(), seen.err()),
+                () -> assertTrue(seen.out().startsWith("Usage: "), seen.out()),
+                () -> assertEquals(List.of(), seen.err().lines().filter(line -> !line.startsWith("[jbang]")).toList()));
+    }
+
+    /** {@code test} is running: built anew it would lose the jar under its feet. */
+    static Stream<String> aliasesButTest() {
+        return aliases().keySet().stream().filter(alias -> !alias.equals("test"));
+    }
+
+    private static Map<String, Alias> aliases() {
+        var aliases = new TreeMap<String, Alias>();
+        var catalog = JsonMapper.shared().readTree(ROOT.resolve("jbang-catalog.json"));
+        catalog.get("aliases").forEachEntry((name, alias) -> aliases.put(name,
+                new Alias(alias.path("script-ref").asString(""), alias.path("description").asString(""))));
+        return aliases;
+    }
+}

@@ -1,0 +1,82 @@
+package zerocopy.experiment;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import zerocopy.measure.Statistics;
+import zerocopy.measure.Transfer;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.Stage;
+
+/** From transfers and ledgers to the metrics of a result. */
+final class Figures {
+    private static final double GB = 1e9;
+    private static final double NANOS = 1e9;
+    /** Below half a second of CPU time the split into user and system, sampled by ticks of some ms, tells nothing. */
+    private static final double ENOUGH_TO_SPLIT = 0.5 * NANOS;
+
+    private Figures() {
+    }
+
+    /** Speed and CPU time, and the ratio to the baseline's transfer of the same round. */
+    static void time(Result result, long size, List<Transfer> rounds, List<Transfer> baseline) {
+        if (size == 0) {
+            return; // nothing a second, nothing a GB
+        }
+        double gigabytes = size / GB;
+        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, t -> size / (t.nanos() / NANOS)));
+        if (baseline == null) {
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "read-write was not among the methods"));
+        } else {
+            result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
+                    .mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray()));
+        }
+        result.put(MetricName.SENDER_CPU, each(MetricName.SENDER_CPU, rounds, t -> t.senderCpuNanos() / NANOS / gigabytes));
+        result.put(MetricName.RECEIVER_CPU, each(MetricName.RECEIVER_CPU, rounds, t -> t.receiverCpuNanos() / NANOS / gigabytes));
+        result.put(MetricName.TOTAL_CPU, each(MetricName.TOTAL_CPU, rounds,
+                t -> (t.senderCpuNanos() + t.receiverCpuNanos()) / NANOS / gigabytes));
+        double cpu = rounds.stream().mapToLong(Transfer::senderCpuNanos).sum();
+        if (cpu >= ENOUGH_TO_SPLIT) {
+            double user = rounds.stream().mapToLong(Transfer::senderUserNanos).sum();
+            double all = gigabytes * rounds.size() * NANOS;
+            result.put(MetricName.SENDER_USER_CPU, Metric.of(MetricName.SENDER_USER_CPU, user / all, Metric.MEASURED));
+            result.put(MetricName.SENDER_SYSTEM_CPU, Metric.of(MetricName.SENDER_SYSTEM_CPU, (cpu - user) / all, Metric.MEASURED));
+        }
+    }
+
+    private static Metric each(MetricName name, List<Transfer> rounds, ToDoubleFunction<Transfer> figure) {
+        return Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    /** The ledger's bytes and calls, per byte and per GB; every figure with the source it has there. */
+    static void copies(Result result, CopyLedger ledger) {
+        if (ledger.delivered() == 0) {
+            return;
+        }
+        for (Stage stage : Stage.values()) {
+            result.put(MetricName.COPIED, stage.id(), metric(MetricName.COPIED, ledger.perByte(stage), ledger.sources().get(stage)));
+        }
+        String kernel = ledger.copiesSource(Stage.Where.KERNEL);
+        String jvm = ledger.copiesSource(Stage.Where.JVM);
+        result.put(MetricName.CPU_COPIES, metric(MetricName.CPU_COPIES, ledger.copies(), CopyLedger.weaker(kernel, jvm)));
+        result.put(MetricName.CPU_COPIES_KERNEL, metric(MetricName.CPU_COPIES_KERNEL, ledger.kernelCopies(), kernel));
+        result.put(MetricName.CPU_COPIES_JVM, metric(MetricName.CPU_COPIES_JVM, ledger.jvmCopies(), jvm));
+        result.put(MetricName.BY_REFERENCE, metric(MetricName.BY_REFERENCE, ledger.perByte(Stage.BY_REFERENCE), ledger.sources().get(Stage.BY_REFERENCE)));
+        double gigabytes = ledger.delivered() / GB;
+        ledger.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / gigabytes, Metric.MEASURED)));
+        ledger.callBytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name,
+                Metric.of(MetricName.CALL_BYTES, (double) bytes / ledger.delivered(), Metric.MEASURED)));
+        if (!ledger.calls().isEmpty()) {
+            result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / gigabytes, Metric.MEASURED));
+            result.put(MetricName.TRACE_COVERAGE, Metric.of(MetricName.TRACE_COVERAGE, ledger.coverage(), Metric.MEASURED));
+            result.put(MetricName.RETRANSMITS, Metric.of(MetricName.RETRANSMITS, ledger.retransmits(), Metric.MEASURED));
+        }
+    }
+
+    private static Metric metric(MetricName name, double value, String source) {
+        return Double.isNaN(value) ? new Metric(name.unit(), null, null, null, null, source) : Metric.of(name, value, source);
+    }
+}

@@ -1,0 +1,21 @@
+package zerocopy.experiment;
+
+/** Who watches an experiment: is told what it does and how far it is. */
+public interface Progress {
+    /** Says nothing to anybody. */
+    Progress NONE = new Progress() {
+        @Override
+        public void phase(String what, long steps) {
+        }
+
+        @Override
+        public void step(long done) {
+        }
+    };
+
+    /** A part begins that takes so many steps. */
+    void phase(String what, long steps);
+
+    /** So many of them are done. */
+    void step(long done);
+}

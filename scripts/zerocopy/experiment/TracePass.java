@@ -1,0 +1,155 @@
+package zerocopy.experiment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Threads;
+import zerocopy.measure.ChildJvm;
+import zerocopy.measure.Deadline;
+import zerocopy.measure.Payload;
+import zerocopy.measure.Transfer;
+import zerocopy.receive.Connection;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Json;
+import zerocopy.send.Mechanism;
+import zerocopy.send.Sender;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyTracer;
+
+/**
+ * The tracing pass: a JVM of its own, with the flags that make its copies visible, sends the payload once by each method
+ * while its system calls, packets and copies are counted. Takes a {@link TraceOrder}, prints a {@link TraceReport}.
+ */
+public final class TracePass {
+    private static final Duration ATTACH_PATIENCE = Duration.ofSeconds(30);
+    private static final long WARMUP_BYTES = 256 * 1024;
+
+    private TracePass() {
+    }
+
+    /** Runs the pass in a process of its own. */
+    static TraceReport run(List<String> prefix, TraceOrder order) throws IOException {
+        Process process = ChildJvm.start(prefix, CopyTracer.JVM_FLAGS, TracePass.class, Json.write(order));
+        try {
+            String report = new String(process.getInputStream().readAllBytes());
+            if (report.isBlank()) {
+                return new TraceReport(Map.of(), Map.of(), "the tracing process ended without a word", true);
+            }
+            return Json.parse(report, TraceReport.class);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    static void main(String[] args) {
+        Parent.endWithIt();
+        TraceOrder order = Json.parse(args[0], TraceOrder.class);
+        System.out.println(Json.write(trace(order)));
+        System.exit(0);
+    }
+
+    private static TraceReport trace(TraceOrder order) {
+        Map<String, Transfer> transfers = new LinkedHashMap<>();
+        try {
+            for (String method : order.methods()) {
+                warmUp(Mechanism.of(method), order);
+            }
+        } catch (IOException e) {
+            return new TraceReport(Map.of(), Map.of(), e.getMessage(), false);
+        }
+        try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE)) {
+            try {
+                Threads.pin(order.senderCpu());
+                send(order, tracer, transfers);
+            } catch (IOException e) {
+                return new TraceReport(Map.of(), transfers, e.getMessage(), false);
+            }
+            Map<Integer, Long> delivered = new HashMap<>();
+            transfers.forEach((method, transfer) -> delivered.put(phase(order, method), transfer.bytes()));
+            Map<Integer, CopyLedger> ledgers = tracer.finish(delivered);
+            Map<String, CopyLedger> byMethod = new LinkedHashMap<>();
+            transfers.keySet().forEach(method -> byMethod.put(method, ledgers.get(phase(order, method))));
+            return new TraceReport(byMethod, transfers, null, false);
+        } catch (IOException e) {
+            return new TraceReport(Map.of(), transfers, e.getMessage(), true);
+        }
+    }
+
+    private static int phase(TraceOrder order, String method) {
+        return 1 + order.methods().indexOf(method);
+    }
+
+    /** Sends once, uncounted, so that no class is loaded from a jar while reads are counted. */
+    private static void warmUp(Mechanism method, TraceOrder order) throws IOException {
+        Payload little = new Payload(Path.of(order.file()), Math.min(order.size(), WARMUP_BYTES));
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel out = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel in = listener.accept();
+                Deadline deadline = new Deadline(out, Duration.ofSeconds(order.timeoutSeconds()));
+                Sender sender = method.open(little.file(), out, order.buffer())) {
+            Thread.ofPlatform().daemon().start(() -> drain(in));
+            Transfer.runForeign(sender, little, out, deadline, Transfer.Marks.NONE);
+        }
+    }
+
+    private static void drain(SocketChannel in) {
+        try (in) {
+            in.socket().getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the warm-up is over
+        }
+    }
+
+    private static void send(TraceOrder order, CopyTracer tracer, Map<String, Transfer> transfers) throws IOException {
+        Payload payload = new Payload(Path.of(order.file()), order.size());
+        InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(order.host()), order.port());
+        Duration timeout = Duration.ofSeconds(order.timeoutSeconds());
+        for (String method : order.methods()) {
+            if (order.cold()) {
+                payload.chill();
+            }
+            if (order.foreign()) {
+                try (SocketChannel peer = Connection.open(to, timeout);
+                        Deadline deadline = new Deadline(peer, timeout);
+                        Sender sender = Mechanism.of(method).open(payload.file(), peer, order.buffer())) {
+                    transfers.put(method, Transfer.runForeign(sender, payload, peer, deadline, marks(tracer, phase(order, method), peer)));
+                    tracer.end();
+                }
+            } else {
+                try (Connection connection = new Connection(to, timeout);
+                        Deadline deadline = new Deadline(connection.data(), timeout);
+                        Sender sender = Mechanism.of(method).open(payload.file(), connection.data(), order.buffer())) {
+                    transfers.put(method, Transfer.run(sender, payload, connection, ReceiveMode.of(order.mode()), deadline,
+                            marks(tracer, phase(order, method), connection.data())));
+                    tracer.end();
+                }
+            }
+        }
+    }
+
+    private static Transfer.Marks marks(CopyTracer tracer, int phase, SocketChannel data) throws IOException {
+        int local = ((InetSocketAddress) data.getLocalAddress()).getPort();
+        int peer = ((InetSocketAddress) data.getRemoteAddress()).getPort();
+        return new Transfer.Marks() {
+            @Override
+            public void begin() {
+                tracer.begin(phase, local, peer);
+            }
+
+            @Override
+            public void sent() {
+                tracer.sent();
+            }
+        };
+    }
+}

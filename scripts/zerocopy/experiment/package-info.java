@@ -1,0 +1,18 @@
+/**
+ * An experiment each: what is compared with what. Puts send, receive, trace and measure together and makes a record.
+ */
+//SOURCES ../measure/package-info.java
+//SOURCES ../trace/package-info.java
+//SOURCES Copies.java
+//SOURCES Figures.java
+//SOURCES FileToSocket.java
+//SOURCES ForeignTransfer.java
+//SOURCES Outcome.java
+//SOURCES Parameters.java
+//SOURCES Plan.java
+//SOURCES Progress.java
+//SOURCES TraceOrder.java
+//SOURCES TracePass.java
+//SOURCES TraceReport.java
+//SOURCES Tracing.java
+package zerocopy.experiment;

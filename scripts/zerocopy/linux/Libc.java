@@ -1,0 +1,92 @@
+package zerocopy.linux;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * How the lab calls libc: a handle a function, errno kept by the linker, since the JVM may change it between the
+ * call and anyone's asking (java.lang.foreign.Linker.Option#captureCallState).
+ *
+ * <p>The handles are made once, in static final fields of the classes that use them, so that a call inside a loop
+ * allocates nothing. Handles of functions which this C library lacks throw {@link UnsatisfiedLinkError} when made.
+ */
+public final class Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final MethodHandle STRERROR = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("strerror"),
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+
+    private static final MethodHandle PRCTL = variadic("prctl", 1, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+
+    /** "Interrupted system call": the call is to be made again. errno(3). */
+    public static final int EINTR = 4;
+
+    private Libc() {
+    }
+
+    /** A handle to {@code name}; its first parameter is the segment of {@link #errnoState} that takes errno. */
+    public static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, parameters), Linker.Option.captureCallState("errno"));
+    }
+
+    /** The same for functions with C's {@code ...}, which come after {@code fixed} parameters (open, fcntl, prctl, ioctl). */
+    public static MethodHandle variadic(String name, int fixed, MemoryLayout result, MemoryLayout... parameters) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(result, parameters),
+                Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(fixed));
+    }
+
+    /** Room for errno, to be passed to handles as their first argument. */
+    public static MemorySegment errnoState(Arena arena) {
+        return arena.allocate(STATE);
+    }
+
+    /** errno as the last call with this state left it. */
+    public static int errno(MemorySegment state) {
+        return (int) ERRNO.get(state, 0L);
+    }
+
+    /** prctl(2), its answer ignored: an option that the kernel does not know is a message to whoever traces this process. */
+    public static void prctl(int option, long a2, long a3, long a4, long a5) {
+        try (Arena arena = Arena.ofConfined()) {
+            int ignored = (int) PRCTL.invokeExact(errnoState(arena), option, a2, a3, a4, a5);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The exception for a call that failed: "splice: Broken pipe". */
+    public static IOException failure(String call, MemorySegment state) {
+        return new IOException(call + ": " + message(errno(state)));
+    }
+
+    /** invokeExact declares Throwable, though libc throws nothing: what comes out of a try around it, made an IOException. */
+    public static IOException rethrow(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        if (e instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        return e instanceof IOException io ? io : new IOException(e);
+    }
+
+    private static String message(int errno) {
+        try {
+            return ((MemorySegment) STRERROR.invokeExact(errno)).reinterpret(256).getString(0);
+        } catch (Throwable e) {
+            return "errno " + errno;
+        }
+    }
+}

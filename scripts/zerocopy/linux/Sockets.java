@@ -1,0 +1,59 @@
+package zerocopy.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** What TCP sockets can do and SocketChannel cannot say. */
+public final class Sockets {
+    private static final MethodHandle RECV = Libc.function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            Libc.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final int MSG_TRUNC = 0x20;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_CORK = 3;
+
+    private Sockets() {
+    }
+
+    /**
+     * Takes up to {@code count} bytes off the socket without copying them anywhere; -1 at the end of the stream.
+     * man 7 tcp, MSG_TRUNC; net/ipv4/tcp.c, tcp_recvmsg_locked. {@code errno} is {@link Libc#errnoState}'s, made once.
+     */
+    public static long discard(int socket, long count, MemorySegment errno) throws IOException {
+        try {
+            while (true) {
+                long taken = (long) RECV.invokeExact(errno, socket, MemorySegment.NULL, count, MSG_TRUNC);
+                if (taken > 0) {
+                    return taken;
+                }
+                if (taken == 0) {
+                    return -1;
+                }
+                if (Libc.errno(errno) != Libc.EINTR) {
+                    throw Libc.failure("recv", errno);
+                }
+            }
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+    }
+
+    /** TCP_CORK: send only full segments until it is taken off again (man 7 tcp). */
+    public static void cork(int socket, boolean on) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.errnoState(arena);
+            MemorySegment value = arena.allocateFrom(JAVA_INT, on ? 1 : 0);
+            if ((int) SETSOCKOPT.invokeExact(errno, socket, IPPROTO_TCP, TCP_CORK, value, 4) < 0) {
+                throw Libc.failure("setsockopt TCP_CORK", errno);
+            }
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+    }
+}

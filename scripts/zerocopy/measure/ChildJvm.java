@@ -1,0 +1,31 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JVM like this one for a part of an experiment that needs a process of its own: same JDK, same class path. It ends
+ * when its standard input does, and so never outlives this one.
+ */
+public final class ChildJvm {
+    private ChildJvm() {
+    }
+
+    /**
+     * Starts it; its standard error is this process's.
+     *
+     * @param prefix a command that runs the JVM, "ip netns exec NAME" for one, or nothing
+     * @param flags JVM flags of its own
+     */
+    public static Process start(List<String> prefix, List<String> flags, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+}

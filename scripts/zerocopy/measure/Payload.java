@@ -1,0 +1,131 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+import zerocopy.linux.PageCache;
+import zerocopy.record.DataFolder;
+
+/**
+ * The bytes that are sent: the first {@code size} of a file.
+ *
+ * @param file a regular file, of at least this size
+ * @param size bytes, 0 or more
+ */
+public record Payload(Path file, long size) {
+    private static final int CHUNK = 1 << 20;
+
+    /** A size that means the whole file. */
+    public static final long WHOLE = -1;
+
+    /**
+     * A file of the user's.
+     *
+     * @param size bytes, or {@link #WHOLE}
+     * @throws IOException in one sentence, if it is missing, no regular file, not readable, or shorter
+     */
+    public static Payload of(Path file, long size) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no file " + file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; name a file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file; only those have a page cache to send from");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " cannot be read: permission denied");
+        }
+        if (size > Files.size(file)) {
+            throw new IOException(file + " has " + Files.size(file) + " bytes, fewer than the " + size + " of --size");
+        }
+        return new Payload(file, size == WHOLE ? Files.size(file) : size);
+    }
+
+    /**
+     * Random bytes, made once in the data folder and used again: the same for the same size, since they are seeded by it.
+     * They are written aside and moved into place when whole.
+     *
+     * @param written is told how many bytes have been written
+     * @throws IOException in one sentence, if there is no room; nothing is left then
+     */
+    public static Payload random(long size, LongConsumer written) throws IOException {
+        Path folder = DataFolder.path().resolve("payload");
+        Path file = folder.resolve("random-" + size + ".bin");
+        if (Files.exists(file) && Files.size(file) == size) {
+            return new Payload(file, size);
+        }
+        Path aside = null;
+        try {
+            Files.createDirectories(folder);
+            aside = Files.createTempFile(folder, "making-", ".part");
+            aside.toFile().deleteOnExit(); // Ctrl-C
+            fill(aside, size, written);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            return new Payload(file, size);
+        } catch (IOException e) {
+            if (aside != null) {
+                Files.deleteIfExists(aside);
+            }
+            throw new IOException("cannot make a payload of " + size + " bytes in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(Path file, long size, LongConsumer written) throws IOException {
+        SplittableRandom random = new SplittableRandom(size);
+        byte[] bytes = new byte[CHUNK];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < size; at += CHUNK) {
+                random.nextBytes(bytes);
+                ByteBuffer chunk = ByteBuffer.wrap(bytes, 0, (int) Math.min(CHUNK, size - at));
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                }
+                written.accept(at + chunk.limit());
+            }
+        }
+    }
+
+    /** Puts the file out of the page cache, and fails in one sentence where it will not go. */
+    public void chill() throws IOException {
+        PageCache.drop(file);
+        double resident = PageCache.resident(file);
+        if (resident > 0.01) {
+            throw new IOException(String.format("the page cache keeps %.0f %% of %s, so nothing cold can be measured on it:"
+                    + " its file system is in memory, or somebody has it mapped", resident * 100, file));
+        }
+    }
+
+    /** SHA-256 of the bytes, in hexadecimal; reads them all, and so warms the page cache, too. */
+    public String sha256() throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
+        }
+        ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (long left = size; left > 0; ) {
+                buffer.clear().limit((int) Math.min(CHUNK, left));
+                int read = channel.read(buffer);
+                if (read < 0) {
+                    throw new IOException(file + " was truncated while it was read");
+                }
+                left -= read;
+                digest.update(buffer.flip());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,55 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.util.BitSet;
+import zerocopy.linux.Threads;
+
+/**
+ * Sender and receiver each on a CPU of its own, so that neither pays for the other's interrupts and the trace misses
+ * no event.
+ *
+ * @param senderCpu the sender's CPU, or -1 for no pinning
+ * @param receiverCpu the receiver's
+ * @param description "sender on CPU 0, receiver on CPU 1", or "off: why"
+ */
+public record Pinning(int senderCpu, int receiverCpu, String description) {
+    /** The first two CPUs that this process may use, or none where there are not two. */
+    public static Pinning choose(boolean wanted) {
+        if (!wanted) {
+            return off("not wanted");
+        }
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return off("needs Linux");
+        }
+        try {
+            BitSet cpus = Threads.cpus();
+            int sender = cpus.nextSetBit(0);
+            int receiver = cpus.nextSetBit(sender + 1);
+            return receiver < 0 ? off("one CPU only")
+                    : new Pinning(sender, receiver, "sender on CPU " + sender + ", receiver on CPU " + receiver);
+        } catch (IOException e) {
+            return off(e.getMessage());
+        }
+    }
+
+    private static Pinning off(String why) {
+        return new Pinning(-1, -1, "off: " + why);
+    }
+
+    /** Pins the calling thread to the sender's CPU until {@link Unpin#close}. */
+    public Unpin pinSender() throws IOException {
+        if (senderCpu < 0) {
+            return () -> { };
+        }
+        BitSet before = Threads.cpus();
+        Threads.pin(senderCpu);
+        return () -> Threads.pin(before);
+    }
+
+    /** Gives the thread its CPUs back. */
+    @FunctionalInterface
+    public interface Unpin extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,53 @@
+package zerocopy.measure;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.hipparchus.stat.StatUtils;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+
+/** Medians with intervals. */
+public final class Statistics {
+    /** Fewer samples than these cannot give a 95 % interval of a median: two times 2^-n is over 5 % below. */
+    public static final int ENOUGH = 6;
+
+    private static final int RESAMPLES = 10_000;
+
+    private Statistics() {
+    }
+
+    /** The median; NaN of none. */
+    public static double median(double... samples) {
+        return StatUtils.percentile(samples, 50);
+    }
+
+    /**
+     * A repeated measurement: its median, and the 95 % interval of the median by the percentile bootstrap (Efron), where
+     * there are {@link #ENOUGH} samples. The resampling is seeded, so the same samples give the same interval.
+     */
+    public static Metric repeated(MetricName name, double... samples) {
+        Double low = null;
+        Double high = null;
+        if (samples.length >= ENOUGH) {
+            SplittableRandom random = new SplittableRandom(samples.length);
+            double[] medians = new double[RESAMPLES];
+            double[] drawn = new double[samples.length];
+            for (int i = 0; i < RESAMPLES; i++) {
+                for (int j = 0; j < drawn.length; j++) {
+                    drawn[j] = samples[random.nextInt(samples.length)];
+                }
+                medians[i] = middle(drawn);
+            }
+            low = StatUtils.percentile(medians, 2.5);
+            high = StatUtils.percentile(medians, 97.5);
+        }
+        return new Metric(name.unit(), median(samples), low, high, Arrays.stream(samples).boxed().toList(), Metric.MEASURED);
+    }
+
+    /** The median of an array that may be sorted in place: a bootstrap asks for ten thousand of them. */
+    private static double middle(double[] values) {
+        Arrays.sort(values);
+        int half = values.length / 2;
+        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+}

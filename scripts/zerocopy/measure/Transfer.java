@@ -1,0 +1,128 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import zerocopy.receive.Connection;
+import zerocopy.receive.Receipt;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.send.Sender;
+
+/**
+ * One transfer and what it took: from the announcement to the receiver's acknowledgement that the last byte is there.
+ *
+ * @param bytes delivered
+ * @param sha256 their digest at the receiver, "-" where none was taken
+ * @param nanos elapsed
+ * @param senderCpuNanos CPU time of the threads that worked for the sender
+ * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
+ * @param receiverCpuNanos CPU time of the receiver's thread
+ */
+public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos) {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** What is done just before the first and just after the last byte is handed over; for the trace. */
+    public interface Marks {
+        Marks NONE = new Marks() {
+            @Override
+            public void begin() {
+            }
+
+            @Override
+            public void sent() {
+            }
+        };
+
+        void begin();
+
+        void sent();
+    }
+
+    /** Sends the payload over a standing connection to a receiver of the lab. */
+    public static Transfer run(Sender sender, Payload payload, Connection connection, ReceiveMode mode, Deadline deadline, Marks marks)
+            throws IOException {
+        long cpu = cpuNanos(sender);
+        long user = userNanos(sender);
+        long start = System.nanoTime();
+        connection.announce(mode, payload.size());
+        send(sender, payload, deadline, marks);
+        Receipt receipt = connection.receipt();
+        long nanos = System.nanoTime() - start;
+        if (receipt.count() != payload.size()) {
+            throw new IOException("the receiver got " + receipt.count() + " of " + payload.size() + " bytes");
+        }
+        return new Transfer(receipt.count(), receipt.sha256(), nanos, cpuNanos(sender) - cpu, userNanos(sender) - user, receipt.cpuNanos());
+    }
+
+    /**
+     * Sends the payload to a listener that knows nothing of us: half-closes at the end and waits until the peer closes,
+     * too, or the deadline's time is over. Nobody says what arrived, and when.
+     */
+    public static Transfer runForeign(Sender sender, Payload payload, SocketChannel peer, Deadline deadline, Marks marks) throws IOException {
+        long start = System.nanoTime();
+        send(sender, payload, deadline, marks);
+        long nanos = System.nanoTime() - start;
+        peer.shutdownOutput();
+        peer.socket().setSoTimeout((int) deadline.limit().toMillis());
+        try {
+            while (peer.socket().getInputStream().skip(Long.MAX_VALUE) > 0 || peer.socket().getInputStream().read() >= 0) {
+                // whatever it answers is its own affair
+            }
+        } catch (SocketTimeoutException e) {
+            // a peer that never closes: the bytes are handed over all the same
+        }
+        return new Transfer(payload.size(), "-", nanos, 0, 0, 0);
+    }
+
+    private static void send(Sender sender, Payload payload, Deadline deadline, Marks marks) throws IOException {
+        long sent;
+        deadline.start();
+        try {
+            marks.begin();
+            sent = sender.send(0, payload.size());
+            marks.sent();
+        } catch (IOException | InternalError e) { // a mapping beyond the end of its file faults: InternalError
+            throw new IOException(reason(e, payload, deadline), e);
+        } finally {
+            deadline.stop();
+        }
+        if (sent != payload.size()) {
+            throw new IOException(truncated(payload) + ", " + sent + " of " + payload.size() + " bytes went out");
+        }
+    }
+
+    private static String reason(Throwable e, Payload payload, Deadline deadline) throws IOException {
+        if (deadline.passed()) {
+            return "the transfer was given up after " + deadline.limit().toSeconds() + " s, as the receiver does not take the bytes;"
+                    + " a longer --timeout gives it more time";
+        }
+        if (Files.size(payload.file()) < payload.size()) {
+            return truncated(payload);
+        }
+        return "the receiver closed the connection in the middle of the transfer (" + e.getMessage() + ")";
+    }
+
+    private static String truncated(Payload payload) {
+        return payload.file() + " was truncated while it was sent";
+    }
+
+    private static long cpuNanos(Sender sender) {
+        long sum = 0;
+        for (Thread thread : sender.threads()) {
+            sum += THREADS.getThreadCpuTime(thread.threadId());
+        }
+        return sum;
+    }
+
+    private static long userNanos(Sender sender) {
+        long sum = 0;
+        for (Thread thread : sender.threads()) {
+            sum += THREADS.getThreadUserTime(thread.threadId());
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Rounds, clock, CPU, payload, statistics: what turns a {@link zerocopy.send.Sender} into figures. Knows send, receive,
+ * linux, and the record's metrics.
+ */
+//SOURCES ../linux/package-info.java
+//SOURCES ../receive/package-info.java
+//SOURCES ../record/package-info.java
+//SOURCES ../send/package-info.java
+//SOURCES ChildJvm.java
+//SOURCES Deadline.java
+//SOURCES LocalReceiver.java
+//SOURCES Payload.java
+//SOURCES Pinning.java
+//SOURCES Rounds.java
+//SOURCES Statistics.java
+//SOURCES Transfer.java
+//DEPS org.hipparchus:hipparchus-stat:4.0.3
+package zerocopy.measure;

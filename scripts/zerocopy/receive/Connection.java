@@ -1,0 +1,101 @@
+package zerocopy.receive;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/**
+ * The sender's end: a standing data connection to a {@link Receiver} for any number of transfers, and the control
+ * connection beside it. A transfer is {@link #announce}, the bytes over {@link #data}, {@link #receipt}.
+ */
+public final class Connection implements AutoCloseable {
+    private final Control control;
+    private final SocketChannel data;
+    private final Duration patience;
+
+    /**
+     * Connects to a receiver.
+     *
+     * @param patience how long it may take to answer, each time
+     * @throws IOException in one sentence, if nobody listens there, or somebody who is no receiver of this lab
+     */
+    public Connection(InetSocketAddress receiver, Duration patience) throws IOException {
+        this.patience = patience;
+        Socket socket = new Socket();
+        try {
+            connect(socket, receiver, patience);
+            socket.setSoTimeout((int) patience.toMillis());
+            control = new Control(socket);
+            if (!Control.GREETING.equals(control.hear())) {
+                throw new IOException(name(receiver) + " is no receiver of this lab; start one there (receive), or add --foreign");
+            }
+            data = open(receiver, patience);
+        } catch (SocketTimeoutException e) {
+            socket.close();
+            throw new IOException(name(receiver) + " does not answer as a receiver of this lab (it may be busy with another"
+                    + " sender); start one there (receive), or add --foreign", e);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** A data connection: blocking, TCP_NODELAY, so that the end of a transfer never waits for an acknowledgement. */
+    public static SocketChannel open(InetSocketAddress receiver, Duration patience) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            connect(channel.socket(), receiver, patience);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void connect(Socket socket, InetSocketAddress receiver, Duration patience) throws IOException {
+        try {
+            socket.connect(receiver, (int) patience.toMillis());
+        } catch (IOException e) {
+            throw new IOException("no connection to " + name(receiver) + ": " + e.getMessage() + "; does anyone listen there?", e);
+        }
+    }
+
+    /** The data connection, for the payload and nothing else. */
+    public SocketChannel data() {
+        return data;
+    }
+
+    /** Tells the receiver what comes. */
+    public void announce(ReceiveMode mode, long count) throws IOException {
+        control.say("receive " + mode.id() + " " + count);
+    }
+
+    /** Waits until the bytes announced have arrived. */
+    public Receipt receipt() throws IOException {
+        try {
+            String line = control.expect();
+            if (line.startsWith("failed ")) {
+                throw new IOException("the receiver gave up: " + line.substring("failed ".length()));
+            }
+            return Receipt.parse(line);
+        } catch (SocketTimeoutException e) {
+            throw new IOException("the receiver has not answered for " + patience.toSeconds() + " s", e);
+        }
+    }
+
+    private static String name(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (control) {
+            data.close();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package zerocopy.receive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import zerocopy.linux.Descriptors;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sockets;
+
+/**
+ * Receives transfers from one sender at a time, over a data connection that a {@link Control} connection describes.
+ * Ends never by itself; a sender that breaks off ends its session, and the next one is served.
+ */
+public final class Receiver implements AutoCloseable {
+    private static final int BUFFER = 128 * 1024;
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final ServerSocketChannel listener;
+    private final Path output;
+    private final Consumer<String> log;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
+
+    /**
+     * Listens at once.
+     *
+     * @param at where; port 0 for any that is free
+     * @param output a file to keep each transfer in, the last one winning, or null
+     * @param log is told of each session and each transfer, in one line
+     * @throws java.net.BindException if the port is in use
+     */
+    public Receiver(InetSocketAddress at, Path output, Consumer<String> log) throws IOException {
+        this.listener = ServerSocketChannel.open();
+        this.output = output;
+        this.log = log;
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(at);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    /** Serves one sender after the other until this receiver is closed. */
+    public void serve() throws IOException {
+        while (true) {
+            SocketChannel first = listener.accept();
+            try (Control control = new Control(first.socket())) {
+                control.say(Control.GREETING);
+                serve(first, control);
+            } catch (IOException e) {
+                log.accept("session ended: " + e.getMessage());
+            }
+        }
+    }
+
+    private void serve(SocketChannel first, Control control) throws IOException {
+        try (SocketChannel data = acceptFrom(((InetSocketAddress) first.getRemoteAddress()))) {
+            data.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            log.accept("data from " + data.getRemoteAddress());
+            int descriptor = LINUX ? Descriptors.of(data) : -1;
+            for (String line = control.hear(); line != null; line = control.hear()) {
+                String[] request = line.split(" ");
+                try {
+                    Receipt receipt = receive(data, descriptor, ReceiveMode.of(request[1]), Long.parseLong(request[2]));
+                    control.say(receipt.line());
+                    log.accept(receipt.count() + " bytes, " + request[1]);
+                } catch (IOException e) {
+                    control.say("failed " + e.getMessage());
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The data connection: the next one from the host of the control connection, within ten seconds. */
+    private SocketChannel acceptFrom(InetSocketAddress sender) throws IOException {
+        listener.socket().setSoTimeout(PATIENCE_MILLIS);
+        while (true) {
+            SocketChannel next = listener.socket().accept().getChannel();
+            if (((InetSocketAddress) next.getRemoteAddress()).getAddress().equals(sender.getAddress())) {
+                return next;
+            }
+            next.close();
+        }
+    }
+
+    private Receipt receive(SocketChannel data, int descriptor, ReceiveMode mode, long count) throws IOException {
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        String digest = switch (mode) {
+            case DISCARD -> discard(descriptor, count);
+            case COPY -> output == null ? copy(data, count, null, null) : keep(data, count, null);
+            case VERIFY -> output == null ? copy(data, count, sha256(), null) : keep(data, count, sha256());
+        };
+        return new Receipt(count, digest, THREADS.getCurrentThreadCpuTime() - cpu);
+    }
+
+    private String discard(int descriptor, long count) throws IOException {
+        if (!LINUX) {
+            throw new IOException("discarding needs Linux (MSG_TRUNC); use --receiver copy");
+        }
+        for (long left = count; left > 0; ) {
+            long taken = Sockets.discard(descriptor, left, errno);
+            if (taken < 0) {
+                throw brokenOff(count - left, count);
+            }
+            left -= taken;
+        }
+        return "-";
+    }
+
+    private String copy(SocketChannel data, long count, MessageDigest digest, FileChannel file) throws IOException {
+        for (long left = count; left > 0; ) {
+            buffer.clear().limit((int) Math.min(BUFFER, left));
+            int read = data.read(buffer);
+            if (read < 0) {
+                throw brokenOff(count - left, count);
+            }
+            left -= read;
+            if (digest != null) {
+                digest.update(buffer.flip());
+            }
+            if (file != null) {
+                for (buffer.flip(); buffer.hasRemaining(); ) {
+                    file.write(buffer);
+                }
+            }
+        }
+        return digest == null ? "-" : HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Copies into a file beside the one to keep, which it becomes when all is there. */
+    private String keep(SocketChannel data, long count, MessageDigest digest) throws IOException {
+        Path aside = Files.createTempFile(output.toAbsolutePath().getParent(), output.getFileName().toString(), ".part");
+        try {
+            String result;
+            try (FileChannel file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                result = copy(data, count, digest, file);
+            }
+            Files.move(aside, output, StandardCopyOption.ATOMIC_MOVE);
+            return result;
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static EOFException brokenOff(long received, long count) {
+        return new EOFException("the sender broke off after " + received + " of " + count + " bytes");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The other end: a {@link zerocopy.receive.Receiver}, and the {@link zerocopy.receive.Connection} by which a sender
+ * reaches it. Knows linux.
+ */
+//SOURCES ../linux/package-info.java
+//SOURCES Connection.java
+//SOURCES Control.java
+//SOURCES ReceiveMode.java
+//SOURCES Receipt.java
+//SOURCES Receiver.java
+//SOURCES ReceiverProcess.java
+package zerocopy.receive;

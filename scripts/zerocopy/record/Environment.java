@@ -1,0 +1,122 @@
+package zerocopy.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
+ * absent.
+ */
+public final class Environment {
+    /** The value of a fact that could not be found out. */
+    public static final String UNKNOWN = "unknown";
+
+    private Environment() {
+    }
+
+    /**
+     * The machine's facts, and those of the file that is sent and the interface that it leaves by.
+     *
+     * @param networkInterface its name, "lo" for one
+     */
+    public static Map<String, Object> of(Path file, String networkInterface) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put("cpu", find("/proc/cpuinfo", "model name\t: "));
+        facts.put("cpus", Runtime.getRuntime().availableProcessors());
+        facts.put("memory", find("/proc/meminfo", "MemTotal:"));
+        facts.put("virtualization", output("systemd-detect-virt"));
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        facts.put("kernelBuild", read("/proc/version"));
+        facts.put("hz", kernelConfig("CONFIG_HZ="));
+        facts.put("cpuAccounting", kernelConfig("CONFIG_TICK_CPU_ACCOUNTING=").equals("y") ? "tick"
+                : kernelConfig("CONFIG_VIRT_CPU_ACCOUNTING_GEN=").equals("y") ? "full" : UNKNOWN);
+        facts.put("jdk", System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor"));
+        facts.put("fileSystem", fileSystem(file));
+        facts.put("readAheadKiB", readAhead(file));
+        facts.put("interface", networkInterface);
+        facts.put("mtu", read("/sys/class/net/" + networkInterface + "/mtu"));
+        facts.put("offloads", offloads(networkInterface));
+        facts.put("congestionControl", read("/proc/sys/net/ipv4/tcp_congestion_control"));
+        facts.put("tcpWriteMemory", read("/proc/sys/net/ipv4/tcp_wmem"));
+        facts.put("tcpReadMemory", read("/proc/sys/net/ipv4/tcp_rmem"));
+        facts.put("gitRevision", DataFolder.repository()
+                .map(root -> output("git", "-C", root.toString(), "describe", "--always", "--dirty")).orElse(UNKNOWN));
+        return facts;
+    }
+
+    /** scatter-gather, tcp-segmentation-offload, generic-segmentation-offload: "on" or "off"; or "unknown" without ethtool. */
+    public static Object offloads(String networkInterface) {
+        String features = output("ethtool", "-k", networkInterface);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : List.of("scatter-gather", "tcp-segmentation-offload", "generic-segmentation-offload")) {
+            features.lines().filter(line -> line.startsWith(name + ": "))
+                    .forEach(line -> found.put(name, line.substring(name.length() + 2).split(" ")[0]));
+        }
+        return found.isEmpty() ? UNKNOWN : found;
+    }
+
+    private static String fileSystem(Path file) {
+        try {
+            return Files.getFileStore(file).type();
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** The block device's setting; sysfs lists devices by number, a partition's queue is its disk's. */
+    private static String readAhead(Path file) {
+        try {
+            long device = (long) Files.getAttribute(file, "unix:dev");
+            Path entry = Path.of("/sys/dev/block/" + (device >> 8 & 0xfff) + ":" + (device & 0xff | device >> 12 & 0xfff00)).toRealPath();
+            Path queue = entry.resolve("queue");
+            return read((Files.exists(queue) ? queue : entry.getParent().resolve("queue")) + "/read_ahead_kb");
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static String kernelConfig(String key) {
+        String config = Files.exists(Path.of("/proc/config.gz")) ? output("zcat", "/proc/config.gz")
+                : output("cat", "/boot/config-" + System.getProperty("os.version"));
+        return config.lines().filter(line -> line.startsWith(key)).map(line -> line.substring(key.length())).findFirst().orElse(UNKNOWN);
+    }
+
+    private static String find(String file, String key) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> line.startsWith(key)).map(line -> line.substring(key.length()).strip()).findFirst().orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip().replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes()).strip();
+            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0 && !text.isEmpty() ? text : UNKNOWN;
+        } catch (IOException e) {
+            return UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
+        }
+    }
+}

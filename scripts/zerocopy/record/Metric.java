@@ -1,0 +1,49 @@
+package zerocopy.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * One measured quantity of a result.
+ *
+ * @param unit the unit of all its numbers
+ * @param median the figure itself, or the median of its samples; null when it was not measured
+ * @param low the lower end of the 95 % interval of the median, where it was repeated
+ * @param high the upper end
+ * @param samples the single measurements, in order, where it was repeated
+ * @param source where it comes from: one of {@link #MEASURED}, {@link #PROVEN}, {@link #MODELLED}, "not measured: why"
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Metric(String unit, Double median, Double low, Double high, List<Double> samples, String source) {
+    /** Counted or timed on this machine in this run. */
+    public static final String MEASURED = "measured";
+    /** Seen by overwriting the file under way. */
+    public static final String PROVEN = "proven by overwriting";
+    /** Read from a table that cites the sources of kernel and JDK. */
+    public static final String MODELLED = "modelled";
+
+    /** The source of what could not be measured. */
+    public static String notMeasured(String why) {
+        return "not measured: " + why;
+    }
+
+    /** A single figure. */
+    public static Metric of(MetricName name, double value, String source) {
+        return new Metric(name.unit(), value, null, null, null, source);
+    }
+
+    /** A figure that is missing, and why. */
+    public static Metric missing(MetricName name, String why) {
+        return new Metric(name.unit(), null, null, null, null, notMeasured(why));
+    }
+
+    /** Whether there is a figure. */
+    public boolean known() {
+        return median != null;
+    }
+
+    /** Whether the interval of a ratio holds 1: a difference inside the noise, which is a tie. */
+    public boolean tie() {
+        return low != null && high != null && low <= 1 && 1 <= high;
+    }
+}

@@ -1,0 +1,57 @@
+package zerocopy.record;
+
+/** The names and units of all metrics, here and nowhere else; data/README.md is made from this. */
+public enum MetricName {
+    THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement"),
+    RATIO("ratio", "1", "throughput over that of read-write in the same round"),
+    SENDER_CPU("senderCpu", "s/GB", "CPU time of the sender's threads"),
+    RECEIVER_CPU("receiverCpu", "s/GB", "CPU time of the receiver's thread"),
+    TOTAL_CPU("totalCpu", "s/GB", "both together: on one machine the sum decides, as softirq time falls on either"),
+    SENDER_USER_CPU("senderCpu.user", "s/GB", "the part of senderCpu in user mode; sampled by ticks, so only where there is enough of it"),
+    SENDER_SYSTEM_CPU("senderCpu.system", "s/GB", "the part of senderCpu in the kernel"),
+    CPU_COPIES("cpuCopies", "B/B", "CPU copies a byte on the sending side, kernel and JVM"),
+    CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies a byte in the kernel on the sending side"),
+    CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies a byte inside the JVM"),
+    BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference to the page cache"),
+    COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
+    CALLS("calls.<name>", "1/GB", "system calls of this name"),
+    CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
+    CROSSINGS("crossings", "1/GB", "user-kernel crossings: two a call"),
+    RETRANSMITS("retransmits", "1", "segments sent again in the traced transfer"),
+    TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, a byte delivered; figures count within 0.95 to 1.05"),
+    ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
+
+    private final String name;
+    private final String unit;
+    private final String meaning;
+
+    MetricName(String name, String unit, String meaning) {
+        this.name = name;
+        this.unit = unit;
+        this.meaning = meaning;
+    }
+
+    /** The key in the record. */
+    public String key() {
+        return name;
+    }
+
+    /** The key of one of a family: {@code COPIED.key("by-reference")} is "copied.by-reference". */
+    public String key(String member) {
+        int open = name.indexOf('<');
+        if (open < 0) {
+            throw new IllegalArgumentException(name + " is no family");
+        }
+        return name.substring(0, open) + member;
+    }
+
+    /** The unit, as written in every record. */
+    public String unit() {
+        return unit;
+    }
+
+    /** One sentence on what it is. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,46 @@
+package zerocopy.record;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One method in one experiment under one set of parameters.
+ *
+ * @param integrity "verified", or "unverified: why"
+ * @param metrics by key, see {@link MetricName}
+ */
+public record Result(String experiment, String method, Map<String, Object> parameters, String integrity,
+        Map<String, Metric> metrics) {
+    /** The integrity of bytes whose length and SHA-256 the receiver found right. */
+    public static final String VERIFIED = "verified";
+
+    /** The integrity of bytes which nobody could check. */
+    public static String unverified(String why) {
+        return "unverified: " + why;
+    }
+
+    /** A result to be filled. */
+    public Result(String experiment, String method, Map<String, Object> parameters, String integrity) {
+        this(experiment, method, new LinkedHashMap<>(parameters), integrity, new LinkedHashMap<>());
+    }
+
+    /** The metric of this name; one that says so where the record lacks it. */
+    public Metric metric(MetricName name) {
+        return metrics.getOrDefault(name.key(), Metric.missing(name, "not in this record"));
+    }
+
+    /** The member of a family. */
+    public Metric metric(MetricName family, String member) {
+        return metrics.getOrDefault(family.key(member), Metric.missing(family, "not in this record"));
+    }
+
+    /** Enters a metric. */
+    public void put(MetricName name, Metric metric) {
+        metrics.put(name.key(), metric);
+    }
+
+    /** Enters a member of a family. */
+    public void put(MetricName family, String member, Metric metric) {
+        metrics.put(family.key(member), metric);
+    }
+}

@@ -1,0 +1,70 @@
+package zerocopy.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+
+/**
+ * A folder that a run leaves: environment.json, command.txt and the record as {@code <alias>.json}. It is written beside
+ * its place and moved there when it is whole, so that a reader never finds half a run.
+ */
+public final class RunFolder {
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss");
+
+    private RunFolder() {
+    }
+
+    /** A folder for a run that starts now: {@code runs/<time>-<alias>} in the data folder. */
+    public static Path fresh(String alias) {
+        return DataFolder.path().resolve("runs").resolve(ID.format(LocalDateTime.now()) + "-" + alias);
+    }
+
+    /**
+     * Writes the record as a new folder.
+     *
+     * @throws IOException in one sentence, if the folder is there already or cannot be written; nothing is left then
+     */
+    public static void save(Path folder, String alias, RunRecord record) throws IOException {
+        Path place = folder.toAbsolutePath().normalize();
+        if (Files.exists(place)) {
+            throw new IOException("cannot save to " + folder + ": it exists already; name a folder that does not");
+        }
+        Path aside = null;
+        try {
+            Files.createDirectories(place.getParent());
+            aside = Files.createTempDirectory(place.getParent(), ".saving-");
+            aside.toFile().deleteOnExit(); // Ctrl-C
+            write(aside.resolve("environment.json"), Json.write(record.environment()));
+            write(aside.resolve("command.txt"), String.join(" ", record.command()));
+            write(aside.resolve(alias + ".json"), Json.write(record));
+            Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (aside != null) {
+                delete(aside);
+            }
+            throw new IOException("cannot save to " + folder + ": " + reason(e), e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        file.toFile().deleteOnExit();
+        Files.writeString(file, text + "\n");
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}

@@ -1,0 +1,39 @@
+package zerocopy.screen;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import zerocopy.experiment.Progress;
+import zerocopy.linux.Terminal;
+
+/** Progress as a bar on standard error, where that is a terminal; it is gone when all is done. */
+public final class Bar implements Progress, AutoCloseable {
+    private final boolean shown = Terminal.is(Terminal.ERR);
+    private ProgressBar bar;
+
+    @Override
+    public void phase(String what, long steps) {
+        close();
+        if (shown) {
+            bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(200).clearDisplayOnFinish().setMaxRenderedLength(100)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
+        }
+    }
+
+    @Override
+    public void step(long done) {
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Options, tables, the path drawing, progress, errors: what entry scripts share. Nobody else uses it.
+ */
+//SOURCES ../experiment/package-info.java
+//SOURCES Addresses.java
+//SOURCES Bar.java
+//SOURCES Lab.java
+//SOURCES OutputOptions.java
+//SOURCES PathDrawing.java
+//SOURCES ResultTable.java
+//SOURCES Sizes.java
+//SOURCES StandardOptions.java
+//SOURCES TransferDemo.java
+//SOURCES TransferOptions.java
+//SOURCES TransferScreen.java
+//DEPS info.picocli:picocli:4.7.7
+//DEPS me.tongfei:progressbar:0.10.2
+//DEPS com.github.freva:ascii-table:1.12.1
+package zerocopy.screen;

@@ -1,0 +1,50 @@
+package zerocopy.send;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A way to send by its name: what options, records and charts call it, and how its {@link Sender} is made.
+ *
+ * @param id the name used everywhere
+ * @param summary the mechanism in a few words
+ * @param buffered whether it copies through a buffer of a size to choose
+ * @param opener makes the sender
+ */
+public record Mechanism(String id, String summary, boolean buffered, Opener opener) {
+    /** The plain ones, in the order of every table and chart. */
+    public static final List<Mechanism> ALL = List.of(
+            new Mechanism("read-write", "FileChannel.read into a direct buffer, SocketChannel.write", true, ReadWriteSender::new),
+            new Mechanism("read-write-heap", "the same with a heap buffer", true, ReadWriteHeapSender::new),
+            new Mechanism("stream", "FileInputStream to OutputStream by a byte[]", true, StreamSender::new),
+            new Mechanism("stream-transfer", "InputStream.transferTo(OutputStream) of two channels' streams", false,
+                    (file, socket, _) -> new StreamTransferSender(file, socket)),
+            new Mechanism("mmap", "FileChannel.map, SocketChannel.write of the mapping", false,
+                    (file, socket, _) -> new MmapSender(file, socket)),
+            new Mechanism("sendfile", "FileChannel.transferTo", false, (file, socket, _) -> new SendfileSender(file, socket)),
+            new Mechanism("splice", "splice(2): file to pipe to socket", false, (file, socket, _) -> new SpliceSender(file, socket)));
+
+    /** The buffer of the copying methods unless told otherwise: 64 KiB. */
+    public static final int DEFAULT_BUFFER = 64 * 1024;
+
+    /** The baseline that every other one is compared with. */
+    public static final String BASELINE = "read-write";
+
+    /** Makes a sender of {@code file} to {@code socket}; {@code buffer} in bytes, for those that have one. */
+    @FunctionalInterface
+    public interface Opener {
+        Sender open(Path file, SocketChannel socket, int buffer) throws IOException;
+    }
+
+    /** The mechanism of this id, which has to be one of {@link #ALL}. */
+    public static Mechanism of(String id) {
+        return ALL.stream().filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Opens the file to send it to the socket, which is connected and in blocking mode. */
+    public Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
+        return opener.open(file, socket, buffer);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The mechanisms: one {@link zerocopy.send.Sender} a file, and their list, {@link zerocopy.send.Mechanism}. Knows linux.
+ */
+//SOURCES ../linux/package-info.java
+//SOURCES FileSlice.java
+//SOURCES Mechanism.java
+//SOURCES MmapSender.java
+//SOURCES ReadWriteHeapSender.java
+//SOURCES ReadWriteSender.java
+//SOURCES Sender.java
+//SOURCES SendfileSender.java
+//SOURCES SpliceSender.java
+//SOURCES StreamSender.java
+//SOURCES StreamTransferSender.java
+package zerocopy.send;

@@ -1,0 +1,149 @@
+package zerocopy.trace;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was copied, where, to deliver some bytes; immutable. A stage without a figure is absent from {@code bytes} and
+ * its source says why; what is computed from it is NaN, never 0. Figures from packets are their share of the payload
+ * seen, applied to what was delivered: {@code coverage} says, uncorrected, how much of it was seen.
+ *
+ * @param delivered bytes that arrived, 0 or more. With 0 delivered, "per byte" has no meaning and is 0
+ * @param bytes bytes by stage, for all that was delivered
+ * @param sources how each stage's figure was found: one of the constants here, or "not measured: why"
+ * @param calls system calls by name, those of all the process's threads while it sent, "other" being the rest
+ * @param callBytes the bytes that these calls returned, for calls that return bytes
+ * @param coverage payload seen at the device's queue per byte delivered: 1 if every packet was seen; NaN if not traced
+ * @param retransmits packets sent again; their payload is in the figures once more
+ * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
+ * @param notes what a reader of the figures should know: whole sentences, mostly none
+ */
+public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
+        Map<String, Long> calls, Map<String, Long> callBytes, double coverage, long retransmits, long packets,
+        List<String> notes) {
+    public static final String MEASURED = "measured";
+    public static final String PROVEN = "proven by overwriting";
+    public static final String MODELLED = "modelled";
+    public static final String NOT_MEASURED = "not measured: ";
+
+    public CopyLedger {
+        bytes = Map.copyOf(bytes);
+        sources = Map.copyOf(sources);
+        calls = Map.copyOf(calls);
+        callBytes = Map.copyOf(callBytes);
+        notes = List.copyOf(notes);
+    }
+
+    /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
+    public double perByte(Stage stage) {
+        if (!bytes.containsKey(stage)) {
+            return Double.NaN;
+        }
+        return delivered == 0 ? 0 : (double) bytes.get(stage) / delivered;
+    }
+
+    /** CPU copies of each byte that the kernel made for the sender; NaN if one of the stages has no figure. */
+    public double kernelCopies() {
+        return copies(Stage.Where.KERNEL);
+    }
+
+    /** CPU copies of each byte that the JVM made between its heap and native memory; NaN likewise. */
+    public double jvmCopies() {
+        return copies(Stage.Where.JVM);
+    }
+
+    /** The CPU copies of each byte, in the kernel and in the JVM; NaN likewise. */
+    public double copies() {
+        return kernelCopies() + jvmCopies();
+    }
+
+    private double copies(Stage.Where where) {
+        double sum = 0;
+        for (Stage stage : Stage.values()) {
+            if (stage.cpuCopy() && stage.where() == where) {
+                sum += perByte(stage);
+            }
+        }
+        return sum;
+    }
+
+    /** The weakest source among the copies made there ("modelled" is weaker than "measured"): what their sum may claim. */
+    public String copiesSource(Stage.Where where) {
+        String weakest = MEASURED;
+        for (Stage stage : Stage.values()) {
+            String source = sources.getOrDefault(stage, NOT_MEASURED + "unknown");
+            if (stage.cpuCopy() && stage.where() == where) {
+                weakest = weaker(weakest, source);
+            }
+        }
+        return weakest;
+    }
+
+    /** Of two sources the one that claims less. */
+    public static String weaker(String one, String other) {
+        return rank(other) > rank(one) ? other : one;
+    }
+
+    private static int rank(String source) {
+        return switch (source) {
+            case MEASURED -> 0;
+            case PROVEN -> 1;
+            case MODELLED -> 2;
+            default -> 3;
+        };
+    }
+
+    /** Crossings between user and kernel mode by system calls: in and out again, 2 a call. Page faults are not in it. */
+    public long crossings() {
+        return 2 * calls.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether enough packets were seen, and not too many (retransmits, a stack of devices), to call figures measured. */
+    public boolean covered() {
+        return coverage >= 0.95 && coverage <= 1.05;
+    }
+
+    /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
+    public CopyLedger filledFrom(CopyLedger expected) {
+        Map<Stage, Long> filled = new EnumMap<>(Stage.class);
+        Map<Stage, String> from = new EnumMap<>(Stage.class);
+        filled.putAll(bytes);
+        from.putAll(sources);
+        expected.bytes.forEach((stage, count) -> {
+            if (!bytes.containsKey(stage)) {
+                filled.put(stage, count);
+                from.put(stage, expected.sources.get(stage));
+            }
+        });
+        return new CopyLedger(delivered, filled, from, calls, callBytes, coverage, retransmits, packets, notes);
+    }
+
+    /**
+     * This ledger and what {@link OverwriteProof} found. It becomes the source of the socket's stages where they are
+     * not measured; where they are and say otherwise, a note does.
+     *
+     * @param shared the share of the bytes, 0 to 1, that the socket held by reference
+     */
+    public CopyLedger withProof(double shared) {
+        Map<Stage, Long> proven = new EnumMap<>(Stage.class);
+        proven.putAll(bytes);
+        Map<Stage, String> from = new EnumMap<>(Stage.class);
+        from.putAll(sources);
+        List<String> said = new ArrayList<>(notes);
+        if (MEASURED.equals(sources.get(Stage.BY_REFERENCE))) {
+            if (Math.abs(perByte(Stage.BY_REFERENCE) - shared) > 0.05) {
+                said.add("The packets' flags say %.0f %% by reference, overwriting the file says %.0f %%."
+                        .formatted(100 * perByte(Stage.BY_REFERENCE), 100 * shared));
+            }
+        } else {
+            long byReference = Math.round(shared * delivered);
+            proven.put(Stage.BY_REFERENCE, byReference);
+            proven.put(Stage.USER_TO_SOCKET, delivered - byReference);
+            from.put(Stage.BY_REFERENCE, PROVEN);
+            from.put(Stage.USER_TO_SOCKET, PROVEN);
+        }
+        return new CopyLedger(delivered, proven, from, calls, callBytes, coverage, retransmits, packets, said);
+    }
+}

@@ -1,0 +1,56 @@
+package zerocopy.trace;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the sources of the kernel and the JDK lead one to expect, per byte, where it cannot be measured: on an interface
+ * with scatter-gather (one without copies every byte once more), with the file in the page cache.
+ */
+public final class CopyModel {
+    private static final Map<String, Map<Stage, Integer>> BY_METHOD = Map.of(
+            // mm/filemap.c, filemap_read; net/ipv4/tcp.c, tcp_sendmsg_locked: copied in both directions.
+            "read-write", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.USER_TO_SOCKET, 1),
+            // sun.nio.ch.IOUtil.read and write: a heap buffer goes by a temporary direct one, both ways.
+            "read-write-heap", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.NATIVE_TO_HEAP, 1,
+                    Stage.HEAP_TO_NATIVE, 1, Stage.USER_TO_SOCKET, 1),
+            // libjava/io_util.c, readBytes: SetByteArrayRegion; sun.nio.ch.NioSocketImpl.write: a temporary direct buffer.
+            "stream", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.NATIVE_TO_HEAP, 1,
+                    Stage.HEAP_TO_NATIVE, 1, Stage.USER_TO_SOCKET, 1),
+            // sun.nio.ch.ChannelInputStream.transferTo: FileChannel.transferTo, as for sendfile.
+            "stream-transfer", Map.of(Stage.BY_REFERENCE, 1),
+            // mm/memory.c, filemap_map_pages: the page cache itself is mapped; write copies it to the socket.
+            "mmap", Map.of(Stage.USER_TO_SOCKET, 1),
+            // sun.nio.ch.FileChannelImpl.transferToDirect; fs/splice.c, splice_direct_to_actor; MSG_SPLICE_PAGES.
+            "sendfile", Map.of(Stage.BY_REFERENCE, 1),
+            // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages.
+            "splice", Map.of(Stage.BY_REFERENCE, 1));
+
+    private CopyModel() {
+    }
+
+    /**
+     * The expected ledger of a method by its id, for so many bytes; empty for a method that the model does not know.
+     * It has no calls and no coverage, and no figure for the disk or the receiver: both depend on more than the method.
+     */
+    public static Optional<CopyLedger> expected(String method, long delivered) {
+        return Optional.ofNullable(BY_METHOD.get(method)).map(copies -> {
+            Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+            Map<Stage, String> sources = new EnumMap<>(Stage.class);
+            for (Stage stage : Stage.values()) {
+                switch (stage) {
+                    case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER, HEAP_TO_HEAP ->
+                            sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
+                    default -> {
+                        int perByte = stage == Stage.TO_INTERFACE ? 1 : copies.getOrDefault(stage, 0);
+                        bytes.put(stage, perByte * delivered);
+                        sources.put(stage, CopyLedger.MODELLED);
+                    }
+                }
+            }
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Double.NaN, 0, 0, List.of());
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package zerocopy.trace;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The maps of copies.bt, as bpftrace prints them in JSON, made ledgers. */
+final class Counts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** By phase, then by "map" or "map key": "copied user-to-socket", "packets". */
+    private final Map<Integer, Map<String, Long>> byPhase = new HashMap<>();
+
+    /**
+     * Takes one line of {@code bpftrace -f json}: {@code {"type": "map", "data": {"@copied": {"1,user-to-socket": 5}}}}.
+     * Lines of other types are not counts.
+     */
+    void add(String line) {
+        if (!line.startsWith("{")) {
+            return;
+        }
+        JsonNode message = JSON.readTree(line);
+        if (!message.path("type").asString("").equals("map")) {
+            return;
+        }
+        message.path("data").forEachEntry((map, entries) -> entries.forEachEntry((key, count) -> {
+            int comma = key.indexOf(',');
+            int phase = Integer.parseInt(comma < 0 ? key : key.substring(0, comma));
+            String name = map.substring(1) + (comma < 0 ? "" : " " + key.substring(comma + 1));
+            byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).put(name, count.asLong());
+        }));
+    }
+
+    /**
+     * The ledger of one phase.
+     *
+     * @param disk bytes read from the device meanwhile, or less than 0 if that is unknown
+     * @param jvmUnseen why the JVM's copies were not counted; empty if they were
+     */
+    CopyLedger ledger(int phase, long delivered, long disk, Optional<String> jvmUnseen) {
+        Map<String, Long> counts = byPhase.getOrDefault(phase, Map.of());
+        long queued = sum(counts, "skb queued");
+        long sent = sum(counts, "skb sent");
+        double coverage = delivered == 0 ? 1 : (double) queued / delivered;
+        boolean covered = coverage >= 0.95 && coverage <= 1.05;
+        List<String> notes = new ArrayList<>();
+        Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+        Map<Stage, String> sources = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            String unseen = switch (stage) {
+                case DISK_TO_PAGE_CACHE -> disk < 0 ? "/proc/self/io cannot be read" : null;
+                case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP -> jvmUnseen.orElse(null);
+                case BY_REFERENCE, LINEARIZED_AT_TRANSMIT, TO_INTERFACE ->
+                        covered ? null : "%.1f %% of the payload was seen".formatted(100 * coverage);
+                case SOCKET_TO_RECEIVER -> counts.containsKey("receives") || delivered == 0 ? null
+                        : "the receiver is not on this machine";
+                case PAGE_CACHE_TO_USER, USER_TO_SOCKET -> null;
+            };
+            sources.put(stage, unseen == null ? CopyLedger.MEASURED : CopyLedger.NOT_MEASURED + unseen);
+            if (unseen == null) {
+                bytes.put(stage, switch (stage) {
+                    case DISK_TO_PAGE_CACHE -> disk;
+                    case USER_TO_SOCKET -> userToSocket(counts, delivered, notes);
+                    case BY_REFERENCE -> share(delivered, sum(counts, "skb queued shared", "skb queued user pages"), queued);
+                    case LINEARIZED_AT_TRANSMIT -> Math.max(0, share(delivered, sum(counts, "skb sent linear"), sent)
+                            - share(delivered, sum(counts, "skb queued linear"), queued));
+                    case TO_INTERFACE -> share(delivered, sent, queued);
+                    default -> sum(counts, "copied " + stage.id());
+                });
+            }
+        }
+        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), coverage,
+                sum(counts, "retransmits"), sum(counts, "packets"), notes);
+    }
+
+    /**
+     * What was copied into the socket: the bytes of the calls that wrote to it, which are exact, but for those that
+     * MSG_ZEROCOPY left where they were. Without any such call the packets decide: io_uring writes from the kernel's
+     * own threads, unseen by the exits of system calls. A packet's private payload agrees with the calls, or a note
+     * tells that it does not.
+     */
+    private static long userToSocket(Map<String, Long> counts, long delivered, List<String> notes) {
+        long written = Math.max(0, sum(counts, "copied user-to-socket") - sum(counts, "skb queued user pages"));
+        long held = share(delivered, sum(counts, "skb queued private", "skb queued linear"), sum(counts, "skb queued"));
+        if (Math.abs(written - held) > 0.05 * delivered) {
+            notes.add("System calls wrote %,d bytes to the socket, its packets held %,d copied bytes."
+                    .formatted(written, held));
+        }
+        return written > 0 ? written : held;
+    }
+
+    /** {@code part} of the payload seen, applied to what was delivered: a packet missed is like those that were not. */
+    private static long share(long delivered, long part, long seen) {
+        return seen == 0 ? 0 : Math.round((double) delivered * part / seen);
+    }
+
+    private static Map<String, Long> calls(Map<String, Long> counts) {
+        Map<String, Long> calls = named(counts, "calls ");
+        long other = sum(counts, "all") - calls.values().stream().mapToLong(Long::longValue).sum();
+        calls.remove("prctl");      // the mark itself
+        if (other > 0) {
+            calls.put("other", other);
+        }
+        return calls;
+    }
+
+    /** "calls tracepoint:syscalls:sys_exit_read" becomes "read"; sendfile64 is sendfile to all but the kernel. */
+    private static Map<String, Long> named(Map<String, Long> counts, String map) {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(map)) {
+                named.put(name.substring(name.indexOf("sys_exit_") + 9).replace("sendfile64", "sendfile"), count);
+            }
+        });
+        return named;
+    }
+
+    private static long sum(Map<String, Long> counts, String... names) {
+        long sum = 0;
+        for (String name : names) {
+            sum += counts.getOrDefault(name, 0L);
+        }
+        return sum;
+    }
+}

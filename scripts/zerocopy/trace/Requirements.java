@@ -1,0 +1,82 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What tracing needs of the machine, each with the command that brings it. */
+final class Requirements {
+    /** include/uapi/linux/capability.h */
+    private static final int CAP_SYS_ADMIN = 21;
+    private static final int CAP_PERFMON = 38;
+    private static final int CAP_BPF = 39;
+
+    private Requirements() {
+    }
+
+    /** The first thing missing, in one sentence with what to do about it; empty if nothing is. */
+    static Optional<String> missing() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("copies can be traced on Linux only: run this in a Linux VM");
+        }
+        if (!privileged()) {
+            return Optional.of("tracing needs root, or CAP_BPF and CAP_PERFMON: run this with sudo");
+        }
+        if (!onPath("bpftrace")) {
+            return Optional.of("bpftrace is not installed: " + install());
+        }
+        if (!Files.exists(Path.of("/sys/kernel/btf/vmlinux"))) {
+            return Optional.of("this kernel has no BTF (/sys/kernel/btf/vmlinux): "
+                    + "run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
+        }
+        if (!tracefs() && !mounted()) {
+            return Optional.of("tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean privileged() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            BigInteger effective = lines.filter(line -> line.startsWith("CapEff:")).findFirst()
+                    .map(line -> new BigInteger(line.substring(7).strip(), 16)).orElse(BigInteger.ZERO);
+            return effective.testBit(CAP_SYS_ADMIN) || effective.testBit(CAP_BPF) && effective.testBit(CAP_PERFMON);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean onPath(String command) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+
+    private static String install() {
+        return Stream.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add")
+                .filter(manager -> onPath(manager.substring(0, manager.indexOf(' '))))
+                .findFirst().orElse("install it as its page says, https://bpftrace.org:")
+                + " bpftrace";
+    }
+
+    private static boolean tracefs() {
+        return Files.isDirectory(Path.of("/sys/kernel/tracing/events/net"))
+                || Files.isDirectory(Path.of("/sys/kernel/debug/tracing/events/net"));
+    }
+
+    /** Mounts it where this process may: it changes nothing that anyone could mind. */
+    private static boolean mounted() {
+        try {
+            Process mount = new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return mount.waitFor(5, TimeUnit.SECONDS) && tracefs();
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package zerocopy.trace;
+
+/** A step of a byte's way from the disk to the receiver, in the order of the way. */
+public enum Stage {
+    /** Read from the device, by DMA where it is a physical one: /proc/PID/io, read_bytes. */
+    DISK_TO_PAGE_CACHE("disk-to-page-cache", Where.DEVICE, false),
+    /** read(2) of a regular file: mm/filemap.c, filemap_read. */
+    PAGE_CACHE_TO_USER("page-cache-to-user", Where.KERNEL, true),
+    /** From memory outside the Java heap into a byte[] or heap buffer. */
+    NATIVE_TO_HEAP("native-to-heap", Where.JVM, true),
+    /** Between arrays. Not added to the copies: System.arraycopy tells elements, not bytes, of every thread. */
+    HEAP_TO_HEAP("heap-to-heap", Where.JVM, false),
+    /** From a byte[] or heap buffer to memory that a system call can use. */
+    HEAP_TO_NATIVE("heap-to-native", Where.JVM, true),
+    /** write(2) on the socket: net/ipv4/tcp.c, tcp_sendmsg_locked. */
+    USER_TO_SOCKET("user-to-socket", Where.KERNEL, true),
+    /** Pages that the socket refers to instead of copying them: sendfile, splice, MSG_ZEROCOPY. */
+    BY_REFERENCE("by-reference", Where.KERNEL, false),
+    /** Made linear for a device that cannot gather: net/core/dev.c, validate_xmit_skb, __skb_linearize. */
+    LINEARIZED_AT_TRANSMIT("linearized-at-transmit", Where.KERNEL, true),
+    /** Given to the network device. Only a physical one reads it by DMA. */
+    TO_INTERFACE("to-interface", Where.DEVICE, false),
+    /** Copied out by a receiver on this machine. Shown apart: it is not the sender's. */
+    SOCKET_TO_RECEIVER("socket-to-receiver", Where.KERNEL, false);
+
+    /** Who moves the bytes. */
+    public enum Where { DEVICE, KERNEL, JVM }
+
+    private final String id;
+    private final Where where;
+    private final boolean cpuCopy;
+
+    Stage(String id, Where where, boolean cpuCopy) {
+        this.id = id;
+        this.where = where;
+        this.cpuCopy = cpuCopy;
+    }
+
+    /** Its name in records and charts, and in copies.bt. */
+    public String id() {
+        return id;
+    }
+
+    /** Who moves the bytes at this step. */
+    public Where where() {
+        return where;
+    }
+
+    /** Whether this is a copy that the sender's CPU makes: one of those that zero-copy does without. */
+    public boolean cpuCopy() {
+        return cpuCopy;
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * Counts every copy of a byte on its way from a file to a socket: copies.bt asks the kernel, jvm-copies.bt the JVM,
+ * {@link zerocopy.trace.CopyTracer} runs them, and what they say is a {@link zerocopy.trace.CopyLedger}. Where nothing
+ * may be traced, {@link zerocopy.trace.OverwriteProof} shows what is shared and {@link zerocopy.trace.CopyModel} says
+ * what to expect. Knows linux.
+ */
+//SOURCES ../linux/package-info.java
+//SOURCES Bpftrace.java
+//SOURCES CopyLedger.java
+//SOURCES CopyModel.java
+//SOURCES CopyTracer.java
+//SOURCES Counts.java
+//SOURCES Libjvm.java
+//SOURCES OverwriteProof.java
+//SOURCES Requirements.java
+//SOURCES Stage.java
+//FILES zerocopy/trace/copies.bt=copies.bt
+//FILES zerocopy/trace/jvm-copies.bt=jvm-copies.bt
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+package zerocopy.trace;
