@@ -40,7 +40,7 @@ class Receive implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InetSocketAddress at = Addresses.parse(listen, standard::wrong);
+        InetSocketAddress at = Addresses.parse(listen, 0, standard::wrong);
         if (output != null && !Files.isWritable(output.toAbsolutePath().getParent())) {
             throw new IOException("cannot write to the folder of " + output + "; name a file in one that is writable");
         }

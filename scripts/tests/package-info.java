@@ -5,12 +5,31 @@
  * a script race; only LauncherTest and CatalogTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES Demo.java
+//SOURCES Fixtures.java
+//SOURCES Loopback.java
+//SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES TestRun.java
 // the tests
 //SOURCES CatalogTest.java
+//SOURCES DemoTest.java
+//SOURCES FaultsTest.java
 //SOURCES LauncherTest.java
+//SOURCES LedgerTest.java
+//SOURCES OverwriteTest.java
+//SOURCES ReceiverTest.java
+//SOURCES SendersTest.java
+//SOURCES StatisticsTest.java
+//SOURCES TraceTest.java
+//SOURCES TransferTest.java
 // what they test
+//SOURCES ../mmap-demo.java
+//SOURCES ../receive.java
+//SOURCES ../read-write-demo.java
+//SOURCES ../sendfile-demo.java
+//SOURCES ../splice-demo.java
+//SOURCES ../zerocopy/experiment/package-info.java
 //SOURCES ../zerocopy/record/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter

@@ -1,17 +1,17 @@
 package zerocopy.experiment;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.measure.Pinning;
+import zerocopy.measure.Payload;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
-import zerocopy.send.Mechanism;
+import zerocopy.record.Result;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyModel;
@@ -19,11 +19,11 @@ import zerocopy.trace.CopyTracer;
 import zerocopy.trace.OverwriteProof;
 
 /**
- * The copies of every method of a plan: measured by the tracing pass, or else the socket's proven by overwriting and the
+ * The copies of every cell of a run: measured by the tracing pass, or else the socket's proven by overwriting and the
  * others modelled.
  *
- * @param ledgers by method
- * @param transfers those that were traced, by method; empty without a trace
+ * @param ledgers by the cells' keys
+ * @param transfers those that were made for the trace, likewise; it may have failed after them
  * @param how "measured", or "not measured: why"
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
  */
@@ -31,37 +31,48 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
     /** A trace that missed packets is taken again, once. */
     private static final int ATTEMPTS = 2;
 
-    static Copies of(Plan plan, InetSocketAddress target, Pinning pinning, Progress progress) throws IOException {
-        if (plan.payload().size() == 0) {
+    static Copies of(Conditions conditions, List<Cell> cells, Tracing tracing, Progress progress) throws IOException {
+        List<Cell> some = cells.stream().filter(cell -> cell.size() > 0).toList();
+        if (some.isEmpty()) {
             return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of());
         }
-        Optional<String> why = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
+        Map<String, Transfer> transfers = Map.of();
+        Optional<String> why = tracing == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
         if (why.isEmpty()) {
             progress.phase("tracing the copies", ATTEMPTS);
-            TraceReport report = trace(plan, target, pinning);
+            TraceReport report = trace(conditions, some);
             progress.step(ATTEMPTS);
             if (!report.untraced()) {
-                return measured(plan, report);
+                return measured(conditions, some, report);
             }
             why = Optional.of(report.failure());
+            transfers = report.transfers();
         }
-        if (plan.tracing() == Tracing.REQUIRE) {
+        if (tracing == Tracing.REQUIRE) {
             throw new IOException("--trace require: " + why.get());
         }
-        return unmeasured(plan, why.get());
+        return unmeasured(conditions, some, transfers, why.get());
     }
 
-    private static TraceReport trace(Plan plan, InetSocketAddress target, Pinning pinning) throws IOException {
+    /** Enters a cell's figures, if there are any, into its result. */
+    void enter(String key, Result result) {
+        if (ledgers.containsKey(key)) {
+            Figures.copies(result, ledgers.get(key));
+        } else {
+            Figures.missing(result, "no bytes were sent", Figures.COPIES);
+        }
+    }
+
+    private static TraceReport trace(Conditions conditions, List<Cell> cells) throws IOException {
         // verified in the very transfer that is traced; who discards cannot verify
-        ReceiveMode mode = plan.receiver() == ReceiveMode.DISCARD ? ReceiveMode.DISCARD : ReceiveMode.VERIFY;
-        TraceOrder order = new TraceOrder(plan.payload().file().toString(), plan.payload().size(), plan.cold(),
-                plan.methods().stream().map(Mechanism::id).toList(), plan.buffer(), mode.id(),
-                target.getAddress().getHostAddress(), target.getPort(), plan.foreign(),
-                pinning.senderCpu(), plan.timeout().toSeconds());
+        ReceiveMode mode = conditions.receiver() == ReceiveMode.DISCARD ? ReceiveMode.DISCARD : ReceiveMode.VERIFY;
+        TraceOrder order = new TraceOrder(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
+                conditions.to().getAddress().getHostAddress(), conditions.to().getPort(), conditions.foreign(),
+                conditions.pinning().senderCpu(), conditions.timeout().toSeconds(), cells);
         TraceReport report = null;
-        for (int attempt = 0; attempt < (plan.foreign() ? 1 : ATTEMPTS); attempt++) {
+        for (int attempt = 0; attempt < (conditions.foreign() ? 1 : ATTEMPTS); attempt++) {
             report = TracePass.run(List.of(), order);
-            if (report.failure() == null && report.ledgers().values().stream().allMatch(CopyLedger::covered)) {
+            if (report.failure() != null || report.ledgers().values().stream().allMatch(CopyLedger::covered)) {
                 break;
             }
         }
@@ -71,36 +82,40 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
         return report;
     }
 
-    private static Copies measured(Plan plan, TraceReport report) throws IOException {
-        String sha256 = plan.payload().sha256();
+    private static Copies measured(Conditions conditions, List<Cell> cells, TraceReport report) throws IOException {
+        Map<Long, String> digests = new HashMap<>();
         List<String> notes = new ArrayList<>();
-        for (Map.Entry<String, Transfer> traced : report.transfers().entrySet()) {
-            String arrived = traced.getValue().sha256();
-            if (!arrived.equals("-") && !arrived.equals(sha256)) {
-                throw new IOException(traced.getKey() + " delivered other bytes than the file's while it was traced");
+        for (Cell cell : cells) {
+            Transfer transfer = report.transfers().get(cell.key());
+            if (!transfer.sha256().equals("-")) {
+                if (!digests.containsKey(cell.size())) {
+                    digests.put(cell.size(), new Payload(conditions.file(), cell.size()).sha256());
+                }
+                Measurement.check(cell, transfer, digests.get(cell.size()));
             }
+            report.ledgers().get(cell.key()).notes().forEach(note -> notes.add(cell.key() + ": " + note));
         }
-        report.ledgers().forEach((method, ledger) -> ledger.notes().forEach(note -> notes.add(method + ": " + note)));
         return new Copies(report.ledgers(), report.transfers(), Metric.MEASURED, notes);
     }
 
-    private static Copies unmeasured(Plan plan, String why) {
+    /** Proven and modelled, which tells of an interface with scatter-gather, as loopback is. */
+    private static Copies unmeasured(Conditions conditions, List<Cell> cells, Map<String, Transfer> transfers, String why) {
         Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         notes.add("Copies are not measured here: " + why + ".");
-        for (Mechanism method : plan.methods()) {
-            CopyLedger expected = CopyModel.expected(method.id(), plan.payload().size()).orElseThrow();
+        for (Cell cell : cells) {
+            CopyLedger expected = CopyModel.expected(cell.method(), cell.size()).orElseThrow();
             try {
                 expected = expected.withProof(OverwriteProof.shared((file, to, position, count) -> {
-                    try (Sender sender = method.open(file, to, plan.buffer())) {
+                    try (Sender sender = cell.open(file, to, conditions.buffer())) {
                         sender.send(position, count);
                     }
-                }, plan.payload().file().toAbsolutePath().getParent()));
+                }, conditions.file().toAbsolutePath().getParent()));
             } catch (IOException e) {
-                notes.add(method.id() + " could not be proven by overwriting a file: " + e.getMessage() + ".");
+                notes.add(cell.key() + " could not be proven by overwriting a file: " + e.getMessage() + ".");
             }
-            ledgers.put(method.id(), expected);
+            ledgers.put(cell.key(), expected);
         }
-        return new Copies(ledgers, Map.of(), Metric.notMeasured(why), notes);
+        return new Copies(ledgers, transfers, Metric.notMeasured(why), notes);
     }
 }

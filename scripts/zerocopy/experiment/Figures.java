@@ -2,7 +2,9 @@ package zerocopy.experiment;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import zerocopy.linux.Usage;
 import zerocopy.measure.Statistics;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Metric;
@@ -18,33 +20,66 @@ final class Figures {
     /** Below half a second of CPU time the split into user and system, sampled by ticks of some ms, tells nothing. */
     private static final double ENOUGH_TO_SPLIT = 0.5 * NANOS;
 
+    private static final List<MetricName> TIMES = List.of(MetricName.THROUGHPUT, MetricName.RATIO, MetricName.SENDER_CPU,
+            MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU);
+    /** What only a trace can tell. */
+    private static final List<MetricName> TRACED = List.of(MetricName.CROSSINGS, MetricName.TRACE_COVERAGE, MetricName.RETRANSMITS);
+    /** What is not known of a transfer of nothing. */
+    static final List<MetricName> COPIES = List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM,
+            MetricName.BY_REFERENCE, MetricName.CROSSINGS, MetricName.TRACE_COVERAGE, MetricName.RETRANSMITS);
+
     private Figures() {
     }
 
     /** Speed and CPU time, and the ratio to the baseline's transfer of the same round. */
-    static void time(Result result, long size, List<Transfer> rounds, List<Transfer> baseline) {
-        if (size == 0) {
-            return; // nothing a second, nothing a GB
+    static void time(Result result, List<Transfer> rounds, List<Transfer> baseline) {
+        if (rounds.getFirst().bytes() == 0) {
+            missing(result, "no bytes were sent", TIMES); // nothing a second, nothing a GB
+            return;
         }
-        double gigabytes = size / GB;
-        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, t -> size / (t.nanos() / NANOS)));
+        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, t -> t.bytes() / (t.nanos() / NANOS)));
         if (baseline == null) {
             result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "read-write was not among the methods"));
         } else {
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
                     .mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray()));
         }
-        result.put(MetricName.SENDER_CPU, each(MetricName.SENDER_CPU, rounds, t -> t.senderCpuNanos() / NANOS / gigabytes));
-        result.put(MetricName.RECEIVER_CPU, each(MetricName.RECEIVER_CPU, rounds, t -> t.receiverCpuNanos() / NANOS / gigabytes));
+        result.put(MetricName.SENDER_CPU, each(MetricName.SENDER_CPU, rounds, t -> perGb(t.senderCpuNanos(), t)));
+        result.put(MetricName.RECEIVER_CPU, each(MetricName.RECEIVER_CPU, rounds, t -> perGb(t.receiverCpuNanos(), t)));
         result.put(MetricName.TOTAL_CPU, each(MetricName.TOTAL_CPU, rounds,
-                t -> (t.senderCpuNanos() + t.receiverCpuNanos()) / NANOS / gigabytes));
+                t -> perGb(t.senderCpuNanos() + t.receiverCpuNanos(), t)));
+        usage(result, rounds);
         double cpu = rounds.stream().mapToLong(Transfer::senderCpuNanos).sum();
         if (cpu >= ENOUGH_TO_SPLIT) {
             double user = rounds.stream().mapToLong(Transfer::senderUserNanos).sum();
-            double all = gigabytes * rounds.size() * NANOS;
+            double all = rounds.stream().mapToLong(Transfer::bytes).sum() / GB * NANOS;
             result.put(MetricName.SENDER_USER_CPU, Metric.of(MetricName.SENDER_USER_CPU, user / all, Metric.MEASURED));
             result.put(MetricName.SENDER_SYSTEM_CPU, Metric.of(MetricName.SENDER_SYSTEM_CPU, (cpu - user) / all, Metric.MEASURED));
         }
+    }
+
+    /** Page faults and context switches; off Linux nobody counts them by the thread. */
+    private static void usage(Result result, List<Transfer> rounds) {
+        if (rounds.getFirst().usage() == null) {
+            return;
+        }
+        put(result, MetricName.PAGE_FAULTS, "minor", rounds, Usage::minorFaults);
+        put(result, MetricName.PAGE_FAULTS, "major", rounds, Usage::majorFaults);
+        put(result, MetricName.SWITCHES, "voluntary", rounds, Usage::voluntarySwitches);
+        put(result, MetricName.SWITCHES, "involuntary", rounds, Usage::involuntarySwitches);
+    }
+
+    private static void put(Result result, MetricName family, String kind, List<Transfer> rounds, ToLongFunction<Usage> count) {
+        result.put(family, kind, each(family, rounds, t -> count.applyAsLong(t.usage()) / (t.bytes() / GB)));
+    }
+
+    /** Enters that these were not measured, and why. */
+    static void missing(Result result, String why, List<MetricName> names) {
+        names.forEach(name -> result.put(name, Metric.missing(name, why)));
+    }
+
+    static double perGb(long cpuNanos, Transfer transfer) {
+        return cpuNanos / NANOS / (transfer.bytes() / GB);
     }
 
     private static Metric each(MetricName name, List<Transfer> rounds, ToDoubleFunction<Transfer> figure) {
@@ -69,10 +104,16 @@ final class Figures {
         ledger.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / gigabytes, Metric.MEASURED)));
         ledger.callBytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name,
                 Metric.of(MetricName.CALL_BYTES, (double) bytes / ledger.delivered(), Metric.MEASURED)));
+        result.put(MetricName.DISK_BYTES, result.metric(MetricName.COPIED, Stage.DISK_TO_PAGE_CACHE.id()));
+        result.put(MetricName.INTERFACE_BYTES, result.metric(MetricName.COPIED, Stage.TO_INTERFACE.id()));
         if (!ledger.calls().isEmpty()) {
+            result.put(MetricName.PAGE_FAULTS, "user", Metric.of(MetricName.PAGE_FAULTS, ledger.userFaults() / gigabytes, Metric.MEASURED));
+            result.put(MetricName.PACKETS, Metric.of(MetricName.PACKETS, ledger.packets() / gigabytes, Metric.MEASURED));
             result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / gigabytes, Metric.MEASURED));
             result.put(MetricName.TRACE_COVERAGE, Metric.of(MetricName.TRACE_COVERAGE, ledger.coverage(), Metric.MEASURED));
             result.put(MetricName.RETRANSMITS, Metric.of(MetricName.RETRANSMITS, ledger.retransmits(), Metric.MEASURED));
+        } else {
+            missing(result, "nothing was traced", TRACED);
         }
     }
 

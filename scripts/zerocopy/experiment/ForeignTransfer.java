@@ -10,13 +10,11 @@ import zerocopy.measure.Deadline;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.Connection;
-import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
-import zerocopy.trace.CopyTracer;
 
 /**
  * Sends to a listener that knows nothing of this lab: once a method, traced where that can be done. Nobody can say what
@@ -28,28 +26,22 @@ final class ForeignTransfer {
 
     static Outcome run(Plan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(false);
-        boolean traced = plan.payload().size() > 0 && plan.tracing() != Tracing.OFF && CopyTracer.unavailable().isEmpty();
-        Map<String, Transfer> transfers = new HashMap<>();
-        if (!traced) {
-            progress.phase("sending", plan.methods().size());
-            for (Mechanism method : plan.methods()) {
+        Copies copies = Copies.of(FileToSocket.conditions(plan, plan.to(), pinning), FileToSocket.cells(plan), plan.tracing(), progress);
+        Map<String, Transfer> transfers = new HashMap<>(copies.transfers());
+        for (Mechanism method : plan.methods()) {
+            if (!transfers.containsKey(method.id())) {
+                progress.phase("sending", 1);
                 transfers.put(method.id(), send(plan, method));
             }
         }
-        Copies copies = Copies.of(plan, plan.to(), pinning, progress);
-        transfers.putAll(copies.transfers());
 
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(plan.to()));
-        environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        Map<String, Object> environment = FileToSocket.environment(plan, plan.to(), pinning, copies);
         List<Result> results = new ArrayList<>();
         for (Mechanism method : plan.methods()) {
             Result result = new Result(FileToSocket.NAME, method.id(), Parameters.of(plan, method, environment),
                     Result.unverified("the peer cannot say"));
             result.put(MetricName.ELAPSED, Metric.of(MetricName.ELAPSED, transfers.get(method.id()).nanos() / 1e9, Metric.MEASURED));
-            if (copies.ledgers().containsKey(method.id())) {
-                Figures.copies(result, copies.ledgers().get(method.id()));
-            }
+            copies.enter(method.id(), result);
             results.add(result);
         }
         return new Outcome(environment, results, copies.notes());

@@ -15,24 +15,25 @@ import java.util.Map;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Threads;
 import zerocopy.measure.ChildJvm;
+import zerocopy.measure.ColdCache;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Json;
-import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
 
 /**
- * The tracing pass: a JVM of its own, with the flags that make its copies visible, sends the payload once by each method
+ * The tracing pass: a JVM of its own, with the flags that make its copies visible, sends each cell's bytes once
  * while its system calls, packets and copies are counted. Takes a {@link TraceOrder}, prints a {@link TraceReport}.
  */
 public final class TracePass {
     private static final Duration ATTACH_PATIENCE = Duration.ofSeconds(30);
     private static final long WARMUP_BYTES = 256 * 1024;
+    private static final int WARMUPS = 100;
 
     private TracePass() {
     }
@@ -61,8 +62,8 @@ public final class TracePass {
     private static TraceReport trace(TraceOrder order) {
         Map<String, Transfer> transfers = new LinkedHashMap<>();
         try {
-            for (String method : order.methods()) {
-                warmUp(Mechanism.of(method), order);
+            for (Cell cell : order.cells()) {
+                warmUp(cell, order);
             }
         } catch (IOException e) {
             return new TraceReport(Map.of(), Map.of(), e.getMessage(), false);
@@ -75,30 +76,31 @@ public final class TracePass {
                 return new TraceReport(Map.of(), transfers, e.getMessage(), false);
             }
             Map<Integer, Long> delivered = new HashMap<>();
-            transfers.forEach((method, transfer) -> delivered.put(phase(order, method), transfer.bytes()));
+            order.cells().forEach(cell -> delivered.put(phase(order, cell), transfers.get(cell.key()).bytes()));
             Map<Integer, CopyLedger> ledgers = tracer.finish(delivered);
-            Map<String, CopyLedger> byMethod = new LinkedHashMap<>();
-            transfers.keySet().forEach(method -> byMethod.put(method, ledgers.get(phase(order, method))));
-            return new TraceReport(byMethod, transfers, null, false);
+            Map<String, CopyLedger> byKey = new LinkedHashMap<>();
+            order.cells().forEach(cell -> byKey.put(cell.key(), ledgers.get(phase(order, cell))));
+            return new TraceReport(byKey, transfers, null, false);
         } catch (IOException e) {
             return new TraceReport(Map.of(), transfers, e.getMessage(), true);
         }
     }
 
-    private static int phase(TraceOrder order, String method) {
-        return 1 + order.methods().indexOf(method);
+    private static int phase(TraceOrder order, Cell cell) {
+        return 1 + order.cells().indexOf(cell);
     }
 
-    /** Sends once, uncounted, so that no class is loaded from a jar while reads are counted. */
-    private static void warmUp(Mechanism method, TraceOrder order) throws IOException {
-        Payload little = new Payload(Path.of(order.file()), Math.min(order.size(), WARMUP_BYTES));
+    /** Sends uncounted at first, so that no class is loaded from a jar, and little compiled, while calls are counted. */
+    private static void warmUp(Cell cell, TraceOrder order) throws IOException {
+        Payload little = new Payload(Path.of(order.file()), Math.min(cell.size(), WARMUP_BYTES));
         try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 SocketChannel out = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
-                Deadline deadline = new Deadline(out, Duration.ofSeconds(order.timeoutSeconds()));
-                Sender sender = method.open(little.file(), out, order.buffer())) {
+                Sender sender = cell.open(little.file(), out, order.buffer())) {
             Thread.ofPlatform().daemon().start(() -> drain(in));
-            Transfer.runForeign(sender, little, out, deadline, Transfer.Marks.NONE);
+            for (int i = 0; i < WARMUPS; i++) {
+                sender.send(0, little.size());
+            }
         }
     }
 
@@ -111,26 +113,27 @@ public final class TracePass {
     }
 
     private static void send(TraceOrder order, CopyTracer tracer, Map<String, Transfer> transfers) throws IOException {
-        Payload payload = new Payload(Path.of(order.file()), order.size());
         InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(order.host()), order.port());
         Duration timeout = Duration.ofSeconds(order.timeoutSeconds());
-        for (String method : order.methods()) {
-            if (order.cold()) {
-                payload.chill();
+        for (Cell cell : order.cells()) {
+            Payload payload = new Payload(Path.of(order.file()), cell.size());
+            Measurement.prepareInterface(cell);
+            if (cell.cold()) {
+                ColdCache.chill(payload.file());
             }
             if (order.foreign()) {
                 try (SocketChannel peer = Connection.open(to, timeout);
                         Deadline deadline = new Deadline(peer, timeout);
-                        Sender sender = Mechanism.of(method).open(payload.file(), peer, order.buffer())) {
-                    transfers.put(method, Transfer.runForeign(sender, payload, peer, deadline, marks(tracer, phase(order, method), peer)));
+                        Sender sender = cell.open(payload.file(), peer, order.buffer())) {
+                    transfers.put(cell.key(), Transfer.runForeign(sender, payload, peer, deadline, marks(tracer, phase(order, cell), peer)));
                     tracer.end();
                 }
             } else {
                 try (Connection connection = new Connection(to, timeout);
                         Deadline deadline = new Deadline(connection.data(), timeout);
-                        Sender sender = Mechanism.of(method).open(payload.file(), connection.data(), order.buffer())) {
-                    transfers.put(method, Transfer.run(sender, payload, connection, ReceiveMode.of(order.mode()), deadline,
-                            marks(tracer, phase(order, method), connection.data())));
+                        Sender sender = cell.open(payload.file(), connection.data(), order.buffer())) {
+                    transfers.put(cell.key(), Transfer.run(sender, payload, connection, ReceiveMode.of(order.mode()), deadline,
+                            marks(tracer, phase(order, cell), connection.data())));
                     tracer.end();
                 }
             }

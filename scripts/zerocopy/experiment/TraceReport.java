@@ -5,7 +5,7 @@ import zerocopy.measure.Transfer;
 import zerocopy.trace.CopyLedger;
 
 /**
- * What the tracing pass answers, by method.
+ * What the tracing pass answers, by the cells' keys.
  *
  * @param failure the sentence of what went wrong, or null
  * @param untraced whether it is the trace that failed, and not the transfer

@@ -3,16 +3,22 @@
  */
 //SOURCES ../measure/package-info.java
 //SOURCES ../trace/package-info.java
+//SOURCES ArticleTable.java
+//SOURCES Cell.java
+//SOURCES Conditions.java
 //SOURCES Copies.java
 //SOURCES Figures.java
 //SOURCES FileToSocket.java
 //SOURCES ForeignTransfer.java
+//SOURCES Measurement.java
 //SOURCES Outcome.java
 //SOURCES Parameters.java
 //SOURCES Plan.java
 //SOURCES Progress.java
+//SOURCES TablePlan.java
 //SOURCES TraceOrder.java
 //SOURCES TracePass.java
 //SOURCES TraceReport.java
 //SOURCES Tracing.java
+//SOURCES Wire.java
 package zerocopy.experiment;

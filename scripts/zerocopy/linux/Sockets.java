@@ -12,9 +12,11 @@ import java.lang.invoke.MethodHandle;
 /** What TCP sockets can do and SocketChannel cannot say. */
 public final class Sockets {
     private static final MethodHandle RECV = Libc.function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND = Libc.function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SETSOCKOPT =
             Libc.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final int MSG_TRUNC = 0x20;
+    private static final int MSG_MORE = 0x8000;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
 
@@ -39,6 +41,23 @@ public final class Sockets {
                     throw Libc.failure("recv", errno);
                 }
             }
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+    }
+
+    /** Sends all of {@code bytes} with MSG_MORE: more will follow at once, so wait for it (man 2 send). */
+    public static long sendMore(int socket, MemorySegment bytes, MemorySegment errno) throws IOException {
+        try {
+            for (long sent = 0; sent < bytes.byteSize(); ) {
+                long taken = (long) SEND.invokeExact(errno, socket, bytes.asSlice(sent), bytes.byteSize() - sent, MSG_MORE);
+                if (taken >= 0) {
+                    sent += taken;
+                } else if (Libc.errno(errno) != Libc.EINTR) {
+                    throw Libc.failure("send", errno);
+                }
+            }
+            return bytes.byteSize();
         } catch (Throwable e) {
             throw Libc.rethrow(e);
         }

@@ -3,6 +3,8 @@ package zerocopy.measure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
-import zerocopy.linux.PageCache;
 import zerocopy.record.DataFolder;
 
 /**
@@ -35,7 +36,7 @@ public record Payload(Path file, long size) {
      */
     public static Payload of(Path file, long size) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException("there is no file " + file);
+            throw new IOException("there is no file " + file + "; name one that is there, or leave --file out and random bytes are sent");
         }
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory; name a file");
@@ -44,10 +45,10 @@ public record Payload(Path file, long size) {
             throw new IOException(file + " is not a regular file; only those have a page cache to send from");
         }
         if (!Files.isReadable(file)) {
-            throw new IOException(file + " cannot be read: permission denied");
+            throw new IOException(file + " cannot be read by you: permission denied; name another one");
         }
         if (size > Files.size(file)) {
-            throw new IOException(file + " has " + Files.size(file) + " bytes, fewer than the " + size + " of --size");
+            throw new IOException(file + " has " + Files.size(file) + " bytes, fewer than the " + size + " of --size; ask for less, or for all by leaving it out");
         }
         return new Payload(file, size == WHOLE ? Files.size(file) : size);
     }
@@ -68,6 +69,9 @@ public record Payload(Path file, long size) {
         Path aside = null;
         try {
             Files.createDirectories(folder);
+            if (Files.getFileStore(folder).getUsableSpace() < size) {
+                throw new IOException("no space left there; ask for less by --size, or name a file by --file");
+            }
             aside = Files.createTempFile(folder, "making-", ".part");
             aside.toFile().deleteOnExit(); // Ctrl-C
             fill(aside, size, written);
@@ -77,8 +81,16 @@ public record Payload(Path file, long size) {
             if (aside != null) {
                 Files.deleteIfExists(aside);
             }
-            throw new IOException("cannot make a payload of " + size + " bytes in " + folder + ": " + e.getMessage(), e);
+            throw new IOException("cannot make a payload of " + size + " bytes in " + folder + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied; run in a folder of your own, or name a file by --file";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage();
+        };
     }
 
     private static void fill(Path file, long size, LongConsumer written) throws IOException {
@@ -93,16 +105,6 @@ public record Payload(Path file, long size) {
                 }
                 written.accept(at + chunk.limit());
             }
-        }
-    }
-
-    /** Puts the file out of the page cache, and fails in one sentence where it will not go. */
-    public void chill() throws IOException {
-        PageCache.drop(file);
-        double resident = PageCache.resident(file);
-        if (resident > 0.01) {
-            throw new IOException(String.format("the page cache keeps %.0f %% of %s, so nothing cold can be measured on it:"
-                    + " its file system is in memory, or somebody has it mapped", resident * 100, file));
         }
     }
 

@@ -25,25 +25,32 @@ public final class Rounds {
     /**
      * Runs the rounds.
      *
+     * @param groups the contenders; those of a group stay together in a round, since changing over costs something
      * @param warmup rounds that do not count
      * @param counted rounds that do
      * @param finished is called after every run, to show progress
      * @return for each contender its runs, round by round
      */
-    public static <T> Map<String, List<T>> run(List<String> contenders, int warmup, int counted, Run<T> run, Runnable finished)
+    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Run<T> run, Runnable finished)
             throws IOException {
         Map<String, List<T>> results = new LinkedHashMap<>();
-        contenders.forEach(contender -> results.put(contender, new ArrayList<>()));
-        List<String> order = new ArrayList<>(contenders);
+        List<List<String>> order = new ArrayList<>();
+        for (List<String> group : groups) {
+            group.forEach(contender -> results.put(contender, new ArrayList<>()));
+            order.add(new ArrayList<>(group));
+        }
         Random random = new Random(counted);
         for (int round = -warmup; round < counted; round++) {
             Collections.shuffle(order, random);
-            for (String contender : order) {
-                T result = run.once(contender);
-                if (round >= 0) {
-                    results.get(contender).add(result);
+            for (List<String> group : order) {
+                Collections.shuffle(group, random);
+                for (String contender : group) {
+                    T result = run.once(contender);
+                    if (round >= 0) {
+                        results.get(contender).add(result);
+                    }
+                    finished.run();
                 }
-                finished.run();
             }
         }
         return results;

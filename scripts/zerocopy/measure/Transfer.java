@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import zerocopy.linux.Usage;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
 import zerocopy.receive.ReceiveMode;
@@ -21,9 +22,19 @@ import zerocopy.send.Sender;
  * @param senderCpuNanos CPU time of the threads that worked for the sender
  * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
  * @param receiverCpuNanos CPU time of the receiver's thread
+ * @param usage page faults and context switches of the calling thread; null where that is not to be had
  */
-public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos) {
+public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
+        Usage usage) {
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Both together. */
+    public Transfer plus(Transfer other) {
+        return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
+                senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
+                usage == null ? null : usage.plus(other.usage));
+    }
 
     /** What is done just before the first and just after the last byte is handed over; for the trace. */
     public interface Marks {
@@ -45,6 +56,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
     /** Sends the payload over a standing connection to a receiver of the lab. */
     public static Transfer run(Sender sender, Payload payload, Connection connection, ReceiveMode mode, Deadline deadline, Marks marks)
             throws IOException {
+        Usage before = used();
         long cpu = cpuNanos(sender);
         long user = userNanos(sender);
         long start = System.nanoTime();
@@ -55,7 +67,10 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         if (receipt.count() != payload.size()) {
             throw new IOException("the receiver got " + receipt.count() + " of " + payload.size() + " bytes");
         }
-        return new Transfer(receipt.count(), receipt.sha256(), nanos, cpuNanos(sender) - cpu, userNanos(sender) - user, receipt.cpuNanos());
+        Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, cpuNanos(sender) - cpu, userNanos(sender) - user, receipt.cpuNanos(),
+                before == null ? null : used().since(before));
+        checkStillWhole(payload);
+        return transfer;
     }
 
     /**
@@ -75,7 +90,8 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         } catch (SocketTimeoutException e) {
             // a peer that never closes: the bytes are handed over all the same
         }
-        return new Transfer(payload.size(), "-", nanos, 0, 0, 0);
+        checkStillWhole(payload);
+        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null);
     }
 
     private static void send(Sender sender, Payload payload, Deadline deadline, Marks marks) throws IOException {
@@ -106,8 +122,19 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         return "the receiver closed the connection in the middle of the transfer (" + e.getMessage() + ")";
     }
 
+    /** A mapping cut short within its last page does not fault: what is missing reads as zeros (man 2 mmap, NOTES). */
+    private static void checkStillWhole(Payload payload) throws IOException {
+        if (Files.size(payload.file()) < payload.size()) {
+            throw new IOException(truncated(payload));
+        }
+    }
+
     private static String truncated(Payload payload) {
         return payload.file() + " was truncated while it was sent";
+    }
+
+    private static Usage used() throws IOException {
+        return LINUX ? Usage.ofThread() : null;
     }
 
     private static long cpuNanos(Sender sender) {

@@ -7,6 +7,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES ../send/package-info.java
 //SOURCES ChildJvm.java
+//SOURCES ColdCache.java
 //SOURCES Deadline.java
 //SOURCES LocalReceiver.java
 //SOURCES Payload.java
@@ -14,5 +15,6 @@
 //SOURCES Rounds.java
 //SOURCES Statistics.java
 //SOURCES Transfer.java
+//SOURCES VethPair.java
 //DEPS org.hipparchus:hipparchus-stat:4.0.3
 package zerocopy.measure;

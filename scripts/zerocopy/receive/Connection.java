@@ -1,5 +1,6 @@
 package zerocopy.receive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +14,9 @@ import java.time.Duration;
  * connection beside it. A transfer is {@link #announce}, the bytes over {@link #data}, {@link #receipt}.
  */
 public final class Connection implements AutoCloseable {
+    /** A receiver of the lab greets at once. */
+    private static final int GREETING_MILLIS = 5_000;
+
     private final Control control;
     private final SocketChannel data;
     private final Duration patience;
@@ -28,11 +32,12 @@ public final class Connection implements AutoCloseable {
         Socket socket = new Socket();
         try {
             connect(socket, receiver, patience);
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout((int) Math.min(patience.toMillis(), GREETING_MILLIS));
             control = new Control(socket);
             if (!Control.GREETING.equals(control.hear())) {
                 throw new IOException(name(receiver) + " is no receiver of this lab; start one there (receive), or add --foreign");
             }
+            socket.setSoTimeout((int) patience.toMillis());
             data = open(receiver, patience);
         } catch (SocketTimeoutException e) {
             socket.close();
@@ -61,7 +66,7 @@ public final class Connection implements AutoCloseable {
         try {
             socket.connect(receiver, (int) patience.toMillis());
         } catch (IOException e) {
-            throw new IOException("no connection to " + name(receiver) + ": " + e.getMessage() + "; does anyone listen there?", e);
+            throw new IOException("no connection to " + name(receiver) + ": " + e.getMessage() + "; start a receiver there (receive)", e);
         }
     }
 
@@ -72,20 +77,30 @@ public final class Connection implements AutoCloseable {
 
     /** Tells the receiver what comes. */
     public void announce(ReceiveMode mode, long count) throws IOException {
-        control.say("receive " + mode.id() + " " + count);
+        try {
+            control.say(new Request(mode, count).line());
+        } catch (IOException e) {
+            throw new IOException("the receiver closed the connection before the transfer (" + e.getMessage() + ")", e);
+        }
     }
 
     /** Waits until the bytes announced have arrived. */
     public Receipt receipt() throws IOException {
+        String line;
         try {
-            String line = control.expect();
-            if (line.startsWith("failed ")) {
-                throw new IOException("the receiver gave up: " + line.substring("failed ".length()));
-            }
-            return Receipt.parse(line);
+            line = control.hear();
         } catch (SocketTimeoutException e) {
             throw new IOException("the receiver has not answered for " + patience.toSeconds() + " s", e);
+        } catch (IOException e) {
+            throw new IOException("the receiver closed the connection before it answered (" + e.getMessage() + ")", e);
         }
+        if (line == null) {
+            throw new EOFException("the receiver closed the connection before it answered");
+        }
+        if (line.startsWith("failed ")) {
+            throw new IOException("the receiver gave up: " + line.substring("failed ".length()));
+        }
+        return Receipt.parse(line);
     }
 
     private static String name(InetSocketAddress address) {

@@ -1,7 +1,6 @@
 package zerocopy.receive;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -39,15 +38,6 @@ final class Control implements AutoCloseable {
     /** The next line; null when the other side has closed. */
     String hear() throws IOException {
         return in.readLine();
-    }
-
-    /** The next line, which has to come. */
-    String expect() throws IOException {
-        String line = hear();
-        if (line == null) {
-            throw new EOFException("the receiver has closed its control connection");
-        }
-        return line;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package zerocopy.receive;
 
+import java.io.IOException;
+
 /**
  * What the receiver says when a transfer has arrived.
  *
@@ -8,9 +10,16 @@ package zerocopy.receive;
  * @param cpuNanos CPU time of the receiving thread, from the announcement to the last byte, ns
  */
 public record Receipt(long count, String sha256, long cpuNanos) {
-    static Receipt parse(String line) {
+    static Receipt parse(String line) throws IOException {
         String[] part = line.split(" ");
-        return new Receipt(Long.parseLong(part[1]), part[2], Long.parseLong(part[3]));
+        try {
+            if (part.length == 4 && part[0].equals("received")) {
+                return new Receipt(Long.parseLong(part[1]), part[2], Long.parseLong(part[3]));
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IOException("the other side answers '" + line + "', which is no receiver of this lab, then; start one there (receive), or add --foreign");
     }
 
     String line() {

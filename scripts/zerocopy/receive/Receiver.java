@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import zerocopy.linux.Descriptors;
@@ -30,13 +32,14 @@ import zerocopy.linux.Sockets;
  */
 public final class Receiver implements AutoCloseable {
     private static final int BUFFER = 128 * 1024;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ServerSocketChannel listener;
     private final Path output;
     private final Consumer<String> log;
+    private final Duration patience;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
 
@@ -49,9 +52,15 @@ public final class Receiver implements AutoCloseable {
      * @throws java.net.BindException if the port is in use
      */
     public Receiver(InetSocketAddress at, Path output, Consumer<String> log) throws IOException {
+        this(at, output, log, PATIENCE);
+    }
+
+    /** One that waits so long for the data connection to follow the control connection. */
+    public Receiver(InetSocketAddress at, Path output, Consumer<String> log, Duration patience) throws IOException {
         this.listener = ServerSocketChannel.open();
         this.output = output;
         this.log = log;
+        this.patience = patience;
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(at);
@@ -85,11 +94,11 @@ public final class Receiver implements AutoCloseable {
             log.accept("data from " + data.getRemoteAddress());
             int descriptor = LINUX ? Descriptors.of(data) : -1;
             for (String line = control.hear(); line != null; line = control.hear()) {
-                String[] request = line.split(" ");
                 try {
-                    Receipt receipt = receive(data, descriptor, ReceiveMode.of(request[1]), Long.parseLong(request[2]));
+                    Request request = Request.parse(line);
+                    Receipt receipt = receive(data, descriptor, request.mode(), request.count());
                     control.say(receipt.line());
-                    log.accept(receipt.count() + " bytes, " + request[1]);
+                    log.accept(receipt.count() + " bytes, " + request.mode().id());
                 } catch (IOException e) {
                     control.say("failed " + e.getMessage());
                     throw e;
@@ -98,15 +107,20 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** The data connection: the next one from the host of the control connection, within ten seconds. */
+    /** The data connection: the next one from the host of the control connection. */
     private SocketChannel acceptFrom(InetSocketAddress sender) throws IOException {
-        listener.socket().setSoTimeout(PATIENCE_MILLIS);
-        while (true) {
-            SocketChannel next = listener.socket().accept().getChannel();
-            if (((InetSocketAddress) next.getRemoteAddress()).getAddress().equals(sender.getAddress())) {
-                return next;
+        listener.socket().setSoTimeout((int) patience.toMillis());
+        try {
+            while (true) {
+                SocketChannel next = listener.socket().accept().getChannel();
+                if (((InetSocketAddress) next.getRemoteAddress()).getAddress().equals(sender.getAddress())) {
+                    return next;
+                }
+                next.close();
             }
-            next.close();
+        } catch (SocketTimeoutException e) {
+            throw new IOException("no data connection came from " + sender.getAddress().getHostAddress()
+                    + ", which is no sender of this lab, then", e);
         }
     }
 

@@ -9,4 +9,5 @@
 //SOURCES Receipt.java
 //SOURCES Receiver.java
 //SOURCES ReceiverProcess.java
+//SOURCES Request.java
 package zerocopy.receive;

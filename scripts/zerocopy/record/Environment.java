@@ -1,6 +1,8 @@
 package zerocopy.record;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,8 +101,9 @@ public final class Environment {
     }
 
     private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip().replaceAll("\\s+", " ");
+        try (InputStream in = new FileInputStream(file)) {
+            // in one read: a sysctl of several numbers has no second one (kernel/sysctl.c, do_proc_dointvec)
+            return new String(in.readNBytes(8192)).strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
             return UNKNOWN;
         }

@@ -16,9 +16,18 @@ public enum MetricName {
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
-    CROSSINGS("crossings", "1/GB", "user-kernel crossings: two a call"),
+    CROSSINGS("crossings", "1/GB", "user-kernel crossings: two a system call, two a page fault in user mode; no context switches"),
+    PAGE_FAULTS("pageFaults.<kind>", "1/GB", "of the sending thread: minor (the page was in memory), major (it came from a device);"
+            + " user: those in user mode, the only ones that are a crossing; counted while traced"),
+    SWITCHES("switches.<kind>", "1/GB", "the scheduler's context switches of the sending thread: voluntary (it waited), involuntary"),
+    DISK_BYTES("diskBytes", "B/B", "bytes read from the block device, a byte delivered"),
+    INTERFACE_BYTES("interfaceBytes", "B/B", "payload handed to the interface, a byte delivered; by DMA only where it is a physical NIC"),
+    PACKETS("packets", "1/GB", "packets with payload as the interface gets them, of up to 64 KiB each where it segments them itself"),
     RETRANSMITS("retransmits", "1", "segments sent again in the traced transfer"),
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, a byte delivered; figures count within 0.95 to 1.05"),
+    COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
+            + " against one that gathers and does not segment, in the same round"),
+    CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
     private final String name;

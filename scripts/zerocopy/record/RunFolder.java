@@ -23,6 +23,21 @@ public final class RunFolder {
         return DataFolder.path().resolve("runs").resolve(ID.format(LocalDateTime.now()) + "-" + alias);
     }
 
+    /** Whether this folder can be written, as far as can be said before. @throws IOException in one sentence, if not */
+    public static void check(Path folder) throws IOException {
+        Path place = folder.toAbsolutePath().normalize();
+        if (Files.exists(place)) {
+            throw new IOException("cannot save to " + folder + ": it exists already; name a folder that does not");
+        }
+        Path parent = place.getParent();
+        while (!Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new IOException("cannot save to " + folder + ": " + parent + " is not a folder that you may write to; name another one");
+        }
+    }
+
     /**
      * Writes the record as a new folder.
      *
@@ -30,9 +45,7 @@ public final class RunFolder {
      */
     public static void save(Path folder, String alias, RunRecord record) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
-        if (Files.exists(place)) {
-            throw new IOException("cannot save to " + folder + ": it exists already; name a folder that does not");
-        }
+        check(folder);
         Path aside = null;
         try {
             Files.createDirectories(place.getParent());

@@ -8,30 +8,31 @@ public final class Addresses {
     private Addresses() {
     }
 
-    /** The address; {@code wrong} makes the exception of a sentence. */
-    public static InetSocketAddress parse(String text, Function<String, RuntimeException> wrong) {
+    /** The address; {@code lowestPort} is 1, or 0 where that means any; {@code wrong} makes the exception of a sentence. */
+    public static InetSocketAddress parse(String text, int lowestPort, Function<String, RuntimeException> wrong) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         if (host.isEmpty() || !bracketed && host.contains(":")) {
             throw wrong.apply("'" + text + "' is no HOST:PORT; an IPv6 address goes in brackets, [::1]:9000");
         }
-        InetSocketAddress address = new InetSocketAddress(bracketed ? host.substring(1, host.length() - 1) : host, port(text.substring(colon + 1), wrong));
+        int port = port(text.substring(colon + 1), lowestPort, wrong);
+        InetSocketAddress address = new InetSocketAddress(bracketed ? host.substring(1, host.length() - 1) : host, port);
         if (address.isUnresolved()) {
             throw wrong.apply("the host " + host + " is not known");
         }
         return address;
     }
 
-    private static int port(String text, Function<String, RuntimeException> wrong) {
+    private static int port(String text, int lowest, Function<String, RuntimeException> wrong) {
         try {
             int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65535) {
+            if (port >= lowest && port <= 65535) {
                 return port;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw wrong.apply("'" + text + "' is no port; it is a number from 1 to 65535");
+        throw wrong.apply("'" + text + "' is no port; a number from " + lowest + " to 65535 is");
     }
 }

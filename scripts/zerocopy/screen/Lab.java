@@ -5,15 +5,26 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import zerocopy.record.DataFolder;
 
 /**
- * How every script starts and ends: exit code 0 done, 1 the experiment failed or was wrong, 2 bad usage; an error is
+ * How every script starts and ends: by the exit codes below; an error is
  * one sentence on standard error, its stack trace only with --verbose.
  */
 public final class Lab {
+    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "done", "1", "failed, or wrong",
+            "2", "the command line is wrong", "130", "ended by Ctrl-C"));
+
+    private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was");
+
     private static List<String> command = List.of();
+    private static boolean told;
 
     private Lab() {
     }
@@ -30,8 +41,10 @@ public final class Lab {
         command.addAll(Arrays.asList(arguments));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(110);
+        line.setUsageHelpLongOptionsMaxWidth(36);
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n").exitCodeList(EXIT_CODES);
         line.setParameterExceptionHandler((wrong, given) -> {
-            complain(wrong.getMessage() + "; " + wrong.getCommandLine().getCommandName() + " --help shows what there is",
+            complain(plain(wrong.getMessage()) + "; " + wrong.getCommandLine().getCommandName() + " --help shows what there is",
                     wrong, Arrays.asList(given).contains("--verbose"));
             return CommandLine.ExitCode.USAGE;
         });
@@ -39,12 +52,31 @@ public final class Lab {
             complain(sentence(failure), failure, parsed.expandedArgs().contains("--verbose"));
             return CommandLine.ExitCode.SOFTWARE;
         });
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            complain("there is not enough memory for this: " + e.getMessage() + "; a smaller --buffer needs less", e,
+                    command.contains("--verbose"));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /** The command that this process was given, for the record. */
     public static List<String> command() {
         return command;
+    }
+
+    /** Says, outside the repository, where payloads and runs go. */
+    static void tellWhereThingsAreKept() {
+        if (!told && DataFolder.repository().isEmpty()) {
+            told = true;
+            System.err.println(command.getFirst() + ": this is not the lab's repository, so payloads and runs are kept in " + DataFolder.path());
+        }
+    }
+
+    /** picocli's own words, with the values as people write them. */
+    private static String plain(String message) {
+        return CHOICE.matcher(message).replaceFirst(choice -> "one of " + choice.group(1).toLowerCase(Locale.ROOT) + " is expected, not");
     }
 
     private static String sentence(Throwable failure) {

@@ -17,11 +17,24 @@ public final class OutputOptions {
 
     @Option(names = "--json", description = "print the record as JSON on standard output, and nothing else there")
     private boolean json;
+
+    private Path folder;
+
+    /** Refuses a folder that cannot be saved to, before an experiment is run for it. */
+    void prepare(String alias) throws IOException {
+        if (save != null) {
+            if (save.equals(FRESH)) {
+                Lab.tellWhereThingsAreKept();
+            }
+            folder = save.equals(FRESH) ? RunFolder.fresh(alias) : Path.of(save);
+            RunFolder.check(folder);
+        }
+    }
+
     /** Shows the record, as JSON or else as {@code screen}, and saves it if that is wanted. */
     void give(RunRecord record, String alias, String screen) throws IOException {
         System.out.println(json ? Json.write(record) : screen);
-        if (save != null) {
-            Path folder = save.equals(FRESH) ? RunFolder.fresh(alias) : Path.of(save);
+        if (folder != null) {
             RunFolder.save(folder, alias, record);
             System.err.println("saved to " + folder);
         }

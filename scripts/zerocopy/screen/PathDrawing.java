@@ -19,56 +19,62 @@ final class PathDrawing {
     private PathDrawing() {
     }
 
-    /** A line a method. */
+    /** A line a method, and what the arrows mean. */
     static String of(List<Result> results, Ansi ansi) {
         int width = results.stream().mapToInt(result -> result.method().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (Result result : results) {
-            lines.add(String.format("  %-" + width + "s  ", result.method()) + path(result, ansi));
+            lines.add(String.format(" %-" + width + "s  ", result.method()) + path(result, ansi));
         }
-        lines.add("  " + " ".repeat(width + 2) + bold("━━▶", ansi) + " CPU copy   ──▶ none: by the device or by reference   numbers: bytes a byte delivered");
+        String indent = " ".repeat(width + 3);
+        lines.add(indent + bold("━━▶", ansi) + " CPU copy, ──▶ none: by the device or by reference; bytes on the way for a byte delivered");
+        Marks.legend(results).ifPresent(legend -> lines.add(indent + legend));
         return String.join("\n", lines);
     }
 
     private static String path(Result result, Ansi ansi) {
         StringBuilder path = new StringBuilder("disk");
-        path.append(thin(known(result, "disk-to-page-cache"))).append("page cache");
-        copy(path, result, "page-cache-to-user", result.method().equals("stream") ? "native buffer" : "buffer", ansi);
+        path.append(thin(stage(result, "disk-to-page-cache"))).append("page cache");
+        copy(path, result, "page-cache-to-user", result.method().equals("stream") ? "native" : "buffer", ansi);
         copy(path, result, "native-to-heap", "heap", ansi);
-        copy(path, result, "heap-to-native", "native buffer", ansi);
-        double reference = known(result, "by-reference");
-        double copied = known(result, "user-to-socket");
-        path.append(copied > VISIBLE ? thick(copied, ansi) : thin(reference)).append("socket");
-        if (copied > VISIBLE && reference > VISIBLE) {
-            path.append(String.format(Locale.ROOT, " (and %.2f by reference)", reference));
+        copy(path, result, "heap-to-native", "native", ansi);
+        Metric reference = stage(result, "by-reference");
+        Metric copied = stage(result, "user-to-socket");
+        path.append(visible(copied) ? thick(copied, ansi) : thin(reference)).append("socket");
+        if (visible(copied) && visible(reference)) {
+            path.append(" (and ").append(number(reference)).append(" by reference)");
         }
-        copy(path, result, "linearized-at-transmit", "linear buffer", ansi);
-        path.append(thin(known(result, "to-interface"))).append(result.parameters().get("interface"));
-        double received = known(result, "socket-to-receiver");
-        if (received > VISIBLE) {
-            path.append(thick(received, ansi)).append("receiver");
-        }
+        copy(path, result, "linearized-at-transmit", "linear", ansi);
+        path.append(thin(stage(result, "to-interface"))).append(result.parameters().get("interface"));
+        copy(path, result, "socket-to-receiver", "receiver", ansi);
         return path.toString();
     }
 
     private static void copy(StringBuilder path, Result result, String stage, String to, Ansi ansi) {
-        double bytes = known(result, stage);
-        if (bytes > VISIBLE) {
-            path.append(thick(bytes, ansi)).append(to);
+        Metric metric = stage(result, stage);
+        if (visible(metric)) {
+            path.append(thick(metric, ansi)).append(to);
         }
     }
 
-    private static double known(Result result, String stage) {
-        Metric metric = result.metric(MetricName.COPIED, stage);
-        return metric.known() ? metric.median() : Double.NaN;
+    private static Metric stage(Result result, String stage) {
+        return result.metric(MetricName.COPIED, stage);
     }
 
-    private static String thick(double bytes, Ansi ansi) {
-        return bold(String.format(Locale.ROOT, " ━%.2f━▶ ", bytes), ansi);
+    private static boolean visible(Metric metric) {
+        return metric.known() && metric.median() > VISIBLE;
     }
 
-    private static String thin(double bytes) {
-        return Double.isNaN(bytes) ? " ──?──▶ " : String.format(Locale.ROOT, " ─%.2f─▶ ", bytes);
+    private static String thick(Metric metric, Ansi ansi) {
+        return bold(" ━" + number(metric) + "▶ ", ansi);
+    }
+
+    private static String thin(Metric metric) {
+        return " ─" + number(metric) + "▶ ";
+    }
+
+    private static String number(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) + Marks.of(metric) : "?";
     }
 
     private static String bold(String text, Ansi ansi) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import zerocopy.record.Metric;
@@ -20,31 +21,39 @@ import zerocopy.record.Result;
 /** Results as a table, a row a method. */
 final class ResultTable {
     private static final int CALLS_SHOWN = 3;
+    private static final String CALLS = MetricName.CALLS.key("");
+    private static final Set<String> ASIDE = Set.of("futex", "other");
 
     private ResultTable() {
     }
 
     /** The time that each method took, its calls and its copies. */
     static String of(List<Result> results) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, List.of(
+        String table = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, List.of(
                 column("method", LEFT, Result::method),
-                column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9, "%.2f")),
+                column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9)),
                 column("x read-write (95 %)", LEFT, r -> ratio(r.metric(MetricName.RATIO))),
-                column("send CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.SENDER_CPU), 1, "%.2f")),
-                column("recv CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.RECEIVER_CPU), 1, "%.2f")),
+                column("send CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.SENDER_CPU), 1)),
+                column("recv CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.RECEIVER_CPU), 1)),
                 column("calls/GB", LEFT, ResultTable::calls),
                 column("kernel\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_KERNEL))),
                 column("JVM\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_JVM))),
                 column("by refer-\nence", RIGHT, r -> percent(r.metric(MetricName.BY_REFERENCE))),
                 column("bytes", LEFT, r -> r.integrity().split(":")[0])));
+        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
     private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
         return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40).with(cell);
     }
 
-    private static String number(Metric metric, double factor, String format) {
-        return metric.known() ? String.format(Locale.ROOT, format, metric.median() * factor) : "-";
+    /** Two places, or two digits where two places would show too little: a transfer of a few bytes is slow. */
+    private static String number(Metric metric, double factor) {
+        if (!metric.known()) {
+            return "-";
+        }
+        double value = metric.median() * factor;
+        return String.format(Locale.ROOT, value == 0 || value >= 0.1 ? "%.2f" : "%.2g", value);
     }
 
     private static String ratio(Metric metric) {
@@ -58,20 +67,26 @@ final class ResultTable {
 
     /** A count of copies, marked where it was not measured. */
     private static String copies(Metric metric) {
-        String mark = metric.source().equals(Metric.PROVEN) ? " p" : metric.source().equals(Metric.MODELLED) ? " m" : "";
-        return number(metric, 1, "%.2f") + mark;
+        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) + Marks.of(metric) : "-";
     }
 
     private static String percent(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.0f %%", metric.median() * 100) : "-";
+        return metric.known() ? String.format(Locale.ROOT, "%.0f %%", metric.median() * 100) + Marks.of(metric) : "-";
     }
 
+    /** The calls that moved bytes, then the others by their number; futex is the JVM's own threads, "other" a rest without names. */
     private static String calls(Result result) {
-        String prefix = MetricName.CALLS.key("");
-        return result.metrics().entrySet().stream().filter(e -> e.getKey().startsWith(prefix))
-                .sorted(Comparator.comparing((Map.Entry<String, Metric> e) -> -e.getValue().median()))
+        String calls = result.metrics().entrySet().stream()
+                .filter(e -> e.getKey().startsWith(CALLS) && e.getValue().known() && !ASIDE.contains(name(e.getKey())))
+                .sorted(Comparator.comparing((Map.Entry<String, Metric> e) -> result.metric(MetricName.CALL_BYTES, name(e.getKey())).median() == null)
+                        .thenComparing(e -> -e.getValue().median()).thenComparing(Map.Entry::getKey))
                 .limit(CALLS_SHOWN)
-                .map(e -> String.format(Locale.ROOT, "%,.0f %s", e.getValue().median(), e.getKey().substring(prefix.length())))
+                .map(e -> String.format(Locale.ROOT, "%,.0f %s", e.getValue().median(), name(e.getKey())))
                 .collect(Collectors.joining("\n"));
+        return calls.isEmpty() ? "-" : calls;
+    }
+
+    private static String name(String key) {
+        return key.substring(CALLS.length());
     }
 }

@@ -46,6 +46,7 @@ public abstract class TransferDemo implements Callable<Integer> {
     public Integer call() throws Exception {
         Plan plan;
         Outcome outcome;
+        output.prepare(command.name());
         try (Bar bar = new Bar()) {
             plan = transfer.plan(usual, standard::wrong, bar);
             outcome = FileToSocket.run(plan, bar);

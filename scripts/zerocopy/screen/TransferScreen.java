@@ -25,10 +25,10 @@ final class TransferScreen {
         } else {
             screen.add(ResultTable.of(outcome.results()));
         }
-        if (plan.payload().size() > 0) {
-            screen.add("").add(PathDrawing.of(outcome.results(), ansi));
+        if (plan.payload().size() == 0) {
+            return screen.add("").add("An empty file: nothing to time and nothing to copy, but it arrives by each method.").toString();
         }
-        screen.add("");
+        screen.add("").add(PathDrawing.of(outcome.results(), ansi)).add("");
         outcome.notes().forEach(note -> screen.add(wrap(note)));
         lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
         return screen.toString();
@@ -39,7 +39,8 @@ final class TransferScreen {
                 plan.payload().file().getFileName(), Sizes.text(plan.payload().size()), environment.get("interface"),
                 plan.cold() ? "cold" : "warm",
                 plan.foreign() ? "" : ", receiver " + plan.receiver().id() + ", " + plan.rounds() + " rounds",
-                environment.get("os"), "JDK " + Runtime.version(), environment.get("pinning"), environment.get("copies"));
+                environment.get("os"), "JDK " + Runtime.version(), environment.get("pinning"),
+                environment.get("copies").toString().split(":")[0]);
     }
 
     private static String foreign(Plan plan, Result result) {

@@ -5,6 +5,7 @@
 //SOURCES Addresses.java
 //SOURCES Bar.java
 //SOURCES Lab.java
+//SOURCES Marks.java
 //SOURCES OutputOptions.java
 //SOURCES PathDrawing.java
 //SOURCES ResultTable.java

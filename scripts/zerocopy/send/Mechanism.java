@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A way to send by its name: what options, records and charts call it, and how its {@link Sender} is made.
@@ -26,6 +27,15 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
             new Mechanism("sendfile", "FileChannel.transferTo", false, (file, socket, _) -> new SendfileSender(file, socket)),
             new Mechanism("splice", "splice(2): file to pipe to socket", false, (file, socket, _) -> new SpliceSender(file, socket)));
 
+    /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
+    public static final List<Mechanism> WITH_HEADER = List.of(
+            new Mechanism("header-sendfile", "write the header, then sendfile", false,
+                    (file, socket, _) -> new HeaderSender(file, socket, HeaderSender.Hold.NOTHING)),
+            new Mechanism("header-sendfile-cork", "the same between TCP_CORK on and off", false,
+                    (file, socket, _) -> new HeaderSender(file, socket, HeaderSender.Hold.CORK)),
+            new Mechanism("header-sendfile-more", "the same with MSG_MORE on the header", false,
+                    (file, socket, _) -> new HeaderSender(file, socket, HeaderSender.Hold.MORE)));
+
     /** The buffer of the copying methods unless told otherwise: 64 KiB. */
     public static final int DEFAULT_BUFFER = 64 * 1024;
 
@@ -38,9 +48,9 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
         Sender open(Path file, SocketChannel socket, int buffer) throws IOException;
     }
 
-    /** The mechanism of this id, which has to be one of {@link #ALL}. */
+    /** The mechanism of this id, which has to be one of these. */
     public static Mechanism of(String id) {
-        return ALL.stream().filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
+        return Stream.concat(ALL.stream(), WITH_HEADER.stream()).filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** Opens the file to send it to the socket, which is connected and in blocking mode. */

@@ -2,7 +2,9 @@
  * The mechanisms: one {@link zerocopy.send.Sender} a file, and their list, {@link zerocopy.send.Mechanism}. Knows linux.
  */
 //SOURCES ../linux/package-info.java
+//SOURCES CorkedSender.java
 //SOURCES FileSlice.java
+//SOURCES HeaderSender.java
 //SOURCES Mechanism.java
 //SOURCES MmapSender.java
 //SOURCES ReadWriteHeapSender.java

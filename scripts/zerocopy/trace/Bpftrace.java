@@ -10,7 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** bpftrace, running a program on one process: what it says, how it ends, and one sentence where it fails. */
+/**
+ * bpftrace, running a program on one process: what it says, how it ends, and one sentence where it fails.
+ *
+ * <p>It is ended by its ProcessHandle: Process.destroy also closes the pipes, and its last words would be lost
+ * (java.lang.ProcessImpl).
+ */
 final class Bpftrace implements AutoCloseable {
     private static final Duration END_PATIENCE = Duration.ofSeconds(8);
 
@@ -54,7 +59,7 @@ final class Bpftrace implements AutoCloseable {
         if (!isAlive()) {
             throw failure("bpftrace ended while it was tracing");
         }
-        process.toHandle().destroy();   // SIGTERM, and it prints its maps. Process.destroy would close the pipe on them
+        process.toHandle().destroy();   // SIGTERM, and it prints its maps
         if (!ended() || process.exitValue() != 0) {
             throw failure("bpftrace was killed before it told what it counted");
         }
@@ -64,7 +69,7 @@ final class Bpftrace implements AutoCloseable {
     /** Ends it if it still runs; what it counted is lost. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         ended();
     }
 

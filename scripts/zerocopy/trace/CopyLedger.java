@@ -13,15 +13,16 @@ import java.util.Map;
  * @param delivered bytes that arrived, 0 or more. With 0 delivered, "per byte" has no meaning and is 0
  * @param bytes bytes by stage, for all that was delivered
  * @param sources how each stage's figure was found: one of the constants here, or "not measured: why"
- * @param calls system calls by name, those of all the process's threads while it sent, "other" being the rest
+ * @param calls system calls by name, those of the threads that sent, "other" being the rest
  * @param callBytes the bytes that these calls returned, for calls that return bytes
+ * @param userFaults page faults in user mode while it sent; those inside a system call are not in it
  * @param coverage payload seen at the device's queue per byte delivered: 1 if every packet was seen; NaN if not traced
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
  * @param notes what a reader of the figures should know: whole sentences, mostly none
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
-        Map<String, Long> calls, Map<String, Long> callBytes, double coverage, long retransmits, long packets,
+        Map<String, Long> calls, Map<String, Long> callBytes, long userFaults, double coverage, long retransmits, long packets,
         List<String> notes) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
@@ -95,9 +96,9 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         };
     }
 
-    /** Crossings between user and kernel mode by system calls: in and out again, 2 a call. Page faults are not in it. */
+    /** Crossings between user and kernel mode: in and out again, 2 a call and 2 a page fault in user mode. */
     public long crossings() {
-        return 2 * calls.values().stream().mapToLong(Long::longValue).sum();
+        return 2 * (userFaults + calls.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** Whether enough packets were seen, and not too many (retransmits, a stack of devices), to call figures measured. */
@@ -117,7 +118,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, coverage, retransmits, packets, notes);
+        return new CopyLedger(delivered, filled, from, calls, callBytes, userFaults, coverage, retransmits, packets, notes);
     }
 
     /**
@@ -144,6 +145,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
             from.put(Stage.BY_REFERENCE, PROVEN);
             from.put(Stage.USER_TO_SOCKET, PROVEN);
         }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, coverage, retransmits, packets, said);
+        return new CopyLedger(delivered, proven, from, calls, callBytes, userFaults, coverage, retransmits, packets, said);
     }
 }

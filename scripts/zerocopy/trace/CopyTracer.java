@@ -62,6 +62,11 @@ public final class CopyTracer implements AutoCloseable {
         return Requirements.missing();
     }
 
+    /** All that tracing needs, by name, and for each that is missing the sentence that {@link #unavailable} would say. */
+    public static Map<String, Optional<String>> requirements() {
+        return Requirements.each();
+    }
+
     /**
      * Starts bpftrace on this process and waits until all its probes are attached, mostly 2 to 5 s.
      *
@@ -94,7 +99,7 @@ public final class CopyTracer implements AutoCloseable {
                 throw bpftrace.failure("bpftrace was not ready in time (or does not see this process: "
                         + "a container's process ids are not the machine's)");
             }
-            try (FileInputStream in = new FileInputStream(IO.toFile())) {
+            try (FileInputStream in = new FileInputStream("/proc/self/stat")) {
                 System.arraycopy(some, 0, some, 8, in.read(some) / 2);
             }
             Libc.prctl(HELLO, 0, 0, 0, 0);
@@ -119,7 +124,8 @@ public final class CopyTracer implements AutoCloseable {
     public void sent() {
         Libc.prctl(SENT, 0, 0, 0, 0);
         long now = diskRead();
-        diskReads.merge(phase, diskBefore < 0 || now < 0 ? -1 : now - diskBefore, Long::sum);
+        long read = diskBefore < 0 || now < 0 ? -1 : now - diskBefore;
+        diskReads.merge(phase, read, (before, more) -> before < 0 || more < 0 ? -1 : before + more);
     }
 
     /** The receiver has it all: nothing counts any more. */

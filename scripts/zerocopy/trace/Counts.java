@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The maps of copies.bt, as bpftrace prints them in JSON, made ledgers. */
-final class Counts {
+public final class Counts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** By phase, then by "map" or "map key": "copied user-to-socket", "packets". */
@@ -21,7 +21,7 @@ final class Counts {
      * Takes one line of {@code bpftrace -f json}: {@code {"type": "map", "data": {"@copied": {"1,user-to-socket": 5}}}}.
      * Lines of other types are not counts.
      */
-    void add(String line) {
+    public void add(String line) {
         if (!line.startsWith("{")) {
             return;
         }
@@ -43,7 +43,7 @@ final class Counts {
      * @param disk bytes read from the device meanwhile, or less than 0 if that is unknown
      * @param jvmUnseen why the JVM's copies were not counted; empty if they were
      */
-    CopyLedger ledger(int phase, long delivered, long disk, Optional<String> jvmUnseen) {
+    public CopyLedger ledger(int phase, long delivered, long disk, Optional<String> jvmUnseen) {
         Map<String, Long> counts = byPhase.getOrDefault(phase, Map.of());
         long queued = sum(counts, "skb queued");
         long sent = sum(counts, "skb sent");
@@ -75,7 +75,7 @@ final class Counts {
                 });
             }
         }
-        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), coverage,
+        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), sum(counts, "faults"), coverage,
                 sum(counts, "retransmits"), sum(counts, "packets"), notes);
     }
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What tracing needs of the machine, each with the command that brings it. */
@@ -18,25 +22,35 @@ final class Requirements {
     private Requirements() {
     }
 
-    /** The first thing missing, in one sentence with what to do about it; empty if nothing is. */
+    /** A name for it, whether it is there, and one sentence for where it is not. */
+    private record Requirement(String name, BooleanSupplier met, String otherwise) {
+    }
+
+    private static List<Requirement> all() {
+        return List.of(
+                new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
+                        "copies can be traced on Linux only: run this in a Linux VM"),
+                new Requirement("privilege", Requirements::privileged,
+                        "tracing needs root, or CAP_BPF and CAP_PERFMON: run this with sudo"),
+                new Requirement("bpftrace", () -> onPath("bpftrace"), "bpftrace is not installed: " + install()),
+                new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
+                        "this kernel has no BTF (/sys/kernel/btf/vmlinux): "
+                                + "run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are"),
+                new Requirement("tracefs", () -> tracefs() || mounted(),
+                        "tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing"));
+    }
+
+    /** The first thing missing, in one sentence with what to do about it ("what: do"); empty if nothing is. */
     static Optional<String> missing() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.of("copies can be traced on Linux only: run this in a Linux VM");
-        }
-        if (!privileged()) {
-            return Optional.of("tracing needs root, or CAP_BPF and CAP_PERFMON: run this with sudo");
-        }
-        if (!onPath("bpftrace")) {
-            return Optional.of("bpftrace is not installed: " + install());
-        }
-        if (!Files.exists(Path.of("/sys/kernel/btf/vmlinux"))) {
-            return Optional.of("this kernel has no BTF (/sys/kernel/btf/vmlinux): "
-                    + "run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
-        }
-        if (!tracefs() && !mounted()) {
-            return Optional.of("tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing");
-        }
-        return Optional.empty();
+        return all().stream().filter(requirement -> !requirement.met.getAsBoolean()).findFirst().map(Requirement::otherwise);
+    }
+
+    /** Every requirement by name, each with that sentence where it is missing. */
+    static Map<String, Optional<String>> each() {
+        Map<String, Optional<String>> each = new LinkedHashMap<>();
+        all().forEach(requirement -> each.put(requirement.name,
+                requirement.met.getAsBoolean() ? Optional.empty() : Optional.of(requirement.otherwise)));
+        return each;
     }
 
     private static boolean privileged() {
@@ -57,8 +71,7 @@ final class Requirements {
     private static String install() {
         return Stream.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add")
                 .filter(manager -> onPath(manager.substring(0, manager.indexOf(' '))))
-                .findFirst().orElse("install it as its page says, https://bpftrace.org:")
-                + " bpftrace";
+                .findFirst().map(manager -> manager + " bpftrace").orElse("see https://bpftrace.org");
     }
 
     private static boolean tracefs() {

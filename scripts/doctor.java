@@ -1,0 +1,68 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN Doctor
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/doctor/package-info.java
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zerocopy.doctor.Checkup;
+import zerocopy.doctor.Finding;
+import zerocopy.doctor.FindingsText;
+import zerocopy.doctor.Leftovers;
+import zerocopy.record.DataFolder;
+import zerocopy.record.Json;
+import zerocopy.screen.Bar;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * doctor – what this machine can measure and run, and for each thing missing what is lost and how to get it.
+ *
+ * <p>Usage: jbang doctor.java [--quick] [--json]
+ *
+ * <p>Expect: a line a thing, tried rather than looked up: a small file is sent, verified and traced. As root it mounts
+ * tracefs where it is not mounted. It also removes what killed runs left behind, if nobody has touched it for minutes.
+ *
+ * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for bpftrace to attach.
+ */
+@Command(name = "doctor", sortOptions = false, exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {"0:the demos run here", "1:they do not", "2:the command line is wrong"},
+        description = "Says what this machine can measure and run, and how to get what is missing; tidies up after killed runs.")
+class Doctor implements Callable<Integer> {
+    @Option(names = "--quick", description = "leave out the trial transfer")
+    private boolean quick;
+
+    @Option(names = "--json", description = "print what was found as JSON on standard output, and nothing else there")
+    private boolean json;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Finding> findings;
+        try (Bar bar = new Bar()) {
+            findings = Checkup.run(!quick, bar);
+        }
+        List<String> removed = Leftovers.reap(DataFolder.path());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("demosRun", Checkup.canRun(findings));
+        facts.put("copiesMeasured", Checkup.canTrace(findings));
+        facts.put("findings", findings);
+        facts.put("removed", removed);
+        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Ansi.AUTO));
+        return Checkup.canRun(findings) ? 0 : 1;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new Doctor(), arguments);
+    }
+}

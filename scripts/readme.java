@@ -1,0 +1,54 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN WriteReadme
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/report/package-info.java
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zerocopy.record.DataFolder;
+import zerocopy.report.Readme;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+import zerocopy.screen.TransferScreen;
+
+/**
+ * readme – writes what is generated of README.md and data/README.md: figures from the reference run, the index of
+ * scripts from the catalog, the metrics from their names.
+ *
+ * <p>Usage: jbang readme.java [--check]
+ *
+ * <p>Expect: the pages that it changed; nothing else in them than what stands between the markers.
+ */
+@Command(name = "readme", description = "Writes the generated parts of README.md and data/README.md.",
+        exitCodeListHeading = "%nExit code:%n", exitCodeList = {"0:they are as they should be now", "1:they are not", "2:the command line is wrong"})
+class WriteReadme implements Callable<Integer> {
+    @Option(names = "--check", description = "write nothing; exit code 1 if a page has drifted")
+    private boolean check;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws IOException {
+        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
+        Readme readme = new Readme(root, TransferScreen::of);
+        if (!check) {
+            readme.write().forEach(page -> System.out.println("wrote " + page));
+            return 0;
+        }
+        List<Path> drifted = readme.drifted();
+        drifted.forEach(page -> System.err.println("readme: " + page + " has drifted; ./jbang readme writes it anew"));
+        return drifted.isEmpty() ? 0 : 1;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new WriteReadme(), arguments);
+    }
+}

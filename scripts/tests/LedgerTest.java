@@ -1,0 +1,277 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyModel;
+import zerocopy.trace.Counts;
+import zerocopy.trace.Stage;
+import zerocopy.trace.Stage.Where;
+
+/** What a ledger makes of bpftrace's counts; they are made up here, and each transfer delivers 1000 bytes. */
+class LedgerTest {
+
+    private static final double EXACT = 1e-9;
+
+    /** As bpftrace prints it for 1000 bytes of read+write over loopback, with noise around. */
+    private static final List<String> READ_WRITE = List.of(
+            "{\"type\": \"attached_probes\", \"data\": {\"probes\": 40}}",
+            "{\"type\": \"printf\", \"data\": \"ready 3\\n\"}",
+            "",
+            "not JSON, though on standard output",
+            map("copied", "1,page-cache-to-user", 1000, "1,user-to-socket", 1000, "1,socket-to-receiver", 1000),
+            map("skb", "1,queued", 1000, "1,queued linear", 0, "1,queued private", 1000, "1,sent", 1000, "1,sent linear", 0),
+            map("calls", "1,tracepoint:syscalls:sys_exit_read", 3, "1,tracepoint:syscalls:sys_exit_write", 2,
+                    "1,tracepoint:syscalls:sys_exit_prctl", 1),
+            map("bytes", "1,tracepoint:syscalls:sys_exit_read", 1000, "1,tracepoint:syscalls:sys_exit_write", 1000),
+            map("all", "1", 10), map("packets", "1", 4), map("retransmits", "1", 1), map("receives", "1", 2));
+
+    private static final List<String> SENDFILE = List.of(
+            map("skb", "1,queued", 1000, "1,queued linear", 0, "1,queued shared", 1000, "1,sent", 1000, "1,sent linear", 0),
+            map("calls", "1,tracepoint:syscalls:sys_exit_sendfile64", 1), map("all", "1", 1), map("receives", "1", 2));
+
+    @Test
+    void countsTheCopiesOfReadWrite() {
+        var ledger = measured(READ_WRITE);
+        assertEquals(2, ledger.kernelCopies(), EXACT);
+        assertEquals(0, ledger.jvmCopies(), EXACT);
+        assertEquals(2, ledger.copies(), EXACT);
+        assertEquals(0, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(1, ledger.perByte(Stage.TO_INTERFACE), EXACT);
+        assertEquals(1, ledger.perByte(Stage.SOCKET_TO_RECEIVER), EXACT);
+        assertEquals(1, ledger.coverage(), EXACT);
+        assertTrue(ledger.covered());
+        assertEquals(CopyLedger.MEASURED, ledger.copiesSource(Where.KERNEL));
+        assertEquals(CopyLedger.MEASURED, ledger.copiesSource(Where.JVM));
+        assertEquals(List.of(), ledger.notes());
+        assertEquals(4, ledger.packets());
+        assertEquals(1, ledger.retransmits());
+    }
+
+    /** The marks are the lab's own and do not count; what the program does not name is "other". */
+    @Test
+    void countsCalls() {
+        var ledger = measured(READ_WRITE);
+        assertEquals(Map.of("read", 3L, "write", 2L, "other", 4L), ledger.calls());
+        assertEquals(Map.of("read", 1000L, "write", 1000L), ledger.callBytes());
+        assertEquals(2 * (3 + 2 + 4), ledger.crossings());
+    }
+
+    @Test
+    void countsWhatGoesByReference() {
+        var ledger = measured(SENDFILE);
+        assertEquals(0, ledger.copies(), EXACT);
+        assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(Map.of("sendfile", 1L), ledger.calls());
+    }
+
+    @Test
+    void countsTheCopyAtADeviceThatCannotGather() {
+        var ledger = measured(List.of(map("skb", "1,queued", 1000, "1,queued linear", 0, "1,queued shared", 1000,
+                "1,sent", 1000, "1,sent linear", 1000)));
+        assertEquals(1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), EXACT);
+        assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(1, ledger.kernelCopies(), EXACT);
+    }
+
+    /** Payload that was linear from the start was not linearized by the device. */
+    @Test
+    void tellsLinearizedFromLinear() {
+        var ledger = measured(List.of(map("copied", "1,user-to-socket", 1000),
+                map("skb", "1,queued", 1000, "1,queued linear", 1000, "1,sent", 1000, "1,sent linear", 1000)));
+        assertEquals(0, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), EXACT);
+        assertEquals(1, ledger.kernelCopies(), EXACT);
+    }
+
+    @Test
+    void countsTheJvmsCopies() {
+        var ledger = measured(List.of(map("copied", "1,native-to-heap", 1000, "1,heap-to-native", 1000, "1,heap-to-heap", 5000)));
+        assertEquals(2, ledger.jvmCopies(), EXACT, "between arrays is shown, but not added");
+        assertEquals(5, ledger.perByte(Stage.HEAP_TO_HEAP), EXACT);
+    }
+
+    @Test
+    void saysWhyTheJvmsCopiesAreMissing() {
+        var ledger = ledger(READ_WRITE, 1000, 0, Optional.of("no symbols"));
+        assertTrue(Double.isNaN(ledger.jvmCopies()));
+        assertTrue(Double.isNaN(ledger.copies()), "a sum with a gap is no figure");
+        assertEquals(2, ledger.kernelCopies(), EXACT);
+        assertEquals("not measured: no symbols", ledger.copiesSource(Where.JVM));
+    }
+
+    /** Within 5 %, packets missed are like those that were not: their share counts. Outside, no figure from packets does. */
+    @ParameterizedTest
+    @CsvSource({"949, false", "950, true", "1000, true", "1050, true", "1051, false", "0, false"})
+    void measuresOnlyWhereItSawNearlyAll(long seen, boolean covered) {
+        var ledger = measured(List.of(map("copied", "1,page-cache-to-user", 1000, "1,user-to-socket", 1000),
+                map("skb", "1,queued", seen, "1,queued shared", seen, "1,sent", seen, "1,sent linear", 0)));
+        assertEquals(covered, ledger.covered());
+        assertEquals(seen / 1000.0, ledger.coverage(), EXACT, "itself it stays uncorrected");
+        for (var stage : List.of(Stage.BY_REFERENCE, Stage.LINEARIZED_AT_TRANSMIT, Stage.TO_INTERFACE)) {
+            assertEquals(covered, !Double.isNaN(ledger.perByte(stage)), stage.id());
+            assertEquals(covered, ledger.sources().get(stage).equals(CopyLedger.MEASURED), stage.id());
+        }
+        if (covered) {
+            assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        } else {
+            assertTrue(ledger.sources().get(Stage.BY_REFERENCE).startsWith("not measured: "));
+            assertTrue(ledger.copiesSource(Where.KERNEL).startsWith("not measured: "));
+            assertTrue(Double.isNaN(ledger.kernelCopies()));
+        }
+        assertEquals(1, ledger.perByte(Stage.PAGE_CACHE_TO_USER), EXACT, "calls are exact in any case");
+    }
+
+    @Test
+    void saysWhereCallsAndPacketsDisagree() {
+        var ledger = measured(List.of(map("copied", "1,user-to-socket", 1000),
+                map("skb", "1,queued", 1000, "1,queued private", 500, "1,queued shared", 500, "1,sent", 1000)));
+        assertEquals(1, ledger.notes().size());
+        Fixtures.assertSentence(ledger.notes().getFirst(), "1,000", "500");
+    }
+
+    /** io_uring's writes come by no system call: what the packets hold is what was copied. */
+    @Test
+    void takesThePacketsWordWhereNoCallWrote() {
+        var ledger = measured(List.of(map("skb", "1,queued", 1000, "1,queued private", 1000, "1,sent", 1000)));
+        assertEquals(1, ledger.perByte(Stage.USER_TO_SOCKET), EXACT);
+    }
+
+    /** MSG_ZEROCOPY: written by a call, but not copied. */
+    @Test
+    void takesUserPagesForReferences() {
+        var ledger = measured(List.of(map("copied", "1,user-to-socket", 1000),
+                map("skb", "1,queued", 1000, "1,queued user pages", 1000, "1,sent", 1000)));
+        assertEquals(0, ledger.perByte(Stage.USER_TO_SOCKET), EXACT);
+        assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+    }
+
+    @Test
+    void keepsPhasesApart() {
+        var counts = new Counts();
+        counts.add(map("copied", "1,user-to-socket", 10, "2,user-to-socket", 20, "12,user-to-socket", 30));
+        for (int phase : List.of(1, 2)) {
+            var ledger = counts.ledger(phase, 1000, 0, Optional.empty());
+            assertEquals(10L * phase, ledger.bytes().get(Stage.USER_TO_SOCKET));
+        }
+        assertEquals(0, counts.ledger(3, 1000, 0, Optional.empty()).bytes().get(Stage.USER_TO_SOCKET));
+    }
+
+    @Test
+    void tellsTheDisk() {
+        assertEquals(1, ledger(SENDFILE, 1000, 1000, Optional.empty()).perByte(Stage.DISK_TO_PAGE_CACHE), EXACT);
+        var unknown = ledger(SENDFILE, 1000, -1, Optional.empty());
+        assertTrue(Double.isNaN(unknown.perByte(Stage.DISK_TO_PAGE_CACHE)));
+        assertEquals(0, unknown.copies(), EXACT, "the disk is none of the CPU's copies");
+    }
+
+    @Test
+    void tellsADistantReceiverFromOneThatDiscards() {
+        var distant = measured(SENDFILE.subList(0, 3));
+        assertTrue(distant.sources().get(Stage.SOCKET_TO_RECEIVER).startsWith("not measured: "));
+        assertEquals(0, measured(SENDFILE).perByte(Stage.SOCKET_TO_RECEIVER), EXACT);
+    }
+
+    @Test
+    void ofNothingDeliveredIsNothingPerByte() {
+        var ledger = ledger(List.of(), 0, 0, Optional.empty());
+        assertEquals(0, ledger.copies(), EXACT);
+        assertTrue(ledger.covered());
+    }
+
+    static Stream<String> methods() {
+        return Fixtures.methods();
+    }
+
+    /** The article's numbers, as what one expects where nothing can be measured. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void modelsEveryMethod(String method) {
+        var model = CopyModel.expected(method, 1000).orElseThrow();
+        var byReference = List.of("sendfile", "splice", "stream-transfer").contains(method);
+        assertEquals(byReference ? 0 : method.equals("mmap") ? 1 : 2, model.kernelCopies(), EXACT);
+        assertEquals(List.of("stream", "read-write-heap").contains(method) ? 2 : 0, model.jvmCopies(), EXACT);
+        assertEquals(byReference ? 1 : 0, model.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(CopyLedger.MODELLED, model.copiesSource(Where.KERNEL));
+        assertFalse(model.covered(), "nothing was seen");
+    }
+
+    @Test
+    void modelsNoOthers() {
+        assertEquals(Optional.empty(), CopyModel.expected("telepathy", 1000));
+    }
+
+    @Test
+    void fillsGapsAndOnlyThose() {
+        var measured = ledger(READ_WRITE, 1000, 0, Optional.of("no symbols"));
+        var filled = measured.filledFrom(CopyModel.expected("stream", 1000).orElseThrow());
+        assertEquals(2, filled.jvmCopies(), EXACT);
+        assertEquals(CopyLedger.MODELLED, filled.copiesSource(Where.JVM));
+        assertEquals(CopyLedger.MEASURED, filled.copiesSource(Where.KERNEL));
+        assertEquals(measured.kernelCopies(), filled.kernelCopies(), EXACT);
+        assertEquals(measured.calls(), filled.calls());
+        assertEquals(measured, measured.filledFrom(measured));
+    }
+
+    @Test
+    void takesTheProofWhereNothingIsMeasured() {
+        var proven = CopyModel.expected("sendfile", 1000).orElseThrow().withProof(0.75);
+        assertEquals(0.75, proven.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(0.25, proven.perByte(Stage.USER_TO_SOCKET), EXACT);
+        assertEquals(CopyLedger.PROVEN, proven.sources().get(Stage.BY_REFERENCE));
+        assertEquals(CopyLedger.MODELLED, proven.copiesSource(Where.KERNEL), "linearized-at-transmit is still modelled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.0, 0.96})
+    void keepsToWhatIsMeasuredWhereTheProofAgrees(double shared) {
+        assertEquals(measured(SENDFILE), measured(SENDFILE).withProof(shared));
+    }
+
+    @Test
+    void saysWhereTheProofDisagrees() {
+        var ledger = measured(SENDFILE).withProof(0.5);
+        assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        Fixtures.assertSentence(ledger.notes().getFirst(), "100 %", "50 %");
+    }
+
+    @Test
+    void claimsNoMoreThanTheWeakerSource() {
+        var byStrength = List.of(CopyLedger.MEASURED, CopyLedger.PROVEN, CopyLedger.MODELLED, CopyLedger.NOT_MEASURED + "so");
+        for (int strong = 0; strong < 4; strong++) {
+            for (int weak = strong; weak < 4; weak++) {
+                assertEquals(byStrength.get(weak), CopyLedger.weaker(byStrength.get(strong), byStrength.get(weak)));
+                assertEquals(byStrength.get(weak), CopyLedger.weaker(byStrength.get(weak), byStrength.get(strong)));
+            }
+        }
+    }
+
+    private static CopyLedger measured(List<String> output) {
+        return ledger(output, 1000, 0, Optional.empty());
+    }
+
+    private static CopyLedger ledger(List<String> output, long delivered, long disk, Optional<String> jvmUnseen) {
+        var counts = new Counts();
+        output.forEach(counts::add);
+        return counts.ledger(1, delivered, disk, jvmUnseen);
+    }
+
+    /** {@code {"type": "map", "data": {"@name": {"key": count, …}}}} */
+    private static String map(String name, Object... keysAndCounts) {
+        var entries = new StringBuilder();
+        for (int i = 0; i < keysAndCounts.length; i += 2) {
+            entries.append(i == 0 ? "" : ", ").append("\"%s\": %s".formatted(keysAndCounts[i], keysAndCounts[i + 1]));
+        }
+        return "{\"type\": \"map\", \"data\": {\"@%s\": {%s}}}".formatted(name, entries);
+    }
+}

@@ -1,0 +1,232 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.experiment.FileToSocket;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Plan;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.linux.Parent;
+import zerocopy.measure.Payload;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.send.Mechanism;
+import zerocopy.trace.CopyTracer;
+
+/** The article's claim, measured on this kernel: how often each method copies a byte. Needs root and bpftrace. */
+@Timeout(60)
+class TraceTest {
+
+    private static final int SIZE = (16 << 20) + 4321;
+    private static final Duration GONE = Duration.ofSeconds(10);
+
+    @TempDir
+    static Path folder;
+    private static Payload payload;
+    private static Outcome outcome;
+    private static Set<ProcessHandle> tracers;
+
+    /** One run of all methods, whose results the tests look at. */
+    @BeforeAll
+    static void trace() throws Exception {
+        Fixtures.assumeTracing();
+        payload = Payload.of(Fixtures.randomFile(folder, SIZE), Payload.WHOLE);
+        try (var watch = new Watch()) {
+            outcome = FileToSocket.run(plan(Mechanism.ALL, Tracing.REQUIRE), Progress.NONE);
+            tracers = watch.seen;
+        }
+    }
+
+    static Stream<String> methods() {
+        return Fixtures.methods();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void countsTheKernelsCopies(String method) {
+        var copies = measured(method, MetricName.CPU_COPIES_KERNEL);
+        switch (method) {
+            case "sendfile", "splice", "stream-transfer" -> {
+                assertEquals(0, copies, 0.01);
+                assertEquals(1, measured(method, MetricName.BY_REFERENCE), 0.01);
+            }
+            case "mmap" -> assertEquals(1, copies, 0.01);
+            default -> assertEquals(2, copies, 0.02);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void countsTheJvmsCopies(String method) {
+        var copies = measured(method, MetricName.CPU_COPIES_JVM);
+        switch (method) {
+            case "stream", "read-write-heap" -> assertEquals(2, copies, 0.05);
+            case "read-write" -> assertEquals(0, copies, 0.001);
+            default -> assertEquals(0, copies, 0.01);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void sawNearlyEveryPacket(String method) {
+        var coverage = measured(method, MetricName.TRACE_COVERAGE);
+        assertTrue(coverage >= 0.95 && coverage <= 1.05, method + ": " + coverage);
+    }
+
+    /** The calls that move the bytes, and how much each of them moved, a byte delivered. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void namesTheCalls(String method) {
+        switch (method) {
+            case "sendfile", "stream-transfer" -> assertEquals(1, callBytes(method, "sendfile"), 1e-6);
+            case "splice" -> assertEquals(2, callBytes(method, "splice"), 1e-6, "into the pipe and out of it");
+            case "mmap" -> {
+                assertEquals(1, callBytes(method, "write"), 1e-6);
+                assertTrue(result(method).metric(MetricName.CALLS, "mmap").known());
+            }
+            default -> assertEquals(1, callBytes(method, "read"), 0.001);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void verifiedAndTimedThem(String method) {
+        assertEquals(Result.VERIFIED, result(method).integrity());
+        assertTrue(measured(method, MetricName.THROUGHPUT) > 0);
+        assertEquals(method.equals(Mechanism.BASELINE) ? 1 : measured(method, MetricName.RATIO), measured(method, MetricName.RATIO));
+    }
+
+    @Test
+    void leavesNoTracer() throws Exception {
+        assertFalse(tracers.isEmpty(), "there was none to leave");
+        awaitGone(tracers);
+    }
+
+    /** Killed while it attaches, which takes it seconds: there is a sentence, or else (auto) a run without it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"REQUIRE", "AUTO"})
+    void saysThatTheTracerWasKilled(Tracing tracing) throws Exception {
+        var run = new FutureTask<>(() -> FileToSocket.run(plan(List.of(Mechanism.of("sendfile")), tracing), Progress.NONE));
+        try (var watch = new Watch()) {
+            Thread.ofPlatform().daemon().start(run);
+            Fixtures.await("bpftrace starts", Duration.ofSeconds(20), () -> !watch.seen.isEmpty());
+            watch.seen.forEach(ProcessHandle::destroyForcibly);
+            if (tracing == Tracing.REQUIRE) {
+                Fixtures.assertSentence(assertThrows(Exception.class, run::get).getCause().getMessage(), "--trace require", "bpftrace ended");
+            } else {
+                var result = run.get().results().getFirst();
+                assertEquals(Metric.PROVEN, result.metric(MetricName.BY_REFERENCE).source());
+                assertEquals(Metric.MODELLED, result.metric(MetricName.CPU_COPIES).source());
+                assertTrue(result.metric(MetricName.THROUGHPUT).known(), "its time is none of bpftrace's business");
+                Fixtures.assertSentence(run.get().notes().getFirst(), "not measured", "bpftrace");
+            }
+            awaitGone(watch.seen);
+        }
+    }
+
+    @Test
+    void saysThatTheTracerWasKilledWhileItCounted() throws Exception {
+        try (var watch = new Watch(); var tracer = CopyTracer.attach(Duration.ofSeconds(30))) {
+            tracer.begin(1, 1, 1);
+            tracer.sent();
+            tracer.end();
+            watch.seen.forEach(ProcessHandle::destroyForcibly);
+            awaitGone(watch.seen);
+            Fixtures.assertSentence(assertThrows(IOException.class, () -> tracer.finish(Map.of(1, 1L))).getMessage(), "bpftrace");
+        }
+    }
+
+    /** A process that is traced, and never comes to its end. */
+    static final class Traced {
+        static void main() throws Exception {
+            Parent.endWithIt();
+            CopyTracer.attach(Duration.ofSeconds(30));
+            System.out.println("traced");
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    /** kill -9 leaves it no time to clean up: bpftrace has to notice by itself. */
+    @Test
+    void leavesNoTracerWhenTheTracedProcessIsKilled() throws Exception {
+        var traced = new ProcessBuilder(Fixtures.java(Traced.class)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var watch = new Watch()) {
+            assertEquals("traced", traced.inputReader().readLine());
+            Fixtures.await("bpftrace is seen", Duration.ofSeconds(5), () -> !watch.seen.isEmpty());
+            traced.toHandle().destroyForcibly();
+            awaitGone(watch.seen);
+        } finally {
+            traced.destroyForcibly();
+        }
+    }
+
+    private static Plan plan(List<Mechanism> methods, Tracing tracing) {
+        return new Plan(payload, methods, Mechanism.DEFAULT_BUFFER, 1, ReceiveMode.COPY, null, false, false, tracing, true,
+                Duration.ofSeconds(30));
+    }
+
+    private static Result result(String method) {
+        return outcome.results().stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow();
+    }
+
+    private static double measured(String method, MetricName name) {
+        return measured(method, result(method).metric(name));
+    }
+
+    private static double callBytes(String method, String call) {
+        return measured(method, result(method).metric(MetricName.CALL_BYTES, call));
+    }
+
+    private static double measured(String method, Metric metric) {
+        assertEquals(Metric.MEASURED, metric.source(), method);
+        return metric.median();
+    }
+
+    private static void awaitGone(Set<ProcessHandle> processes) throws Exception {
+        Fixtures.await("no bpftrace is left of " + processes, GONE, () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Notes each bpftrace below this process: once orphaned, it could not be told from other people's. */
+    private static final class Watch implements AutoCloseable {
+        final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+        private final Thread thread = Thread.ofPlatform().daemon().name("watch").start(this::look);
+
+        private void look() {
+            try {
+                while (true) {
+                    seen.addAll(Fixtures.descendants(ProcessHandle.current(), "bpftrace"));
+                    Thread.sleep(50);
+                }
+            } catch (InterruptedException e) {
+                // closed
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package zerocopy.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a killed run could not tidy up: removed where it bears a name that only this lab gives, and nobody has written to
+ * it for a while, so that no run of now loses anything.
+ */
+public final class Leftovers {
+    /** Longer than anything writes to a file without a pause. */
+    public static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    /** Payloads half made (Payload), run folders half saved (RunFolder), the overwrite proof's scratch (OverwriteProof). */
+    private static final Pattern OURS = Pattern.compile("making-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch");
+    /** data/payload/x, data/runs/x; not what a run folder holds. */
+    private static final int DEPTH = 2;
+
+    private Leftovers() {
+    }
+
+    /**
+     * Removes all, and says what.
+     *
+     * @param data the data folder
+     */
+    public static List<String> reap(Path data) throws IOException {
+        List<String> removed = new ArrayList<>(files(data));
+        removed.addAll(processes());
+        // here: the network namespaces of runs that are dead
+        return removed;
+    }
+
+    private static List<String> files(Path data) throws IOException {
+        List<String> removed = new ArrayList<>();
+        if (!Files.isDirectory(data)) {
+            return removed;
+        }
+        for (Path left : find(data, DEPTH, file -> OURS.matcher(file.getFileName().toString()).matches())) {
+            List<Path> all = find(left, 1, _ -> true);
+            if (all.stream().allMatch(Leftovers::isForgotten)) {
+                all.sort(Comparator.reverseOrder()); // a folder after what it holds
+                for (Path file : all) {
+                    Files.deleteIfExists(file);
+                }
+                removed.add(data.relativize(left).toString());
+            }
+        }
+        return removed;
+    }
+
+    /** Links are not followed: what they lead to is not ours. */
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return new ArrayList<>(files.filter(wanted).toList());
+        }
+    }
+
+    private static boolean isForgotten(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
+        } catch (IOException e) {
+            return false; // somebody else removes it
+        }
+    }
+
+    /** Children of a run end with their standard input (linux.Parent); one whose parent is gone for long hangs. */
+    private static List<String> processes() {
+        List<String> ended = new ArrayList<>();
+        ProcessHandle.allProcesses().filter(Leftovers::isOrphan).forEach(process -> {
+            if (process.destroyForcibly()) {
+                ended.add("process " + process.pid());
+            }
+        });
+        return ended;
+    }
+
+    private static boolean isOrphan(ProcessHandle process) {
+        List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+        boolean child = arguments.contains("zerocopy.receive.ReceiverProcess") || arguments.contains("zerocopy.experiment.TracePass");
+        return child && process.parent().map(parent -> parent.pid() == 1).orElse(true)
+                && process.info().startInstant().map(start -> start.isBefore(Instant.now().minus(FORGOTTEN))).orElse(false);
+    }
+}

@@ -1,0 +1,47 @@
+package zerocopy.doctor;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zerocopy.linux.Command;
+
+/** Asking the machine: its files and its commands. */
+final class Machine {
+    private Machine() {
+    }
+
+    static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
+    }
+
+    static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    /** Where a command is on PATH. */
+    static Optional<String> command(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+                .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).map(Path::toString).findFirst();
+    }
+
+    /** A small file's text, on one line. In one read: a sysctl's number has no second one (kernel/sysctl.c). */
+    static Optional<String> read(String file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            return Optional.of(new String(in.readNBytes(8192)).strip().replaceAll("\\s+", " "));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a command prints, standard error included, if it ends with code 0. */
+    static Optional<String> output(String... command) {
+        try {
+            return Optional.of(Command.run(command));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

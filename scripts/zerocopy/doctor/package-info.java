@@ -1,0 +1,18 @@
+/**
+ * What this machine can measure and run, found out by trying: a {@link zerocopy.doctor.Finding} a thing, with what is lost
+ * without it and the command that brings it; and {@link zerocopy.doctor.Leftovers}, which removes what killed runs left.
+ * Knows linux, trace, measure, experiment and record; only doctor.java uses it.
+ */
+//SOURCES ../experiment/package-info.java
+//SOURCES Charts.java
+//SOURCES Checkup.java
+//SOURCES ColdCache.java
+//SOURCES Finding.java
+//SOURCES FindingsText.java
+//SOURCES IoUring.java
+//SOURCES Leftovers.java
+//SOURCES Machine.java
+//SOURCES Packages.java
+//SOURCES TrialTransfer.java
+//DEPS info.picocli:picocli:4.7.7
+package zerocopy.doctor;

@@ -1,0 +1,190 @@
+package zerocopy.experiment;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zerocopy.linux.NetworkNamespace;
+import zerocopy.measure.LocalReceiver;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Statistics;
+import zerocopy.measure.Transfer;
+import zerocopy.measure.VethPair;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.send.HeaderSender;
+import zerocopy.send.Mechanism;
+
+/**
+ * The article's table, each of its methods on an interface that gathers, on one that does not, and on one that gathers
+ * without segmenting; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
+ */
+public final class ArticleTable {
+    /** The experiment's name in the record. */
+    public static final String NAME = "article-table";
+    /** The methods of the table, and splice, which the article names beside it. */
+    public static final List<String> METHODS = List.of("read-write", "mmap", "sendfile", "splice");
+    /** The interfaces, in the order of the tables. */
+    public static final List<Wire> WIRES = List.of(Wire.GATHER, Wire.NO_GATHER, Wire.GATHER_ONLY);
+    /** Sizes beside the payload's own for the question which method is fastest when, bytes. */
+    public static final List<Long> SMALLER = List.of(4096L, 65536L, 1L << 20);
+
+    private static final int SMALL_FILE = 1000;
+
+    private ArticleTable() {
+    }
+
+    /** Runs it in namespaces of its own; where those cannot be made, on loopback, and the rest says why not. */
+    public static Outcome run(TablePlan plan, Progress progress) throws IOException {
+        Pinning pinning = Pinning.choose(true);
+        VethPair veth;
+        try {
+            veth = new VethPair();
+        } catch (IOException e) {
+            return onLoopback(plan, pinning, "needs network namespaces: " + e.getMessage(), progress);
+        }
+        try (veth;
+                LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
+                NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            return run(plan, WIRES, receiver.address(), pinning, progress);
+        }
+    }
+
+    private static Outcome onLoopback(TablePlan plan, Pinning pinning, String why, Progress progress) throws IOException {
+        try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
+            Wire loopback = new Wire("loopback", true, true, List.of());
+            Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
+            List<Result> results = new ArrayList<>(outcome.results());
+            for (Row row : rows(plan, WIRES)) {
+                Result missing = new Result(NAME, row.method(), row.parameters(VethPair.INTERFACE), Result.unverified(why));
+                missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
+                results.add(missing);
+            }
+            List<String> notes = new ArrayList<>(outcome.notes());
+            notes.add("Only loopback was measured; the rest " + why + ".");
+            return new Outcome(outcome.environment(), results, notes);
+        }
+    }
+
+    private static Outcome run(TablePlan plan, List<Wire> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+        List<Row> rows = rows(plan, wires);
+        List<Row> headers = headers(wires);
+        List<Cell> timedCells = rows.stream().map(Row::cell).toList();
+        List<Cell> tracedCells = new ArrayList<>(timedCells);
+        headers.forEach(row -> tracedCells.add(row.cell()));
+
+        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Measurement measurement = new Measurement(conditions, timedCells, progress);
+        measurement.verify();
+        Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
+        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
+
+        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
+        environment.put("pinning", pinning.description());
+        environment.put("copies", copies.how());
+        List<Result> results = new ArrayList<>();
+        for (Row row : rows) {
+            Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
+            List<Transfer> own = timed.get(row.key());
+            Figures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
+            if (row.cork()) {
+                result.put(MetricName.CORK_RATIO, paired(MetricName.CORK_RATIO, timed.get(row.uncorked().key()), own,
+                        (without, with) -> (double) without.nanos() / with.nanos()));
+            }
+            if (row.wire().equals(Wire.NO_GATHER)) {
+                result.put(MetricName.COPY_PRICE, paired(MetricName.COPY_PRICE, timed.get(row.on(Wire.GATHER_ONLY).key()), own,
+                        (with, without) -> cpu(without) - cpu(with)));
+            }
+            copies.enter(row.key(), result);
+            results.add(result);
+        }
+        for (Row row : headers) {
+            Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
+            copies.enter(row.key(), result);
+            results.add(result);
+        }
+        // a packet of header and file has one flag for both, so what these packets held and what was written disagree
+        List<String> notes = copies.notes().stream().filter(note -> !note.startsWith("header-")).toList();
+        return new Outcome(environment, results, notes);
+    }
+
+    private static List<Row> rows(TablePlan plan, List<Wire> wires) {
+        List<Row> rows = new ArrayList<>();
+        for (Wire wire : wires) {
+            for (boolean cork : new boolean[] {false, true}) {
+                for (boolean cold : new boolean[] {false, true}) {
+                    METHODS.forEach(method -> rows.add(new Row(method, wire, cork, cold, plan.payload().size())));
+                }
+            }
+        }
+        for (long size : SMALLER) {
+            if (size < plan.payload().size()) {
+                METHODS.forEach(method -> rows.add(new Row(method, wires.getFirst(), false, false, size)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> headers(List<Wire> wires) {
+        List<Row> rows = new ArrayList<>();
+        for (Wire wire : wires) {
+            Mechanism.WITH_HEADER.forEach(method -> rows.add(new Row(method.id(), wire, false, false, HeaderSender.HEADER + SMALL_FILE)));
+        }
+        return rows;
+    }
+
+    private static double cpu(Transfer transfer) {
+        return Figures.perGb(transfer.senderCpuNanos() + transfer.receiverCpuNanos(), transfer);
+    }
+
+    private static Metric paired(MetricName name, List<Transfer> before, List<Transfer> after, Pair pair) {
+        double[] samples = new double[after.size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = pair.compare(before.get(i), after.get(i));
+        }
+        return Statistics.repeated(name, samples);
+    }
+
+    @FunctionalInterface
+    private interface Pair {
+        double compare(Transfer before, Transfer after);
+    }
+
+    /** A row of the record: one method under one set of conditions. */
+    private record Row(String method, Wire wire, boolean cork, boolean cold, long size) {
+        String key() {
+            return method + ", " + wire.name() + (cork ? ", cork" : "") + (cold ? ", cold" : "") + ", " + size;
+        }
+
+        Cell cell() {
+            return new Cell(key(), method, size, cork, cold, wire.prepare());
+        }
+
+        Row with(String other) {
+            return new Row(other, wire, cork, cold, size);
+        }
+
+        Row uncorked() {
+            return new Row(method, wire, false, cold, size);
+        }
+
+        Row on(Wire other) {
+            return new Row(method, other, cork, cold, size);
+        }
+
+        Map<String, Object> parameters(Object networkInterface) {
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            parameters.put("size", size);
+            parameters.put("cache", cold ? "cold" : "warm");
+            parameters.put("interface", networkInterface);
+            parameters.put("scatterGather", wire.scatterGather());
+            parameters.put("segmentationOffload", wire.segmentation());
+            parameters.put("cork", cork);
+            return parameters;
+        }
+    }
+}

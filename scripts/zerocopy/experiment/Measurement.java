@@ -1,0 +1,116 @@
+package zerocopy.experiment;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import zerocopy.linux.Command;
+import zerocopy.measure.ColdCache;
+import zerocopy.measure.Deadline;
+import zerocopy.measure.Payload;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Rounds;
+import zerocopy.measure.Transfer;
+import zerocopy.receive.Connection;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.send.Sender;
+
+/**
+ * The passes over a run's cells: their bytes verified, their copies traced ({@link Copies}), their time taken in rounds.
+ * Nothing is timed that was not verified, nothing while it is traced.
+ */
+final class Measurement {
+    private final Conditions conditions;
+    private final List<Cell> cells;
+    private final Progress progress;
+    private List<List<String>> prepared = List.of();
+
+    Measurement(Conditions conditions, List<Cell> cells, Progress progress) {
+        this.conditions = conditions;
+        this.cells = cells;
+        this.progress = progress;
+    }
+
+    /** Every cell once, its bytes' length and digest checked at the receiver. */
+    void verify() throws IOException {
+        progress.phase("verifying", cells.size());
+        Map<Long, String> digests = new HashMap<>();
+        try (Connection connection = new Connection(conditions.to(), conditions.timeout());
+                Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
+            int done = 0;
+            for (Cell cell : cells) {
+                if (!digests.containsKey(cell.size())) {
+                    digests.put(cell.size(), payload(cell).sha256());
+                }
+                prepare(cell);
+                try (Sender sender = cell.open(conditions.file(), connection.data(), conditions.buffer())) {
+                    Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
+                    check(cell, transfer, digests.get(cell.size()));
+                }
+                progress.step(++done);
+            }
+        }
+    }
+
+    /** Fails where other bytes arrived than the file's. */
+    static void check(Cell cell, Transfer transfer, String sha256) throws IOException {
+        if (!transfer.sha256().equals(sha256)) {
+            throw new IOException(cell.key() + " delivered other bytes than the file's: SHA-256 " + transfer.sha256()
+                    + ", not " + sha256 + "; no speed of it is shown");
+        }
+    }
+
+    /** Times every cell in shuffled rounds, grouped by the state of the interface; by key, round by round. */
+    Map<String, List<Transfer>> time(int warmup, int rounds) throws IOException {
+        progress.phase("timing", (long) (warmup + rounds) * cells.size());
+        Map<String, Cell> byKey = new LinkedHashMap<>();
+        cells.forEach(cell -> byKey.put(cell.key(), cell));
+        Map<List<List<String>>, List<String>> groups = cells.stream().collect(Collectors.groupingBy(Cell::prepare,
+                LinkedHashMap::new, Collectors.mapping(Cell::key, Collectors.toList())));
+        Map<String, Sender> senders = new LinkedHashMap<>();
+        try (Pinning.Unpin _ = conditions.pinning().pinSender();
+                Connection connection = new Connection(conditions.to(), conditions.timeout());
+                Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
+            for (Cell cell : cells) {
+                senders.put(cell.key(), cell.open(conditions.file(), connection.data(), conditions.buffer()));
+            }
+            long[] done = {0};
+            return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {
+                Cell cell = byKey.get(key);
+                prepare(cell);
+                Transfer sum = null;
+                for (int i = 0; i < cell.batch(); i++) {
+                    if (cell.cold()) {
+                        ColdCache.chill(conditions.file());
+                    }
+                    Transfer one = Transfer.run(senders.get(key), payload(cell), connection, conditions.receiver(), deadline, Transfer.Marks.NONE);
+                    sum = sum == null ? one : sum.plus(one);
+                }
+                return sum;
+            }, () -> progress.step(++done[0]));
+        } finally {
+            for (Sender sender : senders.values()) {
+                sender.close();
+            }
+        }
+    }
+
+    private Payload payload(Cell cell) {
+        return new Payload(conditions.file(), cell.size());
+    }
+
+    private void prepare(Cell cell) throws IOException {
+        if (!prepared.equals(cell.prepare())) {
+            prepareInterface(cell);
+            prepared = cell.prepare();
+        }
+    }
+
+    static void prepareInterface(Cell cell) throws IOException {
+        for (List<String> command : cell.prepare()) {
+            Command.run(command);
+        }
+    }
+}

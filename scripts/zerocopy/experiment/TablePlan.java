@@ -1,0 +1,16 @@
+package zerocopy.experiment;
+
+import java.time.Duration;
+import zerocopy.measure.Payload;
+import zerocopy.receive.ReceiveMode;
+
+/**
+ * What a run of the article's table does.
+ *
+ * @param payload the bytes to send
+ * @param rounds that count, above 0
+ * @param receiver what the receiver does in the timed rounds
+ * @param timeout how long one transfer may take
+ */
+public record TablePlan(Payload payload, int rounds, ReceiveMode receiver, Tracing tracing, Duration timeout) {
+}

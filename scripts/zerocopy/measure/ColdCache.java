@@ -1,0 +1,55 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import zerocopy.linux.PageCache;
+
+/** A file put out of the page cache for sure. */
+public final class ColdCache {
+    /** The share of a cold file that may be in memory. */
+    private static final double COLD = 0.005;
+    private static final int TRIES = 100;
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private ColdCache() {
+    }
+
+    /**
+     * Puts the file out of the page cache. Pages that a socket holds by reference stay until TCP has their
+     * acknowledgement, which may be delayed, and until our CPU has freed the packets that the receiver's CPU returned to it:
+     * so it is tried for a second, and our CPU is given a packet to handle.
+     *
+     * @throws IOException in one sentence, where it will not go
+     */
+    public static void chill(Path file) throws IOException {
+        double resident = 1;
+        for (int i = 0; i < TRIES && resident > COLD; i++) {
+            if (i > 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                handlePacket();
+            }
+            PageCache.drop(file);
+            resident = PageCache.resident(file);
+        }
+        if (resident > COLD) {
+            throw new IOException(String.format("the page cache keeps %.1f %% of %s, so nothing cold can be measured on it:"
+                    + " its file system is in memory, or somebody has it mapped", resident * 100, file));
+        }
+    }
+
+    /**
+     * Packets freed by another CPU than their own wait for it to receive something (net/core/skbuff.c,
+     * skb_attempt_defer_free; net/core/dev.c, net_rx_action): a datagram to ourselves.
+     */
+    private static void handlePacket() throws IOException {
+        try (DatagramChannel self = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            self.send(ByteBuffer.allocate(1), self.getLocalAddress());
+            self.receive(ByteBuffer.allocate(1));
+        }
+    }
+}

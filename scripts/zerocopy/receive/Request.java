@@ -1,0 +1,27 @@
+package zerocopy.receive;
+
+import java.io.IOException;
+
+/**
+ * What a sender announces.
+ *
+ * @param count bytes that come, 0 or more
+ */
+record Request(ReceiveMode mode, long count) {
+    /** Reads the line of a control connection; anything may come there, a browser's GET for one. */
+    static Request parse(String line) throws IOException {
+        String[] part = line.split(" ");
+        try {
+            if (part.length == 3 && part[0].equals("receive") && Long.parseLong(part[2]) >= 0) {
+                return new Request(ReceiveMode.of(part[1]), Long.parseLong(part[2]));
+            }
+        } catch (IllegalArgumentException e) {
+            // neither a mode nor a count
+        }
+        throw new IOException("the other side is no sender of this lab");
+    }
+
+    String line() {
+        return "receive " + mode.id() + " " + count;
+    }
+}

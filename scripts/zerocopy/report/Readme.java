@@ -1,0 +1,82 @@
+package zerocopy.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import zerocopy.record.Json;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** README.md and data/README.md, whose generated parts come from the catalog, the metrics' names and the reference run. */
+public final class Readme {
+    /** The run that README tells of. */
+    private static final String REFERENCE = "data/reference/sendfile-demo.json";
+    /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
+    private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
+
+    private final Path root;
+    private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
+
+    /**
+     * The pages of a checkout.
+     *
+     * @param screen what a demo shows of a record
+     */
+    public Readme(Path root, Function<RunRecord, String> screen) throws IOException {
+        this.root = root;
+        Path reference = root.resolve(REFERENCE);
+        if (!Files.isRegularFile(reference)) {
+            throw new IOException("there is no " + REFERENCE + " for README to tell of");
+        }
+        RunRecord run = Json.read(reference);
+        pages.put(root.resolve("README.md"), Map.of(
+                "findings", () -> Findings.of(run),
+                "screen", () -> block(screen.apply(sample(run))),
+                "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
+        pages.put(root.resolve("data/README.md"), Map.of(
+                "metrics", MetricTable::all,
+                "members", () -> MetricTable.members(run)));
+    }
+
+    /** The pages that are not as they would be written now, below the root. */
+    public List<Path> drifted() throws IOException {
+        List<Path> drifted = new ArrayList<>();
+        for (Path page : pages.keySet()) {
+            if (!Files.readString(page).equals(made(page))) {
+                drifted.add(root.relativize(page));
+            }
+        }
+        return drifted;
+    }
+
+    /** Writes those, and says which. */
+    public List<Path> write() throws IOException {
+        List<Path> drifted = drifted();
+        for (Path page : drifted) {
+            Files.writeString(root.resolve(page), made(root.resolve(page)));
+        }
+        return drifted;
+    }
+
+    private String made(Path page) throws IOException {
+        try {
+            return GeneratedParts.fill(Files.readString(page), pages.get(page));
+        } catch (IOException e) {
+            throw new IOException(root.relativize(page) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RunRecord sample(RunRecord run) {
+        List<Result> few = run.results().stream().filter(result -> SAMPLE.contains(result.method())).toList();
+        return new RunRecord(run.command(), run.environment(), few);
+    }
+
+    private static String block(String text) {
+        return "```text\n" + text.strip() + "\n```";
+    }
+}

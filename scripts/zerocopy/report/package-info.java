@@ -1,0 +1,10 @@
+/**
+ * Record in, page out: the generated parts of README.md and data/README.md. Knows record.
+ */
+//SOURCES ../record/package-info.java
+//SOURCES Findings.java
+//SOURCES GeneratedParts.java
+//SOURCES MetricTable.java
+//SOURCES Readme.java
+//SOURCES ScriptIndex.java
+package zerocopy.report;
