@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.measure.Statistics;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Statistics;
 
 /** Medians and their intervals, on samples whose median is known. */
 class StatisticsTest {

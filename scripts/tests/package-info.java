@@ -11,22 +11,32 @@
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES TestRun.java
+//SOURCES VethHolder.java
 // the tests
+//SOURCES ArchitectureTest.java
+//SOURCES ArticleTableTest.java
 //SOURCES CatalogTest.java
 //SOURCES DemoTest.java
+//SOURCES DoctorTest.java
 //SOURCES FaultsTest.java
 //SOURCES LauncherTest.java
 //SOURCES LedgerTest.java
 //SOURCES OverwriteTest.java
+//SOURCES PayloadTest.java
+//SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
+//SOURCES RecordTest.java
 //SOURCES SendersTest.java
 //SOURCES StatisticsTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
+//SOURCES VethPairTest.java
 // what they test
+//SOURCES ../doctor.java
 //SOURCES ../mmap-demo.java
 //SOURCES ../receive.java
 //SOURCES ../read-write-demo.java
+//SOURCES ../readme.java
 //SOURCES ../sendfile-demo.java
 //SOURCES ../splice-demo.java
 //SOURCES ../zerocopy/experiment/package-info.java

@@ -51,7 +51,7 @@ public final class Checkup {
         if (Machine.isLinux()) {
             checkup.linux();
             if (trial && payload.isPresent()) {
-                checkup.findings.add(ColdCache.tried(COLD, "a disk", payload.get()));
+                checkup.findings.add(Disk.tried(COLD, "a disk", payload.get()));
             }
         }
         checkup.notebooks();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import zerocopy.measure.VethPair;
 
 /**
  * What a killed run could not tidy up: removed where it bears a name that only this lab gives, and nobody has written to
@@ -36,7 +37,9 @@ public final class Leftovers {
     public static List<String> reap(Path data) throws IOException {
         List<String> removed = new ArrayList<>(files(data));
         removed.addAll(processes());
-        // here: the network namespaces of runs that are dead
+        if (Machine.isRoot() && Machine.command("ip").isPresent()) {
+            VethPair.reap().forEach(namespace -> removed.add("network namespace " + namespace));
+        }
         return removed;
     }
 

@@ -6,7 +6,7 @@
 //SOURCES ../experiment/package-info.java
 //SOURCES Charts.java
 //SOURCES Checkup.java
-//SOURCES ColdCache.java
+//SOURCES Disk.java
 //SOURCES Finding.java
 //SOURCES FindingsText.java
 //SOURCES IoUring.java

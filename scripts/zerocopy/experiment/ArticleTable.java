@@ -9,13 +9,13 @@ import java.util.Map;
 import zerocopy.linux.NetworkNamespace;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
-import zerocopy.measure.Statistics;
 import zerocopy.measure.Transfer;
 import zerocopy.measure.VethPair;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 import zerocopy.send.HeaderSender;
 import zerocopy.send.Mechanism;
 

@@ -1,6 +1,8 @@
 package zerocopy.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,12 +112,18 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
                     try (Sender sender = cell.open(file, to, conditions.buffer())) {
                         sender.send(position, count);
                     }
-                }, conditions.file().toAbsolutePath().getParent()));
+                }, scratch(conditions.file())));
             } catch (IOException e) {
                 notes.add(cell.key() + " could not be proven by overwriting a file: " + e.getMessage() + ".");
             }
             ledgers.put(cell.key(), expected);
         }
         return new Copies(ledgers, transfers, Metric.notMeasured(why), notes);
+    }
+
+    /** Beside the file, on its file system, or else where anyone may write. */
+    private static Path scratch(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Files.isWritable(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir"));
     }
 }

@@ -5,11 +5,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import zerocopy.linux.Usage;
-import zerocopy.measure.Statistics;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.Stage;
 

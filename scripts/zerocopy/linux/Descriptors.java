@@ -23,6 +23,7 @@ public final class Descriptors {
     private static final MethodHandle GETSOCKNAME = Libc.function("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle GETPEERNAME = Libc.function("getpeername", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final int O_RDONLY_CLOEXEC = 0x80000;
+    private static final int O_WRONLY_CLOEXEC = 0x80001;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int SOCKADDR_STORAGE = 128;
@@ -32,9 +33,13 @@ public final class Descriptors {
 
     /** open(2), read only. The caller closes it. */
     public static int open(Path file) throws IOException {
+        return open(file, O_RDONLY_CLOEXEC);
+    }
+
+    private static int open(Path file, int flags) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.errnoState(arena);
-            int descriptor = (int) OPEN.invokeExact(errno, arena.allocateFrom(file.toString()), O_RDONLY_CLOEXEC);
+            int descriptor = (int) OPEN.invokeExact(errno, arena.allocateFrom(file.toString()), flags);
             if (descriptor < 0) {
                 throw Libc.failure(file.toString(), errno);
             }
@@ -42,6 +47,11 @@ public final class Descriptors {
         } catch (Throwable e) {
             throw Libc.rethrow(e);
         }
+    }
+
+    /** open(2), for writing, of a file that is there. The caller closes it. */
+    public static int openToWrite(Path file) throws IOException {
+        return open(file, O_WRONLY_CLOEXEC);
     }
 
     /** close(2); errors are not told, as nothing can be done about them. */

@@ -6,6 +6,7 @@
 //SOURCES Libc.java
 //SOURCES Command.java
 //SOURCES Descriptors.java
+//SOURCES Extents.java
 //SOURCES NetworkNamespace.java
 //SOURCES PageCache.java
 //SOURCES Parent.java

@@ -1,5 +1,5 @@
 /**
- * Rounds, clock, CPU, payload, statistics: what turns a {@link zerocopy.send.Sender} into figures. Knows send, receive,
+ * Rounds, clock, CPU, payload: what turns a {@link zerocopy.send.Sender} into figures. Knows send, receive,
  * linux, and the record's metrics.
  */
 //SOURCES ../linux/package-info.java
@@ -13,8 +13,6 @@
 //SOURCES Payload.java
 //SOURCES Pinning.java
 //SOURCES Rounds.java
-//SOURCES Statistics.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java
-//DEPS org.hipparchus:hipparchus-stat:4.0.3
 package zerocopy.measure;

@@ -37,11 +37,12 @@ public final class Environment {
         facts.put("memory", find("/proc/meminfo", "MemTotal:"));
         facts.put("virtualization", output("systemd-detect-virt"));
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
-        facts.put("kernelBuild", read("/proc/version"));
+        facts.put("kernelBuild", read("/proc/version").replaceFirst(" \\(\\S+@\\S+\\)", "")); // not who built it where
         facts.put("hz", kernelConfig("CONFIG_HZ="));
         facts.put("cpuAccounting", kernelConfig("CONFIG_TICK_CPU_ACCOUNTING=").equals("y") ? "tick"
                 : kernelConfig("CONFIG_VIRT_CPU_ACCOUNTING_GEN=").equals("y") ? "full" : UNKNOWN);
         facts.put("jdk", System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor"));
+        facts.put("file", file.getFileName().toString());
         facts.put("fileSystem", fileSystem(file));
         facts.put("readAheadKiB", readAhead(file));
         facts.put("interface", networkInterface);

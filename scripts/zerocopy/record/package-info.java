@@ -1,5 +1,5 @@
 /**
- * What a run leaves: rows, environment, run folder, JSON. Knows nobody.
+ * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows nobody.
  */
 //SOURCES DataFolder.java
 //SOURCES Environment.java
@@ -9,5 +9,7 @@
 //SOURCES Result.java
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java
+//SOURCES Statistics.java
 //DEPS tools.jackson.core:jackson-databind:3.2.4
+//DEPS org.hipparchus:hipparchus-stat:4.0.3
 package zerocopy.record;

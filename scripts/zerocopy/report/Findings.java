@@ -1,15 +1,20 @@
 package zerocopy.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
-/** What a run of file-to-socket found, in a sentence each and a table. */
+/** What a run of file-to-socket found, in sentences and a table. */
 final class Findings {
     private static final String BASELINE = "read-write";
 
@@ -27,19 +32,30 @@ final class Findings {
         return text.add("").add(table(run)).add("").add(where(run)).toString();
     }
 
-    /** "- **Copies**: a byte is copied 2.00 times by read-write, …" */
+    /** "- On its way to the socket, a byte is copied by the CPU 2.00 times by `read-write`, …", methods of one figure together. */
     private static Optional<String> copies(RunRecord run) {
-        StringJoiner each = new StringJoiner(", ");
-        for (Result result : run.results()) {
-            Metric copies = result.metric(MetricName.CPU_COPIES);
-            if (copies.known()) {
-                each.add(number(copies) + " times by `" + result.method() + "`" + (copies.source().equals(Metric.MEASURED) ? "" : " (" + copies.source() + ")"));
-            }
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        run.results().stream().filter(result -> result.metric(MetricName.CPU_COPIES).known())
+                .sorted(Comparator.comparing(result -> -result.metric(MetricName.CPU_COPIES).median()))
+                .forEach(result -> methods.computeIfAbsent(times(result.metric(MetricName.CPU_COPIES)), _ -> new ArrayList<>())
+                        .add("`" + result.method() + "`"));
+        if (methods.isEmpty()) {
+            return Optional.empty();
         }
-        return each.length() == 0 ? Optional.empty() : Optional.of("- On its way to the socket, a byte is copied by the CPU " + each + ".");
+        return Optional.of(methods.entrySet().stream().map(entry -> entry.getKey() + " by " + and(entry.getValue()))
+                .collect(Collectors.joining("; ", "- On its way to the socket, a byte is copied by the CPU ", ".")));
     }
 
-    /** "- `sendfile` is 1.95 times as fast as `read-write` (95 % interval …) and costs the sender 0.3 s of CPU …" */
+    private static String times(Metric copies) {
+        return number(copies) + " times" + (copies.source().equals(Metric.MEASURED) ? "" : " (" + copies.source() + ")");
+    }
+
+    private static String and(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** "- `sendfile` sends at 1.95 times the speed of `read-write` (…), for 0.30 s of the sender's CPU a GB, where `read-write` takes 0.61." */
     private static Optional<String> speed(Result result, RunRecord run) {
         Metric ratio = result.metric(MetricName.RATIO);
         Metric cpu = result.metric(MetricName.SENDER_CPU);
@@ -48,9 +64,9 @@ final class Findings {
         if (!ratio.known() || ratio.low() == null || !cpu.known() || baseline.isEmpty()) {
             return Optional.empty();
         }
-        String faster = ratio.tie() ? "is as fast as `read-write`, within the noise" : "sends at " + number(ratio) + " times the speed of `read-write`";
-        return Optional.of(String.format(Locale.ROOT, "- `%s` %s (95 %% interval %.2f to %.2f), for %s s of the sender's CPU a GB instead of %s.",
-                result.method(), faster, ratio.low(), ratio.high(), number(cpu), number(baseline.get())));
+        String speed = ratio.tie() ? "is as fast as `read-write`, within the noise" : "sends at " + number(ratio) + " times the speed of `read-write`";
+        return Optional.of(String.format(Locale.ROOT, "- `%s` %s (95 %% interval %.2f to %.2f). A GB takes %s s of the sender's CPU; with `read-write` %s s.",
+                result.method(), speed, ratio.low(), ratio.high(), number(cpu), number(baseline.get())));
     }
 
     private static String table(RunRecord run) {
@@ -61,13 +77,12 @@ final class Findings {
         for (Result result : run.results()) {
             rows.add(String.join(" | ", "| `" + result.method() + "`",
                     number(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + " + number(result.metric(MetricName.CPU_COPIES_JVM)),
-                    number(result.metric(MetricName.BY_REFERENCE)), ratio(result.metric(MetricName.RATIO)),
+                    percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(BASELINE) ? "1" : ratio(result.metric(MetricName.RATIO)),
                     number(result.metric(MetricName.SENDER_CPU)) + " + " + number(result.metric(MetricName.RECEIVER_CPU)) + " |"));
         }
         return rows.toString();
     }
 
-    /** "Intel …, 2 CPUs, Linux …, …; copies measured; command, record" */
     private static String where(RunRecord run) {
         Result any = run.results().getFirst();
         return "One run: " + run.environment().get("cpu") + ", " + run.environment().get("cpus") + " CPUs, " + run.environment().get("os")
@@ -79,6 +94,10 @@ final class Findings {
     private static String ratio(Metric metric) {
         return !metric.known() || metric.low() == null ? number(metric)
                 : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)%s", metric.median(), metric.low(), metric.high(), metric.tie() ? ", a tie" : "");
+    }
+
+    private static String percent(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, "%.0f %%", 100 * metric.median()) : "–";
     }
 
     private static String number(Metric metric) {

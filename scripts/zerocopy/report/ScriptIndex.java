@@ -27,7 +27,7 @@ final class ScriptIndex {
     static String of(Path catalog) throws IOException {
         Map<String, Alias> aliases = Json.parse(Files.readString(catalog), Catalog.class).aliases();
         for (Map.Entry<String, Alias> alias : aliases.entrySet()) {
-            if (!isFileName(alias.getKey()) && !GROUPS.contains(alias.getValue().group())) {
+            if (!isFileName(alias.getKey()) && !GROUPS.contains("" + alias.getValue().group())) {
                 throw new IOException("the alias " + alias.getKey() + " of jbang-catalog.json needs a \"group\": " + String.join(", ", GROUPS));
             }
         }

@@ -21,7 +21,7 @@ public final class OutputOptions {
     private Path folder;
 
     /** Refuses a folder that cannot be saved to, before an experiment is run for it. */
-    void prepare(String alias) throws IOException {
+    public void prepare(String alias) throws IOException {
         if (save != null) {
             if (save.equals(FRESH)) {
                 Lab.tellWhereThingsAreKept();
@@ -32,7 +32,7 @@ public final class OutputOptions {
     }
 
     /** Shows the record, as JSON or else as {@code screen}, and saves it if that is wanted. */
-    void give(RunRecord record, String alias, String screen) throws IOException {
+    public void give(RunRecord record, String alias, String screen) throws IOException {
         System.out.println(json ? Json.write(record) : screen);
         if (folder != null) {
             RunFolder.save(folder, alias, record);

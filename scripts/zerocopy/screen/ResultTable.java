@@ -22,7 +22,7 @@ import zerocopy.record.Result;
 final class ResultTable {
     private static final int CALLS_SHOWN = 3;
     private static final String CALLS = MetricName.CALLS.key("");
-    private static final Set<String> ASIDE = Set.of("futex", "other");
+    private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
     private ResultTable() {
     }
@@ -38,7 +38,7 @@ final class ResultTable {
                 column("calls/GB", LEFT, ResultTable::calls),
                 column("kernel\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_KERNEL))),
                 column("JVM\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_JVM))),
-                column("by refer-\nence", RIGHT, r -> percent(r.metric(MetricName.BY_REFERENCE))),
+                column("by\nref.", RIGHT, r -> percent(r.metric(MetricName.BY_REFERENCE))),
                 column("bytes", LEFT, r -> r.integrity().split(":")[0])));
         return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
@@ -74,7 +74,7 @@ final class ResultTable {
         return metric.known() ? String.format(Locale.ROOT, "%.0f %%", metric.median() * 100) + Marks.of(metric) : "-";
     }
 
-    /** The calls that moved bytes, then the others by their number; futex is the JVM's own threads, "other" a rest without names. */
+    /** The calls that moved bytes, then the others by their number; the JVM's own, and a rest without names, stand aside. */
     private static String calls(Result result) {
         String calls = result.metrics().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(CALLS) && e.getValue().known() && !ASIDE.contains(name(e.getKey())))

@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import zerocopy.experiment.FileToSocket;
 import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Plan;
 import zerocopy.record.RunRecord;
 
 /** What the demos of sending have in common: their options, the run, its screen. */
@@ -44,15 +43,13 @@ public abstract class TransferDemo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Plan plan;
         Outcome outcome;
         output.prepare(command.name());
         try (Bar bar = new Bar()) {
-            plan = transfer.plan(usual, standard::wrong, bar);
-            outcome = FileToSocket.run(plan, bar);
+            outcome = FileToSocket.run(transfer.plan(usual, standard::wrong, bar), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, command.name(), TransferScreen.of(plan, outcome, List.of("Why: " + why, "Try: " + next), Ansi.AUTO));
+        output.give(record, command.name(), TransferScreen.of(outcome, List.of("Why: " + why, "Try: " + next), Ansi.AUTO));
         return 0;
     }
 }

@@ -6,46 +6,61 @@ import java.util.Map;
 import java.util.StringJoiner;
 import picocli.CommandLine.Help.Ansi;
 import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Plan;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
 
-/** What a person sees of a file-to-socket run: what was done, the table, the path, what was not measured, and why it is so. */
-final class TransferScreen {
+/** What a person sees of the record of a file-to-socket run: what was done, the table, the path, what was not measured, and why it is so. */
+public final class TransferScreen {
     private static final int WIDTH = 110;
 
     private TransferScreen() {
     }
 
-    static String of(Plan plan, Outcome outcome, List<String> lesson, Ansi ansi) {
+    static String of(Outcome outcome, List<String> lesson, Ansi ansi) {
+        List<Result> results = outcome.results();
         StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(plan, outcome.environment())).add("");
-        if (plan.foreign()) {
-            outcome.results().forEach(result -> screen.add(foreign(plan, result)));
+        screen.add(heading(outcome.environment(), results)).add("");
+        if (foreign(results.getFirst())) {
+            results.forEach(result -> screen.add(handedOver(result)));
         } else {
-            screen.add(ResultTable.of(outcome.results()));
+            screen.add(ResultTable.of(results));
         }
-        if (plan.payload().size() == 0) {
+        if (size(results.getFirst()) == 0) {
             return screen.add("").add("An empty file: nothing to time and nothing to copy, but it arrives by each method.").toString();
         }
-        screen.add("").add(PathDrawing.of(outcome.results(), ansi)).add("");
+        screen.add("").add(PathDrawing.of(results, ansi)).add("");
         outcome.notes().forEach(note -> screen.add(wrap(note)));
         lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
         return screen.toString();
     }
 
-    private static String heading(Plan plan, Map<String, Object> environment) {
-        return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%n%s, %s; %s; copies %s",
-                plan.payload().file().getFileName(), Sizes.text(plan.payload().size()), environment.get("interface"),
-                plan.cold() ? "cold" : "warm",
-                plan.foreign() ? "" : ", receiver " + plan.receiver().id() + ", " + plan.rounds() + " rounds",
-                environment.get("os"), "JDK " + Runtime.version(), environment.get("pinning"),
+    /** The same of a record that was kept, which has no notes and needs no lesson. */
+    public static String of(RunRecord record) {
+        return of(new Outcome(record.environment(), record.results(), List.of()), List.of(), Ansi.OFF);
+    }
+
+    private static String heading(Map<String, Object> environment, List<Result> results) {
+        Result any = results.getFirst();
+        List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
+        return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%s%n%s, JDK %s; %s; copies %s",
+                environment.get("file"), Sizes.text(size(any)), environment.get("interface"), any.parameters().get("cache"),
+                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver"), samples == null ? "" : ", " + samples.size() + " rounds",
+                environment.get("os"), environment.get("jdk").toString().split(" ")[0], environment.get("pinning"),
                 environment.get("copies").toString().split(":")[0]);
     }
 
-    private static String foreign(Plan plan, Result result) {
-        return String.format(Locale.ROOT, "  %s: %s handed over in %.3f s; %s", result.method(), Sizes.text(plan.payload().size()),
+    private static String handedOver(Result result) {
+        return String.format(Locale.ROOT, "  %s: %s handed over in %.3f s; %s", result.method(), Sizes.text(size(result)),
                 result.metric(MetricName.ELAPSED).median(), result.integrity());
+    }
+
+    private static boolean foreign(Result result) {
+        return result.parameters().get("receiver").equals("foreign");
+    }
+
+    private static long size(Result result) {
+        return ((Number) result.parameters().get("size")).longValue();
     }
 
     /** Breaks lines at words. */

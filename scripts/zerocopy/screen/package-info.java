@@ -3,14 +3,19 @@
  */
 //SOURCES ../experiment/package-info.java
 //SOURCES Addresses.java
+//SOURCES ArticleRows.java
 //SOURCES Bar.java
+//SOURCES CopiesPicture.java
 //SOURCES Lab.java
 //SOURCES Marks.java
 //SOURCES OutputOptions.java
 //SOURCES PathDrawing.java
 //SOURCES ResultTable.java
+//SOURCES RunOptions.java
 //SOURCES Sizes.java
 //SOURCES StandardOptions.java
+//SOURCES TableScreen.java
+//SOURCES TableView.java
 //SOURCES TransferDemo.java
 //SOURCES TransferOptions.java
 //SOURCES TransferScreen.java

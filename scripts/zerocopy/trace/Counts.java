@@ -55,12 +55,12 @@ public final class Counts {
         for (Stage stage : Stage.values()) {
             String unseen = switch (stage) {
                 case DISK_TO_PAGE_CACHE -> disk < 0 ? "/proc/self/io cannot be read" : null;
-                case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP -> jvmUnseen.orElse(null);
+                case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE -> jvmUnseen.orElse(null);
                 case BY_REFERENCE, LINEARIZED_AT_TRANSMIT, TO_INTERFACE ->
                         covered ? null : "%.1f %% of the payload was seen".formatted(100 * coverage);
                 case SOCKET_TO_RECEIVER -> counts.containsKey("receives") || delivered == 0 ? null
                         : "the receiver is not on this machine";
-                case PAGE_CACHE_TO_USER, USER_TO_SOCKET -> null;
+                case PAGE_CACHE_TO_USER, USER_TO_SOCKET, USER_TO_PAGE_CACHE, PAGE_CACHE_TO_PAGE_CACHE -> null;
             };
             sources.put(stage, unseen == null ? CopyLedger.MEASURED : CopyLedger.NOT_MEASURED + unseen);
             if (unseen == null) {
@@ -110,12 +110,12 @@ public final class Counts {
         return calls;
     }
 
-    /** "calls tracepoint:syscalls:sys_exit_read" becomes "read"; sendfile64 is sendfile to all but the kernel. */
+    /** "calls tracepoint:syscalls:sys_exit_read" becomes "read"; sendfile64 and newfstat are so to the kernel only. */
     private static Map<String, Long> named(Map<String, Long> counts, String map) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((name, count) -> {
             if (name.startsWith(map)) {
-                named.put(name.substring(name.indexOf("sys_exit_") + 9).replace("sendfile64", "sendfile"), count);
+                named.put(name.substring(name.indexOf("sys_exit_") + 9).replace("sendfile64", "sendfile").replace("newfstat", "fstat"), count);
             }
         });
         return named;

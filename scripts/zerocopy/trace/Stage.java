@@ -1,6 +1,6 @@
 package zerocopy.trace;
 
-/** A step of a byte's way from the disk to the receiver, in the order of the way. */
+/** A step of a byte's way from the disk to the receiver, in the order of the way; then those on the way to another file. */
 public enum Stage {
     /** Read from the device, by DMA where it is a physical one: /proc/PID/io, read_bytes. */
     DISK_TO_PAGE_CACHE("disk-to-page-cache", Where.DEVICE, false),
@@ -21,7 +21,13 @@ public enum Stage {
     /** Given to the network device. Only a physical one reads it by DMA. */
     TO_INTERFACE("to-interface", Where.DEVICE, false),
     /** Copied out by a receiver on this machine. Shown apart: it is not the sender's. */
-    SOCKET_TO_RECEIVER("socket-to-receiver", Where.KERNEL, false);
+    SOCKET_TO_RECEIVER("socket-to-receiver", Where.KERNEL, false),
+    /** On the way to another file, between two mappings: Unsafe.copyMemory outside the heap. */
+    NATIVE_TO_NATIVE("native-to-native", Where.JVM, true),
+    /** write(2) on a regular file: mm/filemap.c, generic_perform_write. */
+    USER_TO_PAGE_CACHE("user-to-page-cache", Where.KERNEL, true),
+    /** copy_file_range and sendfile between files, which do not share blocks: fs/splice.c, iter_file_splice_write. */
+    PAGE_CACHE_TO_PAGE_CACHE("page-cache-to-page-cache", Where.KERNEL, true);
 
     /** Who moves the bytes. */
     public enum Where { DEVICE, KERNEL, JVM }

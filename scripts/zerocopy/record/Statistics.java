@@ -1,10 +1,8 @@
-package zerocopy.measure;
+package zerocopy.record;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hipparchus.stat.StatUtils;
-import zerocopy.record.Metric;
-import zerocopy.record.MetricName;
 
 /** Medians with intervals. */
 public final class Statistics {

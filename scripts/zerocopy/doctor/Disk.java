@@ -1,21 +1,22 @@
 package zerocopy.doctor;
 
 import java.io.IOException;
+import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
 
 /** Whether cold-cache runs mean something here: a file is put out of the page cache and read back from a device. */
-final class ColdCache {
+final class Disk {
     private static final String IO = "/proc/self/io";
     private static final String FIELD = "read_bytes: ";
 
-    private ColdCache() {
+    private Disk() {
     }
 
     static Finding tried(String purpose, String name, Payload payload) {
         String without = "--cache cold refuses to run: nothing cold can be measured";
         String remedy = "keep the checkout, or --file, on a disk's file system (ext4, xfs, btrfs)";
         try {
-            payload.chill();
+            ColdCache.chill(payload.file());
             long before = bytesRead();
             payload.sha256();
             long read = bytesRead() - before;

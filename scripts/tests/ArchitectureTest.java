@@ -1,0 +1,299 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house stays as it was drawn: who may know whom, manifests that are complete, files that can be read in one go. */
+class ArchitectureTest {
+
+    private static final Path ROOT = Program.repository();
+    private static final Path SCRIPTS = ROOT.resolve("scripts");
+
+    private static final Set<String> MEASURING = Set.of("linux", "send", "receive", "trace", "measure", "record");
+    private static final Set<String> ALL_OF_IT = Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment");
+
+    /** What each package may import, beside itself. A new one is entered here, or the tests fail. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("linux", Set.of()),
+            Map.entry("record", Set.of()),
+            Map.entry("send", Set.of("linux")),
+            Map.entry("receive", Set.of("linux")),
+            Map.entry("trace", Set.of("linux", "send")),
+            Map.entry("measure", Set.of("linux", "send", "receive", "record")),
+            Map.entry("experiment", MEASURING),
+            Map.entry("files", Set.of("linux", "measure", "record", "experiment")),
+            Map.entry("bench", MEASURING),
+            Map.entry("netty", ALL_OF_IT),
+            Map.entry("doctor", ALL_OF_IT),
+            Map.entry("screen", ALL_OF_IT),
+            Map.entry("claims", Set.of("record")),
+            Map.entry("chart", Set.of("record")),
+            Map.entry("report", Set.of("record")));
+
+    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?zerocopy\\.(\\w+)\\.", Pattern.MULTILINE);
+    private static final Pattern SOURCES = Pattern.compile("^//SOURCES (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern FILES = Pattern.compile("^//FILES (\\S+)=(\\S+)$", Pattern.MULTILINE);
+    private static final Pattern DEPS = Pattern.compile("^//DEPS (\\S+)$", Pattern.MULTILINE);
+
+    static Stream<Path> packages() {
+        return list(SCRIPTS.resolve("zerocopy"), Files::isDirectory).stream().filter(folder -> !javaFiles(folder).isEmpty());
+    }
+
+    static Stream<Path> packagesAndTests() {
+        return Stream.concat(packages(), Stream.of(SCRIPTS.resolve("tests")));
+    }
+
+    static Stream<Path> scripts() {
+        return javaFiles(SCRIPTS).stream();
+    }
+
+    // --- who knows whom
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void pointsForwardOnly(Path folder) {
+        var name = name(folder);
+        assertTrue(ARROWS.containsKey(name), "nothing says what the package " + name + " may know");
+        var allowed = new TreeSet<>(ARROWS.get(name));
+        allowed.add(name);
+        assertAll(javaFiles(folder).stream().map(file -> () -> {
+            var wrong = imports(file);
+            wrong.removeAll(allowed);
+            assertEquals(Set.of(), wrong, name + "/" + name(file) + " may not know these");
+        }));
+    }
+
+    /** The table itself has no circle, or it would allow what it is to forbid. */
+    @Test
+    void arrowsHaveNoCircle() {
+        var left = new HashMap<>(ARROWS);
+        while (!left.isEmpty()) {
+            var ready = left.entrySet().stream().filter(arrow -> arrow.getValue().stream().noneMatch(left::containsKey))
+                    .map(Map.Entry::getKey).toList();
+            assertFalse(ready.isEmpty(), "a circle among " + left.keySet());
+            ready.forEach(left::remove);
+        }
+    }
+
+    // --- manifests
+
+    /** Lists are explicit, since globs fail over HTTP; so they have to be complete. */
+    @ParameterizedTest
+    @MethodSource("packagesAndTests")
+    void manifestListsItsFolder(Path folder) {
+        var listed = found(SOURCES, manifest(folder)).filter(source -> !source.contains("/")).sorted().toList();
+        assertEquals(javaFiles(folder).stream().map(ArchitectureTest::name).filter(file -> !file.equals("package-info.java")).toList(), listed);
+    }
+
+    @Test
+    void testsAreListedUnderTheirHeading() {
+        var text = text(manifest(SCRIPTS.resolve("tests")));
+        var tests = text.substring(text.indexOf("// the tests\n"), text.indexOf("// what they test\n"));
+        assertEquals(javaFiles(SCRIPTS.resolve("tests")).stream().map(ArchitectureTest::name).filter(file -> file.endsWith("Test.java")).toList(),
+                SOURCES.matcher(tests).results().map(match -> match.group(1)).sorted().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packagesAndTests")
+    void manifestReachesWhatIsImported(Path folder) {
+        var reached = reached(manifest(folder), new TreeSet<>());
+        reached.add(name(folder));
+        assertAll(javaFiles(folder).stream().map(file -> () -> assertReached(reached, file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void scriptReachesWhatItImports(Path script) {
+        assertReached(reached(script, new TreeSet<>()), script);
+    }
+
+    private static void assertReached(Set<String> reached, Path file) {
+        var unreached = imports(file);
+        unreached.removeAll(reached);
+        assertEquals(Set.of(), unreached, name(file) + " imports these, and no manifest that is named brings them");
+    }
+
+    /** Whatever lies there and is no Java: bpftrace's programs for a start. */
+    @ParameterizedTest
+    @MethodSource("packages")
+    void manifestListsFilesThatAreNoSources(Path folder) {
+        var listed = new TreeMap<String, String>();
+        FILES.matcher(text(manifest(folder))).results().forEach(match -> listed.put(match.group(1), match.group(2)));
+        var there = new TreeMap<String, String>();
+        list(folder, file -> Files.isRegularFile(file) && !java(file))
+                .forEach(file -> there.put("zerocopy/" + name(folder) + "/" + name(file), name(file)));
+        assertEquals(there, listed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packagesAndTests")
+    void packageHasADoorSign(Path folder) {
+        var text = text(manifest(folder));
+        assertTrue(text.startsWith("/**\n * "), "nothing says what the package is for");
+        assertTrue(text.endsWith("\npackage " + SCRIPTS.relativize(folder).toString().replace('/', '.') + ";\n"));
+    }
+
+    /** On a conflict JBang takes a nested version without a word. */
+    @Test
+    void dependenciesHaveOneVersion() {
+        var versions = new TreeMap<String, Set<String>>();
+        for (var file : walk(SCRIPTS)) {
+            var all = found(DEPS, file).toList();
+            for (var dependency : all) {
+                var part = dependency.split("[:@]");
+                var managed = all.stream().anyMatch(bom -> bom.endsWith("@pom") && part[0].startsWith(bom.split(":")[0]));
+                assertTrue(part.length >= 3 || managed, name(file) + ": " + dependency + " has no version");
+                if (part.length >= 3) {
+                    versions.computeIfAbsent(part[0] + ":" + part[1], _ -> new TreeSet<>()).add(part[2]);
+                }
+            }
+        }
+        assertFalse(versions.isEmpty());
+        assertAll(versions.entrySet().stream().map(entry -> () -> assertEquals(1, entry.getValue().size(), entry.toString())));
+    }
+
+    // --- what is in the files
+
+    @Test
+    void scriptsAreShort() {
+        assertShort(scripts(), 70);
+    }
+
+    @Test
+    void sharedFilesAreShort() {
+        assertShort(packages().flatMap(folder -> javaFiles(folder).stream()), 220);
+    }
+
+    private static void assertShort(Stream<Path> files, int lines) {
+        assertAll(files.map(file -> () -> {
+            var count = text(file).lines().count();
+            assertTrue(count <= lines, name(file) + " has " + count + " lines, more than " + lines);
+        }));
+    }
+
+    @Test
+    void importsAreUsed() {
+        var simpleName = Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+);$", Pattern.MULTILINE);
+        assertAll(walk(SCRIPTS).stream().map(file -> () -> {
+            var body = text(file).replaceAll("(?m)^import .*$", "");
+            assertEquals(List.of(), found(simpleName, file).filter(name -> !Pattern.compile("\\b" + name + "\\b").matcher(body).find()).toList(),
+                    name(file) + " imports these for nothing");
+        }));
+    }
+
+    /** It was written on some machine, and is to run on any. */
+    @Test
+    void namesNoPathOfTheMachineItWasWrittenOn() throws Exception {
+        var path = Pattern.compile("(?<![\\w.*})])/(work|root)(?=[/\\s\"'`,;]|$)");
+        assertAll(tracked().stream().map(file -> () -> text(file).lines().forEach(line ->
+                assertFalse(path.matcher(line).find(), ROOT.relativize(file) + ": " + line))));
+    }
+
+    /** Whoever has a mirror says so to Maven or pip; only the launcher, which comes before either, knows where Central is. */
+    @Test
+    void namesNoRegistry() throws Exception {
+        var hosts = Stream.of("repo1.maven.", "repo.maven.apache.", "pypi.", "pythonhosted.", "registry.npmjs.", "jitpack.", "crates.")
+                .map(Pattern::quote).collect(Collectors.joining("|"));
+        var host = Pattern.compile("(" + hosts + ")(org|io)");
+        var named = new ArrayList<String>();
+        for (var file : tracked()) {
+            text(file).lines().filter(line -> host.matcher(line).find()).forEach(_ -> named.add(ROOT.relativize(file).toString()));
+        }
+        assertEquals(List.of("jbang"), named);
+    }
+
+    /** What is in the repository, or about to be. */
+    private static List<Path> tracked() throws Exception {
+        var files = Program.run(ROOT, Map.of(), "git", "ls-files", "--cached", "--others", "--exclude-standard");
+        return files.code() != 0 ? walk(SCRIPTS) // no clone but an archive
+                : files.out().lines().map(ROOT::resolve).filter(Files::isRegularFile).toList();
+    }
+
+    // --- reading them
+
+    /** The packages whose manifests {@code from} names, and those that they and other scripts name in turn. */
+    private static Set<String> reached(Path from, Set<String> reached) {
+        found(SOURCES, from).filter(source -> source.contains("/")).forEach(source -> {
+            var next = from.resolveSibling(source).normalize();
+            assertTrue(Files.isRegularFile(next), from + " names " + source + ", which is not there");
+            if (!source.endsWith("package-info.java") || reached.add(name(next.getParent()))) {
+                reached(next, reached);
+            }
+        });
+        return reached;
+    }
+
+    private static Set<String> imports(Path file) {
+        return found(IMPORT, file).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The first group of each match. */
+    private static Stream<String> found(Pattern pattern, Path file) {
+        return pattern.matcher(text(file)).results().map(match -> match.group(1));
+    }
+
+    private static Path manifest(Path folder) {
+        return folder.resolve("package-info.java");
+    }
+
+    private static boolean java(Path file) {
+        return file.toString().endsWith(".java");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    /** Its text, or nothing if it has none: a picture. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> javaFiles(Path folder) {
+        return list(folder, ArchitectureTest::java);
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> which) {
+        try (var files = Files.list(folder)) {
+            return files.filter(which).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> walk(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(ArchitectureTest::java).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.doctor.Leftovers;
+
+/** {@code doctor}: what it says of machines that have and that lack things, and what it removes. */
+@EnabledOnOs(OS.LINUX)
+class DoctorTest {
+
+    @TempDir
+    Path folder;
+    private Demo demo;
+
+    @BeforeEach
+    void prepare() {
+        demo = new Demo(folder);
+    }
+
+    @Test
+    void measuresAFileOnItsWay() throws Exception {
+        Fixtures.assumeTracing();
+        var findings = findings(demo.run("Doctor", "--json"), true);
+        assertEquals("read-write 2.00, read-write-heap 2.00, sendfile 0.00 copies a byte", findings.get("a trial trace").get("found").asString());
+        assertEquals("PRESENT", findings.get("a trial transfer").get("state").asString());
+    }
+
+    /** What is missing is said with what is lost by it; what is here needs no remedy. */
+    @Test
+    void saysWhatIsLostAndHowToGetIt() throws Exception {
+        assertAll(findings(demo.run("Doctor", "--quick", "--json"), true).entrySet().stream().map(entry -> () -> {
+            var missing = entry.getValue().get("state").asString().equals("MISSING");
+            assertEquals(missing, !entry.getValue().get("without").isNull(), entry.getKey());
+            assertTrue(missing || entry.getValue().get("remedy").isNull(), entry.getKey());
+        }));
+    }
+
+    @Test
+    void worksWithoutPrivilege() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give privileges up");
+        Files.createDirectories(folder.resolve("cache")).toFile().setWritable(true, false);
+        var seen = demo.unprivileged().run("Doctor");
+        Demo.assertWorks(seen);
+        assertEquals("", seen.err());
+        assertTrue(seen.out().contains("tracing needs root"), seen.out());
+        assertTrue(seen.out().contains("to get it:  run this with sudo"), seen.out());
+        assertTrue(seen.out().contains("The demos run here; their copies are proven by overwriting and modelled."), seen.out());
+    }
+
+    @Test
+    void worksWhereNothingIsInstalled() throws Exception {
+        var findings = findings(demo.with("PATH", folder.toString()).run("Doctor", "--quick", "--json"), true);
+        for (var name : List.of("bpftrace", "ip", "ethtool", "network namespaces", "Python with venv", "wrk", "nginx")) {
+            assertEquals("MISSING", findings.get(name).get("state").asString(), name);
+        }
+    }
+
+    @Test
+    void saysThatTheDemosDoNotRun() throws Exception {
+        var seen = demo.with("XDG_CACHE_HOME", Files.createFile(folder.resolve("file")).toString()).run("Doctor");
+        assertEquals(1, seen.code());
+        assertTrue(seen.out().endsWith("The demos do not run here yet.\n"), seen.out());
+        assertEquals("", seen.err());
+    }
+
+    @Test
+    void saysThatMemoryIsNoDisk() throws Exception {
+        try (var _ = Fixtures.Tmpfs.mount(Files.createDirectories(folder.resolve("cache")), "size=8m")) {
+            var disk = findings(demo.run("Doctor", "--json"), true).get("a disk");
+            assertEquals("MISSING", disk.get("state").asString());
+            Fixtures.assertSentence(disk.get("found").asString(), "its file system is in memory");
+        }
+    }
+
+    @Test
+    void removesWhatKilledRunsLeft() throws Exception {
+        var data = folder.resolve("cache/zero-copy-lab");
+        var forgotten = List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3/sendfile-demo.json");
+        var kept = List.of("payload/making-4.part", "payload/random-5.bin", "payload/making-x.part", "runs/2026-01-01T000000-a/making-6.part");
+        for (var name : forgotten) {
+            age(write(data.resolve(name)));
+        }
+        for (var name : kept) {
+            age(write(data.resolve(name)));
+        }
+        age(data.resolve("runs/.saving-3"));
+        Files.setLastModifiedTime(data.resolve(kept.getFirst()), FileTime.from(Instant.now())); // one that is being written
+        var removed = Leftovers.reap(data);
+        assertEquals(List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3"),
+                removed.stream().filter(name -> !name.startsWith("process")).sorted().toList());
+        Demo.assertLeft(data, kept.stream().map(name -> Path.of(name).getFileName().toString()).sorted().toArray(String[]::new));
+    }
+
+    private static Path write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "some");
+    }
+
+    private static void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Leftovers.FORGOTTEN).minus(Duration.ofMinutes(1))));
+    }
+
+    /** By name; whatever is missing, it says so in one JSON object, and whether the demos run is its code. */
+    private static Map<String, JsonNode> findings(Program seen, boolean demosRun) {
+        assertEquals(demosRun ? 0 : 1, seen.code(), seen.err() + seen.out());
+        assertEquals("", seen.err());
+        var said = JsonMapper.shared().readTree(seen.out());
+        assertEquals(demosRun, said.get("demosRun").asBoolean());
+        return StreamSupport.stream(said.get("findings").spliterator(), false)
+                .collect(Collectors.toMap(finding -> finding.get("name").asString(), finding -> finding));
+    }
+}

@@ -1,0 +1,117 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.report.Readme;
+import zerocopy.screen.TransferScreen;
+
+/** README.md and data/README.md: what is generated in them is so, what is typed is true. */
+class ReadmeTest {
+
+    private static final Path ROOT = Program.repository();
+    private static final Pattern GENERATED = Pattern.compile("<!-- generated: .*?<!-- end -->|```.*?```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("\\./jbang ([a-z][a-z.-]*)");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void hasNotDrifted() throws IOException {
+        assertEquals(List.of(), readme(ROOT).drifted(), "./jbang readme writes it anew");
+    }
+
+    @Test
+    void writesWhatHasDrifted() throws Exception {
+        var copy = copy();
+        var page = copy.resolve("README.md");
+        var before = Files.readString(page);
+        Files.writeString(page, before.replace("verified |\n", "assumed |\n").replace("verified\n", "assumed\n"));
+        assertEquals(List.of(Path.of("README.md")), readme(copy).drifted());
+        assertEquals(List.of(Path.of("README.md")), readme(copy).write());
+        assertEquals(before, Files.readString(page));
+        assertEquals(List.of(), readme(copy).write());
+    }
+
+    /** As a person runs it: a code that CI can go by. */
+    @Test
+    void checks() throws Exception {
+        var copy = copy();
+        assertEquals(0, new Demo(copy).run("WriteReadme", "--check").code());
+        Files.writeString(copy.resolve("data/README.md"), Files.readString(copy.resolve("data/README.md")).replace("| B/s |", "| bit/s |"));
+        var seen = new Demo(copy).run("WriteReadme", "--check");
+        assertEquals(1, seen.code());
+        assertEquals("readme: data/README.md has drifted; ./jbang readme writes it anew", seen.err().strip());
+        assertEquals(1, new Demo(folder.resolve("elsewhere")).run("WriteReadme").code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!-- generated: findings -->\n", "<!-- generated: nothing -->\n<!-- end -->\n", ""})
+    void saysWhatIsWrongWithAPage(String end) throws Exception {
+        var copy = copy();
+        var page = Files.readString(copy.resolve("README.md"));
+        Files.writeString(copy.resolve("README.md"), end.isEmpty() ? "" : page + end);
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> readme(copy).drifted()).getMessage(), "README.md: ", "generate");
+    }
+
+    /** Where figures would go stale: outside code and what is generated there are none. */
+    @Test
+    void figuresAreGenerated() throws IOException {
+        var typed = GENERATED.matcher(Files.readString(ROOT.resolve("README.md"))).replaceAll("");
+        var figure = Pattern.compile("\\d+[.,]\\d+|\\d+ (?:times|s/GB|GB/s|percent)").matcher(typed);
+        assertFalse(figure.find(), () -> "typed by hand: " + figure.group());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "data/README.md"})
+    void linksLeadSomewhere(String name) throws IOException {
+        var page = ROOT.resolve(name);
+        assertAll(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)).map(target -> () ->
+                assertTrue(Files.exists(page.resolveSibling(target)), target)));
+    }
+
+    @Test
+    void commandsExist() throws IOException {
+        Set<String> aliases = JsonMapper.shared().readTree(ROOT.resolve("jbang-catalog.json")).get("aliases").propertyNames()
+                .stream().collect(Collectors.toSet());
+        var named = COMMAND.matcher(Files.readString(ROOT.resolve("README.md"))).results().map(command -> command.group(1)).toList();
+        assertTrue(named.contains("test"));
+        assertAll(named.stream().map(name -> () -> assertTrue(aliases.contains(name), name)));
+    }
+
+    private static Readme readme(Path root) throws IOException {
+        return new Readme(root, TransferScreen::of);
+    }
+
+    /** A checkout as far as these pages go. */
+    private Path copy() throws IOException {
+        Files.createDirectories(folder.resolve("elsewhere"));
+        var copy = Files.createDirectories(folder.resolve("copy/scripts/zerocopy")).getParent().getParent();
+        try (Stream<Path> files = Stream.concat(Stream.of("README.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
+                Files.walk(ROOT.resolve("data/reference")).filter(Files::isRegularFile))) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var to = copy.resolve(ROOT.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        return copy;
+    }
+}

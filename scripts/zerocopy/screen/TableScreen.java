@@ -1,0 +1,110 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
+import picocli.CommandLine.Help.Ansi;
+import zerocopy.experiment.ArticleTable;
+import zerocopy.experiment.Wire;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.send.HeaderSender;
+import zerocopy.send.Mechanism;
+
+/** What a person sees of a run of the article's table; drawn from its record alone. */
+public final class TableScreen {
+    private TableScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes, Ansi ansi) {
+        TableView table = new TableView(record.results());
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record, table)).add("");
+        screen.add(CopiesPicture.of(table, ansi)).add("");
+        screen.add("The article's table, " + Sizes.text(table.size()) + " a transfer, warm unless it says cold").add("").add(ArticleRows.of(table)).add("");
+        screen.add("By interface: what gathering saves, and what its loss takes along").add("").add(byInterface(table)).add("");
+        screen.add("By size, on the interface that gathers: throughput in GB/s, and its ratio to read-write (95 %)").add("").add(bySize(table)).add("");
+        screen.add("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire").add("").add(headers(record)).add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.toString().stripTrailing();
+    }
+
+    private static String heading(RunRecord record, TableView table) {
+        Map<String, Object> environment = record.environment();
+        int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples())
+                .filter(Objects::nonNull).findFirst().map(List::size).orElse(0);
+        return String.format(Locale.ROOT, "%s over %s, %d rounds%n%s, JDK %s; %s; copies %s", Sizes.text(table.size()), environment.get("interface"),
+                rounds, environment.get("os"), environment.get("jdk"), environment.get("pinning"), environment.get("copies"));
+    }
+
+    private static String byInterface(TableView table) {
+        List<ColumnData<String>> data = new ArrayList<>();
+        data.add(column("method", LEFT).with(method -> method));
+        for (Wire wire : ArticleTable.WIRES) {
+            data.add(column("CPU s/GB,\n" + wire.name().replace(", ", ",\n"), LEFT)
+                    .with(method -> interval(table.metric(method, wire, MetricName.TOTAL_CPU))));
+        }
+        data.add(column("price of the copy:\nsecond minus third", LEFT).with(method -> interval(table.metric(method, Wire.NO_GATHER, MetricName.COPY_PRICE))));
+        data.add(column("TCP_CORK: copies with,\nthroughput with / without", LEFT).with(method -> cork(table, method)));
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, ArticleTable.METHODS, data);
+    }
+
+    private static String cork(TableView table, String method) {
+        Optional<Result> corked = table.find(method, Wire.GATHER, true, false, table.size());
+        return corked.map(result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), "%.2f") + ", "
+                + ratio(result.metric(MetricName.CORK_RATIO))).orElse("?");
+    }
+
+    private static String bySize(TableView table) {
+        List<ColumnData<String>> data = new ArrayList<>();
+        data.add(column("method", LEFT).with(method -> method));
+        for (long size : table.sizes()) {
+            data.add(column(Sizes.text(size), LEFT).with(method -> table.find(method, Wire.GATHER, false, false, size)
+                    .map(result -> String.format(Locale.ROOT, "%.3f  ", result.metric(MetricName.THROUGHPUT).median() / 1e9)
+                            + (method.equals(Mechanism.BASELINE) ? "" : ratio(result.metric(MetricName.RATIO)))).orElse("?")));
+        }
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, ArticleTable.METHODS, data);
+    }
+
+    private static String headers(RunRecord record) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (Mechanism method : Mechanism.WITH_HEADER) {
+            record.results().stream().filter(result -> result.method().equals(method.id())).findFirst().ifPresent(result -> {
+                Metric packets = result.metric(MetricName.PACKETS);
+                long size = ((Number) result.parameters().get("size")).longValue();
+                lines.add(String.format(Locale.ROOT, "  %-42s %s", method.summary(),
+                        packets.known() ? String.format(Locale.ROOT, "%.0f", packets.median() * size / 1e9) : "?"));
+            });
+        }
+        return lines.toString();
+    }
+
+    private static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40);
+    }
+
+    private static String interval(Metric metric) {
+        return number(metric, "%.2f") + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", metric.low(), metric.high()));
+    }
+
+    private static String ratio(Metric metric) {
+        return metric.known() ? interval(metric) + (metric.tie() ? " tie" : "") : "?";
+    }
+
+    private static String number(Metric metric, String format) {
+        return metric.known() ? String.format(Locale.ROOT, format, metric.median()) : "?";
+    }
+}
