@@ -33,9 +33,9 @@ import zerocopy.screen.StandardOptions;
  *
  * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for bpftrace to attach.
  */
-@Command(name = "doctor", sortOptions = false, exitCodeListHeading = "%nExit code:%n",
-        exitCodeList = {"0:the demos run here", "1:they do not", "2:the command line is wrong"},
-        description = "Says what this machine can measure and run, and how to get what is missing; tidies up after killed runs.")
+@Command(name = "doctor", sortOptions = false,
+        description = "Says what this machine can measure and run, and how to get what is missing; tidies up after killed runs. "
+                + "The exit code is 1 where the demos do not run.")
 class Doctor implements Callable<Integer> {
     @Option(names = "--quick", description = "leave out the trial transfer")
     private boolean quick;

@@ -26,8 +26,7 @@ import zerocopy.screen.TransferScreen;
  *
  * <p>Expect: the pages that it changed; nothing else in them than what stands between the markers.
  */
-@Command(name = "readme", description = "Writes the generated parts of README.md and data/README.md.",
-        exitCodeListHeading = "%nExit code:%n", exitCodeList = {"0:they are as they should be now", "1:they are not", "2:the command line is wrong"})
+@Command(name = "readme", description = "Writes the generated parts of README.md and data/README.md.")
 class WriteReadme implements Callable<Integer> {
     @Option(names = "--check", description = "write nothing; exit code 1 if a page has drifted")
     private boolean check;

@@ -7,6 +7,7 @@
 // they may not trace. Needs a JDK 25; some tests need Linux, some root: they say so when they are skipped.
 
 //JAVA 25+
+//MAIN test
 //SOURCES tests/package-info.java
 //DEPS info.picocli:picocli:4.7.7
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED

@@ -112,6 +112,7 @@ class ReadmeTest {
                 Files.copy(file, to);
             }
         }
+        readme(copy).write(); // so that these tests fail by their own causes only
         return copy;
     }
 }

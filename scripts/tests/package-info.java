@@ -16,6 +16,7 @@
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
 //SOURCES CatalogTest.java
+//SOURCES ClaimsTest.java
 //SOURCES DemoTest.java
 //SOURCES DoctorTest.java
 //SOURCES FaultsTest.java
@@ -32,6 +33,7 @@
 //SOURCES TransferTest.java
 //SOURCES VethPairTest.java
 // what they test
+//SOURCES ../claims.java
 //SOURCES ../doctor.java
 //SOURCES ../mmap-demo.java
 //SOURCES ../receive.java
@@ -39,6 +41,7 @@
 //SOURCES ../readme.java
 //SOURCES ../sendfile-demo.java
 //SOURCES ../splice-demo.java
+//SOURCES ../zerocopy/claims/package-info.java
 //SOURCES ../zerocopy/experiment/package-info.java
 //SOURCES ../zerocopy/record/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom

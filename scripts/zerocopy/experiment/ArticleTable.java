@@ -3,10 +3,11 @@ package zerocopy.experiment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zerocopy.linux.NetworkNamespace;
+import zerocopy.measure.ColdCache;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
@@ -16,7 +17,6 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
-import zerocopy.send.HeaderSender;
 import zerocopy.send.Mechanism;
 
 /**
@@ -32,8 +32,6 @@ public final class ArticleTable {
     public static final List<Wire> WIRES = List.of(Wire.GATHER, Wire.NO_GATHER, Wire.GATHER_ONLY);
     /** Sizes beside the payload's own for the question which method is fastest when, bytes. */
     public static final List<Long> SMALLER = List.of(4096L, 65536L, 1L << 20);
-
-    private static final int SMALL_FILE = 1000;
 
     private ArticleTable() {
     }
@@ -59,11 +57,7 @@ public final class ArticleTable {
             Wire loopback = new Wire("loopback", true, true, List.of());
             Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
             List<Result> results = new ArrayList<>(outcome.results());
-            for (Row row : rows(plan, WIRES)) {
-                Result missing = new Result(NAME, row.method(), row.parameters(VethPair.INTERFACE), Result.unverified(why));
-                missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
-                results.add(missing);
-            }
+            TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(row, VethPair.INTERFACE, why)));
             List<String> notes = new ArrayList<>(outcome.notes());
             notes.add("Only loopback was measured; the rest " + why + ".");
             return new Outcome(outcome.environment(), results, notes);
@@ -71,9 +65,10 @@ public final class ArticleTable {
     }
 
     private static Outcome run(TablePlan plan, List<Wire> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
-        List<Row> rows = rows(plan, wires);
-        List<Row> headers = headers(wires);
-        List<Cell> timedCells = rows.stream().map(Row::cell).toList();
+        Optional<String> always = alwaysWarm(plan);
+        List<TableRow> rows = TableRow.all(plan.payload().size(), wires).stream().filter(row -> !row.cold() || always.isEmpty()).toList();
+        List<TableRow> headers = TableRow.headers(plan.payload().size(), wires);
+        List<Cell> timedCells = rows.stream().map(TableRow::cell).toList();
         List<Cell> tracedCells = new ArrayList<>(timedCells);
         headers.forEach(row -> tracedCells.add(row.cell()));
 
@@ -87,7 +82,7 @@ public final class ArticleTable {
         environment.put("pinning", pinning.description());
         environment.put("copies", copies.how());
         List<Result> results = new ArrayList<>();
-        for (Row row : rows) {
+        for (TableRow row : rows) {
             Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
             List<Transfer> own = timed.get(row.key());
             Figures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
@@ -102,39 +97,34 @@ public final class ArticleTable {
             copies.enter(row.key(), result);
             results.add(result);
         }
-        for (Row row : headers) {
+        for (TableRow row : headers) {
             Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
             copies.enter(row.key(), result);
             results.add(result);
         }
         // a packet of header and file has one flag for both, so what these packets held and what was written disagree
-        List<String> notes = copies.notes().stream().filter(note -> !note.startsWith("header-")).toList();
+        List<String> notes = new ArrayList<>(copies.notes().stream().filter(note -> !note.startsWith("header-")).toList());
+        if (always.isPresent()) {
+            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(row, environment.get("interface"), always.get())));
+            notes.add("Nothing was measured with a cold page cache: " + always.get() + ".");
+        }
         return new Outcome(environment, results, notes);
     }
 
-    private static List<Row> rows(TablePlan plan, List<Wire> wires) {
-        List<Row> rows = new ArrayList<>();
-        for (Wire wire : wires) {
-            for (boolean cork : new boolean[] {false, true}) {
-                for (boolean cold : new boolean[] {false, true}) {
-                    METHODS.forEach(method -> rows.add(new Row(method, wire, cork, cold, plan.payload().size())));
-                }
-            }
+    /** Why the file cannot be put out of the page cache, as one in memory cannot; empty where it can. */
+    private static Optional<String> alwaysWarm(TablePlan plan) {
+        try {
+            ColdCache.chill(plan.payload().file());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
         }
-        for (long size : SMALLER) {
-            if (size < plan.payload().size()) {
-                METHODS.forEach(method -> rows.add(new Row(method, wires.getFirst(), false, false, size)));
-            }
-        }
-        return rows;
     }
 
-    private static List<Row> headers(List<Wire> wires) {
-        List<Row> rows = new ArrayList<>();
-        for (Wire wire : wires) {
-            Mechanism.WITH_HEADER.forEach(method -> rows.add(new Row(method.id(), wire, false, false, HeaderSender.HEADER + SMALL_FILE)));
-        }
-        return rows;
+    private static Result missing(TableRow row, Object networkInterface, String why) {
+        Result missing = new Result(NAME, row.method(), row.parameters(networkInterface), Result.unverified(why));
+        missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
+        return missing;
     }
 
     private static double cpu(Transfer transfer) {
@@ -152,39 +142,5 @@ public final class ArticleTable {
     @FunctionalInterface
     private interface Pair {
         double compare(Transfer before, Transfer after);
-    }
-
-    /** A row of the record: one method under one set of conditions. */
-    private record Row(String method, Wire wire, boolean cork, boolean cold, long size) {
-        String key() {
-            return method + ", " + wire.name() + (cork ? ", cork" : "") + (cold ? ", cold" : "") + ", " + size;
-        }
-
-        Cell cell() {
-            return new Cell(key(), method, size, cork, cold, wire.prepare());
-        }
-
-        Row with(String other) {
-            return new Row(other, wire, cork, cold, size);
-        }
-
-        Row uncorked() {
-            return new Row(method, wire, false, cold, size);
-        }
-
-        Row on(Wire other) {
-            return new Row(method, other, cork, cold, size);
-        }
-
-        Map<String, Object> parameters(Object networkInterface) {
-            Map<String, Object> parameters = new LinkedHashMap<>();
-            parameters.put("size", size);
-            parameters.put("cache", cold ? "cold" : "warm");
-            parameters.put("interface", networkInterface);
-            parameters.put("scatterGather", wire.scatterGather());
-            parameters.put("segmentationOffload", wire.segmentation());
-            parameters.put("cork", cork);
-            return parameters;
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
@@ -33,7 +34,22 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
     /** A trace that missed packets is taken again, once. */
     private static final int ATTEMPTS = 2;
 
+    /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
+    @FunctionalInterface
+    interface Proof {
+        OptionalDouble shared(Cell cell) throws IOException;
+    }
+
+    /** Of cells that send a file. */
     static Copies of(Conditions conditions, List<Cell> cells, Tracing tracing, Progress progress) throws IOException {
+        return of(conditions, cells, tracing, progress, cell -> OptionalDouble.of(OverwriteProof.shared((file, to, position, count) -> {
+            try (Sender sender = cell.open(file, to, conditions.buffer())) {
+                sender.send(position, count);
+            }
+        }, scratch(conditions.file()))));
+    }
+
+    static Copies of(Conditions conditions, List<Cell> cells, Tracing tracing, Progress progress, Proof proof) throws IOException {
         List<Cell> some = cells.stream().filter(cell -> cell.size() > 0).toList();
         if (some.isEmpty()) {
             return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of());
@@ -53,7 +69,7 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
         if (tracing == Tracing.REQUIRE) {
             throw new IOException("--trace require: " + why.get());
         }
-        return unmeasured(conditions, some, transfers, why.get());
+        return unmeasured(some, transfers, why.get(), proof);
     }
 
     /** Enters a cell's figures, if there are any, into its result. */
@@ -101,18 +117,15 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
     }
 
     /** Proven and modelled, which tells of an interface with scatter-gather, as loopback is. */
-    private static Copies unmeasured(Conditions conditions, List<Cell> cells, Map<String, Transfer> transfers, String why) {
+    private static Copies unmeasured(List<Cell> cells, Map<String, Transfer> transfers, String why, Proof proof) {
         Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         notes.add("Copies are not measured here: " + why + ".");
         for (Cell cell : cells) {
             CopyLedger expected = CopyModel.expected(cell.method(), cell.size()).orElseThrow();
             try {
-                expected = expected.withProof(OverwriteProof.shared((file, to, position, count) -> {
-                    try (Sender sender = cell.open(file, to, conditions.buffer())) {
-                        sender.send(position, count);
-                    }
-                }, scratch(conditions.file())));
+                OptionalDouble shared = proof.shared(cell);
+                expected = shared.isPresent() ? expected.withProof(shared.getAsDouble()) : expected;
             } catch (IOException e) {
                 notes.add(cell.key() + " could not be proven by overwriting a file: " + e.getMessage() + ".");
             }

@@ -25,6 +25,7 @@ final class Measurement {
     private final Conditions conditions;
     private final List<Cell> cells;
     private final Progress progress;
+    private final Map<Long, String> digests = new HashMap<>();
     private List<List<String>> prepared = List.of();
 
     Measurement(Conditions conditions, List<Cell> cells, Progress progress) {
@@ -36,7 +37,6 @@ final class Measurement {
     /** Every cell once, its bytes' length and digest checked at the receiver. */
     void verify() throws IOException {
         progress.phase("verifying", cells.size());
-        Map<Long, String> digests = new HashMap<>();
         try (Connection connection = new Connection(conditions.to(), conditions.timeout());
                 Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
             int done = 0;
@@ -86,6 +86,9 @@ final class Measurement {
                         ColdCache.chill(conditions.file());
                     }
                     Transfer one = Transfer.run(senders.get(key), payload(cell), connection, conditions.receiver(), deadline, Transfer.Marks.NONE);
+                    if (conditions.receiver() == ReceiveMode.VERIFY) {
+                        check(cell, one, digests.get(cell.size()));
+                    }
                     sum = sum == null ? one : sum.plus(one);
                 }
                 return sum;

@@ -9,9 +9,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Threads;
 import zerocopy.measure.ChildJvm;
@@ -62,8 +64,11 @@ public final class TracePass {
     private static TraceReport trace(TraceOrder order) {
         Map<String, Transfer> transfers = new LinkedHashMap<>();
         try {
+            Set<String> warm = new HashSet<>();
             for (Cell cell : order.cells()) {
-                warmUp(cell, order);
+                if (warm.add(cell.method())) {
+                    warmUp(cell, order);
+                }
             }
         } catch (IOException e) {
             return new TraceReport(Map.of(), Map.of(), e.getMessage(), false);
@@ -120,6 +125,8 @@ public final class TracePass {
             Measurement.prepareInterface(cell);
             if (cell.cold()) {
                 ColdCache.chill(payload.file());
+            } else {
+                payload.sha256(); // reads it: a machine may put out what nobody asked for while the trace was attached
             }
             if (order.foreign()) {
                 try (SocketChannel peer = Connection.open(to, timeout);

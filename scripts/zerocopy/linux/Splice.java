@@ -57,6 +57,16 @@ public final class Splice implements AutoCloseable {
         return capacity;
     }
 
+    /** The descriptor to read the pipe from. */
+    public int readEnd() {
+        return readEnd;
+    }
+
+    /** The descriptor to write the pipe to. */
+    int writeEnd() {
+        return writeEnd;
+    }
+
     /** Moves up to {@code count} bytes at {@code position} of the file into the pipe; 0 at the end of the file. */
     public long fill(int file, long position, long count) throws IOException {
         offset.set(ValueLayout.JAVA_LONG, 0, position);

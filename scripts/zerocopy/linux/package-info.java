@@ -4,15 +4,24 @@
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
 //SOURCES Libc.java
+//SOURCES Allocate.java
 //SOURCES Command.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
+//SOURCES Memfd.java
+//SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java
 //SOURCES PageCache.java
 //SOURCES Parent.java
+//SOURCES PopulatedMapping.java
+//SOURCES ProcessMemory.java
+//SOURCES SendQueue.java
+//SOURCES Sendfile.java
 //SOURCES Sockets.java
 //SOURCES Splice.java
 //SOURCES Terminal.java
 //SOURCES Threads.java
 //SOURCES Usage.java
+//SOURCES Vmsplice.java
+//SOURCES ZeroCopySocket.java
 package zerocopy.linux;

@@ -34,6 +34,7 @@ public final class VethPair implements AutoCloseable {
         String own = PREFIX + ProcessHandle.current().pid();
         sender = own + "-s";
         receiver = own + "-r";
+        Command.run("ethtool", "--version"); // missing, it is to be missed here and not in mid-run
         reap();
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -54,6 +55,11 @@ public final class VethPair implements AutoCloseable {
     /** The sender's namespace, for {@link zerocopy.linux.NetworkNamespace}. */
     public String sender() {
         return sender;
+    }
+
+    /** The receiver's. */
+    public String receiver() {
+        return receiver;
     }
 
     /** A command that runs a process in the receiver's namespace. */

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public final class Connection implements AutoCloseable {
     /** A receiver of the lab greets at once. */
-    private static final int GREETING_MILLIS = 5_000;
+    private static final int GREETING_MILLIS = 3_000;
 
     private final Control control;
     private final SocketChannel data;

@@ -2,8 +2,10 @@ package zerocopy.record;
 
 /** The names and units of all metrics, here and nowhere else; data/README.md is made from this. */
 public enum MetricName {
-    THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement"),
-    RATIO("ratio", "1", "throughput over that of read-write in the same round"),
+    THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
+            + " of file access: read or written, from opening the file to closing it"),
+    RATIO("ratio", "1", "throughput over that of the baseline in the same round: read-write; channel-direct where files are read and written,"
+            + " channel-write where a log is, write-direct where user data is sent"),
     SENDER_CPU("senderCpu", "s/GB", "CPU time of the sender's threads"),
     RECEIVER_CPU("receiverCpu", "s/GB", "CPU time of the receiver's thread"),
     TOTAL_CPU("totalCpu", "s/GB", "both together: on one machine the sum decides, as softirq time falls on either"),
@@ -28,6 +30,36 @@ public enum MetricName {
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
             + " against one that gathers and does not segment, in the same round"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
+    CPU("cpu", "s/GB", "CPU time of the thread that reads or writes files; nothing is on the other side"),
+    ACCESS_TIME("accessTime", "ns", "one access to a file once it is open and mapped, the mean of a round"),
+    SETUP_TIME("setupTime", "s", "what comes before the first access: opening, mapping, touching in advance"),
+    FORCE_TIME("forceTime", "s", "one force() or fsync of what was written since the last: until it is on the device"),
+    DISK_SHARE("diskShare", "B/B", "bytes read from the block device, a byte of the file"),
+    VIRTUAL_MEMORY("virtualMemory", "B", "address space that the process has more while the file is open or mapped (VmSize)"),
+    RESIDENT_MEMORY("residentMemory", "B", "memory that its page tables lead to, more than before (VmRSS); that of a mapping is the page cache's"),
+    PAGE_TABLES("pageTables", "B", "memory of the page tables themselves, more than before (VmPTE)"),
+    SURVIVED("survived", "B/B", "bytes found in the file after its writer was killed without a force(), a byte written"),
+    RECORD_RATE("recordRate", "1/s", "records appended to a log a second"),
+    RECORDS_ACKNOWLEDGED("recordsAcknowledged", "1", "records whose writer had said so when it was killed, of all kills together"),
+    RECORDS_FOUND("recordsFound", "1", "those of them that were in the log afterwards, whole and in order"),
+    RECORDS_TORN("recordsTorn", "1", "records begun and not whole at the end of the log, of all kills together; none of them acknowledged"),
+    CHANGED("changed", "B/B", "share of the bytes handed over that arrived as they were made afterwards, before the receiver read them"),
+    UNSENT("unsent", "B", "bytes that TCP had not sent when they were changed (SIOCOUTQNSD)"),
+    ZEROCOPY_UNDONE("zerocopyUndone", "1", "share of the sends with MSG_ZEROCOPY of which the error queue says that the kernel copied after all"),
+    ERRNO("errno", "1", "the error number that a system call ended with; 0: it worked"),
+    LEFT_OPEN("leftOpen.<what>", "1", "descriptors and mappings of its files that code has left behind, at its end and after a garbage collection"),
+    COMPLETE("complete", "B/B", "bytes that were where they belonged afterwards, a byte that should have been"),
+    FACT("fact.<name>", "1", "1 where it is so in the running JDK, 0 where it is not"),
+    ALLOCATED("allocated", "B/B", "bytes that a file takes on its file system, a byte of its size: below 1 where it has holes"),
+    SHARED("shared", "B/B", "bytes of a copy that are the source's own blocks (a reflink), a byte of it"),
+    LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it"),
+    MESSAGES("messages", "1/s", "messages a second that the receiver has checked, where the sender sends as fast as it can"),
+    MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, a message, where the sender sends as fast as it can"),
+    CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),
+    SEEN("seen.<where>", "B/B", "share of the bytes that one process changes which shows at once in the file, or in the memory of its peer"),
+    TIME("time", "s/op", "one operation of a benchmark, a fork's mean a sample: a transfer acknowledged, a file copied, a place in a file read"),
+    HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap an operation, the control line of a transfer included"),
+    NOISE_FLOOR("noiseFloor", "1", "the largest difference in this run between a method and itself under another name: what differs by less is a tie"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
     private final String name;

@@ -34,6 +34,13 @@ public record Result(String experiment, String method, Map<String, Object> param
         return metrics.getOrDefault(family.key(member), Metric.missing(family, "not in this record"));
     }
 
+    /** Whether its ratio to the baseline is a tie: by its interval, or because the run's noise is larger. */
+    public boolean tie() {
+        Metric ratio = metric(MetricName.RATIO);
+        Metric noise = metric(MetricName.NOISE_FLOOR);
+        return ratio.tie() || ratio.known() && noise.known() && Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise.median();
+    }
+
     /** Enters a metric. */
     public void put(MetricName name, Metric metric) {
         metrics.put(name.key(), metric);

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +47,11 @@ public final class RunFolder {
      * @throws IOException in one sentence, if the folder is there already or cannot be written; nothing is left then
      */
     public static void save(Path folder, String alias, RunRecord record) throws IOException {
+        save(folder, alias, record, Map.of());
+    }
+
+    /** The same with further files: their texts by their names in the folder, "rounds/01.json" for one. */
+    public static void save(Path folder, String alias, RunRecord record, Map<String, String> files) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
         check(folder);
         Path aside = null;
@@ -54,6 +62,12 @@ public final class RunFolder {
             write(aside.resolve("environment.json"), Json.write(record.environment()));
             write(aside.resolve("command.txt"), String.join(" ", record.command()));
             write(aside.resolve(alias + ".json"), Json.write(record));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                write(aside.resolve(file.getKey()), file.getValue());
+            }
+            if (Files.getFileStore(aside).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x")); // a temporary one is its owner's alone
+            }
             Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             if (aside != null) {
@@ -64,6 +78,8 @@ public final class RunFolder {
     }
 
     private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        file.getParent().toFile().deleteOnExit(); // before what is in it, since these are deleted last to first
         file.toFile().deleteOnExit();
         Files.writeString(file, text + "\n");
     }
@@ -73,11 +89,10 @@ public final class RunFolder {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(folder);
     }
 }

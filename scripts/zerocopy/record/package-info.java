@@ -9,6 +9,7 @@
 //SOURCES Result.java
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java
+//SOURCES SavedRecords.java
 //SOURCES Statistics.java
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS org.hipparchus:hipparchus-stat:4.0.3

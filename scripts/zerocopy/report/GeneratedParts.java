@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code <!-- end -->}, lines of their own. All else of the page is left as it is.
  */
 final class GeneratedParts {
-    private static final Pattern PART = Pattern.compile("(<!-- generated: (\\S+) -->\n).*?(<!-- (?:end|generated: \\S+) -->)", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile("(<!-- generated: (\\S+) -->\n).*?(<!-- (?:end|generated: \\S+) -->|\\z)", Pattern.DOTALL);
     private static final String END = "<!-- end -->";
 
     private GeneratedParts() {

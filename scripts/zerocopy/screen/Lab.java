@@ -1,13 +1,17 @@
 package zerocopy.screen;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -18,8 +22,14 @@ import zerocopy.record.DataFolder;
  * one sentence on standard error, its stack trace only with --verbose.
  */
 public final class Lab {
-    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "done", "1", "failed, or wrong",
-            "2", "the command line is wrong", "130", "ended by Ctrl-C"));
+    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
+
+    static {
+        EXIT_CODES.put("0", "done");
+        EXIT_CODES.put("1", "failed, or wrong");
+        EXIT_CODES.put("2", "the command line is wrong");
+        EXIT_CODES.put("130", "ended by Ctrl-C");
+    }
 
     private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was");
 
@@ -36,6 +46,9 @@ public final class Lab {
 
     /** Runs it and gives the exit code. */
     public static int execute(Callable<?> script, String... arguments) {
+        // the drawings are not ASCII, which is all that a JVM takes a terminal for where no locale is set
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         CommandLine line = new CommandLine(script);
         command = new ArrayList<>(List.of(line.getCommandName()));
         command.addAll(Arrays.asList(arguments));
@@ -67,7 +80,7 @@ public final class Lab {
     }
 
     /** Says, outside the repository, where payloads and runs go. */
-    static void tellWhereThingsAreKept() {
+    public static void tellWhereThingsAreKept() {
         if (!told && DataFolder.repository().isEmpty()) {
             told = true;
             System.err.println(command.getFirst() + ": this is not the lab's repository, so payloads and runs are kept in " + DataFolder.path());

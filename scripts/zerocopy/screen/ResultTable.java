@@ -33,8 +33,7 @@ final class ResultTable {
                 column("method", LEFT, Result::method),
                 column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9)),
                 column("x read-write (95 %)", LEFT, r -> ratio(r.metric(MetricName.RATIO))),
-                column("send CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.SENDER_CPU), 1)),
-                column("recv CPU\ns/GB", RIGHT, r -> number(r.metric(MetricName.RECEIVER_CPU), 1)),
+                column("CPU s/GB\nsend + recv", RIGHT, ResultTable::cpu),
                 column("calls/GB", LEFT, ResultTable::calls),
                 column("kernel\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_KERNEL))),
                 column("JVM\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_JVM))),
@@ -43,12 +42,12 @@ final class ResultTable {
         return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
-    private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
+    static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
         return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40).with(cell);
     }
 
     /** Two places, or two digits where two places would show too little: a transfer of a few bytes is slow. */
-    private static String number(Metric metric, double factor) {
+    static String number(Metric metric, double factor) {
         if (!metric.known()) {
             return "-";
         }
@@ -56,7 +55,7 @@ final class ResultTable {
         return String.format(Locale.ROOT, value == 0 || value >= 0.1 ? "%.2f" : "%.2g", value);
     }
 
-    private static String ratio(Metric metric) {
+    static String ratio(Metric metric) {
         if (!metric.known()) {
             return "-";
         }
@@ -65,25 +64,34 @@ final class ResultTable {
                 : String.format(Locale.ROOT, "%s (%.2f-%.2f)%s", median, metric.low(), metric.high(), metric.tie() ? " tie" : "");
     }
 
+    private static String cpu(Result result) {
+        Metric sender = result.metric(MetricName.SENDER_CPU);
+        return sender.known() ? number(sender, 1) + " + " + number(result.metric(MetricName.RECEIVER_CPU), 1) : "-";
+    }
+
     /** A count of copies, marked where it was not measured. */
-    private static String copies(Metric metric) {
+    static String copies(Metric metric) {
         return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) + Marks.of(metric) : "-";
     }
 
-    private static String percent(Metric metric) {
+    static String percent(Metric metric) {
         return metric.known() ? String.format(Locale.ROOT, "%.0f %%", metric.median() * 100) + Marks.of(metric) : "-";
     }
 
-    /** The calls that moved bytes, then the others by their number; the JVM's own, and a rest without names, stand aside. */
-    private static String calls(Result result) {
+    /** The calls that moved bytes, then the others by their number; what the JVM and the JDK do besides stands aside. */
+    static String calls(Result result) {
         String calls = result.metrics().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(CALLS) && e.getValue().known() && !ASIDE.contains(name(e.getKey())))
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> e) -> result.metric(MetricName.CALL_BYTES, name(e.getKey())).median() == null)
                         .thenComparing(e -> -e.getValue().median()).thenComparing(Map.Entry::getKey))
                 .limit(CALLS_SHOWN)
-                .map(e -> String.format(Locale.ROOT, "%,.0f %s", e.getValue().median(), name(e.getKey())))
+                .map(e -> count(e.getValue().median()) + " " + name(e.getKey()))
                 .collect(Collectors.joining("\n"));
         return calls.isEmpty() ? "-" : calls;
+    }
+
+    private static String count(double count) {
+        return count < 100_000 ? String.format(Locale.ROOT, "%,.0f", count) : String.format(Locale.ROOT, "%,.0fk", count / 1000);
     }
 
     private static String name(String key) {

@@ -2,7 +2,6 @@ package zerocopy.screen;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,32 +9,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zerocopy.experiment.Plan;
-import zerocopy.experiment.Tracing;
-import zerocopy.measure.Payload;
-import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Mechanism;
 
 /** The options of everything that sends a file to a socket, and the {@link Plan} that they make. */
 public final class TransferOptions {
-    private static final long DEFAULT_SIZE = 64L << 20;
-    private static final long QUICK_SIZE = 16L << 20;
     private static final int DEFAULT_ROUNDS = 20;
     private static final int QUICK_ROUNDS = 10;
-    private static final int MOST_ROUNDS = 100_000;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept)")
-    private Path file;
-
-    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much to send (default: 64MiB); with --file, so much from its start (default: all)")
-    private Long size;
-
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 20); fewer than 6 give no interval")
-    private Integer repeat;
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--buffer", paramLabel = "SIZE", converter = Sizes.class, description = "buffer of the methods that copy (default: 64KiB)")
     private Long buffer;
@@ -49,25 +36,11 @@ public final class TransferOptions {
     @Option(names = "--foreign", description = "what listens at --to knows nothing of this lab (nc -l): no speed, no verification")
     private boolean foreign;
 
-    @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy",
-            description = "what the receiver does with the bytes in the timed rounds (default: copy)")
-    private ReceiveMode receiver;
-
     @Option(names = "--cache", paramLabel = "warm|cold", defaultValue = "warm", description = "page cache before each transfer (default: warm)")
     private Cache cache;
 
-    @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "measure the copies on the running kernel: where possible, or else fail, or not (default: auto)")
-    private Tracing tracing;
-
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU each for sender and receiver (default: on)")
     private Switch pin;
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest a transfer may take (default: 60)")
-    private int timeout;
-
-    @Option(names = "--quick", description = "smaller and shorter: 16MiB, 10 rounds")
-    private boolean quick;
 
     private Function<String, RuntimeException> wrong;
 
@@ -83,39 +56,22 @@ public final class TransferOptions {
         command.usageMessage().footer(lines.toArray(String[]::new));
     }
 
-    /** The plan; {@code usual} are the methods compared unless --methods says otherwise, the demo's own one last; {@code wrong} makes the exception for bad usage. */
+    /**
+     * The plan; {@code usual} are the methods compared unless --methods says otherwise, the demo's own one last;
+     * {@code wrong} makes the exception for bad usage.
+     */
     Plan plan(List<String> usual, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         this.wrong = wrong;
         List<Mechanism> mechanisms = mechanisms(usual);
         int bufferBytes = bufferBytes(mechanisms);
-        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw wrong.apply("--repeat is to be from 1 to " + MOST_ROUNDS);
-        }
-        if (timeout < 1 || timeout > 86_400) {
-            throw wrong.apply("--timeout is to be from 1 to 86400 seconds");
-        }
         if (foreign && to == null) {
             throw wrong.apply("--foreign needs --to HOST:PORT");
         }
         InetSocketAddress address = to == null ? null : Addresses.parse(to, 1, wrong);
-        return new Plan(payload(bar), mechanisms, bufferBytes, repeat != null ? repeat : quick ? QUICK_ROUNDS : DEFAULT_ROUNDS,
-                receiver, address, foreign, cache == Cache.COLD, tracing, pin == Switch.ON, Duration.ofSeconds(timeout));
-    }
-
-    private Payload payload(Bar bar) throws IOException {
-        if (file != null) {
-            if (file.toString().isBlank()) {
-                throw wrong.apply("--file names no file");
-            }
-            return Payload.of(file, size == null ? Payload.WHOLE : size);
-        }
-        long bytes = size != null ? size : quick ? QUICK_SIZE : DEFAULT_SIZE;
-        if (bytes == 0) {
-            throw wrong.apply("--size is to be at least 1 byte; to send nothing, give an empty --file");
-        }
-        Lab.tellWhereThingsAreKept();
-        bar.phase("making a payload", bytes);
-        return Payload.random(bytes, bar::step);
+        int rounds = run.rounds(DEFAULT_ROUNDS, QUICK_ROUNDS, wrong);
+        Duration timeout = run.timeout(wrong);
+        return new Plan(run.payload(wrong, bar), mechanisms, bufferBytes, rounds, run.receiver(), address, foreign,
+                cache == Cache.COLD, run.tracing(), pin == Switch.ON, timeout);
     }
 
     private List<Mechanism> mechanisms(List<String> usual) {

@@ -46,7 +46,8 @@ public final class TransferScreen {
         return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%s%n%s, JDK %s; %s; copies %s",
                 environment.get("file"), Sizes.text(size(any)), environment.get("interface"), any.parameters().get("cache"),
                 foreign(any) ? "" : ", receiver " + any.parameters().get("receiver"), samples == null ? "" : ", " + samples.size() + " rounds",
-                environment.get("os"), environment.get("jdk").toString().split(" ")[0], environment.get("pinning"),
+                environment.get("os"), environment.get("jdk").toString().split(" ")[0],
+                environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: "),
                 environment.get("copies").toString().split(":")[0]);
     }
 

@@ -5,8 +5,14 @@
 //SOURCES Addresses.java
 //SOURCES ArticleRows.java
 //SOURCES Bar.java
+//SOURCES BenchScreen.java
 //SOURCES CopiesPicture.java
+//SOURCES CopyOptions.java
+//SOURCES FileCopyScreen.java
+//SOURCES FileOptions.java
+//SOURCES JdkCallsTable.java
 //SOURCES Lab.java
+//SOURCES MappedFileScreen.java
 //SOURCES Marks.java
 //SOURCES OutputOptions.java
 //SOURCES PathDrawing.java

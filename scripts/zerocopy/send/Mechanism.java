@@ -36,6 +36,19 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
             new Mechanism("header-sendfile-more", "the same with MSG_MORE on the header", false,
                     (file, socket, _) -> new HeaderSender(file, socket, HeaderSender.Hold.MORE)));
 
+    /** User data, in no file: the plain way first, which is what the others are compared with. */
+    public static final List<Mechanism> USER_DATA = List.of(
+            new Mechanism("write-direct", "SocketChannel.write of a direct buffer", false,
+                    (file, socket, _) -> new DirectWriteSender(file, socket)),
+            new Mechanism("memfd", "made in the mapping of a memfd, sent by sendfile", false,
+                    (file, socket, _) -> new MemfdSender(file, socket)),
+            new Mechanism("memfd-write", "written into a memfd, sent by sendfile", false,
+                    (file, socket, _) -> new MemfdCopySender(file, socket)),
+            new Mechanism("vmsplice", "vmsplice(2) into a pipe, splice(2) to the socket", false,
+                    (file, socket, _) -> new VmspliceSender(file, socket)),
+            new Mechanism("msg-zerocopy", "send(2) with MSG_ZEROCOPY, completions awaited", false,
+                    (file, socket, _) -> new MsgZerocopySender(file, socket)));
+
     /** The buffer of the copying methods unless told otherwise: 64 KiB. */
     public static final int DEFAULT_BUFFER = 64 * 1024;
 
@@ -50,7 +63,8 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
 
     /** The mechanism of this id, which has to be one of these. */
     public static Mechanism of(String id) {
-        return Stream.concat(ALL.stream(), WITH_HEADER.stream()).filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
+        return Stream.of(ALL, WITH_HEADER, USER_DATA).flatMap(List::stream)
+                .filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** Opens the file to send it to the socket, which is connected and in blocking mode. */

@@ -3,10 +3,14 @@
  */
 //SOURCES ../linux/package-info.java
 //SOURCES CorkedSender.java
+//SOURCES DirectWriteSender.java
 //SOURCES FileSlice.java
 //SOURCES HeaderSender.java
 //SOURCES Mechanism.java
+//SOURCES MemfdCopySender.java
+//SOURCES MemfdSender.java
 //SOURCES MmapSender.java
+//SOURCES MsgZerocopySender.java
 //SOURCES ReadWriteHeapSender.java
 //SOURCES ReadWriteSender.java
 //SOURCES Sender.java
@@ -14,4 +18,6 @@
 //SOURCES SpliceSender.java
 //SOURCES StreamSender.java
 //SOURCES StreamTransferSender.java
+//SOURCES UserDataSender.java
+//SOURCES VmspliceSender.java
 package zerocopy.send;

@@ -28,6 +28,16 @@ public final class CopyModel {
             // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages.
             "splice", Map.of(Stage.BY_REFERENCE, 1));
 
+    private static final Map<String, Map<Stage, Integer>> OF_USER_DATA = Map.of(
+            "write-direct", Map.of(Stage.USER_TO_SOCKET, 1),
+            // mm/shmem.c: a memfd is page cache, mapped for the program or written to; sendfile refers to it.
+            "memfd", Map.of(Stage.BY_REFERENCE, 1),
+            "memfd-write", Map.of(Stage.USER_TO_PAGE_CACHE, 1, Stage.BY_REFERENCE, 1),
+            // fs/splice.c, iter_to_pipe and splice_to_socket: the pipe and the socket hold the program's pages.
+            "vmsplice", Map.of(Stage.BY_REFERENCE, 1),
+            // net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream; what a receiver on this machine adds comes on top.
+            "msg-zerocopy", Map.of(Stage.BY_REFERENCE, 1));
+
     private CopyModel() {
     }
 
@@ -36,7 +46,7 @@ public final class CopyModel {
      * It has no calls and no coverage, and no figure for the disk or the receiver: both depend on more than the method.
      */
     public static Optional<CopyLedger> expected(String method, long delivered) {
-        return Optional.ofNullable(BY_METHOD.get(method)).map(copies -> {
+        return Optional.ofNullable(BY_METHOD.getOrDefault(method, OF_USER_DATA.get(method))).map(copies -> {
             Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
             Map<Stage, String> sources = new EnumMap<>(Stage.class);
             for (Stage stage : Stage.values()) {

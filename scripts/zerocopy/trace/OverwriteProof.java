@@ -1,22 +1,13 @@
 package zerocopy.trace;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Shows without any privilege whether a socket holds copies of a file's bytes or refers to them: send the file to a
@@ -28,12 +19,6 @@ import java.util.concurrent.TimeoutException;
  * The connection is loopback's. What is shared there may still be copied at a device that cannot gather.
  */
 public final class OverwriteProof {
-    /** Fits into the smallest default buffers: net.ipv4.tcp_wmem and tcp_rmem start with 16 and 128 KiB, and grow. */
-    private static final int SIZE = 64 * 1024;
-    private static final byte BEFORE = 'b';
-    private static final byte AFTER = 'a';
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private OverwriteProof() {
     }
 
@@ -51,76 +36,24 @@ public final class OverwriteProof {
      */
     public static double shared(Transfer transfer, Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "overwrite-proof", ".scratch");
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.setOption(StandardSocketOptions.SO_RCVBUF, 16 * SIZE);   // before listen: the window is agreed on then
-            server.bind(new InetSocketAddress(loopback, 0));
-            try (SocketChannel sender = SocketChannel.open()) {
-                sender.setOption(StandardSocketOptions.SO_SNDBUF, 16 * SIZE);
-                sender.connect(server.getLocalAddress());
-                try (SocketChannel receiver = server.accept()) {
-                    write(file, BEFORE);
-                    await(() -> transfer.send(file, sender, 0, SIZE));
-                    write(file, AFTER);
-                    sender.shutdownOutput();
-                    return changed(receiver);
-                }
-            }
+        try {
+            write(file, LateChange.BEFORE);
+            return LateChange.see(LateChange.Line.LOOPBACK, socket -> transfer.send(file, socket, 0, LateChange.SIZE),
+                    LateChange.Reader.WAITS, () -> write(file, LateChange.AFTER)).changed();
         } finally {
             Files.delete(file);
         }
     }
 
-    /** Writes the whole file in place. */
-    private static void write(Path file, byte content) throws IOException {
-        byte[] bytes = new byte[SIZE];
+    /** Writes the whole file, {@link LateChange#SIZE} bytes of this content, in place. */
+    public static void write(Path file, byte content) throws IOException {
+        byte[] bytes = new byte[LateChange.SIZE];
         Arrays.fill(bytes, content);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (buffer.hasRemaining()) {
                 out.write(buffer, buffer.position());
             }
-        }
-    }
-
-    private static double changed(SocketChannel receiver) throws IOException {
-        ByteBuffer received = ByteBuffer.allocate(SIZE + 1);
-        while (received.hasRemaining() && receiver.read(received) >= 0) {
-            // until the end, or one byte too many
-        }
-        if (received.position() != SIZE) {
-            throw new IOException("%d bytes arrived of %d".formatted(received.position(), SIZE));
-        }
-        int changed = 0;
-        for (int i = 0; i < SIZE; i++) {
-            if (received.get(i) == AFTER) {
-                changed++;
-            }
-        }
-        return (double) changed / SIZE;
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    /** Runs it aside: a transfer that waits for the receiver would wait for ever. Closing the socket ends it. */
-    private static void await(Action action) throws IOException {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            action.run();
-            return null;
-        });
-        Thread.ofPlatform().daemon().name("overwrite-proof").start(task);
-        try {
-            task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("%d bytes did not fit into the socket's buffers".formatted(SIZE));
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
         }
     }
 }

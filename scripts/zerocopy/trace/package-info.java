@@ -6,14 +6,18 @@
  */
 //SOURCES ../linux/package-info.java
 //SOURCES Bpftrace.java
+//SOURCES CallSteps.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
 //SOURCES CopyTracer.java
 //SOURCES Counts.java
+//SOURCES LateChange.java
 //SOURCES Libjvm.java
 //SOURCES OverwriteProof.java
 //SOURCES Requirements.java
 //SOURCES Stage.java
+//SOURCES Strace.java
+//FILES zerocopy/trace/calls.bt=calls.bt
 //FILES zerocopy/trace/copies.bt=copies.bt
 //FILES zerocopy/trace/jvm-copies.bt=jvm-copies.bt
 //DEPS tools.jackson.core:jackson-databind:3.2.4

@@ -1,0 +1,66 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN BenchScript
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/bench/package-info.java
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zerocopy.bench.Bench;
+import zerocopy.bench.BenchOptions;
+import zerocopy.experiment.Outcome;
+import zerocopy.record.Json;
+import zerocopy.record.RunFolder;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.BenchScreen;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * bench – JMH over everything that moves bytes: sockets, file to file, mappings; every method, every size, by rounds.
+ *
+ * <p>Usage: jbang bench.java [--quick | --full] [--methods A,B] [--sizes 64KiB,16MiB] [--save DIR] … [-- JMH's own options]
+ *
+ * <p>Expect: a table an experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
+ * own results beside the lab's. About 20 minutes; --quick three at most. Ctrl-C keeps the rounds that are finished.
+ *
+ * <p>Requires: Linux; root and bpftrace for calls and copies, which are counted in a pass of their own.
+ */
+@Command(name = "bench", sortOptions = false,
+        description = "Measures every method and size by JMH: time, CPU, calls, copies, allocation, with intervals and a noise floor.")
+class BenchScript implements Callable<Integer> {
+    @Mixin
+    private BenchOptions bench;
+
+    @Option(names = "--save", paramLabel = "DIR", description = "where the run is kept (default: data/runs/TIME-bench)")
+    private Path save;
+
+    @Option(names = "--json", description = "print the record as JSON on standard output, and nothing else there")
+    private boolean json;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = save != null ? save : RunFolder.fresh(Bench.NAME);
+        RunFolder.check(folder);
+        Outcome outcome;
+        try (Bar bar = new Bar()) {
+            outcome = Bench.run(bench.plan(standard::wrong), folder, Lab.command(), bar);
+        }
+        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+        System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));
+        System.err.println("saved to " + folder);
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new BenchScript(), arguments);
+    }
+}

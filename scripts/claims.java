@@ -1,0 +1,68 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN JudgeClaims
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/claims/package-info.java
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zerocopy.claims.Claim;
+import zerocopy.claims.Claims;
+import zerocopy.claims.ClaimsText;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.JudgedRecord;
+import zerocopy.claims.Verdict;
+import zerocopy.record.Json;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * claims – every testable sentence of the article, and what a run says of it: holds, holds if, does not hold.
+ *
+ * <p>Usage: jbang claims.java [RUN…] [--only T1,T2] [--lang zh] [--json]
+ *
+ * <p>Expect: a verdict a claim with the figures that it was computed from; "not measured here" where the run lacks them.
+ *
+ * <p>Requires: a run: jbang article-table --save makes one. It measures nothing itself, and needs no privilege.
+ */
+@Command(name = "claims", sortOptions = false, description = "Judges the article's claims by the records of a run.")
+class JudgeClaims implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders or records (default: data/reference)")
+    private List<Path> runs;
+
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these claims, such as T1,T2")
+    private List<String> only;
+
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "the claims rendered in English, or as the article has them")
+    private ClaimsText.Language language;
+
+    @Option(names = "--json", description = "print record and verdicts as JSON on standard output, and nothing else there")
+    private boolean json;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Claim> claims = only == null ? Claims.ALL : only.stream()
+                .map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).distinct().toList();
+        List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
+        List<Verdict> verdicts = claims.stream().map(claim -> claim.judge(Evidence.of(records))).toList();
+        System.out.println(json ? Json.write(JudgedRecord.of(Lab.command(), records, verdicts)) : ClaimsText.of(verdicts, language, Ansi.AUTO.enabled()));
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new JudgeClaims(), arguments);
+    }
+}

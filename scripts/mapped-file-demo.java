@@ -1,0 +1,65 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN MappedFileDemo
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/files/package-info.java
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.experiment.Outcome;
+import zerocopy.files.AccessMethod;
+import zerocopy.files.MappedFile;
+import zerocopy.files.MappedFilePlan;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.FileOptions;
+import zerocopy.screen.Lab;
+import zerocopy.screen.MappedFileScreen;
+import zerocopy.screen.OutputOptions;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * mapped-file-demo – a file read and written by mapping it and by calls: when to map, when to read, when it does not matter.
+ *
+ * <p>Usage: jbang mapped-file-demo.java [--file FILE] [--size 1GiB] [--quick] … (--help lists all)
+ *
+ * <p>Expect: mappings far ahead where accesses are small, since a load is no call; little between them where a call moves
+ * 4 KiB or more; behind where every page faults, as in writing from front to back. A mapping touched at random on a cold
+ * file reads nearly all of it from the disk, unless the kernel is told (madvise) that it is random.
+ *
+ * <p>Requires: Linux for everything; a disk's file system for what is cold. Overhead: none, counters are read outside of
+ * what is timed. Writes to a copy of the file in the data folder, which is removed again.
+ */
+@Command(name = "mapped-file-demo", sortOptions = false, footerHeading = "%nMethods:%n",
+        description = "Reads and writes a file by mapping it and by calls, and shows when which pays.")
+class MappedFileDemo implements Callable<Integer> {
+    @Mixin
+    private FileOptions files;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws Exception {
+        output.prepare("mapped-file-demo");
+        Outcome outcome;
+        try (Bar bar = new Bar()) {
+            MappedFilePlan plan = new MappedFilePlan(files.methods(AccessMethod.IDS, standard::wrong).stream().map(AccessMethod::of).toList(),
+                    files.rounds(12, 8, standard::wrong), files.quick() ? 1 << 17 : 1 << 19,
+                    files.payload(128L << 20, 32L << 20, standard::wrong, bar));
+            outcome = MappedFile.run(plan, bar);
+        }
+        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+        output.give(record, "mapped-file-demo", MappedFileScreen.of(record, outcome.notes()));
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new MappedFileDemo(), arguments);
+    }
+}

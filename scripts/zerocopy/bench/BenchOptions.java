@@ -1,0 +1,77 @@
+package zerocopy.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.screen.Sizes;
+
+/** The options of the benchmarks, and the {@link BenchPlan} that they make. */
+public final class BenchOptions {
+    @Option(names = "--quick", description = "two sizes, few methods, three minutes at most")
+    private boolean quick;
+
+    @Option(names = "--full", description = "10 rounds of longer iterations: an hour or more")
+    private boolean full;
+
+    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
+    private List<String> methods;
+
+    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
+            description = "how much a transfer or a copy moves (default: 4KiB,64KiB,1MiB,16MiB,256MiB)")
+    private List<Long> sizes;
+
+    @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy", description = "what the receiver does with the bytes (default: copy)")
+    private ReceiveMode receiver;
+
+    @Option(names = "--cache", paramLabel = "warm|cold", defaultValue = "warm", description = "page cache before each transfer (default: warm)")
+    private Cache cache;
+
+    @Option(names = "--prof", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, defaultValue = "cpu,calls,copies,gc",
+            description = "what is counted beside time (default: ${DEFAULT-VALUE}); JMH's own go behind --")
+    private List<String> profilers;
+
+    @Parameters(paramLabel = "-- JMH-OPTION", hideParamSyntax = true, description = "behind --: JMH's own options, -wi 5 -i 10 for one; patterns choose benchmarks, -f is the number of rounds")
+    private List<String> jmh = List.of();
+
+    private enum Cache { WARM, COLD }
+
+    /** The plan; {@code wrong} makes the exception for bad usage. */
+    public BenchPlan plan(Function<String, RuntimeException> wrong) {
+        if (quick && full) {
+            throw wrong.apply("--quick and --full do not go together");
+        }
+        Set<String> known = new LinkedHashSet<>();
+        Contenders.methods().values().forEach(known::addAll);
+        refuseUnknown("method", methods, known, wrong);
+        refuseUnknown("profiler", profilers, BenchPlan.PROFILERS, wrong);
+        if (sizes != null && sizes.stream().anyMatch(size -> size < 1)) {
+            throw wrong.apply("--sizes are to be at least 1 byte");
+        }
+        CommandLineOptions options;
+        try {
+            options = new CommandLineOptions(jmh.toArray(String[]::new));
+        } catch (CommandLineOptionException e) {
+            throw wrong.apply("JMH says: " + e.getMessage());
+        }
+        if (options.getForkCount().hasValue() && options.getForkCount().get() < 1) {
+            throw wrong.apply("-f is the number of rounds, so at least 1");
+        }
+        return new BenchPlan(quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL, methods, sizes, receiver, cache == Cache.COLD,
+                Set.copyOf(profilers), options);
+    }
+
+    private static void refuseUnknown(String what, List<String> wished, Iterable<String> known, Function<String, RuntimeException> wrong) {
+        List<String> names = new ArrayList<>(wished == null ? List.of() : wished);
+        known.forEach(names::remove);
+        if (!names.isEmpty()) {
+            throw wrong.apply("there is no " + what + " '" + names.getFirst() + "' but " + String.join(", ", known));
+        }
+    }
+}

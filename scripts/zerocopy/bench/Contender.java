@@ -1,0 +1,44 @@
+package zerocopy.bench;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * One thing to measure: a method at a size in one benchmark.
+ *
+ * @param experiment what the lab's record calls the benchmark
+ * @param benchmark JMH's name of it
+ * @param method a mechanism, or the same "-again"
+ * @param size bytes an operation
+ * @param parameters further parameters of JMH's, by name
+ */
+record Contender(String experiment, String benchmark, String method, long size, Map<String, String> parameters) {
+    /** The same method under a second name: what differs between the two is noise. */
+    static final String AGAIN = "-again";
+
+    /** The mechanism of a method's name. */
+    static String mechanism(String method) {
+        return method.endsWith(AGAIN) ? method.substring(0, method.length() - AGAIN.length()) : method;
+    }
+
+    boolean isAgain() {
+        return method.endsWith(AGAIN);
+    }
+
+    /** The same benchmark and size with another method. */
+    Contender with(String other) {
+        return new Contender(experiment, benchmark, other, size, parameters);
+    }
+
+    /** "sendfile 16777216": how notes name it. */
+    String name() {
+        return method + " " + size;
+    }
+
+    /** Fails the benchmark, and so the run, where other bytes arrived than the file's. */
+    static void check(String method, String found, String expected) throws IOException {
+        if (!found.equals(expected)) {
+            throw new IOException(method + " delivered other bytes than the file's: " + found + ", not " + expected + "; no speed of it is shown");
+        }
+    }
+}

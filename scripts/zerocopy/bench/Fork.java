@@ -1,0 +1,97 @@
+package zerocopy.bench;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** JMH's runner, given one contender at a time, so that the order of forks is ours. */
+final class Fork {
+    private static final int TIMEOUT_SECONDS = 120;
+    private static final String[] JVM_FLAGS = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"};
+
+    static {
+        System.setProperty("jmh.ignoreLock", "true"); // a lock of the whole machine, taken and given back with every fork
+    }
+
+    private Fork() {
+    }
+
+    /** Times a contender in a JVM of its own. */
+    static RunResult timed(Contender contender, BenchPlan plan) throws IOException {
+        CommandLineOptions jmh = plan.jmh();
+        Profile profile = plan.profile();
+        ChainedOptionsBuilder options = options(contender).parent(jmh).forks(1);
+        if (!jmh.getWarmupIterations().hasValue()) {
+            options.warmupIterations(profile.warmups());
+        }
+        if (!jmh.getWarmupTime().hasValue()) {
+            options.warmupTime(TimeValue.milliseconds(profile.iteration().toMillis()));
+        }
+        if (!jmh.getMeasurementIterations().hasValue()) {
+            options.measurementIterations(profile.iterations());
+        }
+        if (!jmh.getMeasurementTime().hasValue()) {
+            options.measurementTime(TimeValue.milliseconds(profile.iteration().toMillis()));
+        }
+        if (!jmh.verbosity().hasValue()) {
+            options.verbosity(VerboseMode.SILENT);
+        }
+        if (!jmh.getJvmArgs().hasValue()) {
+            options.jvmArgs(JVM_FLAGS);
+        }
+        if (plan.profilers().contains("cpu")) {
+            options.addProfiler(CpuProfiler.class);
+        }
+        if (plan.profilers().contains("gc")) {
+            options.addProfiler(GCProfiler.class);
+        }
+        return run(options.build());
+    }
+
+    /** Runs so many operations of a contender in this JVM, after as many that do not count; for the trace, so nobody wants their time. */
+    static void here(Contender contender, int operations) throws IOException {
+        run(options(contender).forks(0).mode(Mode.SingleShotTime).warmupIterations(1).warmupBatchSize(operations)
+                .measurementIterations(1).measurementBatchSize(operations).verbosity(VerboseMode.SILENT).build());
+    }
+
+    private static ChainedOptionsBuilder options(Contender contender) {
+        ChainedOptionsBuilder options = new OptionsBuilder().include("^" + Pattern.quote(contender.benchmark()) + "$")
+                .param("method", contender.method()).param("size", "" + contender.size())
+                .shouldFailOnError(true).timeout(new TimeValue(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        contender.parameters().forEach(options::param);
+        return options;
+    }
+
+    private static RunResult run(Options options) throws IOException {
+        try {
+            Collection<RunResult> results = new Runner(options).run();
+            if (results.size() != 1) {
+                throw new IOException("JMH gave " + results.size() + " results for " + options.getIncludes());
+            }
+            return results.iterator().next();
+        } catch (RunnerException e) {
+            throw new IOException(sentence(e), e);
+        }
+    }
+
+    /** JMH wraps what a benchmark threw, and hangs it on as suppressed. */
+    private static String sentence(Throwable failure) {
+        Throwable inner = failure;
+        while (inner.getCause() != null || inner.getSuppressed().length > 0) {
+            inner = inner.getCause() != null ? inner.getCause() : inner.getSuppressed()[0];
+        }
+        return inner.getMessage() == null ? inner.toString() : inner.getMessage();
+    }
+}

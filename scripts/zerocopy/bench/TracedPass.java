@@ -1,0 +1,127 @@
+package zerocopy.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.linux.Parent;
+import zerocopy.measure.ChildJvm;
+import zerocopy.record.Json;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyTracer;
+
+/**
+ * calls, copies – JMH passes of their own for what only a trace can count: a JVM with the flags that make its copies
+ * visible runs every contender once more, unforked, one bpftrace for all of them. Their times are discarded.
+ */
+public final class TracedPass {
+    private static final Duration ATTACH_PATIENCE = Duration.ofSeconds(30);
+    private static final long BATCH_BYTES = 4 << 20;
+    private static final int BATCH = 50;
+    private static final int ATTEMPTS = 2;
+
+    private TracedPass() {
+    }
+
+    /**
+     * What a contender did.
+     *
+     * @param operations those that the ledger is of
+     */
+    record Traced(CopyLedger ledger, long operations) {
+    }
+
+    /** What the pass found, in the order of its contenders. @param failure the sentence of what went wrong, or null */
+    record Report(List<Traced> traced, String failure) {
+    }
+
+    /** What it is to do; it travels as JSON. */
+    record Order(List<Contender> contenders) {
+    }
+
+    /** What is found, by contender; {@code how} is "measured", or "not measured: why". */
+    record Outcome(Map<Contender, Traced> traced, String how) {
+    }
+
+    /** Traces all of them; those of whose packets too many were missed, once more. */
+    static Outcome run(List<Contender> contenders) throws IOException {
+        Optional<String> unavailable = CopyTracer.unavailable();
+        if (unavailable.isPresent()) {
+            return new Outcome(Map.of(), CopyLedger.NOT_MEASURED + unavailable.get());
+        }
+        Map<Contender, Traced> traced = new LinkedHashMap<>();
+        List<Contender> left = contenders;
+        for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+            Report report = child(left);
+            if (report.failure() != null) {
+                return new Outcome(traced, traced.isEmpty() ? CopyLedger.NOT_MEASURED + report.failure() : CopyLedger.MEASURED);
+            }
+            List<Contender> missed = new ArrayList<>();
+            for (int i = 0; i < left.size(); i++) {
+                traced.put(left.get(i), report.traced().get(i));
+                boolean sends = left.get(i).experiment().equals(Contenders.SOCKET) && left.get(i).size() > 0;
+                if (sends && !report.traced().get(i).ledger().covered()) {
+                    missed.add(left.get(i));
+                }
+            }
+            left = missed;
+        }
+        return new Outcome(traced, CopyLedger.MEASURED);
+    }
+
+    private static Report child(List<Contender> contenders) throws IOException {
+        Process process = ChildJvm.start(List.of(), CopyTracer.JVM_FLAGS, TracedPass.class);
+        try {
+            process.outputWriter().append(Json.write(new Order(contenders)).replace("\n", " ")).append('\n').flush();
+            String report = new String(process.getInputStream().readAllBytes());
+            return report.isBlank() ? new Report(List.of(), "the tracing process ended without a word") : Json.parse(report, Report.class);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    static void main(String[] args) throws IOException {
+        StringBuilder order = new StringBuilder(); // a line, and not through a buffer that would take what Parent waits for
+        for (int c = System.in.read(); c >= 0 && c != '\n'; c = System.in.read()) {
+            order.append((char) c);
+        }
+        Parent.endWithIt();
+        PrintStream out = System.out;
+        System.setOut(System.err); // what JMH may have to say is no report
+        out.println(Json.write(trace(Json.parse(order.toString(), Order.class).contenders())));
+        out.flush();
+        System.exit(0);
+    }
+
+    private static Report trace(List<Contender> contenders) {
+        try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE)) {
+            Probe.use(tracer);
+            Map<Integer, Long> delivered = new HashMap<>();
+            List<Long> operations = new ArrayList<>();
+            for (Contender contender : contenders) {
+                int phase = 1 + operations.size();
+                Probe.phase(phase);
+                Fork.here(contender, batch(contender));
+                delivered.put(phase, Tally.bytes);
+                operations.add(Tally.operations);
+            }
+            Map<Integer, CopyLedger> ledgers = tracer.finish(delivered);
+            List<Traced> traced = new ArrayList<>();
+            for (long each : operations) {
+                traced.add(new Traced(ledgers.get(1 + traced.size()), each));
+            }
+            return new Report(traced, null);
+        } catch (IOException e) {
+            return new Report(List.of(), e.getMessage());
+        }
+    }
+
+    private static int batch(Contender contender) {
+        return (int) Math.clamp(BATCH_BYTES / Math.max(1, contender.size()), 1, BATCH);
+    }
+}

@@ -1,0 +1,31 @@
+/**
+ * JMH's benchmarks and the lab's profilers for them: every method and size, by rounds of one fork each. Knows all that
+ * measures, experiment's Progress, and the copiers and file accesses of files. JMH generates code from its
+ * annotations, hence -proc:full.
+ */
+//SOURCES ../experiment/package-info.java
+//SOURCES ../files/package-info.java
+//SOURCES Bench.java
+//SOURCES BenchFigures.java
+//SOURCES BenchOptions.java
+//SOURCES BenchPlan.java
+//SOURCES Contender.java
+//SOURCES Contenders.java
+//SOURCES CountedOperations.java
+//SOURCES CpuProfiler.java
+//SOURCES FileCopyBenchmark.java
+//SOURCES Flatness.java
+//SOURCES Fork.java
+//SOURCES MappedReadBenchmark.java
+//SOURCES Merged.java
+//SOURCES NoiseFloor.java
+//SOURCES OnInterrupt.java
+//SOURCES Probe.java
+//SOURCES Profile.java
+//SOURCES SocketTransferBenchmark.java
+//SOURCES Tally.java
+//SOURCES TracedPass.java
+//DEPS org.openjdk.jmh:jmh-core:1.37
+//DEPS org.openjdk.jmh:jmh-generator-annprocess:1.37
+//JAVAC_OPTIONS -proc:full
+package zerocopy.bench;

@@ -1,0 +1,58 @@
+package zerocopy.claims;
+
+import java.util.List;
+import java.util.Optional;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/**
+ * One method against another by what they took in the same rounds.
+ *
+ * @param times the one's throughput, or CPU time, over the other's
+ */
+record Comparison(Result one, Result other, MetricName by, Metric times) {
+    /** Empty where there are no pairs, or too few for an interval. */
+    static Optional<Comparison> of(Optional<Result> one, Optional<Result> other, MetricName by) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> ours = samples(one.get(), by);
+        List<Double> theirs = samples(other.get(), by);
+        if (ours.size() != theirs.size() || ours.size() < Statistics.ENOUGH || ours.contains(0.0) || theirs.contains(0.0)) {
+            return Optional.empty();
+        }
+        double[] ratios = new double[ours.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = ours.get(i) / theirs.get(i);
+        }
+        return Optional.of(new Comparison(one.get(), other.get(), by, Statistics.repeated(MetricName.RATIO, ratios)));
+    }
+
+    private static List<Double> samples(Result result, MetricName name) {
+        Metric metric = result.metric(name);
+        return Metric.MEASURED.equals(metric.source()) && metric.samples() != null ? metric.samples() : List.of();
+    }
+
+    /** Beyond the noise: more of throughput, less of CPU time. */
+    boolean better() {
+        return by == MetricName.THROUGHPUT ? times.low() > 1 : times.high() < 1;
+    }
+
+    /** Likewise the other way round. */
+    boolean worse() {
+        return by == MetricName.THROUGHPUT ? times.high() < 1 : times.low() > 1;
+    }
+
+    void cite(Judgement in) {
+        in.cite(one, by);
+        in.cite(other, by);
+    }
+
+    /** "sendfile 1.82 (1.09 to 4.51) times that of mmap"; ", a tie" if it is one. */
+    @Override
+    public String toString() {
+        return one.method() + " " + Words.interval(times) + " times that of " + other.method() + (better() || worse() ? "" : ", a tie");
+    }
+}

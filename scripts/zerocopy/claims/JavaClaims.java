@@ -1,0 +1,29 @@
+package zerocopy.claims;
+
+import java.util.List;
+
+/** What the article says of Java and Netty. */
+final class JavaClaims {
+    static final List<Claim> ALL = List.of(
+            // by append-log and mapped-ipc, too, as far as a record has them
+            Claim.pending("J1", "适用于： 大文件读写、日志存储、进程间通信（IPC） … 直接操作内存，无需拷贝",
+                    "MappedByteBuffer suits large files, logs and IPC; put works on memory directly, without a copy.", "mapped-file"),
+            Claim.pending("J2", "DirectByteBuffer是MappedByteBuffer的具体实现类",
+                    "DirectByteBuffer is the class that implements MappedByteBuffer.", "snippets"),
+            Claim.pending("J3", "FileChannel.transferTo() / transferFrom()（基于 sendfile）",
+                    "FileChannel.transferTo and transferFrom are built on sendfile.", "file-copy"),
+            Claim.pending("J4", "基于 sendfile 的 FileRegion",
+                    "Netty's FileRegion is built on sendfile.", "netty-fileregion"),
+            Claim.pending("J5", "适用于： 高并发网络通信（如 RPC、WebSocket、TCP 服务器）",
+                    "FileRegion suits high concurrency.", "file-server"),
+            Claim.pending("J6", "CompositeByteBuf只是逻辑合并多个ByteBuf … CompositeByteBuf是纯用户态的",
+                    "CompositeByteBuf merges ByteBufs logically only, without a copy, and purely in user space.", "composite-bytebuf"),
+            Claim.pending("J7", "response.addComponents(header, body);",
+                    "response.addComponents(header, body) builds a response.", "composite-bytebuf"),
+            Claim.pending("J8", "FileChannel.open(Paths.get(\"data.log\"), … sourceChannel.transferTo(0, sourceChannel.size(), destChannel); … "
+                    + "future.addListener(f -> fileChannel.close());",
+                    "The article's snippets work as they stand.", "snippets"));
+
+    private JavaClaims() {
+    }
+}

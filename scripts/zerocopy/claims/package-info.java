@@ -1,0 +1,31 @@
+/**
+ * A claim each: record in, verdict out. Knows record, and nothing else.
+ *
+ * A new experiment's claims: in the file of their group, put {@code new Claim(id, …, JUDGE)} in the place of
+ * {@code Claim.pending(id, …)}. The judge finds its results by {@link Evidence} and tells what it saw to a {@link Judgement}.
+ */
+//SOURCES ../record/package-info.java
+//SOURCES BySize.java
+//SOURCES Calls.java
+//SOURCES Citation.java
+//SOURCES Claim.java
+//SOURCES Claims.java
+//SOURCES ClaimsText.java
+//SOURCES Comparison.java
+//SOURCES CopiesByInterface.java
+//SOURCES CopyCount.java
+//SOURCES CorkClaim.java
+//SOURCES Evidence.java
+//SOURCES JavaClaims.java
+//SOURCES JudgedRecord.java
+//SOURCES Judgement.java
+//SOURCES MmapClaims.java
+//SOURCES Ruling.java
+//SOURCES SendfileClaims.java
+//SOURCES Switches.java
+//SOURCES TableClaims.java
+//SOURCES TableRows.java
+//SOURCES Verdict.java
+//SOURCES WholeClaims.java
+//SOURCES Words.java
+package zerocopy.claims;

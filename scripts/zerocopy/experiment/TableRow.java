@@ -1,0 +1,72 @@
+package zerocopy.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zerocopy.send.HeaderSender;
+import zerocopy.send.Mechanism;
+
+/** A row of the article's table in the record: one method under one set of conditions. */
+record TableRow(String method, Wire wire, boolean cork, boolean cold, long size) {
+    /** Bytes of the file behind the header: so few that header and file go into one packet. */
+    private static final int SMALL_FILE = 1000;
+
+    /** Every row: all conditions at the payload's size, and the smaller sizes on the first interface. */
+    static List<TableRow> all(long payload, List<Wire> wires) {
+        List<TableRow> rows = new ArrayList<>();
+        for (Wire wire : wires) {
+            for (boolean cork : new boolean[] {false, true}) {
+                for (boolean cold : new boolean[] {false, true}) {
+                    ArticleTable.METHODS.forEach(method -> rows.add(new TableRow(method, wire, cork, cold, payload)));
+                }
+            }
+        }
+        for (long size : ArticleTable.SMALLER) {
+            if (size < payload) {
+                ArticleTable.METHODS.forEach(method -> rows.add(new TableRow(method, wires.getFirst(), false, false, size)));
+            }
+        }
+        return rows;
+    }
+
+    /** The rows of a header before a small file, both out of a payload that is large enough. */
+    static List<TableRow> headers(long payload, List<Wire> wires) {
+        List<TableRow> rows = new ArrayList<>();
+        for (Wire wire : payload < HeaderSender.HEADER + SMALL_FILE ? List.<Wire>of() : wires) {
+            Mechanism.WITH_HEADER.forEach(method -> rows.add(new TableRow(method.id(), wire, false, false, HeaderSender.HEADER + SMALL_FILE)));
+        }
+        return rows;
+    }
+
+    String key() {
+        return method + ", " + wire.name() + (cork ? ", cork" : "") + (cold ? ", cold" : "") + ", " + size;
+    }
+
+    Cell cell() {
+        return new Cell(key(), method, size, cork, cold, wire.prepare());
+    }
+
+    TableRow with(String other) {
+        return new TableRow(other, wire, cork, cold, size);
+    }
+
+    TableRow uncorked() {
+        return new TableRow(method, wire, false, cold, size);
+    }
+
+    TableRow on(Wire other) {
+        return new TableRow(method, other, cork, cold, size);
+    }
+
+    Map<String, Object> parameters(Object networkInterface) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", size);
+        parameters.put("cache", cold ? "cold" : "warm");
+        parameters.put("interface", networkInterface);
+        parameters.put("scatterGather", wire.scatterGather());
+        parameters.put("segmentationOffload", wire.segmentation());
+        parameters.put("cork", cork);
+        return parameters;
+    }
+}

@@ -1,0 +1,128 @@
+package zerocopy.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.measure.Payload;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.trace.CallSteps;
+
+/** The calls that JDKs really make for transferTo, transferFrom, Files.copy and InputStream.transferTo: {@link CopyProbe}, traced. */
+public final class JdkCalls {
+    /** Odd, and more than the 8 MiB that older JDKs map at a time. */
+    private static final int SIZE = (9 << 20) + 1;
+
+    /** A step of the probe: its command, and what it does. */
+    private record Step(char command, String method, String from, String to) {
+    }
+
+    private static final List<Step> STEPS = List.of(new Step('a', "transfer-to", "file", "socket"),
+            new Step('b', "transfer-to", "file", "file"), new Step('c', "transfer-from", "file", "file"),
+            new Step('d', "transfer-from", "socket", "file"), new Step('e', "files-copy", "file", "file"),
+            new Step('f', "stream-transfer", "file", "file"));
+
+    private JdkCalls() {
+    }
+
+    /** Whether this is a JDK's folder. @throws IOException in one sentence, if not */
+    public static void check(Path jdk) throws IOException {
+        if (!Files.isExecutable(java(jdk))) {
+            throw new IOException(jdk + " is no JDK: there is no " + java(jdk) + "; name folders that have one");
+        }
+    }
+
+    private static Path java(Path jdk) {
+        return jdk.resolve("bin").resolve("java");
+    }
+
+    /** The results of this JDK and of those asked for, one a step. */
+    static List<Result> run(CopyPlan plan, Progress progress, List<String> notes) throws IOException {
+        Optional<String> why = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CallSteps.unavailable();
+        if (why.isPresent()) {
+            notes.add("Calls not measured: " + why.get() + ".");
+            return List.of();
+        }
+        List<Path> jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        jdks.addAll(plan.jdks());
+        progress.phase("tracing the calls of JDKs", jdks.size());
+        List<Result> results = new ArrayList<>();
+        Path folder = Files.createTempDirectory(plan.folder(), ".saving-"); // the doctor reaps what is left of it
+        folder.toFile().deleteOnExit();
+        try {
+            // a source file that is started has to stand where its package says (JEP 458)
+            Path source = write(Files.createDirectories(folder.resolve("zerocopy/files")).resolve("CopyProbe.java"));
+            Files.copy(Payload.random(SIZE, _ -> { }).file(), folder.resolve("from"));
+            for (Path jdk : jdks) {
+                try {
+                    results.addAll(probe(jdk, source, folder));
+                } catch (IOException e) {
+                    notes.add("The calls of " + jdk + " were not measured: " + e.getMessage() + ".");
+                }
+                progress.step(progressed(results));
+            }
+            return results;
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static long progressed(List<Result> results) {
+        return results.size() / STEPS.size();
+    }
+
+    private static Path write(Path file) throws IOException {
+        try (InputStream source = JdkCalls.class.getResourceAsStream("CopyProbe.java")) {
+            if (source == null) {
+                throw new IOException("CopyProbe.java is not on the class path: package-info.java lists it under //FILES");
+            }
+            Files.copy(source, file);
+            return file;
+        }
+    }
+
+    private static List<Result> probe(Path jdk, Path source, Path folder) throws IOException {
+        Map<Step, Integer> numbers = new LinkedHashMap<>();
+        try (CallSteps traced = new CallSteps(List.of(java(jdk).toString(), source.toString(), folder.toString()))) {
+            for (Step step : STEPS) {
+                traced.take(step.command()); // uncounted: classes are loaded, and opened for it
+                traced.take(step.command());
+                numbers.put(step, traced.step());
+                if (!traced.take('v').equals("same")) {
+                    throw new IOException(step.method() + " from " + step.from() + " to " + step.to() + " made another file than its source");
+                }
+            }
+            String version = traced.greeting().replaceFirst("jdk ", "");
+            Map<Integer, CallSteps.Calls> calls = traced.finish();
+            List<Result> results = new ArrayList<>();
+            for (Step step : STEPS) {
+                Map<String, Object> parameters = FileCopy.parameters(SIZE, step.from(), step.to(), version);
+                parameters.put("tracer", CallSteps.tracer());
+                Result result = new Result(FileCopy.NAME, step.method(), parameters, Result.VERIFIED);
+                CallSteps.Calls own = calls.get(numbers.get(step));
+                if (own == null) {
+                    result.put(MetricName.CALLS, "any", Metric.missing(MetricName.CALLS, "none was seen"));
+                } else {
+                    CopyFigures.calls(result, SIZE, own);
+                }
+                results.add(result);
+            }
+            return results;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package zerocopy.files;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * mapped-buffer – MappedByteBuffer, the article's.
+ *
+ * <p>An access is a load or a store, no call; the first to a page faults. Its index is an int, so it ends at 2 GiB. It is
+ * mapped by an Arena here, so as to be unmapped when that closes: without one it is the same buffer, but stays mapped,
+ * and its file in the page cache, until the collector comes round to it (sun.nio.ch.FileChannelImpl, java.nio.Bits).
+ */
+final class MappedBufferAccess implements FileAccess {
+    private final Arena arena = Arena.ofConfined();
+    private final MappedByteBuffer mapping;
+
+    MappedBufferAccess(Path file, long size, boolean writable, Preparation preparation) throws IOException {
+        try (FileChannel channel = writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : FileChannel.open(file, StandardOpenOption.READ)) {
+            mapping = (MappedByteBuffer) channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
+            mapping.order(ByteOrder.LITTLE_ENDIAN);
+            if (preparation.touch() == Preparation.Touch.LOAD) {
+                mapping.load();
+            }
+        } catch (IOException | InternalError e) { // load() faults where the file ends early
+            arena.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long sum(Accesses accesses) {
+        long sum = !accesses.isRandom() ? sum(0, (int) (accesses.bytes() - accesses.rest()))
+                : accesses.unit() == Long.BYTES ? sumOfWords(accesses.order()) : sumOfUnits(accesses.order(), accesses.unit());
+        return sum + sum((int) accesses.restAt(), (int) accesses.restAt() + accesses.rest());
+    }
+
+    /** From front to back there are no units: nobody is called. */
+    private long sum(int from, int to) {
+        long sum = 0;
+        int whole = from + (to - from & -Long.BYTES);
+        for (int at = from; at < whole; at += Long.BYTES) {
+            sum += mapping.getLong(at);
+        }
+        for (int at = whole; at < to; at++) {
+            sum += (mapping.get(at) & 0xffL) << 8 * (at - whole);
+        }
+        return sum;
+    }
+
+    private long sumOfWords(int[] order) {
+        long sum = 0;
+        for (int word : order) {
+            sum += mapping.getLong(word << 3);
+        }
+        return sum;
+    }
+
+    private long sumOfUnits(int[] order, int unit) {
+        long sum = 0;
+        for (int number : order) {
+            int from = number * unit;
+            for (int at = from; at < from + unit; at += Long.BYTES) {
+                sum += mapping.getLong(at);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void write(Accesses accesses, long seed) {
+        if (!accesses.isRandom()) {
+            write(0, (int) (accesses.bytes() - accesses.rest()), seed);
+        } else if (accesses.unit() == Long.BYTES) {
+            writeWords(accesses.order(), seed);
+        } else {
+            for (int number : accesses.order()) {
+                write(number * accesses.unit(), (number + 1) * accesses.unit(), seed);
+            }
+        }
+        write((int) accesses.restAt(), (int) accesses.restAt() + accesses.rest(), seed);
+    }
+
+    private void write(int from, int to, long seed) {
+        int whole = from + (to - from & -Long.BYTES);
+        for (int at = from; at < whole; at += Long.BYTES) {
+            mapping.putLong(at, Words.at(at, seed));
+        }
+        for (int at = whole; at < to; at++) {
+            mapping.put(at, (byte) (Words.at(whole, seed) >>> 8 * (at - whole)));
+        }
+    }
+
+    private void writeWords(int[] order, long seed) {
+        for (int word : order) {
+            mapping.putLong(word << 3, Words.at((long) word << 3, seed));
+        }
+    }
+
+    @Override
+    public void force() {
+        mapping.force();
+    }
+
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package zerocopy.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import zerocopy.measure.Payload;
+import zerocopy.record.DataFolder;
+
+/** Files of the lab's own that may be written to, beside its payloads; their names are those that doctor tidies up. */
+final class Scratch {
+    private static final long MOST = 1L << 30;
+
+    private Scratch() {
+    }
+
+    /** A copy of the payload, on the device when this returns. */
+    static Path copy(Payload payload) throws IOException {
+        Path copy = empty();
+        try (FileChannel from = FileChannel.open(payload.file(), StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < payload.size(); ) {
+                long moved = from.transferTo(at, Math.min(MOST, payload.size() - at), to.position(at));
+                if (moved <= 0) {
+                    throw new IOException(payload.file() + " was truncated while it was in use");
+                }
+                at += moved;
+            }
+            to.force(true);
+            return copy;
+        } catch (IOException e) {
+            Files.deleteIfExists(copy);
+            throw new IOException("cannot copy " + payload.file() + " to write to the copy: " + e.getMessage(), e);
+        }
+    }
+
+    /** An empty file; gone when this process ends. */
+    static Path empty() throws IOException {
+        Path folder = Files.createDirectories(DataFolder.path().resolve("payload"));
+        Path file = Files.createTempFile(folder, "making-", ".part");
+        file.toFile().deleteOnExit();
+        return file;
+    }
+}

@@ -1,0 +1,112 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a run of the benchmarks: a table an experiment; drawn from its record alone. */
+public final class BenchScreen {
+    private static final String CALLS = MetricName.CALLS.key("");
+    private static final int CALLS_SHOWN = 2;
+
+    private BenchScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes) {
+        Map<String, Object> environment = record.environment();
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(String.format(Locale.ROOT, "%s rounds of a fork each, profile %s%n%s, JDK %s; %s; calls and copies %s", environment.get("rounds"),
+                environment.get("profile"), environment.get("os"), environment.get("jdk").toString().split(" ")[0], environment.get("pinning"),
+                environment.get("copies").toString().split(":")[0]));
+        for (String experiment : record.results().stream().map(Result::experiment).distinct().toList()) {
+            List<Result> results = record.results().stream().filter(result -> result.experiment().equals(experiment))
+                    .sorted(Comparator.comparingLong(BenchScreen::size)).toList();
+            screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results));
+        }
+        screen.add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.toString();
+    }
+
+    private static String heading(String experiment, Result any) {
+        String conditions = any.parameters().entrySet().stream().filter(parameter -> !parameter.getKey().equals("size"))
+                .map(parameter -> parameter.getKey() + " " + parameter.getValue()).collect(Collectors.joining(", "));
+        return experiment + ": " + conditions;
+    }
+
+    private static String table(List<Result> results) {
+        List<ColumnData<Result>> columns = new ArrayList<>();
+        columns.add(column("size", RIGHT, result -> Sizes.text(size(result))));
+        columns.add(column("method", LEFT, Result::method));
+        columns.add(column("time/op", RIGHT, result -> time(result.metric(MetricName.TIME))));
+        columns.add(column("GB/s", RIGHT, result -> number(result.metric(MetricName.THROUGHPUT), 1e-9)));
+        columns.add(column("x baseline (95 %)", LEFT, BenchScreen::ratio));
+        if (results.getLast().metrics().containsKey(MetricName.CPU.key())) {
+            columns.add(column("CPU\ns/GB", RIGHT, result -> number(result.metric(MetricName.CPU), 1)));
+        } else {
+            columns.add(column("send CPU\ns/GB", RIGHT, result -> number(result.metric(MetricName.SENDER_CPU), 1)));
+            columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
+        }
+        columns.add(column("calls/op", LEFT, BenchScreen::calls));
+        columns.add(column("kernel+JVM\ncopies", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + " + "
+                + number(result.metric(MetricName.CPU_COPIES_JVM), 1)));
+        columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
+                ? String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40).with(cell);
+    }
+
+    private static long size(Result result) {
+        return ((Number) result.parameters().get("size")).longValue();
+    }
+
+    private static String time(Metric metric) {
+        double seconds = metric.median();
+        return seconds < 1e-6 ? String.format(Locale.ROOT, "%.1f ns", seconds * 1e9)
+                : seconds < 1e-3 ? String.format(Locale.ROOT, "%.1f us", seconds * 1e6) : String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
+    }
+
+    private static String number(Metric metric, double factor) {
+        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median() * factor) : "-";
+    }
+
+    private static String ratio(Result result) {
+        Metric ratio = result.metric(MetricName.RATIO);
+        if (!ratio.known()) {
+            return "-";
+        }
+        String interval = ratio.low() == null || ratio.low().equals(ratio.high()) ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", ratio.low(), ratio.high());
+        return String.format(Locale.ROOT, "%.2f", ratio.median()) + interval + (result.tie() ? " tie" : "");
+    }
+
+    /** The most frequent, an operation; the record has them a GB. */
+    private static String calls(Result result) {
+        String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS))
+                .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
+                .map(entry -> String.format(Locale.ROOT, "%.3g", entry.getValue().median() * size(result) / 1e9).replaceFirst("\\.0+$", "")
+                        + " " + entry.getKey().substring(CALLS.length()))
+                .collect(Collectors.joining(", "));
+        return calls.isEmpty() ? "-" : calls;
+    }
+}

@@ -1,0 +1,118 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.ColumnData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of the record of a file-copy run: its time, its copies, the calls of JDKs, the holes, and why it is so. */
+public final class FileCopyScreen {
+    private static final double KEPT = 1.5;
+    private static final String WHY = """
+            transferTo, transferFrom and Files.copy leave the bytes in the kernel: one copy, from page cache to page cache, and none
+            where the file system lets two files share their blocks. read+write makes two, a mapping one, but pays a page fault for
+            every page that it writes; a stream's array costs two more. From a socket there is no such call: transferFrom reads and
+            writes, in pieces smaller than you would choose.""";
+    private static final String TRY = "--size 1MiB (opening counts), --into a folder of another file system, --jdk PATH (what yours calls).";
+
+    private FileCopyScreen() {
+    }
+
+    /** The screen of a record. */
+    public static String of(RunRecord record, List<String> notes) {
+        List<Result> results = record.results();
+        List<Result> timed = results.stream().filter(result -> result.metrics().containsKey(MetricName.THROUGHPUT.key())).toList();
+        List<Result> probed = results.stream().filter(result -> result.parameters().containsKey("tracer")).toList();
+        List<Result> sparse = results.stream().filter(result -> result.metrics().containsKey(MetricName.ALLOCATED.key())).toList();
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record.environment(), timed.getFirst())).add("");
+        screen.add(times(timed));
+        if (!probed.isEmpty()) {
+            screen.add("").add(JdkCallsTable.of(probed));
+        }
+        if (!sparse.isEmpty()) {
+            screen.add("").add(holes(sparse));
+        }
+        screen.add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.add(TransferScreen.wrap("Why: " + WHY)).add(TransferScreen.wrap("Try: " + TRY)).toString();
+    }
+
+    private static String heading(Map<String, Object> environment, Result any) {
+        List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
+        return String.format(Locale.ROOT, "%s (%,d bytes) from %s to %s, page cache warm%s%n%s, JDK %s; %s; copies %s; reflink %s",
+                environment.get("file"), number(any, "size"), environment.get("fileSystem"), environment.get("copiesTo"),
+                samples == null ? "" : ", " + samples.size() + " rounds", environment.get("os"), environment.get("jdk").toString().split(" ")[0],
+                environment.get("pinning"), environment.get("copies").toString().split(":")[0],
+                Boolean.TRUE.equals(environment.get("reflink")) ? "possible" : "not possible");
+    }
+
+    private static String times(List<Result> timed) {
+        return table(timed, List.of(
+                ResultTable.column("from", LEFT, result -> result.parameters().get("from").toString()),
+                ResultTable.column("method", LEFT, Result::method),
+                ResultTable.column("GB/s", RIGHT, result -> ResultTable.number(result.metric(MetricName.THROUGHPUT), 1e-9)),
+                ResultTable.column("x read-write (95 %)", LEFT, result -> ResultTable.ratio(result.metric(MetricName.RATIO))),
+                ResultTable.column("CPU\ns/GB", RIGHT, result -> ResultTable.number(result.metric(MetricName.CPU), 1)),
+                ResultTable.column("kernel\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_KERNEL))),
+                ResultTable.column("process\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_JVM))),
+                ResultTable.column("shared\nblocks", RIGHT, result -> percent(result.metric(MetricName.SHARED))),
+                ResultTable.column("calls/GB that moved bytes", LEFT, FileCopyScreen::calls),
+                ResultTable.column("bytes", LEFT, result -> result.integrity().split(":")[0])));
+    }
+
+    private static String holes(List<Result> sparse) {
+        Result source = sparse.getFirst();
+        String heading = String.format(Locale.ROOT, "Holes: a file of %,d bytes that takes %s of them on the disk", number(source, "size"),
+                percent(source.metric(MetricName.ALLOCATED)));
+        return heading + "\n\n" + table(sparse.subList(1, sparse.size()), List.of(
+                ResultTable.column("method", LEFT, Result::method),
+                ResultTable.column("its copy takes", RIGHT, result -> percent(result.metric(MetricName.ALLOCATED))),
+                ResultTable.column("holes", LEFT, result -> kept(result, source)),
+                ResultTable.column("bytes", LEFT, Result::integrity)));
+    }
+
+    /** "kept" where the copy takes little more than the source: an indirect block, an extent tree. */
+    private static String kept(Result copy, Result source) {
+        double allocated = copy.metric(MetricName.ALLOCATED).median();
+        return allocated <= KEPT * source.metric(MetricName.ALLOCATED).median() ? "kept" : allocated > 0.95 ? "filled" : "partly filled";
+    }
+
+    private static String calls(Result result) {
+        String bytes = MetricName.CALL_BYTES.key("");
+        List<String> calls = new ArrayList<>();
+        result.metrics().forEach((key, _) -> {
+            if (key.startsWith(bytes)) {
+                String name = key.substring(bytes.length());
+                calls.add(String.format(Locale.ROOT, "%,.0f %s", result.metric(MetricName.CALLS, name).median(), name));
+            }
+        });
+        boolean traced = result.metric(MetricName.CPU_COPIES_KERNEL).known();
+        return calls.isEmpty() ? traced ? "none" : "-" : String.join(", ", calls);
+    }
+
+    static String table(List<Result> rows, List<ColumnData<Result>> columns) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    static long number(Result result, String parameter) {
+        return ((Number) result.parameters().get(parameter)).longValue();
+    }
+
+    private static String percent(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, metric.median() > 0 && metric.median() < 0.01 ? "%.2f %%" : "%.0f %%", metric.median() * 100) : "-";
+    }
+
+}

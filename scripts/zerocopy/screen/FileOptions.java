@@ -1,0 +1,80 @@
+package zerocopy.screen;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import zerocopy.measure.Payload;
+
+/** What every experiment on a file of this machine can be told: which, how much of it, by which methods, how often. */
+public final class FileOptions {
+    private static final int MOST_ROUNDS = 100_000;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "the file to read (default: random bytes, made once and kept); never written to")
+    private Path file;
+
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
+            description = "how much of it; with --file, so much from its start (default: all)")
+    private Long size;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
+    private List<String> methods;
+
+    @Option(names = "--quick", description = "smaller and shorter")
+    private boolean quick;
+
+    /** Whether it is to be short. */
+    public boolean quick() {
+        return quick;
+    }
+
+    /** The rounds that count. */
+    public int rounds(int usual, int whenQuick, Function<String, RuntimeException> wrong) {
+        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
+            throw wrong.apply("--repeat is to be from 1 to " + MOST_ROUNDS);
+        }
+        return repeat != null ? repeat : quick ? whenQuick : usual;
+    }
+
+    /** The methods asked for, in the order of {@code all}; without --methods, all. */
+    public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
+        if (methods == null) {
+            return all;
+        }
+        Set<String> unknown = new LinkedHashSet<>(methods);
+        if (unknown.size() < methods.size()) {
+            throw wrong.apply("--methods names one of them twice");
+        }
+        all.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw wrong.apply("there is no method '" + String.join("', '", unknown) + "' but " + String.join(", ", all));
+        }
+        List<String> chosen = new ArrayList<>(all);
+        chosen.retainAll(methods);
+        return chosen;
+    }
+
+    /** The user's file, or random bytes. */
+    public Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        if (file != null) {
+            if (file.toString().isBlank()) {
+                throw wrong.apply("--file names no file");
+            }
+            return Payload.of(file, size == null ? Payload.WHOLE : size);
+        }
+        long bytes = size != null ? size : quick ? whenQuick : usual;
+        if (bytes == 0) {
+            throw wrong.apply("--size is to be at least 1 byte; to read nothing, give an empty --file");
+        }
+        Lab.tellWhereThingsAreKept();
+        bar.phase("making a payload", bytes);
+        return Payload.random(bytes, bar::step);
+    }
+}
