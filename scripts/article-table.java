@@ -2,12 +2,18 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ArticleTableDemo
+//SOURCES zerocopy/claims/package-info.java
 //SOURCES zerocopy/screen/package-info.java
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import zerocopy.claims.Claims;
+import zerocopy.claims.ClaimsText;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.Verdict;
 import zerocopy.experiment.ArticleTable;
 import zerocopy.experiment.Outcome;
 import zerocopy.record.RunRecord;
@@ -51,7 +57,10 @@ class ArticleTableDemo implements Callable<Integer> {
             outcome = ArticleTable.run(run.tablePlan(standard::wrong, bar), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "article-table", TableScreen.of(record, outcome.notes(), Ansi.AUTO));
+        List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
+                .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
+        output.give(record, "article-table", TableScreen.of(record, outcome.notes(), Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
+                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled()));
         return 0;
     }
 

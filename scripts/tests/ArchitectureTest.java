@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("experiment", MEASURING),
             Map.entry("files", Set.of("linux", "trace", "measure", "record", "experiment")),
             Map.entry("ipc", Set.of("linux", "measure", "record", "experiment")),
-            Map.entry("bench", Set.of("linux", "send", "receive", "trace", "measure", "record", "files")),
+            Map.entry("bench", Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment", "files")),
             Map.entry("netty", ALL_OF_IT),
             Map.entry("doctor", ALL_OF_IT),
             Map.entry("screen", ALL_OF_IT),

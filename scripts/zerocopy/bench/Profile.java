@@ -22,7 +22,7 @@ public record Profile(String name, List<Long> sizes, List<String> methods, int r
 
     /** For notebooks and the curious. */
     public static final Profile QUICK = new Profile("quick", List.of(64 * KIB, 16 * MIB),
-            List.of("read-write", "mmap", "sendfile", "transfer-to", "channel-direct", "memory-segment"), 6, 3, Duration.ofSeconds(110),
+            List.of("read-write", "mmap", "sendfile", "transfer-to", "channel-direct", "memory-segment"), 6, 2, Duration.ofSeconds(120),
             1, 3, Duration.ofMillis(100));
     /** About 20 minutes. */
     public static final Profile USUAL = new Profile("default", List.of(4 * KIB, 64 * KIB, MIB, 16 * MIB, 256 * MIB), null, 6, 5,

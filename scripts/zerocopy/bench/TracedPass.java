@@ -75,7 +75,9 @@ public final class TracedPass {
     }
 
     private static Report child(List<Contender> contenders) throws IOException {
-        Process process = ChildJvm.start(List.of(), CopyTracer.JVM_FLAGS, TracedPass.class);
+        List<String> flags = new ArrayList<>(CopyTracer.JVM_FLAGS);
+        flags.add("--sun-misc-unsafe-memory-access=allow"); // JMH's utilities would be warned of
+        Process process = ChildJvm.start(List.of(), flags, TracedPass.class);
         try {
             process.outputWriter().append(Json.write(new Order(contenders)).replace("\n", " ")).append('\n').flush();
             String report = new String(process.getInputStream().readAllBytes());

@@ -17,14 +17,20 @@ import zerocopy.send.Sender;
  * @param cork whether each transfer goes between TCP_CORK on and off
  * @param cold whether the file is put out of the page cache before each transfer
  * @param prepare commands that bring the interface into the state that is wanted; none: as it is
+ * @param ownBuffer bytes, where it is not the run's
  */
-record Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare) {
+record Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare, Integer ownBuffer) {
     /** A short transfer is timed many at once: so many bytes, or so many transfers, whichever is less. */
     private static final long BATCH_BYTES = 4 << 20;
     private static final int BATCH_TRANSFERS = 64;
 
+    /** One with the run's buffer. */
+    Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare) {
+        this(key, method, size, cork, cold, prepare, null);
+    }
+
     Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
-        Sender sender = Mechanism.of(method).open(file, socket, buffer);
+        Sender sender = Mechanism.of(method).open(file, socket, ownBuffer == null ? buffer : ownBuffer);
         return cork ? new CorkedSender(sender, socket) : sender;
     }
 

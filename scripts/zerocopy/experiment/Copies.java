@@ -31,7 +31,7 @@ import zerocopy.trace.OverwriteProof;
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
  */
 record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
-    /** A trace that missed packets is taken again, once. */
+    /** Cells of which the trace missed packets are traced again, once. */
     private static final int ATTEMPTS = 2;
 
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
@@ -84,15 +84,19 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
     private static TraceReport trace(Conditions conditions, List<Cell> cells) throws IOException {
         // verified in the very transfer that is traced; who discards cannot verify
         ReceiveMode mode = conditions.receiver() == ReceiveMode.DISCARD ? ReceiveMode.DISCARD : ReceiveMode.VERIFY;
-        TraceOrder order = new TraceOrder(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
-                conditions.to().getAddress().getHostAddress(), conditions.to().getPort(), conditions.foreign(),
-                conditions.pinning().senderCpu(), conditions.timeout().toSeconds(), cells);
         TraceReport report = null;
-        for (int attempt = 0; attempt < (conditions.foreign() ? 1 : ATTEMPTS); attempt++) {
-            report = TracePass.run(List.of(), order);
-            if (report.failure() != null || report.ledgers().values().stream().allMatch(CopyLedger::covered)) {
+        List<Cell> uncovered = cells;
+        for (int attempt = 0; attempt < (conditions.foreign() ? 1 : ATTEMPTS) && !uncovered.isEmpty(); attempt++) {
+            TraceOrder order = new TraceOrder(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
+                    conditions.to().getAddress().getHostAddress(), conditions.to().getPort(), conditions.foreign(),
+                    conditions.pinning().senderCpu(), conditions.timeout().toSeconds(), uncovered);
+            TraceReport next = TracePass.run(List.of(), order);
+            report = report == null ? next : report.with(next);
+            if (next.failure() != null) {
                 break;
             }
+            Map<String, CopyLedger> ledgers = report.ledgers();
+            uncovered = cells.stream().filter(cell -> !ledgers.get(cell.key()).covered()).toList();
         }
         if (report.failure() != null && !report.untraced()) {
             throw new IOException(report.failure());

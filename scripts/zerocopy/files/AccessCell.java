@@ -17,6 +17,8 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
     private static final int PAGE = 4096;
     /** A random cold access waits for the device, and one in a hundred tells as much as all. */
     private static final int COLD_SHARE = 100;
+    /** More than the memory of most machines: what a mapping takes that nobody touches. */
+    static final long UNTOUCHED = 64L << 30;
 
     /**
      * The cells that decide the questions, for a file of this size.
@@ -39,9 +41,14 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
         return cells;
     }
 
+    /** Whether a large file is mapped and left alone. */
+    boolean isUntouched() {
+        return access.equals("none");
+    }
+
     /** Whether it is there at all: a file of a few bytes has no pages to touch at random. */
     boolean possible() {
-        return access.equals("none") || accesses.number() > 0;
+        return isUntouched() || accesses.number() > 0;
     }
 
     /** What is compared in it: methods, and mappings prepared in the ways that make a difference here. */
@@ -50,7 +57,7 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
         for (AccessMethod method : methods) {
             boolean fits = method.takes(size) && (method.seeks() || access.equals("sequential"));
             boolean reads = method != AccessMethod.MEMORY || !writes && !cold;
-            if (fits && reads && (!access.equals("none") || method.maps())) {
+            if (fits && reads && (!isUntouched() || method == AccessMethod.MEMORY_SEGMENT)) {
                 contenders.add(new Contender(this, method, Preparation.NONE));
                 preparations(method).forEach(preparation -> contenders.add(new Contender(this, method, preparation)));
             }
@@ -59,7 +66,7 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
     }
 
     private List<Preparation> preparations(AccessMethod method) {
-        if (!method.maps() || writes || access.equals("none")) {
+        if (!method.maps() || writes || isUntouched()) {
             return List.of();
         }
         boolean buffer = method == AccessMethod.MAPPED_BUFFER;
@@ -77,7 +84,7 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
     /** The parameters of its results. */
     Map<String, Object> parameters(long size) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", size);
+        parameters.put("size", isUntouched() ? UNTOUCHED : size);
         parameters.put("operation", writes ? "write" : "read");
         parameters.put("access", access);
         parameters.put("unit", accesses.unit());

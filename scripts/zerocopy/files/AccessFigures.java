@@ -19,7 +19,7 @@ final class AccessFigures {
 
     /** @param baseline the runs of channel-direct in the same cell, round by round; null where it was not compared */
     static void enter(Result result, AccessCell cell, List<AccessRun> runs, List<AccessRun> baseline, long size) {
-        if (!cell.access().equals("none")) {
+        if (!cell.isUntouched()) {
             result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, runs, run -> run.bytes() / (run.nanos() / NANOS)));
             result.put(MetricName.RATIO, baseline == null ? Metric.missing(MetricName.RATIO, "channel-direct was not among the methods")
                     : Statistics.repeated(MetricName.RATIO, IntStream.range(0, runs.size())
@@ -35,7 +35,7 @@ final class AccessFigures {
         if (runs.getFirst().usage() == null) {
             return; // the kernel's counts are Linux's
         }
-        if (!cell.access().equals("none")) {
+        if (!cell.isUntouched()) {
             result.put(MetricName.PAGE_FAULTS, "minor", each(MetricName.PAGE_FAULTS, runs, run -> run.usage().minorFaults() / (run.bytes() / GB)));
             result.put(MetricName.PAGE_FAULTS, "major", each(MetricName.PAGE_FAULTS, runs, run -> run.usage().majorFaults() / (run.bytes() / GB)));
             if (!cell.writes()) {

@@ -35,6 +35,8 @@ public final class MappedFile {
     private final List<List<String>> groups = new ArrayList<>();
     private final Map<Accesses, Long> expected = new LinkedHashMap<>();
     private byte[] inMemory;
+    private Path scratch;
+    private Path sparse;
     private long seed = 1;
 
     private MappedFile(MappedFilePlan plan) {
@@ -75,9 +77,10 @@ public final class MappedFile {
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};
-        Path scratch = Scratch.copy(plan.payload());
         try {
-            Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(contenders.get(key), scratch),
+            scratch = Scratch.copy(plan.payload());
+            sparse = Scratch.sparse(AccessCell.UNTOUCHED);
+            Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(contenders.get(key)),
                     () -> progress.step(++done[0]));
             List<Result> results = results(runs);
             results.addAll(Survival.run(plan.methods(), progress));
@@ -85,11 +88,11 @@ public final class MappedFile {
             environment.put("pinning", "off: one thread");
             return new Outcome(environment, results, notes);
         } finally {
-            Files.deleteIfExists(scratch);
+            Scratch.delete(scratch, sparse);
         }
     }
 
-    private AccessRun once(Contender contender, Path scratch) throws IOException {
+    private AccessRun once(Contender contender) throws IOException {
         AccessCell cell = contender.cell();
         if (cell.writes()) {
             long its = seed++;
@@ -100,6 +103,10 @@ public final class MappedFile {
                 throw new IOException(contender.method().id() + " wrote something else at " + wrong + " than it was to; no speed of it is shown");
             }
             return run;
+        }
+        if (cell.isUntouched()) {
+            return AccessRun.read(sparse, AccessCell.UNTOUCHED,
+                    () -> contender.method().open(sparse, AccessCell.UNTOUCHED, false, Preparation.NONE), cell.accesses());
         }
         if (cell.cold()) {
             ColdCache.chill(file);
@@ -135,7 +142,7 @@ public final class MappedFile {
             parameters.put("pretouch", contender.preparation().pretouch());
             parameters.put("advice", contender.preparation().adviceId());
             Result result = new Result(NAME, contender.method().id(), parameters, Result.VERIFIED);
-            if (its.getFirst().bytes() == 0 && !contender.cell().access().equals("none")) {
+            if (its.getFirst().bytes() == 0 && !contender.cell().isUntouched()) {
                 result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, "the file is empty"));
             } else {
                 String baseline = key.split(" ")[0] + " " + AccessMethod.BASELINE.id() + " none none";

@@ -1,6 +1,7 @@
 package zerocopy.files;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,31 @@ final class Scratch {
         }
     }
 
-    /** An empty file; gone when this process ends. */
+    /** A file of this length that is one hole: it has no bytes on the disk. */
+    static Path sparse(long size) throws IOException {
+        Path file = empty();
+        try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.setLength(size);
+            return file;
+        }
+    }
+
+    /** Removes them, those that were not made excepted. */
+    static void delete(Path... files) throws IOException {
+        for (Path file : files) {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** An empty file in the data folder; gone when this process ends. */
     static Path empty() throws IOException {
-        Path folder = Files.createDirectories(DataFolder.path().resolve("payload"));
+        return empty(Files.createDirectories(DataFolder.path().resolve("payload")));
+    }
+
+    /** The same elsewhere. */
+    static Path empty(Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "making-", ".part");
         file.toFile().deleteOnExit();
         return file;

@@ -9,9 +9,13 @@
 //SOURCES AccessMethod.java
 //SOURCES AccessRun.java
 //SOURCES Accesses.java
+//SOURCES Acknowledgements.java
+//SOURCES AppendLog.java
+//SOURCES AppendLogPlan.java
 //SOURCES BufferedStreamAccess.java
 //SOURCES ChannelDirectAccess.java
 //SOURCES ChannelHeapAccess.java
+//SOURCES ChannelLog.java
 //SOURCES Checksum.java
 //SOURCES Copier.java
 //SOURCES CopyFigures.java
@@ -25,10 +29,15 @@
 //SOURCES FilesCopyCopier.java
 //SOURCES FromSocket.java
 //SOURCES JdkCalls.java
+//SOURCES KilledLog.java
+//SOURCES LogMethod.java
+//SOURCES LogRecord.java
+//SOURCES LogWriter.java
 //SOURCES MappedBufferAccess.java
 //SOURCES MappedCopier.java
 //SOURCES MappedFile.java
 //SOURCES MappedFilePlan.java
+//SOURCES MappedLog.java
 //SOURCES MemoryAccess.java
 //SOURCES MemorySegmentAccess.java
 //SOURCES Preparation.java
@@ -38,6 +47,7 @@
 //SOURCES ScratchCopy.java
 //SOURCES SparseCopy.java
 //SOURCES StreamCopier.java
+//SOURCES StreamLog.java
 //SOURCES Survival.java
 //SOURCES TransferFromCopier.java
 //SOURCES TransferToCopier.java

@@ -20,12 +20,21 @@ public final class ChildJvm {
      * @param flags JVM flags of its own
      */
     public static Process start(List<String> prefix, List<String> flags, Class<?> main, String... arguments) throws IOException {
+        return builder(prefix, flags, main, arguments).start();
+    }
+
+    /** The same in another working directory. */
+    public static Process startIn(Path folder, Class<?> main, String... arguments) throws IOException {
+        return builder(List.of(), List.of(), main, arguments).directory(folder.toFile()).start();
+    }
+
+    private static ProcessBuilder builder(List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ import zerocopy.record.RunRecord;
 public final class BenchScreen {
     private static final String CALLS = MetricName.CALLS.key("");
     private static final int CALLS_SHOWN = 2;
+    /** The JVM's own, and what comes with opening and closing. */
+    private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
     private BenchScreen() {
     }
@@ -97,12 +100,13 @@ public final class BenchScreen {
             return "-";
         }
         String interval = ratio.low() == null || ratio.low().equals(ratio.high()) ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", ratio.low(), ratio.high());
-        return String.format(Locale.ROOT, "%.2f", ratio.median()) + interval + (result.tie() ? " tie" : "");
+        boolean itself = ratio.low() != null ? ratio.low().equals(ratio.high()) : ratio.median() == 1;
+        return String.format(Locale.ROOT, "%.2f", ratio.median()) + interval + (result.tie() && !itself ? " tie" : "");
     }
 
     /** The most frequent, an operation; the record has them a GB. */
     private static String calls(Result result) {
-        String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS))
+        String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !ASIDE.contains(entry.getKey().substring(CALLS.length())))
                 .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
                 .map(entry -> String.format(Locale.ROOT, "%.3g", entry.getValue().median() * size(result) / 1e9).replaceFirst("\\.0+$", "")
                         + " " + entry.getKey().substring(CALLS.length()))

@@ -45,6 +45,11 @@ public final class FileOptions {
 
     /** The methods asked for, in the order of {@code all}; without --methods, all. */
     public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
+        return chosen(methods, all, wrong);
+    }
+
+    /** Those of {@code all} that were asked for; all, if none were. */
+    static List<String> chosen(List<String> methods, List<String> all, Function<String, RuntimeException> wrong) {
         if (methods == null) {
             return all;
         }

@@ -15,7 +15,7 @@ import zerocopy.record.Result;
 /** What each JDK calls for the same line of Java: a row a step of the probe, a column a JDK. */
 final class JdkCallsTable {
     private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom",
-            "files-copy", "Files.copy", "stream-transfer", "FileInputStream.transferTo");
+            "files-copy", "Files.copy", "stream-transfer", "InputStream.transferTo");
     private static final String CALLS = MetricName.CALLS.key("");
 
     private JdkCallsTable() {
@@ -57,7 +57,8 @@ final class JdkCallsTable {
         return counts.entrySet().stream()
                 .filter(call -> !call.getKey().equals("mmap") || !reads)
                 .filter(call -> !call.getKey().equals("other"))
-                .map(call -> call.getValue() + " " + call.getKey().replace("ioctl", "ioctl FICLONE") + (call.getKey().equals("mmap") || moved(result, call.getKey()) ? "" : " (refused)"))
+                .map(call -> call.getKey().equals("mmap") || moved(result, call.getKey()) ? call.getValue() + " " + call.getKey()
+                        : call.getKey().replace("ioctl", "ioctl FICLONE") + " refused")
                 .sorted((a, b) -> Boolean.compare(b.contains("refused"), a.contains("refused")))
                 .collect(Collectors.joining(", "));
     }

@@ -1,4 +1,125 @@
 package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-public final class MappedFileScreen { public static String of(RunRecord r, List<String> notes){ return String.join("\n", notes);} }
+
+/** What a person sees of a record of mapped-file: reading, writing, what mappings cost, and when to map. */
+public final class MappedFileScreen {
+    private static final String WHY = """
+            Why: a load from a mapping is no call, and once its page is in the page table costs what memory costs; a read is a
+            call and a copy, each time. So the smaller the access, the more a mapping saves. What it pays are page faults, a
+            few at once for pages that are in the page cache (mm/filemap.c, filemap_map_pages). Touching in advance moves
+            them to the set-up and saves none. A fault on a cold page reads ahead around it, as much as the device's
+            readahead, which is a gain from front to back and a loss at random, until madvise says which it is.""";
+    private static final String LOSS = """
+            When the writer dies, what it put into a mapping or handed to write(2) stays: it is in the page cache, which is the
+            kernel's. When the machine dies, whatever the kernel had not written back yet is lost, mapped or written alike;
+            only force() is a promise (man 2 msync, man 2 fsync; how long it may take is vm.dirty_expire_centisecs). That was not run.""";
+
+    private MappedFileScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes) {
+        List<CellView> cells = CellView.of(record.results());
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record)).add("");
+        if (cells.stream().noneMatch(CellView::touches) || cells.getFirst().number("size") == 0) {
+            return screen.add("An empty file: nothing to read and nothing to time, but each method says so.").toString();
+        }
+        screen.add("Whole time, from opening the file to closing it: GB/s, or time an access; x is throughput over channel-direct's").add("");
+        screen.add(matrix(cells)).add("");
+        screen.add("What the mappings cost: set-up and accesses apart, page faults, and memory while mapped").add("");
+        screen.add(MappingCosts.of(cells)).add("");
+        screen.add(WritingTable.of(record.results(), cells)).add("");
+        screen.add("When to map").add("").add(advice(record.results())).add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.add(TransferScreen.wrap(LOSS)).add(TransferScreen.wrap(WHY))
+                .add("Try: --size 1GiB, --file on another file system, --methods memory-segment,channel-direct.").toString();
+    }
+
+    private static String heading(RunRecord record) {
+        Map<String, Object> environment = record.environment();
+        Result any = record.results().getFirst();
+        List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
+        return String.format(Locale.ROOT, "%s (%s) on %s, readahead %s KiB%s%n%s, JDK %s; every run checked: the sum of what was read, or what was written read back",
+                environment.get("file"), Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
+                environment.get("readAheadKiB"), samples == null ? "" : ", " + samples.size() + " rounds",
+                environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+    }
+
+    /** A row a method and its preparation, a column a cell. */
+    private static String matrix(List<CellView> cells) {
+        List<CellView> columns = cells.stream().filter(cell -> cell.touches() && cell.reads()).toList();
+        Map<String, Map<CellView, Result>> rows = new LinkedHashMap<>();
+        for (CellView cell : columns) {
+            cell.results().forEach(result -> rows.computeIfAbsent(CellView.label(result), _ -> new LinkedHashMap<>()).put(cell, result));
+        }
+        List<ColumnData<Map.Entry<String, Map<CellView, Result>>>> data = new ArrayList<>();
+        data.add(column("read", LEFT).with(Map.Entry::getKey));
+        for (CellView cell : columns) {
+            boolean rate = cell.access().equals("sequential") && cell.unit() > Long.BYTES;
+            data.add(column(cell.name().replaceFirst(" ", "\n") + "\n" + (rate ? "GB/s" : "ns"), RIGHT)
+                    .with(row -> row.getValue().containsKey(cell) ? entry(cell, row.getValue().get(cell), rate) : ""));
+        }
+        return table(rows.entrySet(), data);
+    }
+
+    private static String entry(CellView cell, Result result, boolean rate) {
+        Metric throughput = result.metric(MetricName.THROUGHPUT);
+        if (!throughput.known()) {
+            return "-";
+        }
+        double figure = rate ? throughput.median() / 1e9 : cell.unit() / throughput.median() * 1e9;
+        return number(figure) + times(result);
+    }
+
+    /** Against channel-direct: " 2.4x", "   tie" inside the noise; nothing beside itself. */
+    static String times(Result result) {
+        Metric ratio = result.metric(MetricName.RATIO);
+        return !ratio.known() ? "" : result.method().equals("channel-direct") ? "     -" : ratio.tie() ? "   tie" : " " + number(ratio.median()) + "x";
+    }
+
+    private static String advice(List<Result> results) {
+        List<MappingAdvice> advice = MappingAdvice.of(results);
+        return advice.isEmpty() ? "A mapping and a call are to be compared for that." : table(advice, List.of(
+                column("access", LEFT).with(one -> one.cell().name()),
+                column("mapping, GB/s", RIGHT).with(one -> number(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                column("best call, GB/s", RIGHT).with(one -> number(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                column("which is", LEFT).with(one -> one.call().method()),
+                column("mapping over call (95 %)", LEFT).with(MappingAdvice::interval),
+                column("so", LEFT).with(MappingAdvice::word)));
+    }
+
+    /** Three digits, as many as such a machine's noise leaves. */
+    static String number(double value) {
+        return value == 0 ? "0" : value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : value >= 10 ? String.format(Locale.ROOT, "%.1f", value)
+                : value >= 0.095 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.1g", value);
+    }
+
+    static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(45);
+    }
+
+    static <T> String table(Collection<T> rows, List<ColumnData<T>> columns) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+}

@@ -3,10 +3,14 @@ package zerocopy.screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
+import zerocopy.experiment.Ibm2008;
+import zerocopy.experiment.IbmPlan;
 import zerocopy.experiment.TablePlan;
 import zerocopy.experiment.Tracing;
+import zerocopy.experiment.UserDataPlan;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 
@@ -14,7 +18,9 @@ import zerocopy.receive.ReceiveMode;
 public final class RunOptions {
     private static final long DEFAULT_SIZE = 64L << 20;
     private static final long QUICK_SIZE = 16L << 20;
+    private static final long IBM_QUICK_SIZE = 63L << 20;
     private static final int MOST_ROUNDS = 100_000;
+    private static final long MOST_MEMORY = 1L << 30;
 
     @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept)")
     private Path file;
@@ -89,5 +95,31 @@ public final class RunOptions {
             throw wrong.apply("an empty file makes no table; give one with some bytes");
         }
         return new TablePlan(payload, rounds, receiver, tracing, limit);
+    }
+
+    /** The plan of the user-data experiment. */
+    public UserDataPlan userDataPlan(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        int rounds = rounds(20, 10, wrong);
+        Duration limit = timeout(wrong);
+        Payload payload = payload(wrong, bar);
+        if (payload.size() == 0 || payload.size() > MOST_MEMORY) {
+            throw wrong.apply("each method has the bytes in memory, so 1 byte to 1GiB can be sent: --size says how much");
+        }
+        return new UserDataPlan(payload, rounds, receiver, tracing, limit);
+    }
+
+    /** The plan of IBM's table: its rows up to --size. */
+    public IbmPlan ibmPlan(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        int rounds = rounds(6, 6, wrong);
+        Duration limit = timeout(wrong);
+        if (file == null && size == null) {
+            size = quick ? IBM_QUICK_SIZE : Ibm2008.ROWS.getLast().size();
+        }
+        Payload payload = payload(wrong, bar);
+        List<Ibm2008.Row> rows = Ibm2008.upTo(payload.size());
+        if (rows.isEmpty()) {
+            throw wrong.apply("the smallest file of the table has " + Ibm2008.ROWS.getFirst().name() + "; give it as much, or more");
+        }
+        return new IbmPlan(payload, rows, rounds, receiver, tracing, limit);
     }
 }

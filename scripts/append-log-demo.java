@@ -1,0 +1,64 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN AppendLogDemo
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/files/package-info.java
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.experiment.Outcome;
+import zerocopy.files.AppendLog;
+import zerocopy.files.AppendLogPlan;
+import zerocopy.files.LogMethod;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.AppendLogScreen;
+import zerocopy.screen.Bar;
+import zerocopy.screen.Lab;
+import zerocopy.screen.LogOptions;
+import zerocopy.screen.OutputOptions;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * append-log-demo – the article's "log storage": records appended by a mapped file, by write and by a buffered stream.
+ *
+ * <p>Usage: jbang append-log-demo.java [--record 128] [--sync 100] [--folder DIR] [--quick] … (--help lists all)
+ *
+ * <p>Expect: the mapped file several times as fast as a call a record, the stream in between; all alike as soon as they
+ * force, since then the device decides. After SIGKILL the mapped and the written logs have every acknowledged record;
+ * the stream's lacks what was in its buffer, unless it was forced.
+ *
+ * <p>Requires: nothing; Linux for a mapped log that notices a full disk in time. Writes logs in the data folder, or
+ * --folder, and removes them again; a killed writer's is up to some hundred MiB.
+ */
+@Command(name = "append-log-demo", sortOptions = false,
+        description = "Appends records to a log by mapped file, write and stream, kills the writers, and counts what is left.")
+class AppendLogDemo implements Callable<Integer> {
+    @Mixin
+    private LogOptions log;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws Exception {
+        output.prepare("append-log-demo");
+        Outcome outcome;
+        try (Bar bar = new Bar()) {
+            outcome = AppendLog.run(new AppendLogPlan(log.folder(), log.methods(LogMethod.IDS, standard::wrong).stream().map(LogMethod::of).toList(),
+                    log.payload(standard::wrong), log.quick() ? 50_000 : 200_000, log.sync(standard::wrong), log.quick() ? 10 : 20,
+                    log.rounds(standard::wrong), log.quick() ? 1 : 3), bar);
+        }
+        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+        output.give(record, "append-log-demo", AppendLogScreen.of(record, outcome.notes()));
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new AppendLogDemo(), arguments);
+    }
+}

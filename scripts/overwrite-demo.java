@@ -1,0 +1,67 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN OverwriteDemo
+//SOURCES zerocopy/screen/package-info.java
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Overwrite;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.Lab;
+import zerocopy.screen.OutputOptions;
+import zerocopy.screen.OverwriteScreen;
+import zerocopy.screen.ScratchOptions;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * overwrite-demo – the price of zero-copy, and the proof of it that needs no privilege: a file is sent, then changed, then
+ * read by the receiver. Who gets the old bytes, who the new?
+ *
+ * <p>Usage: jbang overwrite-demo.java [--folder DIR] … (--help lists all)
+ *
+ * <p>Expect: what was copied arrives old, what was lent arrives new: sendfile and splice send whatever the file is when
+ * the receiver reads. A file that is replaced by rename arrives old by every method.
+ *
+ * <p>Requires: nothing on loopback; root, for the veth; Linux, for splice. Overwrites scratch files of its own only.
+ */
+@Command(name = "overwrite-demo", sortOptions = false,
+        description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
+class OverwriteDemo implements Callable<Integer> {
+    private static final List<String> LESSON = List.of("""
+            Why: sendfile and splice hand the socket the file's own pages. Whoever overwrites them while they wait, at the sender or in
+            a receiver on the same machine, changes what is on its way, though the call has long returned; half read, it is a file
+            that never was. An interface without gather copies as it sends: only what is still unsent can change then.""", """
+            So a server must not overwrite in place what it serves by sendfile. It writes a new file aside and renames it: the old
+            file lives on, unchanged, for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""",
+            "Try: --folder /dev/shm (no disk below it), user-data-demo (the same with memory).");
+
+    @Mixin
+    private ScratchOptions scratch;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws Exception {
+        output.prepare("overwrite-demo");
+        Outcome outcome;
+        try (Bar bar = new Bar()) {
+            outcome = Overwrite.run(scratch.folder(standard::wrong), scratch.rounds(10, 6, standard::wrong), bar);
+        }
+        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+        output.give(record, "overwrite-demo", OverwriteScreen.of(record, outcome.notes(), LESSON));
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new OverwriteDemo(), arguments);
+    }
+}

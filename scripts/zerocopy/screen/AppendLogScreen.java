@@ -1,0 +1,86 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a record of append-log. */
+public final class AppendLogScreen {
+    private static final String WHY = """
+            Why: a mapped log's record is made where it stays, while write(2) is a call and a copy for each. Both are in the page
+            cache as soon as append returns, and so survive the death of the process; the stream's last 8 KiB are in the
+            process alone. A force() waits for the device, and then the way there hardly matters. When the machine dies, only
+            what was forced is promised (man 2 fsync, man 2 msync): not run here, since SIGKILL leaves the page cache as it is.""";
+    private static final String PRICE = """
+            What a mapped log asks for in return: room made in advance, because a store for which the disk has none is a SIGBUS
+            and no IOException; zeros behind its last record after a crash; and its own idea of where the log ends.""";
+
+    private AppendLogScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes) {
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record)).add("");
+        screen.add(MappedFileScreen.table(record.results(), List.of(
+                MappedFileScreen.column("appended by", LEFT).with(Result::method),
+                MappedFileScreen.column("force()", LEFT).with(AppendLogScreen::force),
+                MappedFileScreen.column("records/s", RIGHT).with(result -> String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORD_RATE).median())),
+                MappedFileScreen.column("MB/s", RIGHT).with(result -> MappedFileScreen.number(result.metric(MetricName.THROUGHPUT).median() / 1e6)),
+                MappedFileScreen.column("x channel-write\n(95 %)", LEFT).with(AppendLogScreen::ratio),
+                MappedFileScreen.column("CPU\ns/GB", RIGHT).with(result -> MappedFileScreen.number(result.metric(MetricName.CPU).median())),
+                MappedFileScreen.column("a force()\nms", RIGHT).with(AppendLogScreen::forceTime),
+                MappedFileScreen.column("killed: ack-\nnowledged", RIGHT).with(result -> count(result, MetricName.RECORDS_ACKNOWLEDGED)),
+                MappedFileScreen.column("found", RIGHT).with(result -> count(result, MetricName.RECORDS_FOUND)),
+                MappedFileScreen.column("lost", RIGHT).with(AppendLogScreen::lost),
+                MappedFileScreen.column("torn", RIGHT).with(result -> count(result, MetricName.RECORDS_TORN))))).add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.add(TransferScreen.wrap(WHY)).add(TransferScreen.wrap(PRICE))
+                .add("Try: --sync 1 (the device decides all), --record 4KiB (the copy weighs more than the call), --folder /dev/shm.").toString();
+    }
+
+    private static String heading(RunRecord record) {
+        Map<String, Object> environment = record.environment();
+        Result any = record.results().getFirst();
+        List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
+        return String.format(Locale.ROOT, "Records of %s appended to a log on %s, %d rounds, %s kills a writer%n%s, JDK %s; every log read back, every record checked",
+                Sizes.text(((Number) any.parameters().get("record")).longValue()), environment.get("fileSystem"), samples == null ? 1 : samples.size(),
+                any.parameters().get("kills"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+    }
+
+    private static String force(Result result) {
+        long sync = ((Number) result.parameters().get("sync")).longValue();
+        return sync == 0 ? "never" : sync == 1 ? "every record" : "every " + sync;
+    }
+
+    private static String ratio(Result result) {
+        Metric ratio = result.metric(MetricName.RATIO);
+        if (!ratio.known() || result.method().equals("channel-write")) {
+            return "-";
+        }
+        String median = MappedFileScreen.number(ratio.median());
+        return ratio.low() == null ? median : median + " (" + MappedFileScreen.number(ratio.low()) + "-" + MappedFileScreen.number(ratio.high()) + ")"
+                + (ratio.tie() ? " tie" : "");
+    }
+
+    private static String forceTime(Result result) {
+        Metric time = result.metric(MetricName.FORCE_TIME);
+        return time.known() ? MappedFileScreen.number(time.median() * 1e3) : "-";
+    }
+
+    private static String count(Result result, MetricName name) {
+        return String.format(Locale.ROOT, "%,.0f", result.metric(name).median());
+    }
+
+    private static String lost(Result result) {
+        return String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORDS_ACKNOWLEDGED).median() - result.metric(MetricName.RECORDS_FOUND).median());
+    }
+}

@@ -1,0 +1,120 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import zerocopy.experiment.Ibm2008;
+import zerocopy.experiment.IbmTable;
+import zerocopy.experiment.IbmTable.Way;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a re-run of IBM's table; drawn from its record and from IBM's own numbers. */
+public final class IbmScreen {
+    private IbmScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes) {
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add("IBM developerWorks 2008, table 1, and the same here: stream through byte[4096] against transferTo, and what stands between them")
+                .add(record.environment().get("os") + ", JDK " + record.environment().get("jdk").toString().split(" ")[0] + "; "
+                        + record.environment().get("pinning") + "; copies " + record.environment().get("copies").toString().split(":")[0]);
+        for (String cache : List.of("warm", "cold")) {
+            List<Result> results = record.results().stream().filter(result -> result.parameters().get("cache").equals(cache)).toList();
+            if (!results.isEmpty()) {
+                screen.add("").add("Page cache " + cache).add("").add(table(results));
+            }
+        }
+        screen.add("").add("saved by: the whole saving is what the buffer of 64 KiB, memory outside the heap (jvm) and sendfile save one after the other, in")
+                .add("points of the traditional time; fair: sendfile against a direct buffer of 64 KiB, and of 1 MiB.").add("");
+        verdict(record).forEach(sentence -> screen.add(TransferScreen.wrap(sentence)));
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.toString();
+    }
+
+    private static String table(List<Result> results) {
+        List<Ibm2008.Row> rows = Ibm2008.ROWS.stream().filter(row -> results.stream().anyMatch(result -> size(result) == row.size())).toList();
+        List<ColumnData<Ibm2008.Row>> columns = new ArrayList<>();
+        columns.add(column("file", RIGHT).with(Ibm2008.Row::name));
+        columns.add(column("IBM's ms", RIGHT).with(row -> row.traditionalMillis() + " / " + row.transferToMillis()));
+        columns.add(column("saved", RIGHT).with(row -> percent(row.saved())));
+        columns.add(column("ms here", RIGHT).with(row -> millis(results, row, Way.TRADITIONAL) + " / " + millis(results, row, Way.SENDFILE)));
+        columns.add(column("saved (95 %)", LEFT).with(row -> share(results, row, "all")));
+        columns.add(column("by the\nbuffer", RIGHT).with(row -> percent(saved(results, row, "buffer"))));
+        columns.add(column("by\njvm", RIGHT).with(row -> percent(saved(results, row, "jvm"))));
+        columns.add(column("by\nsendfile", RIGHT).with(row -> percent(saved(results, row, "sendfile"))));
+        columns.add(column("fair,\n64 KiB (95 %)", LEFT).with(row -> share(results, row, "fair")));
+        columns.add(column("fair,\n1 MiB", RIGHT).with(row -> percent(saved(results, row, "fair-large"))));
+        columns.add(column("CPU s/GB, trad.\n/ fair / sendfile", LEFT).with(row -> cpu(results, row, Way.TRADITIONAL) + " / "
+                + cpu(results, row, Way.FAIR) + " / " + cpu(results, row, Way.SENDFILE)));
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    /** Whose merit the saving is; the means are over the warm rows, as IBM's is over its own. */
+    private static List<String> verdict(RunRecord record) {
+        List<Result> warm = record.results().stream().filter(result -> result.parameters().get("cache").equals("warm")).toList();
+        double all = mean(warm, "all");
+        double buffer = mean(warm, "buffer");
+        double jvm = mean(warm, "jvm");
+        double sendfile = mean(warm, "sendfile");
+        return List.of(
+                String.format(Locale.ROOT, "IBM's text claims %s; the mean of IBM's own rows is %.1f %%. Here, warm, as it was described: %s in the mean.",
+                        percent(Ibm2008.CLAIM), 100 * Ibm2008.meanSaved(), percent(all)),
+                String.format(Locale.ROOT, "Of that saving, %s is the buffer's, %s the JVM's copies', and %s sendfile's own. Against a direct buffer of 64 KiB, sendfile saves %s.",
+                        percent(buffer / all), percent(jvm / all), percent(sendfile / all), percent(mean(warm, "fair"))));
+    }
+
+    private static double mean(List<Result> results, String by) {
+        ToDoubleFunction<Result> figure = result -> result.metric(MetricName.SAVED, by).median();
+        return results.stream().filter(Way.SENDFILE::made).mapToDouble(figure).average().orElse(Double.NaN);
+    }
+
+    private static Result find(List<Result> results, Ibm2008.Row row, Way way) {
+        return results.stream().filter(result -> size(result) == row.size() && way.made(result)).findFirst().orElseThrow();
+    }
+
+    private static double saved(List<Result> results, Ibm2008.Row row, String by) {
+        return find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by).median();
+    }
+
+    private static String share(List<Result> results, Ibm2008.Row row, String by) {
+        Metric metric = find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by);
+        boolean tie = metric.low() != null && metric.low() <= 0 && 0 <= metric.high();
+        return percent(metric.median()) + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.0f to %.0f)", 100 * metric.low(), 100 * metric.high()))
+                + (tie ? " tie" : "");
+    }
+
+    private static String millis(List<Result> results, Ibm2008.Row row, Way way) {
+        return String.format(Locale.ROOT, "%.0f", 1e3 * row.size() / find(results, row, way).metric(MetricName.THROUGHPUT).median());
+    }
+
+    private static String cpu(List<Result> results, Ibm2008.Row row, Way way) {
+        return String.format(Locale.ROOT, "%.2f", find(results, row, way).metric(MetricName.TOTAL_CPU).median());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static long size(Result result) {
+        return ((Number) result.parameters().get("size")).longValue();
+    }
+
+    private static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40);
+    }
+}

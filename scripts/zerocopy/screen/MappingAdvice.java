@@ -1,0 +1,71 @@
+package zerocopy.screen;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/**
+ * When to map, when to read, when it does not matter: the better of the two mappings, as they are without any
+ * preparation, against the best of the calls and streams, round by round.
+ *
+ * @param cell the way the file is used
+ * @param mapping the better mapping
+ * @param call the best of the others
+ * @param ratio throughput of the one over the other
+ * @param prepared the best mapping with a preparation, where that beats the plain one beyond the noise; else empty
+ */
+record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, Optional<Result> prepared) {
+
+    /** One a cell where both were measured. */
+    static List<MappingAdvice> of(List<Result> results) {
+        return CellView.of(results).stream().filter(CellView::touches).map(MappingAdvice::of).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<MappingAdvice> of(CellView cell) {
+        Optional<Result> mapping = best(cell, result -> CellView.maps(result) && CellView.prepared(result).isEmpty());
+        Optional<Result> call = best(cell, result -> !CellView.maps(result) && !result.method().equals("memory"));
+        if (mapping.isEmpty() || call.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Result> prepared = best(cell, result -> CellView.maps(result) && !CellView.prepared(result).isEmpty())
+                .filter(result -> above(ratio(result, mapping.get())));
+        return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), ratio(mapping.get(), call.get()), prepared));
+    }
+
+    private static Optional<Result> best(CellView cell, Predicate<Result> which) {
+        return cell.results().stream().filter(which).filter(result -> result.metric(MetricName.THROUGHPUT).known())
+                .max(Comparator.comparingDouble(result -> result.metric(MetricName.THROUGHPUT).median()));
+    }
+
+    /** Round by round. */
+    private static Metric ratio(Result one, Result other) {
+        List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
+        List<Double> others = other.metric(MetricName.THROUGHPUT).samples();
+        return Statistics.repeated(MetricName.RATIO, IntStream.range(0, its.size()).mapToDouble(i -> its.get(i) / others.get(i)).toArray());
+    }
+
+    private static boolean above(Metric ratio) {
+        return ratio.low() != null && ratio.low() > 1;
+    }
+
+    /** "map", "read", "does not matter": a difference inside the noise is none. */
+    String word() {
+        String call = cell.reads() ? "read" : "write";
+        return ratio.low() == null ? "too few rounds" : ratio.tie() ? "does not matter" : ratio.median() > 1 ? "map"
+                : prepared.map(result -> call + "; or map with " + CellView.label(result).split(", ")[1]).orElse(call);
+    }
+
+    /** "6.51 (5.30-10.33)". */
+    String interval() {
+        String form = ratio.median() < 10 ? "%.2f" : "%,.0f";
+        return String.format(Locale.ROOT, form, ratio.median())
+                + (ratio.low() == null ? "" : String.format(Locale.ROOT, " (" + form + "-" + form + ")", ratio.low(), ratio.high()));
+    }
+}

@@ -1,0 +1,70 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The table of what mappings cost: set-up and accesses apart, CPU, page faults, bytes from the disk, memory. */
+final class MappingCosts {
+    private static final double GB = 1e9;
+    private static final double MIB = 1 << 20;
+
+    private MappingCosts() {
+    }
+
+    private record Row(CellView cell, Result result) {
+        Metric metric(MetricName name) {
+            return result.metric(name);
+        }
+    }
+
+    static String of(List<CellView> cells) {
+        List<Row> rows = new ArrayList<>();
+        for (CellView cell : cells) {
+            cell.results().stream().filter(result -> shown(cell, result)).forEach(result -> rows.add(new Row(cell, result)));
+        }
+        return MappedFileScreen.table(rows, List.of(
+                MappedFileScreen.column("access", LEFT).with(row -> row.cell().name()),
+                MappedFileScreen.column("by", LEFT).with(row -> CellView.label(row.result())),
+                MappedFileScreen.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
+                MappedFileScreen.column("an access\nns", RIGHT).with(row -> figure(row.metric(MetricName.ACCESS_TIME), 1)),
+                MappedFileScreen.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
+                MappedFileScreen.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
+                MappedFileScreen.column("major", RIGHT).with(row -> count(row, "major")),
+                MappedFileScreen.column("from\ndisk", RIGHT).with(MappingCosts::fromDisk),
+                MappedFileScreen.column("virtual\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
+                MappedFileScreen.column("resident\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
+                MappedFileScreen.column("tables\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
+    }
+
+    /** The mappings; of the two that are the same one alone; and a call beside them where the disk decides. */
+    private static boolean shown(CellView cell, Result result) {
+        if (!CellView.maps(result)) {
+            return result.method().equals("channel-direct") && cell.cache().equals("cold");
+        }
+        boolean twin = result.method().equals("mapped-buffer") && CellView.prepared(result).isEmpty();
+        return !twin || cell.find("memory-segment", "").isEmpty();
+    }
+
+    private static String figure(Metric metric, double factor) {
+        return metric.known() ? MappedFileScreen.number(Math.max(0, metric.median() * factor)) : "-";
+    }
+
+    /** Of a whole run. */
+    private static String count(Row row, String kind) {
+        Metric faults = row.result().metric(MetricName.PAGE_FAULTS, kind);
+        return faults.known() ? String.format(Locale.ROOT, "%,.0f", faults.median() * row.cell().bytes() / GB) : "-";
+    }
+
+    /** The share of the file, where it was cold. */
+    private static String fromDisk(Row row) {
+        Metric share = row.metric(MetricName.DISK_SHARE);
+        return share.known() && row.cell().cache().equals("cold") ? String.format(Locale.ROOT, "%.1f %%", share.median() * 100) : "-";
+    }
+}

@@ -1,0 +1,96 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import zerocopy.experiment.Overwrite;
+import zerocopy.experiment.Overwrite.Change;
+import zerocopy.experiment.Wire;
+import zerocopy.measure.VethPair;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a run of the overwrite experiment; drawn from its record alone. */
+public final class OverwriteScreen {
+    private OverwriteScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes, List<String> lesson) {
+        List<Result> results = record.results();
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record.environment(), results.getFirst())).add("");
+        screen.add("The share of the bytes that arrived new, though the call that sent the old ones had returned before:").add("");
+        screen.add(table(results)).add("");
+        screen.add(" sent    overwritten in place when " + unsent(results, Change.IN_PLACE) + " bytes had not left the sender");
+        screen.add(" unsent  the same when " + unsent(results, Change.UNSENT) + " had not, as the receiver has no room");
+        screen.add(" half    the same when the receiver has read one half");
+        screen.add(" renamed a new file renamed over it instead; on all lines").add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        lesson.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        return screen.toString();
+    }
+
+    private static String heading(Map<String, Object> environment, Result any) {
+        return String.format(Locale.ROOT, "Files of %s on %s, %d rounds of each%n%s, JDK %s",
+                Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
+                any.metric(MetricName.CHANGED).samples().size(), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+    }
+
+    private static String table(List<Result> results) {
+        List<ColumnData<String>> columns = new ArrayList<>();
+        columns.add(column("method", LEFT).with(method -> method));
+        for (Wire wire : Overwrite.WIRES) {
+            columns.add(column("sent,\n" + name(wire), RIGHT).with(method -> share(results, method, wire, Change.IN_PLACE)));
+        }
+        for (Wire wire : Overwrite.WIRES) {
+            columns.add(column("unsent,\n" + name(wire), RIGHT).with(method -> share(results, method, wire, Change.UNSENT)));
+        }
+        columns.add(column("half,\nloopback", RIGHT).with(method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ)));
+        columns.add(column("renamed", RIGHT).with(method -> Overwrite.WIRES.stream().map(wire -> share(results, method, wire, Change.RENAME))
+                .filter(share -> !share.equals("-")).distinct().collect(Collectors.joining(", "))));
+        List<String> methods = results.stream().map(Result::method).distinct().toList();
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, methods, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static String name(Wire wire) {
+        return wire.equals(Overwrite.LOOPBACK) ? wire.name() : wire.scatterGather() ? "veth" : "veth\nno gather";
+    }
+
+    private static String share(List<Result> results, String method, Wire wire, Change change) {
+        Metric changed = metric(results, method, wire, change, MetricName.CHANGED);
+        return changed.known() ? String.format(Locale.ROOT, "%.1f %%", 100 * changed.median()).replace(".0 %", " %") : "-";
+    }
+
+    /** The figures of every method and line: mostly one and the same, as it depends on the receiver's room alone. */
+    private static String unsent(List<Result> results, Change change) {
+        List<String> all = results.stream().filter(result -> result.parameters().get("change").equals(change.id()))
+                .map(result -> result.metric(MetricName.UNSENT)).filter(Metric::known)
+                .map(metric -> String.format(Locale.ROOT, "%,.0f", metric.median())).distinct().toList();
+        return all.isEmpty() ? "an unknown number of" : String.join(" or ", all);
+    }
+
+    private static Metric metric(List<Result> results, String method, Wire wire, Change change, MetricName name) {
+        String networkInterface = wire.equals(Overwrite.LOOPBACK) ? "lo" : VethPair.INTERFACE;
+        return results.stream().filter(result -> result.method().equals(method) && result.parameters().get("change").equals(change.id())
+                && result.parameters().get("interface").equals(networkInterface)
+                && result.parameters().get("scatterGather").equals(wire.scatterGather())).findFirst().orElseThrow().metric(name);
+    }
+
+    private static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align);
+    }
+}

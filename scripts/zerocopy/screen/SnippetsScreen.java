@@ -1,0 +1,107 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zerocopy.experiment.Snippet;
+import zerocopy.experiment.Snippets;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a run of the snippets: each as written and as it should be, and what became of both. */
+public final class SnippetsScreen {
+    private SnippetsScreen() {
+    }
+
+    /** The whole screen; {@code lessons} by the snippets' ids. */
+    public static String of(RunRecord record, List<String> notes, Map<String, String> lessons, String next) {
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record.environment()));
+        for (Snippet snippet : Snippet.ALL) {
+            screen.add("").add(snippet.title() + ", as written:").add("").add(snippet.asWritten().indent(4).stripTrailing());
+            screen.add("").add("corrected:").add("").add(snippet.corrected().indent(4).stripTrailing());
+            screen.add("").add(table(record.results().stream().filter(result -> result.method().equals(snippet.id())).toList()));
+            screen.add("").add(TransferScreen.wrap("Why: " + lessons.get(snippet.id())));
+        }
+        record.results().stream().filter(result -> result.method().equals("buffer-classes")).findFirst()
+                .ifPresent(result -> screen.add("").add(classes(result)));
+        screen.add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        return screen.add(TransferScreen.wrap("Try: " + next)).toString();
+    }
+
+    private static String heading(Map<String, Object> environment) {
+        return String.format(Locale.ROOT, "The article's Java snippets, each in a JVM of its own, in a folder on %s%n%s, JDK %s",
+                environment.get("fileSystem"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+    }
+
+    private static String table(List<Result> rows) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, List.of(
+                column("case", LEFT, result -> text(result, "case")),
+                column("form", LEFT, result -> text(result, "form")),
+                column("ends", LEFT, SnippetsScreen::ending),
+                column("done", RIGHT, result -> percent(result.metric(MetricName.COMPLETE))),
+                column("kept of\nthe old", RIGHT, result -> percent(result.metric(MetricName.KEPT))),
+                column("left open\nat its end", LEFT, result -> left(result, "")),
+                column("after a\ncollection", LEFT, result -> left(result, "AfterGc"))))
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static String ending(Result result) {
+        String ends = text(result, "ends");
+        return !ends.contains(".") ? ends : "throws " + ends.substring(ends.lastIndexOf('.') + 1);
+    }
+
+    private static String text(Result result, String parameter) {
+        return result.parameters().getOrDefault(parameter, result.integrity()).toString();
+    }
+
+    /** Three places: a copy of 2 GiB that lacks a page is not whole. */
+    private static String percent(Metric share) {
+        if (!share.known()) {
+            return "-";
+        }
+        double percent = 100 * share.median();
+        return percent == Math.rint(percent) ? String.format(Locale.ROOT, "%.0f %%", percent) : String.format(Locale.ROOT, "%.4f %%", percent);
+    }
+
+    private static String left(Result result, String when) {
+        Metric descriptors = result.metric(MetricName.LEFT_OPEN, "descriptors" + when);
+        Metric mappings = result.metric(MetricName.LEFT_OPEN, "mappings" + when);
+        if (!descriptors.known()) {
+            return "-";
+        }
+        return descriptors.median() + mappings.median() == 0 ? "nothing" : count(descriptors, "file") + count(mappings, "mapping");
+    }
+
+    private static String count(Metric count, String what) {
+        return count.median() == 0 ? "" : String.format(Locale.ROOT, "%.0f %s ", count.median(), what);
+    }
+
+    private static String classes(Result result) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add("What implements MappedByteBuffer, in this JDK:").add("");
+        Map<String, String> asked = Map.of("allocated", "ByteBuffer.allocateDirect", "mapped", "map READ_WRITE", "mappedReadOnly", "map READ_ONLY");
+        for (String what : List.of("allocated", "mapped", "mappedReadOnly")) {
+            lines.add(String.format("    %-25s %s", asked.get(what), ((List<?>) result.parameters().get(what)).stream()
+                    .map(name -> name.toString().replace("java.nio.", "")).collect(Collectors.joining(" ◁ "))));
+        }
+        return lines.toString();
+    }
+
+    private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(60).with(cell);
+    }
+}

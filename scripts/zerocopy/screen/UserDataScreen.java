@@ -1,0 +1,81 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zerocopy.experiment.UserData;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a person sees of a run of the user-data experiment; drawn from its record alone. */
+public final class UserDataScreen {
+    private UserDataScreen() {
+    }
+
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes, List<String> lesson) {
+        List<Result> calls = record.results().stream().filter(result -> result.method().equals(UserData.CALL)).toList();
+        List<Result> ways = record.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
+        StringJoiner screen = new StringJoiner("\n");
+        screen.add(heading(record.environment(), ways.getFirst())).add("");
+        screen.add("What sendfile(2) answers, asked for the bytes of").add("").add(answers(calls)).add("");
+        screen.add("What can be done: the same bytes from memory").add("").add(ways(ways));
+        marks(ways).ifPresent(screen::add);
+        screen.add("");
+        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        lesson.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        return screen.toString();
+    }
+
+    private static String heading(Map<String, Object> environment, Result any) {
+        return String.format(Locale.ROOT, "%s of memory over %s, receiver %s, %d rounds%n%s, JDK %s; %s; copies %s",
+                Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("interface"), any.parameters().get("receiver"),
+                any.metric(MetricName.THROUGHPUT).samples().size(), environment.get("os"), environment.get("jdk").toString().split(" ")[0],
+                environment.get("pinning"), environment.get("copies").toString().split(":")[0]);
+    }
+
+    private static String answers(List<Result> calls) {
+        return table(calls, List.of(
+                text("source", result -> (String) result.parameters().get("source")),
+                text("how", result -> (String) result.parameters().get("how")),
+                text("answer", result -> (String) result.parameters().get("answer"))));
+    }
+
+    private static String ways(List<Result> ways) {
+        return table(ways, List.of(
+                text("method", Result::method),
+                ResultTable.column("GB/s", RIGHT, r -> ResultTable.number(r.metric(MetricName.THROUGHPUT), 1e-9)),
+                text("x " + UserData.BASELINE + "\n(95 %)", r -> ResultTable.ratio(r.metric(MetricName.RATIO))),
+                ResultTable.column("send CPU\ns/GB", RIGHT, r -> ResultTable.number(r.metric(MetricName.SENDER_CPU), 1)),
+                ResultTable.column("recv CPU\ns/GB", RIGHT, r -> ResultTable.number(r.metric(MetricName.RECEIVER_CPU), 1)),
+                text("calls/GB", ResultTable::calls),
+                ResultTable.column("CPU\ncopies", RIGHT, r -> ResultTable.copies(r.metric(MetricName.CPU_COPIES))),
+                ResultTable.column("by refer-\nence", RIGHT, r -> ResultTable.percent(r.metric(MetricName.BY_REFERENCE))),
+                ResultTable.column("changed\nlate", RIGHT, r -> ResultTable.percent(r.metric(MetricName.CHANGED))),
+                text("bytes", r -> r.integrity().split(":")[0])));
+    }
+
+    private static Optional<String> marks(List<Result> ways) {
+        return Marks.legend(ways).map(legend -> " " + legend);
+    }
+
+    private static ColumnData<Result> text(String header, Function<Result, String> cell) {
+        return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(60).with(cell);
+    }
+
+    private static String table(List<Result> rows, List<ColumnData<Result>> columns) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+}

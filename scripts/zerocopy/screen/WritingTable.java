@@ -1,0 +1,45 @@
+package zerocopy.screen;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.ColumnData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The table of writing: how fast, what force() adds, and what a writer that is killed without it leaves. */
+final class WritingTable {
+    private WritingTable() {
+    }
+
+    static String of(List<Result> results, List<CellView> cells) {
+        List<CellView> written = cells.stream().filter(cell -> !cell.reads()).toList();
+        List<String> methods = written.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList();
+        List<ColumnData<String>> data = new ArrayList<>();
+        data.add(MappedFileScreen.column("write", LEFT).with(method -> method));
+        for (CellView cell : written) {
+            String what = cell.access() + " " + Sizes.text(cell.unit());
+            data.add(MappedFileScreen.column(what + "\nns an access", RIGHT).with(method -> cell.find(method, "").map(result ->
+                    MappedFileScreen.number(result.metric(MetricName.ACCESS_TIME).median()) + MappedFileScreen.times(result)).orElse("")));
+            data.add(MappedFileScreen.column("then force()\nms", RIGHT).with(method -> cell.find(method, "")
+                    .map(result -> MappedFileScreen.number(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
+        }
+        data.add(MappedFileScreen.column("killed without force():\nfound afterwards", LEFT).with(method -> survived(results, method)));
+        String sizes = written.stream().map(cell -> String.format(Locale.ROOT, "%.2f MiB %s", cell.bytes() / (1 << 20),
+                cell.access().equals("sequential") ? "from front to back" : "at random")).reduce((a, b) -> a + ", " + b).orElse("nothing");
+        return "Overwriting a warm file: " + sizes + "; and what that costs and keeps\n\n" + MappedFileScreen.table(methods, data);
+    }
+
+    private static String survived(List<Result> results, String method) {
+        Optional<Result> killed = results.stream().filter(result -> result.method().equals(method) && "killed".equals(result.parameters().get("writer"))).findFirst();
+        return killed.map(result -> {
+            double share = result.metric(MetricName.SURVIVED).median();
+            double bytes = ((Number) result.parameters().get("size")).doubleValue();
+            return String.format(Locale.ROOT, "%,.0f of %,.0f B%s", share * bytes, bytes, share < 1 ? ": buffer lost" : "");
+        }).orElse("");
+    }
+}
