@@ -50,7 +50,7 @@ class AppendLogDemo implements Callable<Integer> {
         Outcome outcome;
         try (Bar bar = new Bar()) {
             outcome = AppendLog.run(new AppendLogPlan(log.folder(), log.methods(LogMethod.IDS, standard::wrong).stream().map(LogMethod::of).toList(),
-                    log.payload(standard::wrong), log.quick() ? 50_000 : 200_000, log.sync(standard::wrong), log.quick() ? 10 : 20,
+                    log.payload(standard::wrong), log.quick() ? 50_000 : 200_000, log.sync(standard::wrong), log.quick() ? 100 : 200,
                     log.rounds(standard::wrong), log.quick() ? 1 : 3), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());

@@ -19,6 +19,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
 import zerocopy.screen.BenchScreen;
 import zerocopy.screen.Lab;
+import zerocopy.screen.Sizes;
 import zerocopy.screen.StandardOptions;
 
 /**
@@ -52,7 +53,7 @@ class BenchScript implements Callable<Integer> {
         RunFolder.check(folder);
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            outcome = Bench.run(bench.plan(standard::wrong), folder, Lab.command(), bar);
+            outcome = Bench.run(bench.plan(new Sizes()::convert, standard::wrong), folder, Lab.command(), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));

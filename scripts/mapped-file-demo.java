@@ -50,7 +50,7 @@ class MappedFileDemo implements Callable<Integer> {
         Outcome outcome;
         try (Bar bar = new Bar()) {
             MappedFilePlan plan = new MappedFilePlan(files.methods(AccessMethod.IDS, standard::wrong).stream().map(AccessMethod::of).toList(),
-                    files.rounds(12, 6, standard::wrong), files.quick() ? 1 << 16 : 1 << 19,
+                    files.rounds(10, 6, standard::wrong), files.quick() ? 1 << 16 : 1 << 18,
                     files.payload(128L << 20, 32L << 20, standard::wrong, bar));
             outcome = MappedFile.run(plan, bar);
         }

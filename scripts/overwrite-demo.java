@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Overwrite;
 import zerocopy.record.RunRecord;
@@ -32,6 +33,7 @@ import zerocopy.screen.StandardOptions;
 @Command(name = "overwrite-demo", sortOptions = false,
         description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
 class OverwriteDemo implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1000;
     private static final List<String> LESSON = List.of("""
             Why: sendfile and splice hand the socket the file's own pages. Whoever overwrites them while they wait, at the sender or in
             a receiver on the same machine, changes what is on its way, though the call has long returned; half read, it is a file
@@ -43,6 +45,9 @@ class OverwriteDemo implements Callable<Integer> {
     @Mixin
     private ScratchOptions scratch;
 
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10)")
+    private Integer repeat;
+
     @Mixin
     private OutputOptions output;
 
@@ -51,10 +56,13 @@ class OverwriteDemo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
+            throw standard.wrong("--repeat is to be from 1 to " + MOST_ROUNDS);
+        }
         output.prepare("overwrite-demo");
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            outcome = Overwrite.run(scratch.folder(standard::wrong), scratch.rounds(10, 6, standard::wrong), bar);
+            outcome = Overwrite.run(scratch.folder(standard::wrong), repeat != null ? repeat : scratch.quick() ? 6 : 10, bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, "overwrite-demo", OverwriteScreen.of(record, outcome.notes(), LESSON));

@@ -16,6 +16,7 @@ import zerocopy.record.DataFolder;
 import zerocopy.report.Readme;
 import zerocopy.screen.Lab;
 import zerocopy.screen.StandardOptions;
+import zerocopy.screen.TableScreen;
 import zerocopy.screen.TransferScreen;
 
 /**
@@ -37,7 +38,7 @@ class WriteReadme implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
-        Readme readme = new Readme(root, TransferScreen::of);
+        Readme readme = new Readme(root, TransferScreen::of, TableScreen::picture);
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));
             return 0;

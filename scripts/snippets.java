@@ -26,7 +26,7 @@ import zerocopy.screen.StandardOptions;
  * <p>Expect: the mapped log needs a file that is there, long enough and below 2 GiB, writes over its start, and leaves it open;
  * the copy stops just below 2 GiB and does not say so. Corrected, both do what they say.
  *
- * <p>Requires: a JDK, which compiles them; 2 GiB of room for the large copy (else that case is left out, and says so).
+ * <p>Requires: a JDK, which compiles them; 2 GiB of room for the large copy. --quick leaves that out.
  */
 @Command(name = "snippets", sortOptions = false,
         description = "Runs the article's Java snippets as written and corrected, on files that suit them and files that do not.")
@@ -51,7 +51,7 @@ class SnippetsDemo implements Callable<Integer> {
         output.prepare("snippets");
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            outcome = Snippets.run(scratch.folder(standard::wrong), bar);
+            outcome = Snippets.run(scratch.folder(standard::wrong), scratch.quick(), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, "snippets", SnippetsScreen.of(record, outcome.notes(), LESSONS, "file-copy-demo (what transferTo really calls)."));

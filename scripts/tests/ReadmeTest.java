@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.report.Readme;
+import zerocopy.screen.TableScreen;
 import zerocopy.screen.TransferScreen;
 
 /** README.md and data/README.md: what is generated in them is so, what is typed is true. */
@@ -97,7 +98,7 @@ class ReadmeTest {
     }
 
     private static Readme readme(Path root) throws IOException {
-        return new Readme(root, TransferScreen::of);
+        return new Readme(root, TransferScreen::of, TableScreen::picture);
     }
 
     /** A checkout as far as these pages go. */

@@ -9,8 +9,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 import zerocopy.receive.ReceiveMode;
-import zerocopy.screen.Sizes;
 
 /** The options of the benchmarks, and the {@link BenchPlan} that they make. */
 public final class BenchOptions {
@@ -23,9 +23,9 @@ public final class BenchOptions {
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
     private List<String> methods;
 
-    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
+    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
             description = "how much a transfer or a copy moves (default: 4KiB,64KiB,1MiB,16MiB,256MiB)")
-    private List<Long> sizes;
+    private List<String> sizes;
 
     @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy", description = "what the receiver does with the bytes (default: copy)")
     private ReceiveMode receiver;
@@ -42,8 +42,8 @@ public final class BenchOptions {
 
     private enum Cache { WARM, COLD }
 
-    /** The plan; {@code wrong} makes the exception for bad usage. */
-    public BenchPlan plan(Function<String, RuntimeException> wrong) {
+    /** The plan; {@code size} reads a size as people write it, {@code wrong} makes the exception for bad usage. */
+    public BenchPlan plan(Function<String, Long> size, Function<String, RuntimeException> wrong) {
         if (quick && full) {
             throw wrong.apply("--quick and --full do not go together");
         }
@@ -51,7 +51,13 @@ public final class BenchOptions {
         Contenders.methods().values().forEach(known::addAll);
         refuseUnknown("method", methods, known, wrong);
         refuseUnknown("profiler", profilers, BenchPlan.PROFILERS, wrong);
-        if (sizes != null && sizes.stream().anyMatch(size -> size < 1)) {
+        List<Long> bytes;
+        try {
+            bytes = sizes == null ? null : sizes.stream().map(size).toList();
+        } catch (TypeConversionException e) {
+            throw wrong.apply("--sizes: " + e.getMessage());
+        }
+        if (bytes != null && bytes.stream().anyMatch(each -> each < 1)) {
             throw wrong.apply("--sizes are to be at least 1 byte");
         }
         CommandLineOptions options;
@@ -63,7 +69,7 @@ public final class BenchOptions {
         if (options.getForkCount().hasValue() && options.getForkCount().get() < 1) {
             throw wrong.apply("-f is the number of rounds, so at least 1");
         }
-        return new BenchPlan(quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL, methods, sizes, receiver, cache == Cache.COLD,
+        return new BenchPlan(quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL, methods, bytes, receiver, cache == Cache.COLD,
                 Set.copyOf(profilers), options);
     }
 

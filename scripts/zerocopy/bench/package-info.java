@@ -27,5 +27,6 @@
 //SOURCES TracedPass.java
 //DEPS org.openjdk.jmh:jmh-core:1.37
 //DEPS org.openjdk.jmh:jmh-generator-annprocess:1.37
+//DEPS info.picocli:picocli:4.7.7
 //JAVAC_OPTIONS -proc:full
 package zerocopy.bench;

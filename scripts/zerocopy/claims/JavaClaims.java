@@ -8,8 +8,8 @@ final class JavaClaims {
             // by append-log and mapped-ipc, too, as far as a record has them
             Claim.pending("J1", "适用于： 大文件读写、日志存储、进程间通信（IPC） … 直接操作内存，无需拷贝",
                     "MappedByteBuffer suits large files, logs and IPC; put works on memory directly, without a copy.", "mapped-file"),
-            Claim.pending("J2", "DirectByteBuffer是MappedByteBuffer的具体实现类",
-                    "DirectByteBuffer is the class that implements MappedByteBuffer.", "snippets"),
+            new Claim("J2", "DirectByteBuffer是MappedByteBuffer的具体实现类",
+                    "DirectByteBuffer is the class that implements MappedByteBuffer.", SnippetClaims.EXPERIMENT, SnippetClaims::implementingClass),
             Claim.pending("J3", "FileChannel.transferTo() / transferFrom()（基于 sendfile）",
                     "FileChannel.transferTo and transferFrom are built on sendfile.", "file-copy"),
             Claim.pending("J4", "基于 sendfile 的 FileRegion",
@@ -20,9 +20,9 @@ final class JavaClaims {
                     "CompositeByteBuf merges ByteBufs logically only, without a copy, and purely in user space.", "composite-bytebuf"),
             Claim.pending("J7", "response.addComponents(header, body);",
                     "response.addComponents(header, body) builds a response.", "composite-bytebuf"),
-            Claim.pending("J8", "FileChannel.open(Paths.get(\"data.log\"), … sourceChannel.transferTo(0, sourceChannel.size(), destChannel); … "
+            new Claim("J8", "FileChannel.open(Paths.get(\"data.log\"), … sourceChannel.transferTo(0, sourceChannel.size(), destChannel); … "
                     + "future.addListener(f -> fileChannel.close());",
-                    "The article's snippets work as they stand.", "snippets"));
+                    "The article's snippets work as they stand.", SnippetClaims.EXPERIMENT, SnippetClaims::work));
 
     private JavaClaims() {
     }

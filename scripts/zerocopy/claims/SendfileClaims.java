@@ -21,8 +21,8 @@ final class SendfileClaims {
                     "sendfile takes one system call where mmap+write takes two.", TableRows.EXPERIMENT, SendfileClaims::calls),
             new Claim("S4", "仍然有一次 CPU 拷贝：虽然比 mmap + write 少，但 sendfile 仍然需要一次 页缓存 → Socket 缓冲区 的 CPU 拷贝",
                     "sendfile still makes one CPU copy, though fewer than mmap+write.", TableRows.EXPERIMENT, SendfileClaims::copy),
-            Claim.pending("S5", "不支持用户空间数据：只能传输 文件描述符之间的数据，无法处理 malloc() 申请的用户空间数据",
-                    "sendfile cannot send data of user space, as malloc() gives it.", "user-data"),
+            new Claim("S5", "不支持用户空间数据：只能传输 文件描述符之间的数据，无法处理 malloc() 申请的用户空间数据",
+                    "sendfile cannot send data of user space, as malloc() gives it.", UserSpaceClaim.EXPERIMENT, UserSpaceClaim::judge),
             Claim.pending("S6", "不适用于进程间共享：sendfile 仅用于 文件传输，不能用于 进程间数据共享",
                     "sendfile is not for sharing data between processes.", "mapped-ipc"));
 

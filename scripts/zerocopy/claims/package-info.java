@@ -22,9 +22,11 @@
 //SOURCES MmapClaims.java
 //SOURCES Ruling.java
 //SOURCES SendfileClaims.java
+//SOURCES SnippetClaims.java
 //SOURCES Switches.java
 //SOURCES TableClaims.java
 //SOURCES TableRows.java
+//SOURCES UserSpaceClaim.java
 //SOURCES Verdict.java
 //SOURCES WholeClaims.java
 //SOURCES Words.java

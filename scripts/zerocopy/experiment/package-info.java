@@ -26,6 +26,7 @@
 //SOURCES SnippetProcess.java
 //SOURCES SnippetRun.java
 //SOURCES Snippets.java
+//SOURCES Study.java
 //SOURCES TablePlan.java
 //SOURCES TableRow.java
 //SOURCES TraceOrder.java

@@ -32,28 +32,28 @@ final class Idle {
         this.peer = peer;
     }
 
-    /** It goes on. */
+    /** A wait begins. */
     void reset() {
         times = 0;
+        start = 0;
     }
 
     /** Waits a little. @throws IOException in one sentence, if the peer has died, or does nothing for ten seconds */
     void idle() throws IOException {
         times++;
-        if (way == Way.SPIN || times < SPINS) {
+        if (way == Way.PARK && times > SPINS) {
+            LockSupport.parkNanos(PARK_NANOS);
+        } else {
             Thread.onSpinWait();
             if (times % SELDOM != 0) {
-                return;
+                return; // asking for the time costs more than a spin
             }
-        } else {
-            LockSupport.parkNanos(PARK_NANOS);
         }
         long now = System.nanoTime();
-        if (times <= SELDOM && way == Way.SPIN || times == SPINS) {
+        if (start == 0) {
             start = now;
             looked = now;
-        }
-        if (now - looked > LOOK_NANOS) {
+        } else if (now - looked > LOOK_NANOS) {
             looked = now;
             look(now);
         }

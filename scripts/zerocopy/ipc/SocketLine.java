@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 final class SocketLine implements Line {
     private static final int HEADER = 8;
     private static final int LEAST_BUFFER = 64 * 1024;
+    private static final String ENDED = "the other process ended in the middle of the exchange";
 
     private final SocketChannel channel;
     private final Messages messages;
@@ -38,14 +39,18 @@ final class SocketLine implements Line {
         messages.write(memory, HEADER, sequence);
         buffer.position(0).limit(HEADER + messages.size());
         idle.reset();
-        try {
-            while (buffer.hasRemaining()) {
-                if (channel.write(buffer) == 0) {
-                    idle.idle();
-                }
+        while (buffer.hasRemaining()) {
+            if (write() == 0) {
+                idle.idle();
             }
+        }
+    }
+
+    private int write() throws IOException {
+        try {
+            return channel.write(buffer);
         } catch (IOException e) {
-            throw new IOException("the other process ended in the middle of the exchange (" + e.getMessage() + ")", e);
+            throw new IOException(ENDED + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -67,15 +72,23 @@ final class SocketLine implements Line {
         buffer.compact();
         idle.reset();
         while (buffer.position() < count) {
-            int read = channel.read(buffer);
+            int read = read();
             if (read < 0) {
-                throw new IOException("the other process ended in the middle of the exchange");
+                throw new IOException(ENDED);
             }
             if (read == 0) {
                 idle.idle();
             }
         }
         buffer.flip();
+    }
+
+    private int read() throws IOException {
+        try {
+            return channel.read(buffer);
+        } catch (IOException e) {
+            throw new IOException(ENDED + " (" + e.getMessage() + ")", e);
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ public enum MetricName {
     THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
             + " of file access: read or written, from opening the file to closing it"),
     RATIO("ratio", "1", "throughput over that of the baseline in the same round: read-write; channel-direct where files are read and written,"
-            + " channel-write where a log is, write-direct where user data is sent"),
+            + " channel-write where a log is, write-direct where user data is sent, unix (by messages a second) where they are exchanged"),
     SENDER_CPU("senderCpu", "s/GB", "CPU time of the sender's threads"),
     RECEIVER_CPU("receiverCpu", "s/GB", "CPU time of the receiver's thread"),
     TOTAL_CPU("totalCpu", "s/GB", "both together: on one machine the sum decides, as softirq time falls on either"),
@@ -54,6 +54,7 @@ public enum MetricName {
     ALLOCATED("allocated", "B/B", "bytes that a file takes on its file system, a byte of its size: below 1 where it has holes"),
     SHARED("shared", "B/B", "bytes of a copy that are the source's own blocks (a reflink), a byte of it"),
     LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it"),
+    LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
     MESSAGES("messages", "1/s", "messages a second that the receiver has checked, where the sender sends as fast as it can"),
     MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, a message, where the sender sends as fast as it can"),
     CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),

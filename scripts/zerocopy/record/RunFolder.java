@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -52,6 +54,13 @@ public final class RunFolder {
 
     /** The same with further files: their texts by their names in the folder, "rounds/01.json" for one. */
     public static void save(Path folder, String alias, RunRecord record, Map<String, String> files) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(files);
+        all.put(alias + ".json", Json.write(record));
+        save(folder, record.command(), record.environment(), all);
+    }
+
+    /** A folder of nothing but these files, and environment and command. */
+    public static void save(Path folder, List<String> command, Map<String, Object> environment, Map<String, String> files) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
         check(folder);
         Path aside = null;
@@ -59,9 +68,8 @@ public final class RunFolder {
             Files.createDirectories(place.getParent());
             aside = Files.createTempDirectory(place.getParent(), ".saving-");
             aside.toFile().deleteOnExit(); // Ctrl-C
-            write(aside.resolve("environment.json"), Json.write(record.environment()));
-            write(aside.resolve("command.txt"), String.join(" ", record.command()));
-            write(aside.resolve(alias + ".json"), Json.write(record));
+            write(aside.resolve("environment.json"), Json.write(environment));
+            write(aside.resolve("command.txt"), String.join(" ", command));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(aside.resolve(file.getKey()), file.getValue());
             }

@@ -42,6 +42,29 @@ public final class Statistics {
         return new Metric(name.unit(), median(samples), low, high, Arrays.stream(samples).boxed().toList(), Metric.MEASURED);
     }
 
+    /**
+     * The quotient of two medians whose samples are of no common round, with its 95 % interval by the bootstrap of both,
+     * where both have {@link #ENOUGH} samples.
+     */
+    public static Metric quotient(MetricName name, double[] over, double[] under) {
+        Double low = null;
+        Double high = null;
+        if (Math.min(over.length, under.length) >= ENOUGH) {
+            SplittableRandom random = new SplittableRandom(over.length);
+            double[] quotients = new double[RESAMPLES];
+            for (int i = 0; i < RESAMPLES; i++) {
+                quotients[i] = middle(drawn(over, random)) / middle(drawn(under, random));
+            }
+            low = StatUtils.percentile(quotients, 2.5);
+            high = StatUtils.percentile(quotients, 97.5);
+        }
+        return new Metric(name.unit(), median(over) / median(under), low, high, null, Metric.MEASURED);
+    }
+
+    private static double[] drawn(double[] samples, SplittableRandom random) {
+        return random.ints(samples.length, 0, samples.length).mapToDouble(i -> samples[i]).toArray();
+    }
+
     /** The median of an array that may be sorted in place: a bootstrap asks for ten thousand of them. */
     private static double middle(double[] values) {
         Arrays.sort(values);

@@ -14,8 +14,9 @@ import zerocopy.record.RunRecord;
 
 /** README.md and data/README.md, whose generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
-    /** The run that README tells of. */
+    /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
+    private static final String TABLE = "data/reference/article-table.json";
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
 
@@ -26,21 +27,27 @@ public final class Readme {
      * The pages of a checkout.
      *
      * @param screen what a demo shows of a record
+     * @param picture the picture of the article's table that is made of its record
      */
-    public Readme(Path root, Function<RunRecord, String> screen) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> picture) throws IOException {
         this.root = root;
-        Path reference = root.resolve(REFERENCE);
-        if (!Files.isRegularFile(reference)) {
-            throw new IOException("there is no " + REFERENCE + " for README to tell of");
-        }
-        RunRecord run = Json.read(reference);
+        RunRecord run = reference(REFERENCE);
+        RunRecord table = reference(TABLE);
         pages.put(root.resolve("README.md"), Map.of(
+                "headline", () -> block(picture.apply(table)),
                 "findings", () -> Findings.of(run),
                 "screen", () -> block(screen.apply(sample(run))),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
         pages.put(root.resolve("data/README.md"), Map.of(
                 "metrics", MetricTable::all,
                 "members", () -> MetricTable.members(run)));
+    }
+
+    private RunRecord reference(String file) throws IOException {
+        if (!Files.isRegularFile(root.resolve(file))) {
+            throw new IOException("there is no " + file + " for README to tell of");
+        }
+        return Json.read(root.resolve(file));
     }
 
     /** The pages that are not as they would be written now, below the root. */

@@ -7,17 +7,12 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.record.DataFolder;
 
-/** What experiments can be told that make files of their own: where, and how often. */
+/** What experiments can be told that make files of their own: where. */
 public final class ScratchOptions {
-    private static final int MOST_ROUNDS = 1000;
-
     @Option(names = "--folder", paramLabel = "DIR", description = "where the scratch files are made and removed (default: the data folder)")
     private Path folder;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count")
-    private Integer repeat;
-
-    @Option(names = "--quick", description = "fewer rounds")
+    @Option(names = "--quick", description = "shorter")
     private boolean quick;
 
     /** A folder that files can be made in. */
@@ -32,11 +27,8 @@ public final class ScratchOptions {
         return folder;
     }
 
-    /** Rounds that count: as told, or else the experiment's own. */
-    public int rounds(int usual, int usualQuick, Function<String, RuntimeException> wrong) {
-        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw wrong.apply("--repeat is to be from 1 to " + MOST_ROUNDS);
-        }
-        return repeat != null ? repeat : quick ? usualQuick : usual;
+    /** Whether it is to be short. */
+    public boolean quick() {
+        return quick;
     }
 }

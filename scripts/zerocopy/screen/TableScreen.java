@@ -42,6 +42,11 @@ public final class TableScreen {
         return screen.toString().stripTrailing();
     }
 
+    /** Its picture alone: the CPU copies by interface and method. */
+    public static String picture(RunRecord record) {
+        return CopiesPicture.of(new TableView(record.results()), Ansi.OFF);
+    }
+
     private static String heading(RunRecord record, TableView table) {
         Map<String, Object> environment = record.environment();
         int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples())

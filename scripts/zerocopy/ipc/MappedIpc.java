@@ -1,0 +1,129 @@
+package zerocopy.ipc;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Progress;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Rounds;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** Two JVMs exchange messages, by each method and in each size: every message checked, latency at a fixed rate, rate without one. */
+public final class MappedIpc {
+    /** The experiment's name in the record. */
+    public static final String NAME = "mapped-ipc";
+    /** That of what is shown beside it: who shares the bytes, and who gets a copy. */
+    public static final String SHARING = "mapped-ipc-sharing";
+
+    private static final double NANOS = 1e9;
+
+    private MappedIpc() {
+    }
+
+    /** One line of the record: a method with messages of a size. */
+    private record Cell(IpcMethod method, int size) {
+        String key() {
+            return method.id() + " " + size;
+        }
+    }
+
+    /** What one round of a cell gave. */
+    private record Round(Exchange.Pass paced, Exchange.Pass saturated) {
+        double latency(Percentile percentile) {
+            return paced.answer().latencies().get(percentile.key()) / NANOS;
+        }
+
+        double messages() {
+            return saturated.answer().messages() / (saturated.answer().nanos() / NANOS);
+        }
+    }
+
+    /** Runs the plan; the sentence of the exception says what failed. */
+    public static Outcome run(IpcPlan plan, Progress progress) throws IOException {
+        Pinning pinning = Pinning.choose(plan.pin());
+        List<Cell> cells = new ArrayList<>();
+        plan.sizes().forEach(size -> plan.methods().forEach(method -> cells.add(new Cell(method, size))));
+        Map<String, Object> environment = Environment.of(Offer.folder(), "lo");
+        environment.put("pinning", pinning.description());
+        List<Result> results = new ArrayList<>();
+        try (Receiver receiver = new Receiver(pinning.receiverCpu()); Pinning.Unpin _ = pinning.pinSender()) {
+            Map<String, List<Round>> rounds = exchange(plan, receiver, cells, progress);
+            for (Cell cell : cells) {
+                results.add(result(plan, cell, rounds));
+            }
+            results.addAll(Sharing.run(receiver));
+        }
+        return new Outcome(environment, results, List.of());
+    }
+
+    private static Map<String, List<Round>> exchange(IpcPlan plan, Receiver receiver, List<Cell> cells, Progress progress) throws IOException {
+        Map<String, Exchange> lines = new LinkedHashMap<>();
+        int warmup = Math.max(1, plan.rounds() / 6);
+        progress.phase("exchanging messages", (long) (warmup + plan.rounds()) * cells.size());
+        long interval = (long) NANOS / plan.rate();
+        long count = Math.max(1, plan.paceMillis() * 1_000_000L / interval);
+        try {
+            for (Cell cell : cells) {
+                lines.put(cell.key(), new Exchange(receiver, lines.size(), cell.method(), cell.size()));
+            }
+            long[] done = {0};
+            return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), key -> {
+                Exchange line = lines.get(key);
+                Exchange.Pass saturated = line.saturate(plan.saturateMillis() * 1_000_000L); // and both sides are compiled
+                return new Round(line.pace(count, interval), saturated);
+            }, () -> progress.step(++done[0]));
+        } finally {
+            for (Exchange line : lines.values()) {
+                line.close();
+            }
+        }
+    }
+
+    private static Result result(IpcPlan plan, Cell cell, Map<String, List<Round>> all) {
+        List<Round> rounds = all.get(cell.key());
+        List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()).key());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", cell.size());
+        parameters.put("means", cell.method().means().name().toLowerCase());
+        parameters.put("waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking");
+        parameters.put("rate", plan.rate());
+        Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
+        for (Percentile percentile : Percentile.values()) {
+            result.put(MetricName.LATENCY, percentile.key(), percentile == Percentile.MAX
+                    ? Metric.of(MetricName.LATENCY, rounds.stream().mapToDouble(round -> round.latency(percentile)).max().orElseThrow(), Metric.MEASURED)
+                    : each(MetricName.LATENCY, rounds, round -> round.latency(percentile)));
+        }
+        result.put(MetricName.MESSAGES, each(MetricName.MESSAGES, rounds, Round::messages));
+        if (baseline == null) {
+            result.put(MetricName.LATENCY_RATIO, Metric.missing(MetricName.LATENCY_RATIO, IpcMethod.BASELINE + " was not among the methods"));
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, IpcMethod.BASELINE + " was not among the methods"));
+        } else {
+            result.put(MetricName.LATENCY_RATIO, Statistics.repeated(MetricName.LATENCY_RATIO, IntStream.range(0, rounds.size())
+                    .mapToDouble(i -> rounds.get(i).latency(Percentile.P50) / baseline.get(i).latency(Percentile.P50)).toArray()));
+            result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
+                    .mapToDouble(i -> rounds.get(i).messages() / baseline.get(i).messages()).toArray()));
+        }
+        result.put(MetricName.MESSAGE_CPU, "sender", each(MetricName.MESSAGE_CPU, rounds,
+                round -> round.saturated().senderCpuNanos() / NANOS / round.saturated().answer().messages()));
+        result.put(MetricName.MESSAGE_CPU, "receiver", each(MetricName.MESSAGE_CPU, rounds,
+                round -> round.saturated().answer().cpuNanos() / NANOS / round.saturated().answer().messages()));
+        result.put(MetricName.CPU_SHARE, "sender", each(MetricName.CPU_SHARE, rounds,
+                round -> (double) round.paced().senderCpuNanos() / round.paced().nanos()));
+        result.put(MetricName.CPU_SHARE, "receiver", each(MetricName.CPU_SHARE, rounds,
+                round -> (double) round.paced().answer().cpuNanos() / round.paced().answer().nanos()));
+        return result;
+    }
+
+    private static Metric each(MetricName name, List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray());
+    }
+}

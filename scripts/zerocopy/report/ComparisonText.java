@@ -1,0 +1,74 @@
+package zerocopy.report;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zerocopy.record.Metric;
+
+/** A comparison as a person reads it. */
+public final class ComparisonText {
+    private static final int WIDEST = 40;
+
+    private ComparisonText() {
+    }
+
+    /** Both tables; {@code one} and {@code other} are the runs' names. */
+    public static String of(Comparison comparison, String one, String other) {
+        StringJoiner text = new StringJoiner("\n");
+        text.add("A: " + one).add("B: " + other).add("");
+        if (comparison.rows().isEmpty()) {
+            text.add("The two have no experiment, method and parameters in common.");
+        } else {
+            text.add(table(comparison.rows(), List.of(
+                    column("experiment", LEFT, row -> row.result().experiment()),
+                    column("method", LEFT, row -> row.result().method()),
+                    column("under", LEFT, ComparisonText::parameters),
+                    column("A", RIGHT, row -> value(row.one())),
+                    column("B", RIGHT, row -> value(row.other())),
+                    column("speed, B / A (95 %)", LEFT, row -> ratio(row.ratio()) + (row.tie() ? " tie" : "")),
+                    column("CPU, B / A", LEFT, row -> row.cpu().map(ComparisonText::ratio).orElse("-")))));
+        }
+        text.add("");
+        if (comparison.differences().isEmpty()) {
+            return text.add("Both ran on the same.").toString();
+        }
+        return text.add("What they ran on differs:").add("").add(table(List.copyOf(comparison.differences().entrySet()), List.of(
+                column("fact", LEFT, entry -> entry.getKey()),
+                column("A", LEFT, entry -> entry.getValue().getFirst()),
+                column("B", LEFT, entry -> entry.getValue().getLast())))).toString();
+    }
+
+    private static String parameters(Comparison.Row row) {
+        return row.result().parameters().entrySet().stream().filter(entry -> !entry.getKey().equals("interface"))
+                .map(entry -> entry.getValue() instanceof Boolean is ? (is ? "" : "no ") + entry.getKey() : "" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(Metric metric) {
+        return metric.unit().equals("B/s") ? String.format(Locale.ROOT, "%.2f GB/s", metric.median() / 1e9)
+                : String.format(Locale.ROOT, "%.1f us", metric.median() * 1e6);
+    }
+
+    private static String ratio(Metric ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio.median())
+                + (ratio.low() == null ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", ratio.low(), ratio.high()));
+    }
+
+    private static <T> String table(List<T> rows, List<ColumnData<T>> columns) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static <T> ColumnData<T> column(String header, HorizontalAlign align, Function<T, String> cell) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST).with(cell);
+    }
+}
