@@ -29,7 +29,7 @@ import zerocopy.screen.StandardOptions;
  * <p>Usage: jbang file-copy-demo.java [--file FILE] [--into DIR] [--jdk PATH,PATH] … (--help lists all)
  *
  * <p>Expect: one CPU copy for transferTo, transferFrom and Files.copy, two for read+write, four for streams; not sendfile
- * but copy_file_range on a recent JDK; neither of them from a socket; and every method filling holes, unless blocks are shared.
+ * but copy_file_range on a recent JDK; neither from a socket; and every method filling holes, unless blocks are shared.
  *
  * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for two copies of the
  * payload, and one of the file with holes. Overhead: none while it times; the traces are passes of their own.
@@ -39,19 +39,16 @@ import zerocopy.screen.StandardOptions;
 class FileCopyDemo implements Callable<Integer> {
     @Mixin
     private FileOptions files;
-
     @Mixin
     private CopyOptions copy;
-
     @Mixin
     private OutputOptions output;
-
     @Mixin
     private StandardOptions standard;
 
     @Spec
     private void listMethods(CommandSpec command) {
-        command.usageMessage().footer(CopyMethod.ALL.stream().map(method -> String.format("  %-13s  %s", method.id(), method.summary())).toArray(String[]::new));
+        command.usageMessage().footer(CopyMethod.lines());
     }
 
     @Override
@@ -59,9 +56,9 @@ class FileCopyDemo implements Callable<Integer> {
         output.prepare("file-copy-demo");
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            CopyPlan plan = CopyPlan.of(files.methods(CopyMethod.IDS, standard::wrong), copy.folder(), files.rounds(20, 10, standard::wrong),
-                    copy.tracing(), copy.jdks(), copy.holes(files.quick()), () -> files.payload(64L << 20, 16L << 20, standard::wrong, bar));
-            outcome = FileCopy.run(plan, bar);
+            outcome = FileCopy.run(CopyPlan.of(files.methods(CopyMethod.IDS, standard::wrong), copy.folder(),
+                    files.rounds(20, 10, standard::wrong), copy.tracing(), copy.jdks(), copy.holes(files.quick()),
+                    () -> files.payload(64L << 20, 16L << 20, standard::wrong, bar)), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, "file-copy-demo", FileCopyScreen.of(record, outcome.notes()));

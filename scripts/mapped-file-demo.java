@@ -8,6 +8,8 @@
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import zerocopy.experiment.Outcome;
 import zerocopy.files.AccessMethod;
 import zerocopy.files.MappedFile;
@@ -25,12 +27,11 @@ import zerocopy.screen.StandardOptions;
  *
  * <p>Usage: jbang mapped-file-demo.java [--file FILE] [--size 1GiB] [--quick] … (--help lists all)
  *
- * <p>Expect: mappings far ahead where accesses are small, since a load is no call; little between them where a call moves
- * 4 KiB or more; behind where every page faults, as in writing from front to back. A mapping touched at random on a cold
- * file reads nearly all of it from the disk, unless the kernel is told (madvise) that it is random.
+ * <p>Expect: mappings far ahead where accesses are small, since a load is no call; ahead by a copy and a call where they
+ * are 4 KiB; nothing between them where the disk is read from front to back. A cold mapping touched at random reads nearly
+ * all of the file from the disk, unless the kernel is told (madvise) that it is random.
  *
- * <p>Requires: Linux for everything; a disk's file system for what is cold. Overhead: none, counters are read outside of
- * what is timed. Writes to a copy of the file in the data folder, which is removed again.
+ * <p>Requires: Linux for everything; a disk's file system for what is cold. It writes to a copy of the file, removed again.
  */
 @Command(name = "mapped-file-demo", sortOptions = false, footerHeading = "%nMethods:%n",
         description = "Reads and writes a file by mapping it and by calls, and shows when which pays.")
@@ -44,15 +45,19 @@ class MappedFileDemo implements Callable<Integer> {
     @Mixin
     private StandardOptions standard;
 
+    @Spec
+    private void listMethods(CommandSpec command) {
+        command.usageMessage().footer(AccessMethod.lines());
+    }
+
     @Override
     public Integer call() throws Exception {
         output.prepare("mapped-file-demo");
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            MappedFilePlan plan = new MappedFilePlan(files.methods(AccessMethod.IDS, standard::wrong).stream().map(AccessMethod::of).toList(),
+            outcome = MappedFile.run(new MappedFilePlan(AccessMethod.of(files.methods(AccessMethod.IDS, standard::wrong)),
                     files.rounds(10, 6, standard::wrong), files.quick() ? 1 << 16 : 1 << 18,
-                    files.payload(128L << 20, 32L << 20, standard::wrong, bar));
-            outcome = MappedFile.run(plan, bar);
+                    files.payload(128L << 20, 32L << 20, standard::wrong, bar)), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, "mapped-file-demo", MappedFileScreen.of(record, outcome.notes()));

@@ -37,16 +37,14 @@ import zerocopy.screen.StandardOptions;
 class MappedIpcDemo implements Callable<Integer> {
     @Mixin
     private IpcOptions ipc;
-
     @Mixin
     private OutputOptions output;
-
     @Mixin
     private StandardOptions standard;
 
     @Spec
     private void listMethods(CommandSpec command) {
-        command.usageMessage().footer(IpcMethod.ALL.stream().map(method -> String.format("  %-9s  %s", method.id(), method.summary())).toArray(String[]::new));
+        command.usageMessage().footer(IpcMethod.lines());
     }
 
     @Override

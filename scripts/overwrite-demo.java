@@ -4,7 +4,6 @@
 //MAIN OverwriteDemo
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +33,6 @@ import zerocopy.screen.StandardOptions;
         description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
 class OverwriteDemo implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1000;
-    private static final List<String> LESSON = List.of("""
-            Why: sendfile and splice hand the socket the file's own pages. Whoever overwrites them while they wait, at the sender or in
-            a receiver on the same machine, changes what is on its way, though the call has long returned; half read, it is a file
-            that never was. An interface without gather copies as it sends: only what is still unsent can change then.""", """
-            So a server must not overwrite in place what it serves by sendfile. It writes a new file aside and renames it: the old
-            file lives on, unchanged, for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""",
-            "Try: --folder /dev/shm (no disk below it), user-data-demo (the same with memory).");
 
     @Mixin
     private ScratchOptions scratch;
@@ -65,7 +57,7 @@ class OverwriteDemo implements Callable<Integer> {
             outcome = Overwrite.run(scratch.folder(standard::wrong), repeat != null ? repeat : scratch.quick() ? 6 : 10, bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "overwrite-demo", OverwriteScreen.of(record, outcome.notes(), LESSON));
+        output.give(record, "overwrite-demo", OverwriteScreen.of(record, outcome.notes()));
         return 0;
     }
 

@@ -4,7 +4,6 @@
 //MAIN SnippetsDemo
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,12 +30,6 @@ import zerocopy.screen.StandardOptions;
 @Command(name = "snippets", sortOptions = false,
         description = "Runs the article's Java snippets as written and corrected, on files that suit them and files that do not.")
 class SnippetsDemo implements Callable<Integer> {
-    private static final Map<String, String> LESSONS = Map.of("mapped-put", """
-            a mapping is as long as the file was, and at most what a ByteBuffer spans; put starts at its beginning, where the log's
-            first entry is. Nothing closes the channel or unmaps the file; the collector does, some time. An Arena does when it closes.""",
-            "transfer-copy", """
-            transferTo says how much it moved, and one call moves 2 GiB less a page at most. try-with-resources does close both files.""");
-
     @Mixin
     private ScratchOptions scratch;
 
@@ -54,7 +47,7 @@ class SnippetsDemo implements Callable<Integer> {
             outcome = Snippets.run(scratch.folder(standard::wrong), scratch.quick(), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "snippets", SnippetsScreen.of(record, outcome.notes(), LESSONS, "file-copy-demo (what transferTo really calls)."));
+        output.give(record, "snippets", SnippetsScreen.of(record, outcome.notes()));
         return 0;
     }
 

@@ -4,7 +4,6 @@
 //MAIN UserDataDemo
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +31,6 @@ import zerocopy.screen.UserDataScreen;
 @Command(name = "user-data-demo", sortOptions = false,
         description = "Asks sendfile for data that is in no file, and sends it by what can: memfd, vmsplice, MSG_ZEROCOPY, beside write.")
 class UserDataDemo implements Callable<Integer> {
-    private static final List<String> LESSON = List.of("""
-            Why: sendfile has no parameter for an address, and what it can read from has pages of its own to hand out. Memory that
-            is such a file from the start, a memfd, goes without a copy; memory that is copied into one does not. vmsplice lends the
-            program's own pages. "changed late" is the price: the bytes that arrived as the program made them after the call had
-            returned. Only MSG_ZEROCOPY says when memory is free again, and where the receiver is on the same machine it copies.""",
-            "Try: --receiver discard (the sender's path alone), --size 64KiB (the call decides), overwrite-demo (the same with files).");
-
     @Mixin
     private RunOptions run;
 
@@ -56,7 +48,7 @@ class UserDataDemo implements Callable<Integer> {
             outcome = UserData.run(run.userDataPlan(standard::wrong, bar), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "user-data-demo", UserDataScreen.of(record, outcome.notes(), LESSON));
+        output.give(record, "user-data-demo", UserDataScreen.of(record, outcome.notes()));
         return 0;
     }
 

@@ -33,8 +33,8 @@ import zerocopy.record.Statistics;
 /** What a run leaves can be read again, whole, or is not there at all. */
 class RecordTest {
 
-    /** Counts, bytes and seconds, by themselves or per byte, GB or second. */
-    private static final Pattern UNIT = Pattern.compile("(1|B|s|ns)(/(B|GB|s))?");
+    /** Counts, bytes and seconds, by themselves or per byte, GB, second or operation. */
+    private static final Pattern UNIT = Pattern.compile("(1|B|s|ns)(/(B|GB|s|op))?");
 
     @TempDir
     Path folder;

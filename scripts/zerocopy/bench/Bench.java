@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
+import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.record.Environment;
@@ -103,22 +104,13 @@ public final class Bench {
         Map<Contender, double[]> times = new LinkedHashMap<>();
         byContender.forEach((contender, forks) -> times.put(contender, BenchFigures.times(forks)));
         List<Result> results = new ArrayList<>();
+        byContender.keySet().forEach(contender -> {
+            Result result = BenchFigures.time(contender, byContender, NoiseFloor.of(times, contender));
+            tracedOf(contender).ifPresent(found -> BenchFigures.traced(result, found.ledger(), plan.profilers()));
+            results.add(result);
+        });
         List<String> notes = new ArrayList<>();
-        for (String experiment : NoiseFloor.experiments(times)) {
-            double noise = NoiseFloor.of(times, experiment);
-            Map<Contender, List<RunResult>> own = new LinkedHashMap<>();
-            byContender.forEach((contender, forks) -> {
-                if (contender.experiment().equals(experiment)) {
-                    own.put(contender, forks);
-                    Result result = BenchFigures.time(contender, byContender, noise);
-                    tracedOf(contender).ifPresent(found -> BenchFigures.traced(result, found.ledger(), plan.profilers()));
-                    results.add(result);
-                }
-            });
-            notes.add(String.format(Locale.ROOT, "%s: a method and itself under another name differ by up to %.1f %% in this run; what differs by less is a tie.",
-                    experiment, 100 * noise));
-            Flatness.warning(own, noise).ifPresent(notes::add);
-        }
+        Flatness.warning(byContender, contender -> NoiseFloor.of(times, contender)).ifPresent(notes::add);
         if (!traced.how().equals(CopyLedger.MEASURED)) {
             notes.add("Calls and copies are " + traced.how() + ".");
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -60,9 +59,9 @@ public final class BenchOptions {
         if (bytes != null && bytes.stream().anyMatch(each -> each < 1)) {
             throw wrong.apply("--sizes are to be at least 1 byte");
         }
-        CommandLineOptions options;
+        JmhOptions options;
         try {
-            options = new CommandLineOptions(jmh.toArray(String[]::new));
+            options = new JmhOptions(jmh.toArray(String[]::new));
         } catch (CommandLineOptionException e) {
             throw wrong.apply("JMH says: " + e.getMessage());
         }

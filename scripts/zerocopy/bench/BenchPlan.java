@@ -2,7 +2,6 @@ package zerocopy.bench;
 
 import java.util.List;
 import java.util.Set;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import zerocopy.receive.ReceiveMode;
 
 /**
@@ -14,7 +13,7 @@ import zerocopy.receive.ReceiveMode;
  * @param jmh JMH's own options, which go before the profile's
  */
 public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes, ReceiveMode receiver, boolean cold,
-        Set<String> profilers, CommandLineOptions jmh) {
+        Set<String> profilers, JmhOptions jmh) {
     /** The short names of what is counted beside time. */
     public static final List<String> PROFILERS = List.of("cpu", "calls", "copies", "gc");
 

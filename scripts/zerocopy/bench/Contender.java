@@ -12,21 +12,22 @@ import java.util.Map;
  * @param size bytes an operation
  * @param parameters further parameters of JMH's, by name
  */
-record Contender(String experiment, String benchmark, String method, long size, Map<String, String> parameters) {
+public record Contender(String experiment, String benchmark, String method, long size, Map<String, String> parameters) {
     /** The same method under a second name: what differs between the two is noise. */
     static final String AGAIN = "-again";
 
     /** The mechanism of a method's name. */
-    static String mechanism(String method) {
+    public static String mechanism(String method) {
         return method.endsWith(AGAIN) ? method.substring(0, method.length() - AGAIN.length()) : method;
     }
 
-    boolean isAgain() {
+    /** Whether it is the second of a pair. */
+    public boolean isAgain() {
         return method.endsWith(AGAIN);
     }
 
     /** The same benchmark and size with another method. */
-    Contender with(String other) {
+    public Contender with(String other) {
         return new Contender(experiment, benchmark, other, size, parameters);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.files.AccessMethod;
 import zerocopy.files.CopyMethod;
@@ -61,7 +60,7 @@ public final class Contenders {
             Stream.of(8L, 4096L).forEach(size -> contenders.add(
                     new Contender(MAPPED, MappedReadBenchmark.class.getName() + ".read", method, size, Map.of())));
         }
-        return contenders.stream().filter(contender -> named(contender.benchmark(), plan)).toList();
+        return contenders.stream().filter(contender -> plan.jmh().choose(contender.benchmark())).toList();
     }
 
     /** The methods of the plan that this experiment has, some of them twice. */
@@ -71,12 +70,5 @@ public final class Contenders {
         List<String> twice = chosen.stream().filter(TWICE::contains).toList();
         (twice.isEmpty() ? chosen.stream().limit(1).toList() : twice).forEach(method -> chosen.add(method + Contender.AGAIN));
         return chosen;
-    }
-
-    /** Whether JMH's own patterns, if there are any, choose this benchmark. */
-    private static boolean named(String benchmark, BenchPlan plan) {
-        List<String> includes = plan.jmh().getIncludes();
-        return (includes.isEmpty() || includes.stream().anyMatch(pattern -> Pattern.compile(pattern).matcher(benchmark).find()))
-                && plan.jmh().getExcludes().stream().noneMatch(pattern -> Pattern.compile(pattern).matcher(benchmark).find());
     }
 }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.record.Statistics;
 
 /** Whether iterations were flat: where the last is still faster, or already slower, than the first, the warm-up was too short. */
-final class Flatness {
+public final class Flatness {
     /** Less than this share is never worth a warning. */
     private static final double LEAST = 0.1;
     private static final int NAMED = 4;
@@ -19,16 +20,17 @@ final class Flatness {
     }
 
     /** The median over forks of how much longer the last iteration's operations took than the first's: -0.2 is 20 % shorter. */
-    static double slope(List<double[]> forks) {
+    public static double slope(List<double[]> forks) {
         return Statistics.median(forks.stream().mapToDouble(iterations -> iterations[iterations.length - 1] / iterations[0] - 1).toArray());
     }
 
     /** The sentence that warns, if there is a reason. */
-    static Optional<String> warning(Map<Contender, List<RunResult>> rounds, double noise) {
+    static Optional<String> warning(Map<Contender, List<RunResult>> rounds, ToDoubleFunction<Contender> noise) {
         List<String> steep = new ArrayList<>();
         rounds.forEach((contender, forks) -> {
             double slope = slope(forks.stream().map(Flatness::iterations).toList());
-            if (Math.abs(slope) > Math.max(LEAST, noise)) {
+            double floor = noise.applyAsDouble(contender);
+            if (Math.abs(slope) > (floor > LEAST ? floor : LEAST)) {
                 steep.add(String.format(Locale.ROOT, "%s %+.0f %%", contender.name(), 100 * slope));
             }
         });

@@ -10,7 +10,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -19,7 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** JMH's runner, given one contender at a time, so that the order of forks is ours. */
 final class Fork {
     private static final int TIMEOUT_SECONDS = 120;
-    private static final String[] JVM_FLAGS = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"};
+    private static final String[] JVM_FLAGS = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+        "--sun-misc-unsafe-memory-access=allow"}; // the last for JMH's utilities, which would be warned of in every fork
 
     static {
         System.setProperty("jmh.ignoreLock", "true"); // a lock of the whole machine, taken and given back with every fork
@@ -30,7 +30,7 @@ final class Fork {
 
     /** Times a contender in a JVM of its own. */
     static RunResult timed(Contender contender, BenchPlan plan) throws IOException {
-        CommandLineOptions jmh = plan.jmh();
+        JmhOptions jmh = plan.jmh();
         Profile profile = plan.profile();
         ChainedOptionsBuilder options = options(contender).parent(jmh).forks(1);
         if (!jmh.getWarmupIterations().hasValue()) {

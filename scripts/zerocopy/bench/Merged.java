@@ -19,12 +19,12 @@ import org.openjdk.jmh.runner.WorkloadParams;
 import zerocopy.trace.CopyLedger;
 
 /** Rounds of one fork each, put together as if JMH had run these forks itself, and written as it writes them. */
-final class Merged {
+public final class Merged {
     private Merged() {
     }
 
     /** One result of all these forks of one contender, with what the traced pass counted as secondary results. */
-    static RunResult of(List<RunResult> forks, Optional<TracedPass.Traced> traced, Set<String> profilers) {
+    public static RunResult of(List<RunResult> forks, Optional<TracedPass.Traced> traced, Set<String> profilers) {
         BenchmarkParams params = withForks(forks.getFirst().getParams(), forks.size());
         List<BenchmarkResult> results = new ArrayList<>();
         for (RunResult fork : forks) {
@@ -60,7 +60,7 @@ final class Merged {
     }
 
     /** JMH's JSON, which tools that read JMH's results read. */
-    static String json(Collection<RunResult> results) {
+    public static String json(Collection<RunResult> results) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);

@@ -33,7 +33,7 @@ public final class TracedPass {
      *
      * @param operations those that the ledger is of
      */
-    record Traced(CopyLedger ledger, long operations) {
+    public record Traced(CopyLedger ledger, long operations) {
     }
 
     /** What the pass found, in the order of its contenders. @param failure the sentence of what went wrong, or null */

@@ -16,10 +16,10 @@
 //SOURCES FileCopyBenchmark.java
 //SOURCES Flatness.java
 //SOURCES Fork.java
+//SOURCES JmhOptions.java
 //SOURCES MappedReadBenchmark.java
 //SOURCES Merged.java
 //SOURCES NoiseFloor.java
-//SOURCES OnInterrupt.java
 //SOURCES Probe.java
 //SOURCES Profile.java
 //SOURCES SocketTransferBenchmark.java

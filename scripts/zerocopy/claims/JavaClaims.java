@@ -6,12 +6,12 @@ import java.util.List;
 final class JavaClaims {
     static final List<Claim> ALL = List.of(
             // by append-log and mapped-ipc, too, as far as a record has them
-            Claim.pending("J1", "适用于： 大文件读写、日志存储、进程间通信（IPC） … 直接操作内存，无需拷贝",
-                    "MappedByteBuffer suits large files, logs and IPC; put works on memory directly, without a copy.", "mapped-file"),
+            new Claim("J1", "适用于： 大文件读写、日志存储、进程间通信（IPC） … 直接操作内存，无需拷贝",
+                    "MappedByteBuffer suits large files, logs and IPC; put works on memory directly, without a copy.", MappingClaims.EXPERIMENT, MappedBufferClaim::judge),
             new Claim("J2", "DirectByteBuffer是MappedByteBuffer的具体实现类",
                     "DirectByteBuffer is the class that implements MappedByteBuffer.", SnippetClaims.EXPERIMENT, SnippetClaims::implementingClass),
-            Claim.pending("J3", "FileChannel.transferTo() / transferFrom()（基于 sendfile）",
-                    "FileChannel.transferTo and transferFrom are built on sendfile.", "file-copy"),
+            new Claim("J3", "FileChannel.transferTo() / transferFrom()（基于 sendfile）",
+                    "FileChannel.transferTo and transferFrom are built on sendfile.", TransferCallsClaim.EXPERIMENT, TransferCallsClaim::judge),
             Claim.pending("J4", "基于 sendfile 的 FileRegion",
                     "Netty's FileRegion is built on sendfile.", "netty-fileregion"),
             Claim.pending("J5", "适用于： 高并发网络通信（如 RPC、WebSocket、TCP 服务器）",

@@ -13,19 +13,19 @@ final class MmapClaims {
             new Claim("M1", "mmap，内存映射，减少了一次将数据从内核缓冲区copy到用户缓冲区的过程",
                     "mmap saves the copy from the kernel's buffer to the user's.", TableRows.EXPERIMENT,
                     (to, from) -> stage(to, from, "page-cache-to-user", 0)),
-            Claim.pending("M2", "适用于大文件：mmap 允许部分文件映射，可以在大文件操作时减少磁盘 I/O",
-                    "mmap suits large files: mapping a part of one reduces disk I/O.", "mapped-file"),
-            Claim.pending("M3", "适用于进程间共享：多个进程可以共享 mmap 映射的内存，提高访问效率",
-                    "Processes can share a mapping, which is efficient.", "mapped-ipc"),
+            new Claim("M2", "适用于大文件：mmap 允许部分文件映射，可以在大文件操作时减少磁盘 I/O",
+                    "mmap suits large files: mapping a part of one reduces disk I/O.", MappingClaims.EXPERIMENT, MappingClaims::partSparesTheDisk),
+            new Claim("M3", "适用于进程间共享：多个进程可以共享 mmap 映射的内存，提高访问效率",
+                    "Processes can share a mapping, which is efficient.", SharingClaims.EXPERIMENT, SharingClaims::mappingIsShared),
             new Claim("M4", "降低 read() 负担：避免 read() 的 CPU 拷贝开销，仅依赖 write()",
                     "mmap spares the CPU the cost of read()'s copy.", TableRows.EXPERIMENT, MmapClaims::cpu),
             new Claim("M5", "write() 仍然需要 CPU 参与拷贝，不能完全避免 CPU 负担",
                     "With mmap, write() still makes the CPU copy.", TableRows.EXPERIMENT,
                     (to, from) -> stage(to, from, "user-to-socket", 1)),
-            Claim.pending("M6", "受页缓存影响：如果数据访问模式导致频繁缺页，性能可能会下降",
-                    "Frequent page faults can cost mmap its performance.", "mapped-file"),
-            Claim.pending("M7", "可能占用较大内存：映射大文件时，需要分配用户态地址空间，内存使用较高",
-                    "Mapping a large file takes much memory.", "mapped-file"));
+            new Claim("M6", "受页缓存影响：如果数据访问模式导致频繁缺页，性能可能会下降",
+                    "Frequent page faults can cost mmap its performance.", MappingClaims.EXPERIMENT, MappingClaims::faultsCost),
+            new Claim("M7", "可能占用较大内存：映射大文件时，需要分配用户态地址空间，内存使用较高",
+                    "Mapping a large file takes much memory.", MappingClaims.EXPERIMENT, MappingClaims::takesMemory));
 
     private MmapClaims() {
     }

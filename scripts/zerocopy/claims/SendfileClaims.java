@@ -23,8 +23,8 @@ final class SendfileClaims {
                     "sendfile still makes one CPU copy, though fewer than mmap+write.", TableRows.EXPERIMENT, SendfileClaims::copy),
             new Claim("S5", "不支持用户空间数据：只能传输 文件描述符之间的数据，无法处理 malloc() 申请的用户空间数据",
                     "sendfile cannot send data of user space, as malloc() gives it.", UserSpaceClaim.EXPERIMENT, UserSpaceClaim::judge),
-            Claim.pending("S6", "不适用于进程间共享：sendfile 仅用于 文件传输，不能用于 进程间数据共享",
-                    "sendfile is not for sharing data between processes.", "mapped-ipc"));
+            new Claim("S6", "不适用于进程间共享：sendfile 仅用于 文件传输，不能用于 进程间数据共享",
+                    "sendfile is not for sharing data between processes.", SharingClaims.EXPERIMENT, SharingClaims::sendfileSharesNothing));
 
     private SendfileClaims() {
     }

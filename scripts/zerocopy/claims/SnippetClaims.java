@@ -87,7 +87,7 @@ final class SnippetClaims {
         Result result = found.orElseThrow();
         to.say("A mapping is a %s.", ancestry(result, "mapped"));
         to.say("A mapping to be read only is a %s.", ancestry(result, "mappedReadOnly"));
-        to.say("What allocateDirect gives is a %s, too, though no file is mapped.", ancestry(result, "allocated"));
+        to.say("What allocateDirect gives, with no file behind it, is a %s.", ancestry(result, "allocated"));
         fact(to, result, "mappedIsAbstract").ifPresent(so -> to.say(so ? "MappedByteBuffer is abstract." : "MappedByteBuffer is not abstract."));
         fact(to, result, "noOtherExtendsMapped").ifPresent(so -> to.say(so ? "No other class may extend it." : "Other classes may extend it, too."));
         return extendsIt.get() && isIt.get() ? to.holds() : to.doesNotHold();
@@ -102,6 +102,6 @@ final class SnippetClaims {
 
     private static String ancestry(Result result, String what) {
         return result.parameters().get(what) instanceof List<?> names
-                ? Words.list(names.stream().map(name -> String.valueOf(name).replace("java.nio.", "")).toList(), "and") : "class unknown";
+                ? String.join(", which extends ", names.stream().map(name -> String.valueOf(name).replace("java.nio.", "")).toList()) : "class unknown";
     }
 }

@@ -19,13 +19,17 @@
 //SOURCES JavaClaims.java
 //SOURCES JudgedRecord.java
 //SOURCES Judgement.java
+//SOURCES MappedBufferClaim.java
+//SOURCES MappingClaims.java
 //SOURCES MmapClaims.java
 //SOURCES Ruling.java
 //SOURCES SendfileClaims.java
+//SOURCES SharingClaims.java
 //SOURCES SnippetClaims.java
 //SOURCES Switches.java
 //SOURCES TableClaims.java
 //SOURCES TableRows.java
+//SOURCES TransferCallsClaim.java
 //SOURCES UserSpaceClaim.java
 //SOURCES Verdict.java
 //SOURCES WholeClaims.java

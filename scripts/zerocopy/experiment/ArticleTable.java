@@ -94,7 +94,11 @@ public final class ArticleTable {
                 result.put(MetricName.COPY_PRICE, paired(MetricName.COPY_PRICE, timed.get(row.on(Wire.GATHER_ONLY).key()), own,
                         (with, without) -> cpu(without) - cpu(with)));
             }
-            copies.enter(row.key(), result);
+            if (row.wire().scatterGather() || copies.how().equals(Metric.MEASURED)) {
+                copies.enter(row.key(), result);
+            } else {
+                Figures.missing(result, "what is proven and modelled is so of an interface that gathers", Figures.COPIES);
+            }
             results.add(result);
         }
         for (TableRow row : headers) {

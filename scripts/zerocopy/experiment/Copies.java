@@ -126,7 +126,7 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
         List<String> notes = new ArrayList<>();
         notes.add("Copies are not measured here: " + why + ".");
         for (Cell cell : cells) {
-            CopyLedger expected = CopyModel.expected(cell.method(), cell.size()).orElseThrow();
+            CopyLedger expected = CopyModel.expected(cell.method(), cell.size()).orElseGet(() -> CopyLedger.unknown(cell.size()));
             try {
                 OptionalDouble shared = proof.shared(cell);
                 expected = shared.isPresent() ? expected.withProof(shared.getAsDouble()) : expected;

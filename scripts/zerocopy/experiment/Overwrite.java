@@ -67,25 +67,19 @@ public final class Overwrite {
 
     /** So many rounds of everything, with scratch files in this folder; without root on loopback alone, and the rest says why. */
     public static Outcome run(Path folder, int rounds, Progress progress) throws IOException {
-        Map<Case, List<LateChange.Seen>> seen = new LinkedHashMap<>();
+        Map<Case, List<LateChange.Seen>> seen = see(LateChange.Line.LOOPBACK, LOOPBACK, folder, rounds, progress);
         String missing = null;
-        seen.putAll(see(LateChange.Line.LOOPBACK, LOOPBACK, folder, rounds, progress));
-        try (VethPair veth = new VethPair(); NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
-            LateChange.Line line = new LateChange.Line(() -> {
-                try (NetworkNamespace _ = new NetworkNamespace(veth.receiver())) {
-                    return ServerSocketChannel.open();
-                }
-            }, SocketChannel::open, InetAddress.getByName(VethPair.RECEIVER));
-            for (Wire wire : List.of(Wire.GATHER, Wire.NO_GATHER)) {
-                for (List<String> command : wire.prepare()) {
-                    Command.run(command);
-                }
-                seen.putAll(see(line, wire, folder, rounds, progress));
-            }
+        VethPair made = null;
+        try {
+            made = new VethPair();
         } catch (IOException e) {
             missing = "needs network namespaces: " + e.getMessage();
         }
-        Map<String, Object> environment = Environment.of(folder, "lo");
+        try (VethPair veth = made) {
+            if (veth != null) {
+                acrossVeth(veth, seen, folder, rounds, progress);
+            }
+        }
         List<Result> results = new ArrayList<>();
         for (Wire wire : WIRES) {
             for (Mechanism method : Mechanism.ALL) {
@@ -94,7 +88,25 @@ public final class Overwrite {
                 }
             }
         }
-        return new Outcome(environment, results, missing == null ? List.of() : List.of("Only loopback was measured; a veth " + missing + "."));
+        return new Outcome(Environment.of(folder, "lo"), results,
+                missing == null ? List.of() : List.of("Only loopback was measured; a veth " + missing + "."));
+    }
+
+    /** Both ends in this process: a socket belongs to the namespace that its thread was in when it was opened. */
+    private static void acrossVeth(VethPair veth, Map<Case, List<LateChange.Seen>> seen, Path folder, int rounds, Progress progress) throws IOException {
+        LateChange.Line line = new LateChange.Line(() -> {
+            try (NetworkNamespace _ = new NetworkNamespace(veth.receiver())) {
+                return ServerSocketChannel.open();
+            }
+        }, SocketChannel::open, InetAddress.getByName(VethPair.RECEIVER));
+        try (NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            for (Wire wire : List.of(Wire.GATHER, Wire.NO_GATHER)) {
+                for (List<String> command : wire.prepare()) {
+                    Command.run(command);
+                }
+                seen.putAll(see(line, wire, folder, rounds, progress));
+            }
+        }
     }
 
     private record Case(String method, Wire wire, Change change) {
@@ -122,8 +134,8 @@ public final class Overwrite {
 
     /** Once, with files of its own: nothing of the user's is overwritten. */
     private static LateChange.Seen see(LateChange.Line line, Case what, Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "overwrite-", ".scratch");
-        Path aside = Files.createTempFile(folder, "overwrite-", ".aside");
+        Path file = scratch(folder);
+        Path aside = scratch(folder);
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
             return LateChange.see(line, socket -> {
@@ -140,6 +152,13 @@ public final class Overwrite {
             Files.delete(file);
             Files.deleteIfExists(aside);
         }
+    }
+
+    /** Named like a payload in the making: doctor tidies those up after a kill. */
+    private static Path scratch(Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "making-", ".part");
+        file.toFile().deleteOnExit(); // Ctrl-C
+        return file;
     }
 
     private static Result result(Case what, Map<Case, List<LateChange.Seen>> all, String missing) {

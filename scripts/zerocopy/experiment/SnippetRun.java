@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import zerocopy.measure.ChildJvm;
+import zerocopy.measure.OnInterrupt;
 
 /** Compiles snippets as they stand, in a method and under the imports that they leave out, and runs them where their files are. */
 final class SnippetRun implements AutoCloseable {
@@ -29,11 +30,13 @@ final class SnippetRun implements AutoCloseable {
 
     private final Path folder;
     private final Path classes;
+    private final OnInterrupt onInterrupt;
 
     /** Makes a folder of its own in this one. */
     SnippetRun(Path in) throws IOException {
         folder = Files.createTempDirectory(in, "snippets-");
         classes = Files.createDirectory(folder.resolve("classes"));
+        onInterrupt = new OnInterrupt(this::removeAll);
     }
 
     /** Compiles a snippet under a class name. */
@@ -57,6 +60,9 @@ final class SnippetRun implements AutoCloseable {
         Process process = ChildJvm.startIn(where, SnippetProcess.class, classes.toUri().toString(), name);
         try {
             return SnippetProcess.Report.read(process.getInputStream());
+        } catch (IOException e) {
+            onInterrupt.waitIfHappened();
+            throw e;
         } finally {
             process.destroy();
         }
@@ -76,8 +82,17 @@ final class SnippetRun implements AutoCloseable {
         }
     }
 
+    private void removeAll() {
+        try {
+            remove(folder);
+        } catch (IOException e) {
+            // nobody is there to be told
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        onInterrupt.close();
         remove(folder);
     }
 }

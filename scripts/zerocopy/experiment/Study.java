@@ -9,9 +9,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zerocopy.measure.ChildJvm;
+import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Json;
 import zerocopy.record.RunFolder;
 
@@ -19,8 +22,13 @@ import zerocopy.record.RunFolder;
 public final class Study {
     private static final String ENVIRONMENT = "environment.json";
 
+    private final Path folder;
+    /** Beside it, where each part is saved until all of them are one. */
+    private final Path parts;
+    private final List<String> command;
+    private final Consumer<String> log;
+    /** What is to be in the folder; the hook of an interruption reads it, too. */
     private final Map<String, String> files = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<String> failed = new ArrayList<>();
     private Map<String, Object> environment = Map.of();
 
     /**
@@ -33,20 +41,56 @@ public final class Study {
     public record Part(String alias, Class<?> script, List<String> flags, List<String> arguments) {
     }
 
-    /** Runs a part; one that fails has said why, and the others go on. */
-    public void run(Part part) throws IOException {
-        Path aside = Files.createTempDirectory("zero-copy-lab-study");
-        try {
-            Path folder = aside.resolve(part.alias());
-            List<String> arguments = new ArrayList<>(List.of("--save=" + folder)); // first: behind a "--" it would be another's
-            arguments.addAll(part.arguments());
-            if (child(part, arguments) && Files.isDirectory(folder)) {
-                collect(folder);
-            } else {
-                failed.add(part.alias());
+    /** One that will be kept in this folder; {@code log} is told of each part, in a line. */
+    public Study(Path folder, List<String> command, Consumer<String> log) throws IOException {
+        RunFolder.check(folder);
+        this.folder = folder;
+        this.parts = folder.resolveSibling(folder.getFileName() + ".parts");
+        RunFolder.check(parts);
+        this.command = command;
+        this.log = log;
+    }
+
+    /** Runs the parts; one that fails has said why, and the others go on. Returns whether none did. */
+    public boolean run(List<Part> parts) throws IOException {
+        List<String> failed = new ArrayList<>();
+        try (OnInterrupt interrupt = new OnInterrupt(this::keepFinished)) {
+            for (Part part : parts) {
+                log.accept(String.format(Locale.ROOT, "study: %s, %d of %d", part.alias(), 1 + parts.indexOf(part), parts.size()));
+                if (!run(part)) {
+                    interrupt.waitIfHappened();
+                    failed.add(part.alias());
+                }
             }
-        } finally {
-            delete(aside);
+        }
+        if (files.isEmpty()) {
+            throw new IOException("no experiment succeeded, so nothing is kept");
+        }
+        save();
+        log.accept("saved to " + folder + (failed.isEmpty() ? "" : ", without " + String.join(", ", failed) + ", which failed"));
+        return failed.isEmpty();
+    }
+
+    private boolean run(Part part) throws IOException {
+        Path saved = parts.resolve(part.alias());
+        List<String> arguments = new ArrayList<>(List.of("--save=" + saved)); // first: behind a "--" it would be another's
+        arguments.addAll(part.arguments());
+        if (!child(part, arguments) || !Files.isDirectory(saved)) {
+            return false;
+        }
+        collect(saved);
+        return true;
+    }
+
+    /** Ctrl-C: what is under way is lost, what was finished is not. */
+    private void keepFinished() {
+        try {
+            if (!files.isEmpty()) {
+                save();
+            }
+            log.accept("study: interrupted; " + (files.isEmpty() ? "nothing was finished" : "what was finished is kept in " + folder));
+        } catch (IOException e) {
+            log.accept("study: interrupted; " + e.getMessage());
         }
     }
 
@@ -78,19 +122,9 @@ public final class Study {
         }
     }
 
-    /** The aliases of the parts that failed. */
-    public List<String> failed() {
-        return failed;
-    }
-
-    /** Whether there is anything to keep. */
-    public boolean isEmpty() {
-        return files.isEmpty();
-    }
-
-    /** Keeps what there is. */
-    public void save(Path folder, List<String> command) throws IOException {
-        RunFolder.save(folder, command, environment, Map.copyOf(files));
+    private void save() throws IOException {
+        RunFolder.save(folder, command, environment, new LinkedHashMap<>(files));
+        delete(parts);
     }
 
     private static void delete(Path folder) throws IOException {

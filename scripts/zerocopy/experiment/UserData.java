@@ -96,6 +96,7 @@ public final class UserData {
     private static Map<String, LateChange.Seen> lateChanges() throws IOException {
         Map<String, LateChange.Seen> seen = new LinkedHashMap<>();
         Path file = Files.createTempFile("user-data-", ".scratch");
+        file.toFile().deleteOnExit(); // Ctrl-C
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
             for (Mechanism method : Mechanism.USER_DATA) {

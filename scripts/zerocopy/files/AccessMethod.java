@@ -45,6 +45,16 @@ public enum AccessMethod {
         return Stream.of(values()).filter(method -> method.id.equals(id)).findFirst().orElseThrow();
     }
 
+    /** The methods of these names. */
+    public static List<AccessMethod> of(List<String> ids) {
+        return ids.stream().map(AccessMethod::of).toList();
+    }
+
+    /** A line each, for --help. */
+    public static String[] lines() {
+        return Stream.of(values()).map(method -> String.format("  %-18s  %s", method.id, method.summary)).toArray(String[]::new);
+    }
+
     /** Whether it maps the file. */
     public boolean maps() {
         return this == MAPPED_BUFFER || this == MEMORY_SEGMENT;

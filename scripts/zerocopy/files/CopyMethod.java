@@ -30,6 +30,11 @@ public record CopyMethod(String id, String summary, boolean slices, Supplier<Cop
     /** The buffer of those that have one: 64 KiB, as in the experiments with sockets. */
     static final int BUFFER = 64 * 1024;
 
+    /** Each with its summary, for --help. */
+    public static String[] lines() {
+        return ALL.stream().map(method -> String.format("  %-13s  %s", method.id, method.summary)).toArray(String[]::new);
+    }
+
     /** The method of this id, which has to be one of these. */
     public static CopyMethod of(String id) {
         return ALL.stream().filter(method -> method.id.equals(id)).findFirst().orElseThrow();

@@ -2,10 +2,10 @@ package zerocopy.files;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,48 +24,52 @@ import zerocopy.record.Result;
  * <p>When the machine dies, the page cache dies, too: whatever the kernel had not written back is lost, of mappings and of
  * write(2) alike (man 2 msync, man 2 fsync; vm.dirty_expire_centisecs says how long that may take). That is not run here.
  */
-public final class Survival {
+final class Survival {
     private static final int UNIT = 4096;
     /** Not a multiple of any buffer's size, so that a buffer has something in it at the end. */
     private static final int BYTES = 1_000_000;
     private static final long SEED = 7;
+    private static final String WRITTEN = "written";
 
     private Survival() {
     }
 
     /** A result a method. */
     static List<Result> run(List<AccessMethod> methods, Progress progress) throws IOException {
-        List<AccessMethod> writers = methods.stream().filter(method -> method != AccessMethod.MEMORY).toList();
-        progress.phase("killing writers", writers.size());
-        List<Result> results = new ArrayList<>();
-        for (AccessMethod method : writers) {
-            Path file = Scratch.empty();
-            try {
-                results.add(result(method, found(method, file)));
-            } finally {
-                Files.deleteIfExists(file);
+        progress.phase("killing a writer", 1);
+        Map<AccessMethod, Path> files = new EnumMap<>(AccessMethod.class);
+        try {
+            for (AccessMethod method : methods) {
+                if (method != AccessMethod.MEMORY) {
+                    files.put(method, Scratch.sparse(BYTES));
+                }
             }
-            progress.step(results.size());
+            writeAndDie(files);
+            List<Result> results = new ArrayList<>();
+            for (Map.Entry<AccessMethod, Path> entry : files.entrySet()) {
+                long wrong = Checksum.firstWrong(entry.getValue(), Accesses.sequential(UNIT, BYTES), SEED);
+                results.add(result(entry.getKey(), wrong < 0 ? BYTES : wrong));
+            }
+            return results;
+        } finally {
+            Scratch.delete(files.values().toArray(Path[]::new));
         }
-        return results;
     }
 
-    /** Bytes found in the file after its writer was killed. */
-    public static long found(AccessMethod method, Path file) throws IOException {
-        try (RandomAccessFile room = new RandomAccessFile(file.toFile(), "rw")) {
-            room.setLength(BYTES);
-        }
-        Process child = ChildJvm.start(List.of(), List.of(), Survival.class, method.id(), file.toString());
+    /** A child writes each file by its method, forces none, says so, and is killed. */
+    private static void writeAndDie(Map<AccessMethod, Path> files) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        files.forEach((method, file) -> arguments.addAll(List.of(method.id(), file.toString())));
+        Process child = ChildJvm.start(List.of(), List.of(), Survival.class, arguments.toArray(String[]::new));
         try (BufferedReader output = child.inputReader()) {
-            if (!"written".equals(output.readLine())) {
-                throw new IOException("the child that was to write by " + method.id() + " did not");
+            String said = output.readLine();
+            if (!WRITTEN.equals(said)) {
+                throw new IOException("the child that was to write and be killed did not write" + (said == null ? "" : ": " + said));
             }
         } finally {
             child.destroyForcibly(); // SIGKILL: java.lang.ProcessImpl
             child.onExit().join();
         }
-        long wrong = Checksum.firstWrong(file, Accesses.sequential(UNIT, BYTES), SEED);
-        return wrong < 0 ? BYTES : wrong;
     }
 
     private static Result result(AccessMethod method, long found) {
@@ -81,11 +85,19 @@ public final class Survival {
     }
 
     /** The child. */
-    static void main(String... arguments) throws Exception {
+    static void main(String... arguments) throws InterruptedException {
         Parent.endWithIt();
-        FileAccess access = AccessMethod.of(arguments[0]).open(Path.of(arguments[1]), BYTES, true, Preparation.NONE);
-        access.write(Accesses.sequential(UNIT, BYTES), SEED);
-        System.out.println("written");
-        Thread.sleep(Long.MAX_VALUE); // neither forced nor closed
+        List<FileAccess> open = new ArrayList<>(); // neither forced nor closed, nor collected
+        try {
+            for (int i = 0; i < arguments.length; i += 2) {
+                open.add(AccessMethod.of(arguments[i]).open(Path.of(arguments[i + 1]), BYTES, true, Preparation.NONE));
+                open.getLast().write(Accesses.sequential(UNIT, BYTES), SEED);
+            }
+            System.out.println(WRITTEN);
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (IOException | InternalError e) { // the disk is full
+            System.out.println(e.getMessage());
+        }
+        Reference.reachabilityFence(open);
     }
 }

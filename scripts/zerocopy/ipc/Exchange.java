@@ -13,7 +13,11 @@ public final class Exchange implements AutoCloseable {
      * @param senderCpuNanos CPU time of the sending thread
      * @param nanos elapsed, as the sender saw it
      */
-    record Pass(ReceiverJvm.Answer answer, long senderCpuNanos, long nanos) {
+    public record Pass(ReceiverJvm.Answer answer, long senderCpuNanos, long nanos) {
+        /** The messages that arrived, each checked. */
+        public long messages() {
+            return answer.messages();
+        }
     }
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -40,11 +44,11 @@ public final class Exchange implements AutoCloseable {
     public Pass saturate(long nanos) throws IOException {
         return pass(0, start -> {
             long sent = 0;
-            while (System.nanoTime() - start < nanos) {
+            do {
                 for (int i = 0; i < STRETCH; i++) {
                     line.send(sent++);
                 }
-            }
+            } while (System.nanoTime() - start < nanos);
             return sent;
         });
     }

@@ -37,6 +37,11 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
     /** Their ids. */
     public static final List<String> IDS = ALL.stream().map(IpcMethod::id).toList();
 
+    /** Each with its summary, for --help. */
+    public static String[] lines() {
+        return ALL.stream().map(method -> String.format("  %-9s  %s", method.id, method.summary)).toArray(String[]::new);
+    }
+
     /** The method of this id, which has to be one of these. */
     public static IpcMethod of(String id) {
         return ALL.stream().filter(method -> method.id.equals(id)).findFirst().orElseThrow();

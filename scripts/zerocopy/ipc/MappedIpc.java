@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,10 +22,9 @@ import zerocopy.record.Statistics;
 public final class MappedIpc {
     /** The experiment's name in the record. */
     public static final String NAME = "mapped-ipc";
-    /** That of what is shown beside it: who shares the bytes, and who gets a copy. */
-    public static final String SHARING = "mapped-ipc-sharing";
 
     private static final double NANOS = 1e9;
+    private static final double ALONE = 0.9;
 
     private MappedIpc() {
     }
@@ -62,7 +62,7 @@ public final class MappedIpc {
             }
             results.addAll(Sharing.run(receiver));
         }
-        return new Outcome(environment, results, List.of());
+        return new Outcome(environment, results, busy(results));
     }
 
     private static Map<String, List<Round>> exchange(IpcPlan plan, Receiver receiver, List<Cell> cells, Progress progress) throws IOException {
@@ -121,6 +121,14 @@ public final class MappedIpc {
         result.put(MetricName.CPU_SHARE, "receiver", each(MetricName.CPU_SHARE, rounds,
                 round -> (double) round.paced().answer().cpuNanos() / round.paced().answer().nanos()));
         return result;
+    }
+
+    /** Who spins has all of its CPU, unless somebody else has some of it. */
+    private static List<String> busy(List<Result> results) {
+        double share = results.stream().filter(result -> "spinning".equals(result.parameters().get("waiting")))
+                .mapToDouble(result -> result.metric(MetricName.CPU_SHARE, "receiver").median()).min().orElse(1);
+        return share > ALONE ? List.of() : List.of(String.format(Locale.ROOT, "This machine is busy: a receiver that spins got %.0f %% of its CPU, so"
+                + " these latencies are mostly those of waiting for one. Run it when nothing else runs.", 100 * share));
     }
 
     private static Metric each(MetricName name, List<Round> rounds, ToDoubleFunction<Round> figure) {

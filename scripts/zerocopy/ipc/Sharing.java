@@ -79,7 +79,7 @@ final class Sharing {
             // until it is full
         }
         Map<String, Object> parameters = new LinkedHashMap<>(Map.of("size", SIZE));
-        Result result = new Result(MappedIpc.SHARING, method, parameters, Result.VERIFIED);
+        Result result = new Result(MappedIpc.NAME, method, parameters, Result.VERIFIED);
         result.put(MetricName.SEEN, "peer", Metric.of(MetricName.SEEN, peer, Metric.MEASURED));
         result.put(MetricName.SEEN, "file", Metric.of(MetricName.SEEN, share(MemorySegment.ofArray(content.array()), RECEIVERS), Metric.MEASURED));
         return result;

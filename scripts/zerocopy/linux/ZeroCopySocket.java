@@ -66,7 +66,7 @@ public final class ZeroCopySocket implements AutoCloseable {
 
     /**
      * Sends some of {@code memory}; says how many bytes. 0: the kernel may lock no more pages for now (ENOBUFS:
-     * RLIMIT_MEMLOCK, net.core.optmem_max), so a completion is to be awaited first.
+     * RLIMIT_MEMLOCK, net.core.optmem_max), so a completion is to be awaited first, or less to be sent at once.
      */
     public long send(MemorySegment memory) throws IOException {
         try {
@@ -76,7 +76,7 @@ public final class ZeroCopySocket implements AutoCloseable {
                     sends++;
                     return taken;
                 }
-                if (Libc.errno(errno) == ENOBUFS && completed < sends) {
+                if (Libc.errno(errno) == ENOBUFS) {
                     return 0;
                 }
                 if (Libc.errno(errno) != Libc.EINTR) {

@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.util.List;
 import zerocopy.linux.Usage;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
@@ -26,6 +27,8 @@ import zerocopy.send.Sender;
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
         Usage usage) {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+    /** What strerror says of EPIPE and ECONNRESET, and the JDK of a connection that was shut down under it. */
+    private static final List<String> GONE = List.of("Broken pipe", "Connection reset", "Socket closed");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Both together. */
@@ -118,7 +121,9 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         if (Files.size(payload.file()) < payload.size()) {
             return truncated(payload);
         }
-        return "the receiver closed the connection in the middle of the transfer (" + e.getMessage() + ")";
+        boolean gone = e.getMessage() != null && GONE.stream().anyMatch(e.getMessage()::contains);
+        return gone ? "the receiver closed the connection in the middle of the transfer (" + e.getMessage() + ")"
+                : "the transfer failed: " + e.getMessage();
     }
 
     /** A mapping cut short within its last page does not fault: what is missing reads as zeros (man 2 mmap, NOTES). */

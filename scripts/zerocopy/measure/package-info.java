@@ -10,6 +10,7 @@
 //SOURCES ColdCache.java
 //SOURCES Deadline.java
 //SOURCES LocalReceiver.java
+//SOURCES OnInterrupt.java
 //SOURCES Payload.java
 //SOURCES Pinning.java
 //SOURCES Rounds.java

@@ -34,11 +34,10 @@ public final class AppendLogScreen {
                 MappedFileScreen.column("appended by", LEFT).with(Result::method),
                 MappedFileScreen.column("force()", LEFT).with(AppendLogScreen::force),
                 MappedFileScreen.column("records/s", RIGHT).with(result -> String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORD_RATE).median())),
-                MappedFileScreen.column("MB/s", RIGHT).with(result -> MappedFileScreen.number(result.metric(MetricName.THROUGHPUT).median() / 1e6)),
                 MappedFileScreen.column("x channel-write\n(95 %)", LEFT).with(AppendLogScreen::ratio),
                 MappedFileScreen.column("CPU\ns/GB", RIGHT).with(result -> MappedFileScreen.number(result.metric(MetricName.CPU).median())),
-                MappedFileScreen.column("a force()\nms", RIGHT).with(AppendLogScreen::forceTime),
-                MappedFileScreen.column("killed: ack-\nnowledged", RIGHT).with(result -> count(result, MetricName.RECORDS_ACKNOWLEDGED)),
+                MappedFileScreen.column("force()\nms", RIGHT).with(AppendLogScreen::forceTime),
+                MappedFileScreen.column("killed:\nacked", RIGHT).with(result -> count(result, MetricName.RECORDS_ACKNOWLEDGED)),
                 MappedFileScreen.column("found", RIGHT).with(result -> count(result, MetricName.RECORDS_FOUND)),
                 MappedFileScreen.column("lost", RIGHT).with(AppendLogScreen::lost),
                 MappedFileScreen.column("torn", RIGHT).with(result -> count(result, MetricName.RECORDS_TORN))))).add("");

@@ -9,6 +9,7 @@ import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,10 @@ public final class BenchScreen {
         for (String experiment : record.results().stream().map(Result::experiment).distinct().toList()) {
             List<Result> results = record.results().stream().filter(result -> result.experiment().equals(experiment))
                     .sorted(Comparator.comparingLong(BenchScreen::size)).toList();
-            screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results));
+            screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results)).add("")
+                    .add(TransferScreen.wrap(noise(results)));
+            results.stream().filter(result -> size(result) == 0).findFirst().ifPresent(harness -> screen.add(TransferScreen.wrap("Of each operation, "
+                    + time(harness.metric(MetricName.TIME)) + " are the harness's own: " + harness.method() + ", which sends nothing.")));
         }
         screen.add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
@@ -52,6 +56,15 @@ public final class BenchScreen {
         String conditions = any.parameters().entrySet().stream().filter(parameter -> !parameter.getKey().equals("size"))
                 .map(parameter -> parameter.getKey() + " " + parameter.getValue()).collect(Collectors.joining(", "));
         return experiment + ": " + conditions;
+    }
+
+    /** What the run cannot tell apart, by size. */
+    private static String noise(List<Result> results) {
+        Map<Long, Metric> floors = new LinkedHashMap<>();
+        results.forEach(result -> floors.put(size(result), result.metric(MetricName.NOISE_FLOOR)));
+        return floors.entrySet().stream().filter(floor -> floor.getValue().known())
+                .map(floor -> String.format(Locale.ROOT, "%.1f %% at %s", 100 * floor.getValue().median(), Sizes.text(floor.getKey())))
+                .collect(Collectors.joining(", ", "Noise floor, a method against itself under another name: ", "; what differs by less is a tie."));
     }
 
     private static String table(List<Result> results) {

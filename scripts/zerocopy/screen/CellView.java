@@ -42,9 +42,10 @@ record CellView(String operation, String access, int unit, String cache, List<Re
         return operation.equals("read");
     }
 
-    /** "random 8 B, warm". */
+    /** "random 8 B", "sequential 4 KiB, cold": what is not called cold is warm. */
     String name() {
-        return (reads() ? "" : "write ") + (touches() ? access + " " + Sizes.text(unit) + ", " + cache + part() : Sizes.text((long) number("size")) + ", untouched");
+        return (reads() ? "" : "write ") + (touches() ? access + " " + Sizes.text(unit) + (cache.equals("cold") ? ", cold" + part() : "")
+                : Sizes.text((long) number("size")) + ", untouched");
     }
 
     /** ", 1 %", where only a part of a cold file is touched. */
@@ -75,14 +76,14 @@ record CellView(String operation, String access, int unit, String cache, List<Re
         return !pretouch.equals("none") ? pretouch : advice.equals("none") ? "" : advice;
     }
 
-    /** "memory-segment, load()" and the like. */
+    /** "memory-segment"; of a prepared mapping what was done to it, "MADV_RANDOM" and the like. */
     static String label(Result result) {
-        return result.method() + switch (prepared(result)) {
-            case "" -> "";
-            case "load" -> ", load()";
-            case "populate" -> ", MAP_POPULATE";
-            case "random" -> ", MADV_RANDOM";
-            default -> ", MADV_SEQUENTIAL";
+        return switch (prepared(result)) {
+            case "" -> result.method();
+            case "load" -> "load()";
+            case "populate" -> "MAP_POPULATE";
+            case "random" -> "MADV_RANDOM";
+            default -> "MADV_SEQUENTIAL";
         };
     }
 

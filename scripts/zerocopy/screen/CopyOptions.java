@@ -1,5 +1,7 @@
 package zerocopy.screen;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -26,9 +28,17 @@ public final class CopyOptions {
             description = "count copies and calls on the running kernel: where possible, or else fail, or not (default: auto)")
     private Tracing tracing;
 
-    /** The folder that copies are made in. */
-    public Path folder() {
-        return into != null ? into : DataFolder.path().resolve("payload");
+    /** The folder that copies are made in. @throws IOException in one sentence, if there can be none */
+    public Path folder() throws IOException {
+        if (into != null) {
+            return into;
+        }
+        Path usual = DataFolder.path().resolve("payload");
+        try {
+            return Files.createDirectories(usual);
+        } catch (IOException e) {
+            throw new IOException("cannot make the folder " + usual + " for copies; name another one by --into", e);
+        }
     }
 
     /** JDKs beside this one. */

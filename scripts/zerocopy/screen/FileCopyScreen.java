@@ -23,7 +23,8 @@ public final class FileCopyScreen {
             transferTo, transferFrom and Files.copy leave the bytes in the kernel: one copy, from page cache to page cache, and none
             where the file system lets two files share their blocks. read+write makes two, a mapping one, but pays a page fault for
             every page that it writes; a stream's array costs two more. From a socket there is no such call: transferFrom reads and
-            writes, in pieces smaller than you would choose.""";
+            writes, in pieces smaller than you would choose. A hole is read as zeros, which are written, so it is filled; only where
+            blocks are shared it stays a hole.""";
     private static final String TRY = "--size 1MiB (opening counts), --into a folder of another file system, --jdk PATH (what yours calls).";
 
     private FileCopyScreen() {
@@ -51,11 +52,11 @@ public final class FileCopyScreen {
 
     private static String heading(Map<String, Object> environment, Result any) {
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
-        return String.format(Locale.ROOT, "%s (%,d bytes) from %s to %s, page cache warm%s%n%s, JDK %s; %s; copies %s; reflink %s",
+        return String.format(Locale.ROOT, "%s (%,d bytes) from %s to %s (%s), page cache warm%s%n%s, JDK %s; %s; copies %s",
                 environment.get("file"), number(any, "size"), environment.get("fileSystem"), environment.get("copiesTo"),
+                Boolean.TRUE.equals(environment.get("reflink")) ? "reflinks possible" : "no reflinks",
                 samples == null ? "" : ", " + samples.size() + " rounds", environment.get("os"), environment.get("jdk").toString().split(" ")[0],
-                environment.get("pinning"), environment.get("copies").toString().split(":")[0],
-                Boolean.TRUE.equals(environment.get("reflink")) ? "possible" : "not possible");
+                environment.get("pinning"), environment.get("copies").toString().split(":")[0]);
     }
 
     private static String times(List<Result> timed) {
@@ -68,7 +69,7 @@ public final class FileCopyScreen {
                 ResultTable.column("kernel\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_KERNEL))),
                 ResultTable.column("process\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_JVM))),
                 ResultTable.column("shared\nblocks", RIGHT, result -> percent(result.metric(MetricName.SHARED))),
-                ResultTable.column("calls/GB that moved bytes", LEFT, FileCopyScreen::calls),
+                ResultTable.column("calls/GB that\nmoved bytes", LEFT, FileCopyScreen::calls),
                 ResultTable.column("bytes", LEFT, result -> result.integrity().split(":")[0])));
     }
 
@@ -99,7 +100,7 @@ public final class FileCopyScreen {
             }
         });
         boolean traced = result.metric(MetricName.CPU_COPIES_KERNEL).known();
-        return calls.isEmpty() ? traced ? "none" : "-" : String.join(", ", calls);
+        return calls.isEmpty() ? traced ? "none" : "-" : String.join("\n", calls);
     }
 
     static String table(List<Result> rows, List<ColumnData<Result>> columns) {

@@ -2,10 +2,7 @@ package zerocopy.screen;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.measure.Payload;
@@ -45,25 +42,7 @@ public final class FileOptions {
 
     /** The methods asked for, in the order of {@code all}; without --methods, all. */
     public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
-        return chosen(methods, all, wrong);
-    }
-
-    /** Those of {@code all} that were asked for; all, if none were. */
-    static List<String> chosen(List<String> methods, List<String> all, Function<String, RuntimeException> wrong) {
-        if (methods == null) {
-            return all;
-        }
-        Set<String> unknown = new LinkedHashSet<>(methods);
-        if (unknown.size() < methods.size()) {
-            throw wrong.apply("--methods names one of them twice");
-        }
-        all.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw wrong.apply("there is no method '" + String.join("', '", unknown) + "' but " + String.join(", ", all));
-        }
-        List<String> chosen = new ArrayList<>(all);
-        chosen.retainAll(methods);
-        return chosen;
+        return Choice.of("--methods", methods, all, wrong);
     }
 
     /** The user's file, or random bytes. */

@@ -14,7 +14,6 @@ import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import zerocopy.experiment.Ibm2008;
-import zerocopy.experiment.IbmTable;
 import zerocopy.experiment.IbmTable.Way;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

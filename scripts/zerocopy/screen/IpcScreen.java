@@ -49,11 +49,11 @@ public final class IpcScreen {
     private static String table(List<Result> results) {
         List<ColumnData<Result>> columns = new ArrayList<>();
         columns.add(ResultTable.column("method", LEFT, Result::method));
-        for (String percentile : List.of("p50", "p90", "p99", "p999", "max")) {
+        for (String percentile : List.of("p50", "p99", "p999", "max")) {
             columns.add(ResultTable.column(percentile.equals("p999") ? "p99.9" : percentile, RIGHT, r -> time(r.metric(MetricName.LATENCY, percentile))));
         }
         columns.add(ResultTable.column("p50 x unix (95 %)", LEFT, r -> ResultTable.ratio(r.metric(MetricName.LATENCY_RATIO))));
-        columns.add(ResultTable.column("messages\na second", RIGHT, r -> String.format(Locale.ROOT, "%,.0f", r.metric(MetricName.MESSAGES).median())));
+        columns.add(ResultTable.column("messages\na second", RIGHT, r -> rate(r.metric(MetricName.MESSAGES).median())));
         columns.add(ResultTable.column("CPU a message\nsend + receive", RIGHT,
                 r -> time(r.metric(MetricName.MESSAGE_CPU, "sender")) + " + " + time(r.metric(MetricName.MESSAGE_CPU, "receiver"))));
         columns.add(ResultTable.column("CPU of\nreceiver", RIGHT, r -> ResultTable.percent(r.metric(MetricName.CPU_SHARE, "receiver"))));
@@ -67,13 +67,22 @@ public final class IpcScreen {
                 ResultTable.column("the receiver's change\nshows in the file", RIGHT, r -> ResultTable.percent(r.metric(MetricName.SEEN, "file")))));
     }
 
+    /** "5.22 M", "73.7 k". */
+    private static String rate(double messages) {
+        return messages < 999.5 ? digits(messages) : messages < 999.5e3 ? digits(messages / 1e3) + " k" : digits(messages / 1e6) + " M";
+    }
+
     /** "850 ns", "12.3 us", "1.20 ms". */
     private static String time(Metric metric) {
         if (!metric.known()) {
             return "-";
         }
         double nanos = metric.median() * 1e9;
-        return nanos < 1000 ? String.format(Locale.ROOT, "%.0f ns", nanos)
-                : nanos < 1e6 ? String.format(Locale.ROOT, "%.1f us", nanos / 1e3) : String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+        return nanos < 999.5 ? digits(nanos) + " ns" : nanos < 999.5e3 ? digits(nanos / 1e3) + " us" : digits(nanos / 1e6) + " ms";
+    }
+
+    /** Three of them. */
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value);
     }
 }

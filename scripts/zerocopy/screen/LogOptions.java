@@ -82,6 +82,6 @@ public final class LogOptions {
 
     /** The methods asked for; without --methods, all. */
     public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
-        return FileOptions.chosen(methods, all, wrong);
+        return Choice.of("--methods", methods, all, wrong);
     }
 }

@@ -59,7 +59,7 @@ public final class MappedFileScreen {
         Map<String, Object> environment = record.environment();
         Result any = record.results().getFirst();
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
-        return String.format(Locale.ROOT, "%s (%s) on %s, readahead %s KiB%s%n%s, JDK %s; every run checked: the sum of what was read, or what was written read back",
+        return String.format(Locale.ROOT, "%s (%s) on %s, readahead %s KiB%s%n%s, JDK %s; every run checked: its sum, or what it wrote",
                 environment.get("file"), Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
                 environment.get("readAheadKiB"), samples == null ? "" : ", " + samples.size() + " rounds",
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
@@ -69,14 +69,15 @@ public final class MappedFileScreen {
     private static String matrix(List<CellView> cells) {
         List<CellView> columns = cells.stream().filter(cell -> cell.touches() && cell.reads()).toList();
         Map<String, Map<CellView, Result>> rows = new LinkedHashMap<>();
-        for (CellView cell : columns) {
-            cell.results().forEach(result -> rows.computeIfAbsent(CellView.label(result), _ -> new LinkedHashMap<>()).put(cell, result));
+        for (String method : columns.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList()) {
+            columns.forEach(cell -> cell.results().stream().filter(result -> result.method().equals(method)).forEach(result ->
+                    rows.computeIfAbsent((CellView.prepared(result).isEmpty() ? "" : "  + ") + CellView.label(result), _ -> new LinkedHashMap<>()).put(cell, result)));
         }
         List<ColumnData<Map.Entry<String, Map<CellView, Result>>>> data = new ArrayList<>();
         data.add(column("read", LEFT).with(Map.Entry::getKey));
         for (CellView cell : columns) {
             boolean rate = cell.access().equals("sequential") && cell.unit() > Long.BYTES;
-            data.add(column(cell.name().replaceFirst(" ", "\n") + "\n" + (rate ? "GB/s" : "ns"), RIGHT)
+            data.add(column(cell.name().replaceFirst(" ", "\n") + (cell.cache().equals("warm") ? ", warm\n" : "\n") + (rate ? "GB/s" : "ns"), RIGHT)
                     .with(row -> row.getValue().containsKey(cell) ? entry(cell, row.getValue().get(cell), rate) : ""));
         }
         return table(rows.entrySet(), data);
@@ -101,10 +102,10 @@ public final class MappedFileScreen {
         List<MappingAdvice> advice = MappingAdvice.of(results);
         return advice.isEmpty() ? "A mapping and a call are to be compared for that." : table(advice, List.of(
                 column("access", LEFT).with(one -> one.cell().name()),
-                column("mapping, GB/s", RIGHT).with(one -> number(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
-                column("best call, GB/s", RIGHT).with(one -> number(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
-                column("which is", LEFT).with(one -> one.call().method()),
-                column("mapping over call (95 %)", LEFT).with(MappingAdvice::interval),
+                column("mapping\nGB/s", RIGHT).with(one -> number(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                column("best call\nGB/s", RIGHT).with(one -> number(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                column("\nwhich is", LEFT).with(one -> one.call().method()),
+                column("mapping over\ncall (95 %)", LEFT).with(MappingAdvice::interval),
                 column("so", LEFT).with(MappingAdvice::word)));
     }
 

@@ -59,7 +59,7 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
     String word() {
         String call = cell.reads() ? "read" : "write";
         return ratio.low() == null ? "too few rounds" : ratio.tie() ? "does not matter" : ratio.median() > 1 ? "map"
-                : prepared.map(result -> call + "; or map with " + CellView.label(result).split(", ")[1]).orElse(call);
+                : prepared.map(result -> call + "; or map with " + CellView.label(result)).orElse(call);
     }
 
     /** "6.51 (5.30-10.33)". */

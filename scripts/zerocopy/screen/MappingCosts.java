@@ -33,7 +33,7 @@ final class MappingCosts {
                 MappedFileScreen.column("access", LEFT).with(row -> row.cell().name()),
                 MappedFileScreen.column("by", LEFT).with(row -> CellView.label(row.result())),
                 MappedFileScreen.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
-                MappedFileScreen.column("an access\nns", RIGHT).with(row -> figure(row.metric(MetricName.ACCESS_TIME), 1)),
+                MappedFileScreen.column("access\nns", RIGHT).with(row -> figure(row.metric(MetricName.ACCESS_TIME), 1)),
                 MappedFileScreen.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
                 MappedFileScreen.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
                 MappedFileScreen.column("major", RIGHT).with(row -> count(row, "major")),

@@ -24,11 +24,19 @@ import zerocopy.record.RunRecord;
 
 /** What a person sees of a run of the overwrite experiment; drawn from its record alone. */
 public final class OverwriteScreen {
+    private static final List<String> LESSON = List.of("""
+            Why: sendfile and splice hand the socket the file's own pages. Whoever overwrites them while they wait, at the sender or in
+            a receiver on the same machine, changes what is on its way, though the call has long returned; half read, it is a file
+            that never was. An interface without gather copies as it sends: only what is still unsent can change then.""", """
+            So a server must not overwrite in place what it serves by sendfile. It writes a new file aside and renames it: the old
+            file lives on, unchanged, for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""",
+            "Try: --folder /dev/shm (no disk below it), user-data-demo (the same with memory).");
+
     private OverwriteScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes, List<String> lesson) {
+    public static String of(RunRecord record, List<String> notes) {
         List<Result> results = record.results();
         StringJoiner screen = new StringJoiner("\n");
         screen.add(heading(record.environment(), results.getFirst())).add("");
@@ -39,7 +47,7 @@ public final class OverwriteScreen {
         screen.add(" half    the same when the receiver has read one half");
         screen.add(" renamed a new file renamed over it instead; on all lines").add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        lesson.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        LESSON.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
         return screen.toString();
     }
 

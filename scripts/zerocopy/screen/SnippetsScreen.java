@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.experiment.Snippet;
-import zerocopy.experiment.Snippets;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -22,24 +22,30 @@ import zerocopy.record.RunRecord;
 
 /** What a person sees of a run of the snippets: each as written and as it should be, and what became of both. */
 public final class SnippetsScreen {
+    private static final Map<String, String> LESSONS = Map.of("mapped-put", """
+            a mapping is as long as the file was, and at most what a ByteBuffer spans; put starts at its beginning, where the log's
+            first entry is. Nothing closes the channel or unmaps the file; the collector does, some time. An Arena does when it closes.""",
+            "transfer-copy", """
+            transferTo says how much it moved, and one call moves 2 GiB less a page at most. try-with-resources does close both files.""");
+
     private SnippetsScreen() {
     }
 
-    /** The whole screen; {@code lessons} by the snippets' ids. */
-    public static String of(RunRecord record, List<String> notes, Map<String, String> lessons, String next) {
+    /** The whole screen. */
+    public static String of(RunRecord record, List<String> notes) {
         StringJoiner screen = new StringJoiner("\n");
         screen.add(heading(record.environment()));
         for (Snippet snippet : Snippet.ALL) {
             screen.add("").add(snippet.title() + ", as written:").add("").add(snippet.asWritten().indent(4).stripTrailing());
             screen.add("").add("corrected:").add("").add(snippet.corrected().indent(4).stripTrailing());
             screen.add("").add(table(record.results().stream().filter(result -> result.method().equals(snippet.id())).toList()));
-            screen.add("").add(TransferScreen.wrap("Why: " + lessons.get(snippet.id())));
+            screen.add("").add(TransferScreen.wrap("Why: " + LESSONS.get(snippet.id())));
         }
         record.results().stream().filter(result -> result.method().equals("buffer-classes")).findFirst()
                 .ifPresent(result -> screen.add("").add(classes(result)));
         screen.add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Try: " + next)).toString();
+        return screen.add(TransferScreen.wrap("Try: file-copy-demo (what transferTo really calls).")).toString();
     }
 
     private static String heading(Map<String, Object> environment) {
@@ -61,7 +67,7 @@ public final class SnippetsScreen {
 
     private static String ending(Result result) {
         String ends = text(result, "ends");
-        return !ends.contains(".") ? ends : "throws " + ends.substring(ends.lastIndexOf('.') + 1);
+        return ends.substring(ends.lastIndexOf('.') + 1);
     }
 
     private static String text(Result result, String parameter) {
@@ -83,11 +89,12 @@ public final class SnippetsScreen {
         if (!descriptors.known()) {
             return "-";
         }
-        return descriptors.median() + mappings.median() == 0 ? "nothing" : count(descriptors, "file") + count(mappings, "mapping");
+        String left = Stream.of(count(descriptors, "file"), count(mappings, "mapping")).filter(count -> !count.isEmpty()).collect(Collectors.joining(", "));
+        return left.isEmpty() ? "nothing" : left;
     }
 
     private static String count(Metric count, String what) {
-        return count.median() == 0 ? "" : String.format(Locale.ROOT, "%.0f %s ", count.median(), what);
+        return count.median() == 0 ? "" : String.format(Locale.ROOT, "%.0f %s", count.median(), what);
     }
 
     private static String classes(Result result) {

@@ -20,11 +20,18 @@ import zerocopy.record.RunRecord;
 
 /** What a person sees of a run of the user-data experiment; drawn from its record alone. */
 public final class UserDataScreen {
+    private static final List<String> LESSON = List.of("""
+            Why: sendfile has no parameter for an address, and what it can read from has pages of its own to hand out. Memory that
+            is such a file from the start, a memfd, goes without a copy; memory that is copied into one does not. vmsplice lends the
+            program's own pages. "changed late" is the price: the bytes that arrived as the program made them after the call had
+            returned. Only MSG_ZEROCOPY says when memory is free again, and where the receiver is on the same machine it copies.""",
+            "Try: --receiver discard (the sender's path alone), --size 64KiB (the call decides), overwrite-demo (the same with files).");
+
     private UserDataScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes, List<String> lesson) {
+    public static String of(RunRecord record, List<String> notes) {
         List<Result> calls = record.results().stream().filter(result -> result.method().equals(UserData.CALL)).toList();
         List<Result> ways = record.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
         StringJoiner screen = new StringJoiner("\n");
@@ -34,7 +41,7 @@ public final class UserDataScreen {
         marks(ways).ifPresent(screen::add);
         screen.add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        lesson.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        LESSON.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
         return screen.toString();
     }
 

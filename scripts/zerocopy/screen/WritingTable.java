@@ -28,7 +28,7 @@ final class WritingTable {
             data.add(MappedFileScreen.column("then force()\nms", RIGHT).with(method -> cell.find(method, "")
                     .map(result -> MappedFileScreen.number(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
         }
-        data.add(MappedFileScreen.column("killed without force():\nfound afterwards", LEFT).with(method -> survived(results, method)));
+        data.add(MappedFileScreen.column("killed unforced:\nfound afterwards", LEFT).with(method -> survived(results, method)));
         String sizes = written.stream().map(cell -> String.format(Locale.ROOT, "%.2f MiB %s", cell.bytes() / (1 << 20),
                 cell.access().equals("sequential") ? "from front to back" : "at random")).reduce((a, b) -> a + ", " + b).orElse("nothing");
         return "Overwriting a warm file: " + sizes + "; and what that costs and keeps\n\n" + MappedFileScreen.table(methods, data);
@@ -39,7 +39,7 @@ final class WritingTable {
         return killed.map(result -> {
             double share = result.metric(MetricName.SURVIVED).median();
             double bytes = ((Number) result.parameters().get("size")).doubleValue();
-            return String.format(Locale.ROOT, "%,.0f of %,.0f B%s", share * bytes, bytes, share < 1 ? ": buffer lost" : "");
+            return String.format(Locale.ROOT, "%,.0f of %,.0f B", share * bytes, bytes);
         }).orElse("");
     }
 }

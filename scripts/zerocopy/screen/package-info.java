@@ -8,10 +8,13 @@
 //SOURCES Bar.java
 //SOURCES CellView.java
 //SOURCES BenchScreen.java
+//SOURCES Choice.java
 //SOURCES CopiesPicture.java
 //SOURCES CopyOptions.java
 //SOURCES FileCopyScreen.java
 //SOURCES FileOptions.java
+//SOURCES IpcOptions.java
+//SOURCES IpcScreen.java
 //SOURCES JdkCallsTable.java
 //SOURCES IbmScreen.java
 //SOURCES Lab.java

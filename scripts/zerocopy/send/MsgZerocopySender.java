@@ -17,13 +17,13 @@ import zerocopy.linux.ZeroCopySocket;
  * memory the program's own again, as it is after write(2).
  */
 public final class MsgZerocopySender implements UserDataSender {
-    private static final long PIECE = 256 * 1024;
     private static final int PATIENCE_MILLIS = 50;
 
     private final SocketChannel socket;
     private final ZeroCopySocket zeroCopy;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment memory;
+    private long piece = 256 * 1024;
 
     public MsgZerocopySender(Path file, SocketChannel socket) throws IOException {
         this.socket = socket;
@@ -36,9 +36,13 @@ public final class MsgZerocopySender implements UserDataSender {
         MemorySegment part = UserDataSender.part(memory, position, count);
         long sent = 0;
         while (sent < part.byteSize()) {
-            long taken = zeroCopy.send(UserDataSender.part(part, sent, PIECE));
-            if (taken == 0) {
+            long taken = zeroCopy.send(UserDataSender.part(part, sent, piece));
+            if (taken == 0 && zeroCopy.pending()) {
                 zeroCopy.await(PATIENCE_MILLIS);
+            } else if (taken == 0 && piece == PAGE) {
+                throw new IOException("the kernel may not lock a single page for MSG_ZEROCOPY: a larger ulimit -l allows it");
+            } else if (taken == 0) {
+                piece /= 2;     // more than it may lock at once, until the end of this sender
             }
             sent += taken;
         }

@@ -23,7 +23,12 @@ public final class SpliceSender implements Sender {
     public SpliceSender(Path file, SocketChannel socket) throws IOException {
         this.socket = Descriptors.of(socket);
         this.pipe = new Splice(PIPE);
-        this.file = Descriptors.open(file);
+        try {
+            this.file = Descriptors.open(file);
+        } catch (IOException e) {
+            pipe.close();
+            throw e;
+        }
     }
 
     @Override

@@ -37,6 +37,15 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         notes = List.copyOf(notes);
     }
 
+    /** One without a figure: of a method that is neither traced nor modelled. */
+    public static CopyLedger unknown(long delivered) {
+        Map<Stage, String> sources = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
+        }
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), 0, Double.NaN, 0, 0, List.of());
+    }
+
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
     public double perByte(Stage stage) {
         if (!bytes.containsKey(stage)) {

@@ -1,24 +1,25 @@
-package zerocopy.bench;
+package zerocopy.measure;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Ctrl-C while something runs: what is to be done then, before the process ends with code 130. */
-final class OnInterrupt implements AutoCloseable {
+/** Ctrl-C while something runs that children work for: they are ended, then what is to be done is, and the process ends with code 130. */
+public final class OnInterrupt implements AutoCloseable {
     private final Thread hook;
     private volatile boolean happened;
 
-    OnInterrupt(Runnable last) {
+    /** Watches until it is closed; {@code last} is what is to be done. */
+    public OnInterrupt(Runnable last) {
         hook = new Thread(() -> {
             happened = true;
-            // forks end by themselves only when they next speak to us
+            // they end by themselves only when they next speak to us
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             last.run();
         }, "on-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** To be called where something failed: it may have failed because the forks were ended, and then there is nothing to say. */
-    void waitIfHappened() {
+    /** To be called where something failed: it may have failed because the children were ended, and then there is nothing to do but wait for the end. */
+    public void waitIfHappened() {
         if (happened) {
             try {
                 new CountDownLatch(1).await();

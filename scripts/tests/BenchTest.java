@@ -1,0 +1,270 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AverageTimeResult;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.IterationResultMetaData;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.WorkloadParams;
+import org.openjdk.jmh.runner.options.TimeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.bench.Contender;
+import zerocopy.bench.Flatness;
+import zerocopy.bench.Merged;
+import zerocopy.bench.NoiseFloor;
+import zerocopy.experiment.Ibm2008;
+import zerocopy.experiment.Study;
+import zerocopy.record.Json;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunFolder;
+import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+
+/** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
+@Timeout(120)
+class BenchTest {
+    private static final int SIZE = 64 << 10;
+
+    @TempDir
+    Path folder;
+    private Demo demo;
+    private Path run;
+
+    @BeforeEach
+    void prepare() {
+        demo = new Demo(folder);
+        run = folder.resolve("run");
+    }
+
+    // --- a short run
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void measuresCountsAndSaves() throws Exception {
+        var seen = demo.run("BenchScript", "--quick", "--methods=read-write,sendfile", "--sizes=64KiB", "--save=" + run, "--json", "--",
+                "-f", "2", "-wi", "1", "-w", "20ms", "-i", "1", "-r", "20ms", "Socket");
+        Demo.assertWorks(seen);
+        Demo.assertLeft(run, "01.json", "02.json", "bench.json", "command.txt", "environment.json", "jmh.json");
+        var record = Json.read(run.resolve("bench.json"));
+        assertEquals(record, Json.parse(seen.out(), RunRecord.class));
+        assertEquals(List.of("acknowledged-only", "read-write", "sendfile", "read-write-again", "sendfile-again"),
+                record.results().stream().map(Result::method).toList());
+        for (var result : record.results()) {
+            assertEquals(Result.VERIFIED, result.integrity());
+            assertEquals(2, result.metric(MetricName.TIME).samples().size(), "a fork a sample");
+            assertTrue(result.metric(MetricName.HEAP_ALLOCATED).median() < 100_000, result.method());
+            var sends = !result.method().equals("acknowledged-only");
+            assertEquals(sends, result.metric(MetricName.THROUGHPUT).known());
+            assertEquals(sends, result.metric(MetricName.NOISE_FLOOR).known());
+            assertEquals(sends, result.metric(MetricName.TOTAL_CPU).known());
+        }
+        jmhIsComplete();
+        Fixtures.assumeTracing();
+        assertAll(() -> counts(record, "read-write", 2, Map.of("read", 1, "write", 1)),
+                () -> counts(record, "sendfile", 0, Map.of("sendfile", 1)),
+                () -> counts(record, "sendfile-again", 0, Map.of("sendfile", 1)));
+    }
+
+    /** A sender of 64 KiB through a buffer of 64 KiB makes one call of each kind an operation. */
+    private static void counts(RunRecord record, String method, int copies, Map<String, Integer> calls) {
+        var result = record.results().stream().filter(each -> each.method().equals(method)).findFirst().orElseThrow();
+        assertEquals(copies, result.metric(MetricName.CPU_COPIES_KERNEL).median(), 0.02, method);
+        assertEquals(0, result.metric(MetricName.CPU_COPIES_JVM).median(), 0.02, method);
+        calls.forEach((name, count) -> assertEquals(count, result.metric(MetricName.CALLS, name).median() * SIZE / 1e9, 0.01, method + " " + name));
+    }
+
+    /** One iteration has no error, which JMH writes as "NaN", in quotation marks. */
+    private void jmhIsComplete() {
+        var jmh = JsonMapper.shared().readTree(run.resolve("jmh.json"));
+        assertEquals(5, jmh.size());
+        for (var benchmark : jmh) {
+            assertEquals(2, benchmark.get("forks").asInt());
+            var primary = benchmark.get("primaryMetric");
+            assertTrue(number(primary.get("score")) > 0);
+            assertTrue(Double.isNaN(number(primary.get("scoreError"))), primary.toString());
+            assertEquals(List.of(1, 1), primary.get("rawData").valueStream().map(JsonNode::size).toList());
+            assertTrue(number(benchmark.get("secondaryMetrics").get("cpu.sender").get("score")) > 0);
+        }
+        assertEquals(5, JsonMapper.shared().readTree(run.resolve("rounds/01.json")).size());
+    }
+
+    private static double number(JsonNode node) {
+        return Double.parseDouble(node.asString());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsFinishedRoundsWhenInterrupted() throws Exception {
+        var started = demo.behind("setsid", "env", "--default-signal=INT").start("BenchScript", "--prof=cpu", "--methods=mmap", "--sizes=4KiB",
+                "--save=" + run, "--", "-f", "500", "-v", "NORMAL", "-wi", "0", "-i", "1", "-r", "20ms", "Socket");
+        Fixtures.await("a round of three forks, and the next begun", Duration.ofSeconds(60),
+                () -> started.outSoFar().split("# Run complete", -1).length > 4);
+        var processes = started.process.descendants().toList();
+        Program.run(folder, Map.of(), "kill", "-INT", "" + started.process.pid());
+        var seen = started.join();
+        assertEquals(130, seen.code(), seen.err());
+        Fixtures.assertSentence(seen.err().lines().filter(line -> line.startsWith("bench: ")).findFirst().orElse(""), "interrupted", "of 500 rounds", run.toString());
+        Demo.assertEnded(processes);
+        var record = Json.read(run.resolve("bench.json"));
+        assertEquals(List.of("acknowledged-only", "mmap", "mmap-again"), record.results().stream().map(Result::method).toList());
+        assertTrue(record.environment().get("rounds").toString().endsWith(" of 500"));
+        assertTrue(Files.exists(run.resolve("rounds/01.json")));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() throws Exception {
+        for (var wrong : List.of("--methods=nonsense", "--sizes=12xyz", "--sizes=0", "--prof=nonsense", "--receiver=nonsense")) {
+            var seen = demo.run("BenchScript", wrong);
+            assertEquals(2, seen.code(), wrong + seen.err());
+            Fixtures.assertSentence(seen.err(), "bench: ");
+        }
+        assertEquals(2, demo.run("BenchScript", "--", "-nonsense").code());
+    }
+
+    // --- made-up results
+
+    @Test
+    void mergesForks() {
+        var merged = Merged.of(List.of(fork(10, 12), fork(20, 22)), Optional.empty(), Set.of());
+        assertEquals(2, merged.getParams().getForks());
+        assertEquals("sendfile", merged.getParams().getParam("method"));
+        assertEquals(16, merged.getPrimaryResult().getScore(), 1e-9);
+        var json = JsonMapper.shared().readTree(Merged.json(List.of(merged))).get(0);
+        assertEquals("[[10.0,12.0],[20.0,22.0]]", json.get("primaryMetric").get("rawData").toString());
+    }
+
+    private static RunResult fork(double... scores) {
+        var iteration = new IterationParams(IterationType.MEASUREMENT, scores.length, TimeValue.milliseconds(1), 1);
+        var workload = new WorkloadParams();
+        workload.put("method", "sendfile", 0);
+        var params = new BenchmarkParams("some.Benchmark.warm", "generated", true, 1, new int[] {1}, List.of(), 1, 0, iteration, iteration,
+                Mode.AverageTime, workload, TimeUnit.MICROSECONDS, 1, "java", List.of(), "25", "vm", "25", "1.37", TimeValue.seconds(1));
+        var iterations = new ArrayList<IterationResult>();
+        for (var score : scores) {
+            var result = new IterationResult(params, iteration, new IterationResultMetaData(1, 1));
+            result.addResult(new AverageTimeResult(ResultRole.PRIMARY, "warm", 1, Math.round(score * 1000), TimeUnit.MICROSECONDS));
+            iterations.add(result);
+        }
+        return new RunResult(params, List.of(new BenchmarkResult(params, iterations)));
+    }
+
+    @Test
+    void noiseIsWhatDiffersBetweenTheSame() {
+        var sendfile = new Contender("bench", "some.Benchmark", "sendfile", SIZE, Map.of());
+        var times = Map.of(sendfile, new double[] {1, 1.1, 0.9}, sendfile.with("sendfile-again"), new double[] {1.05, 5, 1},
+                sendfile.with("mmap"), new double[] {3, 3, 3}, new Contender("bench", "some.Benchmark", "sendfile", 1, Map.of()), new double[] {9});
+        assertEquals(0.05, NoiseFloor.of(times, sendfile.with("mmap")), 1e-9, "of medians, and for all methods of that size");
+        assertTrue(Double.isNaN(NoiseFloor.of(times, new Contender("bench", "some.Benchmark", "mmap", 1, Map.of()))), "no pair of that size");
+    }
+
+    @Test
+    void callsATieWhatIsWithinTheNoise() {
+        assertTrue(result(1.04, 1.02, 1.06, 0.05).tie());
+        assertTrue(result(0.96, 0.95, 0.97, 0.05).tie());
+        assertFalse(result(1.2, 1.1, 1.3, 0.05).tie());
+        assertTrue(result(1.2, 0.9, 1.3, 0.05).tie(), "its interval holds 1");
+    }
+
+    private static Result result(double ratio, double low, double high, double noise) {
+        var result = new Result("bench", "sendfile", Map.of(), Result.VERIFIED);
+        result.put(MetricName.RATIO, new Metric("1", ratio, low, high, List.of(), Metric.MEASURED));
+        result.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, noise, Metric.MEASURED));
+        return result;
+    }
+
+    @Test
+    void seesIterationsThatAreNotFlat() {
+        assertEquals(-0.5, Flatness.slope(List.of(new double[] {4, 3, 2}, new double[] {2, 9, 1}, new double[] {1, 1})), 1e-9);
+    }
+
+    // --- two runs
+
+    @Test
+    void comparesTwoRuns() throws Exception {
+        RunFolder.save(folder.resolve("a"), "bench", made("6.1", 1, 1.01, 0.99, 1.02, 0.98, 1));
+        RunFolder.save(folder.resolve("b"), "bench", made("6.18", 2, 2.02, 1.98, 2.04, 1.96, 2));
+        var seen = demo.run("Compare", "a", "b");
+        Demo.assertWorks(seen);
+        var row = seen.out().lines().filter(line -> line.contains("sendfile")).findFirst().orElseThrow();
+        assertTrue(row.contains("1.00 GB/s") && row.contains("2.00 GB/s") && row.contains("2.00 (1.9"), row);
+        assertFalse(row.contains("tie"), row);
+        assertTrue(seen.out().lines().anyMatch(line -> line.contains("os") && line.contains("6.1 ") && line.contains("6.18")), seen.out());
+        assertFalse(seen.out().contains("cpus"), "both have two of them");
+        assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
+    }
+
+    private static RunRecord made(String kernel, double... gigabytes) {
+        var result = new Result("bench", "sendfile", Map.of("size", SIZE, "cache", "warm"), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, Arrays.stream(gigabytes).map(speed -> speed * 1e9).toArray()));
+        return new RunRecord(List.of("bench"), Map.of("os", kernel, "cpus", 2), List.of(result));
+    }
+
+    // --- IBM's table, and all together
+
+    @Test
+    void ibmsOwnRowsDoNotGiveItsClaim() {
+        assertEquals(0.573, Ibm2008.meanSaved(), 0.0005);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runsIbmsTableAgain() throws Exception {
+        var seen = demo.run("IbmTableScript", "--size=7MiB", "--repeat=1", "--trace=off", "--json");
+        Demo.assertWorks(seen);
+        var results = Json.parse(seen.out(), RunRecord.class).results();
+        assertEquals(2 * 5, results.size(), "warm and cold, five ways");
+        for (var result : results) {
+            assertEquals(Result.VERIFIED, result.integrity());
+            if (result.method().equals("sendfile")) {
+                assertEquals(result.metric(MetricName.SAVED, "all").median(), result.metric(MetricName.SAVED, "buffer").median()
+                        + result.metric(MetricName.SAVED, "jvm").median() + result.metric(MetricName.SAVED, "sendfile").median(), 1e-9, "the parts of one round add up");
+            }
+        }
+    }
+
+    @Test
+    void studyKeepsWhatSucceeds() throws IOException, ClassNotFoundException {
+        var script = Class.forName("SendfileDemo");
+        var file = Fixtures.randomFile(folder, SIZE).toString();
+        var said = new ArrayList<String>();
+        var all = new Study(run, List.of("study"), said::add).run(List.of(
+                new Study.Part("sendfile-demo", script, List.of(), List.of("--file=" + file, "--repeat=1", "--trace=off")),
+                new Study.Part("wrong", script, List.of(), List.of("--repeat=0"))));
+        assertFalse(all);
+        assertTrue(said.getLast().contains("wrong, which failed"), said.toString());
+        Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json");
+        assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(Json.read(run.resolve("sendfile-demo.json"))
+                .results().stream().map(Result::method).toList()));
+    }
+}

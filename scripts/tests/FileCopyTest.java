@@ -1,0 +1,373 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.files.CopyMethod;
+import zerocopy.files.FromSocket;
+import zerocopy.files.ScratchCopy;
+import zerocopy.files.SparseCopy;
+import zerocopy.linux.Extents;
+import zerocopy.measure.Payload;
+import zerocopy.trace.CallSteps;
+import zerocopy.trace.Strace;
+
+/** File to file by each of Java's ways: the right bytes, the calls, and a sentence where it fails. */
+@Timeout(60)
+class FileCopyTest {
+
+    private static final int SEVERAL_MIB = (3 << 20) + 7;
+    private static final long TWO_GIB = 1L << 31;
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> methods() {
+        return CopyMethod.IDS.stream();
+    }
+
+    static Stream<String> slicing() {
+        return CopyMethod.ALL.stream().filter(CopyMethod::slices).map(CopyMethod::id);
+    }
+
+    static Stream<Arguments> methodsAndSizes() {
+        return methods().flatMap(method -> Stream.of(0, 1, 4095, 4096, 4097, SEVERAL_MIB).map(size -> Arguments.of(method, size)));
+    }
+
+    // --- the bytes
+
+    /** Into a file that is there already, and longer: nothing of it is left. */
+    @ParameterizedTest
+    @MethodSource("methodsAndSizes")
+    void copiesAWholeFile(String method, int size) throws Exception {
+        var from = Fixtures.randomFile(folder, size);
+        var to = Files.write(folder.resolve("to"), new byte[size + 100]);
+        copy(method, from, 0, size, to);
+        assertEquals(-1, Files.mismatch(from, to));
+        copy(method, from, 0, size, folder.resolve("new"));
+        assertEquals(-1, Files.mismatch(from, folder.resolve("new")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slicing")
+    void copiesASlice(String method) throws Exception {
+        var bytes = Fixtures.randomBytes(SEVERAL_MIB);
+        var from = Fixtures.randomFile(folder, SEVERAL_MIB);
+        for (var slice : new int[][] {{1, 1}, {4095, 2}, {4096, 4096}, {4097, 100_001}, {SEVERAL_MIB - 5, 5}, {SEVERAL_MIB, 0}}) {
+            var to = folder.resolve("slice");
+            copy(method, from, slice[0], slice[1], to);
+            assertArrayEquals(Arrays.copyOfRange(bytes, slice[0], slice[0] + slice[1]), Files.readAllBytes(to), Arrays.toString(slice));
+        }
+    }
+
+    /** From just below 2 GiB to the end just above, in a file that is all hole but for what stands there. */
+    @ParameterizedTest
+    @MethodSource("slicing")
+    void copiesAcrossTwoGiB(String method) throws Exception {
+        var from = folder.resolve("sparse");
+        SparseCopy.make(from, TWO_GIB + SEVERAL_MIB);
+        var to = folder.resolve("to");
+        copy(method, from, TWO_GIB - SEVERAL_MIB, 2L * SEVERAL_MIB, to);
+        assertArrayEquals(bytes(from, TWO_GIB - SEVERAL_MIB, 2 * SEVERAL_MIB), Files.readAllBytes(to));
+    }
+
+    /** More than one call takes (MAX_RW_COUNT), by those that hand the whole to the kernel. */
+    @ParameterizedTest
+    @ValueSource(strings = {"transfer-to", "transfer-from", "files-copy"})
+    @EnabledOnOs(OS.LINUX)
+    void copiesMoreThanTwoGiB(String method) throws Exception {
+        var memory = Path.of("/dev/shm"); // all at the speed of memory; and from tmpfs to tmpfs the calls are the same
+        assumeTrue(Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > 3 * TWO_GIB, "needs room in /dev/shm");
+        var size = TWO_GIB + SEVERAL_MIB;
+        try (var source = new ScratchCopy(memory); var scratch = new ScratchCopy(memory)) {
+            SparseCopy.make(source.file(), size);
+            copy(method, source.file(), 0, size, scratch.file());
+            assertEquals(size, Files.size(scratch.file()));
+            for (var at : new long[] {0, TWO_GIB - SEVERAL_MIB, size - SEVERAL_MIB}) {
+                assertArrayEquals(bytes(source.file(), at, SEVERAL_MIB), bytes(scratch.file(), at, SEVERAL_MIB), "at " + at);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read-write", "transfer-from"})
+    void keepsWhatComesFromASocket(String method) throws Exception {
+        for (var size : new int[] {0, 1, 4097, SEVERAL_MIB}) {
+            var bytes = Fixtures.randomBytes(size);
+            assertEquals(size, receive(method, bytes, size, folder.resolve("to")));
+            assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("to")));
+        }
+        assertEquals(1000, receive(method, new byte[1000], 5000, folder.resolve("to")), "the peer ended before");
+    }
+
+    private long receive(String method, byte[] bytes, long count, Path to) throws Exception {
+        try (var listener = ServerSocketChannel.open().bind(Fixtures.loopback(0));
+                var far = SocketChannel.open(listener.getLocalAddress()); var near = listener.accept()) {
+            Thread.ofPlatform().daemon().start(() -> {
+                try (far) {
+                    for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                        far.write(left);
+                    }
+                } catch (IOException e) {
+                    // the receiver says so
+                }
+            });
+            return FromSocket.ALL.get(method).receive(near, count, to);
+        }
+    }
+
+    private static void copy(String method, Path from, long position, long count, Path to) throws IOException {
+        ScratchCopy.copy(CopyMethod.of(method), CopyMethod.of(method).maker().get(), from, position, count, to);
+    }
+
+    private static byte[] bytes(Path file, long at, int count) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            var buffer = ByteBuffer.allocate(count);
+            channel.read(buffer, at);
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+    }
+
+    // --- faults
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void refusesToCopyAFileOntoItself(String method) throws Exception {
+        var from = Fixtures.randomFile(folder, 5000);
+        var link = Files.createSymbolicLink(folder.resolve("link"), from);
+        for (var to : List.of(from, link)) {
+            var failure = assertThrows(IOException.class, () -> copy(method, from, 0, 5000, to));
+            Fixtures.assertSentence(failure.getMessage(), "the source and the target");
+        }
+        assertEquals(5000, Files.size(from), "nothing happened to it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void saysThatThereIsNoSpace(String method) throws Exception {
+        var from = Fixtures.randomFile(folder, SEVERAL_MIB);
+        try (var tmpfs = Fixtures.Tmpfs.mount(folder.resolve("small"), "size=1m")) {
+            try (var scratch = new ScratchCopy(tmpfs.folder())) {
+                var failure = assertThrows(IOException.class, () -> scratch.fill(CopyMethod.of(method),
+                        CopyMethod.of(method).maker().get(), new Payload(from, SEVERAL_MIB)));
+                Fixtures.assertSentence(failure.getMessage(), "no space left in " + tmpfs.folder());
+            }
+            Demo.assertLeft(tmpfs.folder());
+        }
+    }
+
+    /** Cut short between two copies or in the middle of one: copied again and again until it happens. */
+    @ParameterizedTest
+    @MethodSource("slicing")
+    void saysThatTheFileWasTruncated(String method) throws Exception {
+        var from = Fixtures.randomFile(folder, SEVERAL_MIB);
+        Thread.ofPlatform().daemon().start(() -> {
+            try (var channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
+                Thread.sleep(100);
+                channel.truncate(SEVERAL_MIB / 2);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        var failure = assertThrows(IOException.class, () -> {
+            while (true) {
+                copy(method, from, 0, SEVERAL_MIB, folder.resolve("to"));
+            }
+        });
+        Fixtures.assertSentence(failure.getMessage(), from + " was truncated while it was copied");
+    }
+
+    static Stream<List<String>> faults() {
+        return Stream.of("2|--holes 12xyz|no size", "2|--methods nope|no method 'nope' but read-write", "2|--repeat 0|from 1 to",
+                "2|--size 0|at least 1 byte", "1|--file nope|there is no file nope", "1|--file .|is a directory",
+                "1|--into nope --size 1KiB|no folder nope", "1|--jdk /tmp|/tmp is no JDK",
+                "1|--file ten --size 5 --methods files-copy|whole files only", "1|--file ten --size 11|fewer than the 11")
+                .map(line -> List.of(line.split("\\|")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void faults(List<String> codeTypedAndSaid) throws Exception {
+        Files.write(folder.resolve("ten"), new byte[10]);
+        var seen = new Demo(folder).run("FileCopyDemo", codeTypedAndSaid.get(1).split(" "));
+        assertAll(() -> assertEquals(Integer.parseInt(codeTypedAndSaid.getFirst()), seen.code(), seen.err()),
+                () -> assertEquals("", seen.out()),
+                () -> Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("not the lab's repository")).findFirst().orElse(""),
+                        "file-copy-demo: ", codeTypedAndSaid.get(2)));
+    }
+
+    // --- holes and shared blocks
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tellsHoles() throws Exception {
+        var from = folder.resolve("sparse");
+        SparseCopy.make(from, 64 << 20);
+        assertTrue(Extents.allocated(from) < 8 << 20, "mostly hole: " + Extents.allocated(from));
+        assertEquals(0, Extents.shared(from));
+        copy("read-write", from, 0, 64 << 20, folder.resolve("filled"));
+        assertTrue(Extents.allocated(folder.resolve("filled")) >= 64 << 20);
+    }
+
+    /** On a file system that can, copy_file_range shares the blocks, and keeps the holes; write cannot. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tellsSharedBlocks() throws Exception {
+        var image = folder.resolve("image");
+        try (var channel = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.allocate(1), (1 << 30) - 1);
+        }
+        var mounted = Files.createDirectory(folder.resolve("mounted"));
+        var made = run("mkfs.xfs", "-q", image.toString());
+        assumeTrue(made.isPresent() && made.get().code() == 0, "needs mkfs.xfs (xfsprogs)");
+        assumeTrue(run("mount", "-o", "loop", image.toString(), mounted.toString()).orElseThrow().code() == 0, "needs root, a loop device and XFS");
+        try {
+            assertTrue(Extents.canShare(mounted));
+            assertFalse(Extents.canShare(Path.of("/dev/shm")));
+            var from = Fixtures.randomFile(mounted, SEVERAL_MIB);
+            copy("transfer-to", from, 0, SEVERAL_MIB, mounted.resolve("shared"));
+            copy("read-write", from, 0, SEVERAL_MIB, mounted.resolve("copied"));
+            assertTrue(Extents.shared(mounted.resolve("shared")) >= SEVERAL_MIB);
+            assertEquals(0, Extents.shared(mounted.resolve("copied")));
+            assertEquals(-1, Files.mismatch(from, mounted.resolve("shared")));
+        } finally {
+            run("umount", mounted.toString());
+        }
+    }
+
+    private Optional<Program> run(String... command) throws Exception {
+        try {
+            return Optional.of(Program.run(folder, Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin"), command));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    // --- the calls
+
+    /** Halves of calls, other threads, the answer, an ioctl that is none of ours, and a refused call, which moves nothing. */
+    @Test
+    void readsStrace() {
+        var steps = Strace.steps(Stream.of(
+                "10 read(0, \"\"..., 8192) = 1", "10 read(5, \"\"..., 8192) = 100", "10 write(1, \"\"..., 5) = 5", "10 read(0,  <unfinished ...>",
+                "11 read(7, \"\"..., 10) = 10", "10 <... read resumed>\"\"..., 8192) = 1",
+                "10 copy_file_range(5, [0], 6, NULL, 100, 0) = -1 EINVAL (Invalid argument)", "10 sendfile(6, 5, [0],  <unfinished ...>",
+                "11 sendfile(9, 8, NULL, 5) = 5", "10 <... sendfile resumed> => [100], 100) = 100",
+                "10 mmap(NULL, 4096, PROT_READ, MAP_SHARED, 5, 0) = 0x7f0000000000", "10 ioctl(6, BTRFS_IOC_CLONE or FICLONE, 5) = 0",
+                "10 ioctl(1, TCGETS, 0x7ffc) = -1 ENOTTY (Inappropriate ioctl for device)", "10 read(0, \"\", 8192) = 0", "10 +++ exited with 0 +++"));
+        assertEquals(Map.of("read", 1L), steps.get(1).calls());
+        assertEquals(Map.of("read", 100L), steps.get(1).bytes());
+        assertEquals(Map.of("copy_file_range", 1L, "sendfile", 1L, "mmap", 1L, "ioctl", 1L), steps.get(2).calls());
+        assertEquals(Map.of("sendfile", 100L), steps.get(2).bytes());
+    }
+
+    /** One run of the demo as root, as far as tracing is allowed: copies by stage, calls of this JDK, and of another if there is one. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsCopiesAndCalls() throws Exception {
+        Fixtures.assumeTracing();
+        var other = Path.of("/usr/lib/jvm/java-17-openjdk-amd64");
+        var typed = new ArrayList<>(List.of("--size", "4MiB", "--repeat", "1", "--holes", "4MiB", "--json"));
+        if (Files.isExecutable(other.resolve("bin/java"))) {
+            typed.addAll(List.of("--jdk", other.toString()));
+        }
+        var seen = new Demo(folder).run("FileCopyDemo", typed.toArray(String[]::new));
+        Demo.assertWorks(seen);
+        var results = JsonMapper.shared().readTree(seen.out()).get("results").valueStream().toList();
+        assertTrue(results.stream().allMatch(r -> r.get("integrity").asString().equals("verified")));
+        BiConsumer<String, double[]> copies = (method, expected) -> {
+            var metrics = results.stream().filter(r -> r.get("method").asString().equals(method)).findFirst().orElseThrow().get("metrics");
+            assertEquals(expected[0], metrics.get("cpuCopies.kernel").get("median").asDouble(), 0.02, method + ", kernel");
+            assertEquals(expected[1], metrics.get("cpuCopies.jvm").get("median").asDouble(), 0.02, method + ", process");
+        };
+        copies.accept("read-write", new double[] {2, 0});
+        copies.accept("stream", new double[] {2, 2});
+        copies.accept("mapped", new double[] {0, 1});
+        copies.accept("transfer-to", new double[] {1, 0});
+        copies.accept("transfer-from", new double[] {1, 0});
+        copies.accept("files-copy", new double[] {1, 0});
+        assertCalls(results, System.getProperty("java.version"), "bpftrace");
+        if (typed.contains("--jdk")) {
+            var version = results.stream().map(r -> r.get("parameters").get("jdk").asString()).filter(v -> v.startsWith("17")).findFirst().orElseThrow();
+            assertEquals(1, bytes(results, version, "transfer-to", "file", "file", "sendfile"), 1e-9, "before copy_file_range");
+            assertEquals(1, bytes(results, version, "transfer-from", "file", "file", "pwrite64"), 1e-9);
+        }
+    }
+
+    /** Without any privilege the calls are seen all the same, the copies are not; and the screen says so. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsCallsByStrace() throws Exception {
+        assumeTrue(run("strace", "-V").map(seen -> seen.code() == 0).orElse(false), "needs strace");
+        assumeTrue(System.getProperty("user.name").equals("root"), "needs root, to do without");
+        folder.toFile().setWritable(true, false);
+        var demo = new Demo(folder).unprivileged();
+        var typed = new String[] {"--size", "1MiB", "--repeat", "1", "--holes", "3MiB"};
+        var json = demo.run("FileCopyDemo", Stream.concat(Stream.of(typed), Stream.of("--json")).toArray(String[]::new));
+        Demo.assertWorks(json);
+        var record = JsonMapper.shared().readTree(json.out());
+        assertTrue(record.get("environment").get("copies").asString().startsWith("not measured: "), record.get("environment").toString());
+        assertCalls(record.get("results").valueStream().toList(), System.getProperty("java.version"), "strace");
+        var screen = demo.run("FileCopyDemo", typed);
+        Demo.assertWorks(screen);
+        assertAll(screen.out().lines().map(line -> () -> assertTrue(line.length() <= 120, line)));
+        assertTrue(screen.out().contains("copy_file_range refused, 1 sendfile"), screen.out());
+        assertTrue(screen.out().contains("Copies not measured: "), screen.out());
+        assertFalse(screen.out().contains("Calls not measured"), screen.out());
+    }
+
+    /** J3: which of them are sendfile on a JDK of today. */
+    private static void assertCalls(List<JsonNode> results, String jdk, String tracer) {
+        assertEquals(1, bytes(results, jdk, "transfer-to", "file", "socket", "sendfile"), 1e-9);
+        assertEquals(1, bytes(results, jdk, "transfer-to", "file", "file", "copy_file_range"), 1e-9);
+        assertEquals(1, bytes(results, jdk, "transfer-from", "file", "file", "copy_file_range"), 1e-9);
+        assertEquals(1, bytes(results, jdk, "transfer-from", "socket", "file", "read"), 1e-9);
+        assertEquals(1, bytes(results, jdk, "transfer-from", "socket", "file", "pwrite64"), 1e-9);
+        assertTrue(results.stream().anyMatch(r -> r.get("parameters").path("tracer").asString("").equals(tracer)));
+    }
+
+    /** Bytes that this call moved, a byte copied. */
+    private static double bytes(List<JsonNode> results, String jdk, String method, String from, String to, String call) {
+        var metrics = results.stream().filter(r -> r.get("method").asString().equals(method) && r.get("parameters").has("tracer")
+                && r.get("parameters").get("jdk").asString().equals(jdk) && r.get("parameters").get("from").asString().equals(from)
+                && r.get("parameters").get("to").asString().equals(to)).findFirst().orElseThrow().get("metrics");
+        return metrics.path("callBytes." + call).path("median").asDouble(0);
+    }
+
+    @Test
+    void saysHowItCouldSeeCalls() {
+        CallSteps.unavailable().ifPresent(why -> Fixtures.assertSentence(why, "strace"));
+        assertTrue(CallSteps.tracer().equals("bpftrace") || CallSteps.tracer().equals("strace"));
+    }
+}

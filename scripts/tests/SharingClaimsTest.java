@@ -1,0 +1,102 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
+import static zerocopy.claims.Ruling.HOLDS;
+import static zerocopy.claims.Ruling.HOLDS_IF;
+import static zerocopy.claims.Ruling.NOT_MEASURED;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import zerocopy.claims.Claims;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.Ruling;
+import zerocopy.claims.Verdict;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+
+/** Verdicts on messages between processes (M3, S6) and on the calls of transfers (J3), on records made to give each of them. */
+class SharingClaimsTest {
+
+    private static Result seen(String method, double peer, double file) {
+        var result = new Result("mapped-ipc", method, Map.of("size", 65536), Result.VERIFIED);
+        result.put(MetricName.SEEN, "peer", Metric.of(MetricName.SEEN, peer, Metric.MEASURED));
+        result.put(MetricName.SEEN, "file", Metric.of(MetricName.SEEN, file, Metric.MEASURED));
+        return result;
+    }
+
+    /** Ten rounds, each a little off. */
+    private static Result messages(String method, double latencyRatio, double messages) {
+        var result = new Result("mapped-ipc", method, Map.of("size", 64), Result.VERIFIED);
+        result.put(MetricName.LATENCY_RATIO, Statistics.repeated(MetricName.LATENCY_RATIO, IntStream.range(0, 10).mapToDouble(i -> latencyRatio * (1 + i / 1e3)).toArray()));
+        result.put(MetricName.MESSAGES, Statistics.repeated(MetricName.MESSAGES, IntStream.range(0, 10).mapToDouble(i -> messages * (1 + i / 1e3)).toArray()));
+        return result;
+    }
+
+    private static Result calls(String method, String from, String to, String jdk, String... moving) {
+        var result = new Result("file-copy", method, Map.of("size", 1_000_000, "from", from, "to", to, "jdk", jdk, "tracer", "strace"), Result.VERIFIED);
+        for (var call : moving) {
+            result.put(MetricName.CALLS, call, Metric.of(MetricName.CALLS, 1000, Metric.MEASURED));
+            result.put(MetricName.CALL_BYTES, call, Metric.of(MetricName.CALL_BYTES, 1, Metric.MEASURED));
+        }
+        return result;
+    }
+
+    private static Verdict judge(String id, Stream<Result> results) {
+        return Claims.of(id).orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("test"), Map.of(), results.toList()))));
+    }
+
+    private static void assertVerdict(Ruling ruling, String part, Verdict verdict) {
+        assertEquals(ruling, verdict.ruling(), verdict.toString());
+        assertTrue(verdict.words().contains(part), verdict.words());
+        assertTrue(ruling == NOT_MEASURED || !verdict.reasons().isEmpty() && !verdict.cited().isEmpty(), "says why, and where from");
+    }
+
+    @Test
+    void aMappingIsSharedAndEfficientWhereItIs() {
+        var sockets = List.of(messages("unix", 1, 1e5), messages("unix-spin", 0.8, 1e5), messages("tcp", 1.2, 1e5), messages("tcp-spin", 1, 1e5));
+        var spins = messages("ring-spin", 0.1, 1e7);
+        assertAll(
+                () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.5, 1e6)))),
+                () -> assertVerdict(HOLDS_IF, "spins", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 3, 1e6)))),
+                () -> assertVerdict(HOLDS_IF, "spins", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.9, 1e6)))),
+                () -> assertVerdict(HOLDS_IF, "sharing", judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e7)))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M3", with(sockets, seen("mapping", 1, 0), spins))),
+                () -> assertVerdict(NOT_MEASURED, "rounds", judge("M3", Stream.of(seen("mapping", 1, 1), spins))),
+                () -> assertVerdict(NOT_MEASURED, "changes", judge("M3", with(sockets, spins))),
+                () -> assertVerdict(NOT_MEASURED, "no mapped-ipc", judge("M3", Stream.of())));
+    }
+
+    @Test
+    void sendfileGivesACopy() {
+        assertAll(
+                () -> assertVerdict(HOLDS, "", judge("S6", Stream.of(seen("sendfile", 0, 0), seen("mapping", 1, 1)))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("S6", Stream.of(seen("sendfile", 0.5, 0)))),
+                () -> assertVerdict(NOT_MEASURED, "sendfile", judge("S6", Stream.of(seen("mapping", 1, 1)))));
+    }
+
+    @Test
+    void transfersAreSendfileWhereItMovedTheBytes() {
+        var socket = calls("transfer-to", "file", "socket", "25", "sendfile");
+        assertAll(
+                () -> assertVerdict(HOLDS, "", judge("J3", Stream.of(socket))),
+                () -> assertVerdict(HOLDS_IF, "transferTo from file to socket on JDK 25", judge("J3", Stream.of(socket,
+                        calls("transfer-to", "file", "file", "25", "copy_file_range"), calls("transfer-from", "socket", "file", "25", "read", "pwrite64")))),
+                () -> assertVerdict(HOLDS_IF, "transferTo from file to file on JDK 17", judge("J3", Stream.of(
+                        calls("transfer-to", "file", "file", "17", "sendfile"), calls("transfer-to", "file", "file", "25", "copy_file_range")))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J3", Stream.of(calls("transfer-from", "file", "file", "25", "copy_file_range")))),
+                () -> assertVerdict(NOT_MEASURED, "no calls", judge("J3", Stream.of(calls("transfer-to", "file", "file", "25")))));
+    }
+
+    private static Stream<Result> with(List<Result> sockets, Result... others) {
+        return Stream.concat(sockets.stream(), Stream.of(others));
+    }
+}

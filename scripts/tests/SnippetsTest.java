@@ -1,0 +1,216 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zerocopy.claims.Claims;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.Ruling;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Snippet;
+import zerocopy.experiment.SnippetCase;
+import zerocopy.experiment.Snippets;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** The article's snippets, run to the letter: a test each, and what they should have been. */
+@Timeout(60)
+class SnippetsTest {
+
+    private static final String DEMO = "SnippetsDemo";
+    /** The most that one call moves: fs/read_write.c, MAX_RW_COUNT. */
+    private static final long ONE_CALL = 0x7ffff000L;
+
+    @TempDir
+    static Path folder;
+    private static Outcome outcome;
+
+    @BeforeAll
+    static void run() throws Exception {
+        outcome = Snippets.run(folder, false, Progress.NONE);
+    }
+
+    /** To the letter, the Chinese comment too. */
+    @Test
+    void isTheArticlesText() throws Exception {
+        var seed = Program.repository().resolve("../shared/seed");
+        assumeTrue(Files.isDirectory(seed), "the article is not part of the repository");
+        try (var files = Files.list(seed)) {
+            var article = Files.readString(files.findFirst().orElseThrow());
+            assertAll(Snippet.ALL.stream().map(snippet -> () -> assertTrue(article.contains(snippet.asWritten()), snippet.id())));
+        }
+    }
+
+    // --- a snippet each, as written
+
+    @Test
+    void mappedPutAsWritten() {
+        assertEnds("java.nio.file.NoSuchFileException", SnippetCase.LOG_MISSING);
+        assertEnds("java.nio.BufferOverflowException", SnippetCase.LOG_EMPTY);
+        assertEnds("java.nio.BufferOverflowException", SnippetCase.LOG_SHORT);
+        assertEnds("java.lang.IllegalArgumentException", SnippetCase.LOG_HUGE);
+        assertEnds(Snippets.NORMALLY, SnippetCase.LOG_LONG);
+        assertEquals(1, metric(SnippetCase.LOG_LONG, MetricName.COMPLETE.key()));
+        assertEquals(1 - 16 / 64.0, metric(SnippetCase.LOG_LONG, MetricName.KEPT.key()), "it writes over the log's start");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void mappedPutLeavesItsFileOpen() {
+        for (var on : List.of(SnippetCase.LOG_EMPTY, SnippetCase.LOG_SHORT, SnippetCase.LOG_LONG)) {
+            assertEquals(1, metric(on, MetricName.LEFT_OPEN.key("descriptors")), on.id());
+            assertEquals(0, metric(on, MetricName.LEFT_OPEN.key("descriptorsAfterGc")), on.id());
+        }
+        assertEquals(1, metric(SnippetCase.LOG_LONG, MetricName.LEFT_OPEN.key("mappings")));
+        assertEquals(0, metric(SnippetCase.LOG_LONG, MetricName.LEFT_OPEN.key("mappingsAfterGc")));
+    }
+
+    @Test
+    void transferCopyAsWritten() {
+        assertEnds("java.io.FileNotFoundException", SnippetCase.SOURCE_MISSING);
+        assertEnds(Snippets.NORMALLY, SnippetCase.SOURCE_SMALL);
+        assertEquals(1, metric(SnippetCase.SOURCE_SMALL, MetricName.COMPLETE.key()));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void transferCopyAsWrittenStopsBelow2GiBAndSaysNothing() {
+        assumeTrue(result("as written", SnippetCase.SOURCE_HUGE).integrity().equals(Result.VERIFIED), "needs 2 GiB of room");
+        assertEnds(Snippets.NORMALLY, SnippetCase.SOURCE_HUGE);
+        assertEquals((double) ONE_CALL / (1L << 31), metric(SnippetCase.SOURCE_HUGE, MetricName.COMPLETE.key()));
+    }
+
+    // --- corrected
+
+    @ParameterizedTest
+    @EnumSource(SnippetCase.class)
+    void correctedDoesIt(SnippetCase on) {
+        var result = result("corrected", on);
+        if (on == SnippetCase.SOURCE_MISSING) {
+            assertEquals("java.nio.file.NoSuchFileException", result.parameters().get("ends"));
+            return;
+        }
+        assumeTrue(result.integrity().equals(Result.VERIFIED), result.integrity());
+        assertEquals(Snippets.NORMALLY, result.parameters().get("ends"));
+        assertEquals(1, result.metric(MetricName.COMPLETE).median());
+        assertTrue(!result.metric(MetricName.KEPT).known() || result.metric(MetricName.KEPT).median() == 1, result.toString());
+        for (var what : List.of("descriptors", "mappings")) {
+            var left = result.metric(MetricName.LEFT_OPEN, what);
+            assertTrue(!left.known() || left.median() == 0, what + " are left open");
+        }
+    }
+
+    // --- the rest of it
+
+    @Test
+    void readsTheBuffersClasses() {
+        var result = outcome.results().stream().filter(each -> each.method().equals("buffer-classes")).findFirst().orElseThrow();
+        for (var fact : List.of("mappedIsAbstract", "directExtendsMapped", "noOtherExtendsMapped", "mappingIsDirect")) {
+            assertEquals(1, result.metric(MetricName.FACT, fact).median(), fact);
+        }
+        assertEquals(0, result.metric(MetricName.FACT, "readOnlyMappingIsDirect").median(), "it is a subclass of it");
+    }
+
+    @Test
+    void keepsAPlaceForNetty() {
+        for (var netty : Snippet.NETTY) {
+            var result = outcome.results().stream().filter(each -> each.method().equals(netty)).findFirst().orElseThrow();
+            assertTrue(result.integrity().startsWith("unverified: not run here"), result.integrity());
+        }
+    }
+
+    @Test
+    void leavesNothing() throws Exception {
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void judgesJ2AndJ8() {
+        assertEquals(Ruling.HOLDS, judge("J2", outcome.results()));
+        assertEquals(Ruling.HOLDS_IF, judge("J8", outcome.results()));
+        var classes = outcome.results().stream().filter(result -> result.method().equals("buffer-classes")).map(result -> {
+            var copy = new Result(result.experiment(), result.method(), result.parameters(), result.integrity(), new HashMap<>(result.metrics()));
+            copy.put(MetricName.FACT, "mappingIsDirect", Metric.of(MetricName.FACT, 0, Metric.MEASURED));
+            return copy;
+        }).toList();
+        assertEquals(Ruling.DOES_NOT_HOLD, judge("J2", classes));
+        assertEquals(Ruling.NOT_MEASURED, judge("J8", classes));
+        var failures = outcome.results().stream().filter(result -> !Snippets.NORMALLY.equals(result.parameters().get("ends"))).toList();
+        assertEquals(Ruling.DOES_NOT_HOLD, judge("J8", failures));
+        var successes = outcome.results().stream().filter(result -> List.of(SnippetCase.LOG_LONG.id(), SnippetCase.SOURCE_SMALL.id())
+                .contains(String.valueOf(result.parameters().get("case")))).toList();
+        assertEquals(Ruling.HOLDS, judge("J8", successes));
+    }
+
+    @Test
+    void showsAndSavesIt(@TempDir Path own) throws Exception {
+        var seen = new Demo(own).run(DEMO, "--quick", "--save", "run");
+        Demo.assertWorks(seen);
+        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        assertTrue(Stream.of("as written", "corrected", "BufferOverflowException", "left out by --quick", "Why: ", "Try: ", "直接操作内存")
+                .allMatch(seen.out()::contains), seen.out());
+        Demo.assertLeft(own.resolve("run"), "command.txt", "environment.json", "snippets.json");
+        Demo.assertLeft(own.resolve("cache"));
+    }
+
+    /** In the middle of a run: the files, of which one has 2 GiB, are gone with it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNothingWhenInterrupted(@TempDir Path own) throws Exception {
+        var started = new Demo(own).start(DEMO, "--folder", own.toString());
+        try {
+            Fixtures.await("it runs", Duration.ofSeconds(20), () -> !Fixtures.descendants(started.process.toHandle(), "java").isEmpty());
+            started.process.destroy(); // SIGTERM: the shutdown hooks run, as they do on Ctrl-C
+            started.process.waitFor();
+        } finally {
+            started.join();
+        }
+        Demo.assertLeft(own);
+    }
+
+    @Test
+    void refusesAFolderThatIsNone(@TempDir Path own) throws Exception {
+        var seen = new Demo(own).run(DEMO, "--folder", "nowhere");
+        assertEquals(2, seen.code());
+        assertEquals(1, seen.err().lines().count(), seen.err());
+        Fixtures.assertSentence(seen.err(), "snippets: ", "nowhere");
+    }
+
+    private static Ruling judge(String claim, List<Result> results) {
+        return Claims.of(claim).orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("snippets"), outcome.environment(), results)))).ruling();
+    }
+
+    private static Result result(String form, SnippetCase on) {
+        return outcome.results().stream().filter(result -> form.equals(result.parameters().get("form")) && on.id().equals(result.parameters().get("case")))
+                .findFirst().orElseThrow();
+    }
+
+    private static void assertEnds(String how, SnippetCase on) {
+        assertEquals(how, result("as written", on).parameters().get("ends"), on.id());
+    }
+
+    private static double metric(SnippetCase on, String key) {
+        return result("as written", on).metrics().get(key).median();
+    }
+}
