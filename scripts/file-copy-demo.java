@@ -31,8 +31,8 @@ import zerocopy.screen.StandardOptions;
  * <p>Expect: one CPU copy for transferTo, transferFrom and Files.copy, two for read+write, four for streams; not sendfile
  * but copy_file_range on a recent JDK; neither from a socket; and every method filling holes, unless blocks are shared.
  *
- * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for two copies of the
- * payload, and one of the file with holes. Overhead: none while it times; the traces are passes of their own.
+ * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for a copy of the
+ * file with holes. Overhead: none while it times; the traces are passes of their own.
  */
 @Command(name = "file-copy-demo", sortOptions = false, footerHeading = "%nMethods:%n",
         description = "Copies a file by each of Java's ways, and shows what each costs, copies and calls, on this JDK and others.")
@@ -53,12 +53,11 @@ class FileCopyDemo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        output.prepare("file-copy-demo");
         Outcome outcome;
+        output.prepare("file-copy-demo");
         try (Bar bar = new Bar()) {
-            outcome = FileCopy.run(CopyPlan.of(files.methods(CopyMethod.IDS, standard::wrong), copy.folder(),
-                    files.rounds(20, 10, standard::wrong), copy.tracing(), copy.jdks(), copy.holes(files.quick()),
-                    () -> files.payload(64L << 20, 16L << 20, standard::wrong, bar)), bar);
+            outcome = FileCopy.run(CopyPlan.of(files.methods(CopyMethod.IDS, standard::wrong), copy.folder(), files.rounds(20, 10, standard::wrong),
+                    copy.tracing(), copy.jdks(), copy.holes(files.quick()), () -> files.payload(64L << 20, 16L << 20, standard::wrong, bar)), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, "file-copy-demo", FileCopyScreen.of(record, outcome.notes()));

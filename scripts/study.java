@@ -12,6 +12,7 @@
 //SOURCES mapped-file-demo.java
 //SOURCES mapped-ipc-demo.java
 //SOURCES append-log-demo.java
+//SOURCES snippets.java
 //SOURCES ibm-table.java
 //SOURCES bench.java
 
@@ -52,7 +53,7 @@ class StudyScript implements Callable<Integer> {
                 part("article-table", ArticleTableDemo.class), part("user-data-demo", UserDataDemo.class),
                 part("overwrite-demo", OverwriteDemo.class), part("file-copy-demo", FileCopyDemo.class),
                 part("mapped-file-demo", MappedFileDemo.class), part("mapped-ipc-demo", MappedIpcDemo.class),
-                part("append-log-demo", AppendLogDemo.class), part("ibm-table", IbmTableScript.class),
+                part("append-log-demo", AppendLogDemo.class), part("snippets", SnippetsDemo.class), part("ibm-table", IbmTableScript.class),
                 new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()));
         return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts) ? 0 : 1;
     }

@@ -41,6 +41,11 @@ class SharingClaimsTest {
         return result;
     }
 
+    private static Result share(Result result, double share) {
+        result.put(MetricName.CPU_SHARE, "receiver", Metric.of(MetricName.CPU_SHARE, share, Metric.MEASURED));
+        return result;
+    }
+
     private static Result calls(String method, String from, String to, String jdk, String... moving) {
         var result = new Result("file-copy", method, Map.of("size", 1_000_000, "from", from, "to", to, "jdk", jdk, "tracer", "strace"), Result.VERIFIED);
         for (var call : moving) {
@@ -68,6 +73,8 @@ class SharingClaimsTest {
                 () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.5, 1e6)))),
                 () -> assertVerdict(HOLDS_IF, "spins", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 3, 1e6)))),
                 () -> assertVerdict(HOLDS_IF, "spins", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.9, 1e6)))),
+                () -> assertVerdict(NOT_MEASURED, "had 24 % of its CPU", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 2, 1e7), 0.24)))),
+                () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 0.1, 1e7), 0.24)))),
                 () -> assertVerdict(HOLDS_IF, "sharing", judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e7)))),
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M3", with(sockets, seen("mapping", 1, 0), spins))),
                 () -> assertVerdict(NOT_MEASURED, "rounds", judge("M3", Stream.of(seen("mapping", 1, 1), spins))),

@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 
 /**
- * Claims that one method is better than another, tried under several conditions, by speed or by CPU time. It holds under
- * those where each comparison's interval lies on the claim's side; one on the other side refutes it; the rest are ties.
+ * Claims that one method is better than another, tried under several conditions, by speed or by CPU time. Where each
+ * comparison's interval lies on the claim's side it holds; where one lies on the other side, the reverse does; the rest is
+ * not decided. The more comparisons a claim takes, the wider their intervals: a verdict is wrong in one run of twenty at most.
  */
 final class BySize {
-    private enum Outcome { CONFIRMED, REFUTED, TIE }
+    private enum Outcome { CONFIRMED, REFUTED, OPEN }
 
     private final Judgement to;
-    private final Map<String, Map<String, Outcome>> outcomes = new LinkedHashMap<>();
+    private final List<Trial> trials = new ArrayList<>();
     private int tried;
-    private int undecidable;
 
     BySize(Judgement to) {
         this.to = to;
@@ -29,9 +30,20 @@ final class BySize {
     record Pair(String better, String worse) {
     }
 
+    /** All pairs under one condition. */
+    private record Trial(MetricName by, String where, List<Comparison> comparisons) {
+        String measure() {
+            return by == MetricName.THROUGHPUT ? "throughput" : "CPU time";
+        }
+
+        Outcome outcome() {
+            return comparisons.stream().anyMatch(Comparison::worse) ? Outcome.REFUTED
+                    : comparisons.stream().allMatch(Comparison::better) ? Outcome.CONFIRMED : Outcome.OPEN;
+        }
+    }
+
     /** Tries it for every size among these rows. */
     BySize over(Evidence rows, MetricName by, String where, Pair... pairs) {
-        String measure = by == MetricName.THROUGHPUT ? "throughput" : "CPU time";
         for (long size : sizes(rows, pairs)) {
             Evidence ofSize = rows.with("size", size);
             List<Comparison> comparisons = new ArrayList<>();
@@ -39,47 +51,73 @@ final class BySize {
                 Comparison.of(ofSize.method(pair.better()).first(), ofSize.method(pair.worse()).first(), by).ifPresent(comparisons::add);
             }
             tried++;
-            if (comparisons.size() < pairs.length) {
-                undecidable++;
-                continue;
+            if (comparisons.size() == pairs.length) {
+                trials.add(new Trial(by, Words.size(size) + where, comparisons));
             }
-            comparisons.forEach(comparison -> comparison.cite(to));
-            Outcome outcome = comparisons.stream().anyMatch(Comparison::worse) ? Outcome.REFUTED
-                    : comparisons.stream().allMatch(Comparison::better) ? Outcome.CONFIRMED : Outcome.TIE;
-            outcomes.computeIfAbsent(measure, _ -> new LinkedHashMap<>()).put(Words.size(size) + where, outcome);
-            to.say("%s, %s%s: %s.", by == MetricName.THROUGHPUT ? "Throughput" : "CPU time of sender and receiver", Words.size(size), where, String.join("; ", comparisons.stream().map(Comparison::toString).toList()));
         }
         return this;
     }
 
     Verdict verdict() {
-        List<Outcome> all = outcomes.values().stream().flatMap(bySize -> bySize.values().stream()).toList();
-        if (all.isEmpty()) {
-            return to.notMeasured("no method was timed beside another in enough rounds for an interval");
+        int comparisons = trials.stream().mapToInt(trial -> trial.comparisons().size()).sum();
+        List<Trial> decidable = new ArrayList<>();
+        for (Trial trial : trials) {
+            List<Comparison> sure = trial.comparisons().stream().map(comparison -> comparison.among(comparisons)).flatMap(Optional::stream).toList();
+            if (sure.size() == trial.comparisons().size()) {
+                decidable.add(new Trial(trial.by(), trial.where(), sure));
+            }
         }
-        if (undecidable > 0) {
-            to.say("%d of %d comparisons have no pairs of rounds, or too few.", undecidable, tried);
+        if (decidable.isEmpty()) {
+            return to.notMeasured("no method was timed beside another in enough rounds for " + (comparisons < 2 ? "an interval" : comparisons + " comparisons"));
         }
-        if (all.stream().allMatch(Outcome.CONFIRMED::equals)) {
+        to.say("Intervals hold with %s %%, as this takes %d comparison%s.", String.format(Locale.ROOT, "%.3g", 100 - 5.0 / comparisons), comparisons, comparisons == 1 ? "" : "s");
+        decidable.forEach(this::say);
+        if (decidable.size() < tried) {
+            to.say("%d of %d conditions have no pairs of rounds, or too few.", tried - decidable.size(), tried);
+        }
+        List<Outcome> outcomes = decidable.stream().map(Trial::outcome).toList();
+        if (outcomes.stream().allMatch(Outcome.CONFIRMED::equals)) {
             return to.holds();
         }
-        if (all.contains(Outcome.CONFIRMED)) {
-            return to.holdsIf("the file is " + confirmed());
+        if (outcomes.contains(Outcome.CONFIRMED)) {
+            return to.holdsIf("the file is " + conditions(decidable));
         }
-        return all.contains(Outcome.REFUTED) ? to.doesNotHold() : to.notMeasured("a tie: every difference is inside this run's noise");
+        return outcomes.contains(Outcome.REFUTED) ? to.doesNotHold()
+                : to.notMeasured("under no condition is every difference it takes beyond this run's noise");
     }
 
-    /** "64 KiB or 16 MiB (by throughput)": the measure where there is more than one. */
-    private String confirmed() {
-        Map<List<String>, List<String>> measures = new LinkedHashMap<>();
-        outcomes.forEach((measure, tried) -> {
-            List<String> where = tried.entrySet().stream().filter(entry -> entry.getValue() == Outcome.CONFIRMED).map(Map.Entry::getKey).toList();
-            if (!where.isEmpty()) {
-                measures.computeIfAbsent(where, _ -> new ArrayList<>()).add(measure);
+    private void say(Trial trial) {
+        trial.comparisons().forEach(comparison -> comparison.cite(to));
+        to.say("%s, %s: %s.", trial.by() == MetricName.THROUGHPUT ? "Throughput" : "CPU time of sender and receiver", trial.where(),
+                String.join("; ", trial.comparisons().stream().map(Comparison::toString).toList()));
+    }
+
+    /** "64 KiB or 16 MiB; the reverse holds at 4 KiB; 1 MiB is not decided": by the measure where there is more than one. */
+    private static String conditions(List<Trial> trials) {
+        Map<String, List<Trial>> measures = new LinkedHashMap<>();
+        trials.forEach(trial -> measures.computeIfAbsent(trial.measure(), _ -> new ArrayList<>()).add(trial));
+        List<String> words = new ArrayList<>();
+        measures.forEach((measure, tried) -> {
+            List<String> confirmed = where(tried, Outcome.CONFIRMED);
+            List<String> refuted = where(tried, Outcome.REFUTED);
+            List<String> open = where(tried, Outcome.OPEN);
+            List<String> parts = new ArrayList<>();
+            if (!confirmed.isEmpty()) {
+                parts.add(Words.list(confirmed, "or"));
             }
+            if (!refuted.isEmpty()) {
+                parts.add((confirmed.isEmpty() ? "none; " : "") + "the reverse holds at " + Words.list(refuted, "and"));
+            }
+            if (!open.isEmpty()) {
+                parts.add((parts.isEmpty() ? "none; " : "") + Words.list(open, "and") + (open.size() == 1 ? " is" : " are") + " not decided");
+            }
+            words.add((measures.size() == 1 ? "" : "by " + measure + " ") + String.join("; ", parts));
         });
-        return measures.entrySet().stream().map(entry -> Words.list(entry.getKey(), "or")
-                + (outcomes.size() == 1 ? "" : " (by " + Words.list(entry.getValue(), "and") + ")")).collect(Collectors.joining(", or "));
+        return String.join(", ", words);
+    }
+
+    private static List<String> where(List<Trial> trials, Outcome outcome) {
+        return trials.stream().filter(trial -> trial.outcome() == outcome).map(Trial::where).toList();
     }
 
     /** Those of the methods compared: an experiment may have others at sizes of their own. */

@@ -30,6 +30,16 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
         return Optional.of(new Comparison(one.get(), other.get(), by, Statistics.repeated(MetricName.RATIO, ratios)));
     }
 
+    /**
+     * The same with an interval wide enough that of so many comparisons all are right with 95 % probability (Bonferroni),
+     * by order statistics; empty where there are too few rounds for one.
+     */
+    Optional<Comparison> among(int comparisons) {
+        double[] ratios = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
+        return Statistics.orderInterval(1 - 0.05 / comparisons, ratios).map(interval -> new Comparison(one, other, by,
+                new Metric(times.unit(), times.median(), interval[0], interval[1], times.samples(), times.source())));
+    }
+
     private static List<Double> samples(Result result, MetricName name) {
         Metric metric = result.metric(name);
         return Metric.MEASURED.equals(metric.source()) && metric.samples() != null ? metric.samples() : List.of();

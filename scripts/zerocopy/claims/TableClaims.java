@@ -47,9 +47,14 @@ final class TableClaims {
 
     private static Verdict sendfile(Judgement to, Evidence from) {
         if (gathering(from, READ_WRITE, 2) && gathering(from, MMAP, 1) && gathering(from, SENDFILE, 0)) {
-            to.say("With scatter-gather, where read-write makes 2 copies and mmap 1, sendfile makes 0: this row and the two above it"
-                    + " come from different machines.");
+            to.say("With scatter-gather, where read-write makes 2 copies and mmap 1, sendfile makes 0: on this kernel no one interface"
+                    + " gives this row and the two above it.");
+            to.say("Read, not run: before Linux 4.17 one without scatter-gather did, as TCP then copied written bytes into linear"
+                    + " packets at once (commit 0a6b2a1dc2a2, \"tcp: switch to GSO being always on\").");
         }
+        CopyCount.of(TableRows.noGather(from).method(SENDFILE), MetricName.COPIED.key("linearized-at-transmit")).filter(count -> count.is(1))
+                .ifPresent(count -> say(to, "The copy is made below the socket, on the way to the interface (%s a byte), and not from the page"
+                        + " cache into the socket, which holds the pages by reference.", count));
         return CopiesByInterface.judge(to, from, SENDFILE, 1);
     }
 
@@ -76,7 +81,7 @@ final class TableClaims {
         Optional<CopyCount> cold = CopyCount.of(rows.with("cache", "cold"), MetricName.DISK_BYTES.key()).filter(TableClaims::measured);
         Optional<CopyCount> warm = CopyCount.of(rows.with("cache", "warm"), MetricName.DISK_BYTES.key()).filter(TableClaims::measured);
         cold.ifPresent(count -> say(to, "Read from the block device with a cold page cache, a byte sent: %s.", count));
-        warm.ifPresent(count -> say(to, "With a warm one: %s: the copy from the disk " + (count.high() <= NONE_FROM_DISK ? "was avoided." : "was made, at least in part."), count));
+        warm.ifPresent(count -> say(to, "With a warm one: %s: the copy from the disk " + (count.high() <= NONE_FROM_DISK ? "is not unavoidable." : "was made, at least in part."), count));
         CopyCount.of(rows, MetricName.INTERFACE_BYTES.key()).ifPresent(count -> say(to, "Handed to " + interfaces(count.results())
                 + ", a byte sent: %s. Only a physical NIC reads them by DMA: that half is not measured here.", count));
         if (cold.isEmpty()) {

@@ -107,9 +107,9 @@ final class WholeClaims {
             Switches.citeSwitches(to, usual.get());
             Switches.citeSwitches(to, other.get());
             Metric interval = saved.get();
-            fewer &= interval.low() > 0;
+            fewer &= interval.low() >= 1; // a switch is a whole thing: less than one a GB is the rounding of a mean
             to.say("%s saves %,.0f (%,.0f to %,.0f) of the scheduler's context switches a GB against read-write%s.", method, interval.median(),
-                    interval.low(), interval.high(), interval.low() <= 0 && interval.high() >= 0 ? ": a tie" : "");
+                    interval.low(), interval.high(), interval.low() < 1 && interval.high() > -1 ? ": a tie" : "");
         }
         return Optional.of(fewer);
     }

@@ -23,6 +23,9 @@ public final class Leftovers {
 
     /** Payloads half made (Payload), run folders half saved (RunFolder), the overwrite proof's scratch (OverwriteProof). */
     private static final Pattern OURS = Pattern.compile("making-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch");
+    /** What children of a run run. */
+    private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.experiment.TracePass",
+            "zerocopy.files.KilledLog", "zerocopy.files.Survival");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 
@@ -89,7 +92,7 @@ public final class Leftovers {
 
     private static boolean isOrphan(ProcessHandle process) {
         List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
-        boolean child = arguments.contains("zerocopy.receive.ReceiverProcess") || arguments.contains("zerocopy.experiment.TracePass");
+        boolean child = CHILDREN.stream().anyMatch(arguments::contains);
         return child && process.parent().map(parent -> parent.pid() == 1).orElse(true)
                 && process.info().startInstant().map(start -> start.isBefore(Instant.now().minus(FORGOTTEN))).orElse(false);
     }

@@ -65,9 +65,14 @@ public enum AccessMethod {
         return this != BUFFERED_STREAM;
     }
 
-    /** Whether it can take a file of this size: one MappedByteBuffer, and one array, end at 2 GiB. */
+    /** Whether it can take a file of this size: one MappedByteBuffer, and one array, end at 2 GiB; an array needs heap. */
     public boolean takes(long size) {
-        return this != MAPPED_BUFFER && this != MEMORY || size <= Integer.MAX_VALUE - Long.BYTES;
+        boolean fits = size <= Integer.MAX_VALUE - Long.BYTES;
+        return switch (this) {
+            case MAPPED_BUFFER -> fits;
+            case MEMORY -> fits && size <= Runtime.getRuntime().maxMemory() / 2;
+            default -> true;
+        };
     }
 
     /** Opens the file and maps it, if that is its way. The baseline's bytes are at hand already. */

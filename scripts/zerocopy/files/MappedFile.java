@@ -1,6 +1,7 @@
 package zerocopy.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,12 +48,19 @@ public final class MappedFile {
 
     /** Runs the plan; the sentence of the exception says what failed. */
     public static Outcome run(MappedFilePlan plan, Progress progress) throws IOException {
-        return new MappedFile(plan).run(progress);
+        MappedFile experiment = new MappedFile(plan);
+        try {
+            return experiment.run(progress);
+        } finally {
+            Scratch.delete(experiment.scratch, experiment.sparse);
+        }
     }
 
     private Outcome run(Progress progress) throws IOException {
         boolean cold = coldIsPossible();
-        List<AccessCell> cells = AccessCell.of(size, plan.words()).stream().filter(cell -> cell.possible() && (cold || !cell.cold())).toList();
+        boolean untouched = untouchedIsPossible();
+        List<AccessCell> cells = AccessCell.of(size, plan.words()).stream()
+                .filter(cell -> cell.possible() && (cold || !cell.cold()) && (untouched || !cell.isUntouched())).toList();
         progress.phase("preparing", cells.size());
         long prepared = 0;
         for (AccessCell cell : cells) {
@@ -70,26 +78,22 @@ public final class MappedFile {
             progress.step(++prepared);
         }
         if (plan.methods().contains(AccessMethod.MEMORY) && AccessMethod.MEMORY.takes(size)) {
-            inMemory = Files.readAllBytes(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                inMemory = in.readNBytes((int) size);
+            }
         }
-        plan.methods().stream().filter(method -> !method.takes(size)).forEach(method -> notes.add(method.id()
-                + " is left out: one of it holds 2 GiB less a few bytes, and the file has " + size + "."));
+        plan.methods().stream().filter(method -> !method.takes(size)).forEach(method -> notes.add(method.id() + " is left out: "
+                + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less a byte, a MemorySegment as much as there is.")));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};
-        try {
-            scratch = Scratch.copy(plan.payload());
-            sparse = Scratch.sparse(AccessCell.UNTOUCHED);
-            Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(contenders.get(key)),
-                    () -> progress.step(++done[0]));
-            List<Result> results = results(runs);
-            results.addAll(Survival.run(plan.methods(), progress));
-            Map<String, Object> environment = Environment.of(file, "lo");
-            environment.put("pinning", "off: one thread");
-            return new Outcome(environment, results, notes);
-        } finally {
-            Scratch.delete(scratch, sparse);
-        }
+        scratch = Scratch.copy(plan.payload());
+        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(contenders.get(key)), () -> progress.step(++done[0]));
+        List<Result> results = results(runs);
+        results.addAll(Survival.run(plan.methods(), progress));
+        Map<String, Object> environment = Environment.of(file, "lo");
+        environment.put("pinning", "off: one thread");
+        return new Outcome(environment, results, notes);
     }
 
     private AccessRun once(Contender contender) throws IOException {
@@ -130,6 +134,17 @@ public final class MappedFile {
             return true;
         } catch (IOException e) {
             notes.add("Nothing cold was measured: " + e.getMessage() + ".");
+            return false;
+        }
+    }
+
+    /** A file system may know no holes, or no files so large. */
+    private boolean untouchedIsPossible() {
+        try {
+            sparse = Scratch.sparse(AccessCell.UNTOUCHED);
+            return true;
+        } catch (IOException e) {
+            notes.add("What a large mapping takes that nobody touches was not measured: " + e.getMessage() + ".");
             return false;
         }
     }

@@ -1,7 +1,9 @@
 package zerocopy.record;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.StatUtils;
 
 /** Medians with intervals. */
@@ -59,6 +61,24 @@ public final class Statistics {
             high = StatUtils.percentile(quotients, 97.5);
         }
         return new Metric(name.unit(), median(over) / median(under), low, high, null, Metric.MEASURED);
+    }
+
+    /**
+     * An interval of the median that holds it with at least this probability, whatever the distribution: between two of
+     * the samples by their order (the sign test turned round). Wants more samples the surer it is to be.
+     *
+     * @param level between 0 and 1, 0.95 for one
+     * @return low and high, or empty where the samples are too few
+     */
+    public static Optional<double[]> orderInterval(double level, double... samples) {
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        BinomialDistribution belowMedian = new BinomialDistribution(sorted.length, 0.5);
+        int skipped = -1;
+        while (2 * belowMedian.cumulativeProbability(skipped + 1) <= 1 - level) {
+            skipped++;
+        }
+        return skipped < 0 ? Optional.empty() : Optional.of(new double[] {sorted[skipped], sorted[sorted.length - 1 - skipped]});
     }
 
     private static double[] drawn(double[] samples, SplittableRandom random) {

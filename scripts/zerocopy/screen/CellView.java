@@ -42,16 +42,16 @@ record CellView(String operation, String access, int unit, String cache, List<Re
         return operation.equals("read");
     }
 
-    /** "random 8 B", "sequential 4 KiB, cold": what is not called cold is warm. */
+    /** "random 8 B", "random 4 KiB, cold 1 %": what is not called cold is warm. */
     String name() {
         return (reads() ? "" : "write ") + (touches() ? access + " " + Sizes.text(unit) + (cache.equals("cold") ? ", cold" + part() : "")
                 : Sizes.text((long) number("size")) + ", untouched");
     }
 
-    /** ", 1 %", where only a part of a cold file is touched. */
+    /** " 1 %", where only a part of a cold file is touched. */
     private String part() {
         double touched = number("touched");
-        return cache.equals("cold") && touched < 1 ? String.format(Locale.ROOT, ", %.0f %%", Math.max(1, touched * PER_CENT)) : "";
+        return cache.equals("cold") && touched < 1 ? String.format(Locale.ROOT, " %.0f %%", Math.max(1, touched * PER_CENT)) : "";
     }
 
     /** A parameter that all its results share. */

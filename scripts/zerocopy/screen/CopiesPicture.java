@@ -59,9 +59,10 @@ final class CopiesPicture {
         if (!all) {
             return "Only one side of this was measured here; the notes say why.";
         }
-        return oneMore && article ? "Without scatter-gather the kernel copies every byte once more, whoever sent it: not only sendfile's."
-                + " The article's table takes read+write and mmap+write from the left column, sendfile's one copy from the right"
-                + " and sendfile's none from the left again. Its rows come from two different machines."
+        return oneMore && article ? "Without scatter-gather the kernel copies every byte once more, whoever sent it, and not only sendfile's."
+                + " So no one interface gives the article's table: 2, 1 and 0 copies are the left column's, sendfile's 1 is the right"
+                + " one's, where read+write has 3. Its rows come from two different machines. (Read, not run: before Linux 4.17 TCP copied"
+                + " straight into linear packets where scatter-gather was missing, and the right column was 2, 1, 1.)"
                 : "This is not what was expected (on the left 2, 1, 0; on the right one more of each): find out why before you believe it.";
     }
 }

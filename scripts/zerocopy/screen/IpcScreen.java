@@ -56,7 +56,7 @@ public final class IpcScreen {
         columns.add(ResultTable.column("messages\na second", RIGHT, r -> rate(r.metric(MetricName.MESSAGES).median())));
         columns.add(ResultTable.column("CPU a message\nsend + receive", RIGHT,
                 r -> time(r.metric(MetricName.MESSAGE_CPU, "sender")) + " + " + time(r.metric(MetricName.MESSAGE_CPU, "receiver"))));
-        columns.add(ResultTable.column("CPU of\nreceiver", RIGHT, r -> ResultTable.percent(r.metric(MetricName.CPU_SHARE, "receiver"))));
+        columns.add(ResultTable.column("receiver\nbusy", RIGHT, r -> ResultTable.percent(r.metric(MetricName.CPU_SHARE, "receiver"))));
         return FileCopyScreen.table(results, columns);
     }
 

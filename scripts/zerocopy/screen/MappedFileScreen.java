@@ -46,7 +46,7 @@ public final class MappedFileScreen {
         }
         screen.add("Whole time, from opening the file to closing it: GB/s, or time an access; x is throughput over channel-direct's").add("");
         screen.add(matrix(cells)).add("");
-        screen.add("What the mappings cost: set-up and accesses apart, page faults, and memory while mapped").add("");
+        screen.add("What the mappings cost: set-up and accesses apart, page faults; address space, resident memory, page tables while mapped").add("");
         screen.add(MappingCosts.of(cells)).add("");
         screen.add(WritingTable.of(record.results(), cells)).add("");
         screen.add("When to map").add("").add(advice(record.results())).add("");
@@ -89,7 +89,7 @@ public final class MappedFileScreen {
             return "-";
         }
         double figure = rate ? throughput.median() / 1e9 : cell.unit() / throughput.median() * 1e9;
-        return number(figure) + times(result);
+        return (rate ? number(figure) : time(figure)) + times(result);
     }
 
     /** Against channel-direct: " 2.4x", "   tie" inside the noise; nothing beside itself. */
@@ -113,6 +113,11 @@ public final class MappedFileScreen {
     static String number(double value) {
         return value == 0 ? "0" : value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : value >= 10 ? String.format(Locale.ROOT, "%.1f", value)
                 : value >= 0.095 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.1g", value);
+    }
+
+    /** Nanoseconds, or microseconds where they are many. */
+    static String time(double nanos) {
+        return nanos < 1e5 ? number(nanos) : number(nanos / 1e3) + " us";
     }
 
     static Column column(String header, HorizontalAlign align) {

@@ -33,14 +33,14 @@ final class MappingCosts {
                 MappedFileScreen.column("access", LEFT).with(row -> row.cell().name()),
                 MappedFileScreen.column("by", LEFT).with(row -> CellView.label(row.result())),
                 MappedFileScreen.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
-                MappedFileScreen.column("access\nns", RIGHT).with(row -> figure(row.metric(MetricName.ACCESS_TIME), 1)),
+                MappedFileScreen.column("access\nns", RIGHT).with(row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : "-"),
                 MappedFileScreen.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
                 MappedFileScreen.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
                 MappedFileScreen.column("major", RIGHT).with(row -> count(row, "major")),
                 MappedFileScreen.column("from\ndisk", RIGHT).with(MappingCosts::fromDisk),
-                MappedFileScreen.column("virtual\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
-                MappedFileScreen.column("resident\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
-                MappedFileScreen.column("tables\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
+                MappedFileScreen.column("VmSize\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
+                MappedFileScreen.column("VmRSS\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
+                MappedFileScreen.column("VmPTE\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
     }
 
     /** The mappings; of the two that are the same one alone; and a call beside them where the disk decides. */
@@ -65,6 +65,6 @@ final class MappingCosts {
     /** The share of the file, where it was cold. */
     private static String fromDisk(Row row) {
         Metric share = row.metric(MetricName.DISK_SHARE);
-        return share.known() && row.cell().cache().equals("cold") ? String.format(Locale.ROOT, "%.1f %%", share.median() * 100) : "-";
+        return share.known() && row.cell().cache().equals("cold") ? MappedFileScreen.number(share.median() * 100) + " %" : "-";
     }
 }
