@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcPlan;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.ipc.Messages;
+import zerocopy.ipc.Offer;
 import zerocopy.ipc.Receiver;
 import zerocopy.ipc.Ring;
 import zerocopy.record.Metric;
@@ -202,6 +205,7 @@ class MappedIpcTest {
     /** Each method with each size, to one receiver: it checks every number and every byte, and counts. */
     @Test
     void exchangesMessagesOfEverySize() throws Exception {
+        var before = ipcFiles();
         try (var receiver = new Receiver(-1)) {
             var number = 0;
             for (var method : IpcMethod.ALL) {
@@ -213,8 +217,15 @@ class MappedIpcTest {
                 }
             }
         }
-        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertEquals(List.of(), left.filter(path -> path.toString().endsWith(".ipc")).toList());
+        var left = ipcFiles();
+        left.removeAll(before);
+        assertEquals(Set.of(), left);
+    }
+
+    /** Rings and sockets' names, ours and others'. */
+    private static Set<Path> ipcFiles() throws IOException {
+        try (var files = Files.list(Offer.folder())) {
+            return files.filter(file -> file.toString().endsWith(".ipc")).collect(Collectors.toSet());
         }
     }
 
@@ -304,6 +315,7 @@ class MappedIpcTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void leavesNoReceiverWhenTheSenderIsKilled() throws Exception {
+        var before = ipcFiles();
         var started = new Demo(folder).start("MappedIpcDemo", "--repeat", "1000", "--methods", "ring-spin");
         try {
             Fixtures.await("the receiver starts", Duration.ofSeconds(20), () -> receiver(started) != null);
@@ -313,6 +325,11 @@ class MappedIpcTest {
             Demo.assertEnded(List.of(receiver));
         } finally {
             started.process.destroyForcibly();
+            for (var left : ipcFiles()) { // kill -9 while a ring still had a name
+                if (!before.contains(left)) {
+                    Files.deleteIfExists(left);
+                }
+            }
         }
     }
 

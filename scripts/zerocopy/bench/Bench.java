@@ -23,6 +23,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 
 /**
@@ -110,6 +111,9 @@ public final class Bench {
             results.add(result);
         });
         List<String> notes = new ArrayList<>();
+        if (finished.size() < Statistics.ENOUGH) {
+            notes.add("Fewer than " + Statistics.ENOUGH + " rounds give no intervals: what is beyond the noise floor may still be chance.");
+        }
         Flatness.warning(byContender, contender -> NoiseFloor.of(times, contender)).ifPresent(notes::add);
         if (!traced.how().equals(CopyLedger.MEASURED)) {
             notes.add("Calls and copies are " + traced.how() + ".");

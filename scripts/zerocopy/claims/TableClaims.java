@@ -48,7 +48,7 @@ final class TableClaims {
     private static Verdict sendfile(Judgement to, Evidence from) {
         if (gathering(from, READ_WRITE, 2) && gathering(from, MMAP, 1) && gathering(from, SENDFILE, 0)) {
             to.say("With scatter-gather, where read-write makes 2 copies and mmap 1, sendfile makes 0: on this kernel no one interface"
-                    + " gives this row and the two above it.");
+                    + " gives this row and the two above it: they come from different machines.");
             to.say("Read, not run: before Linux 4.17 one without scatter-gather did, as TCP then copied written bytes into linear"
                     + " packets at once (commit 0a6b2a1dc2a2, \"tcp: switch to GSO being always on\").");
         }

@@ -57,7 +57,7 @@ public final class ArticleTable {
             Wire loopback = new Wire("loopback", true, true, List.of());
             Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
             List<Result> results = new ArrayList<>(outcome.results());
-            TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(row, VethPair.INTERFACE, why)));
+            TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(plan, row, VethPair.INTERFACE, why)));
             List<String> notes = new ArrayList<>(outcome.notes());
             notes.add("Only loopback was measured; the rest " + why + ".");
             return new Outcome(outcome.environment(), results, notes);
@@ -73,17 +73,17 @@ public final class ArticleTable {
         headers.forEach(row -> tracedCells.add(row.cell()));
 
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to)); // as it comes
         Measurement measurement = new Measurement(conditions, timedCells, progress);
         measurement.verify();
         Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
 
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         environment.put("copies", copies.how());
         List<Result> results = new ArrayList<>();
         for (TableRow row : rows) {
-            Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
+            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
             List<Transfer> own = timed.get(row.key());
             Figures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
             if (row.cork()) {
@@ -102,14 +102,16 @@ public final class ArticleTable {
             results.add(result);
         }
         for (TableRow row : headers) {
-            Result result = new Result(NAME, row.method(), row.parameters(environment.get("interface")), Result.VERIFIED);
+            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
             copies.enter(row.key(), result);
+            result.metrics().keySet().removeIf(key -> key.startsWith(MetricName.COPIED.key("")));
+            Figures.missing(result, "a packet of header and file has one flag for both", Figures.COPIES);
             results.add(result);
         }
-        // a packet of header and file has one flag for both, so what these packets held and what was written disagree
+        // for the same reason what these packets held and what was written disagree
         List<String> notes = new ArrayList<>(copies.notes().stream().filter(note -> !note.startsWith("header-")).toList());
         if (always.isPresent()) {
-            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(row, environment.get("interface"), always.get())));
+            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(plan, row, environment.get("interface"), always.get())));
             notes.add("Nothing was measured with a cold page cache: " + always.get() + ".");
         }
         return new Outcome(environment, results, notes);
@@ -125,8 +127,8 @@ public final class ArticleTable {
         }
     }
 
-    private static Result missing(TableRow row, Object networkInterface, String why) {
-        Result missing = new Result(NAME, row.method(), row.parameters(networkInterface), Result.unverified(why));
+    private static Result missing(TablePlan plan, TableRow row, Object networkInterface, String why) {
+        Result missing = new Result(NAME, row.method(), row.parameters(plan, networkInterface), Result.unverified(why));
         missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
         return missing;
     }

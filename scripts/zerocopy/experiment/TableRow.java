@@ -59,14 +59,18 @@ record TableRow(String method, Wire wire, boolean cork, boolean cold, long size)
         return new TableRow(method, other, cork, cold, size);
     }
 
-    Map<String, Object> parameters(Object networkInterface) {
+    Map<String, Object> parameters(TablePlan plan, Object networkInterface) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", size);
+        if (Mechanism.of(method).buffered()) {
+            parameters.put("buffer", Mechanism.DEFAULT_BUFFER);
+        }
+        parameters.put("receiver", plan.receiver().id());
         parameters.put("cache", cold ? "cold" : "warm");
         parameters.put("interface", networkInterface);
         parameters.put("scatterGather", wire.scatterGather());
         parameters.put("segmentationOffload", wire.segmentation());
-        parameters.put("cork", cork);
+        parameters.put("cork", cork || method.equals("header-sendfile-cork"));
         return parameters;
     }
 }

@@ -81,8 +81,12 @@ public final class VethPair implements AutoCloseable {
         for (String line : Command.run("ip", "netns", "list").lines().toList()) {
             Matcher ours = OURS.matcher(line);
             if (ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(2))).isEmpty()) {
-                Command.run("ip", "netns", "delete", ours.group(1));
-                reaped.add(ours.group(1));
+                try {
+                    Command.run("ip", "netns", "delete", ours.group(1));
+                    reaped.add(ours.group(1));
+                } catch (IOException e) {
+                    // another run has just reaped it
+                }
             }
         }
         return reaped;

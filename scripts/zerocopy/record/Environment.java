@@ -3,6 +3,8 @@ package zerocopy.record;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +48,7 @@ public final class Environment {
         facts.put("fileSystem", fileSystem(file));
         facts.put("readAheadKiB", readAhead(file));
         facts.put("interface", networkInterface);
-        facts.put("mtu", read("/sys/class/net/" + networkInterface + "/mtu"));
+        facts.put("mtu", mtu(networkInterface));
         facts.put("offloads", offloads(networkInterface));
         facts.put("congestionControl", read("/proc/sys/net/ipv4/tcp_congestion_control"));
         facts.put("tcpWriteMemory", read("/proc/sys/net/ipv4/tcp_wmem"));
@@ -65,6 +67,16 @@ public final class Environment {
                     .forEach(line -> found.put(name, line.substring(name.length() + 2).split(" ")[0]));
         }
         return found.isEmpty() ? UNKNOWN : found;
+    }
+
+    /** Asked of the socket layer: /sys knows the interfaces of the namespace that it was mounted in. */
+    private static Object mtu(String networkInterface) {
+        try {
+            NetworkInterface found = NetworkInterface.getByName(networkInterface);
+            return found == null ? UNKNOWN : found.getMTU();
+        } catch (SocketException e) {
+            return UNKNOWN;
+        }
     }
 
     private static String fileSystem(Path file) {

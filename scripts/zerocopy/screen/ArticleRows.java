@@ -5,6 +5,7 @@ import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,74 +17,97 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** The article's table in its own rows and columns: what it says, and what was measured, per transfer. */
+/** The article's table in its own rows and columns: what it says, and what was measured, by the transfer and by the GB. */
 final class ArticleRows {
     private static final double GB = 1e9;
+    private static final int CALLS_SHOWN = 4;
 
     private ArticleRows() {
     }
 
-    /** A row of the article: what it says, and the interface that it can be true of. */
-    private record Row(String name, String method, Wire wire, String copies, String calls, String switches) {
+    /**
+     * A row of the article: what it says, and the conditions that it can be true under.
+     *
+     * @param copies the CPU copies that it says
+     * @param calls the system calls that it says; those are named first
+     * @param switches the context switches that it says
+     */
+    private record Row(String name, String method, Wire wire, boolean cork, String copies, List<String> calls, String switches) {
+        Optional<Result> in(TableView table, boolean cold) {
+            return table.find(method, wire, cork, cold, table.size());
+        }
+
+        Metric metric(TableView table, boolean cold, MetricName name) {
+            return in(table, cold).map(result -> result.metric(name)).orElseGet(() -> Metric.missing(name, "not in this run"));
+        }
     }
 
     private static final List<Row> ROWS = List.of(
-            new Row("read + write", "read-write", Wire.GATHER, "2", "read(), write()", "2"),
-            new Row("mmap + write", "mmap", Wire.GATHER, "1", "mmap(), write()", "1"),
-            new Row("sendfile", "sendfile", Wire.NO_GATHER, "1", "sendfile()", "1"),
-            new Row("sendfile + DMA", "sendfile", Wire.GATHER, "0", "sendfile() + TCP_CORK", "1"));
+            new Row("read + write", "read-write", Wire.GATHER, false, "2", List.of("read", "write"), "2"),
+            new Row("mmap + write", "mmap", Wire.GATHER, false, "1", List.of("mmap", "write"), "1"),
+            new Row("sendfile", "sendfile", Wire.NO_GATHER, false, "1", List.of("sendfile"), "1"),
+            new Row("sendfile + DMA", "sendfile", Wire.GATHER, true, "0", List.of("sendfile"), "1"));
 
     static String of(TableView table) {
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_OUTSIDE_BORDER, ROWS, List.of(
-                column("method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + ")"),
-                column("CPU copies\nsays · is", row -> row.copies() + " · " + figure(table.metric(row.method(), row.wire(), MetricName.CPU_COPIES_KERNEL), 1, "%.2f")),
-                column("DMA copies\nsays 2 · is", row -> dma(table, row)),
-                column("system calls a transfer\nsays · is", row -> row.calls() + " ·\n" + calls(table, row)),
-                column("\"context switches\"\nsays · is, a transfer", row -> row.switches() + " ·\n" + switches(table, row)),
-                column("GB/s\n(95 %)", row -> interval(table.metric(row.method(), row.wire(), MetricName.THROUGHPUT), 1e-9)),
-                column("CPU s/GB\n(95 %)", row -> interval(table.metric(row.method(), row.wire(), MetricName.TOTAL_CPU), 1))));
+                column("method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + (row.cork() ? ",\nTCP_CORK)" : ")")),
+                column("CPU copies\nsays · is", row -> row.copies() + " · " + ResultTable.copies(row.metric(table, false, MetricName.CPU_COPIES_KERNEL))),
+                column("DMA copies\nsays · is, B/B", row -> "2 ·\n" + dma(table, row)),
+                column("system calls\nsays · is", row -> said(row) + " ·\n" + calls(table, row)),
+                column("\"context switches\"\nsays · is (a GB)", row -> row.switches() + " ·\n" + switches(table, row)),
+                column("GB/s\n(95 %)", row -> interval(row.metric(table, false, MetricName.THROUGHPUT), 1e-9)),
+                column("CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1))));
     }
 
     private static ColumnData<Row> column(String header, Function<Row, String> cell) {
         return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(34).with(cell);
     }
 
-    /** Only a physical interface reads by DMA; what a veth is given is said to be handed over. */
-    private static String dma(TableView table, Row row) {
-        Optional<Result> cold = table.find(row.method(), row.wire(), false, true, table.size());
-        return "disk " + cold.map(result -> figure(result.metric(MetricName.DISK_BYTES), 1, "%.2f")).orElse("?") + " cold,\n"
-                + figure(table.metric(row.method(), row.wire(), MetricName.DISK_BYTES), 1, "%.2f") + " warm;\nhanded to\nveth "
-                + figure(table.metric(row.method(), row.wire(), MetricName.INTERFACE_BYTES), 1, "%.2f");
+    private static String said(Row row) {
+        return String.join(", ", row.calls()) + (row.cork() ? " + TCP_CORK" : "");
     }
 
+    /** Only a physical interface reads by DMA; what any other is given is said to be handed over. */
+    private static String dma(TableView table, Row row) {
+        Object networkInterface = row.in(table, false).map(result -> result.parameters().get("interface")).orElse("interface");
+        return "disk, cold " + share(row.metric(table, true, MetricName.DISK_BYTES)) + "\ndisk, warm "
+                + share(row.metric(table, false, MetricName.DISK_BYTES)) + "\n" + "to " + networkInterface + " "
+                + share(row.metric(table, false, MetricName.INTERFACE_BYTES));
+    }
+
+    private static String share(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, "%.2f%s", metric.median(), Marks.of(metric)) : "?";
+    }
+
+    /** The article's calls first, then the others. */
     private static String calls(TableView table, Row row) {
-        Optional<Result> result = table.find(row.method(), row.wire(), false, false, table.size());
         String prefix = MetricName.CALLS.key("");
-        return result.map(found -> found.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith(prefix))
-                .sorted(Map.Entry.comparingByValue((one, other) -> Double.compare(other.median(), one.median())))
-                .map(metric -> count(metric.getValue(), table) + " " + metric.getKey().substring(prefix.length()))
-                .collect(Collectors.joining(", "))).filter(text -> !text.isEmpty()).orElse("?");
+        return row.in(table, false).map(found -> found.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known())
+                .sorted(Comparator.comparing((Map.Entry<String, Metric> metric) -> !row.calls().contains(metric.getKey().substring(prefix.length())))
+                        .thenComparing(metric -> -metric.getValue().median()).thenComparing(Map.Entry::getKey))
+                .limit(CALLS_SHOWN).map(metric -> count(metric.getValue(), table) + " " + metric.getKey().substring(prefix.length()))
+                .collect(Collectors.joining("\n"))).filter(text -> !text.isEmpty()).orElse("?");
     }
 
     private static String switches(TableView table, Row row) {
-        Optional<Result> result = table.find(row.method(), row.wire(), false, false, table.size());
-        return result.map(found -> count(found.metric(MetricName.CROSSINGS), table) + " crossings,\n"
-                + count(found.metric(MetricName.PAGE_FAULTS, "user"), table) + " of them by faults;\n"
-                + count(found.metric(MetricName.SWITCHES, "voluntary"), table) + " + "
-                + count(found.metric(MetricName.SWITCHES, "involuntary"), table) + " switches").orElse("?");
+        return row.in(table, false).map(found -> both(found.metric(MetricName.CROSSINGS), table) + " crossings\n"
+                + both(found.metric(MetricName.PAGE_FAULTS, "user"), table) + " user faults\n"
+                + both(found.metric(MetricName.SWITCHES, "voluntary"), table) + " voluntary\n"
+                + both(found.metric(MetricName.SWITCHES, "involuntary"), table) + " involuntary").orElse("?");
+    }
+
+    private static String both(Metric metric, TableView table) {
+        return metric.known() ? count(metric, table) + String.format(Locale.ROOT, " (%,.0f)", metric.median()) : "?";
     }
 
     /** A metric of so many a GB, as so many a transfer. */
     private static String count(Metric metric, TableView table) {
-        return metric.known() ? String.format(Locale.ROOT, "%,.0f", metric.median() * table.size() / GB) : "?";
-    }
-
-    private static String figure(Metric metric, double factor, String format) {
-        return metric.known() ? String.format(Locale.ROOT, format, metric.median() * factor) : "?";
+        return String.format(Locale.ROOT, "%,.0f", metric.median() * table.size() / GB);
     }
 
     private static String interval(Metric metric, double factor) {
-        return figure(metric, factor, "%.2f")
+        return ResultTable.number(metric, factor)
                 + (metric.low() == null ? "" : String.format(Locale.ROOT, "\n(%.2f-%.2f)", metric.low() * factor, metric.high() * factor));
     }
 }

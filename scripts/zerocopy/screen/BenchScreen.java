@@ -77,11 +77,11 @@ public final class BenchScreen {
         if (results.getLast().metrics().containsKey(MetricName.CPU.key())) {
             columns.add(column("CPU\ns/GB", RIGHT, result -> number(result.metric(MetricName.CPU), 1)));
         } else {
-            columns.add(column("send CPU\ns/GB", RIGHT, result -> number(result.metric(MetricName.SENDER_CPU), 1)));
+            columns.add(column("send\ns/GB", RIGHT, result -> number(result.metric(MetricName.SENDER_CPU), 1)));
             columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
         }
         columns.add(column("calls/op", LEFT, BenchScreen::calls));
-        columns.add(column("kernel+JVM\ncopies", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + " + "
+        columns.add(column("copies,\nkernel+JVM", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + "+"
                 + number(result.metric(MetricName.CPU_COPIES_JVM), 1)));
         columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
                 ? String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
@@ -123,6 +123,7 @@ public final class BenchScreen {
                 .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
                 .map(entry -> String.format(Locale.ROOT, "%.3g", entry.getValue().median() * size(result) / 1e9).replaceFirst("\\.0+$", "")
                         + " " + entry.getKey().substring(CALLS.length()))
+                .map(call -> call.startsWith("1 ") ? call.substring(2) : call)
                 .collect(Collectors.joining(", "));
         return calls.isEmpty() ? "-" : calls;
     }

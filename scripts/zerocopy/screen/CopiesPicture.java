@@ -40,7 +40,7 @@ final class CopiesPicture {
         }
         int blocks = (int) Math.round(copies.median());
         return ansi.string("@|bold,yellow " + COPY.repeat(blocks) + "|@") + " ".repeat(Math.max(0, BLOCKS - COPY.length() * blocks))
-                + String.format(Locale.ROOT, "%-12s", String.format(Locale.ROOT, "%.2f%s", copies.median(), copies.source().equals(Metric.MEASURED) ? "" : " m"));
+                + String.format(Locale.ROOT, "%-12s", String.format(Locale.ROOT, "%.2f%s", copies.median(), Marks.of(copies)));
     }
 
     /** What the picture says, if it says what is expected of it; else that it does not. */
@@ -57,7 +57,7 @@ final class CopiesPicture {
             article &= all && Math.abs(with.median() - articles[i]) <= CLOSE;
         }
         if (!all) {
-            return "Only one side of this was measured here; the notes say why.";
+            return "Only one of the two interfaces is known here; the notes say why.";
         }
         return oneMore && article ? "Without scatter-gather the kernel copies every byte once more, whoever sent it, and not only sendfile's."
                 + " So no one interface gives the article's table: 2, 1 and 0 copies are the left column's, sendfile's 1 is the right"

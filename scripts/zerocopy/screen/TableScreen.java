@@ -36,8 +36,10 @@ public final class TableScreen {
         screen.add(CopiesPicture.of(table, ansi)).add("");
         screen.add("The article's table, " + Sizes.text(table.size()) + " a transfer, warm unless it says cold").add("").add(ArticleRows.of(table)).add("");
         screen.add("By interface: what gathering saves, and what its loss takes along").add("").add(byInterface(table)).add("");
-        screen.add("By size, on the interface that gathers: throughput in GB/s, and its ratio to read-write (95 %)").add("").add(bySize(table)).add("");
+        screen.add("By size, on the interface that gathers: time of a transfer, speed over read-write's (95 %), CPU s/GB of both ends")
+                .add("").add(bySize(table)).add("");
         screen.add("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire").add("").add(headers(record)).add("");
+        Marks.legend(record.results()).ifPresent(screen::add);
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
         return screen.toString().stripTrailing();
     }
@@ -59,7 +61,7 @@ public final class TableScreen {
         List<ColumnData<String>> data = new ArrayList<>();
         data.add(column("method", LEFT).with(method -> method));
         for (Wire wire : ArticleTable.WIRES) {
-            data.add(column("CPU s/GB,\n" + wire.name().replace(", ", ",\n"), LEFT)
+            data.add(column("CPU s/GB, both ends,\n" + wire.name().replace(", ", ",\n"), LEFT)
                     .with(method -> interval(table.metric(method, wire, MetricName.TOTAL_CPU))));
         }
         data.add(column("price of the copy:\nsecond minus third", LEFT).with(method -> interval(table.metric(method, Wire.NO_GATHER, MetricName.COPY_PRICE))));
@@ -78,10 +80,16 @@ public final class TableScreen {
         data.add(column("method", LEFT).with(method -> method));
         for (long size : table.sizes()) {
             data.add(column(Sizes.text(size), LEFT).with(method -> table.find(method, Wire.GATHER, false, false, size)
-                    .map(result -> String.format(Locale.ROOT, "%.3f  ", result.metric(MetricName.THROUGHPUT).median() / 1e9)
-                            + (method.equals(Mechanism.BASELINE) ? "" : ratio(result.metric(MetricName.RATIO)))).orElse("?")));
+                    .map(result -> time(result, size) + (method.equals(Mechanism.BASELINE) ? "" : ", " + ratio(result.metric(MetricName.RATIO)))
+                            + "\n" + interval(result.metric(MetricName.TOTAL_CPU)) + " s/GB").orElse("?")));
         }
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, ArticleTable.METHODS, data);
+    }
+
+    private static String time(Result result, long size) {
+        Metric throughput = result.metric(MetricName.THROUGHPUT);
+        double seconds = throughput.known() ? size / throughput.median() : Double.NaN;
+        return seconds >= 1e-3 ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3) : String.format(Locale.ROOT, "%.0f µs", seconds * 1e6);
     }
 
     private static String headers(RunRecord record) {
