@@ -26,6 +26,8 @@ import zerocopy.record.RunRecord;
 public final class BenchScreen {
     private static final String CALLS = MetricName.CALLS.key("");
     private static final int CALLS_SHOWN = 2;
+    /** Beyond, a cell goes on in the next line: two long names of calls. */
+    private static final int WIDEST = 17;
     /** The JVM's own, and what comes with opening and closing. */
     private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
@@ -81,7 +83,7 @@ public final class BenchScreen {
             columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
         }
         columns.add(column("calls/op", LEFT, BenchScreen::calls));
-        columns.add(column("copies,\nkernel+JVM", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + "+"
+        columns.add(column("copies,\nOS+JVM", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + "+"
                 + number(result.metric(MetricName.CPU_COPIES_JVM), 1)));
         columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
                 ? String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
@@ -90,7 +92,7 @@ public final class BenchScreen {
     }
 
     private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40).with(cell);
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST).with(cell);
     }
 
     private static long size(Result result) {

@@ -28,7 +28,7 @@ public final class IbmScreen {
     /** The whole screen. */
     public static String of(RunRecord record, List<String> notes) {
         StringJoiner screen = new StringJoiner("\n");
-        screen.add("IBM developerWorks 2008, table 1, and the same here: streams through a byte[4096] / transferTo")
+        screen.add("IBM developerWorks 2008, table 1, and the same here: streams through a byte[4096]/transferTo")
                 .add(record.environment().get("os") + ", JDK " + record.environment().get("jdk").toString().split(" ")[0] + "; "
                         + record.environment().get("pinning") + "; copies " + record.environment().get("copies").toString().split(":")[0]);
         for (String cache : List.of("warm", "cold")) {
@@ -47,17 +47,16 @@ public final class IbmScreen {
     private static String table(List<Result> results) {
         List<ColumnData<Ibm2008.Row>> columns = new ArrayList<>();
         columns.add(column("file", RIGHT).with(Ibm2008.Row::name));
-        columns.add(column("IBM's ms", RIGHT).with(row -> row.traditionalMillis() + " / " + row.transferToMillis()));
-        columns.add(column("saved", RIGHT).with(row -> percent(row.saved())));
-        columns.add(column("ms here", RIGHT).with(row -> millis(results, row, Way.TRADITIONAL) + " / " + millis(results, row, Way.SENDFILE)));
+        columns.add(column("IBM's ms,\nsaved", RIGHT).with(row -> row.traditionalMillis() + "/" + row.transferToMillis() + ", " + percent(row.saved())));
+        columns.add(column("ms here", RIGHT).with(row -> millis(results, row, Way.TRADITIONAL) + "/" + millis(results, row, Way.SENDFILE)));
         columns.add(column("saved (95 %)", LEFT).with(row -> share(results, row, "all")));
         columns.add(column("by the\nbuffer", RIGHT).with(row -> percent(saved(results, row, "buffer"))));
         columns.add(column("by\njvm", RIGHT).with(row -> percent(saved(results, row, "jvm"))));
-        columns.add(column("by\nsendfile", RIGHT).with(row -> percent(saved(results, row, "sendfile"))));
+        columns.add(column("by\nsend-\nfile", RIGHT).with(row -> percent(saved(results, row, "sendfile"))));
         columns.add(column("fair,\n64 KiB (95 %)", LEFT).with(row -> share(results, row, "fair")));
         columns.add(column("fair,\n1 MiB", RIGHT).with(row -> percent(saved(results, row, "fair-large"))));
-        columns.add(column("CPU s/GB, trad.\n/ fair / sendfile", LEFT).with(row -> cpu(results, row, Way.TRADITIONAL) + " / "
-                + cpu(results, row, Way.FAIR) + " / " + cpu(results, row, Way.SENDFILE)));
+        columns.add(column("CPU s/GB:\ntrad./fair/\nsendfile", LEFT).with(row -> cpu(results, row, Way.TRADITIONAL) + "/"
+                + cpu(results, row, Way.FAIR) + "/" + cpu(results, row, Way.SENDFILE)));
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows(results), columns)
                 .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
@@ -108,7 +107,7 @@ public final class IbmScreen {
 
     private static String share(List<Result> results, Ibm2008.Row row, String by) {
         Metric metric = find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by);
-        return percent(metric.median()) + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.0f to %.0f)", 100 * metric.low(), 100 * metric.high()))
+        return percent(metric.median()) + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.0f..%.0f)", 100 * metric.low(), 100 * metric.high()))
                 + (tie(metric) ? " tie" : "");
     }
 
