@@ -26,8 +26,9 @@ import zerocopy.record.RunRecord;
 public final class BenchScreen {
     private static final String CALLS = MetricName.CALLS.key("");
     private static final int CALLS_SHOWN = 2;
-    /** Beyond, a cell goes on in the next line: two long names of calls. */
-    private static final int WIDEST = 17;
+    /** Beyond, a cell goes on in the next line: two names of calls. */
+    private static final int CALLS_WIDEST = 17;
+    private static final int WIDEST = 40;
     /** The JVM's own, and what comes with opening and closing. */
     private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
@@ -82,17 +83,21 @@ public final class BenchScreen {
             columns.add(column("send\ns/GB", RIGHT, result -> number(result.metric(MetricName.SENDER_CPU), 1)));
             columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
         }
-        columns.add(column("calls/op", LEFT, BenchScreen::calls));
+        columns.add(column("calls/op", LEFT, CALLS_WIDEST, BenchScreen::calls));
         columns.add(column("copies,\nOS+JVM", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + "+"
                 + number(result.metric(MetricName.CPU_COPIES_JVM), 1)));
         columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
-                ? String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
+                ? String.format(Locale.ROOT, "%.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
         return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, columns)
                 .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
     private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST).with(cell);
+        return column(header, align, WIDEST, cell);
+    }
+
+    private static ColumnData<Result> column(String header, HorizontalAlign align, int widest, Function<Result, String> cell) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(widest).with(cell);
     }
 
     private static long size(Result result) {
@@ -101,8 +106,8 @@ public final class BenchScreen {
 
     private static String time(Metric metric) {
         double seconds = metric.median();
-        return seconds < 1e-6 ? String.format(Locale.ROOT, "%.1f ns", seconds * 1e9)
-                : seconds < 1e-3 ? String.format(Locale.ROOT, "%.1f us", seconds * 1e6) : String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
+        double value = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : 1e3);
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + (seconds < 1e-6 ? " ns" : seconds < 1e-3 ? " us" : " ms");
     }
 
     private static String number(Metric metric, double factor) {

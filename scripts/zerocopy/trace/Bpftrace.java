@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * (java.lang.ProcessImpl).
  */
 final class Bpftrace implements AutoCloseable {
-    private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
