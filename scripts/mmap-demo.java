@@ -17,8 +17,8 @@ import zerocopy.screen.TransferDemo;
  * <p>Expect: one CPU copy a byte instead of two, since the mapping is the page cache itself; three system calls a
  * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
  *
- * <p>Requires: Linux for everything; root, or CAP_BPF and CAP_PERFMON, and bpftrace to have the copies measured, else
- * they are proven by overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
+ * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "mmap-demo", sortOptions = false,
         description = "Sends a file by mmap+write and by read+write, and shows what each costs and copies.")
@@ -27,7 +27,7 @@ class MmapDemo extends TransferDemo {
         super(List.of("read-write", "mmap"), """
                 a mapping shares the page cache's pages with the process, so nothing is copied to a buffer; write then
                 copies each byte into the socket, as it does from any memory. Map, unmap and the faults are paid for every transfer.""", """
-                --size 4KiB (mapping costs more than it saves), --size 1GiB, sendfile-demo (the other copy saved, too).""");
+                --size 1GiB, sendfile-demo (the other copy saved, too).""");
     }
 
     static void main(String... arguments) {

@@ -17,8 +17,8 @@ import zerocopy.screen.TransferDemo;
  * <p>Expect: two CPU copies a byte in the kernel for the first three, and two more inside the JVM for a heap buffer and
  * for streams, which the article's table does not know; none for stream-transfer, which turns out to be sendfile.
  *
- * <p>Requires: Linux for everything; root, or CAP_BPF and CAP_PERFMON, and bpftrace to have the copies measured, else
- * they are proven by overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
+ * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "read-write-demo", sortOptions = false,
         description = "Sends a file by read+write with a direct buffer, a heap buffer, streams, and streams that know better.")

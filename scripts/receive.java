@@ -41,11 +41,12 @@ class Receive implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InetSocketAddress at = Addresses.parse(listen, 0, standard::wrong);
-        if (output != null && !Files.isWritable(output.toAbsolutePath().getParent())) {
-            throw new IOException("cannot write to the folder of " + output + "; name a file in one that is writable");
+        Path folder = output == null ? null : output.toAbsolutePath().getParent();
+        if (output != null && (folder == null || Files.isDirectory(output) || !Files.isWritable(folder))) {
+            throw new IOException("cannot keep what arrives in " + output + "; name a file in a folder that is writable");
         }
         try (Receiver receiver = new Receiver(at, output, System.out::println)) {
-            System.out.println("listening on " + at.getHostString() + ":" + receiver.port() + (output == null ? "" : ", keeping to " + output));
+            System.out.println("listening on " + (at.getHostString().contains(":") ? "[" + at.getHostString() + "]" : at.getHostString()) + ":" + receiver.port() + (output == null ? "" : ", keeping to " + output));
             receiver.serve();
             return 0;
         } catch (BindException e) {

@@ -17,8 +17,8 @@ import zerocopy.screen.TransferDemo;
  * <p>Expect: read-write copies every byte twice, sendfile not at all on an interface with scatter-gather, as loopback
  * is; one system call instead of one read and one write for every 64 KiB; less CPU time on the sender's side.
  *
- * <p>Requires: Linux for everything; root, or CAP_BPF and CAP_PERFMON, and bpftrace to have the copies measured, else
- * they are proven by overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
+ * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "sendfile-demo", sortOptions = false,
         description = "Sends a file by sendfile (FileChannel.transferTo) and by read+write, and shows what each costs and copies.")
@@ -28,7 +28,7 @@ class SendfileDemo extends TransferDemo {
                 sendfile hands the socket references to the page cache's pages, and the interface gathers them from there;
                 read+write brings every byte into a buffer and out of it again. The receiver's share is the same for both, so
                 the more the receiver does, the less it matters.""", """
-                --receiver discard (the sender's path alone), --cache cold (the disk decides), --size 4KiB (the call decides).""");
+                --receiver discard (the sender's path alone), --cache cold (the disk decides).""");
     }
 
     static void main(String... arguments) {

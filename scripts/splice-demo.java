@@ -17,8 +17,8 @@ import zerocopy.screen.TransferDemo;
  * <p>Expect: no CPU copy, like sendfile, which is a splice with a pipe inside the kernel; two calls for each pipeful of
  * at most 1 MiB.
  *
- * <p>Requires: Linux for everything; root, or CAP_BPF and CAP_PERFMON, and bpftrace to have the copies measured, else
- * they are proven by overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
+ * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "splice-demo", sortOptions = false,
         description = "Sends a file by splice(2) through a pipe, by sendfile and by read+write, and shows what each costs and copies.")
@@ -28,7 +28,7 @@ class SpliceDemo extends TransferDemo {
                 a pipe holds references to pages, so splice moves pages from the page cache to the socket without touching a
                 byte. sendfile does the same with a pipe of its own, in one call; splice is worth its trouble where the source
                 is no file: socket to socket, or a pipe that somebody fills.""", """
-                --receiver discard (the sender's path alone), --size 4KiB, strace -f -e splice to see the calls one by one.""");
+                --receiver discard (the sender's path alone), strace -f -e splice to see the calls one by one.""");
     }
 
     static void main(String... arguments) {

@@ -39,7 +39,9 @@ final class Peer implements AutoCloseable {
             control = listener.accept();
             control.socket().getOutputStream().write("zero-copy-lab receiver 1\n".getBytes());
             data = listener.accept();
-            new BufferedReader(new InputStreamReader(control.socket().getInputStream())).readLine();
+            var lines = new BufferedReader(new InputStreamReader(control.socket().getInputStream()));
+            lines.readLine(); // where the data comes from
+            lines.readLine(); // what is announced
             part.play(data, control);
         } catch (Exception e) {
             // the sender's side of it is what is tested

@@ -20,7 +20,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +50,41 @@ class ReceiverTest {
             try (var control = new Socket(); var data = new Socket()) {
                 control.connect(loopback.address());
                 data.connect(loopback.address());
-                control.getOutputStream().write((line + "\n").getBytes());
+                control.getOutputStream().write(("data " + data.getLocalPort() + "\n" + line + "\n").getBytes());
                 var answer = new BufferedReader(new InputStreamReader(control.getInputStream()));
                 assertEquals("zero-copy-lab receiver 1", answer.readLine());
                 assertEquals("failed the other side is no sender of this lab", answer.readLine());
             }
             assertServes(loopback);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1", "", "data", "data port"})
+    void survivesWhatNamesNoDataConnection(String line) throws Exception {
+        try (var loopback = new Loopback(); var control = new Socket()) {
+            control.connect(loopback.address());
+            control.getOutputStream().write((line + "\n").getBytes());
+            var answer = new BufferedReader(new InputStreamReader(control.getInputStream()));
+            assertEquals("zero-copy-lab receiver 1", answer.readLine());
+            assertEquals("failed the other side is no sender of this lab", answer.readLine());
+            assertServes(loopback);
+        }
+    }
+
+    @Test
+    void letsSendersWaitTheirTurn() throws Exception {
+        try (var loopback = new Loopback(); var pool = Executors.newFixedThreadPool(4)) {
+            var senders = new ArrayList<Future<?>>();
+            for (int i = 0; i < 12; i++) {
+                senders.add(pool.submit(() -> {
+                    assertServes(loopback);
+                    return null;
+                }));
+            }
+            for (var sender : senders) {
+                sender.get();
+            }
         }
     }
 

@@ -49,6 +49,11 @@ final class Figures {
         result.put(MetricName.TOTAL_CPU, each(MetricName.TOTAL_CPU, rounds,
                 t -> perGb(t.senderCpuNanos() + t.receiverCpuNanos(), t)));
         usage(result, rounds);
+        if (rounds.getFirst().diskBytes() >= 0) {
+            Metric disk = each(MetricName.DISK_BYTES, rounds, t -> (double) t.diskBytes() / t.bytes());
+            result.put(MetricName.DISK_BYTES, disk);
+            result.put(MetricName.COPIED, Stage.DISK_TO_PAGE_CACHE.id(), disk);
+        }
         double cpu = rounds.stream().mapToLong(Transfer::senderCpuNanos).sum();
         if (cpu >= ENOUGH_TO_SPLIT) {
             double user = rounds.stream().mapToLong(Transfer::senderUserNanos).sum();
@@ -92,6 +97,9 @@ final class Figures {
             return;
         }
         for (Stage stage : Stage.values()) {
+            if (stage == Stage.DISK_TO_PAGE_CACHE && result.metric(MetricName.DISK_BYTES).known() && !Metric.MEASURED.equals(ledger.sources().get(stage))) {
+                continue; // the timed rounds know it without a trace
+            }
             result.put(MetricName.COPIED, stage.id(), metric(MetricName.COPIED, ledger.perByte(stage), ledger.sources().get(stage)));
         }
         String kernel = ledger.copiesSource(Stage.Where.KERNEL);

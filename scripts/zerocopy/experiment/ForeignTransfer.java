@@ -25,7 +25,7 @@ final class ForeignTransfer {
     }
 
     static Outcome run(Plan plan, Progress progress) throws IOException {
-        Pinning pinning = Pinning.choose(false);
+        Pinning pinning = Pinning.choose(plan.pin()).ofSender();
         Copies copies = Copies.of(FileToSocket.conditions(plan, plan.to(), pinning), FileToSocket.cells(plan), plan.tracing(), progress);
         Map<String, Transfer> transfers = new HashMap<>(copies.transfers());
         for (Mechanism method : plan.methods()) {
@@ -40,6 +40,7 @@ final class ForeignTransfer {
         for (Mechanism method : plan.methods()) {
             Result result = new Result(FileToSocket.NAME, method.id(), Parameters.of(plan, method, environment),
                     Result.unverified("the peer cannot say"));
+            result.parameters().put("traced", copies.transfers().containsKey(method.id()));
             result.put(MetricName.ELAPSED, Metric.of(MetricName.ELAPSED, transfers.get(method.id()).nanos() / 1e9, Metric.MEASURED));
             copies.enter(method.id(), result);
             results.add(result);

@@ -1,6 +1,7 @@
 package zerocopy.experiment;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.channels.DatagramChannel;
@@ -32,7 +33,9 @@ final class Parameters {
     static String networkInterface(InetSocketAddress to) throws IOException {
         try (DatagramChannel route = DatagramChannel.open()) {
             route.connect(to);
-            NetworkInterface found = NetworkInterface.getByInetAddress(((InetSocketAddress) route.getLocalAddress()).getAddress());
+            InetAddress own = ((InetSocketAddress) route.getLocalAddress()).getAddress();
+            // what goes to an address of this host stays on it, whichever interface has the address
+            NetworkInterface found = NetworkInterface.getByInetAddress(own.equals(to.getAddress()) ? InetAddress.getLoopbackAddress() : own);
             return found == null ? Environment.UNKNOWN : found.getName();
         }
     }

@@ -32,6 +32,11 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         }
     }
 
+    /** The same for a receiver that is not ours to pin. */
+    public Pinning ofSender() {
+        return senderCpu < 0 ? this : new Pinning(senderCpu, -1, "sender on CPU " + senderCpu + ", the receiver is not ours");
+    }
+
     private static Pinning off(String why) {
         return new Pinning(-1, -1, "off: " + why);
     }

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.List;
+import zerocopy.linux.ProcessMemory;
 import zerocopy.linux.Usage;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
@@ -23,9 +24,10 @@ import zerocopy.send.Sender;
  * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
  * @param receiverCpuNanos CPU time of the receiver's thread
  * @param usage page faults and context switches of the calling thread; null where that is not to be had
+ * @param diskBytes read from the block device meanwhile, by the whole process; below 0 where that is not to be had
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
-        Usage usage) {
+        Usage usage, long diskBytes) {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     /** What strerror says of EPIPE and ECONNRESET, and the JDK of a connection that was shut down under it. */
     private static final List<String> GONE = List.of("Broken pipe", "Connection reset", "Socket closed");
@@ -35,7 +37,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
     public Transfer plus(Transfer other) {
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
-                usage == null ? null : usage.plus(other.usage));
+                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes);
     }
 
     /** What is done just before the first and just after the last byte is handed over; for the trace. */
@@ -59,6 +61,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
     public static Transfer run(Sender sender, Payload payload, Connection connection, ReceiveMode mode, Deadline deadline, Marks marks)
             throws IOException {
         Usage before = used();
+        long disk = fromDisk();
         long cpu = cpuNanos(sender);
         long user = userNanos(sender);
         long start = System.nanoTime();
@@ -70,7 +73,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             throw new IOException("the receiver got " + receipt.count() + " of " + payload.size() + " bytes");
         }
         Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, cpuNanos(sender) - cpu, userNanos(sender) - user, receipt.cpuNanos(),
-                before == null ? null : used().since(before));
+                before == null ? null : used().since(before), disk < 0 ? -1 : fromDisk() - disk);
         checkStillWhole(payload);
         return transfer;
     }
@@ -93,7 +96,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             // a peer that never closes: the bytes are handed over all the same
         }
         checkStillWhole(payload);
-        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null);
+        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1);
     }
 
     private static void send(Sender sender, Payload payload, Deadline deadline, Marks marks) throws IOException {
@@ -103,7 +106,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             marks.begin();
             sent = sender.send(0, payload.size());
             marks.sent();
-        } catch (IOException | InternalError e) { // a mapping beyond the end of its file faults: InternalError
+        } catch (IOException e) { // a mapping beyond the end of its file: EFAULT, Bad address
             throw new IOException(reason(e, payload, deadline), e);
         } finally {
             deadline.stop();
@@ -135,6 +138,11 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
 
     private static String truncated(Payload payload) {
         return payload.file() + " was truncated while it was sent";
+    }
+
+    /** What /proc/self/io says: it takes no privilege. */
+    private static long fromDisk() throws IOException {
+        return LINUX ? ProcessMemory.readFromDisk() : -1;
     }
 
     private static Usage used() throws IOException {

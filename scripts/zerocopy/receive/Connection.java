@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public final class Connection implements AutoCloseable {
     /** A receiver of the lab greets at once. */
-    private static final int GREETING_MILLIS = 3_000;
+    private static final int GREETING_MILLIS = 8_000;
 
     private final Control control;
     private final SocketChannel data;
@@ -39,6 +39,7 @@ public final class Connection implements AutoCloseable {
             }
             socket.setSoTimeout((int) patience.toMillis());
             data = open(receiver, patience);
+            control.say("data " + data.socket().getLocalPort());
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new IOException(name(receiver) + " does not answer as a receiver of this lab (it may be busy with another"

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -20,7 +21,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.Queue;
 import java.util.function.Consumer;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
@@ -41,6 +44,7 @@ public final class Receiver implements AutoCloseable {
     private final Consumer<String> log;
     private final Duration patience;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final Queue<SocketChannel> waiting = new ArrayDeque<>();
     private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
 
     /**
@@ -78,7 +82,7 @@ public final class Receiver implements AutoCloseable {
     /** Serves one sender after the other until this receiver is closed. */
     public void serve() throws IOException {
         while (true) {
-            SocketChannel first = listener.accept();
+            SocketChannel first = waiting.isEmpty() ? listener.accept() : waiting.poll();
             try (Control control = new Control(first.socket())) {
                 control.say(Control.GREETING);
                 serve(first, control);
@@ -89,7 +93,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     private void serve(SocketChannel first, Control control) throws IOException {
-        try (SocketChannel data = acceptFrom(((InetSocketAddress) first.getRemoteAddress()))) {
+        try (SocketChannel data = acceptFrom(((InetSocketAddress) first.getRemoteAddress()).getAddress(), control)) {
             data.setOption(StandardSocketOptions.TCP_NODELAY, true);
             log.accept("data from " + data.getRemoteAddress());
             int descriptor = LINUX ? Descriptors.of(data) : -1;
@@ -107,20 +111,23 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** The data connection: the next one from the host of the control connection. */
-    private SocketChannel acceptFrom(InetSocketAddress sender) throws IOException {
-        listener.socket().setSoTimeout((int) patience.toMillis());
+    /** The data connection: the one from the port that the sender names. Other senders that come meanwhile wait their turn. */
+    private SocketChannel acceptFrom(InetAddress host, Control control) throws IOException {
         try {
+            InetSocketAddress sender = new InetSocketAddress(host, Request.dataPort(control.hear(patience)));
+            listener.socket().setSoTimeout((int) patience.toMillis());
             while (true) {
                 SocketChannel next = listener.socket().accept().getChannel();
-                if (((InetSocketAddress) next.getRemoteAddress()).getAddress().equals(sender.getAddress())) {
+                if (next.getRemoteAddress().equals(sender)) {
                     return next;
                 }
-                next.close();
+                waiting.add(next);
             }
         } catch (SocketTimeoutException e) {
-            throw new IOException("no data connection came from " + sender.getAddress().getHostAddress()
-                    + ", which is no sender of this lab, then", e);
+            throw new IOException("no data connection came from " + host.getHostAddress() + ", which is no sender of this lab, then", e);
+        } catch (IOException e) {
+            control.say("failed " + e.getMessage());
+            throw e;
         }
     }
 

@@ -21,6 +21,19 @@ record Request(ReceiveMode mode, long count) {
         throw new IOException("the other side is no sender of this lab");
     }
 
+    /** The port that the sender's data connection comes from: "data 54321". */
+    static int dataPort(String line) throws IOException {
+        String[] part = String.valueOf(line).split(" ");
+        try {
+            if (part.length == 2 && part[0].equals("data")) {
+                return Integer.parseUnsignedInt(part[1]) & 0xffff;
+            }
+        } catch (NumberFormatException e) {
+            // no port
+        }
+        throw new IOException("the other side is no sender of this lab");
+    }
+
     String line() {
         return "receive " + mode.id() + " " + count;
     }

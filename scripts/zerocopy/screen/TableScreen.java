@@ -37,7 +37,7 @@ public final class TableScreen {
         screen.add("The article's table, " + Sizes.text(table.size()) + " a transfer, warm unless it says cold").add("").add(ArticleRows.of(table)).add("");
         screen.add("By interface: what gathering saves, and what its loss takes along").add("").add(byInterface(table)).add("");
         screen.add("By size, on the interface that gathers: time of a transfer, speed over read-write's (95 %), CPU s/GB of both ends")
-                .add("").add(bySize(table)).add("");
+                .add("").add(bySize(table)).add("(A transfer is announced and acknowledged, of which a small one mostly consists: bench shows the price of that.)").add("");
         screen.add("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire").add("").add(headers(record)).add("");
         Marks.legend(record.results()).ifPresent(screen::add);
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));

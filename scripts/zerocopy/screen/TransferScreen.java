@@ -31,7 +31,9 @@ public final class TransferScreen {
         }
         screen.add("").add(PathDrawing.of(results, ansi)).add("");
         outcome.notes().forEach(note -> screen.add(wrap(note)));
-        lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
+        if (!foreign(results.getFirst())) {
+            lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
+        }
         return screen.toString();
     }
 
@@ -45,7 +47,7 @@ public final class TransferScreen {
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
         return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%s%n%s, JDK %s; %s; copies %s",
                 environment.get("file"), Sizes.text(size(any)), environment.get("interface"), any.parameters().get("cache"),
-                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver"), samples == null ? "" : ", " + samples.size() + " rounds",
+                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver") + (discards(any) ? " (the sender's path only: nobody transfers files like that)" : ""), samples == null ? "" : ", " + samples.size() + " rounds",
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0],
                 environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: "),
                 environment.get("copies").toString().split(":")[0]);
@@ -53,7 +55,12 @@ public final class TransferScreen {
 
     private static String handedOver(Result result) {
         return String.format(Locale.ROOT, "  %s: %s handed over in %.3f s; %s", result.method(), Sizes.text(size(result)),
-                result.metric(MetricName.ELAPSED).median(), result.integrity());
+                result.metric(MetricName.ELAPSED).median(), (Boolean.TRUE.equals(result.parameters().get("traced")) ? "while traced, so no measure of speed; " : "")
+                + result.integrity());
+    }
+
+    private static boolean discards(Result result) {
+        return result.parameters().get("receiver").equals("discard");
     }
 
     private static boolean foreign(Result result) {

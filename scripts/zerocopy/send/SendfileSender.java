@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  * sendfile – FileChannel.transferTo, which to a socket is sendfile(2).
  *
  * <p>Expect no CPU copy where the interface can gather: the socket's buffers point to the page cache's pages
- * (fs/splice.c, splice_file_to_pipe and splice_to_socket, which sendfile is made of, MSG_SPLICE_PAGES). One call may
+ * (fs/splice.c, splice_direct_to_actor and splice_to_socket, MSG_SPLICE_PAGES). One call may
  * take less than it was given, and never more than 0x7ffff000 bytes (fs/read_write.c, MAX_RW_COUNT): so a loop.
  */
 public final class SendfileSender implements Sender {

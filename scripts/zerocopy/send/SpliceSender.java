@@ -39,8 +39,8 @@ public final class SpliceSender implements Sender {
             if (filled == 0) {
                 break; // the file ended before
             }
+            int flags = sent + filled < count ? Splice.SPLICE_F_MORE : 0;
             for (long left = filled; left > 0; ) {
-                int flags = sent + left < count ? Splice.SPLICE_F_MORE : 0;
                 left -= pipe.drain(socket, left, flags);
             }
             sent += filled;

@@ -40,8 +40,8 @@ public final class VmspliceSender implements UserDataSender {
         long sent = 0;
         while (sent < part.byteSize()) {
             long filled = Vmsplice.fill(pipe, UserDataSender.part(part, sent, pipe.capacity()), iovec, errno);
+            int flags = sent + filled < part.byteSize() ? Splice.SPLICE_F_MORE : 0;
             for (long left = filled; left > 0; ) {
-                int flags = sent + left < part.byteSize() ? Splice.SPLICE_F_MORE : 0;
                 left -= pipe.drain(socket, left, flags);
             }
             sent += filled;

@@ -16,7 +16,7 @@ public final class CopyModel {
             // sun.nio.ch.IOUtil.read and write: a heap buffer goes by a temporary direct one, both ways.
             "read-write-heap", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.NATIVE_TO_HEAP, 1,
                     Stage.HEAP_TO_NATIVE, 1, Stage.USER_TO_SOCKET, 1),
-            // libjava/io_util.c, readBytes: SetByteArrayRegion; sun.nio.ch.NioSocketImpl.write: a temporary direct buffer.
+            // libjava/io_util.c, readBytes: SetByteArrayRegion; sun.nio.ch.SocketOutputStream.write: a temporary direct buffer.
             "stream", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.NATIVE_TO_HEAP, 1,
                     Stage.HEAP_TO_NATIVE, 1, Stage.USER_TO_SOCKET, 1),
             // sun.nio.ch.ChannelInputStream.transferTo: FileChannel.transferTo, as for sendfile.
