@@ -138,8 +138,8 @@ class DemoTest {
             assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("  " + mechanism.id() + " ") && line.endsWith(mechanism.summary())), seen.out());
         }
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.length() <= 110, line)));
-        assertEquals(List.of("--file", "--size", "--repeat", "--buffer", "--methods", "--to", "--foreign", "--receiver", "--cache", "--trace",
-                "--pin", "--timeout", "--quick", "--save", "--json", "--verbose", "--help"),
+        assertEquals(List.of("--file", "--size", "--repeat", "--receiver", "--trace", "--timeout", "--quick",
+                "--buffer", "--methods", "--to", "--foreign", "--cache", "--pin", "--save", "--json", "--verbose", "--help"),
                 seen.out().lines().map(String::strip).map(line -> line.replace("-h, ", "")).filter(line -> line.startsWith("--"))
                         .map(line -> line.split("[=\\[ ]")[0]).toList());
     }
