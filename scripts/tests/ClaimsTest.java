@@ -247,7 +247,7 @@ class ClaimsTest {
                 () -> assertVerdict(HOLDS, null, judge("T9", fast)),
                 () -> assertVerdict(HOLDS_IF, "the file is by throughput 64 MiB; 1 MiB is not decided, by CPU time 64 MiB; 1 MiB is not decided", judge("T9", all(even, fast))),
                 () -> assertVerdict(DOES_NOT_HOLD, null, judge("T9", all(even, slow))),
-                () -> assertVerdict(NOT_MEASURED, "under no condition", judge("T9", even)),
+                () -> assertVerdict(NOT_MEASURED, "undecided, as under no condition", judge("T9", even)),
                 () -> assertSays("Throughput, 64 MiB: sendfile 3.00 (3.00 to 3.00) times that of read-write", judge("T9", fast)),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("T9", fast[0], fast[1])),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("T9", row("read-write").figure("throughput", 1),
@@ -263,7 +263,7 @@ class ClaimsTest {
                 () -> assertVerdict(HOLDS_IF, "the file is 64 MiB without scatter-gather; 64 MiB is not decided", judge(part[0], row(part[1]).time(1, 1), row(part[2]).time(1, 1),
                         row(part[1]).noGather().time(1, 1), row(part[2]).noGather().time(1, 2))),
                 () -> assertVerdict(DOES_NOT_HOLD, null, judge(part[0], row(part[1]).time(1, 2), row(part[2]).time(1, 1))),
-                () -> assertVerdict(NOT_MEASURED, "under no condition", judge(part[0], row(part[1]).time(1, 1), row(part[2]).time(1, 1))),
+                () -> assertVerdict(NOT_MEASURED, "undecided, as under no condition", judge(part[0], row(part[1]).time(1, 1), row(part[2]).time(1, 1))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge(part[0], row(part[1]).time(1, 1))));
     }
 

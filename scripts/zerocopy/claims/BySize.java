@@ -83,7 +83,7 @@ final class BySize {
             return to.holdsIf("the file is " + conditions(decidable));
         }
         return outcomes.contains(Outcome.REFUTED) ? to.doesNotHold()
-                : to.notMeasured("under no condition is every difference it takes beyond this run's noise");
+                : to.notMeasured("undecided, as under no condition is every difference it takes beyond this run's noise; more rounds (--repeat) see finer ones");
     }
 
     private void say(Trial trial) {

@@ -88,7 +88,7 @@ public final class RunOptions {
 
     /** The plan of the article's table. */
     public TablePlan tablePlan(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        int rounds = rounds(12, 6, wrong);
+        int rounds = rounds(30, 6, wrong);
         Duration limit = timeout(wrong);
         Payload payload = payload(wrong, bar);
         if (payload.size() == 0) {
