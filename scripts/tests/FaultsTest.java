@@ -386,6 +386,7 @@ class FaultsTest {
 
         private void serve(SocketChannel data, SocketChannel control) throws Exception {
             var lines = new BufferedReader(new InputStreamReader(control.socket().getInputStream()));
+            lines.readLine(); // where the data comes from
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 long count = Long.parseLong(line.split(" ")[2]);
                 if (transfers++ >= honest) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,7 +70,7 @@ public final class RunFolder {
             aside = Files.createTempDirectory(place.getParent(), ".saving-");
             aside.toFile().deleteOnExit(); // Ctrl-C
             write(aside.resolve("environment.json"), Json.write(environment));
-            write(aside.resolve("command.txt"), String.join(" ", command));
+            write(aside.resolve("command.txt"), command.stream().map(RunFolder::quoted).collect(Collectors.joining(" ")));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(aside.resolve(file.getKey()), file.getValue());
             }
@@ -83,6 +84,11 @@ public final class RunFolder {
             }
             throw new IOException("cannot save to " + folder + ": " + reason(e), e);
         }
+    }
+
+    /** A word as a shell takes it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static void write(Path file, String text) throws IOException {
