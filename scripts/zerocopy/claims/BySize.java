@@ -97,23 +97,26 @@ final class BySize {
         Map<String, List<Trial>> measures = new LinkedHashMap<>();
         trials.forEach(trial -> measures.computeIfAbsent(trial.measure(), _ -> new ArrayList<>()).add(trial));
         List<String> words = new ArrayList<>();
+        List<String> nowhere = new ArrayList<>();
         measures.forEach((measure, tried) -> {
             List<String> confirmed = where(tried, Outcome.CONFIRMED);
             List<String> refuted = where(tried, Outcome.REFUTED);
             List<String> open = where(tried, Outcome.OPEN);
-            List<String> parts = new ArrayList<>();
-            if (!confirmed.isEmpty()) {
-                parts.add(Words.list(confirmed, "or"));
+            if (confirmed.isEmpty()) {
+                nowhere.add(measure);
+                return;
             }
+            List<String> parts = new ArrayList<>();
+            parts.add(Words.list(confirmed, "or"));
             if (!refuted.isEmpty()) {
-                parts.add((confirmed.isEmpty() ? "none; " : "") + "the reverse holds at " + Words.list(refuted, "and"));
+                parts.add("the reverse holds at " + Words.list(refuted, "and"));
             }
             if (!open.isEmpty()) {
-                parts.add((parts.isEmpty() ? "none; " : "") + Words.list(open, "and") + (open.size() == 1 ? " is" : " are") + " not decided");
+                parts.add(Words.list(open, "and") + (open.size() == 1 ? " is" : " are") + " not decided");
             }
             words.add((measures.size() == 1 ? "" : "by " + measure + " ") + String.join("; ", parts));
         });
-        return String.join(", ", words);
+        return String.join(", ", words) + (nowhere.isEmpty() ? "" : "; at no size by " + Words.list(nowhere, "or"));
     }
 
     private static List<String> where(List<Trial> trials, Outcome outcome) {
