@@ -26,7 +26,7 @@ import zerocopy.record.Result;
 /** The whole matrix of the article's table, its copies counted on this kernel. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArticleTableTest {
-    private static final long SIZE = (8 << 20) + 4097;
+    private static final long SIZE = (16 << 20) + 4097;
     private static final Map<String, Integer> WITH_GATHER = Map.of("read-write", 2, "mmap", 1, "sendfile", 0, "splice", 0);
 
     private List<Result> results;
@@ -34,7 +34,7 @@ class ArticleTableTest {
     @BeforeAll
     void run() throws IOException {
         Fixtures.assumeTracing();
-        Outcome outcome = ArticleTable.run(new TablePlan(Payload.random(SIZE, _ -> { }), 1, ReceiveMode.COPY, Tracing.REQUIRE,
+        Outcome outcome = ArticleTable.run(new TablePlan(Payload.random(SIZE, _ -> { }), 5, ReceiveMode.COPY, Tracing.REQUIRE,
                 Duration.ofSeconds(30)), Progress.NONE);
         results = outcome.results();
     }
