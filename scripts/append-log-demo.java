@@ -5,7 +5,8 @@
 //SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/files/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.experiment.Outcome;
@@ -15,10 +16,11 @@ import zerocopy.files.LogMethod;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.AppendLogScreen;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.Lab;
 import zerocopy.screen.LogOptions;
-import zerocopy.screen.OutputOptions;
-import zerocopy.screen.StandardOptions;
+import zerocopy.screen.MethodOptions;
+import zerocopy.screen.ScratchOptions;
 
 /**
  * append-log-demo – the article's "log storage": records appended by a mapped file, by write and by a buffered stream.
@@ -34,28 +36,26 @@ import zerocopy.screen.StandardOptions;
  */
 @Command(name = "append-log-demo", sortOptions = false,
         description = "Appends records to a log by mapped file, write and stream, kills the writers, and counts what is left.")
-class AppendLogDemo implements Callable<Integer> {
+class AppendLogDemo extends ExperimentScript {
     @Mixin
     private LogOptions log;
 
     @Mixin
-    private OutputOptions output;
+    private final MethodOptions<LogMethod> methods = new MethodOptions<>(LogMethod.ALL, LogMethod::id, LogMethod::summary);
 
     @Mixin
-    private StandardOptions standard;
+    private ScratchOptions scratch;
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("append-log-demo");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = AppendLog.run(new AppendLogPlan(log.folder(), log.methods(LogMethod.IDS, standard::wrong).stream().map(LogMethod::of).toList(),
-                    log.payload(standard::wrong), log.quick() ? 50_000 : 200_000, log.sync(standard::wrong), log.quick() ? 100 : 200,
-                    log.rounds(standard::wrong), log.quick() ? 1 : 3), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "append-log-demo", AppendLogScreen.of(record, outcome.notes()));
-        return 0;
+    protected Outcome run(Bar bar) throws IOException {
+        boolean quick = scratch.quick();
+        return AppendLog.run(new AppendLogPlan(scratch.folder(this::wrong), methods.chosen(), log.payload(this::wrong), quick ? 50_000 : 200_000,
+                log.sync(this::wrong), quick ? 100 : 200, log.rounds(quick, this::wrong), quick ? 1 : 3), bar);
+    }
+
+    @Override
+    protected String screen(RunRecord record, List<String> notes) {
+        return AppendLogScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -5,8 +5,8 @@
 //SOURCES zerocopy/claims/package-info.java
 //SOURCES zerocopy/screen/package-info.java
 
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -16,13 +16,12 @@ import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
 import zerocopy.experiment.ArticleTable;
 import zerocopy.experiment.Outcome;
+import zerocopy.experiment.SendingPlan;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
 import zerocopy.screen.RunOptions;
-import zerocopy.screen.StandardOptions;
-
 import zerocopy.screen.TableScreen;
 
 /**
@@ -39,29 +38,25 @@ import zerocopy.screen.TableScreen;
  */
 @Command(name = "article-table", sortOptions = false,
         description = "Measures every line of the article's table, on interfaces with and without scatter-gather, and says which hold.")
-class ArticleTableDemo implements Callable<Integer> {
+class ArticleTableDemo extends ExperimentScript {
     @Mixin
     private RunOptions run;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private StandardOptions standard;
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        SendingPlan plan = run.plan(30, 6, this::wrong, bar);
+        if (plan.payload().size() == 0) {
+            throw wrong("an empty file makes no table; give one with some bytes");
+        }
+        return ArticleTable.run(plan, bar);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("article-table");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = ArticleTable.run(run.tablePlan(standard::wrong, bar), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+    protected String screen(RunRecord record, List<String> notes) {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
                 .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
-        output.give(record, "article-table", TableScreen.of(record, outcome.notes(), Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
-                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled()));
-        return 0;
+        return TableScreen.of(record, notes, Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
+                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled());
     }
 
     static void main(String... arguments) {

@@ -5,11 +5,10 @@
 //SOURCES zerocopy/files/package-info.java
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import zerocopy.experiment.Outcome;
 import zerocopy.files.CopyMethod;
 import zerocopy.files.CopyPlan;
@@ -17,11 +16,11 @@ import zerocopy.files.FileCopy;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
 import zerocopy.screen.CopyOptions;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.FileCopyScreen;
 import zerocopy.screen.FileOptions;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
-import zerocopy.screen.StandardOptions;
+import zerocopy.screen.MethodOptions;
 
 /**
  * file-copy-demo – a file copied to a file, six ways, and one from a socket: speed, copies, and the calls the JDK really makes.
@@ -34,34 +33,27 @@ import zerocopy.screen.StandardOptions;
  * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for a copy of the
  * file with holes. Overhead: none while it times; the traces are passes of their own.
  */
-@Command(name = "file-copy-demo", sortOptions = false, footerHeading = "%nMethods:%n",
+@Command(name = "file-copy-demo", sortOptions = false,
         description = "Copies a file by each of Java's ways, and shows what each costs, copies and calls, on this JDK and others.")
-class FileCopyDemo implements Callable<Integer> {
+class FileCopyDemo extends ExperimentScript {
     @Mixin
     private FileOptions files;
+
+    @Mixin
+    private final MethodOptions<CopyMethod> methods = new MethodOptions<>(CopyMethod.ALL, CopyMethod::id, CopyMethod::summary);
+
     @Mixin
     private CopyOptions copy;
-    @Mixin
-    private OutputOptions output;
-    @Mixin
-    private StandardOptions standard;
 
-    @Spec
-    private void listMethods(CommandSpec command) {
-        command.usageMessage().footer(CopyMethod.lines());
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        return FileCopy.run(CopyPlan.of(methods.chosen(), copy.folder(this::wrong), files.rounds(20, 10, this::wrong), copy.tracing(), copy.jdks(),
+                copy.holes(files.quick()), () -> files.payload(64L << 20, 16L << 20, this::wrong, bar)), bar);
     }
 
     @Override
-    public Integer call() throws Exception {
-        Outcome outcome;
-        output.prepare("file-copy-demo");
-        try (Bar bar = new Bar()) {
-            outcome = FileCopy.run(CopyPlan.of(files.methods(CopyMethod.IDS, standard::wrong), copy.folder(), files.rounds(20, 10, standard::wrong),
-                    copy.tracing(), copy.jdks(), copy.holes(files.quick()), () -> files.payload(64L << 20, 16L << 20, standard::wrong, bar)), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "file-copy-demo", FileCopyScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return FileCopyScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

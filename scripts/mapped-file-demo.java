@@ -5,22 +5,21 @@
 //SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/files/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import zerocopy.experiment.Outcome;
 import zerocopy.files.AccessMethod;
 import zerocopy.files.MappedFile;
 import zerocopy.files.MappedFilePlan;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.FileOptions;
 import zerocopy.screen.Lab;
 import zerocopy.screen.MappedFileScreen;
-import zerocopy.screen.OutputOptions;
-import zerocopy.screen.StandardOptions;
+import zerocopy.screen.MethodOptions;
 
 /**
  * mapped-file-demo – a file read and written by mapping it and by calls: when to map, when to read, when it does not matter.
@@ -33,35 +32,24 @@ import zerocopy.screen.StandardOptions;
  *
  * <p>Requires: Linux for everything; a disk's file system for what is cold. It writes to a copy of the file, removed again.
  */
-@Command(name = "mapped-file-demo", sortOptions = false, footerHeading = "%nMethods:%n",
+@Command(name = "mapped-file-demo", sortOptions = false,
         description = "Reads and writes a file by mapping it and by calls, and shows when which pays.")
-class MappedFileDemo implements Callable<Integer> {
+class MappedFileDemo extends ExperimentScript {
     @Mixin
     private FileOptions files;
 
     @Mixin
-    private OutputOptions output;
+    private final MethodOptions<AccessMethod> methods = new MethodOptions<>(AccessMethod.ALL, AccessMethod::id, AccessMethod::summary);
 
-    @Mixin
-    private StandardOptions standard;
-
-    @Spec
-    private void listMethods(CommandSpec command) {
-        command.usageMessage().footer(AccessMethod.lines());
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        return MappedFile.run(new MappedFilePlan(methods.chosen(), files.rounds(16, 6, this::wrong), files.quick() ? 1 << 16 : 1 << 18,
+                files.payload(128L << 20, 32L << 20, this::wrong, bar)), bar);
     }
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("mapped-file-demo");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = MappedFile.run(new MappedFilePlan(AccessMethod.of(files.methods(AccessMethod.IDS, standard::wrong)),
-                    files.rounds(10, 6, standard::wrong), files.quick() ? 1 << 16 : 1 << 18,
-                    files.payload(128L << 20, 32L << 20, standard::wrong, bar)), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "mapped-file-demo", MappedFileScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return MappedFileScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -5,22 +5,21 @@
 //SOURCES zerocopy/ipc/package-info.java
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import zerocopy.experiment.Outcome;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcPlan;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.IpcOptions;
 import zerocopy.screen.IpcScreen;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
-import zerocopy.screen.StandardOptions;
+import zerocopy.screen.MethodOptions;
 
 /**
  * mapped-ipc-demo – two JVMs exchange messages over one mapped file, beside a Unix-domain socket and loopback TCP.
@@ -32,33 +31,24 @@ import zerocopy.screen.StandardOptions;
  *
  * <p>Requires: two CPUs, to mean much; Linux. Overhead: each message is checked by the receiver, in all methods alike.
  */
-@Command(name = "mapped-ipc-demo", sortOptions = false, footerHeading = "%nMethods:%n",
+@Command(name = "mapped-ipc-demo", sortOptions = false,
         description = "Exchanges messages between two JVMs by a mapped file and by sockets: latency, rate, CPU, and who shares what.")
-class MappedIpcDemo implements Callable<Integer> {
+class MappedIpcDemo extends ExperimentScript {
     @Mixin
     private IpcOptions ipc;
-    @Mixin
-    private OutputOptions output;
-    @Mixin
-    private StandardOptions standard;
 
-    @Spec
-    private void listMethods(CommandSpec command) {
-        command.usageMessage().footer(IpcMethod.lines());
+    @Mixin
+    private final MethodOptions<IpcMethod> methods = new MethodOptions<>(IpcMethod.ALL, IpcMethod::id, IpcMethod::summary);
+
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        return MappedIpc.run(new IpcPlan(methods.chosen(), ipc.sizes(this::wrong), ipc.rate(this::wrong), ipc.rounds(this::wrong),
+                ipc.quick() ? 150 : 250, ipc.quick() ? 60 : 100, ipc.pin()), bar);
     }
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("mapped-ipc-demo");
-        IpcPlan plan = new IpcPlan(ipc.methods(IpcMethod.IDS, standard::wrong).stream().map(IpcMethod::of).toList(), ipc.sizes(standard::wrong),
-                ipc.rate(standard::wrong), ipc.rounds(standard::wrong), ipc.quick() ? 150 : 250, ipc.quick() ? 60 : 100, ipc.pin());
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = MappedIpc.run(plan, bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "mapped-ipc-demo", IpcScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return IpcScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -4,7 +4,8 @@
 //MAIN OverwriteDemo
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,11 +13,10 @@ import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Overwrite;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
 import zerocopy.screen.OverwriteScreen;
 import zerocopy.screen.ScratchOptions;
-import zerocopy.screen.StandardOptions;
 
 /**
  * overwrite-demo – the price of zero-copy, and the proof of it that needs no privilege: a file is sent, then changed, then
@@ -31,7 +31,7 @@ import zerocopy.screen.StandardOptions;
  */
 @Command(name = "overwrite-demo", sortOptions = false,
         description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
-class OverwriteDemo implements Callable<Integer> {
+class OverwriteDemo extends ExperimentScript {
     private static final int MOST_ROUNDS = 1000;
 
     @Mixin
@@ -40,25 +40,17 @@ class OverwriteDemo implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10)")
     private Integer repeat;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private StandardOptions standard;
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
+            throw wrong("--repeat is to be from 1 to " + MOST_ROUNDS);
+        }
+        return Overwrite.run(scratch.folder(this::wrong), repeat != null ? repeat : scratch.quick() ? 6 : 10, bar);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw standard.wrong("--repeat is to be from 1 to " + MOST_ROUNDS);
-        }
-        output.prepare("overwrite-demo");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = Overwrite.run(scratch.folder(standard::wrong), repeat != null ? repeat : scratch.quick() ? 6 : 10, bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "overwrite-demo", OverwriteScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return OverwriteScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -4,17 +4,18 @@
 //MAIN UserDataDemo
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.experiment.Outcome;
+import zerocopy.experiment.SendingPlan;
 import zerocopy.experiment.UserData;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
 import zerocopy.screen.RunOptions;
-import zerocopy.screen.StandardOptions;
 import zerocopy.screen.UserDataScreen;
 
 /**
@@ -30,26 +31,24 @@ import zerocopy.screen.UserDataScreen;
  */
 @Command(name = "user-data-demo", sortOptions = false,
         description = "Asks sendfile for data that is in no file, and sends it by what can: memfd, vmsplice, MSG_ZEROCOPY, beside write.")
-class UserDataDemo implements Callable<Integer> {
+class UserDataDemo extends ExperimentScript {
+    private static final long MOST_MEMORY = 1L << 30;
+
     @Mixin
     private RunOptions run;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private StandardOptions standard;
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        SendingPlan plan = run.plan(20, 10, this::wrong, bar);
+        if (plan.payload().size() == 0 || plan.payload().size() > MOST_MEMORY) {
+            throw wrong("each method has the bytes in memory, so 1 byte to 1GiB can be sent: --size says how much");
+        }
+        return UserData.run(plan, bar);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("user-data-demo");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = UserData.run(run.userDataPlan(standard::wrong, bar), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "user-data-demo", UserDataScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return UserDataScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.record.ByteSize;
 import zerocopy.record.MetricName;
 
 /**
@@ -52,7 +52,7 @@ final class BySize {
             }
             tried++;
             if (comparisons.size() == pairs.length) {
-                trials.add(new Trial(by, Words.size(size) + where, comparisons));
+                trials.add(new Trial(by, ByteSize.text(size) + where, comparisons));
             }
         }
         return this;
@@ -68,9 +68,9 @@ final class BySize {
             }
         }
         if (decidable.isEmpty()) {
-            return to.notMeasured("no method was timed beside another in enough rounds for " + (comparisons < 2 ? "an interval" : comparisons + " comparisons"));
+            return to.notMeasured("no method was timed beside another in enough rounds for " + Words.intervals(comparisons));
         }
-        to.say("Intervals hold with %s %%, as this takes %d comparison%s.", String.format(Locale.ROOT, "%.3g", 100 - 5.0 / comparisons), comparisons, comparisons == 1 ? "" : "s");
+        to.say(Comparison.confidence(comparisons));
         decidable.forEach(this::say);
         if (decidable.size() < tried) {
             to.say("%d of %d conditions have no pairs of rounds, or too few.", tried - decidable.size(), tried);

@@ -1,6 +1,7 @@
 package zerocopy.claims;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -38,6 +39,12 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
         double[] ratios = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
         return Statistics.orderInterval(1 - 0.05 / comparisons, ratios).map(interval -> new Comparison(one, other, by,
                 new Metric(times.unit(), times.median(), interval[0], interval[1], times.samples(), times.source())));
+    }
+
+    /** What the intervals of so many are worth. */
+    static String confidence(int comparisons) {
+        return String.format(Locale.ROOT, "Intervals hold with %.3g %%, as this takes %d comparison%s.", 100 - 5.0 / comparisons, comparisons,
+                comparisons == 1 ? "" : "s");
     }
 
     private static List<Double> samples(Result result, MetricName name) {

@@ -3,6 +3,7 @@ package zerocopy.claims;
 import static zerocopy.claims.TableRows.SENDFILE;
 
 import java.util.Optional;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -58,7 +59,7 @@ final class CorkClaim {
             if (ratio.known() && ratio.low() != null) {
                 to.cite(result, MetricName.CORK_RATIO);
                 to.say("sendfile's throughput with TCP_CORK is %s times that without, at %s%s.", Words.interval(ratio),
-                        Words.size(Evidence.size(result)), ratio.tie() ? ": a tie" : "");
+                        ByteSize.text(Evidence.size(result)), ratio.tie() ? ": a tie" : "");
             }
         });
     }
@@ -76,7 +77,7 @@ final class CorkClaim {
             corked.ifPresent(result -> to.cite(result, MetricName.PACKETS));
             more.ifPresent(result -> to.cite(result, MetricName.PACKETS));
             to.say("What TCP_CORK is for: a header from memory and a small file, %s in all, leave in %s packets; with TCP_CORK in %s%s.",
-                    Words.size(Evidence.size(plain.get())), Words.count(usual.get()), Words.count(fewer.get()),
+                    ByteSize.text(Evidence.size(plain.get())), Words.count(usual.get()), Words.count(fewer.get()),
                     more.flatMap(CorkClaim::packets).map(count -> ", with MSG_MORE in " + Words.count(count)).orElse(""));
         }
     }

@@ -2,6 +2,7 @@ package zerocopy.claims;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -10,28 +11,38 @@ import zerocopy.record.RunRecord;
  * Results that a verdict may rest on: those of which the bytes were verified. The rest is no evidence of anything.
  *
  * @param records the results of each record
+ * @param unverified the rest
  */
-public record Evidence(List<List<Result>> records) {
+public record Evidence(List<List<Result>> records, List<Result> unverified) {
+    /** Verified ones, where nobody asks for others. */
+    Evidence(List<List<Result>> records) {
+        this(records, List.of());
+    }
+
     /** What these records have. */
     public static Evidence of(List<RunRecord> records) {
-        return new Evidence(records.stream().map(record -> record.results().stream()
-                .filter(result -> Result.VERIFIED.equals(result.integrity())).toList()).toList());
+        Predicate<Result> verified = result -> Result.VERIFIED.equals(result.integrity());
+        return new Evidence(records.stream().map(record -> record.results().stream().filter(verified).toList()).toList(),
+                records.stream().flatMap(record -> record.results().stream()).filter(verified.negate()).toList());
     }
 
     /** The results of an experiment, from the first record that has it: only samples of one run can be set in pairs. */
     public Evidence experiment(String name) {
-        return new Evidence(records.stream().map(results -> results.stream().filter(result -> result.experiment().equals(name)).toList())
-                .filter(results -> !results.isEmpty()).limit(1).toList());
+        Evidence all = only(result -> result.experiment().equals(name));
+        return new Evidence(all.records.stream().filter(results -> !results.isEmpty()).limit(1).toList(), all.unverified);
     }
 
     public Evidence method(String name) {
-        return new Evidence(records.stream().map(results -> results.stream().filter(result -> result.method().equals(name)).toList()).toList());
+        return only(result -> result.method().equals(name));
     }
 
     /** Those with this value of a parameter; a number is the same as an int and as a long. */
     public Evidence with(String parameter, Object value) {
-        return new Evidence(records.stream().map(results -> results.stream()
-                .filter(result -> same(result.parameters().get(parameter), value)).toList()).toList());
+        return only(result -> same(result.parameters().get(parameter), value));
+    }
+
+    private Evidence only(Predicate<Result> which) {
+        return new Evidence(records.stream().map(results -> results.stream().filter(which).toList()).toList(), unverified.stream().filter(which).toList());
     }
 
     public List<Result> results() {

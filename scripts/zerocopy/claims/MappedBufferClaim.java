@@ -3,20 +3,30 @@ package zerocopy.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import zerocopy.record.ByteSize;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * Judge of what MappedByteBuffer is said to suit: large files read and written, and logs. Each use is tried against the
- * call that Java has for it, FileChannel.read or write; IPC is M3's.
+ * Judge of what MappedByteBuffer is said to suit: large files read and written, and logs. Each use is tried against what
+ * else Java has for it: it suits what it does faster than each of these. And of "without a copy": by the copies of
+ * file-copy's mappings, as far as a record has them. IPC is M3's.
  */
 final class MappedBufferClaim {
     private static final String LOG = "append-log";
+    private static final List<String> CALLS = List.of(MappingClaims.CALL, "random-access-file");
+    private static final List<String> LOGS = List.of("channel-write", "channel-allocated");
 
     private final Judgement to;
+    private final List<Use> uses = new ArrayList<>();
     private final List<String> suits = new ArrayList<>();
     private final List<String> doesNot = new ArrayList<>();
     private final List<String> ties = new ArrayList<>();
+
+    /** What a mapping is used for, against the other ways; {@code decides} is false of what is only said. */
+    private record Use(String name, String what, List<Comparison> comparisons, boolean decides) {
+    }
 
     private MappedBufferClaim(Judgement to) {
         this.to = to;
@@ -34,31 +44,30 @@ final class MappedBufferClaim {
             }
         }
         claim.log(from.experiment(LOG));
-        return claim.verdict();
+        return claim.verdict(from);
     }
 
     private void file(Evidence from, String operation, String access, int unit, String cache) {
         Evidence cell = MappingClaims.cell(from, operation, access, unit, cache);
         Optional<Result> mapped = MappingClaims.prepared(cell.method("mapped-buffer"), "none", "none");
-        String use = operation + " " + access + " " + Words.size(unit) + ", " + cache;
-        use(use, Comparison.of(mapped, cell.method(MappingClaims.CALL).first(), MetricName.THROUGHPUT));
-        mapped.filter(_ -> operation.equals("write")).flatMap(result -> Evidence.measured(result, MetricName.FORCE_TIME.key())).ifPresent(seconds -> {
-            to.cite(mapped.get(), MetricName.FORCE_TIME);
-            to.say("force() after it takes %.1f ms.", seconds * 1e3);
-        });
+        String name = operation + " " + access + " " + ByteSize.text(unit) + ", " + cache;
+        use(name, "Throughput, " + name, true, compared(mapped, cell, CALLS, MetricName.THROUGHPUT));
+        if (operation.equals("write")) {
+            use(name, "Time of force() after it", false, compared(mapped, cell, CALLS, MetricName.FORCE_TIME));
+        }
     }
 
     private void log(Evidence logs) {
         for (Result mapped : logs.method("mapped").results()) {
             Object sync = mapped.parameters().get("sync");
             boolean forced = sync instanceof Number number && number.longValue() > 0;
-            use(forced ? "a log forced every " + sync + " records" : "a log", Comparison.of(Optional.of(mapped),
-                    logs.method("channel-write").with("sync", sync).first(), MetricName.THROUGHPUT));
+            String name = forced ? "a log forced every " + sync + " records" : "a log";
+            use(name, "Throughput, " + name, true, compared(Optional.of(mapped), logs.with("sync", sync), LOGS, MetricName.THROUGHPUT));
             Optional<Double> acknowledged = Evidence.measured(mapped, MetricName.RECORDS_ACKNOWLEDGED.key());
             Optional<Double> found = Evidence.measured(mapped, MetricName.RECORDS_FOUND.key());
             if (acknowledged.isPresent() && found.isPresent()) {
                 to.cite(mapped, MetricName.RECORDS_ACKNOWLEDGED.key(), MetricName.RECORDS_FOUND.key());
-                to.say("Its writer killed: %s of %s acknowledged records were found.", Words.count(found.get()), Words.count(acknowledged.get()));
+                to.say("Of %s, its writer killed, %s of %s acknowledged records were found.", name, Words.count(found.get()), Words.count(acknowledged.get()));
                 if (found.get() < acknowledged.get()) {
                     doesNot.add("a log whose writer is killed");
                 }
@@ -66,21 +75,61 @@ final class MappedBufferClaim {
         }
     }
 
-    private void use(String use, Optional<Comparison> comparison) {
-        comparison.ifPresent(it -> {
-            it.cite(to);
-            to.say("Throughput, %s: %s.", use, it);
-            (it.better() ? suits : it.worse() ? doesNot : ties).add(use);
-        });
+    private static List<Comparison> compared(Optional<Result> mapped, Evidence cell, List<String> others, MetricName by) {
+        return others.stream().flatMap(other -> Comparison.of(mapped, cell.method(other).first(), by).stream()).toList();
     }
 
-    private Verdict verdict() {
+    private void use(String name, String what, boolean decides, List<Comparison> comparisons) {
+        if (!comparisons.isEmpty()) {
+            uses.add(new Use(name, what, comparisons, decides));
+        }
+    }
+
+    private Verdict verdict(Evidence from) {
+        int comparisons = uses.stream().mapToInt(use -> use.comparisons().size()).sum();
+        for (Use use : uses) {
+            List<Comparison> sure = use.comparisons().stream().flatMap(comparison -> comparison.among(comparisons).stream()).toList();
+            if (sure.isEmpty()) {
+                continue;
+            }
+            sure.forEach(comparison -> comparison.cite(to));
+            to.say("%s: %s.", use.what(), String.join("; ", sure.stream().map(Comparison::toString).toList()));
+            if (use.decides()) {
+                (sure.stream().anyMatch(Comparison::worse) ? doesNot : sure.stream().allMatch(Comparison::better) ? suits : ties).add(use.name());
+            }
+        }
         if (suits.isEmpty() && doesNot.isEmpty()) {
-            return to.notMeasured(ties.isEmpty() ? "no mapping was timed beside a call in enough rounds for an interval"
+            return to.notMeasured(ties.isEmpty() ? "no mapping was timed beside a call in enough rounds for " + Words.intervals(comparisons)
                     : "a tie: every difference is inside this run's noise");
         }
-        to.say("Whether put and get save a copy is M1's to say, and what processes gain by a common mapping M3's.");
-        return suits.isEmpty() ? to.doesNotHold() : doesNot.isEmpty() && ties.isEmpty() ? to.holds()
-                : to.holdsIf("the use is one of: " + String.join("; ", suits));
+        if (comparisons > 0) {
+            to.say(Comparison.confidence(comparisons));
+        }
+        Optional<Result> copy = from.experiment(TransferCallsClaim.EXPERIMENT).method("mapped").results().stream()
+                .filter(result -> kernelCopies(result).isPresent()).findFirst();
+        if (suits.isEmpty() || copy.isPresent() && kernelCopies(copy.get()).get() > CopyCount.TOLERANCE) {
+            return to.doesNotHold();
+        }
+        String uses = doesNot.isEmpty() && ties.isEmpty() ? "" : "the use is one of: " + String.join("; ", suits)
+                + (doesNot.isEmpty() ? "" : " (the reverse holds of: " + String.join("; ", doesNot) + ")")
+                + (ties.isEmpty() ? "" : " (undecided: " + String.join("; ", ties) + ")");
+        List<String> conditions = Stream.of(uses, copies(copy)).filter(condition -> !condition.isEmpty()).toList();
+        return conditions.isEmpty() ? to.holds() : to.holdsIf(String.join(", and ", conditions));
+    }
+
+    /** The condition under which put is "without a copy": of the kernel it is, while it copies itself, from where the bytes are into the mapping. */
+    private String copies(Optional<Result> copy) {
+        if (copy.isEmpty()) {
+            return "its copies are left aside, which this run did not count";
+        }
+        double own = Evidence.measured(copy.get(), MetricName.CPU_COPIES_JVM.key()).orElse(0.0);
+        to.cite(copy.get(), MetricName.CPU_COPIES_KERNEL.key(), MetricName.CPU_COPIES_JVM.key());
+        to.say("A file copied from mapping to mapping: %s CPU copies a byte in the kernel, %s in the process, which is the put itself.",
+                Words.figure(kernelCopies(copy.get()).get()), Words.figure(own));
+        return own > CopyCount.TOLERANCE ? "by \"without a copy\" the kernel's is meant, as put makes one itself" : "";
+    }
+
+    private static Optional<Double> kernelCopies(Result result) {
+        return Evidence.measured(result, MetricName.CPU_COPIES_KERNEL.key());
     }
 }

@@ -6,6 +6,7 @@ import static zerocopy.claims.TableRows.SENDFILE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -13,8 +14,8 @@ import zerocopy.record.Result;
 /** What the article says for and against sendfile. */
 final class SendfileClaims {
     static final List<Claim> ALL = List.of(
-            Claim.pending("S1", "sendfile 直接在内核态完成数据传输，避免用户空间拷贝，特别适合 Web 服务器、文件下载服务",
-                    "sendfile stays in the kernel, and so suits web servers and file downloads.", "file-server"),
+            new Claim("S1", "sendfile 直接在内核态完成数据传输，避免用户空间拷贝，特别适合 Web 服务器、文件下载服务",
+                    "sendfile stays in the kernel, and so suits web servers and file downloads.", FileServerClaims.EXPERIMENT, FileServerClaims::webServers),
             new Claim("S2", "减少 CPU 负担：相比 mmap + write，sendfile 直接从页缓存拷贝数据到 Socket，CPU 负担更低",
                     "sendfile takes less CPU than mmap+write.", TableRows.EXPERIMENT, SendfileClaims::cpu),
             new Claim("S3", "减少系统调用：sendfile 只需一次系统调用，而 mmap + write 需要 mmap() + write()",
@@ -51,7 +52,7 @@ final class SendfileClaims {
             boolean asSaid = sendfile.get().number(List.of("sendfile")) == 1 && mmap.get().number(List.of("mmap")) == 1
                     && mmap.get().number(List.of("write")) == 1;
             (asSaid ? right : wrong).add(size);
-            to.say("A transfer of %s: by sendfile %s; by mmap %s.", Words.size(size), sendfile.get().text(List.of("sendfile")),
+            to.say("A transfer of %s: by sendfile %s; by mmap %s.", ByteSize.text(size), sendfile.get().text(List.of("sendfile")),
                     mmap.get().text(List.of("mmap", "write")));
         }
         if (right.isEmpty()) {

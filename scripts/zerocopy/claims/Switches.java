@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -57,14 +58,14 @@ record Switches(Result result, Calls calls, double crossings, double faults, dou
             asCrossings &= areTheArticles(rows, Switches::crossings);
             asSwitches &= areTheArticles(rows, row -> row.voluntary() + row.involuntary());
             largest = rows;
-            to.say("A transfer of %s: calls that move bytes %s; user-kernel crossings %s.", Words.size(size),
+            to.say("A transfer of %s: calls that move bytes %s; user-kernel crossings %s.", ByteSize.text(size),
                     each(rows, row -> row.calls().moves()), each(rows, Switches::crossings));
             rows.forEach(row -> row.cite(to));
         }
         if (sizes.isEmpty()) {
             return to.notMeasured("the record has no calls, crossings and switches of read-write, mmap and sendfile together");
         }
-        String size = Words.size(sizes.getLast());
+        String size = ByteSize.text(sizes.getLast());
         to.say("Page faults in user mode, each of them 2 of the crossings, a transfer of %s: %s.", size, each(largest, Switches::faults));
         to.say("The scheduler's context switches, a transfer of %s: voluntary %s; involuntary %s.", size,
                 each(largest, Switches::voluntary), each(largest, Switches::involuntary));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -120,7 +121,7 @@ final class TableClaims {
                 calls.cite(to);
             }
             Result largest = rows.stream().max(Comparator.comparing(Evidence::size)).orElseThrow();
-            to.say("%s, a transfer of %s: %s.", METHODS.get(i), Words.size(Evidence.size(largest)), Calls.of(largest).text(named.get(i)));
+            to.say("%s, a transfer of %s: %s.", METHODS.get(i), ByteSize.text(Evidence.size(largest)), Calls.of(largest).text(named.get(i)));
         }
         return asSaid ? to.holds() : to.doesNotHold();
     }

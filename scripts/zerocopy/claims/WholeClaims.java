@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -84,7 +85,7 @@ final class WholeClaims {
             }
             if (words.size() == 1 + ZERO_COPY.size()) {
                 (Math.round(most) < Math.round(usual) ? fewer : more).add(size);
-                to.say("User-kernel crossings, a transfer of %s: %s.", Words.size(size), String.join(", ", words));
+                to.say("User-kernel crossings, a transfer of %s: %s.", ByteSize.text(size), String.join(", ", words));
             }
         }
     }

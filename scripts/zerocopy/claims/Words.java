@@ -2,6 +2,7 @@ package zerocopy.claims;
 
 import java.util.List;
 import java.util.Locale;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 
 /** How figures read in a sentence. */
@@ -26,20 +27,24 @@ final class Words {
                 : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", metric.median(), metric.low(), metric.high());
     }
 
-    /** "16 MiB", or plain bytes where none of the binary units is whole. */
-    static String size(long bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB"};
+    /** "64.0 GiB", "16 KiB": rounded, as what was measured is; less than nothing is nothing. */
+    static String memory(double bytes) {
+        double value = Math.max(0, bytes) / 1024;
         int unit = 0;
-        long value = bytes;
-        while (value > 0 && value % 1024 == 0 && unit < units.length - 1) {
+        while (value >= 1024 && unit < 2) {
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%,d %s", value, units[unit]);
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, List.of("KiB", "MiB", "GiB").get(unit));
+    }
+
+    /** "an interval", or "12 comparisons": what rounds may be too few for. */
+    static String intervals(int comparisons) {
+        return comparisons < 2 ? "an interval" : comparisons + " comparisons";
     }
 
     static String sizes(List<Long> sizes) {
-        return list(sizes.stream().map(Words::size).toList(), "or");
+        return list(sizes.stream().map(ByteSize::text).toList(), "or");
     }
 
     /** "a, b and c" */

@@ -12,10 +12,13 @@
 //SOURCES Claims.java
 //SOURCES ClaimsText.java
 //SOURCES Comparison.java
+//SOURCES CompositeClaims.java
 //SOURCES CopiesByInterface.java
 //SOURCES CopyCount.java
 //SOURCES CorkClaim.java
 //SOURCES Evidence.java
+//SOURCES FileRegionClaim.java
+//SOURCES FileServerClaims.java
 //SOURCES JavaClaims.java
 //SOURCES JudgedRecord.java
 //SOURCES Judgement.java

@@ -37,7 +37,7 @@ public final class ArticleTable {
     }
 
     /** Runs it in namespaces of its own; where those cannot be made, on loopback, and the rest says why not. */
-    public static Outcome run(TablePlan plan, Progress progress) throws IOException {
+    public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(true);
         VethPair veth;
         try {
@@ -52,7 +52,7 @@ public final class ArticleTable {
         }
     }
 
-    private static Outcome onLoopback(TablePlan plan, Pinning pinning, String why, Progress progress) throws IOException {
+    private static Outcome onLoopback(SendingPlan plan, Pinning pinning, String why, Progress progress) throws IOException {
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             Wire loopback = new Wire("loopback", true, true, List.of());
             Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
@@ -64,7 +64,7 @@ public final class ArticleTable {
         }
     }
 
-    private static Outcome run(TablePlan plan, List<Wire> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+    private static Outcome run(SendingPlan plan, List<Wire> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         Optional<String> always = alwaysWarm(plan);
         List<TableRow> rows = TableRow.all(plan.payload().size(), wires).stream().filter(row -> !row.cold() || always.isEmpty()).toList();
         List<TableRow> headers = TableRow.headers(plan.payload().size(), wires);
@@ -94,11 +94,7 @@ public final class ArticleTable {
                 result.put(MetricName.COPY_PRICE, paired(MetricName.COPY_PRICE, timed.get(row.on(Wire.GATHER_ONLY).key()), own,
                         (with, without) -> cpu(without) - cpu(with)));
             }
-            if (row.wire().scatterGather() || copies.how().equals(Metric.MEASURED)) {
-                copies.enter(row.key(), result);
-            } else {
-                Figures.missing(result, "what is proven and modelled is so of an interface that gathers", Figures.COPIES);
-            }
+            copies.enter(row.key(), result);
             results.add(result);
         }
         for (TableRow row : headers) {
@@ -118,7 +114,7 @@ public final class ArticleTable {
     }
 
     /** Why the file cannot be put out of the page cache, as one in memory cannot; empty where it can. */
-    private static Optional<String> alwaysWarm(TablePlan plan) {
+    private static Optional<String> alwaysWarm(SendingPlan plan) {
         try {
             ColdCache.chill(plan.payload().file());
             return Optional.empty();
@@ -127,7 +123,7 @@ public final class ArticleTable {
         }
     }
 
-    private static Result missing(TablePlan plan, TableRow row, Object networkInterface, String why) {
+    private static Result missing(SendingPlan plan, TableRow row, Object networkInterface, String why) {
         Result missing = new Result(NAME, row.method(), row.parameters(plan, networkInterface), Result.unverified(why));
         missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
         return missing;

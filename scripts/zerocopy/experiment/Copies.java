@@ -72,13 +72,20 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
         return unmeasured(some, transfers, why.get(), proof);
     }
 
-    /** Enters a cell's figures, if there are any, into its result. */
+    /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     void enter(String key, Result result) {
-        if (ledgers.containsKey(key)) {
+        if (!how.equals(Metric.MEASURED) && Boolean.FALSE.equals(result.parameters().get("scatterGather"))) {
+            Figures.missing(result, "what is proven and modelled is so of an interface that gathers", Figures.COPIES);
+        } else if (ledgers.containsKey(key)) {
             Figures.copies(result, ledgers.get(key));
         } else {
             Figures.missing(result, "no bytes were sent", Figures.COPIES);
         }
+    }
+
+    /** The transfer of which the trace measured a cell's copies, where it did. */
+    Optional<Transfer> traced(String key) {
+        return how.equals(Metric.MEASURED) ? Optional.ofNullable(transfers.get(key)) : Optional.empty();
     }
 
     private static TraceReport trace(Conditions conditions, List<Cell> cells) throws IOException {

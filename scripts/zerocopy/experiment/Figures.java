@@ -14,7 +14,7 @@ import zerocopy.trace.CopyLedger;
 import zerocopy.trace.Stage;
 
 /** From transfers and ledgers to the metrics of a result. */
-final class Figures {
+public final class Figures {
     private static final double GB = 1e9;
     private static final double NANOS = 1e9;
     /** Below half a second of CPU time the split into user and system, sampled by ticks of some ms, tells nothing. */
@@ -92,7 +92,7 @@ final class Figures {
     }
 
     /** The ledger's bytes and calls, per byte and per GB; every figure with the source it has there. */
-    static void copies(Result result, CopyLedger ledger) {
+    public static void copies(Result result, CopyLedger ledger) {
         if (ledger.delivered() == 0) {
             return;
         }
@@ -112,6 +112,10 @@ final class Figures {
         ledger.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / gigabytes, Metric.MEASURED)));
         ledger.callBytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name,
                 Metric.of(MetricName.CALL_BYTES, (double) bytes / ledger.delivered(), Metric.MEASURED)));
+        ledger.operations().count().forEach((opcode, count) -> result.put(MetricName.OPERATIONS, opcode,
+                Metric.of(MetricName.OPERATIONS, count / gigabytes, Metric.MEASURED)));
+        ledger.operations().bytes().forEach((opcode, bytes) -> result.put(MetricName.OPERATION_BYTES, opcode,
+                Metric.of(MetricName.OPERATION_BYTES, (double) bytes / ledger.delivered(), Metric.MEASURED)));
         result.put(MetricName.DISK_BYTES, result.metric(MetricName.COPIED, Stage.DISK_TO_PAGE_CACHE.id()));
         result.put(MetricName.INTERFACE_BYTES, result.metric(MetricName.COPIED, Stage.TO_INTERFACE.id()));
         if (!ledger.calls().isEmpty()) {

@@ -11,6 +11,7 @@ import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Environment;
+import zerocopy.record.Ibm2008;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
@@ -54,20 +55,20 @@ public final class IbmTable {
     private IbmTable() {
     }
 
-    /** Runs it on loopback. */
-    public static Outcome run(IbmPlan plan, Progress progress) throws IOException {
+    /** Runs its rows up to the payload's size, which is the smallest row's at least, on loopback: of each row the payload's first bytes. */
+    public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(true);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             return run(plan, receiver.address(), pinning, progress);
         }
     }
 
-    private static Outcome run(IbmPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+    private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         List<Run> runs = runs(plan);
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
         Measurement measurement = new Measurement(conditions, runs.stream().map(Run::cell).toList(), progress);
         measurement.verify();
-        long smallest = plan.rows().getFirst().size();
+        long smallest = Ibm2008.ROWS.getFirst().size();
         List<Cell> traced = runs.stream().filter(run -> run.size == smallest && !run.cold).map(Run::cell).toList(); // copies a byte are the same for all sizes
         Copies copies = Copies.of(conditions, traced, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(1, plan.rounds());
@@ -105,10 +106,10 @@ public final class IbmTable {
         return timed.get(run.key()).get(round).nanos();
     }
 
-    private static List<Run> runs(IbmPlan plan) {
+    private static List<Run> runs(SendingPlan plan) {
         List<Run> runs = new ArrayList<>();
         for (boolean cold : new boolean[] {false, true}) {
-            for (Ibm2008.Row row : plan.rows()) {
+            for (Ibm2008.Row row : Ibm2008.upTo(plan.payload().size())) {
                 for (Way way : Way.values()) {
                     runs.add(new Run(way, row.size(), cold));
                 }
@@ -131,7 +132,7 @@ public final class IbmTable {
             return new Run(other, size, cold);
         }
 
-        Map<String, Object> parameters(IbmPlan plan, Object networkInterface) {
+        Map<String, Object> parameters(SendingPlan plan, Object networkInterface) {
             Map<String, Object> parameters = new LinkedHashMap<>();
             parameters.put("size", size);
             if (way.buffer != null) {

@@ -10,8 +10,23 @@ import java.util.List;
  * @param asWritten its text, to the letter
  * @param corrected the same job, done
  * @param cases what it is run on
+ * @param around what it takes for granted
  */
-public record Snippet(String id, String title, String asWritten, String corrected, List<SnippetCase> cases) {
+public record Snippet(String id, String title, String asWritten, String corrected, List<SnippetCase> cases, Around around) {
+    /**
+     * Code that is compiled around a snippet, besides the JDK's imports: of a library, variables that it uses, waiting for what
+     * it began.
+     */
+    public record Around(String imports, String before, String after) {
+        /** Nothing is missing. */
+        public static final Around NOTHING = new Around("", "", "");
+    }
+
+    /** One that has all it needs. */
+    public Snippet(String id, String title, String asWritten, String corrected, List<SnippetCase> cases) {
+        this(id, title, asWritten, corrected, cases, Around.NOTHING);
+    }
+
     /** MappedByteBuffer: "log storage". */
     public static final Snippet MAPPED_PUT = new Snippet("mapped-put", "MappedByteBuffer (based on mmap)", """
             FileChannel fileChannel = FileChannel.open(Paths.get("data.log"),
@@ -53,6 +68,6 @@ public record Snippet(String id, String title, String asWritten, String correcte
     /** Those that need the JDK alone. */
     public static final List<Snippet> ALL = List.of(MAPPED_PUT, TRANSFER_COPY);
 
-    /** The article's two others need Netty on their class path, and something to send to: the package netty's. */
+    /** The article's two others need Netty on their class path, and are where that is. */
     public static final List<String> NETTY = List.of("netty-file-region", "netty-composite");
 }

@@ -20,9 +20,12 @@ final class SnippetRun implements AutoCloseable {
             import java.nio.channels.*;
             import java.nio.charset.*;
             import java.nio.file.*;
+            %s
 
             public class %s {
                 public static void run() throws Exception {
+            %s
+            %s
             %s
                 }
             }
@@ -39,13 +42,13 @@ final class SnippetRun implements AutoCloseable {
         onInterrupt = new OnInterrupt(this::removeAll);
     }
 
-    /** Compiles a snippet under a class name. */
-    void compile(String name, String text) throws IOException {
+    /** Compiles a snippet's text under a class name. */
+    void compile(String name, String text, Snippet.Around around) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IOException("this Java has no compiler, which running the snippets needs: use a JDK");
         }
-        Path source = Files.writeString(classes.resolve(name + ".java"), AROUND.formatted(name, text));
+        Path source = Files.writeString(classes.resolve(name + ".java"), AROUND.formatted(around.imports(), name, around.before(), text, around.after()));
         StringWriter said = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             if (!compiler.getTask(said, files, null, List.of("-proc:none", "-encoding", "UTF-8", "-d", classes.toString()), null,

@@ -24,17 +24,17 @@ public final class Snippets {
     private Snippets() {
     }
 
-    /** Runs all in a folder of their own in this one; without those that copy 2 GiB if it is to be quick. */
-    public static Outcome run(Path in, boolean quick, Progress progress) throws IOException {
+    /** Runs these in a folder of their own in this one; without those that copy 2 GiB if it is to be quick. */
+    public static Outcome run(Path in, List<Snippet> snippets, boolean quick, Progress progress) throws IOException {
         Map<String, Object> environment = Environment.of(in, "lo");
         List<Result> results = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        progress.phase("running snippets", Snippet.ALL.stream().mapToLong(snippet -> 2L * snippet.cases().size()).sum());
+        progress.phase("running snippets", snippets.stream().mapToLong(snippet -> 2L * snippet.cases().size()).sum());
         long done = 0;
         try (SnippetRun run = new SnippetRun(in)) {
-            for (Snippet snippet : Snippet.ALL) {
-                run.compile(name(snippet, 0), snippet.asWritten());
-                run.compile(name(snippet, 1), snippet.corrected());
+            for (Snippet snippet : snippets) {
+                run.compile(name(snippet, 0), snippet.asWritten(), snippet.around());
+                run.compile(name(snippet, 1), snippet.corrected(), snippet.around());
                 for (SnippetCase on : snippet.cases()) {
                     for (int form = 0; form < FORMS.size(); form++) {
                         results.add(quick && on.room() > 0 ? missing(snippet, on, form, "left out by --quick") : result(run, snippet, on, form));
@@ -44,10 +44,10 @@ public final class Snippets {
             }
             results.add(BufferClasses.result(run.room()));
         }
-        for (String netty : Snippet.NETTY) {
-            results.add(new Result(NAME, netty, Map.of("form", FORMS.getFirst()), Result.unverified("not run here, where there is no Netty")));
-        }
-        notes.add("The article's two snippets for Netty are not run here, where there is no Netty.");
+        Snippet.NETTY.stream().filter(netty -> snippets.stream().noneMatch(snippet -> snippet.id().equals(netty))).forEach(netty -> {
+            results.add(new Result(NAME, netty, Map.of("form", FORMS.getFirst()), Result.unverified("not run here")));
+            notes.add("The article's snippet " + netty + " is not run here.");
+        });
         return new Outcome(environment, results, notes);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import zerocopy.measure.ChildJvm;
@@ -34,7 +35,7 @@ public final class Study {
     /**
      * One script.
      *
-     * @param alias its name, and its record's
+     * @param alias its name, and its record's: a script that runs twice has two
      * @param flags JVM flags beyond the usual ones
      * @param arguments its options, but for --save
      */
@@ -78,7 +79,7 @@ public final class Study {
         if (!child(part, arguments) || !Files.isDirectory(saved)) {
             return false;
         }
-        collect(saved);
+        collect(part, saved);
         return true;
     }
 
@@ -108,18 +109,20 @@ public final class Study {
         }
     }
 
+    /** A part's one record bears the part's name; where it leaves several files, they have their own. */
     @SuppressWarnings("unchecked")
-    private void collect(Path folder) throws IOException {
-        try (Stream<Path> saved = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) saved.filter(file -> file.toString().endsWith(".json")).sorted()::iterator) {
-                String text = Files.readString(file).stripTrailing();
-                if (!file.endsWith(ENVIRONMENT)) {
-                    files.put(file.getFileName().toString(), text);
-                } else if (environment.isEmpty()) {
-                    environment = Json.parse(text, Map.class);
-                }
+    private void collect(Part part, Path folder) throws IOException {
+        Map<String, String> saved = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) all.filter(file -> file.toString().endsWith(".json"))::iterator) {
+                saved.put(file.getFileName().toString(), Files.readString(file).stripTrailing());
             }
         }
+        String ranOn = saved.remove(ENVIRONMENT);
+        if (environment.isEmpty() && ranOn != null) {
+            environment = Json.parse(ranOn, Map.class);
+        }
+        saved.forEach((name, text) -> files.put(saved.size() == 1 ? part.alias() + ".json" : name, text));
     }
 
     private void save() throws IOException {

@@ -59,7 +59,7 @@ record TableRow(String method, Wire wire, boolean cork, boolean cold, long size)
         return new TableRow(method, other, cork, cold, size);
     }
 
-    Map<String, Object> parameters(TablePlan plan, Object networkInterface) {
+    Map<String, Object> parameters(SendingPlan plan, Object networkInterface) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", size);
         if (Mechanism.of(method).buffered()) {

@@ -42,16 +42,8 @@ public final class TracePass {
 
     /** Runs the pass in a process of its own. */
     static TraceReport run(List<String> prefix, TraceOrder order) throws IOException {
-        Process process = ChildJvm.start(prefix, CopyTracer.JVM_FLAGS, TracePass.class, Json.write(order));
-        try {
-            String report = new String(process.getInputStream().readAllBytes());
-            if (report.isBlank()) {
-                return new TraceReport(Map.of(), Map.of(), "the tracing process ended without a word", true);
-            }
-            return Json.parse(report, TraceReport.class);
-        } finally {
-            process.destroy();
-        }
+        return ChildJvm.ask(prefix, CopyTracer.JVM_FLAGS, TracePass.class, Json.write(order)).map(report -> Json.parse(report, TraceReport.class))
+                .orElse(new TraceReport(Map.of(), Map.of(), "the tracing process ended without a word", true));
     }
 
     static void main(String[] args) {
@@ -103,9 +95,19 @@ public final class TracePass {
                 SocketChannel in = listener.accept();
                 Sender sender = cell.open(little.file(), out, order.buffer())) {
             Thread.ofPlatform().daemon().start(() -> drain(in));
+            Thread.ofPlatform().daemon().start(() -> drainOwn(listener));
             for (int i = 0; i < WARMUPS; i++) {
                 sender.send(0, little.size());
             }
+        }
+    }
+
+    /** A sender may have opened a connection of its own. */
+    private static void drainOwn(ServerSocketChannel listener) {
+        try {
+            drain(listener.accept());
+        } catch (IOException e) {
+            // the warm-up is over
         }
     }
 
@@ -132,7 +134,7 @@ public final class TracePass {
                 try (SocketChannel peer = Connection.open(to, timeout);
                         Deadline deadline = new Deadline(peer, timeout);
                         Sender sender = cell.open(payload.file(), peer, order.buffer())) {
-                    transfers.put(cell.key(), Transfer.runForeign(sender, payload, peer, deadline, marks(tracer, phase(order, cell), peer)));
+                    transfers.put(cell.key(), Transfer.runForeign(sender, payload, peer, deadline, marks(tracer, phase(order, cell), peer, 0)));
                     tracer.end();
                 }
             } else {
@@ -140,15 +142,15 @@ public final class TracePass {
                         Deadline deadline = new Deadline(connection.data(), timeout);
                         Sender sender = cell.open(payload.file(), connection.data(), order.buffer())) {
                     transfers.put(cell.key(), Transfer.run(sender, payload, connection, ReceiveMode.of(order.mode()), deadline,
-                            marks(tracer, phase(order, cell), connection.data())));
+                            marks(tracer, phase(order, cell), connection.data(), sender.ownPort())));
                     tracer.end();
                 }
             }
         }
     }
 
-    private static Transfer.Marks marks(CopyTracer tracer, int phase, SocketChannel data) throws IOException {
-        int local = ((InetSocketAddress) data.getLocalAddress()).getPort();
+    private static Transfer.Marks marks(CopyTracer tracer, int phase, SocketChannel data, int ownPort) throws IOException {
+        int local = ownPort != 0 ? ownPort : ((InetSocketAddress) data.getLocalAddress()).getPort();
         int peer = ((InetSocketAddress) data.getRemoteAddress()).getPort();
         return new Transfer.Marks() {
             @Override

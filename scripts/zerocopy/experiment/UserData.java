@@ -9,19 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import zerocopy.measure.Deadline;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.receive.Connection;
-import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
-import zerocopy.send.MsgZerocopySender;
 import zerocopy.send.UserDataSender;
 import zerocopy.trace.LateChange;
 import zerocopy.trace.OverwriteProof;
@@ -46,15 +44,15 @@ public final class UserData {
     private UserData() {
     }
 
-    /** Runs it on loopback. */
-    public static Outcome run(UserDataPlan plan, Progress progress) throws IOException {
+    /** Runs it on loopback, with a payload of 1 byte or more, which every sender has in memory. */
+    public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(true);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             return run(plan, receiver.address(), pinning, progress);
         }
     }
 
-    private static Outcome run(UserDataPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+    private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
         List<Cell> cells = Mechanism.USER_DATA.stream()
                 .map(method -> new Cell(method.id(), method.id(), plan.payload().size(), false, false, List.of())).toList();
@@ -62,7 +60,6 @@ public final class UserData {
         Measurement measurement = new Measurement(conditions, cells, progress);
         measurement.verify();
         Map<String, LateChange.Seen> late = lateChanges();
-        double undone = undone(plan, to);
         Copies copies = Copies.of(conditions, cells, plan.tracing(), progress, cell -> cell.method().equals(COPIED_FIRST)
                 ? OptionalDouble.empty() : OptionalDouble.of(late.get(cell.method()).changed()));
         Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
@@ -76,14 +73,15 @@ public final class UserData {
             copies.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             if (cell.method().equals(ZEROCOPY)) {
-                believe(undone, result);
+                believe(timed.get(cell.key()), copies.traced(cell.key()), result);
             }
             results.add(result);
         }
-        return new Outcome(environment, results, notes(undone, copies));
+        Result zeroCopy = results.stream().filter(result -> result.method().equals(ZEROCOPY)).findFirst().orElseThrow();
+        return new Outcome(environment, results, notes(zeroCopy, copies));
     }
 
-    private static Map<String, Object> parameters(UserDataPlan plan, Map<String, Object> environment) {
+    private static Map<String, Object> parameters(SendingPlan plan, Map<String, Object> environment) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", plan.payload().size());
         parameters.put("receiver", plan.receiver().id());
@@ -95,7 +93,7 @@ public final class UserData {
     /** Each method's memory written again as soon as it has returned, before the receiver reads: what arrives? */
     private static Map<String, LateChange.Seen> lateChanges() throws IOException {
         Map<String, LateChange.Seen> seen = new LinkedHashMap<>();
-        Path file = Files.createTempFile("user-data-", ".scratch");
+        Path file = Files.createTempFile("zero-copy-lab-", ".scratch");
         file.toFile().deleteOnExit(); // Ctrl-C
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
@@ -118,25 +116,18 @@ public final class UserData {
         }
     }
 
-    /** What the error queue says of one whole transfer with MSG_ZEROCOPY: the share of its sends that were copied after all. */
-    private static double undone(UserDataPlan plan, InetSocketAddress to) throws IOException {
-        try (Connection connection = new Connection(to, plan.timeout());
-                Deadline deadline = new Deadline(connection.data(), plan.timeout());
-                MsgZerocopySender sender = new MsgZerocopySender(plan.payload().file(), connection.data())) {
-            Transfer.run(sender, plan.payload(), connection, ReceiveMode.COPY, deadline, Transfer.Marks.NONE);
-            return sender.copied();
-        }
-    }
-
-    /** The packets' flags are set when they are queued; what becomes of them later, only the error queue says. */
-    private static void believe(double undone, Result result) {
+    /**
+     * What the error queue says, of the timed transfers; and of the traced one it is believed: the packets' flags are set
+     * when they are queued, and of what becomes of them later only the queue tells. Nothing is made of it untraced.
+     */
+    private static void believe(List<Transfer> timed, Optional<Transfer> traced, Result result) {
+        result.put(MetricName.ZEROCOPY_UNDONE, Statistics.repeated(MetricName.ZEROCOPY_UNDONE, timed.stream().mapToDouble(Transfer::undone).toArray()));
         Metric flagged = result.metric(MetricName.BY_REFERENCE);
-        result.put(MetricName.ZEROCOPY_UNDONE, Metric.of(MetricName.ZEROCOPY_UNDONE, undone, Metric.MEASURED));
-        if (!flagged.known()) {
+        if (traced.isEmpty() || !flagged.known()) {
             return;
         }
-        double copied = undone * flagged.median();
-        result.put(MetricName.COPIED, UNDONE, Metric.of(MetricName.COPIED, copied, Metric.MEASURED));
+        double copied = traced.get().undone() * flagged.median();
+        result.put(MetricName.COPIED, UNDONE, Metric.of(MetricName.COPIED, copied, flagged.source()));
         result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
         for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
             Metric before = result.metric(sum);
@@ -146,10 +137,11 @@ public final class UserData {
         }
     }
 
-    private static List<String> notes(double undone, Copies copies) {
+    private static List<String> notes(Result zeroCopy, Copies copies) {
+        double undone = zeroCopy.metric(MetricName.ZEROCOPY_UNDONE).median();
         List<String> notes = new ArrayList<>(copies.notes());
-        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.",
-                100 * undone, undone > 0 ? ", and is believed over the packets' flags" : ""));
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
+                zeroCopy.metrics().containsKey(MetricName.COPIED.key(UNDONE)) ? ", and is believed over the packets' flags" : ""));
         return notes;
     }
 }

@@ -2,9 +2,7 @@ package zerocopy.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The ways to read and write a file that are compared; their ids are those of options, records and charts. */
 public enum AccessMethod {
@@ -19,8 +17,8 @@ public enum AccessMethod {
     /** What the others are compared with: the plain way of java.nio. */
     public static final AccessMethod BASELINE = CHANNEL_DIRECT;
 
-    /** The names of all, for the command line. */
-    public static final List<String> IDS = Arrays.stream(values()).map(AccessMethod::id).toList();
+    /** All of them, in the order of tables. */
+    public static final List<AccessMethod> ALL = List.of(values());
 
     private final String id;
     private final String summary;
@@ -42,17 +40,7 @@ public enum AccessMethod {
 
     /** The method of this name. */
     public static AccessMethod of(String id) {
-        return Stream.of(values()).filter(method -> method.id.equals(id)).findFirst().orElseThrow();
-    }
-
-    /** The methods of these names. */
-    public static List<AccessMethod> of(List<String> ids) {
-        return ids.stream().map(AccessMethod::of).toList();
-    }
-
-    /** A line each, for --help. */
-    public static String[] lines() {
-        return Stream.of(values()).map(method -> String.format("  %-18s  %s", method.id, method.summary)).toArray(String[]::new);
+        return ALL.stream().filter(method -> method.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** Whether it maps the file. */

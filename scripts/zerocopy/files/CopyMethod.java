@@ -24,16 +24,8 @@ public record CopyMethod(String id, String summary, boolean slices, Supplier<Cop
             new CopyMethod("transfer-from", "FileChannel.transferFrom the other channel", true, TransferFromCopier::new),
             new CopyMethod("files-copy", "Files.copy", false, FilesCopyCopier::new));
 
-    /** Their ids. */
-    public static final List<String> IDS = ALL.stream().map(CopyMethod::id).toList();
-
     /** The buffer of those that have one: 64 KiB, as in the experiments with sockets. */
     static final int BUFFER = 64 * 1024;
-
-    /** Each with its summary, for --help. */
-    public static String[] lines() {
-        return ALL.stream().map(method -> String.format("  %-13s  %s", method.id, method.summary)).toArray(String[]::new);
-    }
 
     /** The method of this id, which has to be one of these. */
     public static CopyMethod of(String id) {

@@ -27,15 +27,14 @@ public record CopyPlan(Payload payload, List<CopyMethod> methods, Path folder, i
     }
 
     /** A plan from what a person typed. @throws IOException in one sentence, if something is not there or cannot be */
-    public static CopyPlan of(List<String> methods, Path folder, int rounds, Tracing tracing, List<Path> jdks, long sparse, Source source)
+    public static CopyPlan of(List<CopyMethod> methods, Path folder, int rounds, Tracing tracing, List<Path> jdks, long sparse, Source source)
             throws IOException {
         for (Path jdk : jdks) {
             JdkCalls.check(jdk);
         }
         Payload payload = source.get();
-        ScratchCopy.check(folder);
         boolean whole = payload.size() == Files.size(payload.file());
-        List<CopyMethod> able = methods.stream().map(CopyMethod::of).filter(method -> whole || method.slices()).toList();
+        List<CopyMethod> able = methods.stream().filter(method -> whole || method.slices()).toList();
         if (able.isEmpty()) {
             throw new IOException("Files.copy copies whole files only; leave --size out, or name another method");
         }

@@ -18,11 +18,11 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * What is traced to see the calls of a JDK, any from 12 on (Files.mismatch): so it is plain Java, and started from its source,
- * {@code java CopyProbe.java FOLDER}. It does what the bytes on its standard input say, one at a time, and answers each by
- * a line: whoever traces it tells the steps apart by these reads.
+ * {@code java CopyProbe.java FOLDER OTHER}. It does what the bytes on its standard input say, one at a time, and answers
+ * each by a line: whoever traces it tells the steps apart by these reads.
  */
 public class CopyProbe {
-    /** The step of each command, and the ends between which it moves the bytes of FOLDER/from: to FOLDER/to, or a socket. */
+    /** The step of each command, and the ends between which it moves the bytes of FOLDER/from: to a file, or a socket. */
     private static void step(int command, Path from, Path to) throws Exception {
         switch (command) {
             case 'a':
@@ -53,7 +53,6 @@ public class CopyProbe {
                 break; // a hello
         }
     }
-
 
     private static void transferTo(Path from, SocketChannel to) throws IOException {
         try (FileChannel in = FileChannel.open(from)) {
@@ -113,13 +112,14 @@ public class CopyProbe {
 
     public static void main(String[] arguments) throws Exception {
         Path from = Path.of(arguments[0], "from");
-        Path to = Path.of(arguments[0], "to");
+        Path to = null;
         System.out.println("jdk " + System.getProperty("java.version"));
         for (int command = System.in.read(); command >= 0; command = System.in.read()) {
             if (command == 'v') {
                 System.out.println(Files.mismatch(from, to) < 0 ? "same" : "different"); // of the step before
             } else {
-                step(command, from, to);
+                to = Path.of(arguments[Character.isUpperCase(command) ? 1 : 0], "to"); // in capitals: on another file system
+                step(Character.toLowerCase(command), from, to);
                 System.out.println("done");
             }
         }

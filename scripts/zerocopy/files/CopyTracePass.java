@@ -39,13 +39,8 @@ public final class CopyTracePass {
 
     /** Runs the pass in a process of its own. */
     static Report run(Order order) throws IOException {
-        Process process = ChildJvm.start(List.of(), CopyTracer.JVM_FLAGS, CopyTracePass.class, Json.write(order));
-        try {
-            String report = new String(process.getInputStream().readAllBytes());
-            return report.isBlank() ? new Report(Map.of(), Map.of(), "the tracing process ended without a word") : Json.parse(report, Report.class);
-        } finally {
-            process.destroy();
-        }
+        return ChildJvm.ask(List.of(), CopyTracer.JVM_FLAGS, CopyTracePass.class, Json.write(order)).map(report -> Json.parse(report, Report.class))
+                .orElse(new Report(Map.of(), Map.of(), "the tracing process ended without a word"));
     }
 
     static void main(String[] args) {

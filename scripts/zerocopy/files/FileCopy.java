@@ -25,6 +25,9 @@ public final class FileCopy {
     /** The experiment's name in the record. */
     public static final String NAME = "file-copy";
 
+    /** This one. */
+    static final String JDK = System.getProperty("java.version");
+
     private static final String SOCKET = "socket:";
 
     private FileCopy() {
@@ -45,7 +48,7 @@ public final class FileCopy {
         environment.put("reflink", Extents.canShare(plan.folder()));
         List<Result> results = new ArrayList<>();
         for (CopyMethod method : plan.methods()) {
-            Result result = new Result(NAME, method.id(), parameters(plan, "file"), Result.VERIFIED);
+            Result result = new Result(NAME, method.id(), parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
             CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
             CopyLedger ledger = report.ledgers().get(method.id());
             if (ledger == null) {
@@ -57,7 +60,7 @@ public final class FileCopy {
             results.add(result);
         }
         for (String method : FromSocket.ALL.keySet()) {
-            Result result = new Result(NAME, method, parameters(plan, "socket"), Result.VERIFIED);
+            Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
             CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
             results.add(result);
         }
@@ -66,8 +69,16 @@ public final class FileCopy {
         return new Outcome(environment, results, notes);
     }
 
-    private static Map<String, Object> parameters(CopyPlan plan, String from) {
-        return parameters(plan.payload().size(), from, "file", System.getProperty("java.version"));
+    /** Whether a copy from the one place to the other stays on its file system decides which calls can bring it. */
+    private static int fileSystems(CopyPlan plan) throws IOException {
+        return Files.getFileStore(plan.payload().file()).equals(Files.getFileStore(plan.folder())) ? 1 : 2;
+    }
+
+    /** What every result of a copy from file to file is told by; of so many file systems, 1 or 2. */
+    static Map<String, Object> parameters(long size, int fileSystems, String jdk) {
+        Map<String, Object> parameters = parameters(size, "file", "file", jdk);
+        parameters.put("fileSystems", fileSystems);
+        return parameters;
     }
 
     /** What every result of this experiment is told by. */

@@ -24,14 +24,22 @@ public final class JdkCalls {
     /** Odd, and more than the 8 MiB that older JDKs map at a time. */
     private static final int SIZE = (9 << 20) + 1;
 
-    /** A step of the probe: its command, and what it does. */
+    /** A step of the probe: its command, in capitals across file systems, and what it does. */
     private record Step(char command, String method, String from, String to) {
+        boolean across() {
+            return Character.isUpperCase(command);
+        }
+
+        Map<String, Object> parameters(String jdk) {
+            return from.equals(to) ? FileCopy.parameters(SIZE, across() ? 2 : 1, jdk) : FileCopy.parameters(SIZE, from, to, jdk);
+        }
     }
 
     private static final List<Step> STEPS = List.of(new Step('a', "transfer-to", "file", "socket"),
             new Step('b', "transfer-to", "file", "file"), new Step('c', "transfer-from", "file", "file"),
             new Step('d', "transfer-from", "socket", "file"), new Step('e', "files-copy", "file", "file"),
-            new Step('f', "stream-transfer", "file", "file"));
+            new Step('f', "stream-transfer", "file", "file"), new Step('B', "transfer-to", "file", "file"),
+            new Step('C', "transfer-from", "file", "file"), new Step('E', "files-copy", "file", "file"));
 
     private JdkCalls() {
     }
@@ -60,30 +68,51 @@ public final class JdkCalls {
         List<Result> results = new ArrayList<>();
         Path folder = Files.createTempDirectory(plan.folder(), ".saving-"); // the doctor reaps what is left of it
         folder.toFile().deleteOnExit();
+        Path other = elsewhere(plan.folder());
+        if (other == null) {
+            notes.add("Calls across file systems were not measured: there is no folder on another one to copy to.");
+        }
         try {
             // a source file that is started has to stand where its package says (JEP 458)
             Path source = write(Files.createDirectories(folder.resolve("zerocopy/files")).resolve("CopyProbe.java"));
             Files.copy(Payload.random(SIZE, _ -> { }).file(), folder.resolve("from"));
             for (Path jdk : jdks) {
                 try {
-                    results.addAll(probe(jdk, source, folder));
+                    results.addAll(probe(jdk, source, folder, other));
                 } catch (IOException e) {
                     notes.add("The calls of " + jdk + " were not measured: " + e.getMessage() + ".");
                 }
-                progress.step(progressed(results));
+                progress.step(1 + jdks.indexOf(jdk));
             }
             return results;
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+            remove(folder);
+            if (other != null) {
+                remove(other);
             }
         }
     }
 
-    private static long progressed(List<Result> results) {
-        return results.size() / STEPS.size();
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** A folder of our own on another file system than this one's: that in memory, or the temporary files'; null where all are one. */
+    private static Path elsewhere(Path folder) throws IOException {
+        for (String place : List.of("/dev/shm", System.getProperty("java.io.tmpdir"))) {
+            Path other = Path.of(place);
+            if (Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder))
+                    && Files.getFileStore(other).getUsableSpace() > 2 * SIZE) {
+                Path made = Files.createTempDirectory(other, "zero-copy-lab-");
+                made.toFile().deleteOnExit();
+                return made;
+            }
+        }
+        return null;
     }
 
     private static Path write(Path file) throws IOException {
@@ -96,10 +125,11 @@ public final class JdkCalls {
         }
     }
 
-    private static List<Result> probe(Path jdk, Path source, Path folder) throws IOException {
+    private static List<Result> probe(Path jdk, Path source, Path folder, Path other) throws IOException {
         Map<Step, Integer> numbers = new LinkedHashMap<>();
-        try (CallSteps traced = new CallSteps(List.of(java(jdk).toString(), source.toString(), folder.toString()))) {
-            for (Step step : STEPS) {
+        List<Step> steps = STEPS.stream().filter(step -> other != null || !step.across()).toList();
+        try (CallSteps traced = new CallSteps(List.of(java(jdk).toString(), source.toString(), folder.toString(), String.valueOf(other)))) {
+            for (Step step : steps) {
                 traced.take(step.command()); // uncounted: classes are loaded, and opened for it
                 traced.take(step.command());
                 numbers.put(step, traced.step());
@@ -110,8 +140,8 @@ public final class JdkCalls {
             String version = traced.greeting().replaceFirst("jdk ", "");
             Map<Integer, CallSteps.Calls> calls = traced.finish();
             List<Result> results = new ArrayList<>();
-            for (Step step : STEPS) {
-                Map<String, Object> parameters = FileCopy.parameters(SIZE, step.from(), step.to(), version);
+            for (Step step : steps) {
+                Map<String, Object> parameters = step.parameters(version);
                 parameters.put("tracer", CallSteps.tracer());
                 Result result = new Result(FileCopy.NAME, step.method(), parameters, Result.VERIFIED);
                 CallSteps.Calls own = calls.get(numbers.get(step));

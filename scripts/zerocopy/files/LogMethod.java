@@ -2,21 +2,20 @@ package zerocopy.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The ways to append to a log that are compared; their ids are those of options, records and charts. */
 public enum LogMethod {
     CHANNEL_WRITE("channel-write", "FileChannel.write, a call a record"),
+    CHANNEL_ALLOCATED("channel-allocated", "the same into room made in advance, as mapped has to have it"),
     MAPPED("mapped", "MappedByteBuffer, a window of 16 MiB at a time: the article's"),
     BUFFERED_STREAM("buffered-stream", "BufferedOutputStream of 8 KiB");
 
     /** What the others are compared with. */
     public static final LogMethod BASELINE = CHANNEL_WRITE;
 
-    /** The names of all, for the command line. */
-    public static final List<String> IDS = Arrays.stream(values()).map(LogMethod::id).toList();
+    /** All of them, in the order of tables. */
+    public static final List<LogMethod> ALL = List.of(values());
 
     private final String id;
     private final String summary;
@@ -38,13 +37,14 @@ public enum LogMethod {
 
     /** The method of this name. */
     public static LogMethod of(String id) {
-        return Stream.of(values()).filter(method -> method.id.equals(id)).findFirst().orElseThrow();
+        return ALL.stream().filter(method -> method.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** Opens an empty file that is there, for records of this kind. */
     public LogWriter open(Path file, LogRecord record) throws IOException {
         return switch (this) {
             case CHANNEL_WRITE -> new ChannelLog(file, record);
+            case CHANNEL_ALLOCATED -> new AllocatedLog(file, record);
             case MAPPED -> new MappedLog(file, record);
             case BUFFERED_STREAM -> new StreamLog(file, record);
         };

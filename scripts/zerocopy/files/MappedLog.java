@@ -18,8 +18,8 @@ import zerocopy.linux.Allocate;
  * has none is not an IOException but a SIGBUS, an InternalError in Java.
  */
 final class MappedLog implements LogWriter {
-    private static final int WINDOW = 16 << 20;
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+    static final int WINDOW = 16 << 20;
+    static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Path file;
     private final FileChannel channel;

@@ -10,20 +10,10 @@ import zerocopy.measure.Payload;
 public final class ScratchCopy implements AutoCloseable {
     private final Path file;
 
-    /** A file in this folder; see {@link #check}. It has the name of a payload half made, which the doctor reaps. */
+    /** A file in this folder. It has the name of a payload half made, which the doctor reaps. */
     public ScratchCopy(Path folder) throws IOException {
         file = Files.createTempFile(folder, "making-", ".part");
         file.toFile().deleteOnExit(); // Ctrl-C
-    }
-
-    /** Whether copies can be made in this folder. @throws IOException in one sentence, if not */
-    public static void check(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder + " to copy into; name one by --into");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new IOException("cannot write to " + folder + ": permission denied; name another folder by --into");
-        }
     }
 
     /** Where it is. */

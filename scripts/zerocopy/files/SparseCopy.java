@@ -71,7 +71,7 @@ public final class SparseCopy {
     }
 
     private static Result result(String method, Payload payload, double allocated) {
-        Map<String, Object> parameters = FileCopy.parameters(payload.size(), "file", "file", System.getProperty("java.version"));
+        Map<String, Object> parameters = FileCopy.parameters(payload.size(), 1, FileCopy.JDK);
         parameters.put("sparse", true);
         Result result = new Result(FileCopy.NAME, method, parameters, Result.VERIFIED);
         result.put(MetricName.ALLOCATED, Metric.of(MetricName.ALLOCATED, allocated, Metric.MEASURED));

@@ -10,6 +10,7 @@
 //SOURCES AccessRun.java
 //SOURCES Accesses.java
 //SOURCES Acknowledgements.java
+//SOURCES AllocatedLog.java
 //SOURCES AppendLog.java
 //SOURCES AppendLogPlan.java
 //SOURCES BufferedStreamAccess.java

@@ -25,7 +25,7 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
     /** All of them, in the order of every table and chart. */
     public static final List<IpcMethod> ALL = List.of(
             new IpcMethod("ring-spin", "a ring in a mapped file, the receiver spinning", Means.RING, true),
-            new IpcMethod("ring-park", "the same, the receiver parking", Means.RING, false),
+            new IpcMethod("ring-park", "the same, the receiver sleeping a little and looking again", Means.RING, false),
             new IpcMethod("unix-spin", "a Unix-domain socket, not blocking, read again and again", Means.UNIX, true),
             new IpcMethod("unix", "a Unix-domain socket, blocking", Means.UNIX, false),
             new IpcMethod("tcp-spin", "loopback TCP with TCP_NODELAY, not blocking, read again and again", Means.TCP, true),
@@ -33,14 +33,6 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
 
     /** The baseline that every other one is compared with: what one would take without a thought. */
     public static final String BASELINE = "unix";
-
-    /** Their ids. */
-    public static final List<String> IDS = ALL.stream().map(IpcMethod::id).toList();
-
-    /** Each with its summary, for --help. */
-    public static String[] lines() {
-        return ALL.stream().map(method -> String.format("  %-9s  %s", method.id, method.summary)).toArray(String[]::new);
-    }
 
     /** The method of this id, which has to be one of these. */
     public static IpcMethod of(String id) {

@@ -6,8 +6,10 @@
 //SOURCES Libc.java
 //SOURCES Allocate.java
 //SOURCES Command.java
+//SOURCES CpuClock.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
+//SOURCES KernelWorkers.java
 //SOURCES Memfd.java
 //SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java

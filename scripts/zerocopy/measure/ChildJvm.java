@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A JVM like this one for a part of an experiment that needs a process of its own: same JDK, same class path. It ends
@@ -23,7 +24,17 @@ public final class ChildJvm {
         return builder(prefix, flags, main, arguments).start();
     }
 
-    /** The same in another working directory. */
+    /** Starts it, and gives what it prints until it ends; empty where that is nothing. */
+    public static Optional<String> ask(List<String> prefix, List<String> flags, Class<?> main, String... arguments) throws IOException {
+        Process process = start(prefix, flags, main, arguments);
+        try {
+            return Optional.of(new String(process.getInputStream().readAllBytes())).filter(said -> !said.isBlank());
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** Starts one in another working directory. */
     public static Process startIn(Path folder, Class<?> main, String... arguments) throws IOException {
         return builder(List.of(), List.of(), main, arguments).directory(folder.toFile()).start();
     }

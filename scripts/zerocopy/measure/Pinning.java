@@ -41,13 +41,22 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         return new Pinning(-1, -1, "off: " + why);
     }
 
-    /** Pins the calling thread to the sender's CPU until {@link Unpin#close}. */
+    /** Pins the calling thread, and what it starts, to the sender's CPU until {@link Unpin#close}. */
     public Unpin pinSender() throws IOException {
-        if (senderCpu < 0) {
+        return pin(senderCpu);
+    }
+
+    /** The same to the receiver's. */
+    public Unpin pinReceiver() throws IOException {
+        return pin(receiverCpu);
+    }
+
+    private static Unpin pin(int cpu) throws IOException {
+        if (cpu < 0) {
             return () -> { };
         }
         BitSet before = Threads.cpus();
-        Threads.pin(senderCpu);
+        Threads.pin(cpu);
         return () -> Threads.pin(before);
     }
 

@@ -1,8 +1,6 @@
 package zerocopy.measure;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -23,21 +21,21 @@ import zerocopy.send.Sender;
  * @param senderCpuNanos CPU time of the threads that worked for the sender
  * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
  * @param receiverCpuNanos CPU time of the receiver's thread
- * @param usage page faults and context switches of the calling thread; null where that is not to be had
+ * @param usage page faults and context switches of the thread that sends; null where that is not to be had
  * @param diskBytes read from the block device meanwhile, by the whole process; below 0 where that is not to be had
+ * @param undone {@link Sender#undone}, when it was over
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
-        Usage usage, long diskBytes) {
+        Usage usage, long diskBytes, double undone) {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     /** What strerror says of EPIPE and ECONNRESET, and the JDK of a connection that was shut down under it. */
     private static final List<String> GONE = List.of("Broken pipe", "Connection reset", "Socket closed");
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Both together. */
     public Transfer plus(Transfer other) {
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
-                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes);
+                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.undone);
     }
 
     /** What is done just before the first and just after the last byte is handed over; for the trace. */
@@ -60,10 +58,10 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
     /** Sends the payload over a standing connection to a receiver of the lab. */
     public static Transfer run(Sender sender, Payload payload, Connection connection, ReceiveMode mode, Deadline deadline, Marks marks)
             throws IOException {
-        Usage before = used();
+        connection.sendFrom(sender.ownPort());
+        Usage before = used(sender);
         long disk = fromDisk();
-        long cpu = cpuNanos(sender);
-        long user = userNanos(sender);
+        SenderCpu cpu = SenderCpu.of(sender);
         long start = System.nanoTime();
         connection.announce(mode, payload.size());
         send(sender, payload, deadline, marks);
@@ -72,8 +70,9 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         if (receipt.count() != payload.size()) {
             throw new IOException("the receiver got " + receipt.count() + " of " + payload.size() + " bytes");
         }
-        Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, cpuNanos(sender) - cpu, userNanos(sender) - user, receipt.cpuNanos(),
-                before == null ? null : used().since(before), disk < 0 ? -1 : fromDisk() - disk);
+        SenderCpu.Spent spent = cpu.spent();
+        Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, spent.nanos(), spent.userNanos(), receipt.cpuNanos(),
+                before == null ? null : used(sender).since(before), disk < 0 ? -1 : fromDisk() - disk, sender.undone());
         checkStillWhole(payload);
         return transfer;
     }
@@ -96,7 +95,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             // a peer that never closes: the bytes are handed over all the same
         }
         checkStillWhole(payload);
-        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1);
+        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1, sender.undone());
     }
 
     private static void send(Sender sender, Payload payload, Deadline deadline, Marks marks) throws IOException {
@@ -145,23 +144,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         return LINUX ? ProcessMemory.readFromDisk() : -1;
     }
 
-    private static Usage used() throws IOException {
-        return LINUX ? Usage.ofThread() : null;
-    }
-
-    private static long cpuNanos(Sender sender) {
-        long sum = 0;
-        for (Thread thread : sender.threads()) {
-            sum += THREADS.getThreadCpuTime(thread.threadId());
-        }
-        return sum;
-    }
-
-    private static long userNanos(Sender sender) {
-        long sum = 0;
-        for (Thread thread : sender.threads()) {
-            sum += THREADS.getThreadUserTime(thread.threadId());
-        }
-        return sum;
+    private static Usage used(Sender sender) throws IOException {
+        return LINUX ? sender.usage() : null;
     }
 }

@@ -14,6 +14,7 @@
 //SOURCES Payload.java
 //SOURCES Pinning.java
 //SOURCES Rounds.java
+//SOURCES SenderCpu.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java
 package zerocopy.measure;

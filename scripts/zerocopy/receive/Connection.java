@@ -20,6 +20,7 @@ public final class Connection implements AutoCloseable {
     private final Control control;
     private final SocketChannel data;
     private final Duration patience;
+    private int from;
 
     /**
      * Connects to a receiver.
@@ -39,7 +40,8 @@ public final class Connection implements AutoCloseable {
             }
             socket.setSoTimeout((int) patience.toMillis());
             data = open(receiver, patience);
-            control.say("data " + data.socket().getLocalPort());
+            from = data.socket().getLocalPort();
+            control.say(Request.dataLine(from));
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new IOException(name(receiver) + " does not answer as a receiver of this lab (it may be busy with another"
@@ -74,6 +76,18 @@ public final class Connection implements AutoCloseable {
     /** The data connection, for the payload and nothing else. */
     public SocketChannel data() {
         return data;
+    }
+
+    /**
+     * Tells the receiver which connection the next bytes come by: the one from this port of ours, which has been opened to it
+     * beside {@link #data}; 0 for that one.
+     */
+    public void sendFrom(int port) throws IOException {
+        int next = port == 0 ? data.socket().getLocalPort() : port;
+        if (next != from) {
+            control.say(Request.dataLine(next));
+            from = next;
+        }
     }
 
     /** Tells the receiver what comes. */

@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <pre>
  * receiver  zero-copy-lab receiver 1          on connecting; then the sender opens the data connection, to the same port
- * sender    data 54321                       the port that this connection comes from
+ * sender    data 54321                       the port that this connection comes from; may be said again, of another one
  * sender    receive copy 67108864             before the bytes
  * receiver  received 67108864 - 41218000      when the last of them is there: count, SHA-256 or -, CPU ns
  * receiver  failed why                        instead, and the end

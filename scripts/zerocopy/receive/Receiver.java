@@ -21,11 +21,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HexFormat;
-import java.util.Queue;
 import java.util.function.Consumer;
-import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sockets;
 
@@ -44,7 +41,7 @@ public final class Receiver implements AutoCloseable {
     private final Consumer<String> log;
     private final Duration patience;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    private final Queue<SocketChannel> waiting = new ArrayDeque<>();
+    private final Arrivals arrivals;
     private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
 
     /**
@@ -62,6 +59,7 @@ public final class Receiver implements AutoCloseable {
     /** One that waits so long for the data connection to follow the control connection. */
     public Receiver(InetSocketAddress at, Path output, Consumer<String> log, Duration patience) throws IOException {
         this.listener = ServerSocketChannel.open();
+        this.arrivals = new Arrivals(listener, patience);
         this.output = output;
         this.log = log;
         this.patience = patience;
@@ -82,7 +80,7 @@ public final class Receiver implements AutoCloseable {
     /** Serves one sender after the other until this receiver is closed. */
     public void serve() throws IOException {
         while (true) {
-            SocketChannel first = waiting.isEmpty() ? listener.accept() : waiting.poll();
+            SocketChannel first = arrivals.next();
             try (Control control = new Control(first.socket())) {
                 control.say(Control.GREETING);
                 serve(first, control);
@@ -92,15 +90,19 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
+    /** A session: its data connections, of which a sender may have several and uses one at a time, end with it. */
     private void serve(SocketChannel first, Control control) throws IOException {
-        try (SocketChannel data = acceptFrom(((InetSocketAddress) first.getRemoteAddress()).getAddress(), control)) {
-            data.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            log.accept("data from " + data.getRemoteAddress());
-            int descriptor = LINUX ? Descriptors.of(data) : -1;
+        InetAddress host = ((InetSocketAddress) first.getRemoteAddress()).getAddress();
+        try (DataConnections connections = new DataConnections(host, arrivals)) {
+            DataConnections.Data data = data(connections, control, null);
             for (String line = control.hear(); line != null; line = control.hear()) {
+                if (Request.isDataPort(line)) {
+                    data = data(connections, control, line);
+                    continue;
+                }
                 try {
                     Request request = Request.parse(line);
-                    Receipt receipt = receive(data, descriptor, request.mode(), request.count());
+                    Receipt receipt = receive(data.channel(), data.descriptor(), request.mode(), request.count());
                     control.say(receipt.line());
                     log.accept(receipt.count() + " bytes, " + request.mode().id());
                 } catch (IOException e) {
@@ -111,20 +113,14 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** The data connection: the one from the port that the sender names. Other senders that come meanwhile wait their turn. */
-    private SocketChannel acceptFrom(InetAddress host, Control control) throws IOException {
+    /** The data connection that the line names, or else the one that comes next. */
+    private DataConnections.Data data(DataConnections connections, Control control, String line) throws IOException {
         try {
-            InetSocketAddress sender = new InetSocketAddress(host, Request.dataPort(control.hear(patience)));
-            listener.socket().setSoTimeout((int) patience.toMillis());
-            while (true) {
-                SocketChannel next = listener.socket().accept().getChannel();
-                if (next.getRemoteAddress().equals(sender)) {
-                    return next;
-                }
-                waiting.add(next);
-            }
+            DataConnections.Data data = connections.from(Request.dataPort(line == null ? control.hear(patience) : line));
+            log.accept("data from " + data.channel().getRemoteAddress());
+            return data;
         } catch (SocketTimeoutException e) {
-            throw new IOException("no data connection came from " + host.getHostAddress() + ", which is no sender of this lab, then", e);
+            throw new IOException("no data connection came from " + connections.host() + ", which is no sender of this lab, then", e);
         } catch (IOException e) {
             control.say("failed " + e.getMessage());
             throw e;

@@ -34,6 +34,15 @@ record Request(ReceiveMode mode, long count) {
         throw new IOException("the other side is no sender of this lab");
     }
 
+    /** Whether a line names a data connection. */
+    static boolean isDataPort(String line) {
+        return line.startsWith("data ");
+    }
+
+    static String dataLine(int port) {
+        return "data " + port;
+    }
+
     String line() {
         return "receive " + mode.id() + " " + count;
     }

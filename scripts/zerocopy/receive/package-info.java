@@ -3,8 +3,10 @@
  * reaches it. Knows linux.
  */
 //SOURCES ../linux/package-info.java
+//SOURCES Arrivals.java
 //SOURCES Connection.java
 //SOURCES Control.java
+//SOURCES DataConnections.java
 //SOURCES ReceiveMode.java
 //SOURCES Receipt.java
 //SOURCES Receiver.java

@@ -24,10 +24,13 @@ public final class DataFolder {
 
     /** The repository's data folder, or else zero-copy-lab in the user's cache folder (XDG_CACHE_HOME, ~/.cache). */
     public static Path path() {
-        return repository().map(root -> root.resolve("data")).orElseGet(() -> {
-            String cache = System.getenv("XDG_CACHE_HOME");
-            Path base = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-            return base.resolve("zero-copy-lab");
-        });
+        return repository().map(root -> root.resolve("data")).orElseGet(DataFolder::cache);
+    }
+
+    /** zero-copy-lab in the user's cache folder: XDG_CACHE_HOME, or else ~/.cache. */
+    public static Path cache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return base.resolve("zero-copy-lab");
     }
 }

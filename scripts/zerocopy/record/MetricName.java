@@ -5,7 +5,8 @@ public enum MetricName {
     THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
             + " of file access: read or written, from opening the file to closing it"),
     RATIO("ratio", "1", "throughput over that of the baseline in the same round: read-write; channel-direct where files are read and written,"
-            + " channel-write where a log is, write-direct where user data is sent, unix (by messages a second) where they are exchanged"),
+            + " channel-write where a log is, write-direct where user data is sent, IBM's traditional way (stream, 4 KiB) in ibm-table, unix (by messages a second) where they are exchanged,"
+            + " copy (by time) where buffers are merged, nginx where files are served"),
     SENDER_CPU("senderCpu", "s/GB", "CPU time of the sender's threads"),
     RECEIVER_CPU("receiverCpu", "s/GB", "CPU time of the receiver's thread"),
     TOTAL_CPU("totalCpu", "s/GB", "both together: on one machine the sum decides, as softirq time falls on either"),
@@ -18,6 +19,9 @@ public enum MetricName {
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
+    VECTORS("vectors.<name>", "1", "the most memory areas that one call of this name, or entry of an io_uring, gathered"),
+    OPERATIONS("operations.<opcode>", "1/GB", "io_uring's operations of this opcode (IORING_OP_…): one io_uring_enter brings many"),
+    OPERATION_BYTES("operationBytes.<opcode>", "B/B", "bytes that these operations returned"),
     CROSSINGS("crossings", "1/GB", "user-kernel crossings: two a system call, two a page fault in user mode; no context switches"),
     PAGE_FAULTS("pageFaults.<kind>", "1/GB", "of the sending thread: minor (the page was in memory), major (it came from a device);"
             + " user: those in user mode, the only ones that are a crossing; counted while traced"),
@@ -52,14 +56,22 @@ public enum MetricName {
     KEPT("kept", "B/B", "bytes that were in a file before and are still there afterwards, a byte of them"),
     FACT("fact.<name>", "1", "1 where it is so in the running JDK, 0 where it is not"),
     ALLOCATED("allocated", "B/B", "bytes that a file takes on its file system, a byte of its size: below 1 where it has holes"),
-    SHARED("shared", "B/B", "bytes of a copy that are the source's own blocks (a reflink), a byte of it"),
-    LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it"),
+    SHARED("shared", "B/B", "bytes of a copy that are the source's own, a byte of it: a file's blocks (a reflink), the memory of merged buffers"),
+    LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it;"
+            + " of a file server: from a request to the last byte of its answer, the percentile of a round"),
     LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
+    ROUND_TRIP("roundTrip.<percentile>", "s", "a byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
     MESSAGES("messages", "1/s", "messages a second that the receiver has checked, where the sender sends as fast as it can"),
     MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, a message, where the sender sends as fast as it can"),
     CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),
     SEEN("seen.<where>", "B/B", "share of the bytes that one process changes which shows at once in the file, or in the memory of its peer"),
-    TIME("time", "s/op", "one operation of a benchmark, a fork's mean a sample: a transfer acknowledged, a file copied, a place in a file read"),
+    REQUESTS("requests", "1/s", "requests answered in full a second, each connection asking again as soon as it is answered"),
+    SERVER_CPU("serverCpu", "s/GB", "CPU time of all processes and threads of a server, kernel workers too, a GB of whole bodies"),
+    SERVER_USER_CPU("serverCpu.user", "s/GB", "the part of serverCpu in user mode; sampled by ticks, so only where there is enough of it"),
+    SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),
+    SERVER_CPU_RATIO("serverCpuRatio", "1", "serverCpu over that of nginx in the same round"),
+    ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
+    TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
     HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap an operation, the control line of a transfer included"),
     NOISE_FLOOR("noiseFloor", "1", "the largest difference in this run between a method and itself under another name: what differs by less is a tie"),
     SAVED("saved.<by>", "1", "share of the traditional way's time (IBM's: streams, 4 KiB) that sendfile saves, in the same round: all of it, and the parts"

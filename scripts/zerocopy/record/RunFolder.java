@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * its place and moved there when it is whole, so that a reader never finds half a run.
  */
 public final class RunFolder {
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss");
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS");
 
     private RunFolder() {
     }

@@ -3,8 +3,9 @@ package zerocopy.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -28,18 +29,19 @@ public final class SavedRecords {
 
     /** The record in each file, and in each folder its records by name. @throws IOException in one sentence, if one is none */
     public static List<RunRecord> read(List<Path> places) throws IOException {
-        List<RunRecord> records = new ArrayList<>();
+        return List.copyOf(byFile(places).values());
+    }
+
+    /** The same by the files that they stand in, in that order. */
+    public static Map<Path, RunRecord> byFile(List<Path> places) throws IOException {
+        Map<Path, RunRecord> records = new LinkedHashMap<>();
         for (Path place : places) {
-            if (Files.isDirectory(place)) {
-                List<Path> files = filesOf(place);
-                if (files.isEmpty()) {
-                    throw new IOException(place + " has no records, so it is no run folder");
-                }
-                for (Path file : files) {
-                    records.add(one(file));
-                }
-            } else {
-                records.add(one(place));
+            List<Path> files = Files.isDirectory(place) ? filesOf(place) : List.of(place);
+            if (files.isEmpty()) {
+                throw new IOException(place + " has no records, so it is no run folder");
+            }
+            for (Path file : files) {
+                records.put(file, one(file));
             }
         }
         return records;

@@ -1,8 +1,10 @@
 /**
  * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows nobody.
  */
+//SOURCES ByteSize.java
 //SOURCES DataFolder.java
 //SOURCES Environment.java
+//SOURCES Ibm2008.java
 //SOURCES Json.java
 //SOURCES Metric.java
 //SOURCES MetricName.java

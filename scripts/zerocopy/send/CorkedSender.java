@@ -1,10 +1,12 @@
 package zerocopy.send;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Sockets;
+import zerocopy.linux.Usage;
 
 /**
  * Any sender between TCP_CORK on and TCP_CORK off: the option that the article has for a condition of zero-copy.
@@ -24,14 +26,24 @@ public final class CorkedSender implements Sender {
     @Override
     public long send(long position, long count) throws IOException {
         Sockets.cork(socket, true);
-        long sent = sender.send(position, count);
-        Sockets.cork(socket, false);
-        return sent;
+        try (Closeable _ = () -> Sockets.cork(socket, false)) { // where sending fails, that is what is told
+            return sender.send(position, count);
+        }
     }
 
     @Override
     public Set<Thread> threads() {
         return sender.threads();
+    }
+
+    @Override
+    public boolean hasKernelWorkers() {
+        return sender.hasKernelWorkers();
+    }
+
+    @Override
+    public Usage usage() throws IOException {
+        return sender.usage();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package zerocopy.send;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -51,15 +52,18 @@ public final class HeaderSender implements Sender {
 
     @Override
     public long send(long position, long count) throws IOException {
-        if (hold == Hold.CORK) {
-            Sockets.cork(descriptor, true);
+        if (hold != Hold.CORK) {
+            return sendBoth(position, count);
         }
+        Sockets.cork(descriptor, true);
+        try (Closeable _ = () -> Sockets.cork(descriptor, false)) { // where sending fails, that is what is told
+            return sendBoth(position, count);
+        }
+    }
+
+    private long sendBoth(long position, long count) throws IOException {
         long sent = hold == Hold.MORE ? Sockets.sendMore(descriptor, header, errno) : socket.write(header.asByteBuffer());
-        sent += file.send(position + sent, count - sent);
-        if (hold == Hold.CORK) {
-            Sockets.cork(descriptor, false);
-        }
-        return sent;
+        return sent + file.send(position + sent, count - sent);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +62,10 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
         Sender open(Path file, SocketChannel socket, int buffer) throws IOException;
     }
 
-    /** The mechanism of this id, which has to be one of these. */
+    /** The mechanism of this id, which has to be one of these, or of {@link MoreMechanisms}. */
     public static Mechanism of(String id) {
-        return Stream.of(ALL, WITH_HEADER, USER_DATA).flatMap(List::stream)
+        return Stream.concat(Stream.of(ALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
+                ServiceLoader.load(MoreMechanisms.class).stream().flatMap(more -> more.get().list().stream()))
                 .filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
     }
 

@@ -55,9 +55,10 @@ public final class MsgZerocopySender implements UserDataSender {
         return sent;
     }
 
-    /** The share of the sends, 0 to 1, that the kernel says it copied after all; NaN before any is completed. */
-    public double copied() {
-        return (double) zeroCopy.copied() / zeroCopy.completed();
+    /** By the error queue. */
+    @Override
+    public double undone() {
+        return zeroCopy.completed() == 0 ? -1 : (double) zeroCopy.copied() / zeroCopy.completed();
     }
 
     @Override

@@ -2,6 +2,7 @@ package zerocopy.send;
 
 import java.io.IOException;
 import java.util.Set;
+import zerocopy.linux.Usage;
 
 /**
  * One way to bring the bytes of a file to a connected TCP socket.
@@ -22,6 +23,32 @@ public interface Sender extends AutoCloseable {
     /** The threads that do the work of {@link #send}, so that their CPU time can be counted: its caller, by default. */
     default Set<Thread> threads() {
         return Set.of(Thread.currentThread());
+    }
+
+    /**
+     * Of the sends so far that were to do without a copy, the share, 0 to 1, that the kernel says it copied after all;
+     * below 0 where it says nothing of them, as it does to all but MSG_ZEROCOPY.
+     */
+    default double undone() {
+        return -1;
+    }
+
+    /** Whether the kernel works for it in threads of its own, io_uring's, whose CPU time is then counted, too. */
+    default boolean hasKernelWorkers() {
+        return false;
+    }
+
+    /** Faults and context switches of the thread that makes its system calls: the caller, by default. Needs Linux. */
+    default Usage usage() throws IOException {
+        return Usage.ofThread();
+    }
+
+    /**
+     * The local port that its bytes come from, where that is not the port of the socket it was given: a framework's sender
+     * has a connection of its own to the same receiver. 0: it is.
+     */
+    default int ownPort() {
+        return 0;
     }
 
     /** Closes what the constructor opened; the socket is its owner's. */

@@ -10,6 +10,7 @@
 //SOURCES MemfdCopySender.java
 //SOURCES MemfdSender.java
 //SOURCES MmapSender.java
+//SOURCES MoreMechanisms.java
 //SOURCES MsgZerocopySender.java
 //SOURCES ReadWriteHeapSender.java
 //SOURCES ReadWriteSender.java

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>It is ended by its ProcessHandle: Process.destroy also closes the pipes, and its last words would be lost
  * (java.lang.ProcessImpl).
  */
-final class Bpftrace implements AutoCloseable {
+public final class Bpftrace implements AutoCloseable {
     private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -30,8 +30,9 @@ final class Bpftrace implements AutoCloseable {
      * @param pid the process with which it ends, however that one ends (-p)
      * @param program its text, given by standard input: no file is left behind
      * @param arguments $1, $2, …
+     * @throws IOException where bpftrace is not there, or ends at once
      */
-    Bpftrace(long pid, byte[] program, List<String> arguments) throws IOException {
+    public Bpftrace(long pid, byte[] program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("bpftrace", "--no-warnings", "-f", "json", "-p", "" + pid, "-"));
         command.addAll(arguments);
         process = new ProcessBuilder(command).start();
@@ -43,19 +44,20 @@ final class Bpftrace implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    /** Whether it still runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Whether a line of its output has this in it, so far. */
-    boolean said(String text) {
+    public boolean said(String text) {
         synchronized (output) {
             return output.stream().anyMatch(line -> line.contains(text));
         }
     }
 
     /** Ends it, as Ctrl-C would, and returns its whole output: a line of JSON a message. */
-    List<String> finish() throws IOException {
+    public List<String> finish() throws IOException {
         if (!isAlive()) {
             throw failure("bpftrace ended while it was tracing");
         }
@@ -74,7 +76,7 @@ final class Bpftrace implements AutoCloseable {
     }
 
     /** The sentence of a failure, with the first thing that bpftrace said about it; it runs no longer. */
-    IOException failure(String what) {
+    public IOException failure(String what) {
         close();
         synchronized (errors) {
             // 0.17 says the one about RLIMIT_MEMLOCK wherever it runs in a VM like this one, and works

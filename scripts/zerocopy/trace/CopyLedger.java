@@ -15,6 +15,7 @@ import java.util.Map;
  * @param sources how each stage's figure was found: one of the constants here, or "not measured: why"
  * @param calls system calls by name, those of the threads that sent, "other" being the rest
  * @param callBytes the bytes that these calls returned, for calls that return bytes
+ * @param operations io_uring's
  * @param userFaults page faults in user mode while it sent; those inside a system call are not in it
  * @param coverage payload seen at the device's queue per byte delivered: 1 if every packet was seen; NaN if not traced
  * @param retransmits packets sent again; their payload is in the figures once more
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param notes what a reader of the figures should know: whole sentences, mostly none
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
-        Map<String, Long> calls, Map<String, Long> callBytes, long userFaults, double coverage, long retransmits, long packets,
+        Map<String, Long> calls, Map<String, Long> callBytes, Operations operations, long userFaults, double coverage, long retransmits, long packets,
         List<String> notes) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
@@ -43,7 +44,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         for (Stage stage : Stage.values()) {
             sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
         }
-        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), 0, Double.NaN, 0, 0, List.of());
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of());
     }
 
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
@@ -112,6 +113,10 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
 
     /** Whether enough packets were seen, and not too many (retransmits, a stack of devices), to call figures measured. */
     public boolean covered() {
+        return covers(coverage);
+    }
+
+    static boolean covers(double coverage) {
         return coverage >= 0.95 && coverage <= 1.05;
     }
 
@@ -127,7 +132,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, userFaults, coverage, retransmits, packets, notes);
+        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes);
     }
 
     /**
@@ -154,6 +159,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
             from.put(Stage.BY_REFERENCE, PROVEN);
             from.put(Stage.USER_TO_SOCKET, PROVEN);
         }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, userFaults, coverage, retransmits, packets, said);
+        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said);
     }
 }

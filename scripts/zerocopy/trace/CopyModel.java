@@ -3,7 +3,9 @@ package zerocopy.trace;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the sources of the kernel and the JDK lead one to expect, per byte, where it cannot be measured: on an interface
@@ -28,6 +30,15 @@ public final class CopyModel {
             // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages.
             "splice", Map.of(Stage.BY_REFERENCE, 1));
 
+    private static final Map<String, Map<Stage, Integer>> OF_NETTY = Map.of(
+            // io.netty.channel.DefaultFileRegion.transferTo; Netty's epoll library, sendfile; io.netty.channel.uring.IoUringFileRegion: splice.
+            "netty-nio-region", Map.of(Stage.BY_REFERENCE, 1),
+            "netty-epoll-region", Map.of(Stage.BY_REFERENCE, 1),
+            "netty-iouring-region", Map.of(Stage.BY_REFERENCE, 1),
+            // io.netty.handler.stream.ChunkedNioFile.readChunk: ByteBuf.writeBytes(FileChannel, …) into a direct buffer.
+            "netty-chunked", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.USER_TO_SOCKET, 1),
+            "netty-bytebuf", Map.of(Stage.PAGE_CACHE_TO_USER, 1, Stage.USER_TO_SOCKET, 1));
+
     private static final Map<String, Map<Stage, Integer>> OF_USER_DATA = Map.of(
             "write-direct", Map.of(Stage.USER_TO_SOCKET, 1),
             // mm/shmem.c: a memfd is page cache, mapped for the program or written to; sendfile refers to it.
@@ -46,7 +57,7 @@ public final class CopyModel {
      * It has no calls and no coverage, and no figure for the disk or the receiver: both depend on more than the method.
      */
     public static Optional<CopyLedger> expected(String method, long delivered) {
-        return Optional.ofNullable(BY_METHOD.getOrDefault(method, OF_USER_DATA.get(method))).map(copies -> {
+        return Stream.of(BY_METHOD, OF_NETTY, OF_USER_DATA).map(model -> model.get(method)).filter(Objects::nonNull).findFirst().map(copies -> {
             Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
             Map<Stage, String> sources = new EnumMap<>(Stage.class);
             for (Stage stage : Stage.values()) {
@@ -60,7 +71,7 @@ public final class CopyModel {
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), 0, Double.NaN, 0, 0, List.of());
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of());
         });
     }
 }

@@ -34,12 +34,14 @@ public final class CopyTracer implements AutoCloseable {
     /** What a JVM must be started with, so that the copies it makes itself can be seen. */
     public static final List<String> JVM_FLAGS = Libjvm.FLAGS;
 
-    /** Options that prctl(2) does not have: "ZCLB", "ZCLC", "ZCLD". */
+    /** Options that prctl(2) does not have: "ZCLB" to "ZCLE". */
     private static final int BEGIN = 0x5A434C42;
     private static final int SENT = 0x5A434C43;
     private static final int HELLO = 0x5A434C44;
+    private static final int JOIN = 0x5A434C45;
 
     private static final Path IO = Path.of("/proc/self/io");
+    private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
 
     private final Optional<String> jvmUnseen = Libjvm.unseen();
     private final Bpftrace bpftrace;
@@ -50,6 +52,9 @@ public final class CopyTracer implements AutoCloseable {
     private CopyTracer() throws IOException {
         long pid = ProcessHandle.current().pid();
         ByteArrayOutputStream program = new ByteArrayOutputStream();
+        if (Files.isDirectory(IO_URING)) {
+            program.write(resource("io-uring.bt")); // before the others, the last of which says that all are attached
+        }
         program.write(resource("copies.bt"));
         if (jvmUnseen.isEmpty()) {
             program.write(resource("jvm-copies.bt"));
@@ -118,6 +123,14 @@ public final class CopyTracer implements AutoCloseable {
         this.phase = phase;
         diskBefore = diskRead();
         Libc.prctl(BEGIN, phase, localPort, peerPort, 0);
+    }
+
+    /**
+     * The calling thread works for the sender, too: what it does between {@link #begin} and {@link #sent} counts. Harmless
+     * where nothing is traced.
+     */
+    public static void join() {
+        Libc.prctl(JOIN, 0, 0, 0, 0);
     }
 
     /** The last call has returned: from now on only packets count, which may leave later. */

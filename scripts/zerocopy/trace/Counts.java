@@ -13,6 +13,8 @@ import tools.jackson.databind.ObjectMapper;
 /** The maps of copies.bt, as bpftrace prints them in JSON, made ledgers. */
 public final class Counts {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Which operations are under way, by their address in the kernel: no count. */
+    private static final String UNFINISHED = "@opcode";
 
     /** By phase, then by "map" or "map key": "copied user-to-socket", "packets". */
     private final Map<Integer, Map<String, Long>> byPhase = new HashMap<>();
@@ -29,12 +31,20 @@ public final class Counts {
         if (!message.path("type").asString("").equals("map")) {
             return;
         }
-        message.path("data").forEachEntry((map, entries) -> entries.forEachEntry((key, count) -> {
+        message.path("data").forEachEntry((map, entries) -> {
+            if (!map.equals(UNFINISHED)) {
+                add(map, entries);
+            }
+        });
+    }
+
+    private void add(String map, JsonNode entries) {
+        entries.forEachEntry((key, count) -> {
             int comma = key.indexOf(',');
             int phase = Integer.parseInt(comma < 0 ? key : key.substring(0, comma));
             String name = map.substring(1) + (comma < 0 ? "" : " " + key.substring(comma + 1));
             byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).put(name, count.asLong());
-        }));
+        });
     }
 
     /**
@@ -48,7 +58,7 @@ public final class Counts {
         long queued = sum(counts, "skb queued");
         long sent = sum(counts, "skb sent");
         double coverage = delivered == 0 ? 1 : (double) queued / delivered;
-        boolean covered = coverage >= 0.95 && coverage <= 1.05;
+        boolean covered = CopyLedger.covers(coverage);
         List<String> notes = new ArrayList<>();
         Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
         Map<Stage, String> sources = new EnumMap<>(Stage.class);
@@ -75,18 +85,17 @@ public final class Counts {
                 });
             }
         }
-        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), sum(counts, "faults"), coverage,
+        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), coverage,
                 sum(counts, "retransmits"), sum(counts, "packets"), notes);
     }
 
     /**
      * What was copied into the socket: the bytes of the calls that wrote to it, which are exact, but for those that
-     * MSG_ZEROCOPY left where they were. Without any such call the packets decide: io_uring writes from the kernel's
-     * own threads, unseen by the exits of system calls. A packet's private payload agrees with the calls, or a note
-     * tells that it does not.
+     * MSG_ZEROCOPY left where they were, and those of io_uring's operations, which no exit of a system call tells. Without
+     * any of both the packets decide. A packet's private payload agrees with the calls, or a note tells that it does not.
      */
     private static long userToSocket(Map<String, Long> counts, long delivered, List<String> notes) {
-        long written = Math.max(0, sum(counts, "copied user-to-socket") - sum(counts, "skb queued user pages"));
+        long written = Math.max(0, sum(counts, "copied user-to-socket") + Operations.of(counts).written() - sum(counts, "skb queued user pages"));
         long held = share(delivered, sum(counts, "skb queued private", "skb queued linear"), sum(counts, "skb queued"));
         if (Math.abs(written - held) > 0.05 * delivered) {
             notes.add("System calls wrote %,d bytes to the socket, its packets held %,d copied bytes."

@@ -98,16 +98,29 @@ public final class LateChange {
                 try (SocketChannel receiver = server.accept()) {
                     int descriptor = LINUX ? Descriptors.of(sender) : -1;
                     await(() -> sending.to(sender));
-                    ByteBuffer received = ByteBuffer.allocate(SIZE + 1);
-                    read(receiver, received.limit(reader.reads));
-                    long unsent = LINUX ? SendQueue.unsent(descriptor) : -1;
-                    change.now();
-                    sender.shutdownOutput();
-                    read(receiver, received.limit(SIZE + 1));
-                    return new Seen(changed(received), unsent);
+                    try (SocketChannel own = another(server)) {
+                        SocketChannel from = own == null ? receiver : own;
+                        ByteBuffer received = ByteBuffer.allocate(SIZE + 1);
+                        read(from, received.limit(reader.reads));
+                        long unsent = LINUX ? SendQueue.unsent(descriptor) : -1;
+                        change.now();
+                        sender.shutdownOutput();
+                        read(from, received.limit(SIZE + 1));
+                        return new Seen(changed(received), unsent);
+                    }
                 }
             }
         }
+    }
+
+    /** The connection that a sender has made for itself, as a framework's does; null: it used the one it was given. */
+    private static SocketChannel another(ServerSocketChannel server) throws IOException {
+        server.configureBlocking(false);
+        SocketChannel own = server.accept();
+        if (own != null) {
+            own.configureBlocking(true);
+        }
+        return own;
     }
 
     private static void read(SocketChannel from, ByteBuffer into) throws IOException {

@@ -5,12 +5,12 @@ import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 
 /**
- * What a user-data run does.
+ * What a run of an experiment does that has its own methods to send a payload by.
  *
- * @param payload the bytes that every sender has in memory, 1 or more
+ * @param payload the bytes to send
  * @param rounds that count, above 0
  * @param receiver what the receiver does in the timed rounds
  * @param timeout how long one transfer may take
  */
-public record UserDataPlan(Payload payload, int rounds, ReceiveMode receiver, Tracing tracing, Duration timeout) {
+public record SendingPlan(Payload payload, int rounds, ReceiveMode receiver, Tracing tracing, Duration timeout) {
 }

@@ -1,4 +1,4 @@
-package zerocopy.experiment;
+package zerocopy.record;
 
 import java.util.List;
 

@@ -1,0 +1,77 @@
+package zerocopy.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import java.util.Set;
+import zerocopy.linux.KernelWorkers;
+import zerocopy.send.Sender;
+
+/** CPU time of all that works for a sender, from now on: of its threads, and of io_uring's in the kernel. */
+public final class SenderCpu {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Set<Thread> threads;
+    private final boolean hasKernelWorkers;
+    private final Map<Integer, Long> workers;
+    private final long nanos;
+    private final long userNanos;
+
+    private SenderCpu(Set<Thread> threads, boolean hasKernelWorkers) throws IOException {
+        this.threads = threads;
+        this.hasKernelWorkers = hasKernelWorkers;
+        workers = workers(); // before the others, and after them in spent(): it takes some time of the caller's, too
+        nanos = nanos();
+        userNanos = userNanos();
+    }
+
+    /** Of all that works for it. */
+    public static SenderCpu of(Sender sender) throws IOException {
+        return new SenderCpu(sender.threads(), sender.hasKernelWorkers());
+    }
+
+    /** Of the calling thread alone. */
+    public static SenderCpu ofThisThread() throws IOException {
+        return new SenderCpu(Set.of(Thread.currentThread()), false);
+    }
+
+    /**
+     * What was used since.
+     *
+     * @param nanos of CPU time
+     * @param userNanos the part of it in user mode, where the kernel's threads never are
+     */
+    public record Spent(long nanos, long userNanos) {
+    }
+
+    /** Until now. A thread of the kernel that has ended since takes its time along; it has done nothing for 5 s, then. */
+    public Spent spent() throws IOException {
+        long spent = nanos() - nanos;
+        long user = userNanos() - userNanos;
+        for (Map.Entry<Integer, Long> worker : workers().entrySet()) {
+            spent += worker.getValue() - workers.getOrDefault(worker.getKey(), 0L);
+        }
+        return new Spent(spent, user);
+    }
+
+    private Map<Integer, Long> workers() throws IOException {
+        return hasKernelWorkers ? KernelWorkers.cpuNanos() : Map.of();
+    }
+
+    private long nanos() {
+        long sum = 0;
+        for (Thread thread : threads) {
+            sum += THREADS.getThreadCpuTime(thread.threadId());
+        }
+        return sum;
+    }
+
+    private long userNanos() {
+        long sum = 0;
+        for (Thread thread : threads) {
+            sum += THREADS.getThreadUserTime(thread.threadId());
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+package zerocopy.trace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * io_uring's operations by opcode: what one io_uring_enter brings many of, and no system call shows.
+ *
+ * @param count how many of each were submitted
+ * @param bytes that they returned, of those that returned some
+ */
+public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
+    /** Nobody submitted any, or nobody counted. */
+    public static final Operations NONE = new Operations(Map.of(), Map.of());
+
+    /** include/uapi/linux/io_uring.h, enum io_uring_op, from 0 on. */
+    private static final List<String> OPCODES = List.of("NOP", "READV", "WRITEV", "FSYNC", "READ_FIXED", "WRITE_FIXED", "POLL_ADD",
+            "POLL_REMOVE", "SYNC_FILE_RANGE", "SENDMSG", "RECVMSG", "TIMEOUT", "TIMEOUT_REMOVE", "ACCEPT", "ASYNC_CANCEL", "LINK_TIMEOUT",
+            "CONNECT", "FALLOCATE", "OPENAT", "CLOSE", "FILES_UPDATE", "STATX", "READ", "WRITE", "FADVISE", "MADVISE", "SEND", "RECV",
+            "OPENAT2", "EPOLL_CTL", "SPLICE", "PROVIDE_BUFFERS", "REMOVE_BUFFERS", "TEE", "SHUTDOWN", "RENAMEAT", "UNLINKAT", "MKDIRAT",
+            "SYMLINKAT", "LINKAT", "MSG_RING", "FSETXATTR", "SETXATTR", "FGETXATTR", "GETXATTR", "SOCKET", "URING_CMD", "SEND_ZC", "SENDMSG_ZC");
+
+    /** Those that write to a socket from user memory, so copy. */
+    private static final List<String> WRITING = List.of("WRITEV", "SENDMSG", "WRITE", "SEND");
+
+    public Operations {
+        count = Map.copyOf(count);
+        bytes = Map.copyOf(bytes);
+    }
+
+    /** From the maps of io-uring.bt: "operations 30" and "operation_bytes 30". */
+    static Operations of(Map<String, Long> counts) {
+        return new Operations(named(counts, "operations "), named(counts, "operation_bytes "));
+    }
+
+    private static Map<String, Long> named(Map<String, Long> counts, String map) {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(map)) {
+                int opcode = Integer.parseInt(name.substring(map.length()));
+                named.put(opcode < OPCODES.size() ? OPCODES.get(opcode) : "opcode " + opcode, count);
+            }
+        });
+        return named;
+    }
+
+    /** Bytes that they wrote from user memory. */
+    long written() {
+        return WRITING.stream().mapToLong(opcode -> bytes.getOrDefault(opcode, 0L)).sum();
+    }
+}
