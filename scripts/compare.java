@@ -16,6 +16,7 @@ import zerocopy.record.SavedRecords;
 import zerocopy.report.Comparison;
 import zerocopy.report.ComparisonText;
 import zerocopy.screen.Lab;
+import zerocopy.screen.Sizes;
 import zerocopy.screen.StandardOptions;
 
 /**
@@ -40,7 +41,7 @@ class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Comparison comparison = Comparison.of(SavedRecords.read(List.of(one)), SavedRecords.read(List.of(other)));
-        System.out.println(ComparisonText.of(comparison, one.toString(), other.toString()));
+        System.out.println(ComparisonText.of(comparison, one.toString(), other.toString(), Sizes::text));
         return comparison.rows().isEmpty() ? 1 : 0;
     }
 

@@ -4,18 +4,20 @@
 //MAIN IbmTableScript
 //SOURCES zerocopy/screen/package-info.java
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.experiment.IbmTable;
 import zerocopy.experiment.Outcome;
+import zerocopy.experiment.SendingPlan;
+import zerocopy.record.Ibm2008;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
 import zerocopy.screen.IbmScreen;
 import zerocopy.screen.Lab;
-import zerocopy.screen.OutputOptions;
 import zerocopy.screen.RunOptions;
-import zerocopy.screen.StandardOptions;
 
 /**
  * ibm-table – the table of 2008 that every article cites, re-run as it was described and fairly: how much of its 65 % is
@@ -30,26 +32,24 @@ import zerocopy.screen.StandardOptions;
  */
 @Command(name = "ibm-table", sortOptions = false,
         description = "Re-runs IBM's table of 2008, as described and fairly, and says how much of its saving is sendfile's.")
-class IbmTableScript implements Callable<Integer> {
+class IbmTableScript extends ExperimentScript {
+    private static final long QUICK_SIZE = 63L << 20;
+
     @Mixin
     private RunOptions run;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private StandardOptions standard;
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        SendingPlan plan = run.plan(6, 6, Ibm2008.ROWS.getLast().size(), QUICK_SIZE, this::wrong, bar);
+        if (Ibm2008.upTo(plan.payload().size()).isEmpty()) {
+            throw wrong("the smallest file of the table has " + Ibm2008.ROWS.getFirst().name() + "; give it as much, or more");
+        }
+        return IbmTable.run(plan, bar);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        output.prepare("ibm-table");
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = IbmTable.run(run.ibmPlan(standard::wrong, bar), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, "ibm-table", IbmScreen.of(record, outcome.notes()));
-        return 0;
+    protected String screen(RunRecord record, List<String> notes) {
+        return IbmScreen.of(record, notes);
     }
 
     static void main(String... arguments) {

@@ -12,8 +12,12 @@
 //SOURCES mapped-file-demo.java
 //SOURCES mapped-ipc-demo.java
 //SOURCES append-log-demo.java
+//SOURCES netty-fileregion-demo.java
+//SOURCES netty-fallback-demo.java
 //SOURCES snippets.java
+//SOURCES composite-bytebuf-demo.java
 //SOURCES ibm-table.java
+//SOURCES file-server-bench.java
 //SOURCES bench.java
 
 import java.io.IOException;
@@ -38,24 +42,22 @@ import zerocopy.screen.StandardOptions;
  */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
+    private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
     @Option(names = "--quick", description = "each experiment smaller and shorter")
     private boolean quick;
-
     @Option(names = "--save", paramLabel = "DIR", description = "where the run is kept (default: data/runs/TIME-study)")
     private Path save;
-
-    @Mixin
-    private StandardOptions standard;
+    @Mixin private StandardOptions standard;
 
     @Override
     public Integer call() throws IOException {
-        List<Part> parts = List.of(part("sendfile-demo", SendfileDemo.class, "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice"),
-                part("article-table", ArticleTableDemo.class), part("user-data-demo", UserDataDemo.class),
-                part("overwrite-demo", OverwriteDemo.class), part("file-copy-demo", FileCopyDemo.class),
-                part("mapped-file-demo", MappedFileDemo.class), part("mapped-ipc-demo", MappedIpcDemo.class),
-                part("append-log-demo", AppendLogDemo.class), part("snippets", SnippetsDemo.class), part("ibm-table", IbmTableScript.class),
-                new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()));
-        return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts) ? 0 : 1;
+        Stream<Part> parts = Stream.of(
+                Stream.of(part("sendfile-demo", SendfileDemo.class, SENDERS), part("sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
+                Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class,
+                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class,
+                        IbmTableScript.class, FileServerBenchScript.class).map(script -> part(script.getAnnotation(Command.class).name(), script)),
+                Stream.of(new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()))).flatMap(part -> part);
+        return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts.toList()) ? 0 : 1;
     }
 
     private Part part(String alias, Class<?> script, String... arguments) {

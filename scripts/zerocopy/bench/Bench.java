@@ -18,6 +18,7 @@ import zerocopy.experiment.Progress;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
+import zerocopy.netty.NettyMechanisms;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
@@ -125,6 +126,9 @@ public final class Bench {
         Map<String, Object> environment = Environment.of(Payload.random(MappedReadBenchmark.FILE_SIZE, _ -> { }).file(), "lo");
         environment.put("pinning", Pinning.choose(true).description());
         environment.put("copies", traced.how());
+        Map<String, Object> netty = NettyMechanisms.facts();
+        netty.put("unsafe", "not used: -Dio.netty.noUnsafe=true in every fork");
+        environment.put("netty", netty);
         environment.put("profile", plan.profile().name());
         environment.put("rounds", finished + " of " + plan.rounds());
         return environment;

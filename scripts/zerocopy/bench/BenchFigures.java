@@ -53,7 +53,9 @@ final class BenchFigures {
         if (contender.size() == 0) {
             return result; // nothing a second, nothing a GB
         }
-        result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.size() / time)));
+        if (!contender.experiment().equals(Contenders.COMPOSITE)) { // what merges by reference delivers nothing
+            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.bytes() / time)));
+        }
         String baseline = Contenders.baseline(contender.experiment());
         List<RunResult> base = rounds.get(contender.with(baseline));
         if (base == null) {
@@ -63,7 +65,7 @@ final class BenchFigures {
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO,
                     IntStream.range(0, times.length).mapToDouble(i -> others[i] / times[i]).toArray()));
         }
-        double perGb = 1 / NANOS / (contender.size() / GB);
+        double perGb = 1 / NANOS / (contender.bytes() / GB);
         if (contender.experiment().equals(Contenders.SOCKET)) {
             put(result, MetricName.SENDER_CPU, forks, CpuProfiler.SENDER, perGb);
             put(result, MetricName.RECEIVER_CPU, forks, CpuProfiler.RECEIVER, perGb);
@@ -77,7 +79,7 @@ final class BenchFigures {
     private static Map<String, Object> parameters(Contender contender) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", contender.size());
-        parameters.putAll(contender.parameters());
+        contender.parameters().forEach((name, value) -> parameters.put(name, name.equals(Contender.COMPONENTS) ? (Object) Integer.valueOf(value) : value));
         parameters.put("cache", contender.benchmark().endsWith(".cold") ? "cold" : "warm");
         return parameters;
     }
@@ -106,6 +108,8 @@ final class BenchFigures {
         if (profilers.contains("calls")) {
             double gigabytes = ledger.delivered() / GB;
             ledger.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / gigabytes, Metric.MEASURED)));
+            ledger.operations().count().forEach((opcode, count) -> result.put(MetricName.OPERATIONS, opcode,
+                    Metric.of(MetricName.OPERATIONS, count / gigabytes, Metric.MEASURED)));
             result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / gigabytes, Metric.MEASURED));
         }
     }
@@ -120,7 +124,8 @@ final class BenchFigures {
             String found = ledger.sources().get(stage);
             double perByte = ledger.perByte(stage);
             result.put(MetricName.COPIED, stage.id(), metric(MetricName.COPIED, perByte, found));
-            if (stage.cpuCopy()) {
+            boolean merged = stage == Stage.HEAP_TO_HEAP && result.experiment().equals(Contenders.COMPOSITE); // nothing else moves arrays there
+            if (stage.cpuCopy() || merged) {
                 sum += perByte;
                 source = CopyLedger.weaker(source, found);
             }

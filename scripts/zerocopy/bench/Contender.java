@@ -9,12 +9,15 @@ import java.util.Map;
  * @param experiment what the lab's record calls the benchmark
  * @param benchmark JMH's name of it
  * @param method a mechanism, or the same "-again"
- * @param size bytes an operation
+ * @param size bytes an operation, or, where it merges several components, of each of them
  * @param parameters further parameters of JMH's, by name
  */
 public record Contender(String experiment, String benchmark, String method, long size, Map<String, String> parameters) {
     /** The same method under a second name: what differs between the two is noise. */
     static final String AGAIN = "-again";
+
+    /** The parameter that says how many parts of {@link #size} an operation merges. */
+    static final String COMPONENTS = "components";
 
     /** The mechanism of a method's name. */
     public static String mechanism(String method) {
@@ -29,6 +32,11 @@ public record Contender(String experiment, String benchmark, String method, long
     /** The same benchmark and size with another method. */
     public Contender with(String other) {
         return new Contender(experiment, benchmark, other, size, parameters);
+    }
+
+    /** The bytes of an operation. */
+    long bytes() {
+        return size * Long.parseLong(parameters.getOrDefault(COMPONENTS, "1"));
     }
 
     /** "sendfile 16777216": how notes name it. */

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import zerocopy.composite.MergeMethod;
 import zerocopy.files.AccessMethod;
 import zerocopy.files.CopyMethod;
+import zerocopy.netty.NettyMechanisms;
 import zerocopy.send.Mechanism;
 
 /** All that a plan compares, and what it is compared with. */
@@ -15,14 +17,16 @@ public final class Contenders {
     public static final String SOCKET = "bench";
     public static final String FILE_COPY = "bench-file-copy";
     public static final String MAPPED = "bench-mapped";
+    public static final String COMPOSITE = "bench-composite";
 
     /** Files are copied up to this size unless --sizes asks for more: beyond, the disk's writing gets into the way. */
     private static final long MOST_TO_COPY = 16 << 20;
 
     private static final Map<String, String> BASELINES = Map.of(SOCKET, Mechanism.BASELINE, FILE_COPY, CopyMethod.BASELINE,
-            MAPPED, AccessMethod.BASELINE.id());
+            MAPPED, AccessMethod.BASELINE.id(), COMPOSITE, MergeMethod.BASELINE.id());
     /** Methods that run under a second name, too, to see what is noise. */
-    private static final List<String> TWICE = List.of(Mechanism.BASELINE, "sendfile", AccessMethod.BASELINE.id());
+    private static final List<String> TWICE = List.of(Mechanism.BASELINE, "sendfile", AccessMethod.BASELINE.id(), MergeMethod.BASELINE.id());
+    private static final List<String> FEW_MERGES = List.of("copy", "wrapped", "composite");
 
     private Contenders() {
     }
@@ -30,9 +34,10 @@ public final class Contenders {
     /** The methods of each experiment. */
     public static Map<String, List<String>> methods() {
         Map<String, List<String>> methods = new LinkedHashMap<>();
-        methods.put(SOCKET, Mechanism.ALL.stream().map(Mechanism::id).toList());
+        methods.put(SOCKET, Stream.concat(Mechanism.ALL.stream(), NettyMechanisms.available()).map(Mechanism::id).toList());
         methods.put(FILE_COPY, CopyMethod.ALL.stream().map(CopyMethod::id).toList());
         methods.put(MAPPED, List.of("channel-direct", "channel-heap", "random-access-file", "mapped-buffer", "memory-segment"));
+        methods.put(COMPOSITE, MergeMethod.IDS);
         return methods;
     }
 
@@ -60,7 +65,27 @@ public final class Contenders {
             Stream.of(8L, 4096L).forEach(size -> contenders.add(
                     new Contender(MAPPED, MappedReadBenchmark.class.getName() + ".read", method, size, Map.of())));
         }
+        contenders.addAll(composites(plan));
         return contenders.stream().filter(contender -> plan.jmh().choose(contender.benchmark())).toList();
+    }
+
+    /** Few of them, unless they are asked for by name or by --full: the two sides of the limit, little and much to copy. */
+    private static List<Contender> composites(BenchPlan plan) {
+        boolean all = plan.profile() == Profile.FULL;
+        boolean named = plan.methods() != null;
+        List<Long> sizes = plan.sizes() != null ? plan.sizes() : all ? List.of(64L, 1024L, 65536L, 1L << 20) : List.of(64L, 65536L);
+        List<Contender> contenders = new ArrayList<>();
+        for (String method : chosen(plan, COMPOSITE)) {
+            if (all || named || FEW_MERGES.contains(Contender.mechanism(method))) {
+                for (long size : sizes) {
+                    for (String memory : all || named ? List.of("heap", "direct") : List.of("direct")) {
+                        (all ? List.of(2, 8, 16, 17, 64) : List.of(16, 17)).forEach(components -> contenders.add(new Contender(COMPOSITE,
+                                CompositeMergeBenchmark.class.getName() + ".merge", method, size, Map.of(Contender.COMPONENTS, "" + components, "memory", memory))));
+                    }
+                }
+            }
+        }
+        return contenders;
     }
 
     /** The methods of the plan that this experiment has, some of them twice. */

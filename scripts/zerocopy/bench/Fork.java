@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Fork {
     private static final int TIMEOUT_SECONDS = 120;
     private static final String[] JVM_FLAGS = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-        "--sun-misc-unsafe-memory-access=allow"}; // the last for JMH's utilities, which would be warned of in every fork
+        "--sun-misc-unsafe-memory-access=allow", // for JMH's utilities, which would be warned of in every fork
+        "-Dio.netty.noUnsafe=true"}; // which Netty would use then, and does not outside of JMH
 
     static {
         System.setProperty("jmh.ignoreLock", "true"); // a lock of the whole machine, taken and given back with every fork

@@ -21,6 +21,7 @@ import zerocopy.measure.Deadline;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
+import zerocopy.measure.SenderCpu;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
@@ -41,7 +42,8 @@ public class SocketTransferBenchmark extends CountedOperations {
     static final String NOTHING = "acknowledged-only";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Param({"read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "sendfile", "splice"})
+    @Param({"read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "sendfile", "splice",
+        "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf"})
     public String method;
 
     @Param({"4096", "65536", "1048576", "16777216", "268435456"})
@@ -66,17 +68,22 @@ public class SocketTransferBenchmark extends CountedOperations {
         mode = ReceiveMode.of(receiver);
         Pinning pinning = Pinning.choose(true);
         peer = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu()); // before we are pinned: a child inherits that
+        unpin = pinning.pinSender(); // and the threads that a sender may start inherit it
         connection = new Connection(peer.address(), PATIENCE);
         SocketChannel data = connection.data();
-        localPort = ((InetSocketAddress) data.getLocalAddress()).getPort();
         peerPort = ((InetSocketAddress) data.getRemoteAddress()).getPort();
         sender = method.equals(NOTHING) ? new Nothing()
                 : Mechanism.of(Contender.mechanism(method)).open(payload.file(), data, Mechanism.DEFAULT_BUFFER);
+        localPort = sender.ownPort() != 0 ? sender.ownPort() : ((InetSocketAddress) data.getLocalAddress()).getPort();
         try (Deadline deadline = new Deadline(data, PATIENCE)) {
             Transfer verified = Transfer.run(sender, payload, connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
             Contender.check(method, verified.sha256(), payload.sha256());
         }
-        unpin = pinning.pinSender();
+    }
+
+    @Override
+    protected SenderCpu cpuFromNow() throws IOException {
+        return SenderCpu.of(sender);
     }
 
     @Benchmark

@@ -77,6 +77,7 @@ public final class TracedPass {
     private static Report child(List<Contender> contenders) throws IOException {
         List<String> flags = new ArrayList<>(CopyTracer.JVM_FLAGS);
         flags.add("--sun-misc-unsafe-memory-access=allow"); // JMH's utilities would be warned of
+        flags.add(CompositeMergeBenchmark.NO_UNSAFE);
         Process process = ChildJvm.start(List.of(), flags, TracedPass.class);
         try {
             process.outputWriter().append(Json.write(new Order(contenders)).replace("\n", " ")).append('\n').flush();
@@ -124,6 +125,6 @@ public final class TracedPass {
     }
 
     private static int batch(Contender contender) {
-        return (int) Math.clamp(BATCH_BYTES / Math.max(1, contender.size()), 1, BATCH);
+        return (int) Math.clamp(BATCH_BYTES / Math.max(1, contender.bytes()), 1, BATCH);
     }
 }

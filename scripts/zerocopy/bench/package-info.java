@@ -1,14 +1,17 @@
 /**
  * JMH's benchmarks and the lab's profilers for them: every method and size, by rounds of one fork each. Knows all that
- * measures, experiment's Progress, and the copiers and file accesses of files. JMH generates code from its
+ * measures, experiment's Progress, the copiers and file accesses of files, Netty's senders, and composite's ways to merge. JMH generates code from its
  * annotations, hence -proc:full.
  */
 //SOURCES ../experiment/package-info.java
 //SOURCES ../files/package-info.java
+//SOURCES ../composite/package-info.java
+//SOURCES ../netty/package-info.java
 //SOURCES Bench.java
 //SOURCES BenchFigures.java
 //SOURCES BenchOptions.java
 //SOURCES BenchPlan.java
+//SOURCES CompositeMergeBenchmark.java
 //SOURCES Contender.java
 //SOURCES Contenders.java
 //SOURCES CountedOperations.java
