@@ -1,0 +1,57 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN CompositeByteBufDemo
+//SOURCES zerocopy/composite/package-info.java
+//SOURCES zerocopy/screen/package-info.java
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.composite.CompositeByteBufs;
+import zerocopy.composite.CompositePlan;
+import zerocopy.composite.MergeMethod;
+import zerocopy.experiment.Outcome;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.CompositeOptions;
+import zerocopy.screen.CompositeScreen;
+import zerocopy.screen.ExperimentScript;
+import zerocopy.screen.Lab;
+import zerocopy.screen.MethodOptions;
+
+/**
+ * composite-bytebuf-demo – Netty's CompositeByteBuf: what it saves, where it copies after all, and six ways to get it wrong.
+ *
+ * <p>Usage: jbang composite-bytebuf-demo.java [--components 2,16,17] [--sizes 64,64KiB] [--quick] … (--help lists all)
+ *
+ * <p>Expect: no byte copied by a composite of up to 16 components, and all of them at the 17th; copying cheaper all the same
+ * where there is little to copy; a write that gathers all components, or copies all of them because one is in the heap.
+ *
+ * <p>Requires: root and bpftrace to have copies and calls counted; Linux for the native transports. bench times the same by JMH.
+ */
+@Command(name = "composite-bytebuf-demo", sortOptions = false,
+        description = "Merges buffers by copy and by reference, writes them to sockets, and shows how CompositeByteBuf goes wrong.")
+class CompositeByteBufDemo extends ExperimentScript {
+    @Mixin
+    private CompositeOptions composite;
+
+    @Mixin
+    private final MethodOptions<MergeMethod> methods = new MethodOptions<>(MergeMethod.ALL, MergeMethod::id, MergeMethod::summary);
+
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        return CompositeByteBufs.run(new CompositePlan(methods.chosen(), composite.components(this::wrong), composite.sizes(this::wrong),
+                composite.rounds(this::wrong), composite.tracing()), bar);
+    }
+
+    @Override
+    protected String screen(RunRecord record, List<String> notes) {
+        return CompositeScreen.of(record, notes);
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new CompositeByteBufDemo(), arguments);
+    }
+}

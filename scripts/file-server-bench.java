@@ -1,0 +1,59 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN FileServerBenchScript
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/web/package-info.java
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.experiment.Outcome;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
+import zerocopy.screen.FileServerScreen;
+import zerocopy.screen.Lab;
+import zerocopy.screen.LoadOptions;
+import zerocopy.screen.MethodOptions;
+import zerocopy.web.BenchPlan;
+import zerocopy.web.Contender;
+import zerocopy.web.FileServerBench;
+
+/**
+ * file-server-bench – file servers under load: FileRegion against ChunkedNioFile and buffers, on three transports, beside nginx.
+ *
+ * <p>Usage: jbang file-server-bench.java [--connections 1,100] [--sizes 4KiB,1MiB] … (--help lists all)
+ *
+ * <p>Expect: for large files a region takes less CPU time a GB than what reads and writes, as nginx's sendfile does; for
+ * small ones the request costs more than its bytes. Some minutes; --quick below one.
+ *
+ * <p>Requires: Linux, two CPUs to mean much; nginx and wrk where they are installed. Overhead: none in the servers.
+ */
+@Command(name = "file-server-bench", sortOptions = false,
+        description = "Has file servers asked for files by up to a thousand connections, and shows what each delivers, and what it costs.")
+class FileServerBenchScript extends ExperimentScript {
+    @Mixin
+    private LoadOptions load;
+
+    @Mixin
+    private final MethodOptions<Contender> methods = new MethodOptions<>(Contender.ALL, Contender::method, Contender::summary);
+
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        Lab.tellWhereThingsAreKept();
+        return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
+                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, BenchPlan.Driver.valueOf(load.driver()),
+                load.loops(this::wrong), load.pin()), bar);
+    }
+
+    @Override
+    protected String screen(RunRecord record, List<String> notes) {
+        return FileServerScreen.of(record, notes);
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new FileServerBenchScript(), arguments);
+    }
+}

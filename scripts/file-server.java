@@ -1,0 +1,68 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN FileServerScript
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/web/package-info.java
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import zerocopy.netty.Transport;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+import zerocopy.web.FileServer;
+import zerocopy.web.Limits;
+import zerocopy.web.Sending;
+import zerocopy.web.ServerPlan;
+
+/**
+ * file-server – hands a folder to a colleague over HTTP/1.1, by Netty on NIO, epoll or io_uring, and by FileRegion or without.
+ *
+ * <p>Usage: jbang file-server.java [--root DIR] [--bind 0.0.0.0] [--port N] …; Ctrl-C ends it, when what is under way is done.
+ *
+ * <p>Expect: a line that says where it is; GET and HEAD, ranges, conditions, keep-alive. Nothing outside the folder is
+ * served, nor what starts with a dot. There is no encryption and no password: who can reach the port can read the folder.
+ */
+@Command(name = "file-server", sortOptions = false, description = "Serves the files of a folder by HTTP, until Ctrl-C; to this host only, unless told otherwise.")
+class FileServerScript implements Callable<Integer> {
+    @Option(names = "--root", paramLabel = "DIR", defaultValue = ".", description = "the folder to serve (default: the current one)")
+    private Path root;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "where to listen (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+    private int port;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "for whom (default: ${DEFAULT-VALUE}, this host only; 0.0.0.0 or :: for others to reach it)")
+    private String bind;
+
+    @Option(names = "--transport", paramLabel = "nio|epoll|io_uring", defaultValue = "nio", description = "how Netty talks to the kernel (default: nio, which works everywhere)")
+    private Transport transport;
+
+    @Option(names = "--send", paramLabel = "region|chunked|bytebuf", defaultValue = "region",
+            description = "how files are sent (default: region, without a copy; files beyond 2 GiB by bytebuf on io_uring, whose regions end there)")
+    private Sending sending;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 0 || port > 65_535) {
+            throw standard.wrong("--port is to be from 0 to 65535");
+        }
+        int loops = Math.min(4, Runtime.getRuntime().availableProcessors());
+        FileServer server = new FileServer(new ServerPlan(root, new InetSocketAddress(bind, port), transport, sending, loops, Limits.USUAL));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        System.out.println("serving " + root.toRealPath() + " at " + server.url() + " by " + transport.id() + ", " + sending.id() + "; Ctrl-C stops it");
+        server.await();
+        return 0;
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new FileServerScript(), arguments);
+    }
+}

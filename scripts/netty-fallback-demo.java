@@ -1,0 +1,54 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN NettyFallbackDemo
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/netty/package-info.java
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.experiment.Outcome;
+import zerocopy.netty.Fallback;
+import zerocopy.netty.FallbackPlan;
+import zerocopy.record.RunRecord;
+import zerocopy.screen.Bar;
+import zerocopy.screen.ExperimentScript;
+import zerocopy.screen.FallbackOptions;
+import zerocopy.screen.FallbackScreen;
+import zerocopy.screen.Lab;
+
+/**
+ * netty-fallback-demo – where Netty's FileRegion cannot work: TLS, compression, a file that is not in memory.
+ *
+ * <p>Usage: jbang netty-fallback-demo.java [--size 16MiB] [--cold-size 256MiB] … (--help lists all)
+ *
+ * <p>Expect: TLS refuses a FileRegion, compression lets it pass as it is under a header that says gzip; a check of the pipeline
+ * tells before. Chunks work in both, with the copies that they make. A cold file stops the event loop, and so its other
+ * connections, for as long as the disk takes; another loop, another thread that reads ahead, or io_uring keeps it going.
+ *
+ * <p>Requires: a JDK, whose keytool makes the certificate; root and bpftrace to have copies measured; a file system on a disk for
+ * the cold file. Overhead: none while it times; the trace is a pass of its own.
+ */
+@Command(name = "netty-fallback-demo", sortOptions = false,
+        description = "Shows what becomes of Netty's FileRegion under TLS and compression, what works there, and what a cold file does to an event loop.")
+class NettyFallbackDemo extends ExperimentScript {
+    @Mixin
+    private FallbackOptions fallback;
+
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        return Fallback.run(new FallbackPlan(fallback.payload(this::wrong, bar), fallback.coldPayload(this::wrong, bar),
+                fallback.rounds(this::wrong), fallback.tracing(), fallback.timeout(this::wrong)), bar);
+    }
+
+    @Override
+    protected String screen(RunRecord record, List<String> notes) {
+        return FallbackScreen.of(record, notes);
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new NettyFallbackDemo(), arguments);
+    }
+}

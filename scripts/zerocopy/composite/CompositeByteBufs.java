@@ -1,0 +1,122 @@
+package zerocopy.composite;
+
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.Version;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.netty.Transport;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.Result;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyTracer;
+
+/** Buffers merged by copying and by reference, then written to a socket; and how each goes wrong. */
+public final class CompositeByteBufs {
+    /** The experiments' names in the record: merging, writing, and the pitfalls with the article's snippet. */
+    public static final String MERGE = "composite-bytebuf";
+    public static final String WRITE = "composite-write";
+    public static final String PITFALLS = "composite-pitfalls";
+    /** The method of those results of merging that say what the counter saw of a copy that is known. */
+    public static final String KNOWN_COPY = "known-copy";
+
+    private CompositeByteBufs() {
+    }
+
+    /** Runs all of it; the sentence of the exception says what failed. */
+    public static Outcome run(CompositePlan plan, Progress progress) throws IOException {
+        Map<String, Object> environment = environment();
+        List<String> notes = new ArrayList<>();
+        Optional<String> untraced = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
+        if (untraced.isPresent() && plan.tracing() == Tracing.REQUIRE) {
+            throw new IOException("--trace require: " + untraced.get());
+        }
+        progress.phase("pitfalls", Pitfall.ALL.size() + 1L);
+        List<Result> pitfalls = new ArrayList<>();
+        for (Pitfall pitfall : Pitfall.ALL) {
+            pitfalls.addAll(pitfall.run());
+            progress.step(pitfalls.size());
+        }
+        pitfalls.addAll(ArticleSnippet.run());
+
+        List<Result> results = new ArrayList<>(merges(plan, untraced, environment, notes, progress));
+        results.addAll(writes(plan, untraced, notes, progress));
+        results.addAll(pitfalls);
+        return new Outcome(environment, results, notes);
+    }
+
+    private static List<Result> merges(CompositePlan plan, Optional<String> untraced, Map<String, Object> environment, List<String> notes,
+            Progress progress) throws IOException {
+        List<MergeCell> cells = MergeCell.of(plan);
+        MergeTracePass.Report report = new MergeTracePass.Report(List.of(), List.of(), untraced.orElse(null));
+        if (untraced.isEmpty()) {
+            progress.phase("counting copies of merging", 1);
+            report = MergeTracePass.run(new MergeTracePass.Order(cells));
+        }
+        List<Result> known = MergeFigures.known(report.known());
+        Optional<String> why = Optional.ofNullable(report.failure()).or(() -> MergeFigures.unbelievable(known));
+        if (why.isPresent() && plan.tracing() == Tracing.REQUIRE) {
+            throw new IOException("--trace require: " + why.get());
+        }
+        why.ifPresent(sentence -> notes.add("Copies not measured: " + sentence + "."));
+        environment.put("copies", why.map(Metric::notMeasured).orElse(Metric.MEASURED));
+        Map<String, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), progress);
+        List<Result> results = new ArrayList<>(known);
+        for (int i = 0; i < cells.size(); i++) {
+            MergeCell cell = cells.get(i);
+            Result result = new Result(MERGE, cell.method().id(), cell.parameters(), Result.VERIFIED);
+            MergeFigures.time(result, cell, timed);
+            Optional<CopyLedger> counted = why.isPresent() ? Optional.empty() : Optional.of(report.cells().get(i));
+            MergeFigures.copies(result, cell, counted);
+            results.add(result);
+        }
+        return results;
+    }
+
+    private static List<Result> writes(CompositePlan plan, Optional<String> untraced, List<String> notes, Progress progress) throws IOException {
+        for (Transport transport : Transport.values()) {
+            transport.unavailable().ifPresent(why -> notes.add(why.endsWith(".") ? why : why + "."));
+        }
+        List<WriteCell> cells = transports().stream().flatMap(transport -> WriteCell.of(transport).stream()).toList();
+        progress.phase("writing, and counting calls and copies", 1);
+        WriteTracePass.Report report = WriteTracePass.run(new WriteTracePass.Order(cells, untraced.isEmpty()));
+        if (report.written().isEmpty()) {
+            throw new IOException(report.failure());
+        }
+        String why = untraced.orElse(report.failure());
+        if (report.failure() != null) {
+            if (plan.tracing() == Tracing.REQUIRE) {
+                throw new IOException("--trace require: " + report.failure());
+            }
+            notes.add("Calls and copies of writing not measured: " + report.failure() + ".");
+        }
+        return WriteFigures.of(cells, report.written(), why);
+    }
+
+    /** Those transports that work here. */
+    static List<Transport> transports() {
+        return Arrays.stream(Transport.values()).filter(transport -> transport.unavailable().isEmpty()).toList();
+    }
+
+    /** The machine, and what of Netty decides these figures; no file is sent. */
+    private static Map<String, Object> environment() {
+        Map<String, Object> environment = Environment.of(Path.of("."), "lo");
+        List.of("file", "fileSystem", "readAheadKiB").forEach(environment::remove);
+        Version netty = Version.identify().get("netty-buffer");
+        environment.put("netty", netty == null ? Environment.UNKNOWN : netty.artifactVersion());
+        environment.put("allocator", Memory.allocator());
+        environment.put("nettyUnsafe", PlatformDependent.hasUnsafe());
+        environment.put("leakDetection", ResourceLeakDetector.getLevel().name().toLowerCase(Locale.ROOT));
+        return environment;
+    }
+}

@@ -1,0 +1,90 @@
+package zerocopy.composite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.Stage;
+
+/** From what merging took to results. */
+final class MergeFigures {
+    /** What the counter may be off of a copy that is known: the JVM's own arrays, by the element. */
+    private static final double TOLERANCE = 0.02;
+    private static final double GB = 1e9;
+    private static final List<Stage> COPIES = List.of(Stage.HEAP_TO_HEAP, Stage.HEAP_TO_NATIVE, Stage.NATIVE_TO_HEAP, Stage.NATIVE_TO_NATIVE);
+
+    private MergeFigures() {
+    }
+
+    /** A cell's times, to the baseline's of the same rounds. */
+    static void time(Result result, MergeCell cell, Map<String, List<MergeTiming>> timed) {
+        List<MergeTiming> ours = timed.get(cell.key());
+        result.put(MetricName.TIME, Statistics.repeated(MetricName.TIME, ours.stream().mapToDouble(MergeTiming::seconds).toArray()));
+        result.put(MetricName.HEAP_ALLOCATED, Statistics.repeated(MetricName.HEAP_ALLOCATED, ours.stream().mapToDouble(MergeTiming::allocated).toArray()));
+        List<MergeTiming> theirs = timed.get(cell.with(MergeMethod.BASELINE).key());
+        result.put(MetricName.RATIO, theirs == null ? Metric.missing(MetricName.RATIO, MergeMethod.BASELINE.id() + " was not among the methods")
+                : Statistics.repeated(MetricName.RATIO, IntStream.range(0, ours.size())
+                        .mapToDouble(round -> theirs.get(round).seconds() / ours.get(round).seconds()).toArray()));
+    }
+
+    /** A cell's copies as they were counted; without a count, as Netty's sources have them. */
+    static void copies(Result result, MergeCell cell, Optional<CopyLedger> counted) {
+        if (counted.isEmpty()) {
+            result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, cell.method().copies(cell.components(), Memory.usualLimit()), Metric.MODELLED));
+            return;
+        }
+        CopyLedger ledger = counted.get();
+        stages(result, ledger);
+        result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / (ledger.delivered() / GB), Metric.MEASURED));
+    }
+
+    /** The JVM's copies of each byte, of all kinds; NaN where one is not known. */
+    static double copies(CopyLedger ledger) {
+        return COPIES.stream().mapToDouble(ledger::perByte).sum();
+    }
+
+    /** The JVM's copies by stage and in all; between arrays, too, which are the ones that matter here. */
+    static void stages(Result result, CopyLedger ledger) {
+        for (Stage stage : COPIES) {
+            double copies = ledger.perByte(stage);
+            if (Double.isNaN(copies)) {
+                result.put(MetricName.CPU_COPIES_JVM, new Metric(MetricName.CPU_COPIES_JVM.unit(), null, null, null, null, ledger.sources().get(stage)));
+                return;
+            }
+            if (copies > 0) {
+                result.put(MetricName.COPIED, stage.id(), Metric.of(MetricName.COPIED, copies, Metric.MEASURED));
+            }
+        }
+        result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, copies(ledger), Metric.MEASURED));
+    }
+
+    /** The known copies, each as it was counted. */
+    static List<Result> known(List<CopyLedger> ledgers) {
+        List<Result> results = new ArrayList<>();
+        List<KnownCopy> known = KnownCopy.all();
+        for (int i = 0; i < ledgers.size(); i++) {
+            KnownCopy copy = known.get(i);
+            Result result = new Result(CompositeByteBufs.MERGE, CompositeByteBufs.KNOWN_COPY,
+                    Map.of("how", copy.how(), "from", copy.from(), "to", copy.to(), "size", copy.size()), Result.VERIFIED);
+            stages(result, ledgers.get(i));
+            results.add(result);
+        }
+        return results;
+    }
+
+    /** The sentence of why this counter is not to be believed; empty if it saw every known copy whole. */
+    static Optional<String> unbelievable(List<Result> known) {
+        return known.stream().filter(result -> !result.metric(MetricName.CPU_COPIES_JVM).known()
+                        || Math.abs(result.metric(MetricName.CPU_COPIES_JVM).median() - 1) > TOLERANCE).findFirst()
+                .map(result -> "of a known copy, %s of %s bytes from %s to %s, the counter saw %s".formatted(result.parameters().get("how"),
+                        result.parameters().get("size"), result.parameters().get("from"), result.parameters().get("to"),
+                        result.metric(MetricName.CPU_COPIES_JVM).known() ? "%.3f a byte".formatted(result.metric(MetricName.CPU_COPIES_JVM).median())
+                                : "nothing: " + result.metric(MetricName.CPU_COPIES_JVM).source()));
+    }
+}

@@ -1,0 +1,55 @@
+package zerocopy.composite;
+
+import java.util.ArrayList;
+import java.util.List;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.Stage;
+
+/** From what writing took to results. */
+final class WriteFigures {
+    private static final double GB = 1e9;
+
+    private WriteFigures() {
+    }
+
+    /** A result a cell; {@code why} nothing was counted, or null. */
+    static List<Result> of(List<WriteCell> cells, List<WriteTracePass.Written> written, String why) {
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            WriteCell cell = cells.get(i);
+            Result result = new Result(CompositeByteBufs.WRITE, cell.method().id(), cell.parameters(), Result.VERIFIED);
+            WriteTracePass.Written found = written.get(i);
+            if (found.ledger() == null) {
+                result.put(MetricName.CPU_COPIES_JVM, Metric.missing(MetricName.CPU_COPIES_JVM, why));
+                result.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
+            } else {
+                count(result, found);
+            }
+            results.add(result);
+        }
+        return results;
+    }
+
+    /** Copies and calls; io_uring's entries, which are no calls, stand among the calls by their opcode. */
+    private static void count(Result result, WriteTracePass.Written found) {
+        CopyLedger ledger = found.ledger();
+        MergeFigures.stages(result, ledger);
+        double kernel = ledger.perByte(Stage.USER_TO_SOCKET);
+        result.put(MetricName.CPU_COPIES_KERNEL, Double.isNaN(kernel)
+                ? new Metric(MetricName.CPU_COPIES_KERNEL.unit(), null, null, null, null, ledger.sources().get(Stage.USER_TO_SOCKET))
+                : Metric.of(MetricName.CPU_COPIES_KERNEL, kernel, Metric.MEASURED));
+        double gigabytes = ledger.delivered() / GB;
+        found.writes().forEach((name, writes) -> {
+            result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, writes.calls() / gigabytes, Metric.MEASURED));
+            result.put(MetricName.VECTORS, name, writes.most() == 0 ? Metric.missing(MetricName.VECTORS, "the kernel's copy of a message header is not read")
+                    : Metric.of(MetricName.VECTORS, writes.most(), Metric.MEASURED));
+        });
+        Long entered = ledger.calls().get("io_uring_enter");
+        if (entered != null) {
+            result.put(MetricName.CALLS, "io_uring_enter", Metric.of(MetricName.CALLS, entered / gigabytes, Metric.MEASURED));
+        }
+    }
+}

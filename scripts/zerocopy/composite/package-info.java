@@ -1,0 +1,34 @@
+/**
+ * Netty's CompositeByteBuf: buffers merged with and without copying, written to sockets, and the ways to get it wrong, each
+ * beside the right one. Knows netty's transports and all that measures.
+ */
+//SOURCES ../netty/package-info.java
+//SOURCES ../experiment/package-info.java
+//SOURCES ArticleSnippet.java
+//SOURCES CompositeByteBufs.java
+//SOURCES CompositePlan.java
+//SOURCES HeapComponent.java
+//SOURCES KnownCopy.java
+//SOURCES Layout.java
+//SOURCES Line.java
+//SOURCES Memory.java
+//SOURCES MergeCell.java
+//SOURCES MergeFigures.java
+//SOURCES MergeMethod.java
+//SOURCES MergeTiming.java
+//SOURCES MergeTracePass.java
+//SOURCES NestedComposites.java
+//SOURCES OneByOne.java
+//SOURCES Parts.java
+//SOURCES Pitfall.java
+//SOURCES ReferenceCounts.java
+//SOURCES SeventeenthComponent.java
+//SOURCES Sink.java
+//SOURCES Vectors.java
+//SOURCES WriteCell.java
+//SOURCES WriteFigures.java
+//SOURCES WriteMethod.java
+//SOURCES WriteTracePass.java
+//SOURCES WriterIndex.java
+//FILES zerocopy/composite/vectors.bt=vectors.bt
+package zerocopy.composite;

@@ -1,0 +1,133 @@
+package zerocopy.netty;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import zerocopy.experiment.Figures;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+import zerocopy.trace.CopyTracer;
+
+/** Where a FileRegion cannot work: what becomes of one that is written all the same, and what the right way copies and costs. */
+public final class Fallback {
+    /** The experiment's name in the record. */
+    public static final String NAME = "netty-fallback";
+    /** Members of {@link MetricName#COPIED} that no trace tells: each byte is read and written once by the cipher, by the compressor. */
+    public static final String ENCRYPTED = "encrypted";
+    public static final String COMPRESSED = "compressed";
+
+    private static final double GB = 1e9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final FallbackPlan plan;
+    private final File file;
+    private final KeyManagerFactory keys = SelfSigned.keys();
+    private final String sha256;
+
+    private Fallback(FallbackPlan plan) throws IOException {
+        this.plan = plan;
+        this.file = plan.payload().file().toFile();
+        this.sha256 = plan.payload().sha256();
+    }
+
+    /** Runs the plan. */
+    public static Outcome run(FallbackPlan plan, Progress progress) throws IOException {
+        Fallback fallback = new Fallback(plan);
+        List<Result> results = new ArrayList<>();
+        progress.phase("answering by each way", FallbackWay.values().length);
+        for (FallbackWay way : FallbackWay.values()) {
+            results.add(fallback.answer(way));
+            progress.step(results.size());
+        }
+        List<String> notes = new ArrayList<>();
+        fallback.trace(results, progress).ifPresent(why -> notes.add("Copies are not measured here: " + why + "."));
+        ColdLoop.Found cold = ColdLoop.run(plan, progress);
+        results.addAll(cold.results());
+        notes.addAll(cold.notes());
+        Map<String, Object> environment = new LinkedHashMap<>(Environment.of(plan.payload().file(), "lo"));
+        environment.put("netty", NettyMechanisms.facts());
+        return new Outcome(environment, results, notes);
+    }
+
+    /** Once to see what arrives, and then, if it is the file, in rounds to see what that costs the event loop. */
+    private Result answer(FallbackWay way) throws IOException {
+        try (FallbackServer server = new FallbackServer(file, way, keys, FallbackServer.Marks.NONE)) {
+            Fetch first = fetch(server, way);
+            boolean whole = first.sha256().equals(sha256);
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            parameters.put("size", file.length());
+            parameters.put("transport", Transport.NIO.id());
+            parameters.put("interface", "lo");
+            parameters.put("check", server.refusal().orElse("nothing in its way"));
+            parameters.put("write", server.failure() == null ? "succeeded" : server.failure().getClass().getSimpleName());
+            parameters.put("arrives", whole ? "the file" : !first.rawSha256().equals(sha256) ? "no file: " + first.failure()
+                    : "the file as it is and " + (first.raw() - file.length()) + " bytes, all said to be " + first.encoding());
+            Result result = new Result(NAME, way.id(), parameters, whole ? Result.VERIFIED : Result.unverified("the client did not get the file"));
+            if (whole) {
+                cpu(result, server, way);
+            }
+            return result;
+        }
+    }
+
+    private void cpu(Result result, FallbackServer server, FallbackWay way) throws IOException {
+        double[] cpu = new double[plan.rounds()];
+        for (int i = 0; i < cpu.length; i++) {
+            long before = THREADS.getThreadCpuTime(server.loop().threadId());
+            Fetch fetched = fetch(server, way);
+            cpu[i] = (THREADS.getThreadCpuTime(server.loop().threadId()) - before) / 1e9 / (file.length() / GB);
+            if (!fetched.sha256().equals(sha256)) {
+                throw new IOException(way.id() + " delivered other bytes than the file's; no cost of it is shown");
+            }
+        }
+        result.put(MetricName.SENDER_CPU, Statistics.repeated(MetricName.SENDER_CPU, cpu));
+    }
+
+    private Fetch fetch(FallbackServer server, FallbackWay way) throws IOException {
+        return Fetch.of(server.port(), way.tls(), way.gzip(), file.length(), plan.timeout());
+    }
+
+    /** Enters the copies of the ways that work; why not, where they were not measured. */
+    private Optional<String> trace(List<Result> results, Progress progress) throws IOException {
+        List<Result> whole = results.stream().filter(result -> result.integrity().equals(Result.VERIFIED)).toList();
+        Optional<String> why = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
+        if (why.isEmpty()) {
+            progress.phase("tracing the copies", 1);
+            List<FallbackWay> ways = whole.stream().map(Fallback::way).toList();
+            Path path = file.toPath().toAbsolutePath();
+            FallbackPass.Report report = FallbackPass.run(new FallbackPass.Order(path.toString(), plan.timeout().toSeconds(), ways));
+            why = Optional.ofNullable(report.failure());
+            for (int i = 0; i < report.ledgers().size(); i++) {
+                Figures.copies(whole.get(i), report.ledgers().get(i));
+            }
+            progress.step(1);
+        }
+        if (why.isPresent() && plan.tracing() == Tracing.REQUIRE) {
+            throw new IOException("--trace require: " + why.get());
+        }
+        for (Result result : whole) {
+            result.put(MetricName.COPIED, ENCRYPTED, Metric.of(MetricName.COPIED, way(result).tls() ? 1 : 0, Metric.MODELLED));
+            result.put(MetricName.COPIED, COMPRESSED, Metric.of(MetricName.COPIED, way(result).gzip() ? 1 : 0, Metric.MODELLED));
+        }
+        return why;
+    }
+
+    private static FallbackWay way(Result result) {
+        return FallbackWay.valueOf(result.method().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,43 @@
+package zerocopy.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * netty-iouring-region – a DefaultFileRegion on io_uring: two splices, file to pipe and pipe to socket, for each 64 KiB.
+ *
+ * <p>Expect no CPU copy, and much waiting: one operation is under way at a time, and a splice may block, so the kernel does
+ * it on threads of its own (io_uring/splice.c, io_splice: -EAGAIN where it may not block; io_uring/io-wq.c).
+ *
+ * <p>Its 2 GiB: io.netty.channel.uring.IoUringFileRegion.spliceToPipe keeps position and count in an int. Up to 2 GiB of the
+ * file are sent as regions, then, and what lies beyond, which no region can name, from a mapping: one CPU copy a byte.
+ */
+public final class IoUringRegionSender extends NettySender {
+    /** The last byte that a region may end before. */
+    static final long REACH = Integer.MAX_VALUE;
+    private static final long MAPPED_AT_ONCE = 1 << 30;
+
+    public IoUringRegionSender(Path file, SocketChannel socket) throws IOException {
+        super(file, socket, Transport.IO_URING);
+    }
+
+    @Override
+    long piece(long position, long count) {
+        return position < REACH ? Math.min(count, REACH - position) : Math.min(count, MAPPED_AT_ONCE);
+    }
+
+    @Override
+    ChannelFuture write(long position, long count) throws IOException {
+        if (position < REACH) {
+            return channel.writeAndFlush(new KeptRegion(file, position, count));
+        }
+        Arena arena = Arena.ofShared();
+        return channel.writeAndFlush(Unpooled.wrappedBuffer(file.map(MapMode.READ_ONLY, position, count, arena).asByteBuffer()))
+                .addListener(_ -> arena.close());
+    }
+}

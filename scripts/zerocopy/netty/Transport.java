@@ -1,0 +1,85 @@
+package zerocopy.netty;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Netty's three ways to talk to the kernel about sockets: everything that depends on which of them it is. */
+public enum Transport {
+    /** java.nio.channels: the JDK's selector and its calls. */
+    NIO(() -> null, NioIoHandler::newFactory, NioServerSocketChannel.class, NioSocketChannel.class),
+    /** Netty's own library around epoll(7), in which a FileRegion is sendfile(2). */
+    EPOLL(Epoll::unavailabilityCause, EpollIoHandler::newFactory, EpollServerSocketChannel.class, EpollSocketChannel.class),
+    /** Netty's own library around io_uring(7): calls are entries of a ring, which the kernel's threads may work off. */
+    IO_URING(IoUring::unavailabilityCause, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class, IoUringSocketChannel.class);
+
+    private final Supplier<Throwable> unavailability;
+    private final Supplier<IoHandlerFactory> handler;
+    private final Class<? extends ServerSocketChannel> server;
+    private final Class<? extends SocketChannel> client;
+
+    Transport(Supplier<Throwable> unavailability, Supplier<IoHandlerFactory> handler,
+            Class<? extends ServerSocketChannel> server, Class<? extends SocketChannel> client) {
+        this.unavailability = unavailability;
+        this.handler = handler;
+        this.server = server;
+        this.client = client;
+    }
+
+    /** As in options and records: nio, epoll, io_uring. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The transport of this id, which has to be one. */
+    public static Transport of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
+    /** Why it cannot be used here, in one sentence; empty if it can. Loads its library. */
+    public Optional<String> unavailable() {
+        return Optional.ofNullable(unavailability.get()).map(cause -> {
+            Throwable root = cause;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return "Netty's " + id() + " transport does not work here: " + root.getMessage();
+        });
+    }
+
+    /** What makes its event loops. */
+    public IoHandlerFactory handler() {
+        return handler.get();
+    }
+
+    /** A group of {@code loops} event loops, a thread each; its owner shuts it down. */
+    public EventLoopGroup group(int loops) {
+        return new MultiThreadIoEventLoopGroup(loops, handler());
+    }
+
+    /** What listens. */
+    public Class<? extends ServerSocketChannel> server() {
+        return server;
+    }
+
+    /** What connects. */
+    public Class<? extends SocketChannel> client() {
+        return client;
+    }
+}

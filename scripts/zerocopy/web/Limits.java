@@ -1,0 +1,27 @@
+package zerocopy.web;
+
+import java.time.Duration;
+
+/**
+ * What one client may take, so that no number of slow ones stops the rest.
+ *
+ * @param request time from a connection, or the end of an answer, to the last byte of the next request's head: bounds those who say nothing, too
+ * @param stall time in which an answer has to get on by {@link RegionBody#PART} bytes or {@link Sending#CHUNK}, as the case may be
+ * @param linger time in which what a refused client still sends is read and dropped, lest a reset overtake the answer (RFC 9112, 9.6)
+ * @param grace time that answers under way get when the server stops
+ * @param connections at once; the next one is told 503
+ * @param line bytes of a request line, else 414
+ * @param headers bytes of all header fields, else 431
+ */
+public record Limits(Duration request, Duration stall, Duration linger, Duration grace, int connections, int line, int headers) {
+    /** For people. */
+    public static final Limits USUAL = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(10),
+            4096, 8192, 16_384);
+
+    /** How often a connection is looked at: often enough for the shortest of these. */
+    Duration tick() {
+        Duration shortest = request.compareTo(stall) < 0 ? request : stall;
+        Duration tick = (shortest.compareTo(linger) < 0 ? shortest : linger).dividedBy(4);
+        return tick.compareTo(Duration.ofSeconds(1)) < 0 ? tick : Duration.ofSeconds(1);
+    }
+}

@@ -1,0 +1,28 @@
+package zerocopy.web;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is asked of a server: so many connections, each again and again for a file of this size.
+ *
+ * @param connections above 0
+ * @param size bytes, above 0
+ */
+public record LoadCell(int connections, long size) {
+    /** No more than this is under way at a time. */
+    public static final long MOST = 4L << 30;
+    /** Up to here requests are what counts, and wrk asks where it is installed; beyond it bytes do. */
+    static final long SHORT = 64 * 1024;
+
+    /** Why it is left out; empty if it is not. */
+    Optional<String> skipped() {
+        long bytes = connections * size;
+        return bytes <= MOST ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+                "skipped: %,d connections times %,d bytes are %.1f GiB in flight, and 4 GiB are the most", connections, size, bytes / (double) (1 << 30)));
+    }
+
+    String key(Contender contender) {
+        return contender.method() + " " + connections + " " + size;
+    }
+}

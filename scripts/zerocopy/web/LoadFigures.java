@@ -1,0 +1,70 @@
+package zerocopy.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** The rounds of a cell as a result. */
+final class LoadFigures {
+    private static final double NANOS = 1e9;
+    /** The split of CPU time is sampled: below this much of it, it says nothing. */
+    private static final long SPLIT_NANOS = 500_000_000;
+
+    private LoadFigures() {
+    }
+
+    static Result missing(Map<String, Object> parameters, Contender contender, String why) {
+        Result result = new Result(FileServerBench.NAME, contender.method(), parameters, Result.unverified(why));
+        result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, why));
+        return result;
+    }
+
+    static Result of(Map<String, Object> parameters, Contender contender, List<Load> rounds, List<Load> nginx, long[] userAndSystem) {
+        long errors = rounds.stream().mapToLong(Load::errors).sum();
+        String integrity = errors == 0 ? Result.VERIFIED : Result.unverified(errors + " requests failed: "
+                + rounds.stream().map(Load::failure).filter(failure -> failure != null).findFirst().orElse("unknown"));
+        Result result = new Result(FileServerBench.NAME, contender.method(), parameters, integrity);
+        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, LoadFigures::throughput));
+        result.put(MetricName.REQUESTS, each(MetricName.REQUESTS, rounds, load -> load.requests() / load.seconds()));
+        result.put(MetricName.SERVER_CPU, each(MetricName.SERVER_CPU, rounds, LoadFigures::cpu));
+        long split = userAndSystem[0] + userAndSystem[1];
+        for (int i = 0; i < userAndSystem.length; i++) {
+            MetricName name = i == 0 ? MetricName.SERVER_USER_CPU : MetricName.SERVER_SYSTEM_CPU;
+            result.put(name, split < SPLIT_NANOS ? Metric.missing(name, "less than 0.5 s of CPU time to sample")
+                    : Metric.of(name, result.metric(MetricName.SERVER_CPU).median() * userAndSystem[i] / split, Metric.MEASURED));
+        }
+        result.put(MetricName.LATENCY, "p50", each(MetricName.LATENCY, rounds, load -> load.p50() / NANOS));
+        result.put(MetricName.LATENCY, "p99", each(MetricName.LATENCY, rounds, load -> load.p99() / NANOS));
+        result.put(MetricName.ERRORS, Metric.of(MetricName.ERRORS, errors, Metric.MEASURED));
+        if (nginx.size() != rounds.size()) {
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "nginx took no part"));
+            result.put(MetricName.SERVER_CPU_RATIO, Metric.missing(MetricName.SERVER_CPU_RATIO, "nginx took no part"));
+        } else {
+            result.put(MetricName.RATIO, paired(MetricName.RATIO, rounds, nginx, LoadFigures::throughput));
+            result.put(MetricName.SERVER_CPU_RATIO, paired(MetricName.SERVER_CPU_RATIO, rounds, nginx, LoadFigures::cpu));
+        }
+        return result;
+    }
+
+    private static double throughput(Load load) {
+        return load.bytes() / load.seconds();
+    }
+
+    private static double cpu(Load load) {
+        return load.serverCpuNanos() / (double) load.bytes();
+    }
+
+    private static Metric each(MetricName name, List<Load> rounds, ToDoubleFunction<Load> figure) {
+        return Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    private static Metric paired(MetricName name, List<Load> rounds, List<Load> others, ToDoubleFunction<Load> figure) {
+        return Statistics.repeated(name, IntStream.range(0, rounds.size())
+                .mapToDouble(i -> figure.applyAsDouble(rounds.get(i)) / figure.applyAsDouble(others.get(i))).toArray());
+    }
+}

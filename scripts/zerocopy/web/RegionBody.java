@@ -1,0 +1,36 @@
+package zerocopy.web;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultFileRegion;
+
+/** By FileRegions. In parts, as nginx has its sendfile_max_chunk, and io_uring's splice counts in 32 bits. */
+final class RegionBody extends PieceBody {
+    /** Bytes of a part: so many have to go within {@link Limits#stall}. */
+    static final int PART = 1 << 20;
+
+    RegionBody(ChannelHandlerContext context, OpenFile file, long from, long count, ChannelPromise done) {
+        super(context, file, from, count, PART, done);
+    }
+
+    @Override
+    Object piece(ChannelHandlerContext context, OpenFile file, long from, int count) {
+        return new Part(file, from, count);
+    }
+
+    /** One that gives its reference back instead of closing the file, which others may be reading. */
+    private static final class Part extends DefaultFileRegion {
+        private final OpenFile file;
+
+        Part(OpenFile file, long from, int count) {
+            super(file.channel(), from, count);
+            this.file = file;
+            file.retain();
+        }
+
+        @Override
+        protected void deallocate() {
+            file.release();
+        }
+    }
+}

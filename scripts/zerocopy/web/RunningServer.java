@@ -1,0 +1,70 @@
+package zerocopy.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import zerocopy.measure.ChildJvm;
+
+/** A server under test, in processes of its own, on loopback; ended when closed, and when this process ends. */
+final class RunningServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Contender contender;
+    private final Process process;
+    private final int port;
+    private final long[] pids;
+    private final AutoCloseable after;
+
+    /** {@code pids} are those whose CPU time counts, {@code after} is what is to be done when it has ended. */
+    RunningServer(Contender contender, Process process, int port, long[] pids, AutoCloseable after) {
+        this.contender = contender;
+        this.process = process;
+        this.port = port;
+        this.pids = pids;
+        this.after = after;
+    }
+
+    /** One of ours; it runs where the calling thread may run. */
+    static RunningServer ours(Contender contender, Path root, int loops) throws IOException {
+        Process process = ChildJvm.start(List.of(), List.of("-Xmx256m"), ServerJvm.class, root.toString(), contender.transportId(), contender.sendingId(), String.valueOf(loops));
+        BufferedReader output = process.inputReader();
+        String line = output.readLine();
+        if (line == null || !line.startsWith("port ")) {
+            process.destroy();
+            throw new IOException("the server " + contender.method() + " did not start" + (line == null ? "" : ": " + line));
+        }
+        return new RunningServer(contender, process, Integer.parseInt(line.substring("port ".length())), new long[] {process.pid()}, () -> { });
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    int port() {
+        return port;
+    }
+
+    long[] pids() {
+        return pids;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            process.getOutputStream().close(); // which it ends by
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            after.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+}

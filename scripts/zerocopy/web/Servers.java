@@ -1,0 +1,54 @@
+package zerocopy.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.measure.Pinning;
+
+/** All servers of a run, each on the server's CPU; those that cannot run here are told with their reason. */
+final class Servers implements AutoCloseable {
+    private final List<RunningServer> running = new ArrayList<>();
+    private final Map<Contender, String> missing = new LinkedHashMap<>();
+
+    Servers(BenchPlan plan, Path root, Pinning pinning) throws IOException {
+        try (Pinning.Unpin _ = pinning.pinSender()) {
+            for (Contender contender : plan.contenders()) {
+                Optional<String> why = contender.transport() != null ? contender.transport().unavailable()
+                        : Nginx.installed().isPresent() ? Optional.empty() : Optional.of("nginx is not installed");
+                if (why.isPresent()) {
+                    missing.put(contender, why.get());
+                } else {
+                    running.add(contender.transport() == null ? Nginx.start(root, plan.loops()) : RunningServer.ours(contender, root, plan.loops()));
+                }
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    List<RunningServer> running() {
+        return running;
+    }
+
+    /** Who takes no part, and why. */
+    Map<Contender, String> missing() {
+        return missing;
+    }
+
+    RunningServer of(Contender contender) {
+        return running.stream().filter(server -> server.contender().equals(contender)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RunningServer server : running) {
+            server.close();
+        }
+        running.clear();
+    }
+}
