@@ -3,7 +3,7 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
 //SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/report/package-info.java
+//SOURCES zerocopy/page/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,22 +12,22 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.page.ReadmePicture;
 import zerocopy.record.DataFolder;
 import zerocopy.report.Readme;
 import zerocopy.screen.Lab;
 import zerocopy.screen.StandardOptions;
-import zerocopy.screen.TableScreen;
 import zerocopy.screen.TransferScreen;
 
 /**
- * readme – writes what is generated of README.md and data/README.md: figures from the reference run, the index of
- * scripts from the catalog, the metrics from their names.
+ * readme – writes what is generated of README.md and data/README.md: picture and figures from the reference run, the
+ * index of scripts from the catalog, the metrics from their names.
  *
  * <p>Usage: jbang readme.java [--check]
  *
  * <p>Expect: the pages that it changed; nothing else in them than what stands between the markers.
  */
-@Command(name = "readme", description = "Writes the generated parts of README.md and data/README.md.")
+@Command(name = "readme", description = "Writes README.md's picture and the generated parts of README.md and data/README.md.")
 class WriteReadme implements Callable<Integer> {
     @Option(names = "--check", description = "write nothing; exit code 1 if a page has drifted")
     private boolean check;
@@ -38,7 +38,7 @@ class WriteReadme implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
-        Readme readme = new Readme(root, TransferScreen::of, TableScreen::picture);
+        Readme readme = new Readme(root, TransferScreen::of, ReadmePicture::of);
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));
             return 0;

@@ -9,20 +9,24 @@ import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 
 /** A comparison as a person reads it. */
 public final class ComparisonText {
     private static final int WIDEST = 40;
+    /** Parameters in bytes. */
+    private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
 
     private ComparisonText() {
     }
 
-    /** Both tables; {@code one} and {@code other} are the runs' names. */
-    public static String of(Comparison comparison, String one, String other) {
+    /** Both tables; {@code one} and {@code other} are the runs' names, {@code size} writes so many bytes as people do. */
+    public static String of(Comparison comparison, String one, String other, LongFunction<String> size) {
         StringJoiner text = new StringJoiner("\n");
         text.add("A: " + one).add("B: " + other).add("");
         if (comparison.rows().isEmpty()) {
@@ -31,7 +35,7 @@ public final class ComparisonText {
             text.add(table(comparison.rows(), List.of(
                     column("experiment", LEFT, row -> row.result().experiment()),
                     column("method", LEFT, row -> row.result().method()),
-                    column("under", LEFT, ComparisonText::parameters),
+                    column("under", LEFT, row -> parameters(row, size)),
                     column("A", RIGHT, row -> value(row.one())),
                     column("B", RIGHT, row -> value(row.other())),
                     column("speed, B / A (95 %)", LEFT, row -> ratio(row.ratio()) + (row.tie() ? " tie" : "")),
@@ -47,10 +51,20 @@ public final class ComparisonText {
                 column("B", LEFT, entry -> entry.getValue().getLast())))).toString();
     }
 
-    private static String parameters(Comparison.Row row) {
+    private static String parameters(Comparison.Row row, LongFunction<String> size) {
         return row.result().parameters().entrySet().stream().filter(entry -> !entry.getKey().equals("interface"))
-                .map(entry -> entry.getValue() instanceof Boolean is ? (is ? "" : "no ") + entry.getKey() : "" + entry.getValue())
-                .collect(Collectors.joining(", "));
+                .map(entry -> parameter(entry.getKey(), entry.getValue(), size)).collect(Collectors.joining(", "));
+    }
+
+    /** What is "64 MiB" or "warm" says of itself what it is; another number and a yes or no do not. */
+    private static String parameter(String name, Object value, LongFunction<String> size) {
+        return switch (value) {
+            case Boolean is -> (is ? "" : "no ") + name;
+            case Number bytes when name.equals("size") -> size.apply(bytes.longValue());
+            case Number bytes when BYTES.contains(name) -> name + " " + size.apply(bytes.longValue());
+            case Number number -> name + " " + number;
+            default -> String.valueOf(value);
+        };
     }
 
     private static String value(Metric metric) {

@@ -7,100 +7,152 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
-/** What a run of file-to-socket found, in sentences and a table. */
-final class Findings {
-    private static final String BASELINE = "read-write";
+/** What a run found, in sentences: of how often a byte is copied, and of how fast it gets there. Names stand in `backticks`. */
+public final class Findings {
+    static final String BASELINE = "read-write";
+    private static final String TRANSFER = "file-to-socket";
+    private static final String TABLE = "article-table";
+    /** The article's methods, and the copies that it says of them where an interface gathers. */
+    private static final Map<String, Integer> ARTICLE = new LinkedHashMap<>();
+    /** And what it says of sendfile without. */
+    private static final int SENDFILE_WITHOUT = 1;
+    /** Bytes a byte: what protocol and measurement may add or miss. */
+    private static final double CLOSE = 0.03 + 1e-9;
 
-    private Findings() {
+    static {
+        ARTICLE.put(BASELINE, 2);
+        ARTICLE.put("mmap", 1);
+        ARTICLE.put("sendfile", 0);
     }
 
-    static String of(RunRecord run) {
-        StringJoiner text = new StringJoiner("\n");
-        copies(run).ifPresent(text::add);
-        for (Result result : run.results()) {
-            if (List.of("mmap", "sendfile").contains(result.method())) {
-                speed(result, run).ifPresent(text::add);
-            }
-        }
-        return text.add("").add(table(run)).add("").add(where(run)).toString();
+    private final List<RunRecord> run;
+    private final Messages messages;
+
+    private Findings(List<RunRecord> run, Messages messages) {
+        this.run = run;
+        this.messages = messages;
     }
 
-    /** "- On its way to the socket, a byte is copied by the CPU 2.00 times by `read-write`, …", methods of one figure together. */
-    private static Optional<String> copies(RunRecord run) {
+    /** All that this run has the data for, the most telling first. */
+    public static List<String> of(List<RunRecord> run, Messages messages) {
+        Findings findings = new Findings(run, messages);
+        List<String> sentences = new ArrayList<>();
+        sentences.addAll(findings.byInterface());
+        sentences.addAll(findings.ofTransfers());
+        return sentences;
+    }
+
+    /** Those of the article's table: the kernel's copies by interface. */
+    static List<String> byInterface(List<RunRecord> run, Messages messages) {
+        return new Findings(run, messages).byInterface();
+    }
+
+    /** Those of file-to-socket: copies and speed of its methods. */
+    static List<String> ofTransfers(List<RunRecord> run, Messages messages) {
+        return new Findings(run, messages).ofTransfers();
+    }
+
+    private List<String> ofTransfers() {
+        List<Result> transfers = transfers();
+        List<String> sentences = new ArrayList<>();
+        copies(transfers).ifPresent(sentences::add);
+        transfers.stream().filter(result -> List.of("mmap", "sendfile").contains(result.method()))
+                .forEach(result -> speed(result, transfers).ifPresent(sentences::add));
+        return sentences;
+    }
+
+    /** Of the record that has the most of them to a receiver that copies, as receivers do: ratios are to a baseline of the same run. */
+    private List<Result> transfers() {
+        return run.stream().map(record -> verified(record).filter(result -> result.experiment().equals(TRANSFER)).toList())
+                .max(Comparator.comparing(results -> results.stream().filter(result -> "copy".equals(result.parameters().get("receiver"))).count()))
+                .orElse(List.of());
+    }
+
+    private static Stream<Result> verified(RunRecord record) {
+        return record.results().stream().filter(result -> Result.VERIFIED.equals(result.integrity()));
+    }
+
+    private List<Result> results(Predicate<Result> which) {
+        return run.stream().flatMap(Findings::verified).filter(which).toList();
+    }
+
+    /** "On its way to the socket, a byte is copied by the CPU 2.00 times by `read-write`, …": methods of one figure together. */
+    private Optional<String> copies(List<Result> transfers) {
         Map<String, List<String>> methods = new LinkedHashMap<>();
-        run.results().stream().filter(result -> result.metric(MetricName.CPU_COPIES).known())
+        transfers.stream().filter(result -> result.metric(MetricName.CPU_COPIES).known())
                 .sorted(Comparator.comparing(result -> -result.metric(MetricName.CPU_COPIES).median()))
                 .forEach(result -> methods.computeIfAbsent(times(result.metric(MetricName.CPU_COPIES)), _ -> new ArrayList<>())
                         .add("`" + result.method() + "`"));
-        if (methods.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(methods.entrySet().stream().map(entry -> entry.getKey() + " by " + and(entry.getValue()))
-                .collect(Collectors.joining("; ", "- On its way to the socket, a byte is copied by the CPU ", ".")));
+        return methods.isEmpty() ? Optional.empty() : Optional.of(messages.text("findingCopies", methods.entrySet().stream()
+                .map(entry -> messages.text("findingCopiesBy", entry.getKey(), messages.list(entry.getValue())))
+                .collect(Collectors.joining(messages.text("listSemicolon")))));
     }
 
-    private static String times(Metric copies) {
-        return number(copies) + " times" + (copies.source().equals(Metric.MEASURED) ? "" : " (" + copies.source() + ")");
+    private String times(Metric copies) {
+        return messages.text("findingTimes", number(copies)) + (copies.source().equals(Metric.MEASURED) ? "" : " (" + messages.textOr(
+                copies.source().equals(Metric.MODELLED) ? "sourceModelled" : "sourceProven", copies.source()) + ")");
     }
 
-    private static String and(List<String> names) {
-        int last = names.size() - 1;
-        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    /** "- `sendfile` sends at 1.95 times the speed of `read-write` (…), for 0.30 s of the sender's CPU a GB, where `read-write` takes 0.61." */
-    private static Optional<String> speed(Result result, RunRecord run) {
+    /** "`sendfile` sends at 1.95 times the speed of `read-write` (…)", and what CPU a GB takes by both. */
+    private Optional<String> speed(Result result, List<Result> transfers) {
         Metric ratio = result.metric(MetricName.RATIO);
         Metric cpu = result.metric(MetricName.SENDER_CPU);
-        Optional<Metric> baseline = run.results().stream().filter(other -> other.method().equals(BASELINE)).findFirst()
-                .map(other -> other.metric(MetricName.SENDER_CPU));
-        if (!ratio.known() || ratio.low() == null || !cpu.known() || baseline.isEmpty()) {
-            return Optional.empty();
+        Optional<Metric> baseline = transfers.stream().filter(other -> other.method().equals(BASELINE)).findFirst()
+                .map(other -> other.metric(MetricName.SENDER_CPU)).filter(Metric::known);
+        return !ratio.known() || ratio.low() == null || !cpu.known() || baseline.isEmpty() ? Optional.empty()
+                : Optional.of(messages.text(result.tie() ? "findingTie" : "findingSpeed", "`" + result.method() + "`", number(ratio),
+                        number(ratio.low()), number(ratio.high()), number(cpu), number(baseline.get())));
+    }
+
+    /** The kernel's copies with scatter-gather and without, and what becomes of the article's table. */
+    private List<String> byInterface() {
+        Map<String, Metric> with = kernelCopies(true);
+        Map<String, Metric> without = kernelCopies(false);
+        if (!with.keySet().containsAll(ARTICLE.keySet()) || !without.keySet().containsAll(ARTICLE.keySet())) {
+            return List.of();
         }
-        String speed = ratio.tie() ? "is as fast as `read-write`, within the noise" : "sends at " + number(ratio) + " times the speed of `read-write`";
-        return Optional.of(String.format(Locale.ROOT, "- `%s` %s (95 %% interval %.2f to %.2f). A GB takes %s s of the sender's CPU; with `read-write` %s s.",
-                result.method(), speed, ratio.low(), ratio.high(), number(cpu), number(baseline.get())));
+        String figures = messages.text("findingInterfaces", each(with), each(without));
+        boolean article = ARTICLE.entrySet().stream().allMatch(entry -> is(with.get(entry.getKey()), entry.getValue()));
+        boolean oneMore = ARTICLE.entrySet().stream().allMatch(entry -> is(without.get(entry.getKey()), entry.getValue() + 1));
+        return article && oneMore && is(without.get("sendfile"), SENDFILE_WITHOUT)
+                ? List.of(messages.text("findingOneMore") + figures, messages.text("findingTwoMachines", number(without.get(BASELINE))))
+                : List.of(figures);
     }
 
-    private static String table(RunRecord run) {
-        StringJoiner rows = new StringJoiner("\n", """
-                | method | CPU copies a byte, kernel + JVM | by reference | speed, × read-write | CPU s/GB, sender + receiver |
-                |---|---|---|---|---|
-                """, "");
-        for (Result result : run.results()) {
-            rows.add(String.join(" | ", "| `" + result.method() + "`",
-                    number(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + " + number(result.metric(MetricName.CPU_COPIES_JVM)),
-                    percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(BASELINE) ? "1" : ratio(result.metric(MetricName.RATIO)),
-                    number(result.metric(MetricName.SENDER_CPU)) + " + " + number(result.metric(MetricName.RECEIVER_CPU)) + " |"));
-        }
-        return rows.toString();
+    /** Of the methods with a measured figure, warm and without TCP_CORK. */
+    private Map<String, Metric> kernelCopies(boolean scatterGather) {
+        Map<String, Metric> copies = new LinkedHashMap<>();
+        results(result -> result.experiment().equals(TABLE) && Boolean.valueOf(scatterGather).equals(result.parameters().get("scatterGather"))
+                && Boolean.FALSE.equals(result.parameters().get("cork")) && "warm".equals(result.parameters().get("cache"))).forEach(result -> {
+                    Metric metric = result.metric(MetricName.CPU_COPIES_KERNEL);
+                    if (metric.known() && Metric.MEASURED.equals(metric.source())) {
+                        copies.putIfAbsent(result.method(), metric);
+                    }
+                });
+        return copies;
     }
 
-    private static String where(RunRecord run) {
-        Result any = run.results().getFirst();
-        return "One run: " + run.environment().get("cpu") + ", " + run.environment().get("cpus") + " CPUs, " + run.environment().get("os")
-                + ", JDK " + run.environment().get("jdk") + "; over " + any.parameters().get("interface") + ", page cache "
-                + any.parameters().get("cache") + ", receiver " + any.parameters().get("receiver") + "; bytes "
-                + any.integrity() + ", copies " + run.environment().get("copies") + ".";
+    private String each(Map<String, Metric> copies) {
+        return copies.entrySet().stream().map(entry -> "`" + entry.getKey() + "` " + number(entry.getValue())).collect(Collectors.joining(messages.text("listComma")));
     }
 
-    private static String ratio(Metric metric) {
-        return !metric.known() || metric.low() == null ? number(metric)
-                : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)%s", metric.median(), metric.low(), metric.high(), metric.tie() ? ", a tie" : "");
-    }
-
-    private static String percent(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.0f %%", 100 * metric.median()) : "–";
+    private static boolean is(Metric copies, int claimed) {
+        return Math.abs(copies.median() - claimed) <= CLOSE;
     }
 
     private static String number(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) : "–";
+        return number(metric.median());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

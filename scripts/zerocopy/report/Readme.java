@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import zerocopy.record.Json;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
-/** README.md and data/README.md, whose generated parts come from the catalog, the metrics' names and the reference run. */
+/** README.md with its picture, and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
@@ -22,21 +23,25 @@ public final class Readme {
 
     private final Path root;
     private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
+    private final Picture picture;
 
     /**
      * The pages of a checkout.
      *
      * @param screen what a demo shows of a record
-     * @param picture the picture of the article's table that is made of its record
+     * @param picture the picture of the article's table that is drawn of its record
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, Picture> picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
+        Messages english = Messages.of(Locale.ENGLISH);
+        this.picture = picture.apply(table);
         pages.put(root.resolve("README.md"), Map.of(
-                "headline", () -> block(picture.apply(table)),
-                "findings", () -> Findings.of(run),
+                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Findings.byInterface(List.of(table), english)),
+                "findings", () -> "- " + String.join("\n- ", Findings.ofTransfers(List.of(run), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
                 "screen", () -> block(screen.apply(sample(run))),
+                "notebooks", () -> NotebookIndex.of(root),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
         pages.put(root.resolve("data/README.md"), Map.of(
                 "metrics", MetricTable::all,
@@ -50,9 +55,9 @@ public final class Readme {
         return Json.read(root.resolve(file));
     }
 
-    /** The pages that are not as they would be written now, below the root. */
+    /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */
     public List<Path> drifted() throws IOException {
-        List<Path> drifted = new ArrayList<>();
+        List<Path> drifted = new ArrayList<>(picture.drifted(root));
         for (Path page : pages.keySet()) {
             if (!Files.readString(page).equals(made(page))) {
                 drifted.add(root.relativize(page));
@@ -64,8 +69,9 @@ public final class Readme {
     /** Writes those, and says which. */
     public List<Path> write() throws IOException {
         List<Path> drifted = drifted();
-        for (Path page : drifted) {
-            Files.writeString(root.resolve(page), made(root.resolve(page)));
+        for (Path file : drifted) {
+            Path place = root.resolve(file);
+            Files.writeString(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
         }
         return drifted;
     }

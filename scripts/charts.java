@@ -1,0 +1,70 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
+//MAIN DrawCharts
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/chart/package-info.java
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zerocopy.chart.Charts;
+import zerocopy.chart.Gallery;
+import zerocopy.chart.GalleryText;
+import zerocopy.chart.Look;
+import zerocopy.chart.Theme;
+import zerocopy.record.Json;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+import zerocopy.screen.Bar;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * charts – pictures of a run, for papers and slides: SVG, PNG (2×) and PDF. Usage: jbang charts.java [RUN] [--out DIR].
+ * Expect: files, each chart's finding, and why a chart was skipped. Requires a font (Debian: fontconfig, fonts-dejavu-core).
+ */
+@Command(name = "charts", sortOptions = false, description = "Draws a run: SVG, PNG and PDF, each chart titled with its finding.")
+class DrawCharts implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)")
+    private Path run;
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "charts", description = "where the files go (default: ${DEFAULT-VALUE})")
+    private Path out;
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu")
+    private List<String> only;
+    @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
+    private List<Gallery.Format> formats;
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "on white, or on a dark screen's black")
+    private Theme theme;
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
+    private Look.Language language;
+    @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
+    private boolean json;
+    @Mixin
+    private StandardOptions standard;
+    @Override
+    public Integer call() throws IOException {
+        List<String> ids = only == null ? Charts.IDS : only.stream().distinct().toList();
+        ids.stream().filter(id -> !Charts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(Charts.unknown(id)); });
+        Path place = run == null ? SavedRecords.reference() : run;
+        List<RunRecord> records = SavedRecords.read(List.of(place));
+        if (run == null) {
+            System.err.println("charts: no run is named, so the reference run is drawn: " + place);
+        }
+        try (Bar bar = new Bar()) {
+            bar.phase("charts", ids.size());
+            Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale()), formats, out, bar::step);
+            bar.close();
+            System.out.println(json ? Json.write(gallery.pictures()) : GalleryText.of(gallery));
+            return gallery.drawn() ? 0 : 1;
+        }
+    }
+    static void main(String... arguments) {
+        Lab.run(new DrawCharts(), arguments);
+    }
+}

@@ -1,0 +1,112 @@
+package zerocopy.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The article's table as a picture: CPU copies a byte by stage, through an interface that gathers and through one that does not. */
+final class CopiesChart {
+    private static final List<String> STAGES = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket",
+            "linearized-at-transmit");
+
+    private CopiesChart() {
+    }
+
+    static Figure of(Draft draft) throws MissingData {
+        Data most = draft.transfers("copy", MetricName.CPU_COPIES);
+        Data table = Data.of(draft.run(), "article-table").where(result -> !result.method().startsWith("header-")).where("cache", "warm")
+                .where("cork", false).having(MetricName.CPU_COPIES).largest();
+        Data gather = table.where("scatterGather", true).where("segmentationOffload", true);
+        Data without = table.where("scatterGather", false);
+        Set<String> methods = new LinkedHashSet<>(most.methods());
+        methods.addAll(table.methods());
+        if (methods.isEmpty()) {
+            throw draft.missing("missing.copies");
+        }
+        List<Rows.Row> rows = new ArrayList<>();
+        List<Rows.Cell> cells = new ArrayList<>();
+        Map<String, Metric> gathered = new TreeMap<>();
+        Map<String, Metric> linear = new TreeMap<>();
+        for (String method : methods) {
+            Optional<Result> one = gather.method(method).or(() -> most.method(method));
+            Optional<Result> other = without.method(method);
+            rows.add(new Rows.Row(method, draft.say("copies.gather"), 14, 9));
+            rows.add(new Rows.Row("", draft.say("copies.no-gather"), 14, 2));
+            cells.add(cell(draft, one));
+            cells.add(cell(draft, other));
+            one.ifPresent(result -> gathered.put(method, result.metric(MetricName.CPU_COPIES)));
+            other.ifPresent(result -> linear.put(method, result.metric(MetricName.CPU_COPIES)));
+        }
+        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.linear(draft.say("copies.axis"), 1), cells, 1)));
+        Data main = most.isEmpty() ? table : most;
+        boolean modelled = cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(Rows.Piece::hatched);
+        return draft.figure(title(draft, methods, gathered, linear), draft.subtitle(main), keys(draft, cells, modelled), body,
+                List.of(draft.say("copies.note")));
+    }
+
+    private static Rows.Cell cell(Draft draft, Optional<Result> found) {
+        if (found.isEmpty()) {
+            return Rows.Cell.none(draft.say("not-measured"));
+        }
+        Result result = found.get();
+        List<Rows.Piece> pieces = new ArrayList<>();
+        double at = 0;
+        for (String stage : STAGES) {
+            Metric copied = result.metric(MetricName.COPIED, stage);
+            if (copied.known() && copied.median() > 0.005) {
+                pieces.add(new Rows.Piece(at, at + copied.median(), draft.palette().stage(stage), Draft.modelled(copied)));
+                at += copied.median();
+            }
+        }
+        Metric total = result.metric(MetricName.CPU_COPIES);
+        String label = Numbers.copies(total.median());
+        return new Rows.Cell(pieces, List.of(), null, null, Draft.modelled(total) ? draft.say("copies.modelled", label)
+                : pieces.isEmpty() ? draft.say("copies.by-reference", label) : label, false);
+    }
+
+    private static List<Legend.Key> keys(Draft draft, List<Rows.Cell> cells, boolean modelled) {
+        List<Legend.Key> keys = new ArrayList<>();
+        for (String stage : STAGES) {
+            if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {
+                keys.add(Legend.Key.swatch(draft.say("stage." + stage), draft.palette().stage(stage)));
+            }
+        }
+        if (modelled) {
+            keys.add(Legend.Key.hatch(draft.say("modelled"), draft.palette().muted()));
+        }
+        return keys;
+    }
+
+    /** The article's two where both are there, else the fewest; and what an interface without gather adds, if it adds the same to all. */
+    private static String title(Draft draft, Set<String> methods, Map<String, Metric> gathered, Map<String, Metric> linear) {
+        Map<String, Metric> known = gathered.isEmpty() ? linear : gathered;
+        String fewest = known.containsKey("sendfile") ? "sendfile"
+                : methods.stream().filter(known::containsKey).min((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
+        String most = known.containsKey(Draft.BASELINE) ? Draft.BASELINE
+                : methods.stream().filter(known::containsKey).max((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
+        StringBuilder title = new StringBuilder(fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))
+                : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, Numbers.copies(known.get(most).median())));
+        List<String> added = methods.stream().filter(method -> gathered.containsKey(method) && linear.containsKey(method))
+                .map(method -> Numbers.copies(Math.round(10 * (linear.get(method).median() - gathered.get(method).median())) / 10.0)).toList();
+        if (!added.isEmpty()) {
+            title.append(added.stream().distinct().count() > 1 ? draft.say("copies.title.differs")
+                    : added.getFirst().equals("0") ? draft.say("copies.title.same") : draft.say("copies.title.more", count(draft, added.getFirst())));
+        }
+        return title.toString();
+    }
+
+    private static String copies(Draft draft, Metric metric) {
+        return count(draft, Numbers.copies(metric.median()));
+    }
+
+    private static String count(Draft draft, String number) {
+        return draft.say(number.equals("1") ? "copies.count.one" : "copies.count", number);
+    }
+}

@@ -1,0 +1,79 @@
+package zerocopy.chart;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/** A chart of one run, ready to be written. Rendering is apart from it: each format is made when it is asked for, and is the same each time. */
+public final class Drawing {
+    private final Figure figure;
+    private final Sheet sheet;
+
+    Drawing(Figure figure, Style style) {
+        this.figure = figure;
+        this.sheet = new Sheet(figure, style);
+    }
+
+    /** The chart's. */
+    public String id() {
+        return figure.id();
+    }
+
+    /** The finding, computed from the data. */
+    public String title() {
+        return figure.title();
+    }
+
+    /** Machine, kernel, JDK and run. */
+    public String subtitle() {
+        return figure.subtitle();
+    }
+
+    /** The finding and its figures in words, for who cannot see the picture. */
+    public String alt() {
+        return figure.title() + ". " + figure.details() + ".";
+    }
+
+    /** Its width, in points. */
+    public double width() {
+        return Sheet.WIDTH;
+    }
+
+    /** Its height, in points. */
+    public double height() {
+        return sheet.height();
+    }
+
+    /** As SVG in UTF-8, text as outlines; its title and description are {@link #title} and {@link #alt}. */
+    public byte[] svg() {
+        return Vector.svg(sheet, this);
+    }
+
+    /** As a PDF of one page, as large as the drawing. */
+    public byte[] pdf() {
+        return Vector.pdf(sheet, this);
+    }
+
+    /**
+     * As PNG.
+     *
+     * @param scale pixels a point, above 0: 2 for print and sharp screens
+     */
+    public byte[] png(double scale) {
+        BufferedImage image = new BufferedImage((int) Math.ceil(width() * scale), (int) Math.ceil(height() * scale), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(scale, scale);
+        sheet.paint(graphics);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // never, in memory
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,55 @@
+package zerocopy.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** File to file, and socket to file, by each of Java's ways. */
+final class FileCopyChart {
+    private FileCopyChart() {
+    }
+
+    static Figure of(Draft draft) throws MissingData {
+        Data all = draft.need("file-copy", "file-copy-demo").where("to", "file").where("sparse", false)
+                .where(result -> !result.parameters().containsKey("tracer")).having(MetricName.THROUGHPUT).largest();
+        Data files = all.where("from", "file");
+        Data sockets = all.where("from", "socket");
+        if (files.isEmpty() && sockets.isEmpty()) {
+            throw draft.missing("missing.file-copy");
+        }
+        List<Rows.Row> rows = new ArrayList<>();
+        List<Rows.Cell> speed = new ArrayList<>();
+        List<Rows.Cell> cpu = new ArrayList<>();
+        for (Data data : List.of(files, sockets)) {
+            for (Result result : data.results()) {
+                boolean first = data == sockets && result == data.results().getFirst() && !rows.isEmpty();
+                rows.add(new Rows.Row(result.method(), data == sockets ? draft.say("file-copy.socket") : "", 17, first ? 18 : 7));
+                speed.add(ThroughputChart.cell(draft, Optional.of(result)));
+                cpu.add(cpu(draft, result));
+            }
+        }
+        Rows body = new Rows(rows, List.of(new Rows.Panel(draft.say("file-copy.speed"), Axis.linear(draft.say("throughput.axis"), 0.1), speed, 1),
+                new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1), cpu, 0.8)));
+        return draft.figure(title(draft, files, sockets), draft.subtitle(all, Numbers.size(Data.size(all.results().getFirst()))), List.of(), body,
+                List.of(draft.sentences(draft.say("note.interval"), draft.say("note.ratio", Draft.BASELINE))));
+    }
+
+    private static Rows.Cell cpu(Draft draft, Result result) {
+        Metric cpu = result.metric(MetricName.CPU);
+        return cpu.known() ? Rows.Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), false, Numbers.figure(cpu.median()))
+                : Rows.Cell.none(draft.say("not-measured"));
+    }
+
+    private static String title(Draft draft, Data files, Data sockets) {
+        String faster = draft.ranked(files, 1);
+        String slower = draft.ranked(sockets, -1);
+        String first = faster.isEmpty() ? files.method(Draft.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Draft.BASELINE)
+                : draft.say("file-copy.title.one", (files.isEmpty() ? sockets : files).results().getFirst().method(),
+                        Numbers.rate((files.isEmpty() ? sockets : files).results().getFirst().metric(MetricName.THROUGHPUT).median()))
+                : draft.say("file-copy.title.faster", Draft.BASELINE, faster);
+        return slower.isEmpty() ? first : first + draft.say("file-copy.title.socket", slower);
+    }
+}

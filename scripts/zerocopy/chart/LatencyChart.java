@@ -1,0 +1,80 @@
+package zerocopy.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** How long a message between two processes takes: the median and the tail. */
+final class LatencyChart {
+    private static final String MEDIAN = "p50";
+    /** The size of message that is shown where it was measured. */
+    private static final long SIZE = 64;
+    private static final Map<String, Marker> PERCENTILES = new LinkedHashMap<>();
+
+    static {
+        PERCENTILES.put(MEDIAN, SeriesMarkers.CIRCLE);
+        PERCENTILES.put("p90", SeriesMarkers.DIAMOND);
+        PERCENTILES.put("p99", SeriesMarkers.TRIANGLE_UP);
+        PERCENTILES.put("p999", SeriesMarkers.SQUARE);
+    }
+
+    private LatencyChart() {
+    }
+
+    static Figure of(Draft draft) throws MissingData {
+        Data all = draft.need("mapped-ipc", "mapped-ipc-demo").where(result -> result.metric(MetricName.LATENCY, MEDIAN).known());
+        if (all.isEmpty()) {
+            throw draft.missing("missing.latency");
+        }
+        long size = all.results().stream().mapToLong(Data::size).filter(one -> one == SIZE).findFirst()
+                .orElseGet(() -> all.results().stream().mapToLong(Data::size).min().orElseThrow());
+        Data data = all.where(result -> Data.size(result) == size);
+        List<Double> ends = new ArrayList<>();
+        List<Rows.Row> rows = new ArrayList<>();
+        List<Rows.Cell> cells = new ArrayList<>();
+        for (Result result : data.results()) {
+            List<Rows.Dot> dots = new ArrayList<>();
+            PERCENTILES.forEach((percentile, marker) -> {
+                Metric latency = result.metric(MetricName.LATENCY, percentile);
+                if (latency.known() && latency.median() > 0) {
+                    dots.add(new Rows.Dot(latency.median(), latency.low(), latency.high(), draft.palette().method(result.method()), marker));
+                    ends.add(latency.low() == null || latency.low() <= 0 ? latency.median() : latency.low());
+                    ends.add(latency.high() == null ? latency.median() : latency.high());
+                }
+            });
+            rows.add(new Rows.Row(result.method(), Data.parameter(result, "waiting").map(waiting -> draft.say("latency." + waiting)).orElse(""), 30, 8));
+            cells.add(Rows.Cell.dots(dots, draft.say("latency.label", Numbers.time(median(result)))));
+        }
+        Axis axis = Axis.decades(draft.say("latency.axis"), ends.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                ends.stream().max(Comparator.naturalOrder()).orElseThrow(), Numbers::timePlace);
+        List<Legend.Key> keys = PERCENTILES.entrySet().stream()
+                .map(entry -> Legend.Key.marker(draft.say("latency." + entry.getKey()), draft.palette().ink(), entry.getValue())).toList();
+        String rate = Data.parameter(data.results().getFirst(), "rate").map(given -> draft.say("latency.rate", Numbers.of(Double.parseDouble(given)))).orElse("");
+        return draft.figure(title(draft, data, size), draft.subtitle(data, draft.say("latency.size", "" + size) + rate), keys,
+                new Rows(rows, List.of(new Rows.Panel("", axis, cells, 1))), List.of(draft.say("latency.note")));
+    }
+
+    private static double median(Result result) {
+        return result.metric(MetricName.LATENCY, MEDIAN).median();
+    }
+
+    private static String title(Draft draft, Data data, long size) {
+        Result fastest = data.results().stream().min(Comparator.comparingDouble(LatencyChart::median)).orElseThrow();
+        Optional<Result> socket = data.method("unix").filter(result -> result != fastest);
+        String first = draft.say("latency.title.one", "" + size, Numbers.time(median(fastest)), fastest.method());
+        return first + socket.map(result -> {
+            Metric its = fastest.metric(MetricName.LATENCY, "p99");
+            Metric other = result.metric(MetricName.LATENCY, "p99");
+            String second = draft.say("latency.title.two", Numbers.time(median(result)), result.method());
+            return its.known() && other.known() && Draft.overlap(its, other) ? second + draft.say("latency.title.tail") : second;
+        }).orElse("");
+    }
+}

@@ -1,0 +1,109 @@
+package zerocopy.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.font.LineBreakMeasurer;
+import java.awt.font.TextAttribute;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.text.AttributedString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What XChart has not: text where it is wanted, wrapped, as outlines; and hatching, which marks what is modelled. */
+final class Painter {
+    /** How a text lies to its point. */
+    enum Align { LEFT, CENTER, RIGHT }
+
+    private static final double HATCH_STEP = 5;
+    private static final BasicStroke HATCH = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+
+    private final Graphics2D graphics;
+
+    Painter(Graphics2D graphics) {
+        this.graphics = graphics;
+    }
+
+    Graphics2D graphics() {
+        return graphics;
+    }
+
+    /** One line of text, its baseline at {@code y}. */
+    void text(String text, Font font, Color color, double x, double y, Align align) {
+        if (text.isBlank()) {
+            return;
+        }
+        double left = align == Align.LEFT ? x : x - width(text, font) * (align == Align.CENTER ? 0.5 : 1);
+        graphics.setColor(color);
+        graphics.fill(new TextLayout(text, font, Typeface.MEASURE).getOutline(AffineTransform.getTranslateInstance(left, y)));
+    }
+
+    /** Nothing but paper where such a line will stand: no grid through its letters. */
+    void clear(String text, Font font, Color paper, double x, double y) {
+        double size = font.getSize2D();
+        fill(new Rectangle2D.Double(x - 1.5, y - size * 0.9, width(text, font) + 3, size * 1.15), paper);
+    }
+
+    /** The width of a line of text, in points. */
+    static double width(String text, Font font) {
+        return text.isEmpty() ? 0 : new TextLayout(text, font, Typeface.MEASURE).getAdvance();
+    }
+
+    /** The text in lines of this width at most, broken where its language breaks lines. */
+    static List<String> wrap(String text, Font font, double width) {
+        List<String> lines = new ArrayList<>();
+        String letters = text.replace('×', 'x'); // Java breaks between a number and the sign
+        LineBreakMeasurer measurer = new LineBreakMeasurer(new AttributedString(letters, Map.of(TextAttribute.FONT, font)).getIterator(),
+                Typeface.MEASURE);
+        while (measurer.getPosition() < text.length()) {
+            int start = measurer.getPosition();
+            measurer.nextLayout((float) width);
+            lines.add(text.substring(start, measurer.getPosition()).strip());
+        }
+        return lines;
+    }
+
+    void fill(Shape shape, Color color) {
+        graphics.setColor(color);
+        graphics.fill(shape);
+    }
+
+    void line(double fromX, double fromY, double toX, double toY, Color color, float width) {
+        graphics.setColor(color);
+        graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        graphics.draw(new Line2D.Double(fromX, fromY, toX, toY));
+    }
+
+    /** Rising lines over an area, in this colour. */
+    void hatch(Rectangle2D area, Color color) {
+        graphics.setColor(color);
+        graphics.setStroke(HATCH);
+        Path2D.Double lines = new Path2D.Double();
+        for (Line2D line : hatching(area, HATCH_STEP)) {
+            lines.moveTo(line.getX1(), line.getY1());
+            lines.lineTo(line.getX2(), line.getY2());
+        }
+        graphics.draw(lines);
+    }
+
+    /** The lines x + y = a multiple of {@code step} as far as they are in the area; no clip, which each format does otherwise. */
+    static List<Line2D> hatching(Rectangle2D area, double step) {
+        List<Line2D> lines = new ArrayList<>();
+        double first = Math.ceil((area.getMinX() + area.getMinY()) / step) * step;
+        for (double sum = first; sum < area.getMaxX() + area.getMaxY(); sum += step) {
+            double left = Math.max(area.getMinX(), sum - area.getMaxY());
+            double right = Math.min(area.getMaxX(), sum - area.getMinY());
+            if (left < right) {
+                lines.add(new Line2D.Double(left, sum - left, right, sum - right));
+            }
+        }
+        return lines;
+    }
+}

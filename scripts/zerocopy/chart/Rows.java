@@ -1,0 +1,193 @@
+package zerocopy.chart;
+
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.style.markers.Marker;
+
+/**
+ * A table drawn: a row a method, a panel a quantity, each with an axis of its own. Names are read across, so none has to
+ * be turned; a figure stands at the end of what it measures.
+ *
+ * @param panels side by side, each with a cell a row
+ */
+record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
+    private static final double HEADING = 20;
+    private static final double GAP = 26;
+    private static final double AXIS = 40;
+    /** Half of the last tick. */
+    private static final double RIGHT = 14;
+    private static final double TO_LABEL = 8;
+    /** Paper around an interval, so that it is seen on a dark bar, too. */
+    private static final float HALO = 3;
+
+    /**
+     * One row.
+     *
+     * @param name empty where it belongs to the one above
+     * @param detail in smaller print, between the name and the bars
+     * @param above room over it, which tells groups apart; points
+     */
+    record Row(String name, String detail, double height, double above) {
+        /** Of one line. */
+        static Row of(String name) {
+            return new Row(name, "", 17, 7);
+        }
+    }
+
+    /** A part of a bar, of values. Hatched: modelled. */
+    record Piece(double from, double to, Color color, boolean hatched) {
+    }
+
+    /** A marker with its interval, where there is one. */
+    record Dot(double value, Double low, Double high, Color color, Marker marker) {
+    }
+
+    /**
+     * What a panel shows of a row.
+     *
+     * @param low of the interval of the whole bar; null without
+     * @param label at the end
+     * @param faint whether the label is about nothing: not measured
+     */
+    record Cell(List<Piece> pieces, List<Dot> dots, Double low, Double high, String label, boolean faint) {
+        /** Nothing but a reason. */
+        static Cell none(String reason) {
+            return new Cell(List.of(), List.of(), null, null, reason, true);
+        }
+
+        /** A bar from 0 of one colour. */
+        static Cell bar(double value, Double low, Double high, Color color, boolean hatched, String label) {
+            return new Cell(List.of(new Piece(0, value, color, hatched)), List.of(), low, high, label, false);
+        }
+
+        /** Markers. */
+        static Cell dots(List<Dot> dots, String label) {
+            return new Cell(List.of(), dots, null, null, label, false);
+        }
+
+        private double end(Axis axis) {
+            double end = Math.max(axis.min(), high == null ? axis.min() : axis.at(high));
+            for (Piece piece : pieces) {
+                end = Math.max(end, axis.at(piece.to));
+            }
+            for (Dot dot : dots) {
+                end = Math.max(end, axis.at(dot.high == null ? dot.value : dot.high));
+            }
+            return end;
+        }
+    }
+
+    /** A quantity. @param weight its share of the width */
+    record Panel(String heading, Axis axis, List<Cell> cells, double weight) {
+    }
+
+    private double inside() {
+        return rows.stream().mapToDouble(row -> row.above + row.height).sum() + 7;
+    }
+
+    private double heading() {
+        return panels.stream().allMatch(panel -> panel.heading.isEmpty()) ? 0 : HEADING;
+    }
+
+    @Override
+    public double height() {
+        return heading() + inside() + AXIS;
+    }
+
+    @Override
+    public void paint(Painter painter, Style style, double left, double top, double width) {
+        double names = rows.stream().mapToDouble(row -> Painter.width(row.name, style.text())).max().orElse(0);
+        double details = rows.stream().mapToDouble(row -> Painter.width(row.detail, style.small())).max().orElse(0);
+        double start = left + names + (details > 0 ? details + 10 : 0) + 9;
+        double y = top + heading();
+        double at = y;
+        for (Row row : rows) {
+            at += row.above;
+            painter.text(row.name, style.text(), style.palette().ink(), left + names, at + row.height / 2 + 4.2, Painter.Align.RIGHT);
+            painter.text(row.detail, style.small(), style.palette().muted(), start - 9, at + row.height / 2 + 3.8, Painter.Align.RIGHT);
+            at += row.height;
+        }
+        double weights = panels.stream().mapToDouble(Panel::weight).sum();
+        double room = left + width - RIGHT - start - GAP * (panels.size() - 1);
+        for (Panel panel : panels) {
+            double its = room * panel.weight / weights;
+            panel(painter, style, panel, start, y, its);
+            painter.text(panel.heading, style.heading(), style.palette().ink(), start, top + 10, Painter.Align.LEFT);
+            start += its + GAP;
+        }
+    }
+
+    private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
+        Axis axis = panel.axis;
+        for (Cell cell : panel.cells) { // every label has to find room between its bar and the end
+            double label = cell.label.isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label, style.small());
+            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
+        }
+        Plot plot = new Plot(style.look(), style.palette(), style.small(), axis, Axis.rows(inside()), width, inside());
+        plot.baseline(style.palette().muted());
+        List<Rectangle2D> hatched = new ArrayList<>();
+        double up = inside();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            up -= row.above + row.height;
+            draw(plot, panel.cells.get(i), up, row.height, style.palette());
+        }
+        plot.paint(painter.graphics(), left, top);
+        up = inside();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Cell cell = panel.cells.get(i);
+            up -= row.above + row.height;
+            for (Piece piece : cell.pieces) {
+                if (piece.hatched) {
+                    hatched.add(new Rectangle2D.Double(plot.x(piece.from), plot.y(up + row.height), plot.x(piece.to) - plot.x(piece.from), row.height));
+                }
+            }
+            label(painter, style, cell, leans(cell, panel.axis, width, style), plot.xOf(cell.end(axis)), plot.y(up + row.height / 2) + 3.8);
+        }
+        hatched.forEach(area -> painter.hatch(area, style.palette().paper()));
+    }
+
+    /** Whether the label of a lone marker goes to its left, as it has room only there. */
+    private static boolean leans(Cell cell, Axis axis, double width, Style style) {
+        if (!cell.pieces.isEmpty() || cell.dots.size() != 1 || cell.dots.getFirst().high != null) {
+            return false;
+        }
+        double at = (cell.end(axis) - axis.min()) / (axis.max() - axis.min()) * width;
+        double label = 2 * TO_LABEL + Painter.width(cell.label, style.small());
+        return at + label > width && at > label;
+    }
+
+    private static void label(Painter painter, Style style, Cell cell, boolean leans, double end, double y) {
+        double width = Painter.width(cell.label, style.small());
+        double x = leans ? end - TO_LABEL - width : end + TO_LABEL;
+        painter.clear(cell.label, style.small(), style.palette().paper(), x, y);
+        painter.text(cell.label, style.small(), cell.faint ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
+    }
+
+    private static void draw(Plot plot, Cell cell, double bottom, double height, Palette palette) {
+        for (Piece piece : cell.pieces) {
+            plot.area(piece.from, piece.to, bottom, bottom + height, piece.color);
+        }
+        if (cell.low != null && cell.high != null && cell.low < cell.high) {
+            plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.paper(), HALO);
+            plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.ink(), Plot.THIN);
+        }
+        for (Dot dot : cell.dots) {
+            if (dot.low != null && dot.high != null) {
+                plot.intervalAcross(dot.low, dot.high, at(cell, dot, bottom, height), dot.color, Plot.THIN);
+            }
+        }
+        for (Dot dot : cell.dots) {
+            plot.line(new double[] {dot.value}, new double[] {at(cell, dot, bottom, height)}, dot.color, 0, false, dot.marker);
+        }
+    }
+
+    /** More than two stand below each other, or their intervals would hide each other. */
+    private static double at(Cell cell, Dot dot, double bottom, double height) {
+        int all = cell.dots.size();
+        return bottom + height * (all > 2 ? 1 - (cell.dots.indexOf(dot) + 0.5) / all : 0.5);
+    }
+}

@@ -1,0 +1,69 @@
+package zerocopy.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A figure laid out: title, subtitle, legend, body and notes below each other, each as high as it needs to be. */
+final class Sheet {
+    /** Points. */
+    static final double WIDTH = 720;
+    private static final double MARGIN = 20;
+    /** Between its margins, points. */
+    static final double INNER = WIDTH - 2 * MARGIN;
+
+    private final Figure figure;
+    private final Style style;
+    private final List<String> title;
+    private final List<String> subtitle;
+    private final List<String> notes = new ArrayList<>();
+    private final Legend legend;
+
+    Sheet(Figure figure, Style style) {
+        this.figure = figure;
+        this.style = style;
+        title = Painter.wrap(figure.title(), style.title(), INNER);
+        subtitle = Painter.wrap(figure.subtitle(), style.small(), INNER);
+        figure.notes().forEach(note -> notes.addAll(Painter.wrap(note, style.small(), INNER)));
+        legend = Legend.of(figure.keys(), style.small(), INNER);
+    }
+
+    /** Points. */
+    double height() {
+        return Math.ceil(MARGIN + title.size() * lineOf(style.title()) + subtitle.size() * lineOf(style.small()) + 8
+                + legend.height() + figure.body().height() + (notes.isEmpty() ? 0 : 8)
+                + notes.size() * lineOf(style.small()) + MARGIN - 6);
+    }
+
+    private static double lineOf(Font font) {
+        return font.getSize2D() * 1.36;
+    }
+
+    /** Paints all of it, from (0, 0) to its width and height. */
+    void paint(Graphics2D graphics) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        Painter painter = new Painter(graphics);
+        painter.fill(new Rectangle2D.Double(0, 0, WIDTH, height()), style.palette().paper());
+        double y = lines(painter, title, style.title(), style.palette().ink(), MARGIN);
+        y = lines(painter, subtitle, style.small(), style.palette().muted(), y) + 8;
+        legend.paint(painter, style, MARGIN, y, INNER);
+        y += legend.height();
+        figure.body().paint(painter, style, MARGIN, y, INNER);
+        lines(painter, notes, style.small(), style.palette().muted(), y + figure.body().height() + 8);
+    }
+
+    /** Gives where the next thing begins. */
+    private static double lines(Painter painter, List<String> lines, Font font, Color color, double top) {
+        double y = top;
+        for (String line : lines) {
+            painter.text(line, font, color, MARGIN, y + font.getSize2D(), Painter.Align.LEFT);
+            y += lineOf(font);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,120 @@
+package zerocopy.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** From which file size on sendfile is worth it. */
+final class SizeChart {
+    private static final String CANDIDATE = "sendfile";
+    /** The article's and splice: more lines could not be told apart. */
+    private static final List<String> METHODS = List.of(Draft.BASELINE, "mmap", CANDIDATE, "splice");
+    private static final Map<String, Marker> MARKERS = Map.of(Draft.BASELINE, SeriesMarkers.SQUARE, "mmap", SeriesMarkers.DIAMOND,
+            CANDIDATE, SeriesMarkers.CIRCLE, "splice", SeriesMarkers.TRIANGLE_UP);
+
+    private SizeChart() {
+    }
+
+    static Figure of(Draft draft) throws MissingData {
+        Data data = Data.of(draft.run(), "bench").where("receiver", "copy").where("cache", "warm").methods(METHODS).having(MetricName.THROUGHPUT);
+        if (sizes(data) < 2) {
+            data = Data.of(draft.run(), "article-table").where("receiver", "copy").where("cache", "warm").where("scatterGather", true)
+                    .where("segmentationOffload", true).where("cork", false).methods(METHODS).having(MetricName.THROUGHPUT);
+        }
+        if (sizes(data) < 2) {
+            throw draft.missing("missing.sizes");
+        }
+        Data all = data;
+        List<String> methods = METHODS.stream().filter(all.methods()::contains).toList();
+        double least = all.results().stream().mapToLong(Data::size).min().orElseThrow();
+        double most = all.results().stream().mapToLong(Data::size).max().orElseThrow();
+        Axis across = Axis.sizes(draft.say("size.axis"), least, most);
+        double low = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.low() == null ? rate.median() : rate.low()).min().orElseThrow();
+        double high = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.high() == null ? rate.median() : rate.high()).max().orElseThrow();
+        Axis rates = Axis.decades(draft.say("throughput.axis"), low / 1e9, high / 1e9, Numbers::of);
+        Optional<Crossover> crossover = Crossover.of(all);
+        List<Curves.Band> bands = crossover.flatMap(Crossover::band).map(band -> List.of(new Curves.Band(band[0], band[1], draft.say("size.band")))).orElse(List.of());
+        List<Curves.Panel> panels = new ArrayList<>();
+        panels.add(new Curves.Panel(draft.say("size.rate"), across, rates,
+                methods.stream().map(method -> curve(draft, all, method, MetricName.THROUGHPUT, 1e9)).toList(), null, List.of()));
+        List<String> compared = methods.stream().filter(method -> !method.equals(Draft.BASELINE)
+                && all.results().stream().anyMatch(result -> result.method().equals(method) && result.metric(MetricName.RATIO).known())).toList();
+        if (!compared.isEmpty()) {
+            double top = all.results().stream().map(result -> result.metric(MetricName.RATIO)).filter(Metric::known)
+                    .mapToDouble(ratio -> ratio.high() == null ? ratio.median() : ratio.high()).max().orElse(1);
+            panels.add(new Curves.Panel(draft.say("size.ratio", Draft.BASELINE), across, Axis.linear(draft.say("size.ratio.axis", Draft.BASELINE), Math.max(1.5, top * 1.12)),
+                    compared.stream().map(method -> curve(draft, all, method, MetricName.RATIO, 1)).toList(), 1.0, bands));
+        }
+        List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), MARKERS.get(method))).toList();
+        return new Figure(draft.id(), title(draft, all, crossover), told(draft, all, compared), draft.subtitle(all, draft.say("subtitle.warm")), keys,
+                new Curves(panels, 230), List.of(draft.sentences(draft.say("note.interval"), draft.say("size.note", Draft.BASELINE))));
+    }
+
+    private static long sizes(Data data) {
+        return data.results().stream().map(Data::size).distinct().count();
+    }
+
+    private static Curves.Curve curve(Draft draft, Data data, String method, MetricName name, double unit) {
+        return new Curves.Curve(draft.palette().method(method), MARKERS.get(method), false, data.results().stream()
+                .filter(result -> result.method().equals(method) && result.metric(name).known()).sorted(Comparator.comparing(Data::size)).map(result -> {
+                    Metric metric = result.metric(name);
+                    return new Curves.Point(Data.size(result), metric.median() / unit,
+                            metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit);
+                }).toList());
+    }
+
+    private static String title(Draft draft, Data data, Optional<Crossover> found) {
+        if (found.isEmpty()) {
+            return draft.say("size.title.none", draft.words().and(data.methods()));
+        }
+        Crossover crossover = found.get();
+        if (crossover.from() == null) {
+            return draft.say("size.title.never", CANDIDATE, Draft.BASELINE, Numbers.size(crossover.largest()));
+        }
+        String from = Numbers.size(crossover.from());
+        return crossover.before() == null ? draft.say("size.title.always", CANDIDATE, Draft.BASELINE, from)
+                : draft.say(crossover.slowerBefore() ? "size.title.slower" : "size.title.tie", CANDIDATE, Draft.BASELINE, from, Numbers.size(crossover.before()));
+    }
+
+    private static String told(Draft draft, Data data, List<String> compared) {
+        return draft.words().and(data.results().stream().filter(result -> compared.contains(result.method()) && result.metric(MetricName.RATIO).known())
+                .sorted(Comparator.comparing(Result::method).thenComparing(Data::size))
+                .map(result -> draft.say("named", result.method() + " " + Numbers.size(Data.size(result)), draft.compared(result).orElse(""))).toList());
+    }
+
+    /**
+     * Where the candidate overtakes: faster at this size and all larger ones, not so at the one before.
+     *
+     * @param from null if never
+     * @param before null if it is faster at every size
+     * @param slowerBefore whether it is slower there somewhere, not only as fast
+     */
+    record Crossover(Long from, Long before, boolean slowerBefore, long largest) {
+        static Optional<Crossover> of(Data data) {
+            List<Result> results = data.results().stream().filter(result -> result.method().equals(CANDIDATE) && result.metric(MetricName.RATIO).known())
+                    .sorted(Comparator.comparing(Data::size)).toList();
+            if (results.isEmpty()) {
+                return Optional.empty();
+            }
+            int first = results.size();
+            while (first > 0 && Draft.verdict(results.get(first - 1)) > 0) {
+                first--;
+            }
+            return Optional.of(new Crossover(first == results.size() ? null : (Long) Data.size(results.get(first)),
+                    first == 0 ? null : (Long) Data.size(results.get(first - 1)),
+                    results.subList(0, first).stream().anyMatch(result -> Draft.verdict(result) < 0), Data.size(results.getLast())));
+        }
+
+        /** Between the two sizes, where there are both. */
+        Optional<double[]> band() {
+            return from == null || before == null ? Optional.empty() : Optional.of(new double[] {before, from});
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package zerocopy.page;
+
+import java.util.List;
+import java.util.Locale;
+import zerocopy.record.Metric;
+import zerocopy.report.Messages;
+
+/** Figures as the page shows them: with their interval, and with a word where they were not measured. */
+record Numbers(Messages messages) {
+    /** "2.00", "2.00 (modelled)", "–" */
+    String figure(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) + source(metric) : messages.text("noFigure");
+    }
+
+    /** "3.32" and "(3.01–3.60)" in units of 1 / {@code factor}; without the latter where it was not repeated. */
+    List<String> interval(Metric metric, double factor) {
+        if (!metric.known()) {
+            return List.of(messages.text("noFigure"));
+        }
+        String median = String.format(Locale.ROOT, "%.2f", metric.median() * factor) + source(metric);
+        return metric.low() == null ? List.of(median)
+                : List.of(median, String.format(Locale.ROOT, "(%.2f–%.2f)", metric.low() * factor, metric.high() * factor));
+    }
+
+    /** What is so many a GB, as so many a transfer: "1,024". */
+    String perTransfer(Metric metric, long size) {
+        return metric.known() ? String.format(Locale.ROOT, "%,.0f", metric.median() * size / 1e9) : messages.text("noFigure");
+    }
+
+    private String source(Metric metric) {
+        return switch (metric.source()) {
+            case Metric.MEASURED -> "";
+            case Metric.MODELLED -> " (" + messages.text("sourceModelled") + ")";
+            case Metric.PROVEN -> " (" + messages.text("sourceProven") + ")";
+            default -> " (" + metric.source() + ")";
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package zerocopy.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import zerocopy.chart.Charts;
+import zerocopy.claims.Claims;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.JudgedRecord;
+import zerocopy.claims.Verdict;
+import zerocopy.record.ByteSize;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.report.Findings;
+import zerocopy.report.Messages;
+
+/** A run as one page: report.html, which needs nothing beside it. */
+public final class Page {
+    /** The page's name in its folder. */
+    public static final String FILE = "report.html";
+    /** How many charts are tried: what the constructor's last argument is told in the end. */
+    public static final int CHARTS = Charts.ALL.size();
+
+    private final Run run;
+    private final Path folder;
+    private final Locale language;
+    private final Messages messages;
+    private final List<String> findings;
+    private final Figure.All figures;
+    private final List<Verdict> verdicts;
+
+    /**
+     * What a page says, for programs.
+     *
+     * @param page its file
+     * @param skippedCharts why, by their ids
+     */
+    public record Summary(String page, String run, String language, List<String> findings, Map<String, String> charts,
+            Map<String, String> skippedCharts, List<Verdict> verdicts) {
+    }
+
+    /** The page of this run as it is to stand in this folder: links lead from there to the run's files. */
+    public Page(Run run, Path folder, Locale language, LongConsumer drawn) {
+        this.run = run;
+        this.folder = folder;
+        this.language = language;
+        this.messages = Messages.of(language);
+        this.findings = Findings.of(run.records(), messages);
+        this.figures = Figure.All.of(run.records(), language, drawn);
+        Evidence evidence = Evidence.of(run.records());
+        this.verdicts = Claims.ALL.stream().map(claim -> claim.judge(evidence)).toList();
+    }
+
+    /** The page's text: well-formed HTML. */
+    public String html() {
+        Map<String, Object> environment = JudgedRecord.of(List.of(), run.records(), verdicts).environment();
+        List<ClaimEntry> claims = ClaimEntry.of(verdicts, run, folder, messages, language);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("t", messages.all());
+        values.put("lang", language.toLanguageTag());
+        values.put("run", run.name());
+        values.put("reference", run.reference());
+        values.put("ranOn", messages.text("ranOn", environment.get("cpu"), environment.get("os"), environment.get("jdk")));
+        values.put("findings", findings);
+        values.put("figures", figures.drawn());
+        values.put("counts", ClaimEntry.counts(verdicts, messages));
+        values.put("verdictsLead", messages.text("verdictsLead", claims.size()));
+        values.put("rows", ArticleRow.of(run, messages));
+        values.put("tableOf", ArticleRow.size(run).map(size -> messages.text("tableOf", ByteSize.text(size))).orElse(messages.text("noTable")));
+        values.put("saysDma", ArticleRow.SAYS_DMA);
+        values.put("groups", groups(claims));
+        values.put("rounds", rounds());
+        values.put("facts", Facts.of(environment, messages));
+        values.put("unknown", Facts.unknown(environment, messages));
+        values.put("commands", Facts.commands(run, folder));
+        values.put("gaps", Gap.of(run.records(), language));
+        values.put("skipped", figures.skipped());
+        values.put("undecided", claims.stream().filter(claim -> claim.ruling().equals("not-measured")).toList());
+        return Template.fill(values);
+    }
+
+    /** The claims by the article's parts, in its order. */
+    private static Map<String, List<ClaimEntry>> groups(List<ClaimEntry> claims) {
+        Map<String, List<ClaimEntry>> groups = new LinkedHashMap<>();
+        claims.forEach(claim -> groups.computeIfAbsent(claim.group(), _ -> new ArrayList<>()).add(claim));
+        return groups;
+    }
+
+    /** "sendfile-demo 20, article-table 30": the most rounds of an experiment's timings. */
+    private List<String> rounds() {
+        Map<String, Integer> rounds = new LinkedHashMap<>();
+        run.records().stream().flatMap(record -> record.results().stream()).forEach(result -> List.of(MetricName.THROUGHPUT, MetricName.TIME, MetricName.RATIO).stream()
+                .map(result::metric).map(Metric::samples).filter(Objects::nonNull).findFirst()
+                .ifPresent(samples -> rounds.merge(result.experiment(), samples.size(), Math::max)));
+        return rounds.entrySet().stream().map(entry -> messages.text("roundsOf", "`" + entry.getKey() + "`", entry.getValue())).toList();
+    }
+
+    /** Writes it into its folder, whole or not at all. @throws IOException in one sentence, if that cannot be */
+    public Path write() throws IOException {
+        String text = html();
+        Path place = folder.resolve(FILE);
+        Path aside = null;
+        try {
+            Files.createDirectories(folder);
+            aside = Files.createTempFile(folder, ".report-", ".html");
+            aside.toFile().deleteOnExit(); // Ctrl-C
+            Files.writeString(aside, text);
+            if (Files.getFileStore(aside).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--")); // a temporary one is its owner's alone
+            }
+            return Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (aside != null) {
+                Files.deleteIfExists(aside);
+            }
+            throw new IOException("cannot write " + place + ": " + (e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                    ? f.getReason() : e.getMessage()) + "; name a folder of yours by --out", e);
+        }
+    }
+
+    /** What it says, for programs. */
+    public Summary summary() {
+        Map<String, String> charts = new LinkedHashMap<>();
+        figures.drawn().forEach(figure -> charts.put(figure.id(), figure.title()));
+        Map<String, String> skipped = new LinkedHashMap<>();
+        figures.skipped().forEach(chart -> skipped.put(chart.id(), chart.reason()));
+        return new Summary(folder.resolve(FILE).toString(), run.name(), language.toLanguageTag(), findings, charts, skipped, verdicts);
+    }
+}

@@ -1,0 +1,60 @@
+package zerocopy.page;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import zerocopy.chart.Charts;
+import zerocopy.chart.Drawing;
+import zerocopy.chart.Look;
+import zerocopy.chart.MissingData;
+import zerocopy.chart.Theme;
+import zerocopy.record.Json;
+import zerocopy.record.RunRecord;
+import zerocopy.report.Picture;
+
+/** The article's table as README's picture: the chart of copies, in both themes. */
+public final class ReadmePicture {
+    private static final String CHART = "copies";
+    private static final Path LIGHT = Path.of("data/reference/copies.svg");
+    private static final Path DARK = Path.of("data/reference/copies-dark.svg");
+
+    private ReadmePicture() {
+    }
+
+    /** Of a record of article-table. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
+    public static Picture of(RunRecord table) {
+        Drawing light = draw(table, Theme.LIGHT);
+        Drawing dark = draw(table, Theme.DARK);
+        String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
+        return new Picture(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
+    }
+
+    private static Drawing draw(RunRecord table, Theme theme) {
+        try {
+            return Charts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
+        } catch (MissingData missing) {
+            throw new IllegalArgumentException("README's picture cannot be drawn of the reference run: " + missing.getMessage(), missing);
+        }
+    }
+
+    private static String svg(Drawing drawing, String digest) {
+        return Picture.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
+    }
+
+    private static String digest(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

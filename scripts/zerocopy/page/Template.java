@@ -1,0 +1,55 @@
+package zerocopy.page;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.unbescape.html.HtmlEscape;
+
+/** report.html, filled. What the template names and nobody gives is an error, and all that is filled in is escaped. */
+final class Template {
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    private Template() {
+    }
+
+    static String fill(Map<String, Object> values) {
+        PebbleEngine engine = new PebbleEngine.Builder().loader(new ClasspathLoader(Template.class.getClassLoader())).strictVariables(true)
+                .extension(new AbstractExtension() {
+                    @Override
+                    public Map<String, Filter> getFilters() {
+                        return Map.of("code", new Code());
+                    }
+                }).build();
+        StringWriter page = new StringWriter();
+        try {
+            engine.getTemplate("zerocopy/page/report.html").evaluate(page, values, Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString();
+    }
+
+    /** Text with `names` in it: those become code elements. */
+    private static final class Code implements Filter {
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of();
+        }
+
+        @Override
+        public Object apply(Object text, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
+            return new SafeString(CODE.matcher(HtmlEscape.escapeHtml4Xml(String.valueOf(text))).replaceAll("<code>$1</code>"));
+        }
+    }
+}
