@@ -1,0 +1,67 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED
+//MAIN OpenLab
+//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/lab/package-info.java
+//SOURCES zerocopy/notebook/package-info.java
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import zerocopy.lab.JavaKernel;
+import zerocopy.lab.Jupyter;
+import zerocopy.lab.LabOptions;
+import zerocopy.lab.Notebooks;
+import zerocopy.lab.VirtualEnvironment;
+import zerocopy.record.DataFolder;
+import zerocopy.record.RunFolder;
+import zerocopy.screen.Lab;
+import zerocopy.screen.StandardOptions;
+
+/**
+ * lab – the notebooks in JupyterLab, with a Java kernel that has the lab's classes; or run and exported without a browser.
+ *
+ * <p>Usage: jbang lab.java [NN] to read and run them, --run [NN…] to run them headless, --run --save to renew their outputs
+ *
+ * <p>Expect: a minute at first, for a virtual environment in the user's cache; then JupyterLab in a browser, on loopback
+ * and behind its token. A headless run takes some six minutes for all. Outputs are saved without what is noise: see
+ * scripts/zerocopy/lab/notebooks.py.
+ *
+ * <p>Requires: Python 3.10 or newer with its venv module. Root, for experiments that measure copies; they say what they lack.
+ */
+@Command(name = "lab", sortOptions = false, description = "Opens the notebooks in JupyterLab, or runs and exports them without a browser.")
+class OpenLab implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "NN", description = "notebooks by their numbers, 03 for one (default: all)")
+    private List<String> numbers = List.of();
+
+    @Mixin
+    private LabOptions options;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        options.check(standard::wrong);
+        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
+        Notebooks notebooks = new Notebooks(root.resolve("notebooks"));
+        List<Path> chosen = notebooks.chosen(numbers);
+        Jupyter jupyter = new Jupyter(VirtualEnvironment.of(root.resolve("notebooks/requirements.txt")), root);
+        Path kernel = JavaKernel.install(jupyter, options.kernel());
+        if (options.setupOnly()) {
+            System.out.println("The kernel is in " + kernel + "; for another Jupyter of yours: jupyter kernelspec install --user " + kernel);
+            return 0;
+        }
+        return options.headless() ? notebooks.process(jupyter, chosen, options, RunFolder.fresh("lab"))
+                : jupyter.run(options.jupyterLab(root, numbers.isEmpty() ? List.of() : chosen));
+    }
+
+    static void main(String... arguments) {
+        Lab.run(new OpenLab(), arguments);
+    }
+}

@@ -1,0 +1,99 @@
+package zerocopy.notebook;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/**
+ * Copies and ratios here and in the reference run. These travel: a ratio within a round and a count of copies say the same
+ * of two machines. Speeds do not, and are left out.
+ */
+final class BesideReference {
+    /** What two machines, or a short run and a long one, may have different. */
+    private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "tracer", "allocator");
+    private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
+            MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED);
+
+    private BesideReference() {
+    }
+
+    static String of(Run here, Run reference) {
+        StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
+        for (Result result : here.results()) {
+            closest(result, reference.results()).ifPresent(other -> rows(rows, result, other, here.results()));
+        }
+        if (rows.length() == 0) {
+            return "*The reference run has no results to set beside these.*";
+        }
+        String ours = machine(here);
+        String theirs = machine(reference);
+        return rows + "\n\n" + (ours.equals(theirs) ? "Both: " + ours : "Here: " + ours + ". Reference run: " + theirs) + ".";
+    }
+
+    /** The same experiment, method and conditions; of several sizes the closest. */
+    private static Optional<Result> closest(Result result, List<Result> others) {
+        return others.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())
+                && conditions(other).equals(conditions(result)))
+                .min(Comparator.comparing(other -> Math.abs(Math.log(1 + ResultTable.size(other)) - Math.log(1 + ResultTable.size(result)))));
+    }
+
+    private static Map<String, String> conditions(Result result) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        result.parameters().forEach((name, value) -> conditions.put(name, String.valueOf(value)));
+        conditions.keySet().removeAll(PASSING);
+        return conditions;
+    }
+
+    private static void rows(StringJoiner rows, Result result, Result other, List<Result> all) {
+        for (MetricName family : TRAVELLING) {
+            Stream<String> keys = family.key().endsWith(">") ? result.metrics().keySet().stream().filter(key -> key.startsWith(family.key(""))) : Stream.of(family.key());
+            keys.forEach(key -> {
+                Metric ours = result.metrics().get(key);
+                Metric theirs = other.metrics().get(key);
+                if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs)) {
+                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + ResultTable.figure(ours, family) + " | "
+                            + ResultTable.figure(theirs, family) + at(result, other) + " |");
+                }
+            });
+        }
+    }
+
+    /** The baseline's ratio to itself, and that nothing was read from a disk which nobody needed. */
+    private static boolean isObvious(MetricName name, Metric ours, Metric theirs) {
+        return name == MetricName.RATIO && ours.median() == 1 && theirs.median() == 1
+                || name == MetricName.DISK_SHARE && ours.median() == 0 && theirs.median() == 0;
+    }
+
+    /** What tells it from the other results of its method. */
+    private static String where(Result result, List<Result> all) {
+        StringJoiner where = new StringJoiner(", ", ", ", "").setEmptyValue("");
+        result.parameters().forEach((name, value) -> {
+            boolean said = !ResultTable.ASIDE.contains(name) && !ResultTable.parameter(name, value).isEmpty();
+            if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
+                    && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
+                String text = value instanceof Boolean is ? (is ? "" : "no ") + name : ResultTable.parameter(name, value);
+                where.add(text);
+            }
+        });
+        return where.toString();
+    }
+
+    private static String at(Result result, Result other) {
+        return ResultTable.size(result) == ResultTable.size(other) ? "" : " at " + ResultTable.parameter("size", other.parameters().get("size"));
+    }
+
+    private static String machine(Run run) {
+        RunRecord any = run.records().getFirst();
+        return any.environment().get("cpu") + ", " + any.environment().get("cpus") + " CPUs, " + any.environment().get("os") + ", JDK " + any.environment().get("jdk");
+    }
+}

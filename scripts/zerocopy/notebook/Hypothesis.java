@@ -1,0 +1,109 @@
+package zerocopy.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import zerocopy.record.Metric;
+
+/**
+ * What was expected, in numbers, and whether it came: each expectation holds, fails, or is not decided by a figure that was
+ * modelled, is missing, or whose interval lies on both sides. The conclusion is written from that, on whatever machine it is.
+ */
+public final class Hypothesis {
+    /** Bytes a byte that protocol and measurement may add or miss, as in the claims. */
+    private static final double TOLERANCE = 0.03 + 1e-9;
+
+    private final List<Expectation> expectations = new ArrayList<>();
+
+    private enum Outcome {
+        HOLDS("yes"), FAILS("no"), UNDECIDED("not decided");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+    }
+
+    private record Expectation(Figure figure, String expected, Outcome outcome) {
+    }
+
+    /** Expects a count of copies, or of calls. */
+    public Hypothesis is(double expected, Figure figure) {
+        return add(figure, plain(expected), metric -> Math.abs(metric.median() - expected) <= TOLERANCE ? Outcome.HOLDS : Outcome.FAILS);
+    }
+
+    /** Expects more than this, beyond the noise. */
+    public Hypothesis above(double bound, Figure figure) {
+        return add(figure, "above " + plain(bound), metric -> low(metric) > bound ? Outcome.HOLDS : high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+    }
+
+    /** Expects less than this, beyond the noise. */
+    public Hypothesis below(double bound, Figure figure) {
+        return add(figure, "below " + plain(bound), metric -> high(metric) < bound ? Outcome.HOLDS : low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+    }
+
+    /** Expects it between these, the noise included. */
+    public Hypothesis between(double least, double most, Figure figure) {
+        return add(figure, plain(least) + " to " + plain(most), metric -> low(metric) >= least && high(metric) <= most ? Outcome.HOLDS
+                : high(metric) < least || low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
+    }
+
+    /** The same where the figures have a unit: expects the first to be below the second. */
+    public Hypothesis below(Figure larger, Figure smaller) {
+        return below(1, smaller.over(larger));
+    }
+
+    private Hypothesis add(Figure figure, String expected, Function<Metric, Outcome> judge) {
+        boolean decides = figure.metric().known() && !figure.metric().source().equals(Metric.MODELLED);
+        expectations.add(new Expectation(figure, expected, decides ? judge.apply(figure.metric()) : Outcome.UNDECIDED));
+        return this;
+    }
+
+    /** "2", "0.1": as it was said. */
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.format(Locale.ROOT, "%,.0f", number) : String.valueOf(number);
+    }
+
+    private static double low(Metric metric) {
+        return metric.low() != null ? metric.low() : metric.median();
+    }
+
+    private static double high(Metric metric) {
+        return metric.high() != null ? metric.high() : metric.median();
+    }
+
+    /**
+     * The conclusion: one bold sentence, and what it rests on.
+     *
+     * @param sentence what was found, true however it came out, as each {} is a figure of the expectations, in their order
+     */
+    public Shown conclusion(String sentence) {
+        StringBuilder filled = new StringBuilder();
+        int next = 0;
+        for (String part : sentence.split("(?<=\\{})")) {
+            boolean figure = part.endsWith("{}");
+            filled.append(figure ? part.substring(0, part.length() - 2) + expectations.get(next++).figure() : part);
+        }
+        StringJoiner rows = new StringJoiner("\n", "\n\n| figure | expected | found | source | as expected |\n|---|---:|---:|---|---|\n", "");
+        for (Expectation each : expectations) {
+            Metric metric = each.figure().metric();
+            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + (metric.known() ? each.figure() : "–") + " | " + metric.source() + " | " + each.outcome().word + " |");
+        }
+        return Shown.markdown("**" + ruling() + ": " + filled + ".**" + rows);
+    }
+
+    private String ruling() {
+        long failed = count(Outcome.FAILS);
+        long open = count(Outcome.UNDECIDED);
+        return failed > 0 ? "The hypothesis fails on this machine, in " + failed + " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures")
+                : open > 0 ? "The hypothesis is not decided by this run, in " + open + " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures")
+                : "The hypothesis holds on this machine";
+    }
+
+    private long count(Outcome outcome) {
+        return expectations.stream().filter(each -> each.outcome() == outcome).count();
+    }
+}

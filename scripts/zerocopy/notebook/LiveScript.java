@@ -1,0 +1,118 @@
+package zerocopy.notebook;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.core.JacksonException;
+import zerocopy.record.DataFolder;
+import zerocopy.record.Json;
+import zerocopy.record.Metric;
+import zerocopy.record.RunRecord;
+
+/** A script of the lab run from a cell: its progress in one line of the cell's output, its record as the result. */
+final class LiveScript {
+    /** What marks a line of progress on the standard error of a script that was asked for it, see screen.Bar. */
+    private static final String PROGRESS = "progress: ";
+    private static final long PATIENCE_MINUTES = 15;
+    private static final int WIDTH = 100;
+
+    private LiveScript() {
+    }
+
+    /** The record that it prints. @throws IOException in one sentence, if it fails */
+    static RunRecord run(String script, List<String> arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("./jbang", script));
+        words.addAll(arguments);
+        String shown = String.join(" ", words);
+        Process process = start(words);
+        try {
+            AtomicReference<String> phase = new AtomicReference<>("starting");
+            List<String> said = new ArrayList<>();
+            // a thread each: a pipe that nobody reads stops the script, and the common pool may have one thread for both
+            CompletableFuture<Void> errors = CompletableFuture.runAsync(() -> listen(process, phase, said), Thread::startVirtualThread);
+            CompletableFuture<String> record = CompletableFuture.supplyAsync(() -> all(process), Thread::startVirtualThread);
+            long start = System.nanoTime();
+            while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+                line(shown + "  …  " + phase + ", " + seconds + " s");
+                if (seconds > TimeUnit.MINUTES.toSeconds(PATIENCE_MINUTES)) {
+                    throw new IOException(shown + " was still running after " + PATIENCE_MINUTES + " minutes, and was ended");
+                }
+            }
+            line(shown);
+            System.out.println();
+            errors.join();
+            if (process.exitValue() != 0) {
+                throw new IOException(shown + " failed: " + (said.isEmpty() ? "exit code " + process.exitValue() : said.getLast()));
+            }
+            return told(shown, record.join());
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+
+    private static Process start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(words);
+        Path root = DataFolder.repository().orElse(null);
+        command.set(0, root == null ? "jbang" : root.resolve("jbang").toString());
+        command.add(2, "--json"); // before the "--" behind which the options of others stand
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
+        if (root != null) {
+            builder.directory(root.toFile());
+        }
+        builder.environment().put("ZCL_PROGRESS", "lines");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    /** Writes over the line before: a carriage return does in a notebook what it does at a terminal. */
+    private static void line(String text) {
+        System.out.print("\r" + text + " ".repeat(Math.max(0, WIDTH - text.length())));
+        System.out.flush();
+    }
+
+    private static void listen(Process process, AtomicReference<String> phase, List<String> said) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(PROGRESS)) {
+                    phase.set(line.substring(PROGRESS.length()));
+                } else if (!line.isBlank()) {
+                    said.add(line.strip());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String all(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RunRecord told(String shown, String json) throws IOException {
+        RunRecord record;
+        try {
+            record = Json.parse(json, RunRecord.class);
+        } catch (JacksonException e) {
+            throw new IOException(shown + " printed no record of the lab: " + e.getOriginalMessage(), e);
+        }
+        Object copies = record.environment().getOrDefault("copies", Metric.MEASURED);
+        if (!copies.equals(Metric.MEASURED)) {
+            System.out.println("Copies are " + copies + ". What follows goes on without, and says where it matters.");
+        }
+        return record;
+    }
+}

@@ -1,0 +1,164 @@
+package zerocopy.notebook;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import zerocopy.chart.Charts;
+import zerocopy.chart.Look;
+import zerocopy.chart.MissingData;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+
+/** A run, or a part of one, as a notebook reads it. */
+public final class Run {
+    private static final double GIGA = 1e9;
+
+    private final List<RunRecord> records;
+    /** What this part was last narrowed to, ", 16 MiB" for one: figures of several parts are told apart by it. */
+    private final String narrowed;
+
+    private Run(List<RunRecord> records, String narrowed) {
+        this.records = records;
+        this.narrowed = narrowed;
+    }
+
+    /**
+     * Runs a script now, on this machine, and waits for its record.
+     *
+     * @param script an alias of the catalog, sendfile-demo for one
+     * @param arguments its options; --json is added
+     * @throws IOException in one sentence, if the script fails; in its own words
+     */
+    public static Run of(String script, String... arguments) throws IOException, InterruptedException {
+        return new Run(List.of(LiveScript.run(script, List.of(arguments))), "");
+    }
+
+    /** The run that the repository comes with: all of its records. */
+    public static Run reference() throws IOException {
+        return new Run(SavedRecords.read(List.of(SavedRecords.reference())), "");
+    }
+
+    /** This run and another one together: what several scripts found. */
+    public Run and(Run other) {
+        List<RunRecord> both = new ArrayList<>(records);
+        both.addAll(other.records);
+        return new Run(both, "");
+    }
+
+    /** The results of one experiment only. */
+    public Run experiment(String name) {
+        return filtered(result -> result.experiment().equals(name), narrowed);
+    }
+
+    /** The results of these methods only. */
+    public Run methods(String... names) {
+        return filtered(result -> Arrays.asList(names).contains(result.method()), narrowed);
+    }
+
+    /** The results with this value of a parameter only; an int and a long of the same number are the same. */
+    public Run where(String parameter, Object value) {
+        String text = value instanceof Boolean is ? (is ? "" : "no ") + parameter : ResultTable.parameter(parameter, value);
+        return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
+    }
+
+    /** The results of the largest size only. */
+    public Run largest() {
+        return where("size", results().stream().mapToLong(ResultTable::size).max().orElse(0));
+    }
+
+    /** The results of the smallest size only. */
+    public Run smallest() {
+        return where("size", results().stream().mapToLong(ResultTable::size).min().orElse(0));
+    }
+
+    private Run filtered(Predicate<Result> which, String narrowed) {
+        return new Run(records.stream().map(record -> new RunRecord(record.command(), record.environment(),
+                record.results().stream().filter(which).toList())).toList(), narrowed);
+    }
+
+    List<RunRecord> records() {
+        return records;
+    }
+
+    List<Result> results() {
+        return records.stream().flatMap(record -> record.results().stream()).toList();
+    }
+
+    /** A figure of the one result of this method; missing, with the reason, where there is no such result. */
+    public Figure of(String method, MetricName metric) {
+        return figure(method, metric.key(), metric);
+    }
+
+    /** A member of a family: of("mmap", PAGE_FAULTS, "minor"). */
+    public Figure of(String method, MetricName family, String member) {
+        return figure(method, family.key(member), family);
+    }
+
+    /** How many system calls of these names together the method made for one transfer. */
+    public Figure calls(String method, String... names) {
+        String label = method + narrowed + ": " + String.join(" + ", names) + " calls a transfer";
+        List<Result> rows = methods(method).results();
+        if (rows.size() != 1 || rows.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith("calls."))) {
+            return new Figure(label, Metric.missing(MetricName.CALLS, "the calls of " + method + " were not counted in this run"));
+        }
+        double perGb = Arrays.stream(names).map(name -> rows.getFirst().metric(MetricName.CALLS, name)).filter(Metric::known)
+                .mapToDouble(Metric::median).sum();
+        double calls = Math.rint(perGb * ResultTable.size(rows.getFirst()) / GIGA);
+        return new Figure(label, new Metric("1", calls, null, null, null, Metric.MEASURED));
+    }
+
+    /** The share of the article's sentences that this run decides which it answers so: "holds", "holds if", "does not hold". */
+    public Figure share(String ruling) {
+        return Verdicts.share(this, ruling);
+    }
+
+    private Figure figure(String method, String key, MetricName name) {
+        List<Result> rows = methods(method).results().stream().filter(result -> Result.VERIFIED.equals(result.integrity())).toList();
+        if (rows.size() > 1) {
+            throw new IllegalArgumentException("there are " + rows.size() + " results of " + method + ": narrow them by where(\"parameter\", value)");
+        }
+        Metric none = Metric.missing(name, rows.isEmpty() ? why(method) : "not in this record");
+        return new Figure(method + narrowed + ": " + key, rows.isEmpty() ? none : rows.getFirst().metrics().getOrDefault(key, none));
+    }
+
+    private String why(String method) {
+        return methods(method).results().stream().map(Result::integrity).findFirst().orElse("this run has no such result of " + method);
+    }
+
+    /** The results as a table: the parameters that differ, then these metrics. */
+    public Shown table(MetricName... metrics) {
+        return Shown.markdown(ResultTable.of(results(), List.of(metrics)));
+    }
+
+    /** A chart of this run, by its name in {@link Charts}; where the run lacks what it shows, the sentence that says so. */
+    public Shown chart(String id) {
+        try {
+            return Shown.svg(Charts.of(id).draw(records, Look.PLAIN).svg());
+        } catch (MissingData e) {
+            return Shown.markdown("*No chart of this run: " + e.getMessage() + "*");
+        }
+    }
+
+    /** Copies and ratios of this run beside those of the reference run, each with its machine. */
+    public Shown besideReference() throws IOException {
+        return Shown.markdown(BesideReference.of(this, reference()));
+    }
+
+    /** How many of the results have bytes that were verified, and what is said of the others. */
+    public Shown correctness() {
+        List<Result> results = results();
+        List<Result> others = results.stream().filter(result -> !Result.VERIFIED.equals(result.integrity())).toList();
+        String text = "Verified: **" + (results.size() - others.size()) + " of " + results.size() + "** results.";
+        return Shown.markdown(text + others.stream().map(result -> "\n- `" + result.method() + "`: " + result.integrity()).distinct().reduce("\n", String::concat));
+    }
+
+    /** The article's sentences of these ids, judged by this run and by the reference run. */
+    public Shown verdicts(String... ids) throws IOException {
+        return Shown.markdown(Verdicts.of(this, reference(), List.of(ids)));
+    }
+}
