@@ -124,7 +124,8 @@ class AppendLogTest {
         Demo.assertLeft(folder, "append-log-demo.json", "command.txt", "environment.json");
         var record = JsonMapper.shared().readTree(seen.out());
         var results = record.get("results").valueStream().toList();
-        assertEquals(List.of("channel-write 0", "mapped 0", "buffered-stream 0", "channel-write 100", "mapped 100", "buffered-stream 100"),
+        assertEquals(List.of("channel-write 0", "channel-allocated 0", "mapped 0", "buffered-stream 0",
+                "channel-write 100", "channel-allocated 100", "mapped 100", "buffered-stream 100"),
                 results.stream().map(result -> result.get("method").asString() + " " + result.get("parameters").get("sync").asInt()).toList());
         for (var result : results) {
             var metrics = result.get("metrics");
@@ -155,7 +156,7 @@ class AppendLogTest {
         Files.createFile(folder.resolve("file"));
         for (var line : List.of("2 --methods nope: no method 'nope' but channel-write", "2 --sync 0: from 1 to",
                 "2 --record 7: from 8 bytes", "2 --record 2MiB: to 1MiB",
-                "1 --folder nope: nope is not there", "1 --folder file: file is not a folder")) {
+                "2 --folder nope: not there", "2 --folder file: is no folder", "2 --folder /proc: takes none")) {
             var typed = line.substring(2, line.indexOf(": ")).split(" ");
             Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
         }

@@ -45,13 +45,18 @@ class ArchitectureTest {
             Map.entry("experiment", MEASURING),
             Map.entry("files", Set.of("linux", "trace", "measure", "record", "experiment")),
             Map.entry("ipc", Set.of("linux", "measure", "record", "experiment")),
-            Map.entry("bench", Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment", "files")),
+            Map.entry("bench", Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment", "files", "netty", "composite")),
             Map.entry("netty", ALL_OF_IT),
+            Map.entry("composite", Set.of("linux", "trace", "measure", "record", "experiment", "netty")),
+            Map.entry("web", Set.of("netty", "linux", "measure", "record", "experiment")),
             Map.entry("doctor", ALL_OF_IT),
             Map.entry("screen", ALL_OF_IT),
             Map.entry("claims", Set.of("record")),
             Map.entry("chart", Set.of("record")),
-            Map.entry("report", Set.of("record")));
+            Map.entry("report", Set.of("record")),
+            Map.entry("page", Set.of("record", "claims", "chart", "report")),
+            Map.entry("notebook", Set.of("record", "chart", "claims")),
+            Map.entry("lab", Set.of("record")));
 
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?zerocopy\\.(\\w+)\\.", Pattern.MULTILINE);
     private static final Pattern SOURCES = Pattern.compile("^//SOURCES (\\S+)$", Pattern.MULTILINE);
@@ -143,7 +148,8 @@ class ArchitectureTest {
         var listed = new TreeMap<String, String>();
         FILES.matcher(text(manifest(folder))).results().forEach(match -> listed.put(match.group(1), match.group(2)));
         listed.forEach((place, file) -> {
-            assertEquals("zerocopy/" + name(folder) + "/" + file, place, "it is looked for beside the class that reads it");
+            assertTrue(place.startsWith("META-INF/services/") || place.equals("zerocopy/" + name(folder) + "/" + file),
+                    place + " is looked for beside the class that reads it");
             assertTrue(Files.isRegularFile(folder.resolve(file)), file + " is not there");
         });
         list(folder, file -> Files.isRegularFile(file) && !java(file))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import zerocopy.experiment.ArticleTable;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
-import zerocopy.experiment.TablePlan;
+import zerocopy.experiment.SendingPlan;
 import zerocopy.experiment.Tracing;
 import zerocopy.experiment.Wire;
 import zerocopy.measure.Payload;
@@ -34,7 +34,7 @@ class ArticleTableTest {
     @BeforeAll
     void run() throws IOException {
         Fixtures.assumeTracing();
-        Outcome outcome = ArticleTable.run(new TablePlan(Payload.random(SIZE, _ -> { }), 5, ReceiveMode.COPY, Tracing.REQUIRE,
+        Outcome outcome = ArticleTable.run(new SendingPlan(Payload.random(SIZE, _ -> { }), 5, ReceiveMode.COPY, Tracing.REQUIRE,
                 Duration.ofSeconds(30)), Progress.NONE);
         results = outcome.results();
     }

@@ -41,8 +41,8 @@ import zerocopy.bench.Contender;
 import zerocopy.bench.Flatness;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
-import zerocopy.experiment.Ibm2008;
 import zerocopy.experiment.Study;
+import zerocopy.record.Ibm2008;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -50,6 +50,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
+import zerocopy.screen.Sizes;
 
 /** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
 @Timeout(120)
@@ -219,6 +220,7 @@ class BenchTest {
         var row = seen.out().lines().filter(line -> line.contains("sendfile")).findFirst().orElseThrow();
         assertTrue(row.contains("1.00 GB/s") && row.contains("2.00 GB/s") && row.contains("2.00 (1.9"), row);
         assertFalse(row.contains("tie"), row);
+        assertTrue(row.contains(Sizes.text(SIZE)) && row.contains("warm"), row);
         assertTrue(seen.out().lines().anyMatch(line -> line.contains("os") && line.contains("6.1 ") && line.contains("6.18")), seen.out());
         assertFalse(seen.out().contains("cpus"), "both have two of them");
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
@@ -260,10 +262,11 @@ class BenchTest {
         var said = new ArrayList<String>();
         var all = new Study(run, List.of("study"), said::add).run(List.of(
                 new Study.Part("sendfile-demo", script, List.of(), List.of("--file=" + file, "--repeat=1", "--trace=off")),
+                new Study.Part("sendfile-discard", script, List.of(), List.of("--file=" + file, "--repeat=1", "--trace=off", "--receiver=discard")),
                 new Study.Part("wrong", script, List.of(), List.of("--repeat=0"))));
         assertFalse(all);
         assertTrue(said.getLast().contains("wrong, which failed"), said.toString());
-        Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json");
+        Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json", "sendfile-discard.json");
         assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(Json.read(run.resolve("sendfile-demo.json"))
                 .results().stream().map(Result::method).toList()));
     }

@@ -139,7 +139,7 @@ class DemoTest {
         }
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.length() <= 110, line)));
         assertEquals(List.of("--file", "--size", "--repeat", "--receiver", "--trace", "--timeout", "--quick",
-                "--buffer", "--methods", "--to", "--foreign", "--cache", "--pin", "--save", "--json", "--verbose", "--help"),
+                "--buffer", "--to", "--foreign", "--cache", "--pin", "--methods", "--save", "--json", "--verbose", "--help"),
                 seen.out().lines().map(String::strip).map(line -> line.replace("-h, ", "")).filter(line -> line.startsWith("--"))
                         .map(line -> line.split("[=\\[ ]")[0]).toList());
     }

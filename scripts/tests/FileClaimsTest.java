@@ -1,25 +1,20 @@
 package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tests.Judged.assertVerdict;
+import static tests.Judged.judge;
 import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
 import static zerocopy.claims.Ruling.HOLDS;
 import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
-import zerocopy.claims.Ruling;
-import zerocopy.claims.Verdict;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 
 /** Verdicts on mapped files and logs, on records made to give each of them. */
@@ -44,16 +39,6 @@ class FileClaimsTest {
     private static Result timed(Result result, MetricName name, double value) {
         result.put(name, Statistics.repeated(name, IntStream.range(0, 10).mapToDouble(i -> value * (1 + i / 1e3)).toArray()));
         return result;
-    }
-
-    private static Verdict judge(String id, Result... results) {
-        return Claims.of(id).orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("test"), Map.of(), List.of(results)))));
-    }
-
-    private static void assertVerdict(Ruling ruling, String part, Verdict verdict) {
-        assertEquals(ruling, verdict.ruling(), verdict.toString());
-        assertTrue(verdict.words().contains(part), verdict.words());
-        assertTrue(ruling == NOT_MEASURED || !verdict.reasons().isEmpty() && !verdict.cited().isEmpty(), "says why, and where from");
     }
 
     // --- M2
@@ -85,8 +70,14 @@ class FileClaimsTest {
         return result;
     }
 
+    /** A mapping as M6 takes it, told not to read ahead; or a call. */
     private static Result cold(String method, double speed) {
-        return timed(file(method, "read", "random", 4096, "cold", "none", "none"), MetricName.THROUGHPUT, speed);
+        return timed(file(method, "read", "random", 4096, "cold", "none", method.equals("memory-segment") ? "random" : "none"), MetricName.THROUGHPUT, speed);
+    }
+
+    /** A mapping that reads ahead. */
+    private static Result readingAhead(double speed) {
+        return timed(file("memory-segment", "read", "random", 4096, "cold", "none", "none"), MetricName.THROUGHPUT, speed);
     }
 
     @Test
@@ -96,12 +87,35 @@ class FileClaimsTest {
                         cold("memory-segment", 1), cold("channel-direct", 5))),
                 () -> assertVerdict(HOLDS_IF, "touched for the first time", judge("M6", words("mapped-buffer", "none", 40), words("mapped-buffer", "load", 10),
                         cold("memory-segment", 5), cold("channel-direct", 5))),
-                () -> assertVerdict(HOLDS_IF, "cold and touched at random", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
+                () -> assertVerdict(HOLDS_IF, "waits for the disk", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
                         cold("memory-segment", 1), cold("channel-direct", 5))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
+                        readingAhead(1), cold("memory-segment", 5), cold("channel-direct", 5))),
+                () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", readingAhead(1), cold("channel-direct", 5))),
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", words("memory-segment", "none", 10))),
                 () -> assertTrue(judge("M6", words("memory-segment", "none", 40), words("memory-segment", "populate", 10)).reasons().getFirst()
-                        .contains("1 page faults in 1,000 accesses")));
+                        .contains("1 page fault in 1,000 accesses")));
+    }
+
+    /** Six rounds are enough for one comparison, and not for two: the more are taken, the surer each has to be. */
+    @Test
+    void takesMoreRoundsForMoreComparisons() {
+        var faulting = rounds(words("memory-segment", "none", 40), 6);
+        var touched = rounds(words("memory-segment", "populate", 10), 6);
+        assertVerdict(HOLDS_IF, "touched for the first time", judge("M6", faulting, touched));
+        assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("M6", faulting, touched,
+                rounds(cold("memory-segment", 1), 6), rounds(cold("channel-direct", 5), 6)));
+        var mapped = rounds(access("mapped-buffer", "read", "random", 4), 6);
+        var call = rounds(access("channel-direct", "read", "random", 2), 6);
+        assertVerdict(HOLDS_IF, "copies", judge("J1", mapped, call));
+        assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("J1", mapped, call, rounds(access("random-access-file", "read", "random", 2), 6)));
+    }
+
+    private static Result rounds(Result result, int rounds) {
+        result.metrics().replaceAll((_, metric) -> metric.samples() == null ? metric
+                : new Metric(metric.unit(), metric.median(), metric.low(), metric.high(), metric.samples().subList(0, rounds), metric.source()));
+        return result;
     }
 
     // --- M7
@@ -128,14 +142,34 @@ class FileClaimsTest {
         return timed(file(method, operation, access, 4096, "warm", "none", "none"), MetricName.THROUGHPUT, speed);
     }
 
+    private static Result forced(String method, double speed, double seconds) {
+        return timed(access(method, "write", "sequential", speed), MetricName.FORCE_TIME, seconds);
+    }
+
+    /** What file-copy's trace saw of a copy from mapping to mapping. */
+    private static Result copied(double kernel, double process) {
+        return figure(figure(new Result("file-copy", "mapped", Map.of("size", 1 << 20, "from", "file", "to", "file"), Result.VERIFIED),
+                MetricName.CPU_COPIES_KERNEL, kernel), MetricName.CPU_COPIES_JVM, process);
+    }
+
     @Test
     void suitsWhatItIsFasterAt() {
         assertAll(
                 () -> assertVerdict(HOLDS, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100))),
+                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), copied(0, 0))),
+                () -> assertVerdict(HOLDS_IF, "put makes one itself", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
+                        copied(0, 1))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
+                        copied(1, 0))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
+                        access("random-access-file", "read", "random", 8))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 1), access("channel-direct", "read", "random", 2),
+                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("channel-allocated", 0, 4, 100))),
+                () -> assertTrue(judge("J1", forced("mapped-buffer", 4, 0.1), forced("channel-direct", 2, 0.05)).reasons().toString()
+                        .contains("Time of force() after it: mapped-buffer 2.00 (2.00 to 2.00) times that of channel-direct")),
                 () -> assertVerdict(HOLDS_IF, "read random 4 KiB, warm", judge("J1", access("mapped-buffer", "read", "random", 4),
                         access("channel-direct", "read", "random", 2), access("mapped-buffer", "write", "random", 1), access("channel-direct", "write", "random", 2))),
-                () -> assertVerdict(HOLDS_IF, "a log;", judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2),
+                () -> assertVerdict(HOLDS_IF, "undecided: read random 4 KiB, warm", judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2),
                         log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("mapped", 50, 4, 100), log("channel-write", 50, 2, 100))),
                 () -> assertVerdict(HOLDS_IF, "a log", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
                         log("mapped", 0, 4, 99), log("channel-write", 0, 2, 100))),

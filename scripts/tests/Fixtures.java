@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -27,6 +30,13 @@ import zerocopy.trace.CopyTracer;
 final class Fixtures {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** 2 GiB: the last place that an int holds is before this. */
+    static final long BORDER = 1L << 31;
+    /** Bytes of a huge file on either side of it that are not zero. */
+    static final int ODD = (1 << 20) + 12345;
+    /** The size of a huge file. */
+    static final long HUGE = BORDER + 2 * ODD;
 
     private Fixtures() {
     }
@@ -45,6 +55,26 @@ final class Fixtures {
     /** A file of random bytes, never of zeros, which a sparse file or a fresh page would have, too. */
     static Path randomFile(Path folder, int size) throws IOException {
         return Files.write(folder.resolve("random-" + size), randomBytes(size));
+    }
+
+    /** A sparse file past 2 GiB, but for these bytes, 2 x ODD of them, on both sides of that. Made when it is first needed. */
+    static synchronized Path hugeFile(Path folder, byte[] bytes) throws IOException {
+        var huge = folder.resolve("huge");
+        if (Files.notExists(huge)) {
+            assumeTrue(Files.getFileStore(folder).getUsableSpace() > 4 * ODD, "no room in " + folder);
+            try (var sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+                sparse.setLength(HUGE);
+                sparse.seek(BORDER - ODD);
+                sparse.write(bytes, 0, 2 * ODD);
+            }
+        }
+        return huge;
+    }
+
+    static void truncate(Path file, long size) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+        }
     }
 
     static String sha256(byte[] bytes) {

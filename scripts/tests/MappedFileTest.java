@@ -208,7 +208,7 @@ class MappedFileTest {
         assertTrue(figure(untouched, "virtualMemory") >= 64L << 30);
         assertTrue(figure(untouched, "residentMemory") < 1 << 20, "nobody touched it");
 
-        for (var method : AccessMethod.IDS) {
+        for (var method : AccessMethod.ALL.stream().map(AccessMethod::id).toList()) {
             var killed = results.stream().filter(result -> result.get("method").asString().equals(method) && result.get("parameters").has("writer")).toList();
             assertEquals(method.equals("memory") ? 0 : 1, killed.size(), method);
             killed.forEach(result -> assertEquals(method.equals("buffered-stream"), figure(result, "survived") < 1, method));
@@ -251,14 +251,14 @@ class MappedFileTest {
         for (var part : List.of("When to map", "64 GiB, untouched", "MADV_RANDOM", "999,424 of 1,000,000 B", "Why: ", "Try: ")) {
             assertTrue(seen.out().contains(part), part);
         }
-        AccessMethod.IDS.forEach(method -> assertTrue(seen.out().contains(" " + method + " "), method));
+        AccessMethod.ALL.forEach(method -> assertTrue(seen.out().contains(" " + method.id() + " "), method.id()));
     }
 
     @Test
     void listsItsMethodsInTheHelp() throws Exception {
         var seen = demo.run(DEMO, "--help");
         Demo.assertWorks(seen);
-        AccessMethod.IDS.forEach(method -> assertTrue(seen.out().contains("  " + method + " "), method));
+        AccessMethod.ALL.forEach(method -> assertTrue(seen.out().contains("  " + method.id() + " "), method.id()));
     }
 
     @Test

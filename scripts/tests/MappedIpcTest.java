@@ -199,7 +199,7 @@ class MappedIpcTest {
     // --- two processes
 
     static Stream<String> methods() {
-        return IpcMethod.IDS.stream();
+        return IpcMethod.ALL.stream().map(IpcMethod::id);
     }
 
     /** Each method with each size, to one receiver: it checks every number and every byte, and counts. */
@@ -281,7 +281,7 @@ class MappedIpcTest {
         var seen = demo.run("MappedIpcDemo", "--quick", "--sizes", "64", "--repeat", "1");
         Demo.assertWorks(seen);
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.length() <= 120, line)));
-        IpcMethod.IDS.forEach(method -> assertTrue(seen.out().contains(" " + method + " "), seen.out()));
+        methods().forEach(method -> assertTrue(seen.out().contains(" " + method + " "), seen.out()));
         var json = demo.run("MappedIpcDemo", "--quick", "--sizes", "8", "--methods", "ring-spin,unix", "--repeat", "1", "--json");
         Demo.assertWorks(json);
         var results = JsonMapper.shared().readTree(json.out()).get("results");

@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +72,7 @@ class PayloadTest {
     void isMadeAgainWhereItWasCut() throws Exception {
         var file = Path.of(make(folder, SIZE).out().lines().findFirst().orElseThrow());
         var bytes = Files.readAllBytes(file);
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(1000);
-        }
+        Fixtures.truncate(file, 1000);
         make(folder, SIZE);
         assertArrayEquals(bytes, Files.readAllBytes(file));
     }

@@ -54,10 +54,18 @@ record Program(int code, String out, String err) {
             return Files.readString(out);
         }
 
+        String errSoFar() throws IOException {
+            return Files.readString(err);
+        }
+
         Program join() throws Exception {
+            return join(120);
+        }
+
+        Program join(int seconds) throws Exception {
             try {
-                if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                    throw new AssertionError("still running after 120 s: " + process.info().commandLine().orElse("?")
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                    throw new AssertionError("still running after " + seconds + " s: " + process.info().commandLine().orElse("?")
                             + "\n" + Files.readString(out) + Files.readString(err));
                 }
                 return new Program(process.exitValue(), Files.readString(out), Files.readString(err));

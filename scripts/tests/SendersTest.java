@@ -3,17 +3,16 @@ package tests;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static tests.Fixtures.BORDER;
+import static tests.Fixtures.HUGE;
+import static tests.Fixtures.ODD;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.StandardSocketOptions;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +39,6 @@ class SendersTest {
 
     private static final List<Integer> SIZES = List.of(0, 1, 4095, 4096, 4097, (64 << 10) - 1, (3 << 20) + 4321);
     /** Where the next byte no longer has an int's number. */
-    private static final long BORDER = 1L << 31;
-    private static final int ODD = (1 << 20) + 12345;
-    private static final long HUGE = BORDER + 2 * ODD;
 
     @TempDir
     static Path folder;
@@ -202,27 +198,13 @@ class SendersTest {
     @MethodSource("methods")
     void deliversMoreThanTwoGiB(String method) throws Exception {
         try (var loopback = new Loopback(); var connection = loopback.connect();
-                var sender = open(method, huge(), connection.data())) {
+                var sender = open(method, Fixtures.hugeFile(folder, bytes), connection.data())) {
             send(sender, connection, ReceiveMode.DISCARD, 0, HUGE);
             var receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER - ODD, 2 * ODD);
             assertEquals(Fixtures.sha256(bytes, 0, 2 * ODD), receipt.sha256(), "across 2 GiB");
             receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER + 1, ODD - 1);
             assertEquals(Fixtures.sha256(bytes, ODD + 1, ODD - 1), receipt.sha256(), "beyond 2 GiB");
         }
-    }
-
-    /** A sparse file, but for random bytes on both sides of 2 GiB. Made when it is first needed. */
-    private static synchronized Path huge() throws IOException {
-        var huge = folder.resolve("huge");
-        if (Files.notExists(huge)) {
-            assumeTrue(Files.getFileStore(folder).getUsableSpace() > HUGE, "no room for a file of 2 GiB in " + folder);
-            try (var sparse = new RandomAccessFile(huge.toFile(), "rw")) {
-                sparse.setLength(HUGE);
-                sparse.seek(BORDER - ODD);
-                sparse.write(bytes, 0, 2 * ODD);
-            }
-        }
-        return huge;
     }
 
     /** It may say so by its count or by an exception; it may not make bytes up. */
@@ -242,9 +224,7 @@ class SendersTest {
         try (var listener = ServerSocketChannel.open().bind(Fixtures.loopback(0)); var out = SocketChannel.open(listener.getLocalAddress());
                 var in = listener.accept(); var sender = open(method, from, out)) {
             if (cut != null) {
-                try (var channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
-                    channel.truncate(cut);
-                }
+                Fixtures.truncate(from, cut);
             }
             try {
                 assertTrue(sender.send(position, count) < count, "says that all went out");

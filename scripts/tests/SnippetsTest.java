@@ -2,14 +2,27 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultFileRegion;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,21 +35,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
+import zerocopy.composite.ArticleSnippet;
+import zerocopy.claims.Verdict;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.experiment.Snippet;
 import zerocopy.experiment.SnippetCase;
 import zerocopy.experiment.Snippets;
+import zerocopy.netty.NettySnippets;
+import zerocopy.netty.Transport;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /** The article's snippets, run to the letter: a test each, and what they should have been. */
-@Timeout(60)
+@Timeout(120)
 class SnippetsTest {
 
     private static final String DEMO = "SnippetsDemo";
+    private static final List<Snippet> ALL = Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList();
     /** The most that one call moves: fs/read_write.c, MAX_RW_COUNT. */
     private static final long ONE_CALL = 0x7ffff000L;
 
@@ -46,7 +64,7 @@ class SnippetsTest {
 
     @BeforeAll
     static void run() throws Exception {
-        outcome = Snippets.run(folder, false, Progress.NONE);
+        outcome = Snippets.run(folder, ALL, false, Progress.NONE);
     }
 
     /** To the letter, the Chinese comment too. */
@@ -56,7 +74,7 @@ class SnippetsTest {
         assumeTrue(Files.isDirectory(seed), "the article is not part of the repository");
         try (var files = Files.list(seed)) {
             var article = Files.readString(files.findFirst().orElseThrow());
-            assertAll(Snippet.ALL.stream().map(snippet -> () -> assertTrue(article.contains(snippet.asWritten()), snippet.id())));
+            assertAll(ALL.stream().map(snippet -> () -> assertTrue(article.contains(snippet.asWritten()), snippet.id())));
         }
     }
 
@@ -99,13 +117,58 @@ class SnippetsTest {
         assertEquals((double) ONE_CALL / (1L << 31), metric(SnippetCase.SOURCE_HUGE, MetricName.COMPLETE.key()));
     }
 
+    /** The future fails, and nobody asks it; the file is closed all the same, by its region. */
+    @Test
+    void fileRegionAsWrittenFailsWithoutAWord() {
+        assertEnds("java.io.FileNotFoundException", SnippetCase.FILE_MISSING);
+        for (var on : List.of(SnippetCase.FILE_LARGE, SnippetCase.FILE_OVER_TLS, SnippetCase.FILE_TO_NOBODY)) {
+            assertEnds(Snippets.NORMALLY, on);
+            assertEquals("", result("as written", on).parameters().get("prints"), on.id());
+            assertEquals(on == SnippetCase.FILE_LARGE ? 1 : 0, metric(on, MetricName.COMPLETE.key()), on.id());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fileRegionClosesItsFileWhateverHappens() {
+        for (var on : List.of(SnippetCase.FILE_LARGE, SnippetCase.FILE_OVER_TLS, SnippetCase.FILE_TO_NOBODY)) {
+            assertEquals(0, metric(on, MetricName.LEFT_OPEN.key("descriptors")), on.id());
+        }
+    }
+
+    /** What the listener is for is done when it is called: ChannelOutboundBuffer releases a message before it tells its promise. */
+    @Test
+    void fileRegionIsClosedBeforeItsListenerIsCalled(@TempDir Path own) throws Exception {
+        var file = Files.write(own.resolve("file"), new byte[1000]);
+        var open = new CompletableFuture<Boolean>();
+        var group = Transport.NIO.group(1);
+        try (var listener = ServerSocketChannel.open().bind(Fixtures.loopback(0)); var channel = FileChannel.open(file)) {
+            var out = new Bootstrap().group(group).channel(Transport.NIO.client()).handler(new ChannelInboundHandlerAdapter())
+                    .connect(listener.getLocalAddress()).sync().channel();
+            out.writeAndFlush(new DefaultFileRegion(channel, 0, 1000)).addListener(_ -> open.complete(channel.isOpen()));
+            assertFalse(open.get(10, TimeUnit.SECONDS), "the listener has something left to close");
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void compositeAsWrittenSendsNothingAndSaysNothing() {
+        assertEnds(Snippets.NORMALLY, SnippetCase.RESPONSE);
+        assertEquals(0, metric(SnippetCase.RESPONSE, MetricName.COMPLETE.key()));
+    }
+
     // --- corrected
 
     @ParameterizedTest
     @EnumSource(SnippetCase.class)
     void correctedDoesIt(SnippetCase on) {
         var result = result("corrected", on);
-        if (on == SnippetCase.SOURCE_MISSING) {
+        if (on == SnippetCase.FILE_TO_NOBODY) {
+            assertTrue(result.parameters().get("prints").toString().startsWith("not sent: "), result.parameters().toString());
+            return;
+        }
+        if (on == SnippetCase.SOURCE_MISSING || on == SnippetCase.FILE_MISSING) {
             assertEquals("java.nio.file.NoSuchFileException", result.parameters().get("ends"));
             return;
         }
@@ -131,10 +194,12 @@ class SnippetsTest {
     }
 
     @Test
-    void keepsAPlaceForNetty() {
+    void saysWhatItDoesNotRun(@TempDir Path own) throws Exception {
+        var none = Snippets.run(own, List.of(), true, Progress.NONE);
         for (var netty : Snippet.NETTY) {
-            var result = outcome.results().stream().filter(each -> each.method().equals(netty)).findFirst().orElseThrow();
-            assertTrue(result.integrity().startsWith("unverified: not run here"), result.integrity());
+            var result = none.results().stream().filter(each -> each.method().equals(netty)).findFirst().orElseThrow();
+            assertEquals("unverified: not run here", result.integrity());
+            assertTrue(none.notes().stream().anyMatch(note -> note.contains(netty)), none.notes().toString());
         }
     }
 
@@ -160,7 +225,36 @@ class SnippetsTest {
         assertEquals(Ruling.DOES_NOT_HOLD, judge("J8", failures));
         var successes = outcome.results().stream().filter(result -> List.of(SnippetCase.LOG_LONG.id(), SnippetCase.SOURCE_SMALL.id())
                 .contains(String.valueOf(result.parameters().get("case")))).toList();
-        assertEquals(Ruling.HOLDS, judge("J8", successes));
+        assertEquals(Ruling.HOLDS_IF, judge("J8", successes), "the log's start is overwritten");
+        var harmless = successes.stream().map(result -> {
+            var copy = new Result(result.experiment(), result.method(), result.parameters(), result.integrity(), new HashMap<>(result.metrics()));
+            copy.put(MetricName.KEPT, Metric.of(MetricName.KEPT, 1, Metric.MEASURED));
+            return copy;
+        }).toList();
+        assertEquals(Ruling.HOLDS, judge("J8", harmless));
+        var leftOut = new Result("snippets", "transfer-copy", Map.of("form", "as written", "case", "source.txt has 2 GiB"), Result.unverified("left out by --quick"));
+        assertTrue(verdict("J8", Stream.concat(harmless.stream(), Stream.of(leftOut)).toList()).reasons().toString()
+                .contains("2 GiB: not run here (left out by --quick)"));
+    }
+
+    /** A copy with one wrong byte in its middle is none, and a log that has lost one has not kept all. */
+    @Test
+    void looksAtEveryByte(@TempDir Path own) throws Exception {
+        SnippetCase.SOURCE_SMALL.prepare(own);
+        Files.copy(own.resolve("source.txt"), own.resolve("dest.txt"));
+        assertEquals(1, SnippetCase.SOURCE_SMALL.complete(own));
+        change(own.resolve("dest.txt"), 1 << 19);
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> SnippetCase.SOURCE_SMALL.complete(own)).getMessage(), "other bytes", "524288");
+        SnippetCase.LOG_HUGE.prepare(own);
+        assertEquals(1, SnippetCase.LOG_HUGE.kept(own));
+        change(own.resolve("data.log"), 1 << 30);
+        assertEquals(1 - 1.0 / (1L << 31), SnippetCase.LOG_HUGE.kept(own));
+    }
+
+    private static void change(Path file, long at) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'y'}), at);
+        }
     }
 
     @Test
@@ -191,14 +285,20 @@ class SnippetsTest {
 
     @Test
     void refusesAFolderThatIsNone(@TempDir Path own) throws Exception {
-        var seen = new Demo(own).run(DEMO, "--folder", "nowhere");
-        assertEquals(2, seen.code());
-        assertEquals(1, seen.err().lines().count(), seen.err());
-        Fixtures.assertSentence(seen.err(), "snippets: ", "nowhere");
+        for (var folder : List.of("nowhere", "/proc")) {
+            var seen = new Demo(own).run(DEMO, "--folder", folder);
+            assertEquals(2, seen.code());
+            assertEquals(1, seen.err().lines().count(), seen.err());
+            Fixtures.assertSentence(seen.err(), "snippets: ", folder + " is to be a folder");
+        }
     }
 
     private static Ruling judge(String claim, List<Result> results) {
-        return Claims.of(claim).orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("snippets"), outcome.environment(), results)))).ruling();
+        return verdict(claim, results).ruling();
+    }
+
+    private static Verdict verdict(String claim, List<Result> results) {
+        return Claims.of(claim).orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("snippets"), outcome.environment(), results))));
     }
 
     private static Result result(String form, SnippetCase on) {

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,7 +135,7 @@ class TransferTest {
         var file = Fixtures.randomFile(own, SIZE);
         try (var peer = new Peer((data, _) -> {
             Fixtures.read(data, 100_000);
-            truncate(file, SIZE / 2);
+            Fixtures.truncate(file, SIZE / 2);
             Fixtures.read(data, SIZE);
         })) {
             Fixtures.assertSentence(failure(method, new Payload(file, SIZE), peer, Fixtures.PATIENCE), file + " was truncated while it was sent");
@@ -151,7 +149,7 @@ class TransferTest {
         var file = Fixtures.randomFile(own, SIZE);
         try (var peer = new Peer((data, control) -> {
             Fixtures.read(data, 100_000);
-            truncate(file, SIZE - 1000);
+            Fixtures.truncate(file, SIZE - 1000);
             Fixtures.read(data, SIZE - 100_000);
             control.socket().getOutputStream().write(("received " + SIZE + " - 5\n").getBytes());
         })) {
@@ -198,12 +196,6 @@ class TransferTest {
             for (var nanos : new long[] {transfer.nanos(), transfer.senderCpuNanos(), transfer.receiverCpuNanos()}) {
                 assertFalse(nanos <= 0, transfer.toString());
             }
-        }
-    }
-
-    private static void truncate(Path file, long size) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(size);
         }
     }
 

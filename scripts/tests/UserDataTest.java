@@ -2,6 +2,7 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,7 +34,7 @@ import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.experiment.Tracing;
 import zerocopy.experiment.UserData;
-import zerocopy.experiment.UserDataPlan;
+import zerocopy.experiment.SendingPlan;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
@@ -67,7 +68,7 @@ class UserDataTest {
     }
 
     private static Outcome run(Tracing tracing) throws IOException {
-        return UserData.run(new UserDataPlan(Payload.of(file, Payload.WHOLE), 1, ReceiveMode.COPY, tracing, Duration.ofSeconds(30)), Progress.NONE);
+        return UserData.run(new SendingPlan(Payload.of(file, Payload.WHOLE), 1, ReceiveMode.COPY, tracing, Duration.ofSeconds(30)), Progress.NONE);
     }
 
     static Stream<String> methods() {
@@ -130,7 +131,7 @@ class UserDataTest {
             connection.announce(ReceiveMode.VERIFY, SIZE);
             sender.send(0, SIZE);
             connection.receipt();
-            assertEquals(1, sender.copied());
+            assertEquals(1, sender.undone());
         }
         assertEquals(1, result("msg-zerocopy").metric(MetricName.ZEROCOPY_UNDONE).median());
     }
@@ -163,7 +164,8 @@ class UserDataTest {
         assertAll(() -> assertEquals(Metric.MEASURED, result.metric(MetricName.CPU_COPIES).source()),
                 () -> assertEquals(copies, result.metric(MetricName.CPU_COPIES).median(), 0.02),
                 () -> assertEquals(byReference, result.metric(MetricName.BY_REFERENCE).median(), 0.02),
-                () -> assertEquals(1, result.metric(MetricName.TRACE_COVERAGE).median(), 0.05));
+                () -> assertEquals(1, result.metric(MetricName.TRACE_COVERAGE).median(), 0.05),
+                () -> assertEquals(method.equals("msg-zerocopy") ? 1 : 0, result.metric(MetricName.COPIED, "zerocopy-undone").known() ? 1 : 0));
     }
 
     @Test
@@ -189,8 +191,10 @@ class UserDataTest {
             var byReference = result.metric(MetricName.BY_REFERENCE);
             assertEquals(result(result.method()).metric(MetricName.CPU_COPIES).median(), result.metric(MetricName.CPU_COPIES).median(), 0.02, result.method());
             assertEquals(result.method().equals("memfd-write") ? Metric.MODELLED : Metric.PROVEN, byReference.source(), result.method());
+            assertFalse(result.metrics().containsKey("copied.zerocopy-undone"), "no packet's flags were read");
         }
         assertTrue(untraced.notes().getFirst().contains("not measured here"), untraced.notes().toString());
+        assertTrue(untraced.notes().getLast().endsWith("copied after all."), untraced.notes().toString());
     }
 
     @Test

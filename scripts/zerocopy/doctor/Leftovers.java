@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.measure.VethPair;
@@ -23,6 +22,10 @@ public final class Leftovers {
 
     /** Payloads half made (Payload), run folders half saved (RunFolder), the overwrite proof's scratch (OverwriteProof). */
     private static final Pattern OURS = Pattern.compile("making-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch");
+    /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs. */
+    private static final List<Path> TEMPORARY = List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch))?");
+    private static final Pattern ANY = Pattern.compile(".*");
     /** What children of a run run. */
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.experiment.TracePass",
             "zerocopy.files.KilledLog", "zerocopy.files.Survival");
@@ -38,7 +41,13 @@ public final class Leftovers {
      * @param data the data folder
      */
     public static List<String> reap(Path data) throws IOException {
-        List<String> removed = new ArrayList<>(files(data));
+        List<String> removed = new ArrayList<>();
+        if (Files.isDirectory(data)) {
+            forgotten(find(data, DEPTH, OURS)).forEach(left -> removed.add(data.relativize(left).toString()));
+        }
+        for (Path folder : TEMPORARY) {
+            forgotten(names(folder)).forEach(left -> removed.add(left.toString()));
+        }
         removed.addAll(processes());
         if (Machine.isRoot() && Machine.command("ip").isPresent()) {
             VethPair.reap().forEach(namespace -> removed.add("network namespace " + namespace));
@@ -46,34 +55,42 @@ public final class Leftovers {
         return removed;
     }
 
-    private static List<String> files(Path data) throws IOException {
-        List<String> removed = new ArrayList<>();
-        if (!Files.isDirectory(data)) {
-            return removed;
-        }
-        for (Path left : find(data, DEPTH, file -> OURS.matcher(file.getFileName().toString()).matches())) {
-            List<Path> all = find(left, 1, _ -> true);
+    /** Of these, those that are forgotten: removed. */
+    private static List<Path> forgotten(List<Path> ours) throws IOException {
+        List<Path> removed = new ArrayList<>();
+        for (Path left : ours) {
+            List<Path> all = find(left, 1, ANY);
             if (all.stream().allMatch(Leftovers::isForgotten)) {
                 all.sort(Comparator.reverseOrder()); // a folder after what it holds
                 for (Path file : all) {
                     Files.deleteIfExists(file);
                 }
-                removed.add(data.relativize(left).toString());
+                removed.add(left);
             }
         }
         return removed;
     }
 
     /** Links are not followed: what they lead to is not ours. */
-    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
+    private static List<Path> find(Path folder, int depth, Pattern name) throws IOException {
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return new ArrayList<>(files.filter(wanted).toList());
+            return new ArrayList<>(files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList());
+        }
+    }
+
+    /** What is ours where others come and go meanwhile, so that nothing but its name may be looked at. */
+    private static List<Path> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> OURS_FOR_A_MOMENT.matcher(file.getFileName().toString()).matches()).toList();
         }
     }
 
     private static boolean isForgotten(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
+            return Files.isWritable(file) && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
         } catch (IOException e) {
             return false; // somebody else removes it
         }

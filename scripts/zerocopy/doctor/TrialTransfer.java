@@ -42,6 +42,10 @@ final class TrialTransfer {
                 + outcome.environment().get("interface") + ", every byte " + Result.VERIFIED));
         findings.add(Finding.of(Checkup.TRACE, "a trial trace", measured(outcome, MetricName.CPU_COPIES_KERNEL),
                 outcome.environment().get("copies").toString(), Checkup.WITHOUT_TRACE, null));
+        if (measured(outcome, MetricName.CPU_COPIES_KERNEL).isEmpty()) {
+            findings.add(Finding.untried(Checkup.TRACE, "copies in the JVM", "not tried without a trace")); // a JDK of another kind would help nobody
+            return findings;
+        }
         findings.add(Finding.of(Checkup.TRACE, "copies in the JVM", measured(outcome, MetricName.CPU_COPIES_JVM),
                 source(outcome, MetricName.CPU_COPIES_JVM), "copies between the Java heap and native memory are modelled",
                 "use a JDK whose libjvm.so has its symbols, as Temurin's has: ./jbang jdk install 25"));

@@ -15,10 +15,11 @@ import zerocopy.record.RunRecord;
 /** What a person sees of a record of append-log. */
 public final class AppendLogScreen {
     private static final String WHY = """
-            Why: a mapped log's record is made where it stays, while write(2) is a call and a copy for each. Both are in the page
-            cache as soon as append returns, and so survive the death of the process; the stream's last 8 KiB are in the
-            process alone. A force() waits for the device, and then the way there hardly matters. When the machine dies, only
-            what was forced is promised (man 2 fsync, man 2 msync): not run here, since SIGKILL leaves the page cache as it is.""";
+            Why: a mapped log's record is made where it stays, while write(2) is a call and a copy for each; channel-allocated makes
+            the same calls into room made in advance, as the mapped log has it. Either is in the page cache as soon as append
+            returns, and so survives the death of the process; the stream's last 8 KiB are in the process alone. A force() waits
+            for the device. When the machine dies, only what was forced is promised (man 2 fsync, man 2 msync): not run here,
+            since SIGKILL leaves the page cache as it is.""";
     private static final String PRICE = """
             What a mapped log asks for in return: room made in advance, because a store for which the disk has none is a SIGBUS
             and no IOException; zeros behind its last record after a crash; and its own idea of where the log ends.""";
@@ -30,7 +31,7 @@ public final class AppendLogScreen {
     public static String of(RunRecord record, List<String> notes) {
         StringJoiner screen = new StringJoiner("\n");
         screen.add(heading(record)).add("");
-        screen.add(MappedFileScreen.table(record.results(), List.of(
+        screen.add(Tables.of(record.results(), List.of(
                 MappedFileScreen.column("appended by", LEFT).with(Result::method),
                 MappedFileScreen.column("force()", LEFT).with(AppendLogScreen::force),
                 MappedFileScreen.column("records/s", RIGHT).with(result -> String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORD_RATE).median())),
@@ -42,6 +43,7 @@ public final class AppendLogScreen {
                 MappedFileScreen.column("lost", RIGHT).with(AppendLogScreen::lost),
                 MappedFileScreen.column("torn", RIGHT).with(result -> count(result, MetricName.RECORDS_TORN))))).add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        forced(record.results()).forEach(screen::add);
         return screen.add(TransferScreen.wrap(WHY)).add(TransferScreen.wrap(PRICE))
                 .add("Try: --sync 1 (the device decides all), --record 4KiB (the copy weighs more than the call), --folder /dev/shm.").toString();
     }
@@ -50,9 +52,17 @@ public final class AppendLogScreen {
         Map<String, Object> environment = record.environment();
         Result any = record.results().getFirst();
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
-        return String.format(Locale.ROOT, "Records of %s appended to a log on %s, %d rounds, %s kills a writer%n%s, JDK %s; every log read back, every record checked",
-                Sizes.text(((Number) any.parameters().get("record")).longValue()), environment.get("fileSystem"), samples == null ? 1 : samples.size(),
-                any.parameters().get("kills"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+        return String.format(Locale.ROOT, "Records of %s appended to a log on %s, %s, %s a writer%n%s, JDK %s; every log read back, every record checked",
+                Sizes.text(((Number) any.parameters().get("record")).longValue()), environment.get("fileSystem"), Words.count(samples == null ? 1 : samples.size(), "round"),
+                Words.count(((Number) any.parameters().get("kills")).longValue(), "kill"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+    }
+
+    /** What is left of the difference where the device has to be waited for. */
+    private static List<String> forced(List<Result> results) {
+        return results.stream().filter(result -> result.method().equals("mapped") && ((Number) result.parameters().get("sync")).longValue() > 0
+                && result.metric(MetricName.RATIO).low() != null).map(result -> TransferScreen.wrap("Forced " + force(result) + ", the mapped log was "
+                + ResultTable.ratio(result.metric(MetricName.RATIO)) + " times as fast as channel-write"
+                + (result.metric(MetricName.RATIO).tie() ? ": no difference to be seen in this run." : "."))).toList();
     }
 
     private static String force(Result result) {

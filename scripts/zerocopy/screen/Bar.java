@@ -7,14 +7,21 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import zerocopy.experiment.Progress;
 import zerocopy.linux.Terminal;
 
-/** Progress as a bar on standard error, where that is a terminal; it is gone when all is done. */
+/**
+ * Progress as a bar on standard error, where that is a terminal; it is gone when all is done. With ZCL_PROGRESS=lines, which
+ * a notebook sets, a line a phase instead.
+ */
 public final class Bar implements Progress, AutoCloseable {
-    private final boolean shown = Terminal.is(Terminal.ERR);
+    private final boolean lines = "lines".equals(System.getenv("ZCL_PROGRESS"));
+    private final boolean shown = !lines && Terminal.is(Terminal.ERR);
     private ProgressBar bar;
 
     @Override
     public void phase(String what, long steps) {
         close();
+        if (lines) {
+            System.err.println("progress: " + what);
+        }
         if (shown) {
             bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200).clearDisplayOnFinish().setMaxRenderedLength(100)

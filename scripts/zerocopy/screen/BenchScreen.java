@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -32,6 +31,9 @@ public final class BenchScreen {
     /** The JVM's own, and what comes with opening and closing. */
     private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
+    /** Parameters with columns of their own. */
+    private static final List<String> OF_ROWS = List.of("size", "components", "memory");
+
     private BenchScreen() {
     }
 
@@ -56,7 +58,7 @@ public final class BenchScreen {
     }
 
     private static String heading(String experiment, Result any) {
-        String conditions = any.parameters().entrySet().stream().filter(parameter -> !parameter.getKey().equals("size"))
+        String conditions = any.parameters().entrySet().stream().filter(parameter -> !OF_ROWS.contains(parameter.getKey()))
                 .map(parameter -> parameter.getKey() + " " + parameter.getValue()).collect(Collectors.joining(", "));
         return experiment + ": " + conditions;
     }
@@ -73,6 +75,11 @@ public final class BenchScreen {
     private static String table(List<Result> results) {
         List<ColumnData<Result>> columns = new ArrayList<>();
         columns.add(column("size", RIGHT, result -> Sizes.text(size(result))));
+        for (String parameter : OF_ROWS.subList(1, OF_ROWS.size())) {
+            if (results.getLast().parameters().containsKey(parameter)) {
+                columns.add(column(parameter.equals("components") ? "parts" : parameter, RIGHT, result -> result.parameters().get(parameter).toString()));
+            }
+        }
         columns.add(column("method", LEFT, Result::method));
         columns.add(column("time/op", RIGHT, result -> time(result.metric(MetricName.TIME))));
         columns.add(column("GB/s", RIGHT, result -> number(result.metric(MetricName.THROUGHPUT), 1e-9)));
@@ -84,12 +91,11 @@ public final class BenchScreen {
             columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
         }
         columns.add(column("calls/op", LEFT, CALLS_WIDEST, BenchScreen::calls));
-        columns.add(column("copies,\nOS+JVM", RIGHT, result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), 1) + "+"
-                + number(result.metric(MetricName.CPU_COPIES_JVM), 1)));
+        columns.add(column("copies,\nOS+JVM", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_KERNEL)) + "+"
+                + ResultTable.copies(result.metric(MetricName.CPU_COPIES_JVM))));
         columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
                 ? String.format(Locale.ROOT, "%.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        return Tables.of(results, columns);
     }
 
     private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
@@ -104,14 +110,15 @@ public final class BenchScreen {
         return ((Number) result.parameters().get("size")).longValue();
     }
 
-    private static String time(Metric metric) {
+    /** "850 ns", "12.3 us". */
+    static String time(Metric metric) {
         double seconds = metric.median();
         double value = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : 1e3);
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + (seconds < 1e-6 ? " ns" : seconds < 1e-3 ? " us" : " ms");
     }
 
     private static String number(Metric metric, double factor) {
-        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median() * factor) : "-";
+        return metric.known() ? MappedFileScreen.number(metric.median() * factor) : "-";
     }
 
     private static String ratio(Result result) {
@@ -126,12 +133,17 @@ public final class BenchScreen {
 
     /** The most frequent, an operation; the record has them a GB. */
     private static String calls(Result result) {
-        String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !ASIDE.contains(entry.getKey().substring(CALLS.length())))
+        List<String> calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !ASIDE.contains(entry.getKey().substring(CALLS.length())))
                 .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
-                .map(entry -> String.format(Locale.ROOT, "%.3g", entry.getValue().median() * size(result) / 1e9).replaceFirst("\\.0+$", "")
+                .map(entry -> count(entry.getValue().median() * size(result) / 1e9)
                         + " " + entry.getKey().substring(CALLS.length()))
-                .map(call -> call.startsWith("1 ") ? call.substring(2) : call)
-                .collect(Collectors.joining(", "));
-        return calls.isEmpty() ? "-" : calls;
+                .map(call -> call.startsWith("1 ") ? call.substring(2) : call).toList();
+        String line = String.join(", ", calls);
+        return calls.isEmpty() ? "-" : line.length() < CALLS_WIDEST - 1 ? line : String.join("\n", calls); // a cell's blanks count
+    }
+
+    /** "1", "4,096"; "0.125" where it is not made in every operation. */
+    private static String count(double calls) {
+        return calls >= 100 ? String.format(Locale.ROOT, "%,.0f", calls) : String.format(Locale.ROOT, "%.3g", calls).replaceFirst("\\.0+$", "");
     }
 }

@@ -1,12 +1,11 @@
 package zerocopy.screen;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.experiment.Tracing;
-import zerocopy.record.DataFolder;
 
 /** What copying from file to file can be told, beside {@link FileOptions}. */
 public final class CopyOptions {
@@ -28,17 +27,9 @@ public final class CopyOptions {
             description = "count copies and calls on the running kernel: where possible, or else fail, or not (default: auto)")
     private Tracing tracing;
 
-    /** The folder that copies are made in. @throws IOException in one sentence, if there can be none */
-    public Path folder() throws IOException {
-        if (into != null) {
-            return into;
-        }
-        Path usual = DataFolder.path().resolve("payload");
-        try {
-            return Files.createDirectories(usual);
-        } catch (IOException e) {
-            throw new IOException("cannot make the folder " + usual + " for copies; name another one by --into", e);
-        }
+    /** The folder that copies are made in. */
+    public Path folder(Function<String, RuntimeException> wrong) throws IOException {
+        return ScratchOptions.usable("--into", into, wrong);
     }
 
     /** JDKs beside this one. */

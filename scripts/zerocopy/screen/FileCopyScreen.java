@@ -3,14 +3,10 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.ColumnData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -19,12 +15,6 @@ import zerocopy.record.RunRecord;
 /** What a person sees of the record of a file-copy run: its time, its copies, the calls of JDKs, the holes, and why it is so. */
 public final class FileCopyScreen {
     private static final double KEPT = 1.5;
-    private static final String WHY = """
-            transferTo, transferFrom and Files.copy leave the bytes in the kernel: one copy, from page cache to page cache, and none
-            where the file system lets two files share their blocks. read+write makes two, a mapping one, but pays a page fault for
-            every page that it writes; a stream's array costs two more. From a socket there is no such call: transferFrom reads and
-            writes, in pieces smaller than you would choose. A hole is read as zeros, which are written, so it is filled; only where
-            blocks are shared it stays a hole.""";
     private static final String TRY = "--size 1MiB (opening counts), --into a folder of another file system, --jdk PATH (what yours calls).";
 
     private FileCopyScreen() {
@@ -47,7 +37,12 @@ public final class FileCopyScreen {
         }
         screen.add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Why: " + WHY)).add(TransferScreen.wrap("Try: " + TRY)).toString();
+        return screen.add(TransferScreen.wrap("Why: " + CopyReasons.of(timed, probed))).add(TransferScreen.wrap("Try: " + TRY)).toString();
+    }
+
+    /** Whether it was copied from one file system to another. */
+    static boolean across(Result result) {
+        return result.parameters().get("fileSystems") instanceof Number number && number.intValue() > 1;
     }
 
     private static String heading(Map<String, Object> environment, Result any) {
@@ -55,12 +50,12 @@ public final class FileCopyScreen {
         return String.format(Locale.ROOT, "%s (%,d bytes) from %s to %s (%s), page cache warm%s%n%s, JDK %s; %s; copies %s",
                 environment.get("file"), number(any, "size"), environment.get("fileSystem"), environment.get("copiesTo"),
                 Boolean.TRUE.equals(environment.get("reflink")) ? "reflinks possible" : "no reflinks",
-                samples == null ? "" : ", " + samples.size() + " rounds", environment.get("os"), environment.get("jdk").toString().split(" ")[0],
+                samples == null ? "" : ", " + Words.count(samples.size(), "round"), environment.get("os"), environment.get("jdk").toString().split(" ")[0],
                 environment.get("pinning"), environment.get("copies").toString().split(":")[0]);
     }
 
     private static String times(List<Result> timed) {
-        return table(timed, List.of(
+        return Tables.of(timed, List.of(
                 ResultTable.column("from", LEFT, result -> result.parameters().get("from").toString()),
                 ResultTable.column("method", LEFT, Result::method),
                 ResultTable.column("GB/s", RIGHT, result -> ResultTable.number(result.metric(MetricName.THROUGHPUT), 1e-9)),
@@ -69,7 +64,7 @@ public final class FileCopyScreen {
                 ResultTable.column("kernel\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_KERNEL))),
                 ResultTable.column("process\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_JVM))),
                 ResultTable.column("shared\nblocks", RIGHT, result -> percent(result.metric(MetricName.SHARED))),
-                ResultTable.column("calls/GB that\nmoved bytes", LEFT, FileCopyScreen::calls),
+                ResultTable.column("calls/GB, also\nat the end", LEFT, FileCopyScreen::calls),
                 ResultTable.column("bytes", LEFT, result -> result.integrity().split(":")[0])));
     }
 
@@ -77,7 +72,7 @@ public final class FileCopyScreen {
         Result source = sparse.getFirst();
         String heading = String.format(Locale.ROOT, "Holes: a file of %,d bytes that takes %s of them on the disk", number(source, "size"),
                 percent(source.metric(MetricName.ALLOCATED)));
-        return heading + "\n\n" + table(sparse.subList(1, sparse.size()), List.of(
+        return heading + "\n\n" + Tables.of(sparse.subList(1, sparse.size()), List.of(
                 ResultTable.column("method", LEFT, Result::method),
                 ResultTable.column("its copy takes", RIGHT, result -> percent(result.metric(MetricName.ALLOCATED))),
                 ResultTable.column("holes", LEFT, result -> kept(result, source)),
@@ -91,21 +86,10 @@ public final class FileCopyScreen {
     }
 
     private static String calls(Result result) {
-        String bytes = MetricName.CALL_BYTES.key("");
-        List<String> calls = new ArrayList<>();
-        result.metrics().forEach((key, _) -> {
-            if (key.startsWith(bytes)) {
-                String name = key.substring(bytes.length());
-                calls.add(String.format(Locale.ROOT, "%,.0f %s", result.metric(MetricName.CALLS, name).median(), name));
-            }
-        });
+        List<String> calls = CopyReasons.moving(result).stream()
+                .map(name -> String.format(Locale.ROOT, "%,.0f %s", result.metric(MetricName.CALLS, name).median(), name)).toList();
         boolean traced = result.metric(MetricName.CPU_COPIES_KERNEL).known();
         return calls.isEmpty() ? traced ? "none" : "-" : String.join("\n", calls);
-    }
-
-    static String table(List<Result> rows, List<ColumnData<Result>> columns) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
     static long number(Result result, String parameter) {

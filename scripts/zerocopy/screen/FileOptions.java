@@ -2,12 +2,11 @@ package zerocopy.screen;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.measure.Payload;
 
-/** What every experiment on a file of this machine can be told: which, how much of it, by which methods, how often. */
+/** What every experiment on a file of this machine can be told: which, how much of it, how often. */
 public final class FileOptions {
     private static final int MOST_ROUNDS = 100_000;
 
@@ -21,9 +20,6 @@ public final class FileOptions {
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
     private Integer repeat;
 
-    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
-    private List<String> methods;
-
     @Option(names = "--quick", description = "smaller and shorter")
     private boolean quick;
 
@@ -34,15 +30,7 @@ public final class FileOptions {
 
     /** The rounds that count. */
     public int rounds(int usual, int whenQuick, Function<String, RuntimeException> wrong) {
-        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw wrong.apply("--repeat is to be from 1 to " + MOST_ROUNDS);
-        }
-        return repeat != null ? repeat : quick ? whenQuick : usual;
-    }
-
-    /** The methods asked for, in the order of {@code all}; without --methods, all. */
-    public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
-        return Choice.of("--methods", methods, all, wrong);
+        return Bounds.rounds(repeat, quick ? whenQuick : usual, MOST_ROUNDS, wrong);
     }
 
     /** The user's file, or random bytes. */

@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -12,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import zerocopy.experiment.Ibm2008;
 import zerocopy.experiment.IbmTable.Way;
+import zerocopy.record.Ibm2008;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -57,8 +55,7 @@ public final class IbmScreen {
         columns.add(column("fair,\n1 MiB", RIGHT).with(row -> percent(saved(results, row, "fair-large"))));
         columns.add(column("CPU s/GB:\ntrad./fair/\nsendfile", LEFT).with(row -> cpu(results, row, Way.TRADITIONAL) + "/"
                 + cpu(results, row, Way.FAIR) + "/" + cpu(results, row, Way.SENDFILE)));
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows(results), columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        return Tables.of(rows(results), columns);
     }
 
     /** Whose merit the saving is: in time and in CPU time, over the warm rows, as IBM's mean is over its own. */
@@ -107,7 +104,7 @@ public final class IbmScreen {
 
     private static String share(List<Result> results, Ibm2008.Row row, String by) {
         Metric metric = find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by);
-        return percent(metric.median()) + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.0f..%.0f)", 100 * metric.low(), 100 * metric.high()))
+        return percent(metric.median()) + (metric.low() == null ? "" : " (" + Math.round(100 * metric.low()) + ".." + Math.round(100 * metric.high()) + ")")
                 + (tie(metric) ? " tie" : "");
     }
 
@@ -120,7 +117,7 @@ public final class IbmScreen {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        return Math.round(100 * share) + " %"; // never -0
     }
 
     private static long size(Result result) {

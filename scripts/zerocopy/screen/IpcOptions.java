@@ -15,9 +15,6 @@ public final class IpcOptions {
             description = "of messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")
     private List<Long> sizes;
 
-    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
-    private List<String> methods;
-
     @Option(names = "--rate", paramLabel = "N", description = "messages a second at which latency is measured (default: 10000)")
     private int rate = 10_000;
 
@@ -42,11 +39,6 @@ public final class IpcOptions {
         return pin == Switch.ON;
     }
 
-    /** The methods asked for, in the order of {@code all}. */
-    public List<String> methods(List<String> all, Function<String, RuntimeException> wrong) {
-        return Choice.of("--methods", methods, all, wrong);
-    }
-
     /** The sizes of messages, ascending. */
     public List<Integer> sizes(Function<String, RuntimeException> wrong) {
         List<Long> wanted = sizes != null ? sizes : quick ? List.of(64L, 16384L) : List.of(8L, 64L, 1024L, 16384L);
@@ -66,9 +58,6 @@ public final class IpcOptions {
 
     /** The rounds that count. */
     public int rounds(Function<String, RuntimeException> wrong) {
-        if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw wrong.apply("--repeat is to be from 1 to " + MOST_ROUNDS);
-        }
-        return repeat != null ? repeat : 6;
+        return Bounds.rounds(repeat, 6, MOST_ROUNDS, wrong);
     }
 }

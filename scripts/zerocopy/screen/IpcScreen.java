@@ -18,7 +18,7 @@ import zerocopy.record.RunRecord;
 public final class IpcScreen {
     private static final String WHY = """
             a message in a mapping is there for both when it is written: no system call, no copy, nobody to be woken; but somebody has
-            to look, and looking all the time takes a CPU. A socket's receiver can sleep, which costs a call each on both sides, a copy
+            to look, all the time, which takes a CPU, or now and then between sleeps, which finds it late. A socket's receiver can sleep, which costs a call each on both sides, a copy
             in and a copy out, and the time to be woken. What sendfile brings is a copy of the receiver's own, whatever either does
             with it afterwards: a way to deliver, none to share.""";
     private static final String TRY = "--rate 1000 (the receiver sleeps longer), --sizes 64KiB, --pin off, --methods ring-spin,unix --repeat 30.";
@@ -41,8 +41,8 @@ public final class IpcScreen {
     }
 
     private static String heading(Map<String, Object> environment, Result any) {
-        return String.format(Locale.ROOT, "Two JVMs, one way; latency at %,d messages a second, %d rounds; the mapped file on %s%n%s, JDK %s; %s",
-                ((Number) any.parameters().get("rate")).longValue(), any.metric(MetricName.MESSAGES).samples().size(), environment.get("fileSystem"),
+        return String.format(Locale.ROOT, "Two JVMs, one way; latency at %,d messages a second, %s; the mapped file on %s%n%s, JDK %s; %s",
+                ((Number) any.parameters().get("rate")).longValue(), Words.count(any.metric(MetricName.MESSAGES).samples().size(), "round"), environment.get("fileSystem"),
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0], environment.get("pinning"));
     }
 
@@ -57,11 +57,11 @@ public final class IpcScreen {
         columns.add(ResultTable.column("CPU a message\nsend + receive", RIGHT,
                 r -> time(r.metric(MetricName.MESSAGE_CPU, "sender")) + " + " + time(r.metric(MetricName.MESSAGE_CPU, "receiver"))));
         columns.add(ResultTable.column("receiver\nbusy", RIGHT, r -> ResultTable.percent(r.metric(MetricName.CPU_SHARE, "receiver"))));
-        return FileCopyScreen.table(results, columns);
+        return Tables.of(results, columns);
     }
 
     private static String sharing(List<Result> results) {
-        return "Who shares the bytes: all of them are changed at one end, after they have arrived\n\n" + FileCopyScreen.table(results, List.of(
+        return "Who shares the bytes: all of them are changed at one end, after the other has read them\n\n" + Tables.of(results, List.of(
                 ResultTable.column("how they arrive", LEFT, Result::method),
                 ResultTable.column("the sender's change\nshows at the receiver", RIGHT, r -> ResultTable.percent(r.metric(MetricName.SEEN, "peer"))),
                 ResultTable.column("the receiver's change\nshows in the file", RIGHT, r -> ResultTable.percent(r.metric(MetricName.SEEN, "file")))));

@@ -16,6 +16,7 @@ import zerocopy.record.Result;
 final class JdkCallsTable {
     private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom",
             "files-copy", "Files.copy", "stream-transfer", "InputStream.transferTo");
+    private static final String IN_VAIN = " (0 B)";
     private static final String CALLS = MetricName.CALLS.key("");
 
     private JdkCallsTable() {
@@ -35,16 +36,20 @@ final class JdkCallsTable {
         }
         String heading = String.format(Locale.ROOT, "What the JDK calls for %,d bytes (seen by %s)",
                 FileCopyScreen.number(probed.getFirst(), "size"), probed.getFirst().parameters().get("tracer"));
-        return heading + "\n\n" + FileCopyScreen.table(steps.values().stream().map(row -> row.values().iterator().next()).toList(), columns);
+        return heading + "\n\n" + Tables.of(steps.values().stream().map(row -> row.values().iterator().next()).toList(), columns);
     }
 
     private static String step(Result result) {
         Object from = result.parameters().get("from");
         Object to = result.parameters().get("to");
-        return JAVA.get(result.method()) + (from.equals("socket") ? ", socket to file" : to.equals("socket") ? ", file to socket" : ", file to file");
+        return JAVA.get(result.method()) + (from.equals("socket") ? ", socket to file" : to.equals("socket") ? ", file to socket"
+                : FileCopyScreen.across(result) ? ", across file systems" : ", file to file");
     }
 
-    /** Calls that moved bytes, how often; those that moved none, since they were refused; and mmap, where bytes went by a mapping. */
+    /**
+     * Calls that moved bytes, how often; before them those that moved none, and mmap, where bytes went by a mapping. A clone
+     * moves none either, and is what brought them where nothing else did.
+     */
     private static String calls(Result result) {
         double gigabytes = FileCopyScreen.number(result, "size") / 1e9;
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -53,14 +58,19 @@ final class JdkCallsTable {
                 counts.put(key.substring(CALLS.length()), Math.round(metric.median() * gigabytes));
             }
         });
+        boolean cloned = counts.containsKey("ioctl") && counts.keySet().stream().noneMatch(call -> moved(result, call));
         boolean reads = moved(result, "read") || moved(result, "sendfile") || moved(result, "copy_file_range");
         return counts.entrySet().stream()
                 .filter(call -> !call.getKey().equals("mmap") || !reads)
                 .filter(call -> !call.getKey().equals("other"))
-                .map(call -> call.getKey().equals("mmap") || moved(result, call.getKey()) ? call.getValue() + " " + call.getKey()
-                        : call.getKey().replace("ioctl", "ioctl FICLONE") + " refused")
-                .sorted((a, b) -> Boolean.compare(b.contains("refused"), a.contains("refused")))
+                .map(call -> call.getKey().equals("mmap") || cloned || moved(result, call.getKey()) ? call.getValue() + " " + name(call.getKey())
+                        : name(call.getKey()) + IN_VAIN)
+                .sorted((a, b) -> Boolean.compare(b.endsWith(IN_VAIN), a.endsWith(IN_VAIN)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String name(String call) {
+        return call.equals("ioctl") ? "ioctl FICLONE" : call;
     }
 
     private static boolean moved(Result result, String call) {

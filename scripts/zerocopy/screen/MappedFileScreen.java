@@ -3,18 +3,15 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -61,7 +58,7 @@ public final class MappedFileScreen {
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
         return String.format(Locale.ROOT, "%s (%s) on %s, readahead %s KiB%s%n%s, JDK %s; every run checked: its sum, or what it wrote",
                 environment.get("file"), Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
-                environment.get("readAheadKiB"), samples == null ? "" : ", " + samples.size() + " rounds",
+                environment.get("readAheadKiB"), samples == null ? "" : ", " + Words.count(samples.size(), "round"),
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
     }
 
@@ -80,7 +77,7 @@ public final class MappedFileScreen {
             data.add(column(cell.name().replaceFirst(" ", "\n") + (cell.cache().equals("warm") ? ", warm\n" : "\n") + (rate ? "GB/s" : "ns"), RIGHT)
                     .with(row -> row.getValue().containsKey(cell) ? entry(cell, row.getValue().get(cell), rate) : ""));
         }
-        return table(rows.entrySet(), data);
+        return Tables.of(rows.entrySet(), data);
     }
 
     private static String entry(CellView cell, Result result, boolean rate) {
@@ -100,7 +97,7 @@ public final class MappedFileScreen {
 
     private static String advice(List<Result> results) {
         List<MappingAdvice> advice = MappingAdvice.of(results);
-        return advice.isEmpty() ? "A mapping and a call are to be compared for that." : table(advice, List.of(
+        return advice.isEmpty() ? "A mapping and a call are to be compared for that." : Tables.of(advice, List.of(
                 column("access", LEFT).with(one -> one.cell().name()),
                 column("mapping\nGB/s", RIGHT).with(one -> number(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
                 column("best call\nGB/s", RIGHT).with(one -> number(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
@@ -122,10 +119,5 @@ public final class MappedFileScreen {
 
     static Column column(String header, HorizontalAlign align) {
         return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(45);
-    }
-
-    static <T> String table(Collection<T> rows, List<ColumnData<T>> columns) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 }

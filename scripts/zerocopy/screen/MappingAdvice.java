@@ -22,6 +22,8 @@ import zerocopy.record.Statistics;
  * @param prepared the best mapping with a preparation, where that beats the plain one beyond the noise; else empty
  */
 record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, Optional<Result> prepared) {
+    /** What differs by less is not worth a thought. */
+    private static final double CLOSE = 1.1;
 
     /** One a cell where both were measured. */
     static List<MappingAdvice> of(List<Result> results) {
@@ -55,10 +57,11 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
         return ratio.low() != null && ratio.low() > 1;
     }
 
-    /** "map", "read", "does not matter": a difference inside the noise is none. */
+    /** "map", "read"; "does not matter" where the interval lies close around 1, and is not merely wide. */
     String word() {
         String call = cell.reads() ? "read" : "write";
-        return ratio.low() == null ? "too few rounds" : ratio.tie() ? "does not matter" : ratio.median() > 1 ? "map"
+        return ratio.low() == null ? "too few rounds" : ratio.low() > 1 / CLOSE && ratio.high() < CLOSE ? "does not matter"
+                : ratio.tie() ? "undecided in this run" : ratio.median() > 1 ? "map"
                 : prepared.map(result -> call + "; or map with " + CellView.label(result)).orElse(call);
     }
 

@@ -29,7 +29,7 @@ final class MappingCosts {
         for (CellView cell : cells) {
             cell.results().stream().filter(result -> shown(cell, result)).forEach(result -> rows.add(new Row(cell, result)));
         }
-        return MappedFileScreen.table(rows, List.of(
+        return Tables.of(rows, List.of(
                 MappedFileScreen.column("access", LEFT).with(row -> row.cell().name()),
                 MappedFileScreen.column("by", LEFT).with(row -> CellView.label(row.result())),
                 MappedFileScreen.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),

@@ -11,11 +11,11 @@ import zerocopy.record.RunRecord;
 public final class OutputOptions {
     private static final String FRESH = "";
 
-    @Option(names = "--save", arity = "0..1", paramLabel = "DIR", fallbackValue = FRESH,
+    @Option(names = "--save", order = 1, arity = "0..1", paramLabel = "DIR", fallbackValue = FRESH,
             description = "keep the run: environment, command, record (default folder: data/runs/TIME-NAME)")
     private String save;
 
-    @Option(names = "--json", description = "print the record as JSON on standard output, and nothing else there")
+    @Option(names = "--json", order = 1, description = "print the record as JSON on standard output, and nothing else there")
     private boolean json;
 
     private Path folder;

@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -52,9 +51,9 @@ public final class OverwriteScreen {
     }
 
     private static String heading(Map<String, Object> environment, Result any) {
-        return String.format(Locale.ROOT, "Files of %s on %s, %d rounds of each%n%s, JDK %s",
+        return String.format(Locale.ROOT, "Files of %s on %s, %s of each%n%s, JDK %s",
                 Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
-                any.metric(MetricName.CHANGED).samples().size(), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
+                Words.count(any.metric(MetricName.CHANGED).samples().size(), "round"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
     }
 
     private static String table(List<Result> results) {
@@ -70,8 +69,7 @@ public final class OverwriteScreen {
         columns.add(column("renamed", RIGHT).with(method -> Overwrite.WIRES.stream().map(wire -> share(results, method, wire, Change.RENAME))
                 .filter(share -> !share.equals("-")).distinct().collect(Collectors.joining(", "))));
         List<String> methods = results.stream().map(Result::method).distinct().toList();
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, methods, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        return Tables.of(methods, columns);
     }
 
     private static String name(Wire wire) {

@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -21,7 +21,9 @@ import zerocopy.record.Result;
 /** Results as a table, a row a method. */
 final class ResultTable {
     private static final int CALLS_SHOWN = 3;
+    private static final int OPERATIONS_SHOWN = 2;
     private static final String CALLS = MetricName.CALLS.key("");
+    private static final String OPERATIONS = MetricName.OPERATIONS.key("");
     private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
     private ResultTable() {
@@ -29,7 +31,7 @@ final class ResultTable {
 
     /** The time that each method took, its calls and its copies. */
     static String of(List<Result> results) {
-        String table = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, results, List.of(
+        return Tables.of(results, List.of(
                 column("method", LEFT, Result::method),
                 column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9)),
                 column("x read-write (95 %)", LEFT, r -> ratio(r.metric(MetricName.RATIO))),
@@ -39,11 +41,15 @@ final class ResultTable {
                 column("JVM\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_JVM))),
                 column("by\nref.", RIGHT, r -> percent(r.metric(MetricName.BY_REFERENCE))),
                 column("bytes", LEFT, r -> r.integrity().split(":")[0])));
-        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
     static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40).with(cell);
+        return column(header, align, 40, cell);
+    }
+
+    /** One of at most this width, in which words are wrapped. */
+    static ColumnData<Result> column(String header, HorizontalAlign align, int width, Function<Result, String> cell) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(width).with(cell);
     }
 
     /** Two places, or two digits where two places would show too little: a transfer of a few bytes is slow. */
@@ -78,16 +84,28 @@ final class ResultTable {
         return metric.known() ? String.format(Locale.ROOT, "%.0f %%", metric.median() * 100) + Marks.of(metric) : "-";
     }
 
-    /** The calls that moved bytes, then the others by their number; what the JVM and the JDK do besides stands aside. */
+    /**
+     * The calls that moved bytes, then the others by their number; what the JVM and the JDK do besides stands aside. Behind
+     * them io_uring's operations, most of them first.
+     */
     static String calls(Result result) {
-        String calls = result.metrics().entrySet().stream()
+        Stream<String> calls = result.metrics().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(CALLS) && e.getValue().known() && !ASIDE.contains(name(e.getKey())))
-                .sorted(Comparator.comparing((Map.Entry<String, Metric> e) -> result.metric(MetricName.CALL_BYTES, name(e.getKey())).median() == null)
+                .sorted(Comparator.comparing((Map.Entry<String, Metric> e) -> !moves(result, name(e.getKey())))
                         .thenComparing(e -> -e.getValue().median()).thenComparing(Map.Entry::getKey))
                 .limit(CALLS_SHOWN)
-                .map(e -> count(e.getValue().median()) + " " + name(e.getKey()))
-                .collect(Collectors.joining("\n"));
-        return calls.isEmpty() ? "-" : calls;
+                .map(e -> count(e.getValue().median()) + " " + name(e.getKey()));
+        Stream<String> operations = result.metrics().entrySet().stream().filter(e -> e.getKey().startsWith(OPERATIONS))
+                .sorted(Comparator.comparing(e -> -e.getValue().median())).limit(OPERATIONS_SHOWN)
+                .map(e -> count(e.getValue().median()) + " IORING_OP_" + e.getKey().substring(OPERATIONS.length()));
+        String both = Stream.concat(calls, operations).collect(Collectors.joining("\n"));
+        return both.isEmpty() ? "-" : both;
+    }
+
+    /** Whether it moved some of the payload: waking another thread takes a few bytes, too. */
+    private static boolean moves(Result result, String call) {
+        Metric bytes = result.metric(MetricName.CALL_BYTES, call);
+        return bytes.known() && bytes.median() > 0.01;
     }
 
     private static String count(double count) {

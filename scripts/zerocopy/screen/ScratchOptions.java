@@ -1,6 +1,7 @@
 package zerocopy.screen;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -17,14 +18,23 @@ public final class ScratchOptions {
 
     /** A folder that files can be made in. */
     public Path folder(Function<String, RuntimeException> wrong) throws IOException {
-        if (folder == null) {
+        return usable("--folder", folder, wrong);
+    }
+
+    /** The folder that an option names, if a file can be made in it, which is tried; the data folder, if it names none. */
+    static Path usable(String option, Path named, Function<String, RuntimeException> wrong) throws IOException {
+        if (named == null) {
             Lab.tellWhereThingsAreKept();
             return Files.createDirectories(DataFolder.path().resolve("payload"));
         }
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw wrong.apply("--folder " + folder + " is not a folder that you may write to; name another one");
+        try {
+            Files.delete(Files.createTempFile(named, "making-", ".part"));
+            return named;
+        } catch (IOException e) {
+            String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
+                    : e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : "it takes none";
+            throw wrong.apply(option + " " + named + " is to be a folder that you can make files in, but " + reason + "; name another one");
         }
-        return folder;
     }
 
     /** Whether it is to be short. */

@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -26,16 +25,24 @@ public final class SnippetsScreen {
             a mapping is as long as the file was, and at most what a ByteBuffer spans; put starts at its beginning, where the log's
             first entry is. Nothing closes the channel or unmaps the file; the collector does, some time. An Arena does when it closes.""",
             "transfer-copy", """
-            transferTo says how much it moved, and one call moves 2 GiB less a page at most. try-with-resources does close both files.""");
+            transferTo says how much it moved, and one call moves 2 GiB less a page at most. try-with-resources does close both files.""",
+            "netty-file-region", """
+            nobody asks the future whether it succeeded: what TLS refuses and what no receiver takes is lost without a word. The listener
+            closes nothing: a region owns its file and has closed it before (DefaultFileRegion.deallocate, called by
+            ChannelOutboundBuffer.remove ahead of the promise). And the file is opened and asked for its size by the event loop, where
+            that code usually runs: a slow disk stops all of its connections.""",
+            "netty-composite", """
+            addComponents without true leaves writerIndex at 0, so there is nothing to be sent, and the write succeeds. Both parts are in
+            the heap, from where no socket takes them: the transport copies them together. See composite-bytebuf-demo.""");
 
     private SnippetsScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes) {
+    public static String of(RunRecord record, List<Snippet> snippets, List<String> notes) {
         StringJoiner screen = new StringJoiner("\n");
         screen.add(heading(record.environment()));
-        for (Snippet snippet : Snippet.ALL) {
+        for (Snippet snippet : snippets) {
             screen.add("").add(snippet.title() + ", as written:").add("").add(snippet.asWritten().indent(4).stripTrailing());
             screen.add("").add("corrected:").add("").add(snippet.corrected().indent(4).stripTrailing());
             screen.add("").add(table(record.results().stream().filter(result -> result.method().equals(snippet.id())).toList()));
@@ -54,15 +61,14 @@ public final class SnippetsScreen {
     }
 
     private static String table(List<Result> rows) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, List.of(
+        return Tables.of(rows, List.of(
                 column("case", LEFT, result -> text(result, "case")),
                 column("form", LEFT, result -> text(result, "form")),
                 column("ends", LEFT, SnippetsScreen::ending),
                 column("done", RIGHT, result -> percent(result.metric(MetricName.COMPLETE))),
                 column("kept of\nthe old", RIGHT, result -> percent(result.metric(MetricName.KEPT))),
                 column("left open\nat its end", LEFT, result -> left(result, "")),
-                column("after a\ncollection", LEFT, result -> left(result, "AfterGc"))))
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+                column("after a\ncollection", LEFT, result -> left(result, "AfterGc"))));
     }
 
     private static String ending(Result result) {

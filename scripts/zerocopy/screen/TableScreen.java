@@ -2,7 +2,6 @@ package zerocopy.screen;
 
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -44,17 +43,12 @@ public final class TableScreen {
         return screen.toString().stripTrailing();
     }
 
-    /** Its picture alone: the CPU copies by interface and method. */
-    public static String picture(RunRecord record) {
-        return CopiesPicture.of(new TableView(record.results()), Ansi.OFF);
-    }
-
     private static String heading(RunRecord record, TableView table) {
         Map<String, Object> environment = record.environment();
         int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples())
                 .filter(Objects::nonNull).findFirst().map(List::size).orElse(0);
-        return String.format(Locale.ROOT, "%s over %s, %d rounds%n%s, JDK %s; %s; copies %s", Sizes.text(table.size()), environment.get("interface"),
-                rounds, environment.get("os"), environment.get("jdk"), environment.get("pinning"), environment.get("copies"));
+        return String.format(Locale.ROOT, "%s over %s, %s%n%s, JDK %s; %s; copies %s", Sizes.text(table.size()), environment.get("interface"),
+                Words.count(rounds, "round"), environment.get("os"), environment.get("jdk"), environment.get("pinning"), environment.get("copies"));
     }
 
     private static String byInterface(TableView table) {
@@ -66,7 +60,7 @@ public final class TableScreen {
         }
         data.add(column("price of the copy:\nsecond minus third", LEFT).with(method -> interval(table.metric(method, Wire.NO_GATHER, MetricName.COPY_PRICE))));
         data.add(column("TCP_CORK: copies with,\nthroughput with / without", LEFT).with(method -> cork(table, method)));
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, ArticleTable.METHODS, data);
+        return Tables.of(ArticleTable.METHODS, data);
     }
 
     private static String cork(TableView table, String method) {
@@ -83,7 +77,7 @@ public final class TableScreen {
                     .map(result -> time(result, size) + (method.equals(Mechanism.BASELINE) ? "" : ", " + ratio(result.metric(MetricName.RATIO)))
                             + "\n" + interval(result.metric(MetricName.TOTAL_CPU)) + " s/GB").orElse("?")));
         }
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, ArticleTable.METHODS, data);
+        return Tables.of(ArticleTable.METHODS, data);
     }
 
     private static String time(Result result, long size) {

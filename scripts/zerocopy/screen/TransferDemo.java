@@ -1,32 +1,25 @@
 package zerocopy.screen;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import zerocopy.experiment.FileToSocket;
 import zerocopy.experiment.Outcome;
 import zerocopy.record.RunRecord;
+import zerocopy.send.Mechanism;
 
 /** What the demos of sending have in common: their options, the run, its screen. */
-public abstract class TransferDemo implements Callable<Integer> {
+public abstract class TransferDemo extends ExperimentScript {
     private final List<String> usual;
     private final String why;
     private final String next;
-
-    @Spec
-    private CommandSpec command;
 
     @Mixin
     private TransferOptions transfer;
 
     @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private StandardOptions standard;
+    private final MethodOptions<Mechanism> methods;
 
     /**
      * A demo.
@@ -36,20 +29,29 @@ public abstract class TransferDemo implements Callable<Integer> {
      * @param next what to try next
      */
     protected TransferDemo(List<String> usual, String why, String next) {
+        this(usual, Mechanism.ALL, why, next);
+    }
+
+    /** One that offers these methods, in the order of its table. */
+    protected TransferDemo(List<String> usual, List<Mechanism> offered, String why, String next) {
+        this.methods = new MethodOptions<>(offered, Mechanism::id, Mechanism::summary);
         this.usual = usual;
         this.why = why;
         this.next = next;
     }
 
+    /** Adds what only the demo knows to what was found: the facts of a library, methods that cannot run here. */
+    protected Outcome complete(Outcome found) {
+        return found;
+    }
+
     @Override
-    public Integer call() throws Exception {
-        Outcome outcome;
-        output.prepare(command.name());
-        try (Bar bar = new Bar()) {
-            outcome = FileToSocket.run(transfer.plan(usual, standard::wrong, bar), bar);
-        }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
-        output.give(record, command.name(), TransferScreen.of(outcome, List.of("Why: " + why, "Try: " + next), Ansi.AUTO));
-        return 0;
+    protected final Outcome run(Bar bar) throws IOException {
+        return complete(FileToSocket.run(transfer.plan(methods, usual, this::wrong, bar), bar));
+    }
+
+    @Override
+    protected final String screen(RunRecord record, List<String> notes) {
+        return TransferScreen.of(record, notes, List.of("Why: " + why, "Try: " + next), Ansi.AUTO);
     }
 }

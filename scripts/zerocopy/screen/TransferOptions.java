@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import zerocopy.experiment.Plan;
 import zerocopy.send.Mechanism;
 
@@ -27,9 +22,6 @@ public final class TransferOptions {
     @Option(names = "--buffer", paramLabel = "SIZE", converter = Sizes.class, description = "buffer of the methods that copy (default: 64KiB)")
     private Long buffer;
 
-    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
-    private List<String> methods;
-
     @Option(names = "--to", paramLabel = "HOST:PORT", description = "send to a receiver that runs there (default: one of our own, on loopback)")
     private String to;
 
@@ -42,30 +34,24 @@ public final class TransferOptions {
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU each for sender and receiver (default: on)")
     private Switch pin;
 
-    private Function<String, RuntimeException> wrong;
-
     private enum Cache { WARM, COLD }
 
     private enum Switch { ON, OFF }
-
-    /** The methods, under the options that --help lists. */
-    @Spec(Spec.Target.MIXEE)
-    private void listMethods(CommandSpec command) {
-        List<String> lines = new ArrayList<>(List.of("", "Methods:"));
-        Mechanism.ALL.forEach(mechanism -> lines.add(String.format("  %-15s  %s", mechanism.id(), mechanism.summary())));
-        command.usageMessage().footer(lines.toArray(String[]::new));
-    }
 
     /**
      * The plan; {@code usual} are the methods compared unless --methods says otherwise, the demo's own one last;
      * {@code wrong} makes the exception for bad usage.
      */
-    Plan plan(List<String> usual, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        this.wrong = wrong;
-        List<Mechanism> mechanisms = mechanisms(usual);
-        int bufferBytes = bufferBytes(mechanisms);
+    Plan plan(MethodOptions<Mechanism> methods, List<String> usual, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        // a foreign listener may take one connection only, so the demo's own method goes alone
+        List<Mechanism> mechanisms = methods.chosen(foreign ? List.of(usual.getLast()) : usual);
+        int bufferBytes = bufferBytes(mechanisms, methods.given(), wrong);
         if (foreign && to == null) {
             throw wrong.apply("--foreign needs --to HOST:PORT");
+        }
+        if (foreign && !Mechanism.ALL.containsAll(mechanisms)) {
+            throw wrong.apply("--foreign is for methods that use the connection they are given: Netty's open one of their own, which a listener"
+                    + " may not expect; name others by --methods");
         }
         InetSocketAddress address = to == null ? null : Addresses.parse(to, 1, wrong);
         int rounds = run.rounds(DEFAULT_ROUNDS, QUICK_ROUNDS, wrong);
@@ -74,22 +60,7 @@ public final class TransferOptions {
                 cache == Cache.COLD, run.tracing(), pin == Switch.ON, timeout);
     }
 
-    private List<Mechanism> mechanisms(List<String> usual) {
-        // a foreign listener may take one connection only, so the demo's own method goes alone
-        List<String> wished = methods != null ? methods : foreign ? List.of(usual.getLast()) : usual;
-        Set<String> names = new LinkedHashSet<>(wished);
-        if (names.size() < wished.size()) {
-            throw wrong.apply("--methods names one of them twice");
-        }
-        Mechanism.ALL.forEach(mechanism -> names.remove(mechanism.id()));
-        if (!names.isEmpty()) {
-            throw wrong.apply("there is no method '" + String.join("', '", names) + "' but "
-                    + Mechanism.ALL.stream().map(Mechanism::id).collect(Collectors.joining(", ")));
-        }
-        return Mechanism.ALL.stream().filter(mechanism -> wished.contains(mechanism.id())).toList();
-    }
-
-    private int bufferBytes(List<Mechanism> mechanisms) {
+    private int bufferBytes(List<Mechanism> mechanisms, boolean chosen, Function<String, RuntimeException> wrong) {
         if (buffer == null) {
             return Mechanism.DEFAULT_BUFFER;
         }
@@ -98,7 +69,7 @@ public final class TransferOptions {
         }
         List<String> without = new ArrayList<>();
         mechanisms.stream().filter(mechanism -> !mechanism.buffered()).forEach(mechanism -> without.add(mechanism.id()));
-        if (without.size() == mechanisms.size() || methods != null && !without.isEmpty()) {
+        if (without.size() == mechanisms.size() || chosen && !without.isEmpty()) {
             throw wrong.apply("--buffer means nothing to " + String.join(" and ", without) + ": there is none; leave it out");
         }
         return buffer.intValue();

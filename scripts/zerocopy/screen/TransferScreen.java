@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import picocli.CommandLine.Help.Ansi;
-import zerocopy.experiment.Outcome;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -17,10 +16,10 @@ public final class TransferScreen {
     private TransferScreen() {
     }
 
-    static String of(Outcome outcome, List<String> lesson, Ansi ansi) {
-        List<Result> results = outcome.results();
+    static String of(RunRecord record, List<String> notes, List<String> lesson, Ansi ansi) {
+        List<Result> results = record.results();
         StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(outcome.environment(), results)).add("");
+        screen.add(heading(record.environment(), results)).add("");
         if (foreign(results.getFirst())) {
             results.forEach(result -> screen.add(handedOver(result)));
         } else {
@@ -29,8 +28,8 @@ public final class TransferScreen {
         if (size(results.getFirst()) == 0) {
             return screen.add("").add("An empty file: nothing to time and nothing to copy, but it arrives by each method.").toString();
         }
-        screen.add("").add(PathDrawing.of(results, ansi)).add("");
-        outcome.notes().forEach(note -> screen.add(wrap(note)));
+        screen.add("").add(PathDrawing.of(results.stream().filter(result -> result.parameters().containsKey("interface")).toList(), ansi)).add("");
+        notes.forEach(note -> screen.add(wrap(note)));
         if (!foreign(results.getFirst())) {
             lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
         }
@@ -39,7 +38,7 @@ public final class TransferScreen {
 
     /** The same of a record that was kept, which has no notes and needs no lesson. */
     public static String of(RunRecord record) {
-        return of(new Outcome(record.environment(), record.results(), List.of()), List.of(), Ansi.OFF);
+        return of(record, List.of(), List.of(), Ansi.OFF);
     }
 
     private static String heading(Map<String, Object> environment, List<Result> results) {
@@ -47,7 +46,7 @@ public final class TransferScreen {
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
         return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%s%n%s, JDK %s; %s; copies %s",
                 environment.get("file"), Sizes.text(size(any)), environment.get("interface"), any.parameters().get("cache"),
-                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver") + (discards(any) ? " (the sender's path only: nobody transfers files like that)" : ""), samples == null ? "" : ", " + samples.size() + " rounds",
+                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver") + (discards(any) ? " (the sender's path only: nobody transfers files like that)" : ""), samples == null ? "" : ", " + Words.count(samples.size(), "round"),
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0],
                 environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: "),
                 environment.get("copies").toString().split(":")[0]);

@@ -3,7 +3,6 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import zerocopy.experiment.UserData;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -46,21 +44,21 @@ public final class UserDataScreen {
     }
 
     private static String heading(Map<String, Object> environment, Result any) {
-        return String.format(Locale.ROOT, "%s of memory over %s, receiver %s, %d rounds%n%s, JDK %s; %s; copies %s",
+        return String.format(Locale.ROOT, "%s of memory over %s, receiver %s, %s%n%s, JDK %s; %s; copies %s",
                 Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("interface"), any.parameters().get("receiver"),
-                any.metric(MetricName.THROUGHPUT).samples().size(), environment.get("os"), environment.get("jdk").toString().split(" ")[0],
+                Words.count(any.metric(MetricName.THROUGHPUT).samples().size(), "round"), environment.get("os"), environment.get("jdk").toString().split(" ")[0],
                 environment.get("pinning"), environment.get("copies").toString().split(":")[0]);
     }
 
     private static String answers(List<Result> calls) {
-        return table(calls, List.of(
+        return Tables.of(calls, List.of(
                 text("source", result -> (String) result.parameters().get("source")),
                 text("how", result -> (String) result.parameters().get("how")),
                 text("answer", result -> (String) result.parameters().get("answer"))));
     }
 
     private static String ways(List<Result> ways) {
-        return table(ways, List.of(
+        return Tables.of(ways, List.of(
                 text("method", Result::method),
                 ResultTable.column("GB/s", RIGHT, r -> ResultTable.number(r.metric(MetricName.THROUGHPUT), 1e-9)),
                 text("x " + UserData.BASELINE + "\n(95 %)", r -> ResultTable.ratio(r.metric(MetricName.RATIO))),
@@ -79,10 +77,5 @@ public final class UserDataScreen {
 
     private static ColumnData<Result> text(String header, Function<Result, String> cell) {
         return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(60).with(cell);
-    }
-
-    private static String table(List<Result> rows, List<ColumnData<Result>> columns) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 }

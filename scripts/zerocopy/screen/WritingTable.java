@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -29,9 +30,9 @@ final class WritingTable {
                     .map(result -> MappedFileScreen.number(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
         }
         data.add(MappedFileScreen.column("killed unforced:\nfound afterwards", LEFT).with(method -> survived(results, method)));
-        String sizes = written.stream().map(cell -> String.format(Locale.ROOT, "%.2f MiB %s", cell.bytes() / (1 << 20),
-                cell.access().equals("sequential") ? "from front to back" : "at random")).reduce((a, b) -> a + ", " + b).orElse("nothing");
-        return "Overwriting a warm file: " + sizes + "; and what that costs and keeps\n\n" + MappedFileScreen.table(methods, data);
+        String sizes = written.stream().map(cell -> Sizes.text((long) cell.bytes()) + (cell.access().equals("sequential") ? " from front to back" : " at random"))
+                .collect(Collectors.joining(", "));
+        return "Overwriting a warm file: " + sizes + " (x as above); then force(), or the writer killed\n\n" + Tables.of(methods, data);
     }
 
     private static String survived(List<Result> results, String method) {

@@ -1,0 +1,425 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import zerocopy.chart.Chart;
+import zerocopy.chart.Charts;
+import zerocopy.chart.Drawing;
+import zerocopy.chart.Look;
+import zerocopy.chart.MissingData;
+import zerocopy.chart.Palette;
+import zerocopy.chart.Theme;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+
+/** Charts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
+class ChartsTest {
+
+    private static final Look CHINESE = new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
+
+    static Stream<Chart> charts() {
+        return Charts.ALL.stream();
+    }
+
+    // --- everything is drawn, in every format
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void drawsAWholeRun(Chart chart) throws Exception {
+        assertSound(chart.draw(MadeUpRun.whole(), Look.PLAIN), Theme.LIGHT);
+    }
+
+    /** What of it the reference run lacks is skipped with a sentence. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void drawsTheReferenceRun(Chart chart) throws Exception {
+        var reference = reference();
+        try {
+            assertSound(chart.draw(reference, Look.PLAIN), Theme.LIGHT);
+        } catch (MissingData e) {
+            Fixtures.assertSentence(e.getMessage());
+            assertFalse(List.of("copies", "throughput", "throughput-by-size", "cpu", "calls").contains(chart.id()), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void drawsInTheOtherLook(Chart chart) throws Exception {
+        assumeTrue(CHINESE.unable().isEmpty(), CHINESE.unable().orElse(""));
+        var drawing = chart.draw(MadeUpRun.whole(), CHINESE);
+        assertTrue(drawing.title().codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN), drawing.title());
+        assertNotBlank(drawing.png(1), Theme.DARK);
+        xml(drawing.svg());
+    }
+
+    /** One method alone is compared with nothing, and still drawn or skipped. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void drawsOneMethod(Chart chart) throws Exception {
+        for (var run : List.of(reference(), MadeUpRun.whole())) {
+            for (var method : List.of("sendfile", "mapped-buffer", "unix")) {
+                var only = run.stream().map(record -> new RunRecord(record.command(), record.environment(),
+                        record.results().stream().filter(result -> result.method().equals(method)).toList())).toList();
+                try {
+                    var drawing = chart.draw(only, Look.PLAIN);
+                    assertFalse(drawing.title().isBlank());
+                    assertNotBlank(drawing.png(1), Theme.LIGHT);
+                } catch (MissingData e) {
+                    Fixtures.assertSentence(e.getMessage());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void saysWhatAnEmptyRunLacks(Chart chart) {
+        for (var run : List.of(List.<RunRecord>of(), List.of(new RunRecord(List.of("none"), Map.of(), List.of())))) {
+            Fixtures.assertSentence(assertThrows(MissingData.class, () -> chart.draw(run, Look.PLAIN)).getMessage(), "jbang");
+        }
+    }
+
+    @Test
+    void unverifiedBytesAreNotDrawn() {
+        var run = MadeUpRun.whole().stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream()
+                .map(result -> new Result(result.experiment(), result.method(), result.parameters(), Result.unverified("a test"), result.metrics())).toList())).toList();
+        assertAll(charts().map(chart -> () -> assertThrows(MissingData.class, () -> chart.draw(run, Look.PLAIN))));
+    }
+
+    @Test
+    void drawsTheSameBytesAgain() throws Exception {
+        var one = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        var other = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        assertArrayEquals(one.svg(), other.svg());
+        assertArrayEquals(one.png(2), other.png(2));
+        assertArrayEquals(one.pdf(), other.pdf());
+    }
+
+    private static void assertSound(Drawing drawing, Theme theme) throws Exception {
+        assertFalse(drawing.title().isBlank() || drawing.subtitle().isBlank(), drawing.id());
+        assertFalse((drawing.title() + drawing.subtitle() + drawing.alt()).matches("(?s).*(NaN|null|Infinity|\\{\\d).*"), drawing.title() + drawing.alt());
+        assertTrue(drawing.alt().startsWith(drawing.title()) && drawing.alt().length() > drawing.title().length() + 10, drawing.alt());
+        var svg = xml(drawing.svg());
+        assertEquals("svg", svg.getDocumentElement().getTagName());
+        assertEquals(drawing.title(), svg.getElementsByTagName("title").item(0).getTextContent());
+        assertEquals(0, svg.getElementsByTagName("text").getLength(), "text is outlines");
+        assertEquals(0, svg.getElementsByTagName("image").getLength(), "all is vectors");
+        assertTrue(svg.getElementsByTagName("path").getLength() > 20);
+        try (var pdf = Loader.loadPDF(drawing.pdf())) {
+            assertEquals(1, pdf.getNumberOfPages());
+            assertEquals(drawing.width(), pdf.getPage(0).getMediaBox().getWidth(), 0.5);
+        }
+        var image = assertNotBlank(drawing.png(2), theme);
+        assertEquals(2 * drawing.width(), image.getWidth());
+        assertEquals(2 * drawing.height(), image.getHeight());
+    }
+
+    /** Something is drawn, and nothing reaches the edge: it would be cut there. */
+    private static BufferedImage assertNotBlank(byte[] png, Theme theme) throws Exception {
+        var image = ImageIO.read(new ByteArrayInputStream(png));
+        var paper = new Palette(theme).paper().getRGB();
+        var margin = image.getWidth() / 120;
+        var dots = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        int drawn = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (dots[y * image.getWidth() + x] != paper) {
+                    drawn++;
+                    assertTrue(x >= margin && y >= margin && x < image.getWidth() - margin && y < image.getHeight() - margin, "cut at " + x + ", " + y);
+                }
+            }
+        }
+        assertTrue(drawn > image.getWidth() * image.getHeight() / 100, drawn + " dots are drawn");
+        return image;
+    }
+
+    private static Document xml(byte[] bytes) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+    }
+
+    private static List<RunRecord> reference;
+
+    /** Read once: it is large. */
+    private static List<RunRecord> reference() throws Exception {
+        if (reference == null) {
+            reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        }
+        return reference;
+    }
+
+    // --- they say what the data say
+
+    @Test
+    void titlesFollowTheData() throws Exception {
+        var run = new MadeUpRun();
+        run.transfer("read-write", 2, 1e9, 1);
+        run.transfer("sendfile", 0, 3e9, 3);
+        var other = new MadeUpRun();
+        other.transfer("read-write", 3, 1e9, 1);
+        other.transfer("sendfile", 1, 1e9, 1.02);
+        assertTrue(title("copies", run).matches("sendfile .* 0 CPU copies; read-write needs 2"), title("copies", run));
+        assertTrue(title("copies", other).matches("sendfile .* 1 CPU copy; read-write needs 3"), title("copies", other));
+        assertEquals("Faster than read-write: sendfile 3.00×", title("throughput", run));
+        assertEquals("No method is faster than read-write beyond the noise", title("throughput", other), "a difference inside the noise is a tie");
+        assertNotEquals(title("calls", run), title("calls", other));
+    }
+
+    @Test
+    void marksTheCrossover() throws Exception {
+        assertEquals("sendfile is faster than read-write from 1\u00a0MiB on; up to 4\u00a0KiB the two tie",
+                Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).title());
+    }
+
+    @Test
+    void sayAgainstWhatTheyCompareIbm() throws Exception {
+        var title = Charts.of("ibm").draw(MadeUpRun.whole(), Look.PLAIN).title();
+        assertTrue(title.contains("70\u00a0%") && title.contains("57\u00a0%") && title.contains("of 8 rows are ties"), title);
+    }
+
+    private static String title(String chart, MadeUpRun run) throws MissingData {
+        return Charts.of(chart).draw(run.run(), Look.PLAIN).title();
+    }
+
+    // --- they show what the data say
+
+    /** From 0.9 to 1.3 of the bar, so three times as far up as down. */
+    @Test
+    void intervalsAreAsymmetric() throws Exception {
+        var run = new MadeUpRun();
+        run.transfer("read-write", 2, 1e9, 1);
+        var svg = xml(Charts.of("throughput").draw(run.run(), Look.PLAIN).svg());
+        var bar = spans(svg, "fill", new Palette(Theme.LIGHT).method("read-write")).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
+        var interval = spans(svg, "stroke", new Palette(Theme.LIGHT).ink()).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
+        var length = bar[1] - bar[0];
+        assertEquals(0.9, (interval[0] - bar[0]) / length, 0.01);
+        assertEquals(1.3, (interval[1] - bar[0]) / length, 0.01);
+    }
+
+    @Test
+    void whatIsModelledIsHatched() throws Exception {
+        var measured = new MadeUpRun();
+        measured.transfer("read-write", 2, 1e9, 1);
+        var modelled = new MadeUpRun();
+        modelled.transfer("read-write", 2, 1e9, 1).modelled();
+        var one = Charts.of("copies").draw(measured.run(), Look.PLAIN);
+        var other = Charts.of("copies").draw(modelled.run(), Look.PLAIN);
+        var paper = new Palette(Theme.LIGHT).paper();
+        assertEquals(0, spans(xml(one.svg()), "stroke", paper).size());
+        assertTrue(spans(xml(other.svg()), "stroke", paper).size() > 0, "nothing is hatched");
+        assertTrue(other.alt().contains("modelled") && !one.alt().contains("modelled"), other.alt());
+    }
+
+    /** From where to where across each shape of this colour goes, on the paper. */
+    private static List<double[]> spans(Document svg, String kind, Color color) {
+        var wanted = kind + ":rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+        var spans = new ArrayList<double[]>();
+        collect(svg.getDocumentElement(), "", wanted, spans);
+        return spans;
+    }
+
+    private static void collect(Element element, String inherited, String wanted, List<double[]> spans) {
+        var style = inherited + ";" + element.getAttribute("style").replace(" ", "") + ";" + element.getAttribute("fill");
+        if (element.getTagName().matches("path|line") && style.contains(wanted)) {
+            var across = Stream.concat(across(element.getAttribute("d")).stream(), Stream.of("x1", "x2").map(element::getAttribute)
+                    .filter(value -> !value.isEmpty()).map(Double::parseDouble)).mapToDouble(x -> x).summaryStatistics();
+            spans.add(new double[] {across.getMin(), across.getMax()});
+        }
+        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                collect(inner, style, wanted, spans);
+            }
+        }
+    }
+
+    /** The places across of a path of relative commands. */
+    private static List<Double> across(String path) {
+        var places = new ArrayList<Double>();
+        double x = 0;
+        for (var command : Pattern.compile("([mlqcz])([^mlqcz]*)").matcher(path).results().toList()) {
+            var numbers = Pattern.compile("-?(\\d*\\.\\d+|\\d+)").matcher(command.group(2)).results().map(number -> Double.parseDouble(number.group())).toList();
+            for (int i = 0; i < numbers.size(); i += 2) {
+                places.add(x + numbers.get(i));
+            }
+            x = numbers.isEmpty() ? x : places.getLast();
+        }
+        return places;
+    }
+
+    // --- colours
+
+    /** Methods that meet in one chart. */
+    static Stream<List<String>> meeting() {
+        return Stream.of(List.of("read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "sendfile", "splice"),
+                List.of("read-write", "stream", "mapped", "transfer-to", "transfer-from", "files-copy"),
+                List.of("mapped-buffer", "memory-segment", "channel-direct", "channel-heap", "random-access-file", "buffered-stream"),
+                List.of("ring-spin", "ring-park", "unix-spin", "unix", "tcp-spin", "tcp"),
+                List.of("read-write", "sendfile", "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf", "nginx"),
+                List.of("epoll-region", "epoll-chunked", "epoll-bytebuf", "nginx"),
+                List.of("copy", "wrapped", "composite", "composite-each", "composite-room"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("meeting")
+    void methodsDifferInGreyAndToEverySight(List<String> methods) {
+        for (var theme : Theme.values()) {
+            var palette = new Palette(theme);
+            for (var one : methods) {
+                for (var other : methods.subList(methods.indexOf(one) + 1, methods.size())) {
+                    var a = Sight.of(palette.method(one));
+                    var b = Sight.of(palette.method(other));
+                    assertTrue(a.greyDistance(b) >= 4, one + " and " + other + " in grey, " + theme + ": " + a.greyDistance(b));
+                    assertTrue(a.distance(b) >= 15, one + " and " + other + ", " + theme + ": " + a.distance(b));
+                    assertTrue(a.deuteranope().distance(b.deuteranope()) >= 10, one + " and " + other + " to a deuteranope, " + theme + ": "
+                            + a.deuteranope().distance(b.deuteranope()));
+                }
+                assertTrue(Sight.of(palette.method(one)).greyDistance(Sight.of(palette.paper())) > 20, one + " on paper, " + theme);
+            }
+        }
+    }
+
+    // --- texts and files
+
+    @Test
+    void bothLanguagesSayTheSame() throws Exception {
+        var english = texts("words.properties");
+        var chinese = texts("words_zh.properties");
+        assertEquals(english.keySet(), chinese.keySet());
+        assertAll(english.stringPropertyNames().stream().map(key -> () -> {
+            assertEquals(arguments(english.getProperty(key)), arguments(chinese.getProperty(key)), key);
+            assertFalse((english.getProperty(key) + chinese.getProperty(key)).contains("'"), key + ": a straight apostrophe quotes");
+        }));
+    }
+
+    private static List<String> arguments(String text) {
+        return Pattern.compile("\\{\\d}").matcher(text).results().map(match -> match.group()).distinct().sorted().toList();
+    }
+
+    private static Properties texts(String file) throws Exception {
+        var texts = new Properties();
+        try (var in = Files.newBufferedReader(Program.repository().resolve("scripts/zerocopy/chart").resolve(file), StandardCharsets.UTF_8)) {
+            texts.load(in);
+        }
+        return texts;
+    }
+
+    @Test
+    void writesWhatIsAskedFor(@TempDir Path folder) throws Exception {
+        var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
+        var seen = new Demo(folder).run("DrawCharts", record, "--out", "pictures", "--only", "copies,ibm", "--format", "svg,png", "--theme", "dark");
+        assertEquals(0, seen.code(), seen.err());
+        assertTrue(Files.size(folder.resolve("pictures/copies-dark.svg")) > 1000);
+        assertTrue(Files.size(folder.resolve("pictures/copies-dark.png")) > 1000);
+        try (var files = Files.list(folder.resolve("pictures"))) {
+            assertEquals(2, files.count(), "nothing else is left");
+        }
+        assertTrue(seen.out().contains("sendfile moves a byte") && seen.out().contains("skipped: this run has no results of ibm-table"), seen.out());
+    }
+
+    @Test
+    void endsWithASentence(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("file"), "no folder");
+        var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
+        assertEnds(folder, 2, "there is no chart 'pie'", record, "--only", "pie");
+        assertEnds(folder, 2, "one of svg, png, pdf", record, "--format", "gif");
+        assertEnds(folder, 1, "it is a file; name a folder", record, "--out", "file", "--only", "copies");
+        assertEnds(folder, 1, "is no record of the lab", "file");
+        assertEnds(folder, 1, "is not there", "nowhere");
+    }
+
+    private static void assertEnds(Path folder, int code, String sentence, String... arguments) throws Exception {
+        var seen = new Demo(folder).run("DrawCharts", arguments);
+        assertEquals(code, seen.code(), seen.err());
+        Fixtures.assertSentence(seen.err(), sentence);
+    }
+
+    /** Nothing of it on the class path of a plain demo. */
+    @Test
+    void keepsOffOtherScripts() throws Exception {
+        assertEquals(List.of(), Stream.of("screen", "experiment", "record", "claims").filter(name ->
+                text(Program.repository().resolve("scripts/zerocopy/" + name + "/package-info.java")).contains("chart")).toList());
+        assertEquals(MetricName.THROUGHPUT.unit(), "B/s", "as the axes say");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A colour as CIE L*a*b* has it, and as who lacks the green cones sees it (Machado, Oliveira and Fernandes, 2009). */
+    record Sight(double[] linear) {
+        static Sight of(Color color) {
+            return new Sight(new double[] {linear(color.getRed()), linear(color.getGreen()), linear(color.getBlue())});
+        }
+
+        private static double linear(int value) {
+            var share = value / 255.0;
+            return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+        }
+
+        Sight deuteranope() {
+            return new Sight(times(new double[][] {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}));
+        }
+
+        private double[] times(double[][] matrix) {
+            return Stream.of(matrix).mapToDouble(row -> Math.max(0, row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2])).toArray();
+        }
+
+        private double[] lab() {
+            var xyz = times(new double[][] {{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}});
+            double x = root(xyz[0] / 0.9505);
+            double y = root(xyz[1]);
+            double z = root(xyz[2] / 1.089);
+            return new double[] {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+        }
+
+        private static double root(double value) {
+            return value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16.0 / 116;
+        }
+
+        double greyDistance(Sight other) {
+            return Math.abs(lab()[0] - other.lab()[0]);
+        }
+
+        double distance(Sight other) {
+            var a = lab();
+            var b = other.lab();
+            return Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+        }
+    }
+}

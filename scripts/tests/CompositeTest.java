@@ -1,0 +1,317 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.ResourceLeakDetector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zerocopy.claims.Claims;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.Ruling;
+import zerocopy.composite.ArticleSnippet;
+import zerocopy.composite.CompositeByteBufs;
+import zerocopy.composite.CompositePlan;
+import zerocopy.composite.MergeMethod;
+import zerocopy.experiment.Outcome;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.netty.Transport;
+import zerocopy.record.Json;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** CompositeByteBuf: what it copies, what is written of it, and each way to get it wrong; all under the leak detector, at paranoid. */
+@Timeout(60)
+class CompositeTest {
+
+    private static final String DEMO = "CompositeByteBufDemo";
+    private static final int SIZE = 64 << 10;
+    private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+
+    /** It writes what it hears, and is not to: the deliberate leak is no news. Held, since loggers are held weakly. */
+    private static final Logger SILENT = Logger.getLogger(ResourceLeakDetector.class.getName());
+
+    private static ResourceLeakDetector.Level before;
+    private static Outcome outcome;
+
+    @BeforeAll
+    static void run() throws Exception {
+        SILENT.setUseParentHandlers(false);
+        before = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
+        outcome = CompositeByteBufs.run(new CompositePlan(List.of(MergeMethod.values()), List.of(2, 16, 17, 64), List.of(64, SIZE), 6, Tracing.AUTO), Progress.NONE);
+    }
+
+    @AfterAll
+    static void restore() {
+        ByteBufUtil.setLeakListener(null);
+        SILENT.setUseParentHandlers(true);
+        ResourceLeakDetector.setLevel(before);
+    }
+
+    // --- the pitfalls
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whatIsAddedWithoutTheWriterIndexIsNotSent(Transport transport) {
+        assumeWorks(transport);
+        assertEquals(0, pitfall("writer-index", "addComponents(header, body)", transport).metric(MetricName.COMPLETE).median());
+        assertEquals(1, pitfall("writer-index", "addComponents(true, header, body)", transport).metric(MetricName.COMPLETE).median());
+    }
+
+    @Test
+    void theSeventeenthComponentCopiesAll() {
+        var shared = pitfalls("seventeenth-component").map(result -> result.metric(MetricName.SHARED).median()).toList();
+        assertEquals(List.of(1.0, 0.0, 1.0, 1.0), shared, "16 by default, 17 by default, 17 with room, 17 wrapped");
+    }
+
+    @Test
+    void addedOneByOneAllIsCopiedAgainAndAgain() {
+        var allocated = pitfalls("one-by-one").map(result -> result.metric(MetricName.HEAP_ALLOCATED).median() / (1 << 20)).toList();
+        assertTrue(allocated.get(0) > 30 && allocated.get(0) < 40, "1024 parts, a copy of all there is at every 16th: " + allocated);
+        assertTrue(allocated.get(1) > 1 && allocated.get(1) < 1.5, "once: " + allocated);
+        assertTrue(allocated.get(2) < 0.5, "never: " + allocated);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aComponentInTheHeapHasAllOfThemCopied(Transport transport) {
+        assumeWorks(transport);
+        assertEquals(0, pitfall("heap-component", "composite of heap header, direct body", transport).metric(MetricName.CHANGED).median());
+        assertEquals(1, pitfall("heap-component", "composite of direct header, direct body", transport).metric(MetricName.CHANGED).median());
+        assertEquals(1000 / 1024.0, pitfall("heap-component", "write(heap header), write(body), flush()", transport).metric(MetricName.CHANGED).median(),
+                "the header only");
+    }
+
+    @Test
+    void nestedCompositesGrowDeep() {
+        var grown = pitfalls("nested-composites").toList();
+        assertEquals(List.of(2, 19), List.of(grown.getFirst().parameters().get("components"), grown.getFirst().parameters().get("depth")), "nested");
+        assertTrue((int) grown.get(1).parameters().get("components") < 20, "flattened into one of 16, which consolidates");
+        assertEquals(List.of(20, 1), List.of(grown.get(2).parameters().get("components"), grown.get(2).parameters().get("depth")), "flattened");
+    }
+
+    @Test
+    void aCompositeOwnsItsComponents() {
+        var seen = pitfalls("reference-counts").map(result -> result.parameters().get("seen").toString()).toList();
+        assertTrue(seen.get(0).contains("IllegalReferenceCountException"), seen.toString());
+        assertTrue(seen.get(1).contains("refCnt stays 1"), seen.toString());
+        assertTrue(seen.get(2).endsWith("refCnt is 0"), seen.toString());
+        assertTrue(seen.get(3).endsWith("refCnt is 1"), seen.toString());
+    }
+
+    // --- the article's snippet
+
+    @Test
+    void theSnippetSendsNothingAndSaysThatItWentWell() {
+        var forms = pitfalls(ArticleSnippet.ID).toList();
+        var asWritten = forms.getFirst();
+        assertEquals(0, asWritten.metric(MetricName.COMPLETE).median());
+        assertEquals("succeeds", asWritten.parameters().get("write"));
+        assertEquals("", asWritten.parameters().get("arrives"));
+        assertEquals(false, asWritten.parameters().get("direct"));
+        assertTrue(asWritten.parameters().get("response").toString().contains("widx: 0, cap: 10, components=2"), asWritten.toString());
+        assertEquals("HeaderBody", forms.getLast().parameters().get("arrives"));
+        assertEquals(true, forms.getLast().parameters().get("direct"));
+    }
+
+    // --- merging
+
+    /** The counter is only believed since it sees copies that are known, each whole. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theCounterSeesKnownCopies() {
+        Fixtures.assumeTracing();
+        var known = of(CompositeByteBufs.MERGE, result -> result.method().equals(CompositeByteBufs.KNOWN_COPY)).toList();
+        assertEquals(3 + 2 * 4, known.size());
+        assertAll(known.stream().map(copy -> () -> assertEquals(1, copy.metric(MetricName.CPU_COPIES_JVM).median(), 1e-9, copy.parameters().toString())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MergeMethod.class)
+    @EnabledOnOs(OS.LINUX)
+    void copiesWhatNettysSourcesSay(MergeMethod method) {
+        Fixtures.assumeTracing();
+        var expected = switch (method) {
+            case NOTHING, WRAPPED, COMPOSITE_ROOM -> Map.of(2, 0.0, 16, 0.0, 17, 0.0, 64, 0.0);
+            case COPY -> Map.of(2, 1.0, 16, 1.0, 17, 1.0, 64, 1.0);
+            case COMPOSITE -> Map.of(2, 0.0, 16, 0.0, 17, 1.0, 64, 1.0);
+            case COMPOSITE_EACH -> Map.of(2, 0.0, 16, 0.0, 17, 1.0, 64, (17 + 33 + 49) / 64.0);
+        };
+        assertAll(of(CompositeByteBufs.MERGE, result -> result.method().equals(method.id())).map(result -> () -> assertEquals(
+                expected.get((int) result.parameters().get("components")), result.metric(MetricName.CPU_COPIES_JVM).median(), 0.02, result.parameters().toString())));
+    }
+
+    @Test
+    void aCompositeAllocatesNoRoomForItsBytes() {
+        for (var result : of(CompositeByteBufs.MERGE, each -> each.parameters().get("memory") != null && each.parameters().get("size").equals(SIZE)).toList()) {
+            var allocated = result.metric(MetricName.HEAP_ALLOCATED).median();
+            if (List.of("wrapped", "composite-room").contains(result.method())) {
+                assertTrue(allocated < SIZE * (int) result.parameters().get("components") / 2.0, result.method() + result.parameters() + " allocated " + allocated);
+            }
+        }
+    }
+
+    // --- writing
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    @EnabledOnOs(OS.LINUX)
+    void oneWriteGathersAll(Transport transport) {
+        assumeWorks(transport);
+        Fixtures.assumeTracing();
+        var result = written(transport, "composite", "direct", 8);
+        assertEquals(0, result.metric(MetricName.CPU_COPIES_JVM).median(), 0.005);
+        assertEquals(1, result.metric(MetricName.CPU_COPIES_KERNEL).median(), 0.02);
+        var call = transport == Transport.IO_URING ? "IORING_OP_WRITEV" : "writev";
+        assertEquals(8, result.metric(MetricName.VECTORS, call).median(), result.metrics().keySet().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    @EnabledOnOs(OS.LINUX)
+    void aHeapHeaderCostsTwoCopiesOfAllOrOneOfItself(Transport transport) {
+        assumeWorks(transport);
+        Fixtures.assumeTracing();
+        assertCopies(2, written(transport, "composite", "heap-header", 8));
+        assertCopies(1, written(transport, "composite-pooled", "heap-header", 8));
+        assertCopies(1 / 8.0, written(transport, "separate", "heap-header", 8));
+        assertCopies(2, written(transport, "composite", "heap", 8));
+        assertCopies(1, written(transport, "separate", "heap", 8));
+        assertCopies(1, written(transport, "copy", "heap", 8));
+    }
+
+    /** A call takes 1024 areas: java.nio calls again, the native transports copy. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    @EnabledOnOs(OS.LINUX)
+    void moreAreasThanACallTakesAreCopiedByNativeTransports(Transport transport) {
+        assumeWorks(transport);
+        Fixtures.assumeTracing();
+        assertCopies(0, written(transport, "composite", "direct", 1024));
+        assertCopies(transport == Transport.NIO ? 0 : 2, written(transport, "composite", "direct", 1025));
+        assertCopies(0, written(transport, "separate", "direct", 1025));
+    }
+
+    /** References to buffers, in arrays, are counted by the element, which is 0.02 a byte where a buffer has 64. */
+    private static void assertCopies(double expected, Result result) {
+        assertEquals(expected, result.metric(MetricName.CPU_COPIES_JVM).median(), 0.05, result.method() + result.parameters());
+    }
+
+    // --- the whole
+
+    @Test
+    void judgesJ6AndJ7() {
+        var evidence = Evidence.of(List.of(new RunRecord(List.of("composite-bytebuf-demo"), outcome.environment(), outcome.results())));
+        assertEquals(Ruling.DOES_NOT_HOLD, Claims.of("J7").orElseThrow().judge(evidence).ruling());
+        Fixtures.assumeTracing();
+        var verdict = Claims.of("J6").orElseThrow().judge(evidence);
+        assertEquals(Ruling.HOLDS_IF, verdict.ruling());
+        assertTrue(verdict.words().contains("at most 16 components"), verdict.words());
+    }
+
+    /** What is made deliberately is heard, so silence means something. */
+    @Test
+    void leaksNothing() throws Exception {
+        collect();
+        assertEquals(List.of(), List.copyOf(LEAKS));
+        leak();
+        Fixtures.await("the detector hears of a leak", Duration.ofSeconds(10), () -> {
+            collect();
+            return !LEAKS.isEmpty();
+        });
+        LEAKS.clear();
+    }
+
+    private static void leak() {
+        ByteBufAllocator.DEFAULT.directBuffer(64).writeByte(1);
+    }
+
+    /** The detector tells when the next buffer is made after the collector found one out of reach. */
+    private static void collect() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Thread.sleep(50);
+            ByteBufAllocator.DEFAULT.directBuffer(64).release();
+        }
+    }
+
+    @Test
+    void showsAndSavesIt(@TempDir Path own) throws Exception {
+        var seen = new Demo(own).run(DEMO, "--quick", "--trace", "off", "--components", "2,17", "--sizes", "64", "--save", "run");
+        Demo.assertWorks(seen);
+        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        assertTrue(Stream.of("wrong", "right", "as written", "corrected", "HeaderBody", "m modelled", "Why: ", "Try: ").allMatch(seen.out()::contains), seen.out());
+        Demo.assertLeft(own.resolve("run"), "command.txt", "composite-bytebuf-demo.json", "environment.json");
+        var record = Json.read(own.resolve("run/composite-bytebuf-demo.json"));
+        assertEquals(false, record.environment().get("nettyUnsafe"));
+        assertFalse(record.results().isEmpty());
+    }
+
+    @Test
+    void refusesWhatMakesNoSense(@TempDir Path own) throws Exception {
+        for (var wrong : List.of("--components=1", "--components=x", "--sizes=0", "--sizes=12xyz", "--methods=nonsense", "--repeat=0",
+                "--sizes=16MiB --components=64")) {
+            Demo.assertFails(2, new Demo(own).run(DEMO, wrong.split(" ")), "composite-bytebuf-demo: ");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isBenchmarkedByJmh(@TempDir Path own) throws Exception {
+        var seen = new Demo(own).run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=run", "--",
+                "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
+        Demo.assertWorks(seen);
+        var results = Json.read(own.resolve("run/bench.json")).results();
+        assertEquals(2 * 2 * 2, results.size(), "one and itself again, heap and direct, 16 and 17 components");
+        assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
+        assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());
+    }
+
+    private static void assumeWorks(Transport transport) {
+        assumeTrue(transport.unavailable().isEmpty(), transport.unavailable().orElse(""));
+    }
+
+    private static Stream<Result> of(String experiment, Predicate<Result> which) {
+        return outcome.results().stream().filter(result -> result.experiment().equals(experiment)).filter(which);
+    }
+
+    private static Stream<Result> pitfalls(String id) {
+        return of(CompositeByteBufs.PITFALLS, result -> result.method().equals(id));
+    }
+
+    private static Result pitfall(String id, String code, Transport transport) {
+        return pitfalls(id).filter(result -> result.parameters().get("code").equals(code) && result.parameters().get("transport").equals(transport.id()))
+                .findFirst().orElseThrow();
+    }
+
+    private static Result written(Transport transport, String method, String memory, int components) {
+        return of(CompositeByteBufs.WRITE, result -> result.method().equals(method) && result.parameters().get("transport").equals(transport.id())
+                && result.parameters().get("memory").equals(memory) && result.parameters().get("components").equals(components)
+                && (int) result.parameters().get("size") < SIZE).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,691 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.netty.Transport;
+import zerocopy.web.FileServer;
+import zerocopy.web.Limits;
+import zerocopy.web.Sending;
+import zerocopy.web.ServerPlan;
+
+/** The file server, as its clients meet it: proper ones, odd ones, slow ones and hostile ones. */
+@EnabledOnOs(OS.LINUX)
+class FileServerTest {
+
+    private static final int LARGE = (3 << 20) + 1;
+    private static final Limits SHORT = new Limits(Duration.ofMillis(400), Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofSeconds(5), 50, 1024, 2048);
+
+    @TempDir
+    private Path folder;
+    private Path root;
+    private FileServer server;
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        root = Files.createDirectories(folder.resolve("root"));
+        Files.writeString(root.resolve("hello.txt"), "0123456789");
+        Files.write(root.resolve("large.bin"), Fixtures.randomBytes(LARGE));
+        Files.setLastModifiedTime(root.resolve("hello.txt"), FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private int start() throws IOException {
+        return start(Transport.NIO, Sending.REGION, Limits.USUAL);
+    }
+
+    private int start(Transport transport, Sending sending, Limits limits) throws IOException {
+        assumeTrue(transport.unavailable().isEmpty(), () -> transport.unavailable().get());
+        server = new FileServer(new ServerPlan(root, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), transport, sending, 2, limits));
+        return server.address().getPort();
+    }
+
+    static Stream<Arguments> ways() {
+        return Arrays.stream(Transport.values()).flatMap(transport -> Arrays.stream(Sending.values()).map(sending -> Arguments.of(transport, sending)));
+    }
+
+    // --- what is served
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void servesEveryByte(Transport transport, Sending sending) throws Exception {
+        var sizes = List.of(0, 1, 4096, 65_536, 65_537, 1 << 20, LARGE);
+        for (var size : sizes) {
+            Fixtures.randomFile(root, size);
+        }
+        try (var wire = new Wire(start(transport, sending, Limits.USUAL))) {
+            for (var size : sizes) {
+                var answer = wire.get("/random-" + size).answer();
+                assertEquals(200, answer.status());
+                assertArrayEquals(Fixtures.randomBytes(size), answer.body());
+            }
+            var part = wire.get("/large.bin", "Range: bytes=1000000-3000000").answer();
+            assertEquals(206, part.status());
+            assertArrayEquals(Arrays.copyOfRange(Fixtures.randomBytes(LARGE), 1_000_000, 3_000_001), part.body());
+        }
+    }
+
+    /** A large answer, small ones and refused ones, all asked for at once. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void answersInOrder(Transport transport, Sending sending) throws Exception {
+        try (var wire = new Wire(start(transport, sending, Limits.USUAL))) {
+            wire.say(Wire.request("GET", "/large.bin") + Wire.request("GET", "/hello.txt") + Wire.request("GET", "/none") + Wire.request("HEAD", "/large.bin")
+                    + Wire.request("GET", "/large.bin") + Wire.request("GET", "/hello.txt", "Range: bytes=2-4"));
+            assertArrayEquals(Fixtures.randomBytes(LARGE), wire.answer().body());
+            assertEquals("0123456789", wire.answer().text());
+            assertEquals(404, wire.answer().status());
+            assertEquals(String.valueOf(LARGE), wire.answer(false).field("content-length"));
+            assertArrayEquals(Fixtures.randomBytes(LARGE), wire.answer().body());
+            assertEquals("234", wire.answer().text());
+        }
+    }
+
+    /** More than the stack would bear, if each answered the next within itself. */
+    @Test
+    void answersThousandsAskedForAtOnce() throws Exception {
+        try (var wire = new Wire(start())) {
+            var count = 5_000;
+            Thread.ofVirtual().start(() -> {
+                try {
+                    wire.say(Wire.request("GET", "/none").repeat(count - 1) + Wire.request("GET", "/hello.txt"));
+                } catch (IOException e) {
+                    // then the answers are missing
+                }
+            });
+            for (var i = 1; i < count; i++) {
+                assertEquals(404, wire.answer().status());
+            }
+            assertEquals("0123456789", wire.answer().text());
+        }
+    }
+
+    @Test
+    void servesCurl() throws Exception {
+        var url = "http://127.0.0.1:" + start();
+        var ranged = curl("-s", "-r", "2-4", url + "/hello.txt");
+        assertEquals("234", ranged.out());
+        var head = curl("-sI", url + "/hello.txt").out();
+        assertAll(() -> assertTrue(head.startsWith("HTTP/1.1 200"), head), () -> assertTrue(head.contains("content-length: 10"), head),
+                () -> assertTrue(head.contains("content-type: text/plain; charset=utf-8"), head), () -> assertTrue(head.contains("last-modified: Fri, 02 Jan 2026 03:04:05 GMT"), head),
+                () -> assertTrue(head.contains("x-content-type-options: nosniff"), head), () -> assertTrue(head.contains("accept-ranges: bytes"), head));
+        assertEquals("304", curl("-s", "-o", "/dev/null", "-w", "%{http_code}", "-z", "Fri, 02 Jan 2026 03:04:05 GMT", url + "/hello.txt").out());
+        var file = folder.resolve("resumed");
+        Files.write(file, Arrays.copyOf(Fixtures.randomBytes(LARGE), 1_000_000));
+        curl("-s", "-C", "-", "-o", file.toString(), url + "/large.bin");
+        assertArrayEquals(Fixtures.randomBytes(LARGE), Files.readAllBytes(file));
+        assertEquals("413", curl("-s", "-o", "/dev/null", "-w", "%{http_code}", "-X", "GET", "--data-binary", "@" + root.resolve("large.bin"), url + "/hello.txt").out());
+        assertEquals("405", curl("-s", "-o", "/dev/null", "-w", "%{http_code}", "-T", root.resolve("large.bin").toString(), url + "/new.bin").out());
+        assertFalse(Files.exists(root.resolve("new.bin")));
+    }
+
+    private Program curl(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("curl", "--noproxy", "*", "--max-time", "20"));
+        command.addAll(List.of(arguments));
+        return Program.run(folder, Map.of(), command.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bytes=0-0       | 206 | 0          | bytes 0-0/10
+            bytes=2-        | 206 | 23456789   | bytes 2-9/10
+            bytes=-3        | 206 | 789        | bytes 7-9/10
+            bytes=-30       | 206 | 0123456789 | bytes 0-9/10
+            bytes=8-100     | 206 | 89         | bytes 8-9/10
+            BYTES=1-1       | 206 | 1          | bytes 1-1/10
+            bytes=8-99999999999999999999999 | 206 | 89 | bytes 8-9/10
+            bytes=10-       | 416 |            | bytes */10
+            bytes=-0        | 416 |            | bytes */10
+            bytes=99999999999999999999999- | 416 | | bytes */10
+            bytes=0-1,4-5   | 200 | 0123456789 |
+            bytes=4-2       | 200 | 0123456789 |
+            bytes=          | 200 | 0123456789 |
+            bytes=-         | 200 | 0123456789 |
+            bytes=a-b       | 200 | 0123456789 |
+            lines=0-1       | 200 | 0123456789 |
+            """)
+    void servesRanges(String range, int status, String body, String contentRange) throws Exception {
+        try (var wire = new Wire(start())) {
+            var answer = wire.get("/hello.txt", "Range: " + range).answer();
+            assertAll(() -> assertEquals(status, answer.status()), () -> assertEquals(contentRange, answer.field("content-range")),
+                    () -> assertTrue(status == 416 || answer.text().equals(body), answer.text()));
+        }
+    }
+
+    /** RFC 9110, 13.2.2: what comes first, and which tags are the same. */
+    @Test
+    void honoursConditions() throws Exception {
+        try (var wire = new Wire(start())) {
+            var whole = wire.get("/hello.txt").answer();
+            var tag = whole.field("etag");
+            var date = whole.field("last-modified");
+            var earlier = "Thu, 01 Jan 2026 00:00:00 GMT";
+            assertTrue(tag.startsWith("\""), tag);
+            assertStatus(304, wire, "If-None-Match: " + tag);
+            assertStatus(304, wire, "If-None-Match: \"x\", W/" + tag);
+            assertStatus(304, wire, "If-None-Match: *");
+            assertStatus(200, wire, "If-None-Match: \"x\"");
+            assertStatus(200, wire, "If-None-Match: \"x\"", "If-Modified-Since: " + date);
+            assertStatus(304, wire, "If-Modified-Since: " + date);
+            assertStatus(200, wire, "If-Modified-Since: " + earlier);
+            assertStatus(200, wire, "If-Modified-Since: yesterday");
+            assertStatus(200, wire, "If-Match: " + tag);
+            assertStatus(200, wire, "If-Match: *");
+            assertStatus(412, wire, "If-Match: \"x\"");
+            assertStatus(412, wire, "If-Match: W/" + tag);
+            assertStatus(412, wire, "If-Unmodified-Since: " + earlier);
+            assertStatus(200, wire, "If-Unmodified-Since: " + date);
+            assertStatus(200, wire, "If-Match: " + tag, "If-Unmodified-Since: " + earlier);
+            assertStatus(304, wire, "If-Match: " + tag, "If-None-Match: " + tag);
+            assertStatus(206, wire, "Range: bytes=0-1", "If-Range: " + tag);
+            assertStatus(200, wire, "Range: bytes=0-1", "If-Range: \"x\"");
+            assertStatus(200, wire, "Range: bytes=0-1", "If-Range: W/" + tag);
+            assertStatus(206, wire, "Range: bytes=0-1", "If-Range: " + date);
+            assertStatus(200, wire, "Range: bytes=0-1", "If-Range: " + earlier);
+            assertStatus(304, wire, "Range: bytes=0-1", "If-None-Match: " + tag);
+            var fresh = wire.get("/large.bin").answer().field("etag");
+            assertTrue(fresh.startsWith("W/"), "a file that may change again within its second: " + fresh);
+            Files.writeString(root.resolve("hello.txt"), "9876543210");
+            assertStatus(200, wire, "If-None-Match: " + tag);
+        }
+    }
+
+    private static void assertStatus(int status, Wire wire, String... fields) throws IOException {
+        var answer = wire.get("/hello.txt", fields).answer();
+        assertEquals(status, answer.status(), Arrays.toString(fields));
+        assertTrue(status != 304 || answer.body().length == 0 && answer.field("etag") != null);
+    }
+
+    @Test
+    void listsFolders() throws Exception {
+        Files.createDirectories(root.resolve("sub dir"));
+        Files.createDirectories(root.resolve(".git"));
+        Files.writeString(root.resolve("<b>&\"'.txt"), "odd");
+        Files.createSymbolicLink(root.resolve("outside"), Path.of("/etc"));
+        Files.createSymbolicLink(root.resolve("inside"), Path.of("hello.txt"));
+        try (var wire = new Wire(start())) {
+            var page = wire.get("/").answer();
+            var text = page.text();
+            assertAll(() -> assertEquals("text/html; charset=utf-8", page.field("content-type")), () -> assertTrue(text.contains("href=\"./sub%20dir/\""), text),
+                    () -> assertTrue(text.contains("&lt;b&gt;&amp;&quot;&#39;.txt"), text), () -> assertFalse(text.contains("<b>"), text),
+                    () -> assertFalse(text.contains(".git"), text), () -> assertFalse(text.contains("outside"), text), () -> assertTrue(text.contains("./inside"), text));
+            assertEquals("odd", wire.get("/%3Cb%3E&%22%27.txt").answer().text());
+            var moved = wire.get("/sub%20dir").answer();
+            assertEquals("301 /sub%20dir/", moved.status() + " " + moved.field("location"));
+        }
+    }
+
+    @Test
+    void servesAnIndexWhereThereIsOne() throws Exception {
+        Files.writeString(Files.createDirectories(root.resolve("site")).resolve("index.html"), "<p>here");
+        try (var wire = new Wire(start())) {
+            assertEquals("<p>here", wire.get("/site/").answer().text());
+        }
+    }
+
+    // --- what is not
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            /../secret 404
+            /sub/../../secret 404
+            /%2e%2e/secret 404
+            /%2E%2E%2Fsecret 400
+            /..%2fsecret 400
+            /%252e%252e/secret 404
+            /%252e%252e%252fsecret 404
+            /..%5csecret 400
+            /..\\secret 400
+            /sub\\..\\..\\secret 400
+            //etc/passwd 404
+            /%2fetc/passwd 400
+            /etc/passwd 404
+            //secret 404
+            /./hello.txt 404
+            /hello.txt%00 400
+            /hello.txt%00.html 400
+            /%00 400
+            /hello.txt/ 404
+            /hello.txt/.. 404
+            /hello.txt/x 404
+            /.hidden 404
+            /%2ehidden 404
+            /sub/.hidden 404
+            /.git/config 404
+            /outside/secret 404
+            /outside-file 404
+            /to-hidden 404
+            /through/.hidden 404
+            /loop 404
+            /dangling 404
+            /fifo 404
+            /fifo/x 404
+            /socket 404
+            /%c0%ae%c0%ae/secret 404
+            /%zz 400
+            /% 400
+            /%2 400
+            /hello%0d%0aX:y 400
+            /hello%7f 400
+            hello.txt 400
+            * 400
+            ftp://localhost/hello.txt 400
+            /hello.txt#x 400
+            /none 404
+            """)
+    void servesNothingOutside(String target, int status) throws Exception {
+        traps();
+        try (var wire = new Wire(start())) {
+            var answer = wire.get(target).answer();
+            assertEquals(status, answer.status(), target);
+            assertFalse(answer.text().contains("TOP SECRET"), target);
+        }
+    }
+
+    /** A name of 300 bytes is none that a file can have. */
+    @Test
+    void servesNothingOfNamesTooLong() throws Exception {
+        try (var wire = new Wire(start())) {
+            assertEquals(404, wire.get("/" + "n".repeat(300)).answer().status());
+        }
+    }
+
+    private void traps() throws Exception {
+        Files.writeString(folder.resolve("secret"), "TOP SECRET");
+        Files.createDirectories(root.resolve("sub"));
+        for (var hidden : List.of(".hidden", "sub/.hidden")) {
+            Files.writeString(root.resolve(hidden), "TOP SECRET");
+        }
+        Files.writeString(Files.createDirectories(root.resolve(".git")).resolve("config"), "TOP SECRET");
+        link("outside", "..");
+        link("outside-file", "../secret");
+        link("to-hidden", ".hidden");
+        link("through", "sub");
+        link("loop", "loop");
+        link("dangling", "nowhere");
+        try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(root.resolve("socket"))); // its name stays
+        }
+        assertEquals(0, Program.run(root, Map.of(), "mkfifo", "fifo").code());
+    }
+
+    private void link(String name, String to) throws IOException {
+        Files.createSymbolicLink(root.resolve(name), Path.of(to));
+    }
+
+    @Test
+    void followsLinksThatStayInside() throws Exception {
+        Files.writeString(Files.createDirectories(root.resolve("sub")).resolve("file"), "in sub");
+        link("file", "hello.txt");
+        link("folder", "sub");
+        Files.createSymbolicLink(root.resolve("absolute"), root.toRealPath().resolve("sub/file"));
+        try (var wire = new Wire(start())) {
+            assertEquals("0123456789", wire.get("/file").answer().text());
+            assertEquals("in sub", wire.get("/folder/file").answer().text());
+            assertEquals("in sub", wire.get("/absolute").answer().text());
+        }
+    }
+
+    /** Somebody swaps a folder for a link that leads out, again and again, while it is asked for. */
+    @Test
+    void isNotOutrun() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("out")).resolve("file"), "TOP SECRET");
+        Files.writeString(Files.createDirectories(root.resolve("real")).resolve("file"), "fine");
+        var swapped = root.resolve("swapped");
+        var port = start();
+        var swapper = Thread.ofPlatform().start(() -> {
+            try {
+                while (!Thread.interrupted()) {
+                    for (var to : List.of("real", "../out")) {
+                        var link = Files.createSymbolicLink(root.resolve("next"), Path.of(to));
+                        Files.move(link, swapped, StandardCopyOption.ATOMIC_MOVE);
+                    }
+                }
+            } catch (IOException e) {
+                // the test sees that it is never served
+            }
+        });
+        var fine = 0;
+        try (var wire = new Wire(port)) {
+            for (var i = 0; i < 3_000; i++) {
+                var text = wire.get("/swapped/file").answer().text();
+                assertFalse(text.contains("SECRET"), "on request " + i);
+                fine += text.equals("fine") ? 1 : 0;
+            }
+        } finally {
+            swapper.interrupt();
+            swapper.join();
+        }
+        assertTrue(fine > 0, "never served at all");
+    }
+
+    @Test
+    void refusesWhatIsNoRequestForAFile() throws Exception {
+        var port = start();
+        var long1 = "/" + "a".repeat(9_000);
+        assertAll(
+                () -> assertRefused(414, port, Wire.request("GET", long1)),
+                () -> assertRefused(431, port, Wire.request("GET", "/hello.txt", "X: " + "y".repeat(20_000))),
+                () -> assertRefused(431, port, Wire.request("GET", "/hello.txt", Stream.generate(() -> "X: y").limit(5_000).toArray(String[]::new))),
+                () -> assertRefused(400, port, "GET /hello.txt HTTP/1.1\r\n\r\n"),
+                () -> assertRefused(400, port, "GET /hello.txt HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n"),
+                () -> assertRefused(400, port, "GET /hello.txt HTTP/1.1\r\nHost: a b\r\n\r\n"),
+                () -> assertRefused(421, port, "GET /hello.txt HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+                () -> assertRefused(421, port, "GET http://evil.example/hello.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                () -> assertRefused(505, port, "GET /hello.txt HTTP/2.0\r\nHost: localhost\r\n\r\n"),
+                () -> assertRefused(400, port, "GET\r\n\r\n"),
+                () -> assertRefused(400, port, "\u0016\u0003\u0001 client hello\r\n\r\n"),
+                () -> assertRefused(413, port, Wire.request("GET", "/hello.txt", "Content-Length: 5") + "01234" + Wire.request("GET", "/large.bin")),
+                () -> assertRefused(413, port, Wire.request("GET", "/hello.txt", "Transfer-Encoding: chunked") + "5\r\n01234\r\n0\r\n\r\n"),
+                () -> assertRefused(400, port, Wire.request("GET", "/hello.txt", "Transfer-Encoding: chunked", "Content-Length: 3") + "0\r\n\r\n"),
+                () -> assertRefused(400, port, Wire.request("GET", "/hello.txt", "Content-Length: -1")));
+        try (var wire = new Wire(port)) {
+            for (var method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "BREW")) {
+                var answer = wire.say(Wire.request(method, "/hello.txt")).answer();
+                assertEquals("405 GET, HEAD", answer.status() + " " + answer.field("allow"), method);
+            }
+            assertEquals("0123456789", wire.say("GET http://localhost:1/hello.txt?query HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").answer().text());
+        }
+        try (var wire = new Wire(port)) {
+            assertEquals("0123456789", wire.say("GET /hello.txt HTTP/1.0\r\n\r\n").answer().text());
+            assertTrue(wire.ended(), "HTTP/1.0 ends the connection, unless told otherwise");
+        }
+    }
+
+    /** With this status, and the end of the connection where nothing after it can be understood. */
+    private static void assertRefused(int status, int port, String said) throws IOException {
+        try (var wire = new Wire(port)) {
+            wire.say(said);
+            var answer = wire.answer();
+            assertEquals(status, answer.status(), said.lines().findFirst().orElse(""));
+            assertTrue(!"close".equals(answer.field("connection")) || wire.ended());
+        }
+    }
+
+    // --- who takes his time
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /hello.txt HT", "GET /hello.txt HTTP/1.1\r\nHost: localhost\r\nX: "})
+    void closesWhoDoesNotFinishAsking(String begun) throws Exception {
+        try (var wire = new Wire(start(Transport.NIO, Sending.REGION, SHORT))) {
+            var start = System.nanoTime();
+            wire.say(begun);
+            var dripping = Thread.ofVirtual().start(() -> {
+                try {
+                    while (!begun.isEmpty()) { // a byte now and then, as slow-loris does
+                        Thread.sleep(100);
+                        wire.say("y");
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // closed, as it should be
+                }
+            });
+            assertTrue(wire.ended());
+            assertTrue(System.nanoTime() - start < 5e9, "within seconds");
+            dripping.interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void closesWhoDoesNotTakeTheAnswer(Transport transport, Sending sending) throws Exception {
+        Files.write(root.resolve("huge.bin"), new byte[64 << 20]);
+        var before = openFiles();
+        try (var wire = new Wire(start(transport, sending, SHORT))) {
+            wire.socket.setReceiveBufferSize(4096);
+            wire.get("/huge.bin");
+            Fixtures.await("the file is open", Fixtures.PATIENCE, () -> opened("huge.bin"));
+            Fixtures.await("the connection is given up", Fixtures.PATIENCE, () -> !opened("huge.bin"));
+        }
+        server.close();
+        Fixtures.await("no descriptor is left of " + before, Fixtures.PATIENCE, () -> openFiles() <= before);
+    }
+
+    /** Slow, but getting on: longer than the stall that closes others. */
+    @Test
+    void letsWhoIsSlowFinish() throws Exception {
+        Files.write(root.resolve("slow.bin"), Fixtures.randomBytes(24 << 20));
+        try (var wire = new Wire(start(Transport.EPOLL, Sending.REGION, SHORT))) {
+            wire.get("/slow.bin");
+            var in = wire.socket.getInputStream();
+            var read = 0L;
+            var start = System.nanoTime();
+            while (read < 24 << 20) {
+                read += in.readNBytes(2 << 20).length;
+                Thread.sleep(150);
+            }
+            assertTrue(System.nanoTime() - start > SHORT.stall().toNanos(), "was slow enough to tell");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void answersWhoHasClosedHisSide(Transport transport, Sending sending) throws Exception {
+        try (var wire = new Wire(start(transport, sending, Limits.USUAL))) {
+            wire.say(Wire.request("GET", "/large.bin") + Wire.request("GET", "/hello.txt"));
+            wire.socket.shutdownOutput();
+            Thread.sleep(100);
+            assertArrayEquals(Fixtures.randomBytes(LARGE), wire.answer().body());
+            assertEquals("0123456789", wire.answer().text());
+            assertTrue(wire.ended());
+        }
+    }
+
+    @Test
+    void takesNoMoreConnectionsThanItMay() throws Exception {
+        var port = start(Transport.NIO, Sending.REGION, new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofSeconds(1), 3, 1024, 2048));
+        try (var one = new Wire(port); var two = new Wire(port); var three = new Wire(port)) {
+            for (var wire : List.of(one, two, three)) {
+                assertEquals(200, wire.get("/hello.txt").answer().status());
+            }
+            try (var four = new Wire(port)) {
+                assertEquals(503, four.answer().status());
+                assertTrue(four.ended());
+            }
+            assertEquals(200, one.get("/hello.txt").answer().status());
+        }
+    }
+
+    // --- faults
+
+    /** What was promised cannot be sent any more: the connection ends, and no other byte stands in for it. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void endsAnAnswerWhoseFileIsCutShort(Transport transport, Sending sending) throws Exception {
+        var size = 48 << 20;
+        var bytes = Fixtures.randomBytes(size);
+        Files.write(root.resolve("cut.bin"), bytes);
+        try (var wire = new Wire(start(transport, sending, SHORT))) {
+            wire.socket.setReceiveBufferSize(65_536);
+            wire.get("/cut.bin");
+            Fixtures.await("the answer is under way", Fixtures.PATIENCE, () -> wire.socket.getInputStream().available() > 0);
+            try (var file = new RandomAccessFile(root.resolve("cut.bin").toFile(), "rw")) {
+                file.setLength(size / 2);
+            }
+            var failure = assertThrows(IOException.class, wire::answer);
+            assertFalse(failure instanceof SocketTimeoutException, failure.toString());
+        }
+        Fixtures.await("the file is closed", Fixtures.PATIENCE, () -> !opened("cut.bin"));
+        assertEquals("0123456789", new Wire(server.address().getPort()).get("/hello.txt").answer().text(), "the server lives on");
+    }
+
+    // --- many
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void servesTwoHundredAtOnce(Transport transport, Sending sending) throws Exception {
+        var url = URI.create("http://127.0.0.1:" + start(transport, sending, Limits.USUAL) + "/large.bin");
+        var expected = Fixtures.sha256(Fixtures.randomBytes(LARGE));
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answers = Stream.generate(() -> client.sendAsync(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .thenApply(answer -> Fixtures.sha256(answer.body()))).limit(200).toList();
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+            answers.forEach(answer -> assertEquals(expected, answer.join()));
+        }
+    }
+
+    /** By itself ten seconds; a minute and more by ZCL_SOAK=60. */
+    @Test
+    void holdsNothingBack() throws Exception {
+        var seconds = Integer.parseInt(System.getenv().getOrDefault("ZCL_SOAK", "10"));
+        var url = "http://127.0.0.1:" + start(Transport.EPOLL, Sending.REGION, Limits.USUAL);
+        ask(url, 3);
+        var files = openFiles();
+        var memory = PlatformDependent.usedDirectMemory();
+        var threads = Thread.activeCount();
+        ask(url, seconds);
+        assertAll(() -> Fixtures.await("no more than " + files + " open files: " + openFiles(), Fixtures.PATIENCE, () -> openFiles() <= files + 2),
+                () -> assertTrue(PlatformDependent.usedDirectMemory() <= memory + (8 << 20), "direct memory: " + memory + " B, then " + PlatformDependent.usedDirectMemory()),
+                () -> assertTrue(Thread.activeCount() <= threads + 2, "threads: " + threads + ", then " + Thread.activeCount()));
+    }
+
+    /** Everything at once: whole files, parts, refusals, clients that leave in the middle. */
+    private static void ask(String url, int seconds) throws Exception {
+        var end = System.nanoTime() + seconds * 1_000_000_000L;
+        var port = URI.create(url).getPort();
+        var threads = new ArrayList<Thread>();
+        for (var i = 0; i < 20; i++) {
+            var leaves = i % 4 == 0;
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() < end) {
+                    try (var wire = new Wire(port)) {
+                        for (var j = 0; j < 20; j++) {
+                            wire.get("/large.bin");
+                            if (leaves) {
+                                wire.socket.getInputStream().readNBytes(1000);
+                                break;
+                            }
+                            wire.answer();
+                            wire.get("/hello.txt", "Range: bytes=1-2").answer();
+                            wire.get("/../none").answer();
+                            wire.get("/").answer();
+                        }
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    // --- its end
+
+    @Test
+    void finishesWhatIsUnderWay() throws Exception {
+        Files.write(root.resolve("slow.bin"), Fixtures.randomBytes(16 << 20));
+        var port = start(Transport.EPOLL, Sending.REGION, Limits.USUAL);
+        try (var busy = new Wire(port); var idle = new Wire(port)) {
+            assertEquals(200, idle.get("/hello.txt").answer().status());
+            busy.get("/slow.bin");
+            Fixtures.await("the answer is under way", Fixtures.PATIENCE, () -> busy.socket.getInputStream().available() > 0);
+            var stopping = Thread.ofPlatform().start(server::close);
+            assertTrue(idle.ended());
+            Fixtures.await("no new connection is taken", Fixtures.PATIENCE, () -> {
+                try (var late = new Wire(port)) {
+                    return false;
+                } catch (ConnectException e) {
+                    return true;
+                }
+            });
+            assertArrayEquals(Fixtures.randomBytes(16 << 20), busy.answer().body());
+            stopping.join(10_000);
+            assertFalse(stopping.isAlive());
+        }
+    }
+
+    @Test
+    void stopsOnCtrlC() throws Exception {
+        var started = new Demo(folder).behind("python3", "-c", "import os,signal,sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])")
+                .start("FileServerScript", "--root", root.toString(), "--port", "0");
+        Fixtures.await("it listens", Duration.ofSeconds(20), () -> started.outSoFar().contains("serving "));
+        var port = Integer.parseInt(started.outSoFar().replaceAll("(?s).*127\\.0\\.0\\.1:(\\d+)/.*", "$1"));
+        try (var wire = new Wire(port)) {
+            assertEquals("0123456789", wire.get("/hello.txt").answer().text());
+            Program.run(folder, Map.of(), "kill", "-INT", String.valueOf(started.process.pid()));
+            assertTrue(wire.ended());
+        }
+        var seen = started.join();
+        assertAll(() -> assertEquals(130, seen.code()), () -> assertEquals("", seen.err()));
+    }
+
+    @Test
+    void saysWhatIsWrong() throws Exception {
+        var demo = new Demo(folder);
+        var port = start();
+        Demo.assertFails(1, demo.run("FileServerScript", "--root", folder.resolve("none").toString()), "is not a folder", "--root");
+        Demo.assertFails(1, demo.run("FileServerScript", "--root", root.toString(), "--port", String.valueOf(port)), "cannot listen", "--port");
+        Demo.assertFails(2, demo.run("FileServerScript", "--port", "70000"), "65535");
+        Demo.assertFails(2, demo.run("FileServerScript", "--transport", "kqueue"), "one of");
+    }
+
+    // --- looking at itself
+
+    private static int openFiles() throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return (int) open.count();
+        }
+    }
+
+    private static boolean opened(String name) throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(link -> {
+                try {
+                    return Files.readSymbolicLink(link).endsWith(name);
+                } catch (IOException e) {
+                    return false; // closed meanwhile
+                }
+            });
+        }
+    }
+}

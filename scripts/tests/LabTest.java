@@ -1,0 +1,212 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ./jbang lab}: its environment and kernel, and every notebook from top to bottom, as root and as anybody. */
+class LabTest {
+
+    private static final Path ROOT = Program.repository();
+    private static final int PATIENCE = 600;
+    private static final String USER = "zcl-lab-test";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void needsPython() throws Exception {
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, "python3"))), "needs python3");
+        var seen = lab(ROOT, Map.of(), "--setup");
+        assertEquals(0, seen.code(), seen.err());
+        assertTrue(seen.out().contains("kernelspec install --user "), seen.out());
+    }
+
+    static Stream<String> notebooks() throws IOException {
+        return NotebooksTest.notebooks();
+    }
+
+    static Program lab(Path root, Map<String, String> environment, String... arguments) throws Exception {
+        return new Program.Started(root, environment, false, command(arguments)).join(PATIENCE);
+    }
+
+    static String[] command(String... arguments) {
+        return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), "OpenLab"), Stream.of(arguments)).toArray(String[]::new);
+    }
+
+    // --- the notebooks
+
+    /** On the real kernel; with the trace where ZCL_TRACE requires it. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void runsFromTopToBottom(String name) throws Exception {
+        var seen = lab(ROOT, Map.of(), "--run", name.substring(0, 2), "--to", folder.toString());
+        assertEquals(0, seen.code(), seen.out() + seen.err());
+        assertEquals("", seen.err(), "quiet");
+        var made = NotebooksTest.cells(folder.resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
+        var committed = NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
+        assertAll(made.stream().map(cell -> () -> assertEquals(NotebooksTest.kinds(committed.get(made.indexOf(cell))), NotebooksTest.kinds(cell),
+                cell.id() + ": ./jbang lab --run --save renews what is committed")));
+        assertTrue(kinds(made).contains("image/svg+xml"), "has no chart");
+        assertTrue(shown(made).matches("(?s).*\\*\\*The hypothesis (?:holds|fails|is not decided).*"), shown(made));
+    }
+
+    private static List<String> kinds(List<NotebooksTest.Cell> cells) {
+        return cells.stream().flatMap(cell -> NotebooksTest.kinds(cell).stream()).toList();
+    }
+
+    /** All Markdown and text that the cells put out. */
+    private static String shown(List<NotebooksTest.Cell> cells) {
+        var text = new StringBuilder();
+        cells.forEach(cell -> cell.outputs().forEach(output -> {
+            var part = output.has("data") ? output.get("data").get("text/markdown") : output.get("text");
+            text.append(part == null ? "" : NotebooksTest.joined(part));
+        }));
+        return text.toString();
+    }
+
+    /** Nothing is traced then: what was modelled or proven says so, and the conclusion does not claim it. */
+    @Test
+    void goesOnWithoutPrivilege() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to make a user without privilege");
+        var home = open(Files.createDirectories(folder.resolve("home")));
+        var checkout = Checkout.in(home.resolve("lab"));
+        assertEquals(0, Program.run(folder, Map.of(), "useradd", "--no-create-home", "--home-dir", home.toString(), USER).code());
+        try {
+            var command = new ArrayList<>(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "env", "HOME=" + home, "XDG_CACHE_HOME=" + home.resolve(".cache"), "ZCL_TRACE=auto"));
+            command.addAll(List.of(command("--run", "03", "04", "--to", home.resolve("made").toString())));
+            bring(home, command);
+            assertEquals(0, Program.run(folder, Map.of(), "chown", "--recursive", USER + ":" + USER, home.toString()).code());
+            var seen = new Program.Started(checkout.root(), Map.of("JBANG_DIR", home.resolve(".jbang").toString()), false, command.toArray(String[]::new)).join(PATIENCE);
+            assertEquals(0, seen.code(), seen.out() + seen.err());
+            for (var name : notebooks().filter(name -> name.matches("0[34]-.*")).toList()) {
+                var made = NotebooksTest.cells(home.resolve("made").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
+                assertTrue(shown(made).contains("Copies are not measured"), shown(made));
+                assertTrue(shown(made).contains("modelled") || shown(made).contains("proven by overwriting"), shown(made));
+                assertTrue(shown(made).contains("**The hypothesis is not decided by this run"), shown(made));
+            }
+        } finally {
+            assertEquals(0, Program.run(folder, Map.of(), "userdel", USER).code());
+        }
+    }
+
+    /** That user cannot read root's caches: so with copies of the jars, of Maven's repository, of the virtual environment. */
+    private static void bring(Path home, List<String> command) throws Exception {
+        var jars = Files.createDirectories(home.resolve("jars"));
+        var copies = new ArrayList<String>();
+        for (var entry : System.getProperty("java.class.path").split(":")) {
+            copies.add(Files.copy(Path.of(entry), jars.resolve(copies.size() + ".jar")).toString());
+        }
+        command.replaceAll(word -> word.equals(System.getProperty("java.class.path")) ? String.join(":", copies) : word);
+        var cache = System.getenv("XDG_CACHE_HOME") == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(System.getenv("XDG_CACHE_HOME"));
+        Files.createDirectories(home.resolve(".cache"));
+        assertEquals(0, Program.run(home, Map.of(), "cp", "-a", cache.resolve("zero-copy-lab").toString(), home.resolve(".cache").toString()).code());
+        assertEquals(0, Program.run(home, Map.of(), "cp", "-a", Path.of(System.getProperty("user.home"), ".m2").toString(), home.toString()).code());
+    }
+
+    /** The way to it can be gone by anybody. */
+    private static Path open(Path folder) {
+        for (var each = folder; each.startsWith(Path.of(System.getProperty("java.io.tmpdir"))) && each.getNameCount() > 1; each = each.getParent()) {
+            assertTrue(each.toFile().setExecutable(true, false) && each.toFile().setReadable(true, false));
+        }
+        return folder;
+    }
+
+    // --- lab itself
+
+    /** Saved are those that ran; the one that failed says why, and what it had is kept aside. */
+    @Test
+    void savesWhatRanAndSaysWhatFailed() throws Exception {
+        var root = Checkout.in(folder.resolve("lab")).root();
+        var notebooks = root.resolve("notebooks");
+        try (var all = Files.list(notebooks)) {
+            for (var file : all.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
+                Files.delete(file);
+            }
+        }
+        write(notebooks.resolve("01-quiet.ipynb"), "System.out.print(\\\"5 %\\\\r\\\"); System.out.println(System.getProperty(\\\"user.dir\\\"));");
+        write(notebooks.resolve("02-loud.ipynb"), "System.err.println(\\\"beware\\\");");
+        write(notebooks.resolve("03-wrong.ipynb"), "throw new IllegalStateException(\\\"out of bytes\\\");");
+        var loud = Files.readString(notebooks.resolve("02-loud.ipynb"));
+        var seen = lab(root, Map.of(), "--run", "--save", "--html", "--to", folder.resolve("made").toString());
+        assertEquals(1, seen.code(), seen.out() + seen.err());
+        assertTrue(seen.out().contains("02-loud: failed: a cell wrote to standard error: beware"), seen.out());
+        assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("03-wrong: failed: ") && line.contains("out of bytes")), seen.out());
+        assertTrue(seen.out().contains("saved 1 of 3"), seen.out());
+        var quiet = NotebooksTest.cells(notebooks.resolve("01-quiet.ipynb")).getLast();
+        assertEquals("./notebooks\n", NotebooksTest.joined(quiet.outputs().get(0).get("text")), "what was written over is gone, and so is the machine's place");
+        assertTrue(quiet.node().get("execution_count").isNull());
+        assertEquals(loud, Files.readString(notebooks.resolve("02-loud.ipynb")));
+        assertTrue(Files.readString(folder.resolve("made/01-quiet.html")).contains("./notebooks"));
+        assertTrue(Files.exists(folder.resolve("made/03-wrong.failed.ipynb")));
+    }
+
+    private static void write(Path notebook, String code) throws IOException {
+        Files.writeString(notebook, """
+                {"cells": [{"cell_type": "code", "execution_count": null, "id": "a", "metadata": {}, "outputs": [], "source": ["%s"]}],
+                 "metadata": {"kernelspec": {"name": "zero-copy-lab", "display_name": "Java", "language": "java"}}, "nbformat": 4, "nbformat_minor": 5}
+                """.formatted(code));
+    }
+
+    /** The kernel is told by its specification, which any Jupyter can be given. */
+    @Test
+    void installsAKernelThatNamesThisJdkAndTheLabsClasses() throws Exception {
+        var kernel = Pattern.compile("The kernel is in ([^;]+);").matcher(lab(ROOT, Map.of(), "--setup").out());
+        assertTrue(kernel.find());
+        var spec = Files.readString(Path.of(kernel.group(1), "kernel.json"));
+        assertTrue(spec.contains(Path.of(System.getProperty("java.home"), "bin", "java").toString()) && spec.contains("Java 25 (Zero-Copy Lab)"), spec);
+        assertTrue(spec.contains("JJAVA_CLASSPATH") && spec.contains("IJAVA_CLASSPATH"), spec);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--save,--run", "--run --port 9000,--port", "--setup --run,--setup", "--to elsewhere,--run", "--port 70000,65535", "--no-such-option,--help"})
+    void refusesWhatMeansNothing(String options, String hint) throws Exception {
+        var seen = lab(ROOT, Map.of(), options.split(" "));
+        assertEquals(2, seen.code(), seen.err());
+        Fixtures.assertSentence(seen.err(), hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--run 99,there is no notebook '99'", "--setup --kernel python3,no Java kernel 'python3'"})
+    void saysWhatIsNotThere(String options, String sentence) throws Exception {
+        var seen = lab(ROOT, Map.of(), options.split(" "));
+        assertEquals(1, seen.code());
+        Fixtures.assertSentence(seen.err(), sentence);
+    }
+
+    /** A Python that is missing, too old, or has no venv. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "echo 6", "if [ \"$2\" = venv ]; then exit 1; fi; echo 12"})
+    void saysWhatToInstall(String python) throws Exception {
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        if (!python.isEmpty()) {
+            Files.writeString(bin.resolve("python3"), "#!/bin/sh\n" + python + "\n");
+            assertTrue(bin.resolve("python3").toFile().setExecutable(true));
+        }
+        var seen = lab(ROOT, Map.of("PATH", bin.toString(), "XDG_CACHE_HOME", folder.toString()), "--setup");
+        assertEquals(1, seen.code());
+        var said = seen.err().lines().filter(line -> !line.contains("making a virtual environment")).toList();
+        assertEquals(1, said.size(), seen.err());
+        Fixtures.assertSentence(said.getFirst(), "python3", "install");
+        assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")));
+    }
+}

@@ -1,0 +1,122 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import zerocopy.claims.Claims;
+import zerocopy.claims.Evidence;
+import zerocopy.claims.Ruling;
+import zerocopy.claims.Verdict;
+import zerocopy.experiment.FileToSocket;
+import zerocopy.experiment.Plan;
+import zerocopy.experiment.Progress;
+import zerocopy.experiment.Tracing;
+import zerocopy.measure.Payload;
+import zerocopy.netty.NettyMechanisms;
+import zerocopy.netty.NettyOutcome;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Json;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** Netty's two demos: what they count, what they show, what follows of J4. */
+@Timeout(180)
+class NettyDemosTest {
+
+    @TempDir
+    Path folder;
+
+    /** Copies, calls and operations of every sender, exactly; and the verdict on them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsWhatEachTransportDoes() throws Exception {
+        Fixtures.assumeTracing();
+        var size = 16 << 20;
+        var plan = new Plan(new Payload(Fixtures.randomFile(folder, size), size), NettyMechanisms.available().toList(), 64 << 10, 1, ReceiveMode.COPY, null,
+                false, false, Tracing.REQUIRE, true, Duration.ofSeconds(60));
+        var outcome = NettyOutcome.of(FileToSocket.run(plan, Progress.NONE));
+        var results = new HashMap<String, Result>();
+        outcome.results().forEach(result -> results.put(result.method(), result));
+        for (var result : results.values()) {
+            var copies = result.method().contains("region") ? 0 : 2;
+            assertEquals(Result.VERIFIED, result.integrity());
+            assertAll(result.method(),
+                    () -> assertEquals(1, value(result, MetricName.TRACE_COVERAGE.key()), 0.05),
+                    () -> assertEquals(copies, value(result, MetricName.CPU_COPIES_KERNEL.key()), 0.02),
+                    () -> assertEquals(0, value(result, MetricName.CPU_COPIES_JVM.key()), 0.02),
+                    () -> assertEquals(copies == 0 ? 1 : 0, value(result, MetricName.BY_REFERENCE.key()), 0.02),
+                    () -> assertTrue(value(result, MetricName.SENDER_CPU.key()) > 0));
+        }
+        assertEquals(1, value(results.get("netty-nio-region"), MetricName.CALL_BYTES.key("sendfile")), 0.001);
+        assertEquals(1, value(results.get("netty-epoll-region"), MetricName.CALL_BYTES.key("sendfile")), 0.001);
+        assertEquals(2, value(results.get("netty-iouring-region"), MetricName.OPERATION_BYTES.key("SPLICE")), 0.001);
+        assertTrue(value(results.get("netty-iouring-region"), MetricName.CALLS.key("io_uring_enter")) > 0);
+        assertFalse(results.get("netty-iouring-region").metrics().containsKey(MetricName.CALLS.key("sendfile")));
+
+        assertEquals(Ruling.HOLDS_IF, judge(outcome.results()).ruling());
+        assertEquals("the transport is NIO or epoll", judge(outcome.results()).qualifier());
+        assertEquals(Ruling.HOLDS, judge(List.of(results.get("netty-nio-region"), results.get("netty-epoll-region"))).ruling());
+        assertEquals(Ruling.DOES_NOT_HOLD, judge(List.of(results.get("netty-iouring-region"))).ruling());
+        assertEquals(Ruling.NOT_MEASURED, judge(List.of(results.get("netty-chunked"))).ruling());
+    }
+
+    private static double value(Result result, String metric) {
+        assertEquals(Metric.MEASURED, result.metrics().get(metric).source(), metric);
+        return result.metrics().get(metric).median();
+    }
+
+    private static Verdict judge(List<Result> results) {
+        return Claims.of("J4").orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
+    }
+
+    @Test
+    void fileRegionDemoShowsAndSavesIt() throws Exception {
+        var demo = new Demo(folder);
+        var seen = demo.run("NettyFileRegionDemo", "--size", "1MiB", "--repeat", "2", "--trace", "off", "--save", "run");
+        Demo.assertWorks(seen);
+        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        var record = Json.read(folder.resolve("run/netty-fileregion-demo.json"));
+        assertEquals("4.2.18.Final", ((Map<?, ?>) record.environment().get("netty")).get("version"));
+        NettyMechanisms.ALL.forEach(mechanism -> assertTrue(seen.out().contains(" " + mechanism.id() + " "), seen.out()));
+    }
+
+    @Test
+    void refusesAForeignListener() throws Exception {
+        var seen = new Demo(folder).run("NettyFileRegionDemo", "--foreign", "--to", "127.0.0.1:9", "--methods", "netty-nio-region");
+        Demo.assertFails(2, seen, "--foreign", "Netty's open one of their own");
+    }
+
+    @Test
+    void fallbackDemoShowsAndSavesIt() throws Exception {
+        var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "1MiB", "--cold-size", "4MiB", "--repeat", "2", "--trace", "off", "--save", "run");
+        Demo.assertWorks(seen);
+        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        var results = new HashMap<String, Result>();
+        Json.read(folder.resolve("run/netty-fallback-demo.json")).results().forEach(result -> results.put(result.method(), result));
+        for (var works : List.of("plain-region", "plain-chunked", "tls-chunked", "gzip-chunked", "idle", "warm-region")) {
+            assertEquals(Result.VERIFIED, results.get(works).integrity(), works);
+        }
+        assertEquals("UnsupportedMessageTypeException", results.get("tls-region").parameters().get("write"));
+        assertTrue(results.get("tls-region").parameters().get("arrives").toString().startsWith("no file"), results.get("tls-region").toString());
+        assertEquals("succeeded", results.get("gzip-region").parameters().get("write"), "Netty says nothing");
+        assertTrue(results.get("gzip-region").parameters().get("arrives").toString().startsWith("the file as it is"), results.get("gzip-region").toString());
+        assertEquals("nothing in its way", results.get("plain-region").parameters().get("check"));
+        for (var refused : List.of("tls-region", "gzip-region")) {
+            Fixtures.assertSentence(results.get(refused).parameters().get("check").toString(), "ChunkedWriteHandler");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. LabTest runs them. */
+class NotebooksTest {
+
+    static final Path FOLDER = Program.repository().resolve("notebooks");
+
+    /** The sections of an essay, in their order. */
+    private static final List<String> OUTLINE = List.of("Question", "Hypothesis", "Method", "Run", "What the columns mean", "Chart", "Conclusion",
+            "Why", "Correctness", "Limits, and what to try", "Exercises");
+
+    /** What IJava 1.3.0 and JJava both know. */
+    private static final Pattern MAGIC = Pattern.compile("(?m)^\\s*(%%?\\w+)");
+    private static final Set<String> COMMON_MAGICS = Set.of("%maven", "%classpath", "%load", "%%loadFromPOM");
+
+    /** Where things lie on some machine. */
+    private static final Pattern PLACE = Pattern.compile("(?<![\\w.*})~])/(?:work|root|home|tmp|var|Users)/");
+    private static final Pattern LINK = Pattern.compile("]\\((\\d\\d-[^)]+\\.ipynb)\\)");
+
+    /** One cell; outputs of Markdown alone have no outputs. */
+    record Cell(String id, boolean code, String text, JsonNode outputs, JsonNode node) {
+    }
+
+    static Stream<String> notebooks() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ipynb")).sorted().toList().stream();
+        }
+    }
+
+    static List<Cell> cells(Path notebook) {
+        var cells = new ArrayList<Cell>();
+        JsonMapper.shared().readTree(notebook).get("cells").forEach(cell -> cells.add(new Cell(cell.get("id").asString(),
+                cell.get("cell_type").asString().equals("code"), joined(cell.get("source")), cell.get("outputs"), cell)));
+        return cells;
+    }
+
+    /** A text that is kept as a list of lines, or as one. */
+    static String joined(JsonNode text) {
+        return text.isArray() ? StreamSupport.stream(text.spliterator(), false).map(JsonNode::asString).collect(Collectors.joining()) : text.asString();
+    }
+
+    private static List<Cell> code(String notebook) {
+        return cells(FOLDER.resolve(notebook)).stream().filter(Cell::code).toList();
+    }
+
+    private static List<String> headings(List<Cell> cells) {
+        return cells.stream().filter(cell -> !cell.code()).flatMap(cell -> cell.text().lines()).filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3)).toList();
+    }
+
+    @Test
+    void areNumberedInReadingOrder() throws IOException {
+        var names = notebooks().toList();
+        assertTrue(names.size() >= 10, "about ten of them: " + names);
+        for (int i = 0; i < names.size(); i++) {
+            assertTrue(names.get(i).matches(String.format("%02d-[a-z0-9-]+\\.ipynb", i + 1)), names.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isAnEssayAfterTheOutline(String name) {
+        var cells = cells(FOLDER.resolve(name));
+        assertTrue(cells.getFirst().text().matches("(?s)# [^\\n]+\\?\\n\\n.+"), "it begins with its question, and why one would ask it");
+        assertEquals(OUTLINE, headings(cells));
+        assertTrue(section(cells, "Hypothesis").matches("(?s).*\\d.*"), "a hypothesis has a number");
+        var exercises = section(cells, "Exercises");
+        assertTrue(exercises.matches("(?s)(?:.*?\\n\\d\\. .*?<details><summary>Answer</summary>\\n\\n.*?</details>\\s*){2,3}"), "two or three exercises, their answers folded away");
+    }
+
+    private static String section(List<Cell> cells, String heading) {
+        return cells.stream().map(Cell::text).filter(text -> opens(text, heading)).findFirst().orElse("");
+    }
+
+    private static boolean opens(String text, String heading) {
+        return text.lines().findFirst().orElse("").equals("## " + heading);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isProseForHalfAtLeastAndItsCodeShort(String name) {
+        var cells = cells(FOLDER.resolve(name));
+        var prose = cells.stream().filter(cell -> !cell.code()).mapToInt(cell -> cell.text().length()).sum();
+        var code = cells.stream().filter(Cell::code).mapToInt(cell -> cell.text().length()).sum();
+        assertTrue(prose >= code, prose + " characters of prose, " + code + " of code");
+        assertAll(cells.stream().filter(Cell::code).map(cell -> () -> assertTrue(cell.text().lines().count() < 10, cell.id())));
+    }
+
+    /** One that says what to do where the class path is missing. */
+    @Test
+    void beginAlike() throws IOException {
+        var first = code(notebooks().findFirst().orElseThrow()).getFirst().text();
+        assertTrue(first.lines().count() <= 3 && first.contains("./jbang lab"), first);
+        assertAll(notebooks().map(name -> () -> assertEquals(first, code(name).getFirst().text(), name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void keepsToWhatBothKernelsKnow(String name) {
+        for (var cell : code(name)) {
+            var magics = MAGIC.matcher(cell.text()).results().map(match -> match.group(1)).collect(Collectors.toCollection(HashSet::new));
+            magics.removeAll(COMMON_MAGICS);
+            assertEquals(Set.of(), magics, cell.id());
+            assertFalse(cell.text().contains("dflib") || cell.text().contains("spencerpark") || cell.text().startsWith("!"), cell.id());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void hasItsChartAndItsConclusionInTheirPlaces(String name) {
+        var cells = cells(FOLDER.resolve(name));
+        assertTrue(below(cells, "Chart").contains(".chart(\""), "a chart");
+        assertTrue(below(cells, "Conclusion").contains("new Hypothesis()") && below(cells, "Conclusion").contains(".conclusion(\""), "a computed conclusion");
+        assertTrue(below(cells, "Correctness").contains(".correctness()") && below(cells, "Correctness").contains(".besideReference()"));
+        assertTrue(below(cells, "Run").contains("Run.of(\""), "an experiment");
+    }
+
+    /** The code between this heading and the next. */
+    static String below(List<Cell> cells, String heading) {
+        var text = new StringBuilder();
+        var inside = false;
+        for (var cell : cells) {
+            inside = cell.code() ? inside : opens(cell.text(), heading);
+            text.append(cell.code() && inside ? cell.text() + "\n" : "");
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isCleanInGit(String name) throws IOException {
+        var cells = cells(FOLDER.resolve(name));
+        assertEquals(cells.size(), cells.stream().map(Cell::id).distinct().count(), "ids are unique");
+        for (var cell : cells) {
+            assertTrue(cell.id().matches("[a-z][a-z0-9-]*") && !cell.id().matches("[0-9a-f]{8}(-.*)?"), cell.id() + " is no name of its own");
+            assertTrue(cell.node().get("metadata").isEmpty(), cell.id() + " has metadata");
+            assertTrue(!cell.code() || cell.node().get("execution_count").isNull(), cell.id() + " has a count of executions");
+        }
+        var text = Files.readString(FOLDER.resolve(name));
+        assertEquals(List.of(), PLACE.matcher(text).results().map(match -> text.substring(match.start(), Math.min(text.length(), match.start() + 60))).toList());
+        var metadata = JsonMapper.shared().readTree(FOLDER.resolve(name)).get("metadata");
+        assertEquals("zero-copy-lab", metadata.get("kernelspec").get("name").asString());
+        assertEquals(Set.of("kernelspec", "language_info"), Set.copyOf(metadata.propertyNames()));
+    }
+
+    /** What a run leaves, whatever it found: of which kind each output is. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void hasTheOutputsOfARun(String name) {
+        for (var cell : code(name)) {
+            var kinds = kinds(cell);
+            assertFalse(kinds.contains("error") || kinds.contains("stderr"), cell.id() + ": " + kinds);
+            var expected = cell.text().lines().filter(line -> line.startsWith("show(")).count();
+            assertEquals(expected, kinds.stream().filter(kind -> kind.contains("/")).count(), cell.id() + " shows " + kinds + "; ./jbang lab --run --save renews it");
+        }
+    }
+
+    /** "text/markdown", "image/svg+xml", "stdout", "error". */
+    static List<String> kinds(Cell cell) {
+        return StreamSupport.stream(cell.outputs().spliterator(), false).map(output -> switch (output.get("output_type").asString()) {
+            case "stream" -> output.get("name").asString();
+            case "display_data", "execute_result" -> output.get("data").propertyNames().stream().filter(kind -> !kind.equals("text/plain")).findFirst().orElse("text/plain");
+            default -> "error";
+        }).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void linksLeadToNotebooks(String name) {
+        try {
+            var targets = LINK.matcher(Files.readString(FOLDER.resolve(name))).results().map(link -> link.group(1)).toList();
+            assertAll(targets.stream().map(target -> () -> assertTrue(Files.exists(FOLDER.resolve(target)), target)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+"""Opens a notebook in JupyterLab, runs all its cells there, and waits until each has run and a chart is to be seen.
+
+usage: python browser.py BROWSER ADDRESS SCREENSHOT
+"""
+
+import sys
+
+from playwright.sync_api import TimeoutError as Late
+from playwright.sync_api import sync_playwright
+
+LOADS = 60_000  # milliseconds
+RUNS = 240_000
+MENUS = 5_000
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
+CLEARED = "() => document.querySelectorAll('.jp-OutputArea-output').length == 0"
+BEGUN = f"() => {PROMPTS}.some(p => /\\[(\\*|\\d+)\\]/.test(p))"
+RUN = f"() => {PROMPTS}.length > 0 && {PROMPTS}.every(p => /\\[\\d+\\]/.test(p))"
+CHART = "() => [...document.querySelectorAll('.jp-OutputArea img')].some(i => i.src.startsWith('data:image/svg') && i.naturalWidth > 0)"
+
+
+def choose(page, menu, item, done):
+    """Chooses from a menu as a person does: again, where the page was still being laid out and has closed it."""
+    for _ in range(6):
+        try:
+            page.keyboard.press("Escape")
+            page.get_by_role("menuitem", name=menu, exact=True).click(timeout=MENUS)
+            page.get_by_role("menuitem", name=item, exact=True).click(timeout=MENUS)
+            page.wait_for_function(done, timeout=MENUS)
+            return
+        except Late:
+            continue
+    sys.exit(f"{menu}, {item}: nothing came of it")
+
+
+def main(executable, address, screenshot):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.goto(address, timeout=LOADS)
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=LOADS)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=LOADS)
+        try:
+            choose(page, "Edit", "Clear Outputs of All Cells", CLEARED)
+            choose(page, "Run", "Run All Cells", BEGUN)
+            page.wait_for_function(RUN, timeout=RUNS)
+            page.wait_for_function(CHART, timeout=LOADS)
+            errors = page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")
+            if errors.count():
+                sys.exit("a cell failed: " + errors.first.inner_text())
+            print("all cells run, chart seen")
+        except Late:
+            sys.exit(f"not in time: the cells' prompts are {page.evaluate(PROMPTS)}, the kernel is "
+                     f"{page.locator('.jp-Notebook-ExecutionIndicator').first.get_attribute('data-status')}")
+        finally:
+            page.screenshot(path=screenshot)
+            browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,19 @@
+package zerocopy.screen;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.ColumnData;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tables of figures: lines between columns and under the header alone, and no blanks at the ends of lines. */
+public final class Tables {
+    private Tables() {
+    }
+
+    /** One of these rows. */
+    public static <T> String of(Collection<T> rows, List<ColumnData<T>> columns) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
+                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+}
