@@ -40,7 +40,7 @@ public final class Bpftrace implements AutoCloseable {
         try (OutputStream in = process.getOutputStream()) {
             in.write(program);
         } catch (IOException e) {
-            throw failure("bpftrace did not take its program");
+            throw failure("bpftrace ended before it had taken its program");
         }
     }
 
