@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import zerocopy.experiment.Progress;
 import zerocopy.ipc.Exchange;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcPlan;
+import zerocopy.ipc.Latencies;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.ipc.Messages;
 import zerocopy.ipc.Offer;
@@ -178,6 +180,23 @@ class MappedIpcTest {
         }
         ring.release(at);
         return number;
+    }
+
+    /** A percentile of all rounds: the middle one of theirs would never see what one round in three is late. */
+    @Test
+    void mergesLatencies() {
+        var encoded = Stream.of(1_000, 1_000, 1_000_000).map(slowest -> {
+            var round = new Latencies();
+            IntStream.range(0, 990).forEach(_ -> round.record(1_000));
+            IntStream.range(0, 10).forEach(_ -> round.record(slowest));
+            return round.encoded();
+        }).toList();
+        var all = Latencies.merged(encoded);
+        assertEquals(1e-6, all.seconds(50), 1e-8);
+        assertEquals(1e-6, all.seconds(99), 1e-8);
+        assertEquals(1e-3, all.seconds(99.9), 1e-5);
+        assertEquals(1e-3, all.seconds(100), 1e-5);
+        assertEquals(1e-6, Latencies.merged(encoded.subList(0, 2)).seconds(100), 1e-8);
     }
 
     // --- messages

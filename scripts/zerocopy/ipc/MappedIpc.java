@@ -39,7 +39,7 @@ public final class MappedIpc {
     /** What one round of a cell gave. */
     private record Round(Exchange.Pass paced, Exchange.Pass saturated) {
         double latency(Percentile percentile) {
-            return paced.answer().latencies().get(percentile.key()) / NANOS;
+            return Latencies.merged(List.of(paced.answer().latencies())).seconds(percentile.percent());
         }
 
         double messages() {
@@ -67,7 +67,7 @@ public final class MappedIpc {
 
     private static Map<String, List<Round>> exchange(IpcPlan plan, Receiver receiver, List<Cell> cells, Progress progress) throws IOException {
         Map<String, Exchange> lines = new LinkedHashMap<>();
-        int warmup = Math.max(1, plan.rounds() / 6);
+        int warmup = Math.max(1, plan.rounds() / 12);
         progress.phase("exchanging messages", (long) (warmup + plan.rounds()) * cells.size());
         long interval = (long) NANOS / plan.rate();
         long count = Math.max(1, plan.paceMillis() * 1_000_000L / interval);
@@ -97,9 +97,10 @@ public final class MappedIpc {
         parameters.put("waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking");
         parameters.put("rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
+        Latencies latencies = Latencies.merged(rounds.stream().map(round -> round.paced().answer().latencies()).toList());
         for (Percentile percentile : Percentile.values()) {
-            result.put(MetricName.LATENCY, percentile.key(), percentile == Percentile.MAX
-                    ? Metric.of(MetricName.LATENCY, rounds.stream().mapToDouble(round -> round.latency(percentile)).max().orElseThrow(), Metric.MEASURED)
+            result.put(MetricName.LATENCY, percentile.key(), percentile.isOfAllRounds()
+                    ? Metric.of(MetricName.LATENCY, latencies.seconds(percentile.percent()), Metric.MEASURED)
                     : each(MetricName.LATENCY, rounds, round -> round.latency(percentile)));
         }
         result.put(MetricName.MESSAGES, each(MetricName.MESSAGES, rounds, Round::messages));

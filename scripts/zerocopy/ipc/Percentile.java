@@ -1,6 +1,6 @@
 package zerocopy.ipc;
 
-/** The percentiles of a latency that are told: all below 100 are not worth more than the messages that lie above them. */
+/** The percentiles of a latency that are told: each is worth as much as the messages that lie above it are many. */
 enum Percentile {
     P50("p50", 50),
     P90("p90", 90),
@@ -19,6 +19,11 @@ enum Percentile {
     /** The member of the family {@code latency.<percentile>}. */
     String key() {
         return key;
+    }
+
+    /** Of all rounds together, not of the middle one: a round has too few messages above it. */
+    boolean isOfAllRounds() {
+        return percent > 99;
     }
 
     double percent() {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.HdrHistogram.Histogram;
 import zerocopy.linux.Threads;
 import zerocopy.record.Json;
 
@@ -29,20 +28,20 @@ public final class ReceiverJvm {
      * What came.
      *
      * @param failure the sentence of what went wrong, or null
-     * @param latencies nanoseconds by percentile: "50.0" for one, "100.0" being the longest
+     * @param latencies of a schedule's messages, see {@link Latencies#encoded}
      * @param shown see {@link Sharing}
      */
-    record Answer(String failure, long messages, long nanos, long cpuNanos, Map<String, Long> latencies, double shown) {
+    record Answer(String failure, long messages, long nanos, long cpuNanos, String latencies, double shown) {
         static Answer failed(String why) {
-            return new Answer(why, 0, 0, 0, Map.of(), 0);
+            return new Answer(why, 0, 0, 0, null, 0);
         }
 
         static Answer done() {
-            return new Answer(null, 0, 0, 0, Map.of(), 0);
+            return new Answer(null, 0, 0, 0, null, 0);
         }
 
         static Answer shown(double share) {
-            return new Answer(null, 0, 0, 0, Map.of(), share);
+            return new Answer(null, 0, 0, 0, null, share);
         }
     }
 
@@ -92,7 +91,7 @@ public final class ReceiverJvm {
      * (src/hotspot/os/posix/os_posix.cpp, os::javaTimeNanos; man 2 clock_gettime, "system-wide").
      */
     private static Answer run(Line line, long interval) throws IOException {
-        Histogram latencies = new Histogram(3_600_000_000_000L, 3);
+        Latencies latencies = new Latencies();
         long start = line.receive();
         long due = start;
         long expected = 0;
@@ -106,26 +105,16 @@ public final class ReceiverJvm {
                 if (-1 - sequence != expected) {
                     throw new IOException(expected + " messages arrived of " + (-1 - sequence));
                 }
-                return new Answer(null, expected, nanos, threads.getCurrentThreadCpuTime() - cpu, percentiles(latencies), 0);
+                return new Answer(null, expected, nanos, threads.getCurrentThreadCpuTime() - cpu, latencies.encoded(), 0);
             }
             if (sequence != expected) {
                 throw new IOException("message " + sequence + " arrived where " + expected + " was due");
             }
             if (interval > 0) {
                 due += interval;
-                latencies.recordValue(Math.max(1, System.nanoTime() - due));
+                latencies.record(System.nanoTime() - due);
             }
             expected++;
         }
-    }
-
-    private static Map<String, Long> percentiles(Histogram latencies) {
-        Map<String, Long> percentiles = new HashMap<>();
-        if (latencies.getTotalCount() > 0) {
-            for (Percentile percentile : Percentile.values()) {
-                percentiles.put(percentile.key(), latencies.getValueAtPercentile(percentile.percent()));
-            }
-        }
-        return percentiles;
     }
 }

@@ -8,6 +8,7 @@
 //SOURCES Idle.java
 //SOURCES IpcMethod.java
 //SOURCES IpcPlan.java
+//SOURCES Latencies.java
 //SOURCES Line.java
 //SOURCES MappedIpc.java
 //SOURCES Messages.java
