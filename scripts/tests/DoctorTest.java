@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +98,8 @@ class DoctorTest {
     @Test
     void removesWhatKilledRunsLeft() throws Exception {
         var data = folder.resolve("cache/zero-copy-lab");
-        var forgotten = List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3/sendfile-demo.json");
+        var forgotten = List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3/sendfile-demo.json",
+                "payload/.saving-7/zerocopy/files/CopyProbe.java", "payload/snippets-8/run-9/data.log", "payload/reflink-10.part");
         var kept = List.of("payload/making-4.part", "payload/random-5.bin", "payload/making-x.part", "runs/2026-01-01T000000-a/making-6.part");
         for (var name : forgotten) {
             age(write(data.resolve(name)));
@@ -104,7 +107,10 @@ class DoctorTest {
         for (var name : kept) {
             age(write(data.resolve(name)));
         }
-        age(data.resolve("runs/.saving-3"));
+        for (var name : List.of("runs/.saving-3", "payload/.saving-7/zerocopy/files", "payload/.saving-7/zerocopy", "payload/.saving-7",
+                "payload/snippets-8/run-9", "payload/snippets-8")) {
+            age(data.resolve(name));
+        }
         Files.setLastModifiedTime(data.resolve(kept.getFirst()), FileTime.from(Instant.now())); // one that is being written
         var temporary = List.of(Offer.folder().resolve("zero-copy-lab-1.ipc"), Path.of(System.getProperty("java.io.tmpdir")).resolve("zero-copy-lab-2.strace"));
         for (var file : temporary) {
@@ -112,9 +118,32 @@ class DoctorTest {
         }
         var removed = Leftovers.reap(data);
         temporary.forEach(file -> assertTrue(removed.contains(file.toString()) && !Files.exists(file), removed.toString()));
-        assertEquals(List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3"),
+        assertEquals(List.of("payload/.saving-7", "payload/making-1.part", "payload/overwrite-proof2.scratch", "payload/reflink-10.part",
+                "payload/snippets-8", "runs/.saving-3"),
                 removed.stream().filter(name -> !name.startsWith("process") && !name.startsWith("/")).sorted().toList());
         Demo.assertLeft(data, kept.stream().map(name -> Path.of(name).getFileName().toString()).sorted().toArray(String[]::new));
+    }
+
+    /** Every class that some other one starts as a JVM of its own. */
+    @Test
+    void knowsAllChildren() throws Exception {
+        var scripts = Program.repository().resolve("scripts/zerocopy");
+        var known = Files.readString(scripts.resolve("doctor/Leftovers.java"));
+        var started = Pattern.compile("ChildJvm\\.\\w+\\([^;]*?(\\w+)\\.class");
+        try (var files = Files.walk(scripts)) {
+            var children = files.filter(file -> file.toString().endsWith(".java")).flatMap(file -> read(file).lines())
+                    .flatMap(line -> started.matcher(line).results()).map(child -> child.group(1)).distinct().toList();
+            assertTrue(children.size() > 5, children.toString());
+            assertAll(children.stream().map(child -> () -> assertTrue(known.contains("." + child + "\""), child)));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path write(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package zerocopy.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,15 +21,17 @@ public final class Leftovers {
     /** Longer than anything writes to a file without a pause. */
     public static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
-    /** Payloads half made (Payload), run folders half saved (RunFolder), the overwrite proof's scratch (OverwriteProof). */
-    private static final Pattern OURS = Pattern.compile("making-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch");
-    /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs. */
+    /** Payloads half made (Payload), folders half saved (RunFolder, JdkCalls), scratch files (OverwriteProof, Extents), the snippets' folder (SnippetRun). */
+    private static final Pattern OURS = Pattern.compile("(making|reflink)-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch|snippets-\\d+");
+    /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs, what wrk and nginx are told. */
     private static final List<Path> TEMPORARY = List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
-    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch))?");
+    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch))?|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|composite-snippet-\\d+");
     private static final Pattern ANY = Pattern.compile(".*");
-    /** What children of a run run. */
+    /** What children of a run run; a test finds them all. */
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.experiment.TracePass",
-            "zerocopy.files.KilledLog", "zerocopy.files.Survival");
+            "zerocopy.experiment.SnippetProcess", "zerocopy.files.KilledLog", "zerocopy.files.Survival", "zerocopy.files.CopyTracePass",
+            "zerocopy.ipc.ReceiverJvm", "zerocopy.composite.MergeTracePass", "zerocopy.composite.WriteTracePass", "zerocopy.netty.FallbackPass",
+            "zerocopy.web.ServerJvm", "zerocopy.web.LoadJvm", "zerocopy.bench.TracedPass");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 
@@ -56,19 +59,24 @@ public final class Leftovers {
     }
 
     /** Of these, those that are forgotten: removed. */
-    private static List<Path> forgotten(List<Path> ours) throws IOException {
-        List<Path> removed = new ArrayList<>();
-        for (Path left : ours) {
-            List<Path> all = find(left, 1, ANY);
-            if (all.stream().allMatch(Leftovers::isForgotten)) {
-                all.sort(Comparator.reverseOrder()); // a folder after what it holds
-                for (Path file : all) {
-                    Files.deleteIfExists(file);
-                }
-                removed.add(left);
+    private static List<Path> forgotten(List<Path> ours) {
+        return ours.stream().filter(Leftovers::remove).toList();
+    }
+
+    private static boolean remove(Path left) {
+        try {
+            List<Path> all = find(left, Integer.MAX_VALUE, ANY);
+            if (!all.stream().allMatch(Leftovers::isForgotten)) {
+                return false;
             }
+            all.sort(Comparator.reverseOrder()); // a folder after what it holds
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false; // somebody else removes it, or it is somebody else's
         }
-        return removed;
     }
 
     /** Links are not followed: what they lead to is not ours. */
