@@ -27,8 +27,8 @@ import zerocopy.screen.ScratchOptions;
  *
  * <p>Usage: jbang append-log-demo.java [--record 128] [--sync 100] [--folder DIR] [--quick] … (--help lists all)
  *
- * <p>Expect: the mapped file several times as fast as a call a record, the stream in between; all alike as soon as they
- * force, since then the device decides. After SIGKILL the mapped and the written logs have every acknowledged record;
+ * <p>Expect: the mapped file several times as fast as a call a record, the stream in between; closer to
+ * each other where they force, since then the device decides, and what is left is mostly the room made in advance. After SIGKILL the mapped and the written logs have every acknowledged record;
  * the stream's lacks what was in its buffer, unless it was forced.
  *
  * <p>Requires: nothing; Linux for a mapped log that notices a full disk in time. Writes logs in the data folder, or

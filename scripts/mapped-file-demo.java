@@ -43,7 +43,7 @@ class MappedFileDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return MappedFile.run(new MappedFilePlan(methods.chosen(), files.rounds(16, 6, this::wrong), files.quick() ? 1 << 16 : 1 << 18,
+        return MappedFile.run(new MappedFilePlan(methods.chosen(), files.rounds(16, 8, this::wrong), files.quick() ? 1 << 16 : 1 << 18,
                 files.payload(128L << 20, 32L << 20, this::wrong, bar)), bar);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ import zerocopy.files.AccessRun;
 import zerocopy.files.Accesses;
 import zerocopy.files.FileAccess;
 import zerocopy.files.Preparation;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+import zerocopy.screen.MappedFileScreen;
 
 /** Files read and written by mapping them and by calls: every method's bytes, the disk's, the faults, the screen. */
 @Timeout(60)
@@ -112,7 +118,7 @@ class MappedFileTest {
 
     /** Where its words begin, the one that a rest ends with included. */
     private static IntStream touched(Accesses accesses) {
-        var units = IntStream.range(0, accesses.count()).map(i -> accesses.order() == null ? i : accesses.order()[i])
+        var units = IntStream.range(0, accesses.count()).map(i -> accesses.order() == null ? i : (int) accesses.order()[i])
                 .flatMap(number -> IntStream.range(0, accesses.unit() / 8).map(word -> number * accesses.unit() + word * 8));
         return IntStream.concat(units, IntStream.range(0, Math.ceilDiv(accesses.rest(), 8)).map(word -> (int) accesses.restAt() + word * 8));
     }
@@ -131,6 +137,17 @@ class MappedFileTest {
         }
     }
 
+    /** From 16 GiB on a word's number is beyond an int. */
+    @Test
+    void touchesAllOfALargeFile() {
+        for (var size : new long[] {16L << 30, 1L << 40}) {
+            var order = Accesses.random(8, size, 1000).order();
+            assertEquals(1000, Arrays.stream(order).distinct().count());
+            assertTrue(Arrays.stream(order).allMatch(number -> number >= 0 && number < size / 8), "within the file");
+            assertTrue(Arrays.stream(order).max().orElseThrow() >= size / 8 / 1000 * 999, "to its end");
+        }
+    }
+
     /** A hole of 3 GiB: beyond an int, which a MappedByteBuffer cannot do and says so. */
     @Test
     void readsBeyondTwoGigabytes() throws Exception {
@@ -141,7 +158,7 @@ class MappedFileTest {
             hole.seek(size - 8);
             hole.write(1);
         }
-        var far = new Accesses(8, 1, new int[] {(int) (size / 8 - 1)}, size, 0);
+        var far = new Accesses(8, 1, new long[] {size / 8 - 1}, size, 0);
         methods().filter(method -> method != AccessMethod.BUFFERED_STREAM && method.takes(size)).forEach(method -> {
             try {
                 assertEquals(1, AccessRun.read(file, size, () -> method.open(file, size, false, Preparation.NONE), far).sum(), method.id());
@@ -224,6 +241,9 @@ class MappedFileTest {
         }));
         assertTrue(figure(one(results, "memory-segment", "read random 4096 cold none random"), "diskShare") <= 0.05);
         assertTrue(figure(one(results, "channel-direct", "read random 4096 cold none none"), "diskShare") <= 0.05);
+        var piece = one(results, "memory-segment", "read contiguous 4096 cold none none");
+        assertEquals(21, piece.get("parameters").get("accesses").asInt(), "a hundredth of the pages, rounded up");
+        assertTrue(figure(piece, "diskShare") >= 21.0 / 2048, "what was touched came from the disk");
     }
 
     private static Predicate<JsonNode> whole() {
@@ -252,6 +272,43 @@ class MappedFileTest {
             assertTrue(seen.out().contains(part), part);
         }
         AccessMethod.ALL.forEach(method -> assertTrue(seen.out().contains(" " + method.id() + " "), method.id()));
+    }
+
+    // --- when to map
+
+    /** Throughput in rounds of which every other one is off by this factor. */
+    private static Result timed(String method, String pretouch, double speed, double off, int rounds) {
+        var result = new Result("mapped-file", method, Map.of("size", 1L << 20, "operation", "read", "access", "random", "unit", 8, "accesses", 1000,
+                "touched", 1.0, "cache", "warm", "pretouch", pretouch, "advice", "none"), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
+                IntStream.range(0, rounds).mapToDouble(i -> speed * (i % 2 == 0 ? off : 1 / off)).toArray()));
+        return result;
+    }
+
+    private static Result timed(String method, String pretouch, double speed) {
+        return timed(method, pretouch, speed, 1, 10);
+    }
+
+    /** The last column of its one row. */
+    private static String advice(Result... results) {
+        var screen = MappedFileScreen.of(new RunRecord(List.of("mapped-file-demo"), Map.of("jdk", "25"), List.of(results)), List.of());
+        var rows = screen.substring(screen.indexOf("When to map")).lines().filter(line -> line.contains("random 8 B")).toList();
+        assertEquals(1, rows.size(), screen);
+        return rows.getFirst().substring(rows.getFirst().lastIndexOf('|') + 1).strip();
+    }
+
+    @Test
+    void advises() {
+        var call = timed("channel-direct", "none", 2);
+        assertAll(
+                () -> assertEquals("map", advice(timed("memory-segment", "none", 4), call)),
+                () -> assertEquals("read", advice(timed("memory-segment", "none", 1), call)),
+                () -> assertEquals("read; or map with MAP_POPULATE", advice(timed("memory-segment", "none", 1), timed("memory-segment", "populate", 2.5), call)),
+                () -> assertEquals("read; or map with MAP_POPULATE", advice(timed("memory-segment", "none", 1), timed("memory-segment", "populate", 2), call), "a tie"),
+                () -> assertEquals("read", advice(timed("memory-segment", "none", 1), timed("memory-segment", "populate", 1.5), call), "better, and not good enough"),
+                () -> assertEquals("does not matter", advice(timed("memory-segment", "none", 2.02, 1.01, 10), call)),
+                () -> assertEquals("undecided in this run", advice(timed("memory-segment", "none", 2, 3, 10), call)),
+                () -> assertEquals("too few rounds", advice(timed("memory-segment", "none", 4, 1, 5), timed("channel-direct", "none", 2, 1, 5))));
     }
 
     @Test

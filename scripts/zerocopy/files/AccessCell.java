@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param writes whether it is written to, or else read
  * @param cold whether it is put out of the page cache before
- * @param access "sequential", "random" or "none"
+ * @param access "sequential"; "contiguous", which is so much of the file alone; "random"; or "none"
  * @param accesses what is touched
  */
 public record AccessCell(boolean writes, boolean cold, String access, Accesses accesses) {
@@ -35,6 +35,7 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
         cells.add(new AccessCell(false, false, "random", Accesses.random(Long.BYTES, size, words / 2)));
         cells.add(new AccessCell(false, true, "sequential", Accesses.sequential(PAGE, size)));
         cells.add(new AccessCell(false, true, "random", Accesses.random(PAGE, size, Math.ceilDiv(pages, COLD_SHARE))));
+        cells.add(new AccessCell(false, true, "contiguous", Accesses.sequential(PAGE, (long) Math.ceilDiv(pages, COLD_SHARE) * PAGE)));
         cells.add(new AccessCell(true, false, "sequential", Accesses.sequential(PAGE, Math.min(size, (long) words * 8 * Long.BYTES))));
         cells.add(new AccessCell(true, false, "random", Accesses.random(Long.BYTES, size, words / 64)));
         cells.add(new AccessCell(false, false, "none", Accesses.none()));
@@ -44,6 +45,11 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
     /** Whether a large file is mapped and left alone. */
     boolean isUntouched() {
         return access.equals("none");
+    }
+
+    /** Whether a part in one piece is touched: that is only asked of the disk. */
+    private boolean isContiguous() {
+        return access.equals("contiguous");
     }
 
     /** Whether it is there at all: a file of a few bytes has no pages to touch at random. */
@@ -57,7 +63,9 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
         for (AccessMethod method : methods) {
             boolean fits = method.takes(size) && (method.seeks() || access.equals("sequential"));
             boolean reads = method != AccessMethod.MEMORY || !writes && !cold;
-            if (fits && reads && (!isUntouched() || method == AccessMethod.MEMORY_SEGMENT)) {
+            boolean asked = isUntouched() ? method == AccessMethod.MEMORY_SEGMENT
+                    : !isContiguous() || method == AccessMethod.MEMORY_SEGMENT || method == AccessMethod.BASELINE;
+            if (fits && reads && asked) {
                 contenders.add(new Contender(this, method, Preparation.NONE));
                 preparations(method).forEach(preparation -> contenders.add(new Contender(this, method, preparation)));
             }
@@ -66,7 +74,7 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
     }
 
     private List<Preparation> preparations(AccessMethod method) {
-        if (!method.maps() || writes || isUntouched()) {
+        if (!method.maps() || writes || isUntouched() || isContiguous()) {
             return List.of();
         }
         boolean buffer = method == AccessMethod.MAPPED_BUFFER;

@@ -7,7 +7,7 @@ import java.util.List;
 /** The ways to read and write a file that are compared; their ids are those of options, records and charts. */
 public enum AccessMethod {
     MEMORY("memory", "baseline: the same sums over an array that holds the bytes already"),
-    MAPPED_BUFFER("mapped-buffer", "FileChannel.map, MappedByteBuffer: the article's"),
+    MAPPED_BUFFER("mapped-buffer", "FileChannel.map, MappedByteBuffer: the article's, but for an Arena that unmaps it"),
     MEMORY_SEGMENT("memory-segment", "FileChannel.map with an Arena, MemorySegment"),
     CHANNEL_DIRECT("channel-direct", "FileChannel.read and write, a direct ByteBuffer an access"),
     CHANNEL_HEAP("channel-heap", "the same with a heap ByteBuffer"),

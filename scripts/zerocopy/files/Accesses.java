@@ -7,11 +7,12 @@ import java.util.SplittableRandom;
  *
  * @param unit bytes an access, a multiple of 8
  * @param count whole units
- * @param order their numbers, or null for 0, 1, 2, …; precomputed, so that a round costs no random numbers
+ * @param order their numbers, beyond an int in files of 16 GiB and more, or null for 0, 1, 2, …; precomputed, so that a
+ *     round costs no random numbers
  * @param restAt where the rest begins
  * @param rest its bytes, 0 where there is none
  */
-public record Accesses(int unit, int count, int[] order, long restAt, int rest) {
+public record Accesses(int unit, int count, long[] order, long restAt, int rest) {
     private static final long SEED = 25;
 
     /** The first {@code bytes} of a file, from front to back. */
@@ -22,10 +23,10 @@ public record Accesses(int unit, int count, int[] order, long restAt, int rest) 
 
     /** So many units of the file at random, none twice; if that is all of them, its rest comes last. */
     public static Accesses random(int unit, long fileSize, int count) {
-        int units = Math.toIntExact(fileSize / unit);
+        long units = fileSize / unit;
         boolean all = count >= units;
-        return new Accesses(unit, Math.min(count, units), all ? shuffled(units) : drawn(units, count),
-                (long) units * unit, all ? (int) (fileSize % unit) : 0);
+        return new Accesses(unit, (int) Math.min(count, units), all ? shuffled((int) units) : drawn(units, count),
+                units * unit, all ? (int) (fileSize % unit) : 0);
     }
 
     /** Nothing at all: what a mapping costs that nobody touches. */
@@ -35,7 +36,7 @@ public record Accesses(int unit, int count, int[] order, long restAt, int rest) 
 
     /** Where the i-th whole unit begins. */
     long at(int i) {
-        return (long) (order == null ? i : order[i]) * unit;
+        return (order == null ? i : order[i]) * unit;
     }
 
     boolean isRandom() {
@@ -52,8 +53,8 @@ public record Accesses(int unit, int count, int[] order, long restAt, int rest) 
         return (long) count * unit + rest;
     }
 
-    private static int[] shuffled(int units) {
-        int[] order = new int[units];
+    private static long[] shuffled(int units) {
+        long[] order = new long[units];
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < units; i++) { // Knuth's inside-out shuffle
             int j = random.nextInt(i + 1);
@@ -64,13 +65,13 @@ public record Accesses(int unit, int count, int[] order, long restAt, int rest) 
     }
 
     /** One out of each of {@code count} equal stretches, the stretches shuffled: spread, and without a table of all units. */
-    private static int[] drawn(int units, int count) {
-        int[] order = shuffled(count);
+    private static long[] drawn(long units, int count) {
+        long[] order = shuffled(count);
         SplittableRandom random = new SplittableRandom(SEED + 1);
         for (int i = 0; i < count; i++) {
-            long from = (long) units * order[i] / count;
-            long to = (long) units * (order[i] + 1) / count;
-            order[i] = (int) random.nextLong(from, to);
+            long from = units * order[i] / count;
+            long to = units * (order[i] + 1) / count;
+            order[i] = random.nextLong(from, to);
         }
         return order;
     }

@@ -61,7 +61,7 @@ final class BufferedStreamAccess implements FileAccess {
     @Override
     public void force() throws IOException {
         out.flush();
-        file.getFD().sync();
+        file.getChannel().force(false); // fdatasync, as of all others; getFD().sync() is fsync
     }
 
     @Override

@@ -19,14 +19,14 @@ final class Checksum {
 
     /** The sum of the words that these accesses touch, the file read from front to back whatever their order. */
     static long expected(Path file, Accesses accesses) throws IOException {
-        int[] numbers = accesses.isRandom() ? accesses.order().clone() : null;
+        long[] numbers = accesses.isRandom() ? accesses.order().clone() : null;
         if (numbers != null) {
             Arrays.sort(numbers);
         }
         long[] sum = {0};
         try (Reader reader = new Reader(file, CHUNK)) {
             for (int i = 0; i < accesses.count(); i++) {
-                long from = (long) (numbers == null ? i : numbers[i]) * accesses.unit();
+                long from = (numbers == null ? i : numbers[i]) * accesses.unit();
                 for (int at = 0; at < accesses.unit(); at += Long.BYTES) {
                     sum[0] += reader.word(from + at, Long.BYTES);
                 }

@@ -8,7 +8,7 @@ import java.util.List;
 public enum LogMethod {
     CHANNEL_WRITE("channel-write", "FileChannel.write, a call a record"),
     CHANNEL_ALLOCATED("channel-allocated", "the same into room made in advance, as mapped has to have it"),
-    MAPPED("mapped", "MappedByteBuffer, a window of 16 MiB at a time: the article's"),
+    MAPPED("mapped", "MappedByteBuffer, 16 MiB at a time: the article's, but for an Arena that unmaps it"),
     BUFFERED_STREAM("buffered-stream", "BufferedOutputStream of 8 KiB");
 
     /** What the others are compared with. */

@@ -19,18 +19,18 @@ final class MemoryAccess implements FileAccess {
         return (accesses.unit() == Long.BYTES ? sumOfWords(accesses.order()) : sumOfUnits(accesses.order(), accesses.unit())) + sumOfRest(accesses);
     }
 
-    private long sumOfWords(int[] order) {
+    private long sumOfWords(long[] order) {
         long sum = 0;
-        for (int word : order) {
-            sum += Words.get(bytes, word << 3);
+        for (long word : order) {
+            sum += Words.get(bytes, (int) word << 3);
         }
         return sum;
     }
 
-    private long sumOfUnits(int[] order, int unit) {
+    private long sumOfUnits(long[] order, int unit) {
         long sum = 0;
-        for (int number : order) {
-            int from = number * unit;
+        for (long number : order) {
+            int from = (int) number * unit;
             for (int at = from; at < from + unit; at += Long.BYTES) {
                 sum += Words.get(bytes, at);
             }

@@ -61,18 +61,18 @@ final class MemorySegmentAccess implements FileAccess {
         return sum;
     }
 
-    private long sumOfWords(int[] order) {
+    private long sumOfWords(long[] order) {
         long sum = 0;
-        for (int word : order) {
-            sum += mapping.get(WORD, (long) word << 3);
+        for (long word : order) {
+            sum += mapping.get(WORD, word << 3);
         }
         return sum;
     }
 
-    private long sumOfUnits(int[] order, int unit) {
+    private long sumOfUnits(long[] order, int unit) {
         long sum = 0;
-        for (int number : order) {
-            long from = (long) number * unit;
+        for (long number : order) {
+            long from = number * unit;
             for (int at = 0; at < unit; at += Long.BYTES) {
                 sum += mapping.get(WORD, from + at);
             }
@@ -87,8 +87,8 @@ final class MemorySegmentAccess implements FileAccess {
         } else if (accesses.unit() == Long.BYTES) {
             writeWords(accesses.order(), seed);
         } else {
-            for (int number : accesses.order()) {
-                write((long) number * accesses.unit(), (number + 1L) * accesses.unit(), seed);
+            for (long number : accesses.order()) {
+                write(number * accesses.unit(), (number + 1) * accesses.unit(), seed);
             }
         }
         write(accesses.restAt(), accesses.restAt() + accesses.rest(), seed);
@@ -104,9 +104,9 @@ final class MemorySegmentAccess implements FileAccess {
         }
     }
 
-    private void writeWords(int[] order, long seed) {
-        for (int word : order) {
-            mapping.set(WORD, (long) word << 3, Words.at((long) word << 3, seed));
+    private void writeWords(long[] order, long seed) {
+        for (long word : order) {
+            mapping.set(WORD, word << 3, Words.at(word << 3, seed));
         }
     }
 

@@ -51,9 +51,10 @@ final class RandomAccessFileAccess implements FileAccess {
         }
     }
 
+    /** fdatasync, as of all others; getFD().sync() is fsync, which writes the times, too. */
     @Override
     public void force() throws IOException {
-        file.getFD().sync();
+        file.getChannel().force(false);
     }
 
     @Override

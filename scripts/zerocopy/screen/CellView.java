@@ -12,7 +12,7 @@ import zerocopy.record.Result;
  * The results of one way to use a file, in a record of mapped-file.
  *
  * @param operation "read" or "write"
- * @param access "sequential", "random" or "none"
+ * @param access "sequential", "contiguous", "random" or "none"
  * @param unit bytes an access
  * @param cache "warm" or "cold"
  */
@@ -38,13 +38,18 @@ record CellView(String operation, String access, int unit, String cache, List<Re
         return !access.equals("none");
     }
 
+    /** Whether methods are compared in it; of a part in one piece it is only asked what the disk gave. */
+    boolean compares() {
+        return touches() && !access.equals("contiguous");
+    }
+
     boolean reads() {
         return operation.equals("read");
     }
 
-    /** "random 8 B", "random 4 KiB, cold 1 %": what is not called cold is warm. */
+    /** "random 8 B", "random 4 KiB, cold 1 %", "contiguous, cold 1 %": what is not called cold is warm. */
     String name() {
-        return (reads() ? "" : "write ") + (touches() ? access + " " + Sizes.text(unit) + (cache.equals("cold") ? ", cold" + part() : "")
+        return (reads() ? "" : "write ") + (touches() ? access + (compares() ? " " + Sizes.text(unit) : "") + (cache.equals("cold") ? ", cold" + part() : "")
                 : Sizes.text((long) number("size")) + ", untouched");
     }
 

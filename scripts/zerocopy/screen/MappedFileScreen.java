@@ -30,6 +30,9 @@ public final class MappedFileScreen {
             kernel's. When the machine dies, whatever the kernel had not written back yet is lost, mapped or written alike;
             only force() is a promise (man 2 msync, man 2 fsync; how long it may take is vm.dirty_expire_centisecs). That was not run.""";
 
+    /** Rounds whose least and greatest hold the median with 1 - 0.05 / 60: enough for some sixty comparisons together, as J1 takes. */
+    private static final int MANY = 12;
+
     private MappedFileScreen() {
     }
 
@@ -47,6 +50,11 @@ public final class MappedFileScreen {
         screen.add(MappingCosts.of(cells)).add("");
         screen.add(WritingTable.of(record.results(), cells)).add("");
         screen.add("When to map").add("").add(advice(record.results())).add("");
+        List<Double> samples = record.results().getFirst().metric(MetricName.THROUGHPUT).samples();
+        if (samples != null && samples.size() < MANY) {
+            screen.add(TransferScreen.wrap("So few rounds show what one comparison or three decide, such as what page faults cost (M6), but nothing that takes"
+                    + " many, such as what mappings suit (J1): leave out --quick, or give --repeat " + MANY + " or more."));
+        }
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
         return screen.add(TransferScreen.wrap(LOSS)).add(TransferScreen.wrap(WHY))
                 .add("Try: --size 1GiB, --file on another file system, --methods memory-segment,channel-direct.").toString();
@@ -64,7 +72,7 @@ public final class MappedFileScreen {
 
     /** A row a method and its preparation, a column a cell. */
     private static String matrix(List<CellView> cells) {
-        List<CellView> columns = cells.stream().filter(cell -> cell.touches() && cell.reads()).toList();
+        List<CellView> columns = cells.stream().filter(cell -> cell.compares() && cell.reads()).toList();
         Map<String, Map<CellView, Result>> rows = new LinkedHashMap<>();
         for (String method : columns.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList()) {
             columns.forEach(cell -> cell.results().stream().filter(result -> result.method().equals(method)).forEach(result ->

@@ -19,7 +19,7 @@ import zerocopy.record.Statistics;
  * @param mapping the better mapping
  * @param call the best of the others
  * @param ratio throughput of the one over the other
- * @param prepared the best mapping with a preparation, where that beats the plain one beyond the noise; else empty
+ * @param prepared the best mapping with a preparation, where that beats the plain one beyond the noise, and no call beats it; else empty
  */
 record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, Optional<Result> prepared) {
     /** What differs by less is not worth a thought. */
@@ -27,7 +27,7 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
 
     /** One a cell where both were measured. */
     static List<MappingAdvice> of(List<Result> results) {
-        return CellView.of(results).stream().filter(CellView::touches).map(MappingAdvice::of).flatMap(Optional::stream).toList();
+        return CellView.of(results).stream().filter(CellView::compares).map(MappingAdvice::of).flatMap(Optional::stream).toList();
     }
 
     private static Optional<MappingAdvice> of(CellView cell) {
@@ -37,7 +37,8 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
             return Optional.empty();
         }
         Optional<Result> prepared = best(cell, result -> CellView.maps(result) && !CellView.prepared(result).isEmpty())
-                .filter(result -> above(ratio(result, mapping.get())));
+                .filter(result -> ratio(result, mapping.get()).low() instanceof Double low && low > 1)
+                .filter(result -> ratio(result, call.get()).high() instanceof Double high && high >= 1);
         return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), ratio(mapping.get(), call.get()), prepared));
     }
 
@@ -46,15 +47,11 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
                 .max(Comparator.comparingDouble(result -> result.metric(MetricName.THROUGHPUT).median()));
     }
 
-    /** Round by round. */
-    private static Metric ratio(Result one, Result other) {
+    /** Throughput of the one over the other's, round by round. */
+    static Metric ratio(Result one, Result other) {
         List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
         List<Double> others = other.metric(MetricName.THROUGHPUT).samples();
         return Statistics.repeated(MetricName.RATIO, IntStream.range(0, its.size()).mapToDouble(i -> its.get(i) / others.get(i)).toArray());
-    }
-
-    private static boolean above(Metric ratio) {
-        return ratio.low() != null && ratio.low() > 1;
     }
 
     /** "map", "read"; "does not matter" where the interval lies close around 1, and is not merely wide. */

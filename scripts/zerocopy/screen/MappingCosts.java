@@ -43,10 +43,10 @@ final class MappingCosts {
                 MappedFileScreen.column("VmPTE\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
     }
 
-    /** The mappings; of the two that are the same one alone; and a call beside them where the disk decides. */
+    /** The mappings, of the two that are the same one alone; and a call beside them. */
     private static boolean shown(CellView cell, Result result) {
         if (!CellView.maps(result)) {
-            return result.method().equals("channel-direct") && cell.cache().equals("cold");
+            return result.method().equals("channel-direct");
         }
         boolean twin = result.method().equals("mapped-buffer") && CellView.prepared(result).isEmpty();
         return !twin || cell.find("memory-segment", "").isEmpty();
