@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.Parent;
@@ -21,6 +22,8 @@ import zerocopy.measure.ChildJvm;
 public record KilledLog(long acknowledged, long found, boolean torn) {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final long POLL_NANOS = 1_000_000;
+    /** 0x80 and the number of the signal (java.lang.ProcessHandleImpl). */
+    private static final int KILLED = 128 + 9;
     /** It is killed between one and two of these after its first acknowledgement: long enough to be in full swing. */
     private static final long SWING_NANOS = 60_000_000;
 
@@ -41,8 +44,12 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
                 awaitFirst(acknowledgements, child);
                 LockSupport.parkNanos(SWING_NANOS + moment.nextLong(SWING_NANOS));
             } finally {
-                child.destroyForcibly(); // SIGKILL: java.lang.ProcessImpl
+                child.toHandle().destroyForcibly(); // SIGKILL (java.lang.ProcessHandleImpl); Process would close what it said
                 child.onExit().join();
+            }
+            Optional<String> said = said(child);
+            if (child.exitValue() != KILLED || said.isPresent()) { // it had failed before: what it closed is no sign of what a kill leaves
+                throw failed(said, child);
             }
             long acknowledged = acknowledgements.get();
             LogRecord.Scan scan = new LogRecord(payload).scan(log);
@@ -56,10 +63,7 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (acknowledgements.get() == 0) {
             if (!child.isAlive()) {
-                try (BufferedReader output = child.inputReader()) {
-                    String line = output.readLine();
-                    throw new IOException("the log's writer failed: " + (line == null ? "exit code " + child.exitValue() : line));
-                }
+                throw failed(said(child), child);
             }
             if (System.nanoTime() > end) {
                 throw new IOException("the log's writer acknowledged nothing for " + PATIENCE_NANOS / 1_000_000_000 + " s");
@@ -68,12 +72,30 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
         }
     }
 
+    private static Optional<String> said(Process ended) throws IOException {
+        try (BufferedReader output = ended.inputReader()) {
+            return Optional.ofNullable(output.readLine());
+        }
+    }
+
+    private static IOException failed(Optional<String> said, Process child) {
+        return new IOException("the log's writer failed: " + said.orElse("exit code " + child.exitValue()));
+    }
+
     /** The child: appends until it is killed. */
     static void main(String... arguments) {
         Parent.endWithIt();
         int sync = Integer.parseInt(arguments[4]);
         try (Acknowledgements acknowledgements = new Acknowledgements(Path.of(arguments[2]));
                 LogWriter log = LogMethod.of(arguments[0]).open(Path.of(arguments[1]), new LogRecord(Integer.parseInt(arguments[3])))) {
+            append(log, sync, acknowledgements);
+        } catch (IOException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
+    private static void append(LogWriter log, int sync, Acknowledgements acknowledgements) {
+        try {
             for (long count = 1; ; count++) {
                 log.append(count - 1);
                 if (sync == 0) {
@@ -84,7 +106,7 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
                 }
             }
         } catch (IOException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage()); // before it is closed, in the midst of which it may be killed
         }
     }
 }
