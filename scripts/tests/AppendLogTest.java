@@ -2,8 +2,10 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,12 +109,25 @@ class AppendLogTest {
         var unforced = KilledLog.run(folder, method, 128, 0, new SplittableRandom(1));
         assertTrue(unforced.acknowledged() > 0);
         if (method == LogMethod.BUFFERED_STREAM) { // what is in its buffer dies with it
-            assertTrue(unforced.found() <= unforced.acknowledged());
+            for (var i = 2; i < 6 && unforced.found() == unforced.acknowledged(); i++) { // just flushed by chance, one time in 57
+                unforced = KilledLog.run(folder, method, 128, 0, new SplittableRandom(i));
+            }
+            assertTrue(unforced.found() < unforced.acknowledged(), unforced.toString());
             assertTrue(unforced.found() >= unforced.acknowledged() - 8192 / 144 - 1, unforced.toString());
         } else {
             assertEquals(unforced.acknowledged(), unforced.found(), "in the page cache");
         }
         Demo.assertLeft(folder);
+    }
+
+    /** Its disk is full with the second record, before it is killed: what it closed and cut to length does not count as what a kill leaves. */
+    @Test
+    void aWriterThatEndsByItselfWasNotKilled() throws Exception {
+        try (var tiny = Fixtures.Tmpfs.mount(folder.resolve("tiny"), "size=128k")) {
+            var failure = assertThrows(IOException.class, () -> KilledLog.run(tiny.folder(), LogMethod.CHANNEL_WRITE, 65536, 0, new SplittableRandom(1)));
+            Fixtures.assertSentence(failure.getMessage(), "the log's writer failed: No space left on device");
+            Demo.assertLeft(tiny.folder());
+        }
     }
 
     // --- the demo
@@ -142,11 +157,12 @@ class AppendLogTest {
 
     @Test
     void screenIsNarrowEnough() throws Exception {
-        var seen = demo.run(DEMO, "--quick", "--repeat", "6", "--methods", "mapped,channel-write", "--sync", "1");
+        var seen = demo.run(DEMO, "--quick", "--repeat", "6", "--methods", "mapped,channel-write,channel-allocated", "--sync", "1");
         Demo.assertWorks(seen);
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
         assertAll(seen.out().lines().map(line -> () -> assertEquals(line.stripTrailing(), line)));
-        assertTrue(seen.out().contains("every record"), seen.out());
+        assertTrue(seen.out().replaceAll("\\s+", " ").matches(".* Forced every record, the mapped log was [0-9.]+ \\([^)]*\\) times(, a tie,)? as fast as channel-allocated, .*"
+                + " that alone made it [0-9.]+ \\([^)]*\\) times(, a tie,)? as fast as channel-write\\. .*"), seen.out());
     }
 
     // --- what goes wrong
