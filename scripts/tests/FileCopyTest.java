@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,12 @@ import zerocopy.files.ScratchCopy;
 import zerocopy.files.SparseCopy;
 import zerocopy.linux.Extents;
 import zerocopy.measure.Payload;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+import zerocopy.screen.FileCopyScreen;
 import zerocopy.trace.CallSteps;
 import zerocopy.trace.Strace;
 
@@ -143,7 +150,7 @@ class FileCopyTest {
                     // the receiver says so
                 }
             });
-            return FromSocket.ALL.get(method).receive(near, count, to);
+            return FromSocket.ALL.get(method).get().receive(near, count, to);
         }
     }
 
@@ -317,6 +324,9 @@ class FileCopyTest {
         copies.accept("transfer-to", new double[] {1, 0});
         copies.accept("transfer-from", new double[] {1, 0});
         copies.accept("files-copy", new double[] {1, 0});
+        var received = results.stream().filter(r -> r.get("parameters").get("from").asString().equals("socket") && !r.get("parameters").has("tracer")).toList();
+        assertEquals(2, received.size());
+        received.forEach(r -> assertEquals("not measured: only copies from file to file are traced", r.get("metrics").get("cpuCopies.kernel").get("source").asString()));
         assertCalls(results, System.getProperty("java.version"), "bpftrace");
         if (typed.contains("--jdk")) {
             var version = results.stream().map(r -> r.get("parameters").get("jdk").asString()).filter(v -> v.startsWith("17")).findFirst().orElseThrow();
@@ -354,20 +364,94 @@ class FileCopyTest {
         assertEquals(1, bytes(results, jdk, "transfer-from", "file", "file", "copy_file_range"), 1e-9);
         assertEquals(1, bytes(results, jdk, "transfer-from", "socket", "file", "read"), 1e-9);
         assertEquals(1, bytes(results, jdk, "transfer-from", "socket", "file", "pwrite64"), 1e-9);
+        for (var method : List.of("transfer-to", "transfer-from", "files-copy")) { // to another file system: by whatever call, but whole
+            var across = probed(results, jdk, method, "file", "file", 2).findFirst();
+            across.ifPresent(metrics -> assertTrue(metrics.propertyStream().filter(metric -> metric.getKey().startsWith("callBytes."))
+                    .anyMatch(metric -> metric.getValue().path("median").asDouble(0) >= 1), method + ": " + metrics));
+        }
         assertTrue(results.stream().anyMatch(r -> r.get("parameters").path("tracer").asString("").equals(tracer)));
     }
 
     /** Bytes that this call moved, a byte copied. */
     private static double bytes(List<JsonNode> results, String jdk, String method, String from, String to, String call) {
-        var metrics = results.stream().filter(r -> r.get("method").asString().equals(method) && r.get("parameters").has("tracer")
-                && r.get("parameters").get("jdk").asString().equals(jdk) && r.get("parameters").get("from").asString().equals(from)
-                && r.get("parameters").get("to").asString().equals(to)).findFirst().orElseThrow().get("metrics");
-        return metrics.path("callBytes." + call).path("median").asDouble(0);
+        return probed(results, jdk, method, from, to, 1).findFirst().orElseThrow().path("callBytes." + call).path("median").asDouble(0);
     }
 
+    private static Stream<JsonNode> probed(List<JsonNode> results, String jdk, String method, String from, String to, int fileSystems) {
+        return results.stream().filter(r -> r.get("method").asString().equals(method) && r.get("parameters").has("tracer")
+                && r.get("parameters").get("jdk").asString().equals(jdk) && r.get("parameters").get("from").asString().equals(from)
+                && r.get("parameters").get("to").asString().equals(to) && r.get("parameters").path("fileSystems").asInt(1) == fileSystems)
+                .map(r -> r.get("metrics"));
+    }
+
+    /** In the middle of the probe, whose folder holds others. */
     @Test
-    void saysHowItCouldSeeCalls() {
-        CallSteps.unavailable().ifPresent(why -> Fixtures.assertSentence(why, "strace"));
-        assertTrue(CallSteps.tracer().equals("bpftrace") || CallSteps.tracer().equals("strace"));
+    @EnabledOnOs(OS.LINUX)
+    void leavesNothingWhenItIsInterrupted() throws Exception {
+        assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
+        var memory = Path.of("/dev/shm");
+        var before = list(memory);
+        var demo = new Demo(folder);
+        demo.behind("setsid", "env", "--default-signal=INT");
+        var started = demo.start("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write");
+        var payload = folder.resolve("cache/zero-copy-lab/payload");
+        Fixtures.await("it probes a JDK", Duration.ofSeconds(40), () -> Files.isDirectory(payload)
+                && list(payload).stream().anyMatch(name -> name.startsWith(".saving-") && Files.exists(payload.resolve(name).resolve("to"))));
+        run("kill", "-INT", String.valueOf(started.process.pid()));
+        assertEquals(130, started.join().code());
+        assertEquals(List.of(), list(payload).stream().filter(name -> !name.startsWith("random-")).toList());
+        assertEquals(List.of(), list(memory).stream().filter(name -> name.matches("zero-copy-lab-\\d+") && !before.contains(name)).toList());
+    }
+
+    private static List<String> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    /** Two of one version would be one: the second is left out, and that is said. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refusesAJdkOfTheSameVersion() throws Exception {
+        assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
+        var seen = new Demo(folder).run("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write",
+                "--jdk", System.getProperty("java.home"));
+        Demo.assertWorks(seen);
+        assertTrue(seen.out().replaceAll("\\s+", " ").contains("were not measured: another JDK here is " + System.getProperty("java.version")), seen.out());
+    }
+
+    // --- why
+
+    private static Result copy(String method, double kernel, String... moving) {
+        var result = new Result("file-copy", method, Map.of("size", 1000L, "from", "file", "to", "file", "fileSystems", 1, "jdk", "25"), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, 1e9));
+        result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, kernel, Metric.MEASURED));
+        result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, 0, Metric.MEASURED));
+        for (var call : moving) {
+            result.put(MetricName.CALL_BYTES, call, Metric.of(MetricName.CALL_BYTES, 1, Metric.MEASURED));
+            result.put(MetricName.CALLS, call, Metric.of(MetricName.CALLS, 1, Metric.MEASURED));
+        }
+        return result;
+    }
+
+    private static String why(Result... copies) {
+        var screen = FileCopyScreen.of(new RunRecord(List.of("file-copy-demo"), Map.of("jdk", "25", "copies", "measured"), List.of(copies)), List.of());
+        return screen.substring(screen.indexOf("Why: ")).replaceAll("\\s+", " ");
+    }
+
+    /** By the calls that were seen, whatever is expected of a method. */
+    @Test
+    void givesReasonsByTheCallsThatWereSeen() {
+        var shared = copy("transfer-to", 0, "copy_file_range");
+        shared.put(MetricName.SHARED, Metric.of(MetricName.SHARED, 1, Metric.MEASURED));
+        var unknown = copy("read-write", 2, "read");
+        unknown.metrics().remove(MetricName.CPU_COPIES_KERNEL.key());
+        assertAll(
+                () -> assertTrue(why(copy("transfer-to", 1, "copy_file_range"), copy("files-copy", 1, "copy_file_range"))
+                        .contains("transferTo and Files.copy: copy_file_range, inside the kernel (1.00 copies a byte in the kernel, 0.00 in the process)."), "the same way, once"),
+                () -> assertTrue(why(copy("transfer-to", 2, "pwrite64", "read")).contains("transferTo: pwrite64 and read, through the process (2.00 "), "not as expected"),
+                () -> assertTrue(why(copy("mapped", 0)).contains("mapped: no call moves the bytes"), "by memory"),
+                () -> assertTrue(why(shared).contains("transferTo: the copy has the source's own blocks, by copy_file_range, so nothing is copied."), "a reflink"),
+                () -> assertTrue(why(unknown).contains("Why: not told, as no calls were seen."), "untraced"));
     }
 }

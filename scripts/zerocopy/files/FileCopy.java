@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.experiment.Tracing;
@@ -62,6 +63,7 @@ public final class FileCopy {
         for (String method : FromSocket.ALL.keySet()) {
             Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
             CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
+            CopyFigures.missing(result, "only copies from file to file are traced", MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
             results.add(result);
         }
         results.addAll(JdkCalls.run(plan, progress, notes));
@@ -103,9 +105,9 @@ public final class FileCopy {
             }
             progress.step(++done);
         }
-        for (Map.Entry<String, FromSocket> method : FromSocket.ALL.entrySet()) {
+        for (Map.Entry<String, Supplier<FromSocket>> method : FromSocket.ALL.entrySet()) {
             try (ScratchCopy scratch = new ScratchCopy(plan.folder())) {
-                CopyTiming.ofSocket(method.getValue(), plan.payload(), scratch, -1);
+                CopyTiming.ofSocket(method.getValue().get(), plan.payload(), scratch, -1);
                 check(method.getKey() + " from a socket", scratch, plan.payload(), sha256);
             }
             progress.step(++done);
@@ -142,16 +144,18 @@ public final class FileCopy {
         Map<String, Copier> copiers = new LinkedHashMap<>();
         List<List<String>> contenders = new ArrayList<>();
         plan.methods().forEach(method -> copiers.put(method.id(), method.maker().get()));
+        Map<String, FromSocket> receivers = new LinkedHashMap<>();
+        FromSocket.ALL.forEach((method, maker) -> receivers.put(SOCKET + method, maker.get()));
         copiers.keySet().forEach(method -> contenders.add(List.of(method)));
-        FromSocket.ALL.keySet().forEach(method -> contenders.add(List.of(SOCKET + method)));
+        receivers.keySet().forEach(method -> contenders.add(List.of(method)));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};
         try (Pinning.Unpin _ = pinning.pinSender()) {
             return Rounds.run(contenders, warmup, plan.rounds(), contender -> {
                 try (ScratchCopy scratch = new ScratchCopy(plan.folder())) { // a new file each time: none overwrites another
-                    return contender.startsWith(SOCKET)
-                            ? CopyTiming.ofSocket(FromSocket.ALL.get(contender.substring(SOCKET.length())), plan.payload(), scratch, pinning.receiverCpu())
+                    return receivers.containsKey(contender)
+                            ? CopyTiming.ofSocket(receivers.get(contender), plan.payload(), scratch, pinning.receiverCpu())
                             : CopyTiming.ofFile(CopyMethod.of(contender), copiers.get(contender), plan.payload(), scratch);
                 }
             }, () -> progress.step(++done[0]));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.experiment.Progress;
 import zerocopy.experiment.Tracing;
+import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -67,19 +68,24 @@ public final class JdkCalls {
         progress.phase("tracing the calls of JDKs", jdks.size());
         List<Result> results = new ArrayList<>();
         Path folder = Files.createTempDirectory(plan.folder(), ".saving-"); // the doctor reaps what is left of it
-        folder.toFile().deleteOnExit();
         Path other = elsewhere(plan.folder());
         if (other == null) {
             notes.add("Calls across file systems were not measured: there is no folder on another one to copy to.");
         }
-        try {
+        try (OnInterrupt onInterrupt = new OnInterrupt(() -> removeQuietly(folder, other))) {
             // a source file that is started has to stand where its package says (JEP 458)
             Path source = write(Files.createDirectories(folder.resolve("zerocopy/files")).resolve("CopyProbe.java"));
             Files.copy(Payload.random(SIZE, _ -> { }).file(), folder.resolve("from"));
             for (Path jdk : jdks) {
                 try {
-                    results.addAll(probe(jdk, source, folder, other));
+                    List<Result> its = probe(jdk, source, folder, other);
+                    Object version = its.getFirst().parameters().get("jdk");
+                    if (results.stream().anyMatch(result -> result.parameters().get("jdk").equals(version))) {
+                        throw new IOException("another JDK here is " + version + ", too, by which they are told apart");
+                    }
+                    results.addAll(its);
                 } catch (IOException e) {
+                    onInterrupt.waitIfHappened();
                     notes.add("The calls of " + jdk + " were not measured: " + e.getMessage() + ".");
                 }
                 progress.step(1 + jdks.indexOf(jdk));
@@ -89,6 +95,18 @@ public final class JdkCalls {
             remove(folder);
             if (other != null) {
                 remove(other);
+            }
+        }
+    }
+
+    private static void removeQuietly(Path... folders) {
+        for (Path folder : folders) {
+            try {
+                if (folder != null) {
+                    remove(folder);
+                }
+            } catch (IOException e) {
+                // nobody is there to be told; the doctor reaps it
             }
         }
     }
@@ -107,9 +125,7 @@ public final class JdkCalls {
             Path other = Path.of(place);
             if (Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder))
                     && Files.getFileStore(other).getUsableSpace() > 2 * SIZE) {
-                Path made = Files.createTempDirectory(other, "zero-copy-lab-");
-                made.toFile().deleteOnExit();
-                return made;
+                return Files.createTempDirectory(other, "zero-copy-lab-");
             }
         }
         return null;
