@@ -9,6 +9,7 @@ import static zerocopy.claims.Ruling.HOLDS;
 import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ class FileClaimsTest {
         return figure(file(method, "read", "random", 4096, "cold", "none", advice), MetricName.DISK_SHARE, share);
     }
 
+    private static Result piece(double share) {
+        return figure(file("memory-segment", "read", "contiguous", 4096, "cold", "none", "none"), MetricName.DISK_SHARE, share);
+    }
+
     @Test
     void aPartSparesTheDiskUnlessItIsReadAhead() {
         assertAll(
@@ -55,6 +60,10 @@ class FileClaimsTest {
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999))),
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999), part("memory-segment", "random", 0.9))),
                 () -> assertVerdict(NOT_MEASURED, "diskShare", judge("M2", part("channel-direct", "none", 0.01))),
+                () -> assertVerdict(HOLDS_IF, "the part is in one piece or it is scattered and the kernel is told not to read ahead",
+                        judge("M2", part("memory-segment", "none", 0.999), part("memory-segment", "random", 0.01), piece(0.07))),
+                () -> assertVerdict(HOLDS_IF, "the part is in one piece", judge("M2", part("memory-segment", "none", 0.999), piece(0.07))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999), piece(0.999))),
                 () -> assertTrue(judge("M2", part("memory-segment", "none", 0.02), part("channel-direct", "none", 0.01)).reasons().getLast()
                         .contains("by calls took 1.0 %")));
     }
@@ -94,8 +103,28 @@ class FileClaimsTest {
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", readingAhead(1), cold("channel-direct", 5))),
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", words("memory-segment", "none", 10))),
+                () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", wide(words("memory-segment", "none", 10)), words("memory-segment", "populate", 10))),
+                () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
+                        wide(cold("memory-segment", 5)), cold("channel-direct", 5))),
+                () -> assertTrue(judge("M6", throughput("none", 2), throughput("populate", 1)).reasons().getLast()
+                        .contains("Set-up included, touching in advance (populate) gave a memory-segment 0.50")),
                 () -> assertTrue(judge("M6", words("memory-segment", "none", 40), words("memory-segment", "populate", 10)).reasons().getFirst()
                         .contains("1 page fault in 1,000 accesses")));
+    }
+
+    private static Result throughput(String pretouch, double speed) {
+        return timed(words("memory-segment", pretouch, 10), MetricName.THROUGHPUT, speed);
+    }
+
+    /** Rounds of which every other one is four times as much. */
+    private static Result wide(Result result) {
+        for (var name : List.of(MetricName.ACCESS_TIME, MetricName.THROUGHPUT)) {
+            var samples = result.metric(name).samples();
+            if (samples != null) {
+                result.put(name, Statistics.repeated(name, IntStream.range(0, samples.size()).mapToDouble(i -> samples.get(i) * (i % 2 == 0 ? 2 : 0.5)).toArray()));
+            }
+        }
+        return result;
     }
 
     /** Six rounds are enough for one comparison, and not for two: the more are taken, the surer each has to be. */
@@ -152,6 +181,10 @@ class FileClaimsTest {
                 MetricName.CPU_COPIES_KERNEL, kernel), MetricName.CPU_COPIES_JVM, process);
     }
 
+    private static Result message(String method, double latencyRatio, double messages) {
+        return timed(timed(new Result("mapped-ipc", method, Map.of("size", 64), Result.VERIFIED), MetricName.LATENCY_RATIO, latencyRatio), MetricName.MESSAGES, messages);
+    }
+
     @Test
     void suitsWhatItIsFasterAt() {
         assertAll(
@@ -174,6 +207,13 @@ class FileClaimsTest {
                 () -> assertVerdict(HOLDS_IF, "a log", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
                         log("mapped", 0, 4, 99), log("channel-write", 0, 2, 100))),
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 1), access("channel-direct", "read", "random", 2))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "sequential", 4), access("channel-direct", "read", "sequential", 2),
+                        access("buffered-stream", "read", "sequential", 8))),
+                () -> assertVerdict(HOLDS_IF, "the reverse holds of: a log forced every 50 records", judge("J1", access("mapped-buffer", "read", "random", 4),
+                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("mapped", 50, 4, 100), log("buffered-stream", 50, 8, 100))),
+                () -> assertVerdict(HOLDS_IF, "the use is one of: messages between processes: messages a second where its receiver spins"
+                        + " (the reverse holds of: messages between processes: latency where its receiver spins)",
+                        judge("J1", access("mapped-buffer", "read", "sequential", 4), message("ring-spin", 2, 9), message("unix-spin", 1, 1))),
                 () -> assertVerdict(NOT_MEASURED, "a tie", judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("J1", access("mapped-buffer", "read", "random", 2))));
     }

@@ -52,14 +52,24 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
         return Metric.MEASURED.equals(metric.source()) && metric.samples() != null ? metric.samples() : List.of();
     }
 
-    /** Beyond the noise: more of throughput, less of CPU time. */
+    /** Whether the better one has more of it. */
+    private boolean more() {
+        return by == MetricName.THROUGHPUT || by == MetricName.MESSAGES;
+    }
+
+    /** Beyond the noise: more of throughput or messages, less of CPU time or latency. */
     boolean better() {
-        return by == MetricName.THROUGHPUT ? times.low() > 1 : times.high() < 1;
+        return more() ? times.low() > 1 : times.high() < 1;
     }
 
     /** Likewise the other way round. */
     boolean worse() {
-        return by == MetricName.THROUGHPUT ? times.high() < 1 : times.low() > 1;
+        return more() ? times.high() < 1 : times.low() > 1;
+    }
+
+    /** Whether it is surely not that many times worse. */
+    boolean isAtMost(double timesWorse) {
+        return more() ? times.low() > 1 / timesWorse : times.high() < timesWorse;
     }
 
     void cite(Judgement in) {

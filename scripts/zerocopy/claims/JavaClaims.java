@@ -5,7 +5,7 @@ import java.util.List;
 /** What the article says of Java and Netty. */
 final class JavaClaims {
     static final List<Claim> ALL = List.of(
-            // by append-log and mapped-ipc, too, as far as a record has them
+            // by append-log, mapped-ipc and file-copy, too, as far as a record has them
             new Claim("J1", "适用于： 大文件读写、日志存储、进程间通信（IPC） … 直接操作内存，无需拷贝",
                     "MappedByteBuffer suits large files, logs and IPC; put works on memory directly, without a copy.", MappingClaims.EXPERIMENT, MappedBufferClaim::judge),
             new Claim("J2", "DirectByteBuffer是MappedByteBuffer的具体实现类",

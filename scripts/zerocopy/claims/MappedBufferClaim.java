@@ -9,14 +9,14 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * Judge of what MappedByteBuffer is said to suit: large files read and written, and logs. Each use is tried against what
- * else Java has for it: it suits what it does faster than each of these. And of "without a copy": by the copies of
- * file-copy's mappings, as far as a record has them. IPC is M3's.
+ * Judge of what MappedByteBuffer is said to suit: large files read and written, logs, and messages between processes. Each
+ * use is tried against what else Java has for it: it suits what it does faster than each of these. And of "without a copy":
+ * by the copies of file-copy's mappings. All as far as a record has them.
  */
 final class MappedBufferClaim {
     private static final String LOG = "append-log";
-    private static final List<String> CALLS = List.of(MappingClaims.CALL, "random-access-file");
-    private static final List<String> LOGS = List.of("channel-write", "channel-allocated");
+    private static final List<String> CALLS = List.of(MappingClaims.CALL, "random-access-file", "buffered-stream"); // the last from front to back only
+    private static final List<String> LOGS = List.of("channel-write", "channel-allocated", "buffered-stream");
 
     private final Judgement to;
     private final List<Use> uses = new ArrayList<>();
@@ -44,6 +44,9 @@ final class MappedBufferClaim {
             }
         }
         claim.log(from.experiment(LOG));
+        for (SharingClaims.Trial trial : SharingClaims.trials(from)) {
+            claim.use("messages between processes: " + trial.name(), "Messages between processes, " + trial.name(), true, trial.comparisons());
+        }
         return claim.verdict(from);
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import zerocopy.record.ByteSize;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -58,17 +57,46 @@ final class SharingClaims {
         if (!seen.get().all()) {
             return to.doesNotHold();
         }
-        Map<String, Boolean> efficient = new LinkedHashMap<>();
-        efficient(to, from, "ring-spin", "-spin", "its receiver spins").ifPresent(is -> efficient.put("its receiver spins", is));
-        efficient(to, from, "ring-park", "", "its receiver sleeps and looks again").ifPresent(is -> efficient.put("its receiver sleeps and looks again", is));
+        List<Trial> trials = trials(from);
+        int comparisons = trials.stream().mapToInt(trial -> trial.comparisons().size()).sum();
+        trials = trials.stream().map(trial -> trial.among(comparisons)).flatMap(Optional::stream).toList();
+        if (trials.isEmpty()) {
+            return to.notMeasured("messages by a mapping were not compared with those by a socket in enough rounds for " + Words.intervals(comparisons));
+        }
+        to.say(Comparison.confidence(comparisons));
+        trials.forEach(trial -> trial.say(to));
         Optional<String> busy = busy(to, from);
-        if (efficient.containsValue(false) && busy.isPresent()) {
+        List<Trial> confirmed = trials.stream().filter(Trial::confirmed).toList();
+        if (confirmed.size() == trials.size()) {
+            return to.holds();
+        }
+        if (busy.isPresent()) {
             return to.notMeasured(busy.get());
         }
-        List<String> where = efficient.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
-        return efficient.isEmpty() ? to.notMeasured("messages by a mapping were not compared with those by a socket in enough rounds for an interval")
-                : where.size() == efficient.size() ? to.holds()
-                : where.isEmpty() ? to.holdsIf("sharing is meant; more efficient than a socket it was not in this run") : to.holdsIf(Words.list(where, "or"));
+        List<String> refuted = trials.stream().filter(Trial::refuted).map(Trial::name).toList();
+        List<String> open = trials.stream().filter(trial -> !trial.confirmed() && !trial.refuted()).map(Trial::name).toList();
+        if (confirmed.isEmpty() && refuted.isEmpty()) {
+            return to.notMeasured("undecided, as in no way of waiting is every difference beyond this run's noise; more rounds (--repeat) see finer ones");
+        }
+        return to.holdsIf((confirmed.isEmpty() ? "sharing is meant, for more efficient than a socket it was nowhere" : conditions(trials))
+                + (refuted.isEmpty() ? "" : " (the reverse holds of: " + String.join("; ", refuted) + ")")
+                + (open.isEmpty() ? "" : " (undecided: " + String.join("; ", open) + ")"));
+    }
+
+    /** "its receiver spins", or, where only one measure speaks for it, "its receiver spins and messages a second are meant". */
+    private static String conditions(List<Trial> trials) {
+        Map<String, List<Trial>> ways = new LinkedHashMap<>();
+        trials.forEach(trial -> ways.computeIfAbsent(trial.how(), _ -> new ArrayList<>()).add(trial));
+        List<String> conditions = new ArrayList<>();
+        ways.forEach((how, its) -> {
+            if (its.stream().allMatch(Trial::confirmed)) {
+                conditions.add(how);
+            } else {
+                its.stream().filter(Trial::confirmed).forEach(trial -> conditions.add(how + (trial.by() == MetricName.MESSAGES
+                        ? " and messages a second are meant" : " and latency is meant")));
+            }
+        });
+        return Words.list(conditions, "or");
     }
 
     /** Who spins has all of its CPU; where it had not, latencies are mostly those of waiting for one. */
@@ -80,28 +108,53 @@ final class SharingClaims {
                 100 * Evidence.measured(result, RECEIVER).orElseThrow()));
     }
 
-    /** Sooner and more messages than by either socket that waits likewise, at each size; empty without pairs of rounds. */
-    private static Optional<Boolean> efficient(Judgement to, Evidence from, String ring, String likewise, String how) {
-        List<Boolean> each = new ArrayList<>();
-        for (long size : new TreeSet<>(from.method(ring).sizes())) {
-            List<String> said = new ArrayList<>();
-            for (String socket : SOCKETS) {
-                String way = socket + likewise;
-                Evidence ofSize = from.with("size", size);
-                Optional<Comparison> sooner = Comparison.of(ofSize.method(ring).first(), ofSize.method(way).first(), MetricName.LATENCY_RATIO);
-                Optional<Comparison> more = Comparison.of(ofSize.method(ring).first(), ofSize.method(way).first(), MetricName.MESSAGES);
-                if (sooner.isPresent() && more.isPresent()) {
-                    sooner.get().cite(to);
-                    more.get().cite(to);
-                    each.add(sooner.get().times().high() < 1 && more.get().times().low() > 1);
-                    said.add(Words.interval(sooner.get().times()) + " and " + Words.interval(more.get().times()) + " times those of " + way);
+    /**
+     * One of two measures of messages by a ring, in one way of waiting, against both sockets that wait likewise, at each size.
+     *
+     * @param how its receiver waits
+     * @param by median latency, as a multiple of the baseline's, or messages a second
+     */
+    record Trial(String how, MetricName by, List<Comparison> comparisons) {
+        /** "latency where its receiver spins" */
+        String name() {
+            return (by == MetricName.MESSAGES ? "messages a second" : "latency") + " where " + how;
+        }
+
+        boolean confirmed() {
+            return comparisons.stream().allMatch(Comparison::better);
+        }
+
+        boolean refuted() {
+            return comparisons.stream().anyMatch(Comparison::worse);
+        }
+
+        /** The same, of so many comparisons in all; empty where there are too few rounds. */
+        Optional<Trial> among(int all) {
+            List<Comparison> sure = comparisons.stream().flatMap(comparison -> comparison.among(all).stream()).toList();
+            return sure.size() == comparisons.size() ? Optional.of(new Trial(how, by, sure)) : Optional.empty();
+        }
+
+        void say(Judgement to) {
+            comparisons.forEach(comparison -> comparison.cite(to));
+            to.say("Messages by a mapping, %s: %s.", name(), String.join("; ", comparisons.stream()
+                    .map(comparison -> ByteSize.text(Evidence.size(comparison.one())) + ", " + comparison).toList()));
+        }
+    }
+
+    /** What there is to try; without pairs of rounds, nothing. */
+    static List<Trial> trials(Evidence all) {
+        Evidence from = all.experiment(EXPERIMENT);
+        List<Trial> trials = new ArrayList<>();
+        for (String[] way : new String[][] {{"ring-spin", "-spin", "its receiver spins"}, {"ring-park", "", "its receiver sleeps and looks again"}}) {
+            for (MetricName by : List.of(MetricName.LATENCY_RATIO, MetricName.MESSAGES)) {
+                List<Comparison> comparisons = from.method(way[0]).sizes().stream().map(size -> from.with("size", size)).flatMap(ofSize -> SOCKETS.stream()
+                        .flatMap(socket -> Comparison.of(ofSize.method(way[0]).first(), ofSize.method(socket + way[1]).first(), by).stream())).toList();
+                if (!comparisons.isEmpty()) {
+                    trials.add(new Trial(way[2], by, comparisons));
                 }
             }
-            if (!said.isEmpty()) {
-                to.say("Messages of %s by a mapping, where %s: median latency and messages a second %s.", ByteSize.text(size), how, String.join("; ", said));
-            }
         }
-        return each.isEmpty() ? Optional.empty() : Optional.of(!each.contains(false));
+        return trials;
     }
 
     /** S6: the receiver of sendfile has a copy of its own, whatever either does with its bytes afterwards. */
