@@ -35,15 +35,20 @@ public final class FileOptions {
 
     /** The user's file, or random bytes. */
     public Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        return payload(file, size, quick ? whenQuick : usual, "read", wrong, bar);
+    }
+
+    /** The same of options that are declared elsewhere. */
+    static Payload payload(Path file, Long size, long usual, String verb, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         if (file != null) {
             if (file.toString().isBlank()) {
                 throw wrong.apply("--file names no file");
             }
             return Payload.of(file, size == null ? Payload.WHOLE : size);
         }
-        long bytes = size != null ? size : quick ? whenQuick : usual;
+        long bytes = size != null ? size : usual;
         if (bytes == 0) {
-            throw wrong.apply("--size is to be at least 1 byte; to read nothing, give an empty --file");
+            throw wrong.apply("--size is to be at least 1 byte; to " + verb + " nothing, give an empty --file");
         }
         Lab.tellWhereThingsAreKept();
         bar.phase("making a payload", bytes);

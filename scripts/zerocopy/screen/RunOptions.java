@@ -46,19 +46,7 @@ public final class RunOptions {
     }
 
     private Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        if (file != null) {
-            if (file.toString().isBlank()) {
-                throw wrong.apply("--file names no file");
-            }
-            return Payload.of(file, size == null ? Payload.WHOLE : size);
-        }
-        long bytes = size != null ? size : quick ? whenQuick : usual;
-        if (bytes == 0) {
-            throw wrong.apply("--size is to be at least 1 byte; to send nothing, give an empty --file");
-        }
-        Lab.tellWhereThingsAreKept();
-        bar.phase("making a payload", bytes);
-        return Payload.random(bytes, bar::step);
+        return FileOptions.payload(file, size, quick ? whenQuick : usual, "send", wrong, bar);
     }
 
     /** Rounds that count: as told, or else the experiment's own. */
