@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zerocopy.files.AccessMethod;
+import zerocopy.files.CopyMethod;
+import zerocopy.files.LogMethod;
+import zerocopy.ipc.IpcMethod;
 import zerocopy.record.Environment;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
@@ -28,7 +32,9 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.record.Statistics;
+import zerocopy.send.Mechanism;
 
 /** What a run leaves can be read again, whole, or is not there at all. */
 class RecordTest {
@@ -177,5 +183,23 @@ class RecordTest {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** What is compared in these experiments, the committed run has: one from before a method was added is stale. */
+    @Test
+    void theReferenceRunHasEveryMethod() throws Exception {
+        var reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        var expected = Map.of(
+                "file-to-socket", Mechanism.ALL.stream().map(Mechanism::id),
+                "user-data", Mechanism.USER_DATA.stream().map(Mechanism::id),
+                "mapped-file", AccessMethod.ALL.stream().map(AccessMethod::id),
+                "append-log", LogMethod.ALL.stream().map(LogMethod::id),
+                "file-copy", CopyMethod.ALL.stream().map(CopyMethod::id),
+                "mapped-ipc", IpcMethod.ALL.stream().map(IpcMethod::id));
+        assertAll(expected.entrySet().stream().map(experiment -> () -> {
+            var seen = reference.stream().flatMap(record -> record.results().stream()).filter(result -> result.experiment().equals(experiment.getKey()))
+                    .map(Result::method).collect(Collectors.toSet());
+            assertEquals(List.of(), experiment.getValue().filter(method -> !seen.contains(method)).toList(), experiment.getKey());
+        }));
     }
 }
