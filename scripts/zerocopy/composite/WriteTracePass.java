@@ -42,8 +42,16 @@ public final class WriteTracePass {
     record Report(List<Written> written, String failure) {
     }
 
-    /** Runs the pass in a process of its own. @throws IOException where a message did not arrive as it was */
+    /**
+     * Runs the pass in a process of its own; once more where the trace failed, as it does where the machine is busy while
+     * bpftrace attaches. @throws IOException where a message did not arrive as it was
+     */
     static Report run(Order order) throws IOException {
+        Report report = once(order);
+        return order.traced() && report.failure() != null ? once(order) : report;
+    }
+
+    private static Report once(Order order) throws IOException {
         return ChildJvm.ask(List.of(), MergeTracePass.FLAGS, WriteTracePass.class, Json.write(order)).map(report -> Json.parse(report, Report.class))
                 .orElseThrow(() -> new IOException("the process that writes ended without a word"));
     }
