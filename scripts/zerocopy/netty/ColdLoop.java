@@ -7,16 +7,20 @@ import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import zerocopy.experiment.Progress;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
+import zerocopy.measure.Rounds;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
@@ -26,6 +30,7 @@ final class ColdLoop {
     static final String NAME = "netty-cold-file";
     private static final long IDLE_NANOS = 300_000_000;
     private static final int BUFFER = 256 * 1024;
+    private static final Map<String, Double> PERCENTILES = new TreeMap<>(Map.of("p50", 50.0, "p99", 99.0, "max", 100.0));
 
     private final Payload payload;
     private final File file;
@@ -41,19 +46,20 @@ final class ColdLoop {
 
     static Found run(FallbackPlan plan, Progress progress) throws IOException {
         ColdLoop cold = new ColdLoop(plan.coldPayload());
-        List<Result> results = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        progress.phase("a cold file on an event loop", (long) ColdState.values().length * plan.rounds());
-        int done = 0;
+        Map<ColdState, String> missing = new EnumMap<>(ColdState.class);
         for (ColdState state : ColdState.values()) {
-            Optional<String> unavailable = state.transport().unavailable().or(() -> state.cold() ? cold.keptInMemory() : Optional.empty());
-            if (unavailable.isPresent()) {
-                notes.add(state.id() + " is left out: " + unavailable.get() + ".");
-                results.add(new Result(NAME, state.id(), cold.parameters(state), Result.unverified(unavailable.get())));
-                continue;
+            state.transport().unavailable().or(() -> state.cold() ? cold.keptInMemory() : Optional.empty()).ifPresent(why -> missing.put(state, why));
+        }
+        Map<String, List<Round>> rounds = cold.measure(Stream.of(ColdState.values()).filter(state -> !missing.containsKey(state)).toList(), plan.rounds(), progress);
+        List<String> notes = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
+        for (ColdState state : ColdState.values()) {
+            if (missing.containsKey(state)) {
+                notes.add(state.id() + " is left out: " + missing.get(state) + ".");
+                results.add(new Result(NAME, state.id(), cold.parameters(state), Result.unverified(missing.get(state))));
+            } else {
+                results.add(cold.result(state, rounds.get(state.id())));
             }
-            results.add(cold.measure(state, plan.rounds(), progress, done));
-            done += plan.rounds();
         }
         return new Found(results, notes);
     }
@@ -75,38 +81,58 @@ final class ColdLoop {
         return parameters;
     }
 
-    /** A round that checks the bytes, which takes the receiver long, and then those that count. */
-    private Result measure(ColdState state, int rounds, Progress progress, int done) throws IOException {
-        Map<Double, double[]> percentiles = new LinkedHashMap<>(Map.of(50.0, new double[rounds], 99.0, new double[rounds], 100.0, new double[rounds]));
-        double[] throughput = new double[rounds];
-        try (ColdServer server = new ColdServer(file, state)) {
-            if (state != ColdState.IDLE && !HexFormat.of().formatHex(receive(server, true).digest()).equals(payload.sha256())) {
-                throw new IOException(state.id() + " delivered other bytes than the file's; nothing of it is shown");
-            }
-            for (int round = 0; round < rounds; round++) {
-                if (state.cold()) {
-                    ColdCache.chill(payload.file());
+    /** What a state gave in a round; {@code seconds} is how long the file took. */
+    private record Round(Histogram nanos, double seconds) {
+    }
+
+    /** The bytes are checked once, which takes the receiver long; then come the rounds that count, of all states in turn. */
+    private Map<String, List<Round>> measure(List<ColdState> states, int rounds, Progress progress) throws IOException {
+        Map<String, ColdState> byId = new LinkedHashMap<>();
+        Map<ColdState, ColdServer> servers = new EnumMap<>(ColdState.class);
+        try {
+            for (ColdState state : states) {
+                byId.put(state.id(), state);
+                ColdServer server = new ColdServer(file, state);
+                servers.put(state, server);
+                if (state != ColdState.IDLE && !HexFormat.of().formatHex(receive(server, true).digest()).equals(payload.sha256())) {
+                    throw new IOException(state.id() + " delivered other bytes than the file's; nothing of it is shown");
                 }
-                int index = round;
-                try (Pinger pinger = new Pinger(server.pings())) {
-                    long start = System.nanoTime();
-                    if (state == ColdState.IDLE) {
-                        LockSupport.parkNanos(IDLE_NANOS);
-                    } else {
-                        receive(server, false);
-                    }
-                    throughput[round] = payload.size() / ((System.nanoTime() - start) / 1e9);
-                    Histogram nanos = pinger.finish();
-                    percentiles.forEach((percentile, samples) -> samples[index] = nanos.getValueAtPercentile(percentile) / 1e9);
-                }
-                progress.step(done + round + 1);
             }
+            progress.phase("a cold file on an event loop", (long) states.size() * rounds);
+            int[] done = {0};
+            return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds,
+                    id -> once(byId.get(id), servers.get(byId.get(id))), () -> progress.step(++done[0]));
+        } finally {
+            servers.values().forEach(ColdServer::close);
         }
-        Result result = new Result(NAME, state.id(), parameters(state), Result.VERIFIED);
-        percentiles.forEach((percentile, samples) -> result.put(MetricName.ROUND_TRIP, percentile == 100 ? "max" : "p" + percentile.intValue(),
-                Statistics.repeated(MetricName.ROUND_TRIP, samples)));
+    }
+
+    private Round once(ColdState state, ColdServer server) throws IOException {
+        if (state.cold()) {
+            ColdCache.chill(payload.file());
+        } else if (state != ColdState.IDLE) {
+            receive(server, false); // the round before has left it cold
+        }
+        try (Pinger pinger = new Pinger(server.pings())) {
+            long start = System.nanoTime();
+            if (state == ColdState.IDLE) {
+                LockSupport.parkNanos(IDLE_NANOS);
+            } else {
+                receive(server, false);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Round(pinger.finish(), seconds);
+        }
+    }
+
+    private Result result(ColdState state, List<Round> rounds) {
+        Result result = new Result(NAME, state.id(), parameters(state),
+                state == ColdState.IDLE ? Result.unverified("no file was sent, so there are no bytes to check") : Result.VERIFIED);
+        PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, Statistics.repeated(MetricName.ROUND_TRIP,
+                rounds.stream().mapToDouble(round -> round.nanos().getValueAtPercentile(percentile) / 1e9).toArray())));
         if (state != ColdState.IDLE) {
-            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, throughput));
+            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
+                    rounds.stream().mapToDouble(round -> payload.size() / round.seconds()).toArray()));
         }
         return result;
     }
