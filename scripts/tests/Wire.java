@@ -28,7 +28,11 @@ final class Wire implements AutoCloseable {
     final Socket socket;
 
     Wire(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Wire(InetAddress host, int port) throws IOException {
+        socket = new Socket(host, port);
         socket.setSoTimeout(20_000);
     }
 

@@ -27,7 +27,7 @@ final class ChunkedBody implements Body {
     public void start() {
         try {
             chunks = new Chunks(file, from, count);
-        } catch (IOException e) {
+        } catch (Throwable e) {
             file.release();
             done.setFailure(e);
             return;

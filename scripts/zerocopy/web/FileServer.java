@@ -14,9 +14,14 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import zerocopy.netty.Transport;
 
 /** An HTTP/1.1 server of one folder: GET and HEAD, ranges, conditions, keep-alive. Runs until it is stopped. */
@@ -36,6 +41,9 @@ public final class FileServer implements AutoCloseable {
         this.plan = plan;
         if (plan.transport().unavailable().isPresent()) {
             throw new IOException(plan.transport().unavailable().get() + "; choose another --transport");
+        }
+        if (plan.address().isUnresolved()) {
+            throw new IOException("cannot listen on " + plan.address().getHostString() + ": no address of this name is known; choose another one with --bind");
         }
         root = new Root(plan.root());
         responder = new Responder(root, plan.address().getAddress() != null && plan.address().getAddress().isLoopbackAddress());
@@ -74,10 +82,19 @@ public final class FileServer implements AutoCloseable {
     }
 
     /** What to type into a browser; where it listens for everybody, by one of this host's addresses. */
-    public String url() throws IOException {
-        InetAddress address = address().getAddress().isAnyLocalAddress() ? InetAddress.getLocalHost() : address().getAddress();
-        String host = address.getHostAddress();
+    public String url() {
+        String host = address().getAddress().isAnyLocalAddress() ? ownAddress() : address().getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort() + "/";
+    }
+
+    /** One that others may know, IPv4 first; not what the host's name means to itself, which is often 127.0.1.1. */
+    private static String ownAddress() {
+        try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
+            return interfaces.flatMap(NetworkInterface::inetAddresses).filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .min(Comparator.comparing(address -> address instanceof Inet6Address)).map(InetAddress::getHostAddress).orElse("localhost");
+        } catch (SocketException e) {
+            return "localhost";
+        }
     }
 
     /** Takes no more connections and requests, lets answers under way finish for {@link Limits#grace}, and ends the rest. */
@@ -102,11 +119,18 @@ public final class FileServer implements AutoCloseable {
         listener.closeFuture().awaitUninterruptibly();
     }
 
-    /** Counts a connection in; false if there are too many. */
+    /** Counts a connection in; false if there are too many, of all or from its address. This host's own are all welcome. */
     boolean enter(Channel channel) {
-        boolean room = connections.size() < plan.limits().connections();
+        InetAddress from = from(channel);
+        boolean room = connections.size() < plan.limits().connections() && (from == null || from.isLoopbackAddress()
+                || connections.stream().filter(other -> from.equals(from(other))).count() < plan.limits().perAddress());
         connections.add(channel);
         return room;
+    }
+
+    /** Null of one that is gone already. */
+    private static InetAddress from(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
     }
 
     Responder responder() {

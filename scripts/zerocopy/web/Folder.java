@@ -1,11 +1,13 @@
 package zerocopy.web;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -25,17 +27,26 @@ record Folder(Root root, List<String> names, SecureDirectoryStream<Path> stream)
     record Entry(String name, boolean folder, long size, long modified) {
     }
 
-    /** Folders first, then files, by name; without what is hidden, special, or a link that leads out; {@link #MOST} at most. */
-    List<Entry> entries() throws IOException {
+    /** What was found, and whether there was more, at which nobody looked. */
+    record Entries(List<Entry> found, boolean more) {
+    }
+
+    /** Folders first, then files, by name; without what is hidden, special, or a link that leads out. Of more names than {@link #MOST} the rest is not looked at. */
+    Entries entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Path path : stream) {
-            String name = path.getFileName().toString();
-            if (entries.size() < MOST && !Target.hidden(name) && name.chars().allMatch(c -> c >= ' ' && c != '\\' && c != 0x7f)) {
-                entry(name, entries);
+        Iterator<Path> names = stream.iterator();
+        try {
+            for (int i = 0; i < MOST && names.hasNext(); i++) {
+                String name = names.next().getFileName().toString();
+                if (!Target.hidden(name) && name.chars().allMatch(c -> c >= ' ' && c != '\\' && c != 0x7f)) {
+                    entry(name, entries);
+                }
             }
+            entries.sort(Comparator.comparing(Entry::folder).reversed().thenComparing(Entry::name));
+            return new Entries(entries, names.hasNext());
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        entries.sort(Comparator.comparing(Entry::folder).reversed().thenComparing(Entry::name));
-        return entries;
     }
 
     private void entry(String name, List<Entry> entries) {

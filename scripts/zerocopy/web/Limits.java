@@ -3,10 +3,10 @@ package zerocopy.web;
 import java.time.Duration;
 
 /**
- * What one client may take, so that no number of slow ones stops the rest.
+ * What one client may take, and all from one address but this host's own, so that a slow one does not stop the rest.
  *
  * @param request time from a connection, or the end of an answer, to the last byte of the next request's head: bounds those who say nothing, too
- * @param stall time in which an answer has to get on by {@link RegionBody#PART} bytes or {@link Sending#CHUNK}, as the case may be
+ * @param stall time in which an answer has to get on: the kernel has to take some of it, by {@link Sending#CHUNK} where it is not a region
  * @param linger time in which what a refused client still sends is read and dropped, lest a reset overtake the answer (RFC 9112, 9.6)
  * @param grace time that answers under way get when the server stops
  * @param connections at once; the next one is told 503
@@ -17,6 +17,11 @@ public record Limits(Duration request, Duration stall, Duration linger, Duration
     /** For people. */
     public static final Limits USUAL = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(10),
             4096, 8192, 16_384);
+
+    /** Connections from one address: a part of all, since a colleague's browser takes six, and a proxy is many colleagues. */
+    int perAddress() {
+        return Math.max(1, connections / 8);
+    }
 
     /** How often a connection is looked at: often enough for the shortest of these. */
     Duration tick() {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 
 /** A folder as a page, for a colleague who has but the address. */
@@ -24,8 +23,8 @@ final class Listing {
         if (!folder.names().isEmpty()) {
             page.append("<tr><td><a href=\"../\">../</a></td></tr>\n");
         }
-        List<Folder.Entry> entries = folder.entries();
-        for (Folder.Entry entry : entries) {
+        Folder.Entries entries = folder.entries();
+        for (Folder.Entry entry : entries.found()) {
             String end = entry.folder() ? "/" : "";
             // "./": a name like "a:b" would be taken for another scheme
             page.append("<tr><td><a href=\"./").append(URLEncoder.encode(entry.name(), StandardCharsets.UTF_8).replace("+", "%20")).append(end).append("\">")
@@ -34,8 +33,8 @@ final class Listing {
             page.append("</td></tr>\n");
         }
         page.append("</table>\n");
-        if (entries.size() == Folder.MOST) {
-            page.append("<p>There may be more: no more than these are listed.</p>\n");
+        if (entries.more()) {
+            page.append("<p>There is more: no more than these are listed.</p>\n");
         }
         return page.append("</body></html>\n").toString();
     }

@@ -36,7 +36,7 @@ abstract class PieceBody implements Body, ChannelFutureListener {
         Object message;
         try {
             message = piece(context, file, from + sent, piece);
-        } catch (IOException e) {
+        } catch (Throwable e) { // no memory for a buffer, too: else the client waits and the file stays open
             end(e);
             return;
         }
@@ -73,6 +73,11 @@ abstract class PieceBody implements Body, ChannelFutureListener {
 
     @Override
     public final long sent() {
-        return sent;
+        return sent + underWay();
+    }
+
+    /** Of the piece that is being written, the bytes that the kernel has taken, as far as it is known. */
+    long underWay() {
+        return 0;
     }
 }

@@ -13,6 +13,8 @@ final class Preconditions {
     private static final Pattern TAG = Pattern.compile("(W/)?(\"[^\"]*\")");
     /** A date tells versions apart only if none can have come later within its second (RFC 9110, 8.8.2.2). */
     private static final long STRONG_DATE_MILLIS = 1000;
+    /** Netty's parser throws on longer ones (io.netty.handler.codec.DateFormatter.parse). */
+    private static final int LONGEST_DATE = 64;
 
     private Preconditions() {
     }
@@ -66,7 +68,7 @@ final class Preconditions {
 
     private static long date(HttpHeaders headers, CharSequence name, long none) {
         String field = headers.get(name);
-        Date date = field == null ? null : DateFormatter.parseHttpDate(field);
+        Date date = field == null || field.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(field);
         return date == null ? none : date.getTime();
     }
 }

@@ -6,8 +6,10 @@ import io.netty.channel.DefaultFileRegion;
 
 /** By FileRegions. In parts, as nginx has its sendfile_max_chunk, and io_uring's splice counts in 32 bits. */
 final class RegionBody extends PieceBody {
-    /** Bytes of a part: so many have to go within {@link Limits#stall}. */
+    /** Bytes of a part. */
     static final int PART = 1 << 20;
+
+    private Part part;
 
     RegionBody(ChannelHandlerContext context, OpenFile file, long from, long count, ChannelPromise done) {
         super(context, file, from, count, PART, done);
@@ -15,7 +17,13 @@ final class RegionBody extends PieceBody {
 
     @Override
     Object piece(ChannelHandlerContext context, OpenFile file, long from, int count) {
-        return new Part(file, from, count);
+        part = new Part(file, from, count);
+        return part;
+    }
+
+    @Override
+    long underWay() {
+        return part == null ? 0 : part.transferred();
     }
 
     /** One that gives its reference back instead of closing the file, which others may be reading. */

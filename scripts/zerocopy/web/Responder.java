@@ -138,11 +138,23 @@ final class Responder {
         return listing;
     }
 
+    /** Closes the file unless the answer takes it, whatever happens: a descriptor lost for a request is an attack. */
     private static Answer file(HttpRequest request, OpenFile file) {
+        Answer answer = null;
+        try {
+            answer = of(request, file);
+            return answer;
+        } finally {
+            if (answer == null || answer.file() != file) {
+                file.close();
+            }
+        }
+    }
+
+    private static Answer of(HttpRequest request, OpenFile file) {
         HttpHeaders asked = request.headers();
         HttpResponseStatus status = Preconditions.status(asked, file);
         if (status != null) {
-            file.close();
             return described(Answer.of(status, false), file);
         }
         ByteRange range = null;
@@ -151,7 +163,6 @@ final class Responder {
             try {
                 range = ByteRange.of(wanted, file.size());
             } catch (Refusal e) {
-                file.close();
                 Answer refused = Answer.of(e.status(), false);
                 refused.head().headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + file.size());
                 return refused;
@@ -166,9 +177,6 @@ final class Responder {
                 .set(HttpHeaderNames.ACCEPT_RANGES, HttpHeaderValues.BYTES);
         if (range != null) {
             head.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes " + from + "-" + (from + count - 1) + "/" + file.size());
-        }
-        if (!sent) {
-            file.close();
         }
         return described(new Answer(head, sent ? file : null, from, count, false), file);
     }

@@ -113,13 +113,20 @@ final class Root implements AutoCloseable {
         BasicFileAttributes before = seen;
         for (int i = 0; i < TRIES && before.isRegularFile(); i++) {
             FileChannel channel = (FileChannel) at.newByteChannel(name, READ);
-            BasicFileAttributes after = attributes(at, name);
-            if (after.isRegularFile() && before.fileKey().equals(after.fileKey()) && before.size() == after.size()
-                    && before.lastModifiedTime().equals(after.lastModifiedTime())) {
-                return new OpenFile(name.toString(), channel, after);
+            OpenFile file = null;
+            try {
+                BasicFileAttributes after = attributes(at, name);
+                if (after.isRegularFile() && before.fileKey().equals(after.fileKey()) && before.size() == after.size()
+                        && before.lastModifiedTime().equals(after.lastModifiedTime())) {
+                    file = new OpenFile(name.toString(), channel, after);
+                    return file;
+                }
+                before = after;
+            } finally {
+                if (file == null) {
+                    channel.close();
+                }
             }
-            channel.close();
-            before = after;
         }
         throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE); // somebody writes it without a pause
     }
