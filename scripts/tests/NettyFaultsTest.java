@@ -15,7 +15,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.compression.JdkZlibDecoder;
 import io.netty.handler.codec.compression.JdkZlibEncoder;
+import io.netty.handler.codec.compression.ZlibWrapper;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.stream.ChunkedNioFile;
@@ -165,7 +167,8 @@ class NettyFaultsTest {
     void tellsWhereARegionCannotGo() throws Exception {
         assertTrue(FileRegions.refusal(new EmbeddedChannel(new ChunkedWriteHandler()).pipeline()).isEmpty());
         var tls = SslContextBuilder.forClient().build().newHandler(UnpooledByteBufAllocator.DEFAULT);
-        Stream.of(new HttpContentCompressor(), new JdkZlibEncoder(), tls).forEach(handler -> {
+        assertTrue(FileRegions.refusal(new EmbeddedChannel(new JdkZlibDecoder(ZlibWrapper.GZIP, 0)).pipeline()).isEmpty(), "what comes in is no matter");
+        Stream.of(new HttpContentCompressor(), new JdkZlibEncoder(), new JdkZlibEncoder() { }, tls).forEach(handler -> {
             var refusal = FileRegions.refusal(new EmbeddedChannel(new ChunkedWriteHandler(), handler).pipeline());
             Fixtures.assertSentence(refusal.orElseThrow(), handler == tls ? "TLS" : "compression", "ChunkedWriteHandler");
         });

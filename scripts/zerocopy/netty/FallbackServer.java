@@ -22,12 +22,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.stream.ChunkedNioFile;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -114,7 +114,7 @@ final class FallbackServer implements AutoCloseable {
             written = context.writeAndFlush(new DefaultFileRegion(file, 0, file.length()));
             context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         } else {
-            written = context.writeAndFlush(new HttpChunkedInput(new ChunkedNioFile(file, CHUNK)));
+            written = context.writeAndFlush(new HttpChunkedInput(new CheckedNioFile(FileChannel.open(file.toPath()), 0, file.length(), CHUNK)));
         }
         written.addListener(done -> {
             marks.end();

@@ -1,11 +1,14 @@
 package zerocopy.netty;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentEncoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a FileRegion gets through a pipeline, to be asked before one is written: a region has no bytes in user space, so
@@ -23,13 +26,19 @@ public final class FileRegions {
             ChannelHandler handler = entry.getValue();
             if (handler instanceof SslHandler) {
                 return Optional.of("TLS encrypts in user space (the JDK has no kernel TLS), and its handler refuses a FileRegion: write a ChunkedNioFile"
-                        + " behind a ChunkedWriteHandler");
+                        + " behind a ChunkedWriteHandler, checked for the end of a file that is cut short meanwhile, at which it would turn for ever");
             }
-            if (handler instanceof HttpContentEncoder || handler.getClass().getName().startsWith(COMPRESSION)) {
+            if (handler instanceof HttpContentEncoder || compresses(handler)) {
                 return Optional.of("compression needs the bytes, and its handler lets a FileRegion pass as it is: write an HttpChunkedInput behind a"
                         + " ChunkedWriteHandler");
             }
         }
         return Optional.empty();
+    }
+
+    /** Decoders see what comes in only; and an encoder of somebody's own may extend one of Netty's. */
+    private static boolean compresses(ChannelHandler handler) {
+        return handler instanceof ChannelOutboundHandler && Stream.<Class<?>>iterate(handler.getClass(), Objects::nonNull, Class::getSuperclass)
+                .anyMatch(type -> type.getName().startsWith(COMPRESSION));
     }
 }

@@ -19,7 +19,8 @@ public final class NettySnippets {
             long size = Files.size(largeFile.toPath()); // not on the event loop, which this may stop
             Object message = channel.pipeline().get(SslHandler.class) == null
                 ? new DefaultFileRegion(largeFile, 0, size) // opens the file when its turn comes, and closes it
-                : new ChunkedNioFile(largeFile);            // TLS has to see the bytes; needs a ChunkedWriteHandler
+                : new ChunkedNioFile(largeFile);            // TLS has to see the bytes; needs a ChunkedWriteHandler.
+                                                            // Cut short meanwhile it spins for ever: check (CheckedNioFile)
             channel.writeAndFlush(message).addListener(sent -> {
                 if (!sent.isSuccess()) {
                     System.out.println("not sent: " + sent.cause());
