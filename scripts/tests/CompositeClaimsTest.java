@@ -11,6 +11,7 @@ import static zerocopy.claims.Ruling.NOT_MEASURED;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -57,8 +58,46 @@ class CompositeClaimsTest {
     @Test
     void saysWhatTimeItTakes() {
         var reasons = String.join(" ", judge("J6", merge("composite", 2, 0, 2), merge("copy", 2, 1, 1), merge("composite", 16, 0, 1), merge("copy", 16, 1, 3)).reasons());
-        assertTrue(reasons.contains("more time than copying in 1 of 2 cases: 2 of 64 B heap."), reasons);
-        assertTrue(reasons.contains("less time than copying in 1 of 2 cases: 16 of 64 B heap."), reasons);
+        assertTrue(reasons.contains("It takes more time than copying in 1 of 2 cases: 2 of 64 B heap."), reasons);
+        assertTrue(reasons.contains("It takes less time than copying in 1 of 2 cases: 16 of 64 B heap."), reasons);
+    }
+
+    /** Ten rounds are not enough for many comparisons to be right together. */
+    @Test
+    void asksMoreOfMoreComparisons() {
+        var many = IntStream.rangeClosed(2, 32).boxed().flatMap(n -> Stream.of(merge("composite", n, 0, 2), merge("copy", n, 1, 1)));
+        var reasons = String.join(" ", Judged.judge("J6", many).reasons());
+        assertTrue(reasons.contains("too few rounds to be compared with copying in 31 of 31 cases"), reasons);
+    }
+
+    private static Result with(Result result, MetricName name, double figure) {
+        result.put(name, Statistics.repeated(name, IntStream.range(0, 10).mapToDouble(i -> figure).toArray()));
+        return result;
+    }
+
+    private static Result entering(int components, double crossings) {
+        var result = merge("composite", components, 0, 1);
+        result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, crossings, Metric.MEASURED));
+        return result;
+    }
+
+    @Test
+    void citesAllocationAndTheBenchmarksTimes() {
+        var timed = new Result("bench-composite", "composite", Map.of("components", 2, "size", 64, "memory", "heap"), Result.VERIFIED);
+        var copied = new Result("bench-composite", "copy", Map.of("components", 2, "size", 64, "memory", "heap"), Result.VERIFIED);
+        var reasons = String.join(" ", judge("J6", with(merge("composite", 2, 0, 9), MetricName.HEAP_ALLOCATED, 100), with(merge("copy", 2, 1, 1), MetricName.HEAP_ALLOCATED, 200),
+                with(timed, MetricName.TIME, 1), with(copied, MetricName.TIME, 2)).reasons());
+        assertTrue(reasons.contains("It allocates less on the heap than copying in 1 of 1 cases"), reasons);
+        assertTrue(reasons.contains("It takes less time than copying in 1 of 1 cases"), reasons);
+    }
+
+    @Test
+    void enteringTheKernelIsNotPurelyInUserSpace() {
+        assertAll(
+                () -> assertVerdict(HOLDS, "", judge("J6", entering(2, 0))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J6", entering(2, 4))),
+                () -> assertVerdict(HOLDS_IF, "1 of 2 merges that did not enter the kernel", judge("J6", entering(2, 0), entering(16, 4))),
+                () -> assertVerdict(HOLDS_IF, "at most 2 components (17 copy; none between were tried), or room for more", judge("J6", merge("composite", 2, 0, 1), merge("composite", 17, 1, 1))));
     }
 
     @Test

@@ -53,7 +53,9 @@ final class FileRegionClaim {
         if (bySendfile.isEmpty()) {
             return byOthers.isEmpty() ? to.notMeasured("no record of this run has the calls of a FileRegion") : to.doesNotHold();
         }
-        return byOthers.isEmpty() ? to.holds() : to.holdsIf("the transport is " + Words.list(bySendfile, "or"));
+        List<String> absent = TRANSPORTS.values().stream().filter(transport -> !bySendfile.contains(transport) && !byOthers.contains(transport)).toList();
+        return byOthers.isEmpty() && absent.isEmpty() ? to.holds() : to.holdsIf("the transport is " + Words.list(bySendfile, "or")
+                + (absent.isEmpty() ? "" : "; " + Words.list(absent, "and") + (absent.size() == 1 ? " was" : " were") + " not measured"));
     }
 
     /** "2,048 operations SPLICE, given to the kernel by 1,030 calls of io_uring_enter, moved 2.00 bytes for each" */

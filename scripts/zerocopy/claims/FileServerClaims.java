@@ -1,37 +1,45 @@
 package zerocopy.claims;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /**
  * Verdicts on files served to many at once, by the server's CPU time a GB: how much is delivered a second depends on the
- * clients, too. The numbers of connections are taken together, round by round, by the geometric mean of their ratios; so
- * there are few comparisons, and their intervals can be sure of all of them together.
+ * clients, too, and is told beside it. Where a region lost requests it is refuted, whatever the others cost.
  */
 final class FileServerClaims {
     static final String EXPERIMENT = "file-server";
 
     private static final String REGION = "-region";
     private static final int MANY = 100;
-    private static final double ALPHA = 0.05;
+    private static final Map<String, String> TRANSPORTS = new LinkedHashMap<>();
+
+    static {
+        TRANSPORTS.put("nio", "NIO");
+        TRANSPORTS.put("epoll", "epoll");
+        TRANSPORTS.put("iouring", "io_uring");
+    }
 
     private FileServerClaims() {
     }
 
-    /** One way against another with files of a size; {@code times} is CPU time over CPU time, a sample a round. */
-    private record Duel(String better, String worse, long size, List<Long> connections, List<Result> results, double[] times) {
-        /** Its ends where an interval of this level can be had. */
-        Optional<double[]> interval(double level) {
-            return Statistics.orderInterval(level, times);
+    /** One way against another with files of a size, at a number of connections; {@code cpu} is time over time. */
+    private record Duel(Result better, Result worse, Comparison cpu) {
+        String ways() {
+            return " by " + better.method() + " instead of " + worse.method();
+        }
+
+        /** The same ways with files of the same size, whatever the connections. */
+        boolean like(Duel other) {
+            return ways().equals(other.ways()) && Evidence.size(better) == Evidence.size(other.better);
         }
     }
 
@@ -39,10 +47,20 @@ final class FileServerClaims {
     static Verdict concurrency(Judgement to, Evidence from) {
         Evidence all = from.experiment(EXPERIMENT);
         List<Duel> duels = new ArrayList<>();
-        for (String transport : List.of("nio", "epoll", "iouring")) {
-            duels.addAll(duels(all, transport + REGION, transport + "-chunked", MANY));
-        }
-        return judge(to, duels, "no FileRegion was timed beside ChunkedNioFile at " + MANY + " connections or more");
+        List<String> lost = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        TRANSPORTS.forEach((transport, name) -> {
+            List<Duel> own = duels(all, transport + REGION, transport + "-chunked", MANY);
+            List<String> failed = lost(to, all, transport + REGION, MANY);
+            duels.addAll(own);
+            lost.addAll(failed);
+            if (own.isEmpty() && failed.isEmpty()) {
+                absent.add(name);
+            }
+        });
+        String measured = absent.isEmpty() ? "" : "the transport is " + Words.list(TRANSPORTS.values().stream().filter(name -> !absent.contains(name)).toList(), "or")
+                + "; " + Words.list(absent, "and") + (absent.size() == 1 ? " was" : " were") + " not measured";
+        return judge(to, duels, lost, measured, "no FileRegion was timed beside ChunkedNioFile at " + MANY + " connections or more");
     }
 
     /** S1: sendfile, as epoll's region makes it and NIO's else, against both other ways, at all numbers of connections. */
@@ -50,95 +68,108 @@ final class FileServerClaims {
         Evidence all = from.experiment(EXPERIMENT);
         String transport = all.method("epoll" + REGION).isEmpty() ? "nio" : "epoll";
         List<Duel> duels = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
         for (String other : List.of("-chunked", "-bytebuf")) {
-            duels.addAll(duels(all, transport + REGION, transport + other, 1));
+            List<Duel> own = duels(all, transport + REGION, transport + other, 1);
+            duels.addAll(own);
+            if (own.isEmpty()) {
+                absent.add(transport + other);
+            }
         }
-        duels.stream().map(Duel::size).distinct().forEach(size -> nginx(to, all.method(transport + REGION).with("size", size)));
-        return judge(to, duels, "no server that uses sendfile was timed beside ones that read and write");
+        all.method(transport + REGION).results().forEach(result -> nginx(to, result));
+        String measured = absent.isEmpty() ? "" : "it is compared with " + transport + (absent.getFirst().endsWith("-chunked") ? "-bytebuf" : "-chunked")
+                + "; " + absent.getFirst() + " was not measured";
+        return judge(to, duels, lost(to, all, transport + REGION, 1), measured, "no server that uses sendfile was timed beside ones that read and write");
     }
 
     private static List<Duel> duels(Evidence all, String better, String worse, int least) {
         List<Duel> duels = new ArrayList<>();
-        for (long size : all.method(better).sizes()) {
-            Evidence ofSize = all.with("size", size);
-            List<Result> results = new ArrayList<>();
-            List<Long> connections = new ArrayList<>();
-            double[] logs = null;
-            for (Result one : ofSize.method(better).results()) {
-                long number = ((Number) one.parameters().get("connections")).longValue();
-                Optional<Result> other = ofSize.method(worse).with("connections", number).first();
-                Optional<Comparison> pair = number < least ? Optional.empty() : Comparison.of(Optional.of(one), other, MetricName.SERVER_CPU);
-                if (pair.isPresent()) {
-                    double[] own = pair.get().times().samples().stream().mapToDouble(Math::log).toArray();
-                    logs = logs == null ? own : sum(logs, own);
-                    connections.add(number);
-                    results.addAll(List.of(one, other.orElseThrow()));
-                }
-            }
-            if (logs != null) {
-                duels.add(new Duel(better, worse, size, connections, results, DoubleStream.of(logs).map(log -> Math.exp(log / connections.size())).toArray()));
+        for (Result one : all.method(better).results()) {
+            Optional<Result> other = all.method(worse).with("size", Evidence.size(one)).with("connections", connections(one)).first();
+            if (connections(one) >= least) {
+                Comparison.of(Optional.of(one), other, MetricName.SERVER_CPU).ifPresent(cpu -> duels.add(new Duel(one, other.orElseThrow(), cpu)));
             }
         }
         return duels;
     }
 
-    private static double[] sum(double[] one, double[] other) {
-        double[] sum = Arrays.copyOf(one, Math.min(one.length, other.length)); // rounds that both had
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += other[i];
+    /** Where this server did not answer as it should; each is said with its errors. */
+    private static List<String> lost(Judgement to, Evidence all, String method, int least) {
+        List<String> lost = new ArrayList<>();
+        for (Result result : all.method(method).unverified()) {
+            double errors = Evidence.measured(result, MetricName.ERRORS.key()).orElse(0.0);
+            if (errors > 0 && connections(result) >= least) {
+                to.cite(result, MetricName.ERRORS);
+                to.say("%s by %s: %s requests failed, so no speed of it counts.", where(result), method, Words.count(errors));
+                lost.add(where(result) + " by " + method + ", which lost " + Words.count(errors) + " requests");
+            }
         }
-        return sum;
+        return lost;
     }
 
-    private static Verdict judge(Judgement to, List<Duel> duels, String none) {
+    private static long connections(Result result) {
+        return ((Number) result.parameters().get("connections")).longValue();
+    }
+
+    /** "1 MiB at 1,000 connections" */
+    private static String where(Result result) {
+        return ByteSize.text(Evidence.size(result)) + String.format(Locale.ROOT, connections(result) == 1 ? " at 1 connection" : " at %,d connections", connections(result));
+    }
+
+    private static Verdict judge(Judgement to, List<Duel> duels, List<String> lost, String measured, String none) {
         if (duels.isEmpty()) {
-            return to.notMeasured(none);
+            return lost.isEmpty() ? to.notMeasured(none) : to.doesNotHold();
         }
-        double level = 1 - ALPHA / duels.size();
-        List<String> confirmed = new ArrayList<>();
-        List<String> refuted = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        to.say("Server CPU a GB; intervals hold with %.3g %%, as this takes %d comparison%s.", 100 * level, duels.size(), duels.size() == 1 ? "" : "s");
+        List<Duel> confirmed = new ArrayList<>();
+        List<Duel> refuted = new ArrayList<>();
+        List<Duel> open = new ArrayList<>();
+        to.say("Server CPU a GB. " + Comparison.confidence(duels.size()));
+        int decidable = 0;
         for (Duel duel : duels) {
-            Optional<double[]> interval = duel.interval(level);
-            if (interval.isEmpty()) {
-                continue;
-            }
-            duel.results().forEach(result -> to.cite(result, MetricName.SERVER_CPU));
-            double[] ends = interval.get();
-            boolean better = ends[1] < 1;
-            boolean worse = ends[0] > 1;
-            (better ? confirmed : worse ? refuted : open).add(condition(duel));
-            to.say("%s at %s connections: %s %.2f (%.2f to %.2f) times that of %s%s.", ByteSize.text(duel.size()),
-                    Words.list(duel.connections().stream().map(number -> String.format(Locale.ROOT, "%,d", number)).toList(), "and"),
-                    duel.better(), Statistics.median(duel.times()), ends[0], ends[1], duel.worse(), better || worse ? "" : ", a tie");
+            Optional<Comparison> sure = duel.cpu().among(duels.size());
+            decidable += sure.isPresent() ? 1 : 0;
+            sure.ifPresent(cpu -> say(to, duel, cpu));
+            sure.map(cpu -> cpu.better() ? confirmed : cpu.worse() ? refuted : open).orElse(open).add(duel);
         }
-        if (confirmed.isEmpty() && refuted.isEmpty() && open.isEmpty()) {
+        if (decidable == 0 && lost.isEmpty()) {
             return to.notMeasured("too few rounds for " + duels.size() + " comparisons");
         }
-        if (refuted.isEmpty() && open.isEmpty()) {
-            return to.holds();
-        }
         if (confirmed.isEmpty()) {
-            return refuted.isEmpty() ? to.notMeasured("undecided, as no difference is beyond this run's noise") : to.doesNotHold();
+            return refuted.isEmpty() && lost.isEmpty() ? to.notMeasured("undecided, as no difference is beyond this run's noise") : to.doesNotHold();
         }
-        return to.holdsIf("it is " + Words.list(confirmed, "or") + (refuted.isEmpty() ? "" : "; the reverse holds for " + Words.list(refuted, "and"))
-                + (open.isEmpty() ? "" : "; " + Words.list(open, "and") + (open.size() == 1 ? " is" : " are") + " not decided"));
+        if (refuted.isEmpty() && open.isEmpty() && lost.isEmpty()) {
+            return measured.isEmpty() ? to.holds() : to.holdsIf(measured);
+        }
+        List<String> undecided = conditions(open, duels);
+        return to.holdsIf("it is " + Words.list(conditions(confirmed, duels), "or")
+                + (refuted.isEmpty() ? "" : "; the reverse holds for " + Words.list(conditions(refuted, duels), "and"))
+                + (lost.isEmpty() ? "" : "; not for " + Words.list(lost, "and"))
+                + (open.isEmpty() ? "" : "; " + Words.list(undecided, "and") + (undecided.size() == 1 ? " is" : " are") + " not decided")
+                + (measured.isEmpty() ? "" : "; and " + measured));
     }
 
-    /** "1 MiB by epoll-region instead of epoll-chunked" */
-    private static String condition(Duel duel) {
-        return ByteSize.text(duel.size()) + " by " + duel.better() + " instead of " + duel.worse();
+    private static void say(Judgement to, Duel duel, Comparison cpu) {
+        cpu.cite(to);
+        to.say("%s: %s%s.", where(duel.better()), cpu, Comparison.of(Optional.of(duel.better()), Optional.of(duel.worse()), MetricName.THROUGHPUT).map(rate -> {
+            rate.cite(to);
+            return "; delivered a second, " + Words.interval(rate.times()) + " times as much";
+        }).orElse(""));
+    }
+
+    /** "1 MiB by epoll-region instead of epoll-chunked"; with the connections where others of them came out otherwise. */
+    private static List<String> conditions(List<Duel> these, List<Duel> all) {
+        return these.stream().map(duel -> (all.stream().filter(duel::like).allMatch(these::contains) ? ByteSize.text(Evidence.size(duel.better())) : where(duel.better()))
+                + duel.ways()).distinct().toList();
     }
 
     /** Beside nginx, which uses sendfile as well: as far as it took part. */
-    private static void nginx(Judgement to, Evidence ofSize) {
-        for (Result result : ofSize.results()) {
-            Metric times = result.metric(MetricName.SERVER_CPU_RATIO);
+    private static void nginx(Judgement to, Result result) {
+        for (MetricName name : List.of(MetricName.SERVER_CPU_RATIO, MetricName.RATIO)) {
+            Metric times = result.metric(name);
             if (times.known()) {
-                to.cite(result, MetricName.SERVER_CPU_RATIO);
-                to.say("Beside nginx, whose sendfile it is as well: %s at %s and %s connections takes %s times its CPU time.", result.method(),
-                        ByteSize.text(Evidence.size(result)), result.parameters().get("connections"), Words.interval(times));
+                to.cite(result, name);
+                to.say("Beside nginx, whose sendfile it is as well: %s with %s %s %s times %s.", result.method(), where(result),
+                        name == MetricName.RATIO ? "delivers" : "takes", Words.interval(times), name == MetricName.RATIO ? "its GB/s" : "its CPU time a GB");
             }
         }
     }
