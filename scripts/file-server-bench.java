@@ -42,10 +42,18 @@ class FileServerBenchScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
+        BenchPlan.Driver driver = BenchPlan.Driver.valueOf(load.driver());
+        if (driver.unavailable().isPresent()) {
+            throw wrong(driver.unavailable().get());
+        }
         Lab.tellWhereThingsAreKept();
         return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
-                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, BenchPlan.Driver.valueOf(load.driver()),
-                load.loops(this::wrong), load.pin()), bar);
+                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, driver, load.loops(this::wrong), load.pin()), bar);
+    }
+
+    @Override
+    protected int code(RunRecord record) {
+        return FileServerBench.failed(record.results()) ? 1 : 0;
     }
 
     @Override

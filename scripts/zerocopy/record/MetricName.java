@@ -58,7 +58,7 @@ public enum MetricName {
     ALLOCATED("allocated", "B/B", "bytes that a file takes on its file system, a byte of its size: below 1 where it has holes"),
     SHARED("shared", "B/B", "bytes of a copy that are the source's own, a byte of it: a file's blocks (a reflink), the memory of merged buffers"),
     LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it;"
-            + " of a file server: from a request to the last byte of its answer, the percentile of a round"),
+            + " of a file server: from a request to the last byte of its answer, the percentile of a round; p99 only where each has a hundred answers"),
     LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
     ROUND_TRIP("roundTrip.<percentile>", "s", "a byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
     MESSAGES("messages", "1/s", "messages a second that the receiver has checked, where the sender sends as fast as it can"),
@@ -70,6 +70,7 @@ public enum MetricName {
     SERVER_USER_CPU("serverCpu.user", "s/GB", "the part of serverCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),
     SERVER_CPU_RATIO("serverCpuRatio", "1", "serverCpu over that of nginx in the same round"),
+    ANSWERS("answers", "1", "requests answered in full, of all rounds together: what percentiles rest on"),
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
     TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
     HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap an operation, the control line of a transfer included"),

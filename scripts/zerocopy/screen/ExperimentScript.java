@@ -30,6 +30,11 @@ public abstract class ExperimentScript implements Callable<Integer> {
     /** What a person is shown of its record; {@code notes} are whole sentences that go with it. */
     protected abstract String screen(RunRecord record, List<String> notes);
 
+    /** What it exits with when all is shown and saved: 1 where its record has a fault that nothing makes good. */
+    protected int code(RunRecord record) {
+        return 0;
+    }
+
     /** The exception for bad usage, in one sentence. */
     protected final ParameterException wrong(String sentence) {
         return standard.wrong(sentence);
@@ -44,6 +49,6 @@ public abstract class ExperimentScript implements Callable<Integer> {
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         output.give(record, command.name(), screen(record, outcome.notes()));
-        return 0;
+        return code(record);
     }
 }

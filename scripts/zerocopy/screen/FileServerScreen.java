@@ -63,8 +63,8 @@ public final class FileServerScreen {
         columns.add(MappedFileScreen.column(rate ? "delivered;\np50, p99" : "server CPU s/GB\nx nginx (95 %)", LEFT).with(method -> method));
         for (Object connections : results.stream().map(result -> result.parameters().get("connections")).distinct().toList()) {
             columns.add(MappedFileScreen.column(Words.count(((Number) connections).longValue(), "connection"), RIGHT).with(method -> results.stream()
-                    .filter(result -> result.method().equals(method) && result.parameters().get("connections").equals(connections) && known(result))
-                    .findFirst().map(cell).orElse("-")));
+                    .filter(result -> result.method().equals(method) && result.parameters().get("connections").equals(connections))
+                    .findFirst().map(result -> known(result) ? cell.apply(result) : errors(result)).orElse("-")));
         }
         return Tables.of(methods, columns);
     }
@@ -78,12 +78,19 @@ public final class FileServerScreen {
 
     private static String cost(Result result) {
         Metric times = result.metric(MetricName.SERVER_CPU_RATIO);
-        return ResultTable.number(result.metric(MetricName.SERVER_CPU), 1) + (result.method().equals("nginx") || !times.known() ? "" : " x " + ResultTable.ratio(times))
-                + (result.integrity().equals(Result.VERIFIED) ? "" : " with errors");
+        return ResultTable.number(result.metric(MetricName.SERVER_CPU), 1) + (result.method().equals("nginx") || !times.known() ? "" : " x " + ResultTable.ratio(times));
+    }
+
+    private static String errors(Result result) {
+        Metric errors = result.metric(MetricName.ERRORS);
+        return errors.known() && errors.median() > 0 ? Words.count(errors.median().longValue(), "error") : "-";
     }
 
     /** "120 us", "3.4 ms", "1.2 s". */
     private static String time(Metric metric) {
+        if (!metric.known()) {
+            return "-";
+        }
         double micros = metric.median() * 1e6;
         return micros < 1e3 ? String.format(Locale.ROOT, "%.0f us", micros) : micros < 1e6 ? String.format(Locale.ROOT, micros < 1e4 ? "%.1f ms" : "%.0f ms", micros / 1e3)
                 : String.format(Locale.ROOT, "%.1f s", micros / 1e6);

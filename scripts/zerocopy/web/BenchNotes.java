@@ -10,28 +10,39 @@ import java.util.Set;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 
 /** What is to be said of a run: what was left out and why, whether ours reaches nginx, and where it does not, where the time goes. */
 final class BenchNotes {
+    private static final double ALPHA = 0.05;
+
     private BenchNotes() {
     }
 
-    static List<String> of(List<Result> results) {
+    /** {@code rounds} is how many were to be. */
+    static List<String> of(List<Result> results, int rounds) {
         Set<String> notes = new LinkedHashSet<>();
-        results.stream().filter(result -> !result.integrity().equals(Result.VERIFIED))
-                .forEach(result -> notes.add(where(result) + result.integrity().replaceFirst("unverified: ", "") + "."));
-        List<Result> nginx = results.stream().filter(result -> result.method().equals(Contender.NGINX.method()) && known(result)).toList();
-        for (Result theirs : nginx) {
-            results.stream().filter(result -> !result.method().equals(Contender.NGINX.method()) && known(result) && sameCell(result, theirs))
-                    .min(Comparator.comparing(result -> result.metric(MetricName.SERVER_CPU).median()))
-                    .ifPresent(ours -> notes.add(compared(ours, theirs)));
+        results.stream().filter(result -> !result.integrity().equals(Result.VERIFIED)).forEach(result -> notes.add(why(result)));
+        results.stream().filter(BenchNotes::known).filter(result -> result.metric(MetricName.SERVER_CPU).samples().size() < rounds)
+                .forEach(result -> notes.add(String.format(Locale.ROOT, "%s: %d of %d rounds fitted into %d s a server.", cell(result),
+                        result.metric(MetricName.SERVER_CPU).samples().size(), rounds, Budget.MILLIS / 1000)));
+        if (results.stream().anyMatch(result -> known(result) && "wrk".equals(result.parameters().get("client")))) {
+            notes.add("Where wrk asks, the servers' CPU time has the taking of its connections in it, and answers that were under way at the end are not counted: "
+                    + "compare such cells with each other, not with our client's.");
+        }
+        for (Result theirs : results.stream().filter(result -> result.method().equals(Contender.NGINX.method()) && known(result)).toList()) {
+            List<Result> ours = results.stream().filter(result -> !result.method().equals(Contender.NGINX.method()) && known(result) && sameCell(result, theirs)).toList();
+            if (!ours.isEmpty()) {
+                notes.add(compared(ours, theirs));
+            }
         }
         return new ArrayList<>(notes);
     }
 
-    private static String where(Result result) {
-        boolean skipped = result.integrity().contains("skipped") || result.integrity().contains("installed") || result.integrity().contains("transport");
-        return skipped ? "" : result.method() + ": ";
+    /** What was left out is so for all of a kind; errors are one server's. */
+    private static String why(Result result) {
+        String server = result.metric(MetricName.ERRORS).known() ? cell(result) + ", " + result.method() + ": " : "";
+        return server + result.integrity().replaceFirst("unverified: ", "") + ".";
     }
 
     private static boolean known(Result result) {
@@ -42,14 +53,37 @@ final class BenchNotes {
         return one.parameters().get("size").equals(other.parameters().get("size")) && one.parameters().get("connections").equals(other.parameters().get("connections"));
     }
 
-    private static String compared(Result ours, Result nginx) {
-        Metric times = ours.metric(MetricName.SERVER_CPU_RATIO);
-        String cell = String.format(Locale.ROOT, "%,d connection%s, %,d bytes", (Integer) ours.parameters().get("connections"),
-                ours.parameters().get("connections").equals(1) ? "" : "s", (Long) ours.parameters().get("size"));
-        String verdict = times.low() == null ? "too few rounds to tell" : times.tie() ? "a tie with nginx" : times.high() < 1 ? "less than nginx" : "more than nginx";
-        String text = String.format(Locale.ROOT, "%s: the best of ours, %s, takes %.2f times nginx's server CPU a GB%s: %s.", cell, ours.method(), times.median(),
-                times.low() == null ? "" : String.format(Locale.ROOT, " (%.2f to %.2f)", times.low(), times.high()), verdict);
-        return times.low() != null && times.low() > 1 ? text + split(ours, nginx).orElse("") : text;
+    private static String cell(Result result) {
+        return String.format(Locale.ROOT, "%,d connection%s, %,d bytes", (Integer) result.parameters().get("connections"),
+                result.parameters().get("connections").equals(1) ? "" : "s", (Long) result.parameters().get("size"));
+    }
+
+    /** By both measures, each with its best of ours. Who is the best of many is so by chance, too: the interval is as wide as that takes. */
+    private static String compared(List<Result> ours, Result nginx) {
+        Result cheapest = ours.stream().min(Comparator.comparing(result -> result.metric(MetricName.SERVER_CPU).median())).orElseThrow();
+        Result fastest = ours.stream().max(Comparator.comparing(result -> result.metric(MetricName.THROUGHPUT).median())).orElseThrow();
+        Metric cpu = wide(cheapest.metric(MetricName.SERVER_CPU_RATIO), ours.size());
+        Metric rate = wide(fastest.metric(MetricName.RATIO), ours.size());
+        boolean dearer = cpu.low() != null && cpu.low() > 1;
+        boolean slower = rate.high() != null && rate.high() < 1;
+        return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU a GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
+                text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
+                dearer || slower ? split(dearer ? cheapest : fastest, nginx).orElse(" There is too little CPU time to say where it goes.") : "");
+    }
+
+    private static Metric wide(Metric times, int contenders) {
+        double[] samples = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
+        return Statistics.orderInterval(1 - ALPHA / contenders, samples)
+                .map(ends -> new Metric(times.unit(), times.median(), ends[0], ends[1], times.samples(), times.source()))
+                .orElse(new Metric(times.unit(), times.median(), null, null, times.samples(), times.source()));
+    }
+
+    private static String text(Metric times) {
+        return String.format(Locale.ROOT, times.low() == null ? "%.2f" : "%.2f (%.2f to %.2f)", times.median(), times.low(), times.high());
+    }
+
+    private static String verdict(Metric times, boolean worse) {
+        return times.low() == null ? "too few rounds to tell" : times.tie() ? "a tie" : worse ? "not reached" : "reached, and better";
     }
 
     /** In user mode there is the JVM and Netty against nginx's C; in the kernel, the calls that either makes. */
@@ -61,7 +95,7 @@ final class BenchNotes {
         if (!user.known() || !theirUser.known()) {
             return Optional.empty();
         }
-        return Optional.of(String.format(Locale.ROOT, " Of the difference %.3f s/GB are in user mode (%.3f against %.3f) and %.3f in the kernel (%.3f against %.3f).",
+        return Optional.of(String.format(Locale.ROOT, " Of the difference in CPU time %.3f s/GB are in user mode (%.3f against %.3f) and %.3f in the kernel (%.3f against %.3f).",
                 user.median() - theirUser.median(), user.median(), theirUser.median(),
                 system.median() - theirSystem.median(), system.median(), theirSystem.median()));
     }

@@ -1,6 +1,7 @@
 package zerocopy.web;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run of file-server-bench does.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param pin whether server and client get a CPU each
  */
 public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integer> connections, int rounds, int sliceMillis, Driver driver, int loops, boolean pin) {
+    private static final long SHORTEST_MILLIS = 20;
+
     /** Who asks. */
     public enum Driver {
         /** wrk for short answers where it is installed, else ours. */
@@ -22,7 +25,12 @@ public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integ
         /** wrk for all of them. */
         WRK,
         /** Ours for all of them. */
-        CLIENT
+        CLIENT;
+
+        /** Why it cannot ask here, and what else can; empty if it can. */
+        public Optional<String> unavailable() {
+            return this != WRK || Wrk.installed() ? Optional.empty() : Optional.of("--driver wrk: wrk is not installed; install it, or use --driver client");
+        }
     }
 
     List<LoadCell> cells() {
@@ -32,5 +40,21 @@ public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integ
     /** Whether wrk asks in this cell. */
     boolean byWrk(LoadCell cell) {
         return driver == Driver.WRK || driver == Driver.AUTO && cell.size() <= LoadCell.SHORT && Wrk.installed();
+    }
+
+    /** What wrk does in it, as the environment has it. */
+    String wrk() {
+        return switch (driver) {
+            case WRK -> "for all files";
+            case CLIENT -> "not used: our client asks for all";
+            case AUTO -> Wrk.installed() ? "for files of at most " + LoadCell.SHORT + " bytes" : "not installed: our client asks for all";
+        };
+    }
+
+    /** How long one slice of a cell takes: as was asked for, but no longer than lets all rounds fit into {@link Budget}. */
+    long sliceMillis(LoadCell cell) {
+        // wrk needs some time to begin and to end, and more of it for more connections
+        long wanted = byWrk(cell) ? 2L * sliceMillis + cell.connections() / 5 : sliceMillis;
+        return Math.clamp(Budget.MILLIS * 4 / 5 / rounds, Math.min(SHORTEST_MILLIS, wanted), wanted);
     }
 }

@@ -9,20 +9,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
-import zerocopy.linux.CpuClock;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /** File servers under load: ours by each transport and way to send, and nginx; the same files asked for by the same clients, in alternating rounds. */
 public final class FileServerBench implements AutoCloseable {
     /** The experiment's name in the record. */
     public static final String NAME = "file-server";
-    static final long TIMEOUT_MILLIS = 60_000;
 
     private static final int VERIFYING = 8;
     private static final long VERIFIED_BYTES = 128 << 20;
@@ -36,9 +36,7 @@ public final class FileServerBench implements AutoCloseable {
     private final Progress progress;
     private final Map<Long, Payload> files;
     private final Map<Long, String> digests = new HashMap<>();
-    private final Map<String, long[]> userAndSystem = new HashMap<>();
-    private final LoadProcess client;
-    private final Wrk wrk;
+    private final Asker asker;
     private final Servers servers;
 
     private FileServerBench(BenchPlan plan, Map<Long, Payload> files, Pinning pinning, Progress progress) throws IOException {
@@ -49,12 +47,11 @@ public final class FileServerBench implements AutoCloseable {
             digests.put(file.size(), file.sha256()); // warms it, too
         }
         Path root = files.values().iterator().next().file().getParent();
-        client = new LoadProcess();
-        wrk = Wrk.installed() ? new Wrk() : null;
+        asker = new Asker(plan, files);
         try {
             servers = new Servers(plan, root, pinning);
         } catch (IOException e) {
-            client.close();
+            asker.close();
             throw e;
         }
     }
@@ -77,11 +74,11 @@ public final class FileServerBench implements AutoCloseable {
         environment.put("allocator", ByteBufAllocator.DEFAULT.getClass().getSimpleName());
         environment.put("eventLoops", plan.loops());
         environment.put("nginx", Nginx.version());
-        environment.put("wrk", Wrk.installed() ? "for files of at most " + LoadCell.SHORT + " bytes" : "not installed: our client asks for all");
+        environment.put("wrk", plan.wrk());
         // what is started from here on is a client, but for the servers
         try (Pinning.Unpin _ = pinning.pinReceiver(); FileServerBench bench = new FileServerBench(plan, files, pinning, progress)) {
             List<Result> results = bench.results();
-            return new Outcome(environment, results, BenchNotes.of(results));
+            return new Outcome(environment, results, BenchNotes.of(results, plan.rounds()));
         }
     }
 
@@ -99,7 +96,7 @@ public final class FileServerBench implements AutoCloseable {
                     results.add(LoadFigures.missing(parameters, contender, servers.missing().get(contender)));
                 } else {
                     results.add(LoadFigures.of(parameters, contender, loads.get(cell.key(contender)),
-                            loads.getOrDefault(cell.key(Contender.NGINX), List.of()), userAndSystem.get(cell.key(contender))));
+                            loads.getOrDefault(cell.key(Contender.NGINX), List.of()), asker.userAndSystem(cell.key(contender))));
                 }
             }
         }
@@ -123,7 +120,7 @@ public final class FileServerBench implements AutoCloseable {
         for (RunningServer server : servers.running()) {
             for (long size : files.keySet()) {
                 int connections = (int) Math.clamp(VERIFIED_BYTES / size, 1, VERIFYING);
-                Load load = client.run(order(server, size, digests.get(size), connections, 0));
+                Load load = asker.ask(server, size, digests.get(size), connections, 0);
                 if (load.errors() > 0 || load.requests() < connections) {
                     throw new IOException(server.contender().method() + " does not serve " + size + " bytes as they are: " + load.failure());
                 }
@@ -154,7 +151,19 @@ public final class FileServerBench implements AutoCloseable {
         }
         progress.phase("asking", (long) (1 + plan.rounds()) * byKey.size());
         long[] done = {0};
-        return Rounds.run(groups, 1, plan.rounds(), key -> once(byKey.get(key), cellOf.get(key), key), () -> progress.step(++done[0]));
+        Map<LoadCell, Budget> budgets = new HashMap<>();
+        Map<String, List<Load>> loads = Rounds.run(groups, 1, plan.rounds(), key -> {
+            Budget budget = budgets.computeIfAbsent(cellOf.get(key), _ -> new Budget(servers.running().size()));
+            if (budget.exhausted()) {
+                return null;
+            }
+            long start = System.nanoTime();
+            Load load = asker.once(byKey.get(key), cellOf.get(key));
+            budget.spend(System.nanoTime() - start);
+            return load;
+        }, () -> progress.step(++done[0]));
+        loads.values().forEach(rounds -> rounds.removeIf(Objects::isNull));
+        return loads;
     }
 
     /** The shortest files, as these are the most requests, until it costs no less; a JVM's compiler works for the same process. */
@@ -162,45 +171,21 @@ public final class FileServerBench implements AutoCloseable {
         long shortest = files.keySet().iterator().next();
         double best = Double.MAX_VALUE;
         for (int i = 0, since = 0; i < COMPILING_AT_MOST && since < COMPILED; i++) {
-            Load load = client.run(order(server, shortest, null, COMPILING, COMPILING_NANOS));
+            Load load = asker.ask(server, shortest, null, COMPILING, COMPILING_NANOS);
             double cost = load.serverCpuNanos() / (double) load.requests();
             since = cost < best ? 0 : since + 1;
             best = Math.min(cost, best);
         }
     }
 
-    private Load once(RunningServer server, LoadCell cell, String key) throws IOException {
-        boolean byWrk = plan.byWrk(cell);
-        // wrk needs some time to begin and to end, and more of it for more connections
-        long millis = byWrk ? 2L * plan.sliceMillis() + cell.connections() / 5 : plan.sliceMillis();
-        for (; millis < TIMEOUT_MILLIS; millis *= 4) {
-            LoadOrder order = order(server, cell.size(), null, cell.connections(), millis * 1_000_000);
-            long[] before = CpuClock.userAndSystem(server.pids());
-            Load load = byWrk ? wrk.run(order) : client.run(order);
-            long[] after = CpuClock.userAndSystem(server.pids());
-            if (load.requests() > 0) {
-                long[] sum = userAndSystem.computeIfAbsent(key, _ -> new long[2]);
-                sum[0] += after[0] - before[0];
-                sum[1] += after[1] - before[1];
-                return load;
-            }
-            if (load.errors() > 0) {
-                throw new IOException(server.contender().method() + " answered none of " + cell.connections() + " connections: " + load.failure());
-            }
-        }
-        throw new IOException(server.contender().method() + " answered none of " + cell.connections() + " connections in " + TIMEOUT_MILLIS / 1000 + " s");
-    }
-
-    private LoadOrder order(RunningServer server, long size, String sha256, int connections, long nanos) {
-        return new LoadOrder(server.port(), "/" + files.get(size).file().getFileName(), size, sha256, connections, nanos, TIMEOUT_MILLIS, server.pids());
+    /** Whether requests failed, which nothing makes good. */
+    public static boolean failed(List<Result> results) {
+        return results.stream().anyMatch(result -> result.metric(MetricName.ERRORS).known() && result.metric(MetricName.ERRORS).median() > 0);
     }
 
     @Override
     public void close() throws IOException {
         servers.close();
-        client.close();
-        if (wrk != null) {
-            wrk.close();
-        }
+        asker.close();
     }
 }

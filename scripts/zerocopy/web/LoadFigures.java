@@ -14,6 +14,8 @@ final class LoadFigures {
     private static final double NANOS = 1e9;
     /** The split of CPU time is sampled: below this much of it, it says nothing. */
     private static final long SPLIT_NANOS = 500_000_000;
+    /** Of fewer answers the last in a hundred is but the last. */
+    private static final long ENOUGH_FOR_P99 = 100;
 
     private LoadFigures() {
     }
@@ -29,6 +31,12 @@ final class LoadFigures {
         String integrity = errors == 0 ? Result.VERIFIED : Result.unverified(errors + " requests failed: "
                 + rounds.stream().map(Load::failure).filter(failure -> failure != null).findFirst().orElse("unknown"));
         Result result = new Result(FileServerBench.NAME, contender.method(), parameters, integrity);
+        result.put(MetricName.ERRORS, Metric.of(MetricName.ERRORS, errors, Metric.MEASURED));
+        result.put(MetricName.ANSWERS, Metric.of(MetricName.ANSWERS, rounds.stream().mapToLong(Load::requests).sum(), Metric.MEASURED));
+        if (errors > 0) {
+            result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, errors + " requests failed"));
+            return result; // no speed of what does not answer as it should
+        }
         result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, LoadFigures::throughput));
         result.put(MetricName.REQUESTS, each(MetricName.REQUESTS, rounds, load -> load.requests() / load.seconds()));
         result.put(MetricName.SERVER_CPU, each(MetricName.SERVER_CPU, rounds, LoadFigures::cpu));
@@ -39,9 +47,10 @@ final class LoadFigures {
                     : Metric.of(name, result.metric(MetricName.SERVER_CPU).median() * userAndSystem[i] / split, Metric.MEASURED));
         }
         result.put(MetricName.LATENCY, "p50", each(MetricName.LATENCY, rounds, load -> load.p50() / NANOS));
-        result.put(MetricName.LATENCY, "p99", each(MetricName.LATENCY, rounds, load -> load.p99() / NANOS));
-        result.put(MetricName.ERRORS, Metric.of(MetricName.ERRORS, errors, Metric.MEASURED));
-        if (nginx.size() != rounds.size()) {
+        long fewest = rounds.stream().mapToLong(Load::requests).min().orElse(0);
+        result.put(MetricName.LATENCY, "p99", fewest < ENOUGH_FOR_P99 ? Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few")
+                : each(MetricName.LATENCY, rounds, load -> load.p99() / NANOS));
+        if (nginx.size() != rounds.size() || nginx.stream().anyMatch(load -> load.errors() > 0)) {
             result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "nginx took no part"));
             result.put(MetricName.SERVER_CPU_RATIO, Metric.missing(MetricName.SERVER_CPU_RATIO, "nginx took no part"));
         } else {

@@ -55,7 +55,12 @@ final class Nginx {
             command.addAll(List.of("-g", "user root;")); // else its workers could not read what only root may
         }
         Process process = new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile()).start();
-        long master = Long.parseLong(process.inputReader().readLine().strip());
+        String said = process.inputReader().readLine();
+        if (said == null) {
+            delete(folder);
+            throw new IOException("nginx did not start: sh ended before it");
+        }
+        long master = Long.parseLong(said.strip());
         RunningServer server = new RunningServer(Contender.NGINX, process, port, new long[0], () -> delete(folder));
         try {
             await(master, port, workers, folder);
@@ -86,8 +91,12 @@ final class Nginx {
                 break;
             }
         }
-        String said = Files.exists(folder.resolve("error.log")) ? Files.readString(folder.resolve("error.log")) : "";
+        String said = said(folder.resolve("error.log")) + said(folder.resolve("stderr")); // the latter where there is no log yet
         throw new IOException("nginx did not start" + said.lines().findFirst().map(line -> ": " + line).orElse(""));
+    }
+
+    private static String said(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static List<Long> workers(long master) {

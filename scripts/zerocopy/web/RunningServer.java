@@ -46,6 +46,10 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long[] pids() {
         return pids;
     }

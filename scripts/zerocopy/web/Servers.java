@@ -21,13 +21,24 @@ final class Servers implements AutoCloseable {
                         : Nginx.installed().isPresent() ? Optional.empty() : Optional.of("nginx is not installed");
                 if (why.isPresent()) {
                     missing.put(contender, why.get());
+                } else if (contender.transport() != null) {
+                    running.add(RunningServer.ours(contender, root, plan.loops()));
                 } else {
-                    running.add(contender.transport() == null ? Nginx.start(root, plan.loops()) : RunningServer.ours(contender, root, plan.loops()));
+                    nginx(root, plan.loops());
                 }
             }
         } catch (IOException e) {
             close();
             throw e;
+        }
+    }
+
+    /** A stranger: what keeps it from starting is no reason to measure nothing. */
+    private void nginx(Path root, int workers) {
+        try {
+            running.add(Nginx.start(root, workers));
+        } catch (IOException e) {
+            missing.put(Contender.NGINX, e.getMessage());
         }
     }
 

@@ -16,7 +16,8 @@ import zerocopy.record.Json;
 /**
  * wrk, where it is installed. It measures whole seconds, but ends at a SIGINT, too, within a tenth of one, and says what
  * it had (wrk.c, main: sleep, then stop). What was under way is not counted, though the server paid for it, and its
- * connections are made while the server's CPU time is taken: so it is for short answers, of which there are many.
+ * connections are made while the server's CPU time is taken, as it does not say when they stand: so it is for short
+ * answers, of which there are many, and the screen says so ({@link BenchNotes}).
  */
 final class Wrk implements AutoCloseable {
     private static final String LONGER_THAN_ANY = "600s";

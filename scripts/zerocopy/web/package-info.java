@@ -4,9 +4,11 @@
  */
 //SOURCES ../netty/package-info.java
 //SOURCES Answer.java
+//SOURCES Asker.java
 //SOURCES BenchNotes.java
 //SOURCES BenchPlan.java
 //SOURCES Body.java
+//SOURCES Budget.java
 //SOURCES BufferBody.java
 //SOURCES ByteRange.java
 //SOURCES ChunkedBody.java
