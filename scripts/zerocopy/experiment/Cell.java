@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import zerocopy.measure.Payload;
 import zerocopy.send.CorkedSender;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
@@ -18,19 +19,25 @@ import zerocopy.send.Sender;
  * @param cold whether the file is put out of the page cache before each transfer
  * @param prepare commands that bring the interface into the state that is wanted; none: as it is
  * @param ownBuffer bytes, where it is not the run's
+ * @param ownFile where it is not the run's
  */
-record Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare, Integer ownBuffer) {
+record Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare, Integer ownBuffer, Path ownFile) {
     /** A short transfer is timed many at once: so many bytes, or so many transfers, whichever is less. */
     private static final long BATCH_BYTES = 4 << 20;
     private static final int BATCH_TRANSFERS = 64;
 
-    /** One with the run's buffer. */
+    /** One with the run's buffer and file. */
     Cell(String key, String method, long size, boolean cork, boolean cold, List<List<String>> prepare) {
-        this(key, method, size, cork, cold, prepare, null);
+        this(key, method, size, cork, cold, prepare, null, null);
+    }
+
+    /** What it sends, in a run on this file. */
+    Payload payload(Path file) {
+        return new Payload(ownFile == null ? file : ownFile, size);
     }
 
     Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
-        Sender sender = Mechanism.of(method).open(file, socket, ownBuffer == null ? buffer : ownBuffer);
+        Sender sender = Mechanism.of(method).open(payload(file).file(), socket, ownBuffer == null ? buffer : ownBuffer);
         return cork ? new CorkedSender(sender, socket) : sender;
     }
 

@@ -118,7 +118,7 @@ record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, 
             Transfer transfer = report.transfers().get(cell.key());
             if (!transfer.sha256().equals("-")) {
                 if (!digests.containsKey(cell.size())) {
-                    digests.put(cell.size(), new Payload(conditions.file(), cell.size()).sha256());
+                    digests.put(cell.size(), cell.payload(conditions.file()).sha256());
                 }
                 Measurement.check(cell, transfer, digests.get(cell.size()));
             }

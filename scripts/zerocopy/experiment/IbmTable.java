@@ -2,12 +2,17 @@ package zerocopy.experiment;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import zerocopy.measure.LocalReceiver;
+import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Environment;
@@ -24,6 +29,8 @@ import zerocopy.send.Mechanism;
 public final class IbmTable {
     /** The experiment's name in the record. */
     public static final String NAME = "ibm-table";
+    /** The name of what is made of all rows. */
+    public static final String MEAN = "ibm-table-mean";
 
     /** A way to send, by its mechanism and buffer. */
     public enum Way {
@@ -52,10 +59,45 @@ public final class IbmTable {
         }
     }
 
+    /** A part of the saving, or all of it: how much less {@code after} costs than {@code before}, as a share of {@code whole}. */
+    enum Share {
+        ALL("all", Way.TRADITIONAL, Way.TRADITIONAL, Way.SENDFILE),
+        BUFFER("buffer", Way.TRADITIONAL, Way.TRADITIONAL, Way.LARGER_BUFFER),
+        JVM("jvm", Way.TRADITIONAL, Way.LARGER_BUFFER, Way.FAIR),
+        SENDFILE("sendfile", Way.TRADITIONAL, Way.FAIR, Way.SENDFILE),
+        FAIR("fair", Way.FAIR, Way.FAIR, Way.SENDFILE),
+        FAIR_LARGE("fair-large", Way.FAIR_LARGE, Way.FAIR_LARGE, Way.SENDFILE);
+
+        private final String id;
+        private final Way whole;
+        private final Way before;
+        private final Way after;
+
+        Share(String id, Way whole, Way before, Way after) {
+            this.id = id;
+            this.whole = whole;
+            this.before = before;
+            this.after = after;
+        }
+
+        /** In the record. */
+        String id() {
+            return id;
+        }
+
+        /** By what each way costs. */
+        double of(ToDoubleFunction<Way> cost) {
+            return (cost.applyAsDouble(before) - cost.applyAsDouble(after)) / cost.applyAsDouble(whole);
+        }
+    }
+
     private IbmTable() {
     }
 
-    /** Runs its rows up to the payload's size, which is the smallest row's at least, on loopback: of each row the payload's first bytes. */
+    /**
+     * Runs its rows up to the payload's size, which is the smallest row's at least, on loopback. Each row has a file of its
+     * own, as IBM's had: of a longer one, readahead fetches more than is sent, and what one row chills is another's warm file.
+     */
     public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(true);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
@@ -64,7 +106,7 @@ public final class IbmTable {
     }
 
     private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
-        List<Run> runs = runs(plan);
+        List<Run> runs = runs(plan, progress);
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
         Measurement measurement = new Measurement(conditions, runs.stream().map(Run::cell).toList(), progress);
         measurement.verify();
@@ -84,52 +126,59 @@ public final class IbmTable {
                 copies.enter(run.key(), result);
             }
             if (run.way == Way.SENDFILE) {
-                saved(result, "all", run, timed, Way.TRADITIONAL, Way.TRADITIONAL, Way.SENDFILE);
-                saved(result, "buffer", run, timed, Way.TRADITIONAL, Way.TRADITIONAL, Way.LARGER_BUFFER);
-                saved(result, "jvm", run, timed, Way.TRADITIONAL, Way.LARGER_BUFFER, Way.FAIR);
-                saved(result, "sendfile", run, timed, Way.TRADITIONAL, Way.FAIR, Way.SENDFILE);
-                saved(result, "fair", run, timed, Way.FAIR, Way.FAIR, Way.SENDFILE);
-                saved(result, "fair-large", run, timed, Way.FAIR_LARGE, Way.FAIR_LARGE, Way.SENDFILE);
+                for (Share share : Share.values()) {
+                    result.put(MetricName.SAVED, share.id, Statistics.repeated(MetricName.SAVED, IntStream.range(0, plan.rounds())
+                            .mapToDouble(round -> share.of(way -> timed.get(run.by(way).key()).get(round).nanos())).toArray()));
+                }
             }
             results.add(result);
         }
+        results.add(mean(runs, timed, false));
+        results.add(mean(runs, timed, true));
         return new Outcome(environment, results, copies.notes());
     }
 
-    /** How much shorter {@code after} is than {@code before}, as a share of {@code whole}, round by round. */
-    private static void saved(Result result, String by, Run run, Map<String, List<Transfer>> timed, Way whole, Way before, Way after) {
-        result.put(MetricName.SAVED, by, Statistics.repeated(MetricName.SAVED, IntStream.range(0, timed.get(run.key()).size())
-                .mapToDouble(i -> (double) (nanos(run.by(before), timed, i) - nanos(run.by(after), timed, i)) / nanos(run.by(whole), timed, i)).toArray()));
+    /** The mean over the rows of one state of the page cache. */
+    private static Result mean(List<Run> runs, Map<String, List<Transfer>> timed, boolean cold) {
+        Map<Long, Map<Way, List<Transfer>>> rows = new LinkedHashMap<>();
+        runs.stream().filter(run -> run.cold == cold).forEach(run ->
+                rows.computeIfAbsent(run.size, _ -> new EnumMap<>(Way.class)).put(run.way, timed.get(run.key())));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("rows", rows.size());
+        parameters.put("size", rows.keySet().stream().mapToLong(Long::longValue).sum());
+        parameters.put("cache", cold ? "cold" : "warm");
+        Result result = new Result(MEAN, "mean", parameters, Result.VERIFIED);
+        new IbmMean(List.copyOf(rows.values())).enter(result);
+        return result;
     }
 
-    private static long nanos(Run run, Map<String, List<Transfer>> timed, int round) {
-        return timed.get(run.key()).get(round).nanos();
-    }
-
-    private static List<Run> runs(SendingPlan plan) {
+    private static List<Run> runs(SendingPlan plan, Progress progress) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (boolean cold : new boolean[] {false, true}) {
-            for (Ibm2008.Row row : Ibm2008.upTo(plan.payload().size())) {
+        for (Ibm2008.Row row : Ibm2008.upTo(plan.payload().size())) {
+            progress.phase("making a payload", row.size());
+            Path file = Payload.random(row.size(), progress::step).file();
+            for (boolean cold : new boolean[] {false, true}) {
                 for (Way way : Way.values()) {
-                    runs.add(new Run(way, row.size(), cold));
+                    runs.add(new Run(way, row.size(), cold, file));
                 }
             }
         }
+        runs.sort(Comparator.comparing(Run::cold)); // warm ones first; rows stay in order
         return runs;
     }
 
     /** A row of the record. */
-    private record Run(Way way, long size, boolean cold) {
+    private record Run(Way way, long size, boolean cold, Path file) {
         String key() {
             return way + ", " + size + (cold ? ", cold" : "");
         }
 
         Cell cell() {
-            return new Cell(key(), way.method, size, false, cold, List.of(), way.buffer);
+            return new Cell(key(), way.method, size, false, cold, List.of(), way.buffer, file);
         }
 
         Run by(Way other) {
-            return new Run(other, size, cold);
+            return new Run(other, size, cold, file);
         }
 
         Map<String, Object> parameters(SendingPlan plan, Object networkInterface) {

@@ -11,6 +11,7 @@
 //SOURCES Figures.java
 //SOURCES FileToSocket.java
 //SOURCES ForeignTransfer.java
+//SOURCES IbmMean.java
 //SOURCES IbmTable.java
 //SOURCES Measurement.java
 //SOURCES Outcome.java

@@ -51,11 +51,16 @@ public final class PageCache {
      * touches no page and so brings none in.
      */
     public static double resident(Path file) throws IOException {
+        return resident(file, Long.MAX_VALUE);
+    }
+
+    /** The same of the pages of its first {@code bytes}. */
+    public static double resident(Path file, long bytes) throws IOException {
         long page = pageSize();
         long pages = 0;
         long present = 0;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
+            long size = Math.min(channel.size(), bytes);
             for (long at = 0; at < size; at += WINDOW) {
                 try (Arena arena = Arena.ofConfined()) {
                     MemorySegment mapping = channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(WINDOW, size - at), arena);

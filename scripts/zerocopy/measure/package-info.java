@@ -17,4 +17,5 @@
 //SOURCES SenderCpu.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java
+//SOURCES WarmCache.java
 package zerocopy.measure;

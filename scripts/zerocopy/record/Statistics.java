@@ -3,6 +3,8 @@ package zerocopy.record;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.StatUtils;
 
@@ -61,6 +63,24 @@ public final class Statistics {
             high = StatUtils.percentile(quotients, 97.5);
         }
         return new Metric(name.unit(), median(over) / median(under), low, high, null, Metric.MEASURED);
+    }
+
+    /**
+     * A figure made of whole rounds, and its 95 % interval by the bootstrap of the rounds, where there are {@link #ENOUGH}.
+     *
+     * @param figure of the rounds with these numbers, from 0; those of a resample, some of which are drawn more than once
+     */
+    public static Metric resampled(MetricName name, int rounds, ToDoubleFunction<int[]> figure) {
+        double all = figure.applyAsDouble(IntStream.range(0, rounds).toArray());
+        if (rounds < ENOUGH) {
+            return Metric.of(name, all, Metric.MEASURED);
+        }
+        SplittableRandom random = new SplittableRandom(rounds);
+        double[] figures = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            figures[i] = figure.applyAsDouble(random.ints(rounds, 0, rounds).toArray());
+        }
+        return new Metric(name.unit(), all, StatUtils.percentile(figures, 2.5), StatUtils.percentile(figures, 97.5), null, Metric.MEASURED);
     }
 
     /**

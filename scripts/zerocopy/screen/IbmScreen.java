@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.function.ToDoubleFunction;
+import zerocopy.experiment.IbmTable;
 import zerocopy.experiment.IbmTable.Way;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Metric;
@@ -30,7 +30,7 @@ public final class IbmScreen {
                 .add(record.environment().get("os") + ", JDK " + record.environment().get("jdk").toString().split(" ")[0] + "; "
                         + record.environment().get("pinning") + "; copies " + record.environment().get("copies").toString().split(":")[0]);
         for (String cache : List.of("warm", "cold")) {
-            List<Result> results = record.results().stream().filter(result -> result.parameters().get("cache").equals(cache)).toList();
+            List<Result> results = results(record, IbmTable.NAME, cache);
             if (!results.isEmpty()) {
                 screen.add("").add("Page cache " + cache).add("").add(table(results));
             }
@@ -58,32 +58,36 @@ public final class IbmScreen {
         return Tables.of(rows(results), columns);
     }
 
-    /** Whose merit the saving is: in time and in CPU time, over the warm rows, as IBM's mean is over its own. */
+    /** Whose merit the saving is: in time and in CPU time, over the rows, as IBM's mean is over its own. */
     private static List<String> verdict(RunRecord record) {
-        List<Result> warm = record.results().stream().filter(result -> result.parameters().get("cache").equals("warm")).toList();
-        List<Ibm2008.Row> rows = rows(warm);
-        long ties = rows.stream().filter(row -> tie(find(warm, row, Way.SENDFILE).metric(MetricName.SAVED, "fair"))).count();
-        return List.of(
-                String.format(Locale.ROOT, "IBM's text claims %s; the mean of IBM's own rows is %.1f %%. Here, warm and as it was described:",
-                        percent(Ibm2008.CLAIM), 100 * Ibm2008.meanSaved()),
-                "- of the time " + parts(warm, rows, result -> 1 / result.metric(MetricName.THROUGHPUT).median())
-                        + (ties == 0 ? "" : ", which is a tie in " + ties + " of " + rows.size() + " rows"),
-                "- of the CPU time " + parts(warm, rows, result -> result.metric(MetricName.TOTAL_CPU).median()));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(Locale.ROOT, "IBM's text claims %s; the mean of IBM's own rows is %.1f %%. Here, as it was described, in the mean over the rows:",
+                percent(Ibm2008.CLAIM), 100 * Ibm2008.meanSaved()));
+        for (String cache : List.of("warm", "cold")) {
+            for (Result mean : results(record, IbmTable.MEAN, cache)) {
+                List<Result> results = results(record, IbmTable.NAME, cache);
+                List<Ibm2008.Row> rows = rows(results);
+                long ties = rows.stream().filter(row -> tie(find(results, row, Way.SENDFILE).metric(MetricName.SAVED, "fair"))).count();
+                sentences.add("- " + cache + ", of the time " + parts(mean, MetricName.SAVED)
+                        + (ties == 0 ? "" : "; row by row, that is a tie in " + ties + " of " + rows.size()));
+                sentences.add("- " + cache + ", of the CPU time " + parts(mean, MetricName.SAVED_CPU));
+            }
+        }
+        return sentences;
     }
 
-    /** The medians' differences, each as a share of the traditional way's, in the mean over the rows: so the parts add up. */
-    private static String parts(List<Result> results, List<Ibm2008.Row> rows, ToDoubleFunction<Result> cost) {
-        double all = mean(results, rows, cost, Way.TRADITIONAL, Way.TRADITIONAL, Way.SENDFILE);
-        return String.format(Locale.ROOT, "%s is saved: %.0f points by the buffer of 64 KiB, %.0f by leaving the heap, %.0f by sendfile; fairly compared, sendfile saves %s",
-                percent(all), 100 * mean(results, rows, cost, Way.TRADITIONAL, Way.TRADITIONAL, Way.LARGER_BUFFER),
-                100 * mean(results, rows, cost, Way.TRADITIONAL, Way.LARGER_BUFFER, Way.FAIR),
-                100 * mean(results, rows, cost, Way.TRADITIONAL, Way.FAIR, Way.SENDFILE),
-                percent(mean(results, rows, cost, Way.FAIR, Way.FAIR, Way.SENDFILE)));
+    private static String parts(Result mean, MetricName family) {
+        return String.format("%s is saved; in points, %s by the buffer of 64 KiB, %s by leaving the heap, %s by sendfile; fairly compared, sendfile saves %s",
+                share(mean.metric(family, "all")), points(mean.metric(family, "buffer")), points(mean.metric(family, "jvm")),
+                points(mean.metric(family, "sendfile")), share(mean.metric(family, "fair")));
     }
 
-    private static double mean(List<Result> results, List<Ibm2008.Row> rows, ToDoubleFunction<Result> cost, Way whole, Way before, Way after) {
-        return rows.stream().mapToDouble(row -> (cost.applyAsDouble(find(results, row, before)) - cost.applyAsDouble(find(results, row, after)))
-                / cost.applyAsDouble(find(results, row, whole))).average().orElse(Double.NaN);
+    private static String points(Metric share) {
+        return Math.round(100 * share.median()) + interval(share);
+    }
+
+    private static List<Result> results(RunRecord record, String experiment, String cache) {
+        return record.results().stream().filter(result -> result.experiment().equals(experiment) && result.parameters().get("cache").equals(cache)).toList();
     }
 
     private static List<Ibm2008.Row> rows(List<Result> results) {
@@ -103,9 +107,15 @@ public final class IbmScreen {
     }
 
     private static String share(List<Result> results, Ibm2008.Row row, String by) {
-        Metric metric = find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by);
-        return percent(metric.median()) + (metric.low() == null ? "" : " (" + Math.round(100 * metric.low()) + ".." + Math.round(100 * metric.high()) + ")")
-                + (tie(metric) ? " tie" : "");
+        return share(find(results, row, Way.SENDFILE).metric(MetricName.SAVED, by));
+    }
+
+    private static String share(Metric metric) {
+        return percent(metric.median()) + interval(metric) + (tie(metric) ? " tie" : "");
+    }
+
+    private static String interval(Metric share) {
+        return share.low() == null ? "" : " (" + Math.round(100 * share.low()) + ".." + Math.round(100 * share.high()) + ")";
     }
 
     private static String millis(List<Result> results, Ibm2008.Row row, Way way) {

@@ -54,6 +54,13 @@ public final class RunOptions {
         return Bounds.rounds(repeat, quick ? usualQuick : usual, MOST_ROUNDS, wrong);
     }
 
+    /** Refuses --file where the experiment has files of its own; the sentence says so. */
+    public void refuseFile(String sentence, Function<String, RuntimeException> wrong) {
+        if (file != null) {
+            throw wrong.apply(sentence);
+        }
+    }
+
     Duration timeout(Function<String, RuntimeException> wrong) {
         return Bounds.timeout(timeout, wrong);
     }
