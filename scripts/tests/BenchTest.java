@@ -245,14 +245,29 @@ class BenchTest {
         var seen = demo.run("IbmTableScript", "--size=7MiB", "--repeat=1", "--trace=off", "--json");
         Demo.assertWorks(seen);
         var results = Json.parse(seen.out(), RunRecord.class).results();
-        assertEquals(2 * 5, results.size(), "warm and cold, five ways");
+        assertEquals(2 * 5 + 2, results.size(), "warm and cold, five ways, and both in the mean");
         for (var result : results) {
             assertEquals(Result.VERIFIED, result.integrity());
             if (result.method().equals("sendfile")) {
-                assertEquals(result.metric(MetricName.SAVED, "all").median(), result.metric(MetricName.SAVED, "buffer").median()
-                        + result.metric(MetricName.SAVED, "jvm").median() + result.metric(MetricName.SAVED, "sendfile").median(), 1e-9, "the parts of one round add up");
+                assertPartsAddUp(result, MetricName.SAVED);
+            } else if (result.experiment().equals("ibm-table-mean")) {
+                assertPartsAddUp(result, MetricName.SAVED);
+                assertPartsAddUp(result, MetricName.SAVED_CPU);
+            }
+            if (result.metric(MetricName.DISK_BYTES).known()) { // each row its own file: of a longer one, readahead fetches more
+                assertEquals(result.parameters().get("cache").equals("cold") ? 1 : 0, result.metric(MetricName.DISK_BYTES).median(), 0.03, result.toString());
             }
         }
+    }
+
+    private static void assertPartsAddUp(Result result, MetricName family) {
+        assertEquals(result.metric(family, "all").median(), result.metric(family, "buffer").median()
+                + result.metric(family, "jvm").median() + result.metric(family, "sendfile").median(), 1e-9, "the parts of one round add up");
+    }
+
+    @Test
+    void ibmsTableTakesNoFile() throws Exception {
+        Demo.assertFails(2, demo.run("IbmTableScript", "--file=any"), "a file of its own", "--size");
     }
 
     @Test
@@ -266,7 +281,7 @@ class BenchTest {
                 new Study.Part("wrong", script, List.of(), List.of("--repeat=0"))));
         assertFalse(all);
         assertTrue(said.getLast().contains("wrong, which failed"), said.toString());
-        Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json", "sendfile-discard.json");
+        Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json", "sendfile-demo.txt", "sendfile-discard.json", "sendfile-discard.txt", "study.json");
         assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(Json.read(run.resolve("sendfile-demo.json"))
                 .results().stream().map(Result::method).toList()));
     }

@@ -54,6 +54,7 @@
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
+//SOURCES StudyTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java

@@ -1,9 +1,10 @@
 package zerocopy.experiment;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ import zerocopy.record.RunFolder;
 /** Experiments one after the other, each as the script that people run, in a process of its own; what they leave becomes one run folder. */
 public final class Study {
     private static final String ENVIRONMENT = "environment.json";
+    /** As long as a part may take to save what it has finished: the intervals are made then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
     /** Beside it, where each part is saved until all of them are one. */
@@ -30,7 +33,12 @@ public final class Study {
     private final Consumer<String> log;
     /** What is to be in the folder; the hook of an interruption reads it, too. */
     private final Map<String, String> files = Collections.synchronizedMap(new LinkedHashMap<>());
-    private Map<String, Object> environment = Map.of();
+    private final Map<String, String> screens = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<Line> protocol = Collections.synchronizedList(new ArrayList<>());
+    private final long start = System.nanoTime();
+    private volatile Map<String, Object> environment = Map.of();
+    private volatile Part underWay;
+    private boolean saved;
 
     /**
      * One script.
@@ -40,6 +48,13 @@ public final class Study {
      * @param arguments its options, but for --save
      */
     public record Part(String alias, Class<?> script, List<String> flags, List<String> arguments) {
+    }
+
+    /** How long all parts took, and each. */
+    private record Protocol(double seconds, List<Line> parts) {
+    }
+
+    private record Line(String part, boolean succeeded, double seconds) {
     }
 
     /** One that will be kept in this folder; {@code log} is told of each part, in a line. */
@@ -54,51 +69,73 @@ public final class Study {
 
     /** Runs the parts; one that fails has said why, and the others go on. Returns whether none did. */
     public boolean run(List<Part> parts) throws IOException {
-        List<String> failed = new ArrayList<>();
-        try (OnInterrupt interrupt = new OnInterrupt(this::keepFinished)) {
+        // a script that measures in rounds saves those that are finished
+        try (OnInterrupt interrupt = new OnInterrupt(PATIENCE, this::keepFinished)) {
             for (Part part : parts) {
                 log.accept(String.format(Locale.ROOT, "study: %s, %d of %d", part.alias(), 1 + parts.indexOf(part), parts.size()));
-                if (!run(part)) {
+                underWay = part;
+                long start = System.nanoTime();
+                boolean done = child(part);
+                if (!done) {
                     interrupt.waitIfHappened();
-                    failed.add(part.alias());
                 }
+                end(part, done, seconds(start));
             }
+            if (files.isEmpty()) {
+                throw new IOException("no experiment succeeded, so nothing is kept");
+            }
+            save();
         }
-        if (files.isEmpty()) {
-            throw new IOException("no experiment succeeded, so nothing is kept");
-        }
-        save();
-        log.accept("saved to " + folder + (failed.isEmpty() ? "" : ", without " + String.join(", ", failed) + ", which failed"));
+        List<String> failed = protocol.stream().filter(line -> !line.succeeded()).map(Line::part).toList();
+        log.accept("saved to " + folder + (failed.isEmpty() ? "" : "; of " + String.join(", ", failed) + ", which failed, only what was saved before, if anything"));
         return failed.isEmpty();
     }
 
-    private boolean run(Part part) throws IOException {
-        Path saved = parts.resolve(part.alias());
-        List<String> arguments = new ArrayList<>(List.of("--save=" + saved)); // first: behind a "--" it would be another's
-        arguments.addAll(part.arguments());
-        if (!child(part, arguments) || !Files.isDirectory(saved)) {
-            return false;
+    /** Keeps what a part saved: a failed one, too, may have kept what it had finished. */
+    private void end(Part part, boolean done, double seconds) throws IOException {
+        underWay = null;
+        boolean saved = Files.isDirectory(place(part));
+        if (saved) {
+            collect(part, place(part));
         }
-        collect(part, saved);
-        return true;
+        protocol.add(new Line(part.alias(), done && saved, seconds));
+        log.accept(String.format(Locale.ROOT, "study: %s took %.0f s, all so far %.0f s", part.alias(), seconds, seconds(start)));
     }
 
-    /** Ctrl-C: what is under way is lost, what was finished is not. */
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private Path place(Part part) {
+        return parts.resolve(part.alias());
+    }
+
+    /** Ctrl-C: of what is under way there is what it saved itself. */
     private void keepFinished() {
         try {
+            Part part = underWay;
+            if (part != null && Files.isDirectory(place(part))) {
+                collect(part, place(part));
+            }
             if (!files.isEmpty()) {
                 save();
             }
             log.accept("study: interrupted; " + (files.isEmpty() ? "nothing was finished" : "what was finished is kept in " + folder));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.accept("study: interrupted; " + e.getMessage());
         }
     }
 
-    private static boolean child(Part part, List<String> arguments) throws IOException {
+    /** Runs a part, and keeps its screen: the notes that go with its figures are there. */
+    private boolean child(Part part) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--save=" + place(part))); // first: behind a "--" it would be another's
+        arguments.addAll(part.arguments());
         Process process = ChildJvm.start(List.of(), part.flags(), part.script(), arguments.toArray(String[]::new));
         try {
-            process.getInputStream().transferTo(OutputStream.nullOutputStream()); // its screen; what counts is saved
+            String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!screen.isBlank()) {
+                screens.put("screens/" + part.alias() + ".txt", screen.stripTrailing());
+            }
             return process.waitFor() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,7 +146,10 @@ public final class Study {
         }
     }
 
-    /** A part's one record bears the part's name; where it leaves several files, they have their own. */
+    /**
+     * A part's one record bears the part's name; where it leaves several files, they have their own. JMH's results of single
+     * rounds are left out: jmh.json has all their figures, in the order of the rounds.
+     */
     @SuppressWarnings("unchecked")
     private void collect(Part part, Path folder) throws IOException {
         Map<String, String> saved = new TreeMap<>();
@@ -125,9 +165,16 @@ public final class Study {
         saved.forEach((name, text) -> files.put(saved.size() == 1 ? part.alias() + ".json" : name, text));
     }
 
-    private void save() throws IOException {
-        RunFolder.save(folder, command, environment, new LinkedHashMap<>(files));
-        delete(parts);
+    /** Once: Ctrl-C may come while it saves. */
+    private synchronized void save() throws IOException {
+        if (!saved) {
+            Map<String, String> all = new LinkedHashMap<>(files);
+            all.putAll(screens);
+            all.put(RunFolder.PROTOCOL, Json.write(new Protocol(seconds(start), List.copyOf(protocol))));
+            RunFolder.save(folder, command, environment, all);
+            saved = true;
+            delete(parts);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

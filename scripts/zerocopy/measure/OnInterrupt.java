@@ -1,21 +1,43 @@
 package zerocopy.measure;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ctrl-C while something runs that children work for: they are ended, then what is to be done is, and the process ends with code 130. */
 public final class OnInterrupt implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final Thread hook;
     private volatile boolean happened;
 
     /** Watches until it is closed; {@code last} is what is to be done. */
     public OnInterrupt(Runnable last) {
+        this(Duration.ZERO, last);
+    }
+
+    /** The same where children have something to do at their end, too: they are asked to end, and given this long. */
+    public OnInterrupt(Duration patience, Runnable last) {
         hook = new Thread(() -> {
             happened = true;
-            // they end by themselves only when they next speak to us
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            end(patience);
             last.run();
         }, "on-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static void end(Duration patience) {
+        List<ProcessHandle> all = ProcessHandle.current().descendants().toList(); // those of a child that has ended are no descendants
+        if (patience.isPositive()) {
+            List<ProcessHandle> children = ProcessHandle.current().children().toList();
+            children.forEach(ProcessHandle::destroy);
+            long end = System.nanoTime() + patience.toNanos();
+            while (System.nanoTime() < end && children.stream().anyMatch(ProcessHandle::isAlive)) {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
+        all.forEach(ProcessHandle::destroyForcibly); // they end by themselves only when they next speak to us
     }
 
     /** To be called where something failed: it may have failed because the children were ended, and then there is nothing to do but wait for the end. */

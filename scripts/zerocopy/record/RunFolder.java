@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * its place and moved there when it is whole, so that a reader never finds half a run.
  */
 public final class RunFolder {
+    /** How long the parts of a study took; no record. */
+    public static final String PROTOCOL = "study.json";
+
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS");
 
     private RunFolder() {

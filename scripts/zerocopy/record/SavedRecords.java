@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 /** Records by the places where they were saved: run folders, or single files. */
 public final class SavedRecords {
     /** What a run folder has beside its records. */
-    private static final Set<String> NO_RECORDS = Set.of("environment.json", "jmh.json");
+    private static final Set<String> NO_RECORDS = Set.of("environment.json", "jmh.json", RunFolder.PROTOCOL);
 
     private SavedRecords() {
     }

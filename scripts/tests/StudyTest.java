@@ -1,0 +1,137 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.experiment.Study;
+import zerocopy.measure.OnInterrupt;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunFolder;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+
+/** A study of made-up parts: what is kept of it, also where one fails and where Ctrl-C ends it. */
+@Timeout(120)
+class StudyTest {
+    private static final String NOTE = "Flat it was not.";
+
+    @TempDir
+    Path folder;
+    private Path run;
+
+    @BeforeEach
+    void prepare() {
+        run = folder.resolve("run");
+    }
+
+    @Test
+    void keepsScreensAndTimesBesideTheRecords() throws IOException {
+        var said = new ArrayList<String>();
+        assertTrue(new Study(run, List.of("study"), said::add).run(List.of(part("one", Whole.class), part("other", Whole.class))));
+        Demo.assertLeft(run, "command.txt", "environment.json", "one.json", "one.txt", "other.json", "other.txt", "study.json");
+        assertEquals(NOTE, Files.readString(run.resolve("screens/one.txt")).strip());
+        var protocol = protocol();
+        var parts = protocol.get("parts");
+        assertEquals("other", parts.get(1).get("part").asString());
+        assertTrue(parts.get(0).get("succeeded").asBoolean());
+        assertTrue(parts.get(0).get("seconds").asDouble() > 0);
+        assertTrue(protocol.get("seconds").asDouble() >= parts.get(0).get("seconds").asDouble() + parts.get(1).get("seconds").asDouble());
+        assertTrue(said.stream().anyMatch(line -> line.matches("study: one took \\d+ s, all so far \\d+ s")), said.toString());
+        assertEquals(2, SavedRecords.read(List.of(run)).size(), "neither times nor screens are records");
+    }
+
+    @Test
+    void keepsWhatAFailedPartSaved() throws IOException {
+        assertFalse(new Study(run, List.of("study"), _ -> { }).run(List.of(part("failed", Failed.class))));
+        assertEquals(1, SavedRecords.read(List.of(run)).size());
+        assertFalse(protocol().get("parts").get(0).get("succeeded").asBoolean());
+    }
+
+    /** The part under way is given the time to save its finished rounds. */
+    @Test
+    void interruptedKeepsTheFinishedPartsAndWhatTheOneUnderWaySaves() throws Exception {
+        var started = new Demo(folder).start(Interrupted.class.getName(), run.toString());
+        Fixtures.await("the second part is under way", Fixtures.PATIENCE, () -> started.errSoFar().contains("saves at its end"));
+        var children = started.process.descendants().toList();
+        started.process.destroy(); // SIGTERM: the shutdown hooks run, as they do on Ctrl-C
+        var seen = started.join();
+        assertTrue(seen.err().contains("interrupted; what was finished is kept in " + run), seen.err());
+        Demo.assertLeft(run, "command.txt", "environment.json", "finished.json", "finished.txt", "study.json", "under-way.json");
+        assertEquals(2, SavedRecords.read(List.of(run)).size());
+        assertEquals(1, protocol().get("parts").size());
+        assertFalse(Files.exists(folder.resolve("run.parts")));
+        Demo.assertEnded(children);
+    }
+
+    private JsonNode protocol() {
+        return JsonMapper.shared().readTree(run.resolve("study.json"));
+    }
+
+    private static Study.Part part(String alias, Class<?> script) {
+        return new Study.Part(alias, script, List.of(), List.of());
+    }
+
+    private static void save(String argument) throws IOException {
+        var result = new Result("made-up", "sendfile", Map.of("size", 1), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, Metric.of(MetricName.THROUGHPUT, 1, Metric.MEASURED));
+        RunFolder.save(Path.of(argument.substring("--save=".length())), "any", new RunRecord(List.of("any"), Map.of("os", "any"), List.of(result)));
+    }
+
+    /** A script that does what it should. */
+    static final class Whole {
+        static void main(String... arguments) throws IOException {
+            System.out.println(NOTE);
+            save(arguments[0]);
+        }
+    }
+
+    /** One that fails behind its first rounds. */
+    static final class Failed {
+        static void main(String... arguments) throws IOException {
+            save(arguments[0]);
+            System.exit(1);
+        }
+    }
+
+    /** One that saves only when it is interrupted, and takes its time. */
+    static final class Slow {
+        static void main(String... arguments) throws Exception {
+            try (var _ = new OnInterrupt(() -> {
+                try {
+                    Thread.sleep(Duration.ofSeconds(1));
+                    save(arguments[0]);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            })) {
+                System.err.println("saves at its end");
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    /** The study that is interrupted. */
+    static final class Interrupted {
+        static void main(String... arguments) throws IOException {
+            new Study(Path.of(arguments[0]), List.of("study"), System.err::println).run(List.of(part("finished", Whole.class), part("under-way", Slow.class)));
+        }
+    }
+}
