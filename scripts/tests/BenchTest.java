@@ -50,6 +50,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
+import zerocopy.report.Comparison;
 import zerocopy.screen.Sizes;
 
 /** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
@@ -226,10 +227,21 @@ class BenchTest {
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
     }
 
+    /** The parts of a study may have run on different things; a record without a counterpart says nothing. */
+    @Test
+    void comparesTheEnvironmentsOfWhatItCompares() {
+        var alone = new RunRecord(List.of("alone"), Map.of("os", "another"), List.of(new Result("alone", "sendfile", Map.of(), Result.VERIFIED)));
+        var other = made("6.18", 2);
+        other.results().set(0, new Result("other", "sendfile", Map.of("size", SIZE, "cache", "warm"), Result.VERIFIED, other.results().getFirst().metrics()));
+        var otherBefore = new RunRecord(List.of("other"), Map.of("os", "6.12", "cpus", 2), other.results());
+        var differences = Comparison.of(List.of(alone, made("6.1", 1), otherBefore), List.of(made("6.18", 2), other)).differences();
+        assertEquals(Map.of("os", List.of("6.1 or 6.12", "6.18")), differences);
+    }
+
     private static RunRecord made(String kernel, double... gigabytes) {
         var result = new Result("bench", "sendfile", Map.of("size", SIZE, "cache", "warm"), Result.VERIFIED);
         result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, Arrays.stream(gigabytes).map(speed -> speed * 1e9).toArray()));
-        return new RunRecord(List.of("bench"), Map.of("os", kernel, "cpus", 2), List.of(result));
+        return new RunRecord(List.of("bench"), Map.of("os", kernel, "cpus", 2), new ArrayList<>(List.of(result)));
     }
 
     // --- IBM's table, and all together

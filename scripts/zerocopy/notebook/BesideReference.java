@@ -61,8 +61,8 @@ final class BesideReference {
                 Metric ours = result.metrics().get(key);
                 Metric theirs = other.metrics().get(key);
                 if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs)) {
-                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + ResultTable.figure(ours, family) + " | "
-                            + ResultTable.figure(theirs, family) + at(result, other) + " |");
+                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + ResultTable.figure(result, ours, family) + " | "
+                            + ResultTable.figure(other, theirs, family) + at(result, other) + " |");
                 }
             });
         }

@@ -102,17 +102,17 @@ final class ResultTable {
 
     private static String cell(Result result, MetricName name) {
         if (!family(name)) {
-            return figure(result.metric(name), name);
+            return figure(result, result.metric(name), name);
         }
         String members = result.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && entry.getValue().median() > 0)
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> entry) -> name == MetricName.CALLS ? -entry.getValue().median() : 0))
-                .map(entry -> figure(entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
+                .map(entry -> figure(result, entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
         return members.isEmpty() ? "–" : members;
     }
 
     /** "1.61 (1.39 to 1.99)", "a tie" behind it, a mark where it was not measured. */
-    static String figure(Metric metric, MetricName name) {
+    static String figure(Result result, Metric metric, MetricName name) {
         if (!metric.known()) {
             return "–";
         }
@@ -121,7 +121,8 @@ final class ResultTable {
             return "1"; // what the others are compared with
         }
         String text = new Figure("", metric).toString().replace(" s/GB", ""); // which the heading has
-        return text + (ratio && metric.low() != null && metric.tie() ? ", a tie" : "") + mark(metric);
+        boolean tie = name == MetricName.RATIO ? result.tie() : ratio && metric.tie();
+        return text + (tie ? ", a tie" : "") + mark(metric);
     }
 
     private static String mark(Metric metric) {

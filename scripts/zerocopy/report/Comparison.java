@@ -2,10 +2,12 @@ package zerocopy.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import zerocopy.record.Metric;
@@ -18,7 +20,7 @@ import zerocopy.record.Statistics;
  * Two runs side by side: what both have measured, as the second over the first, and where they ran on something else.
  *
  * @param rows one a method, size and whatever else both runs have in common
- * @param differences facts of the environments that are not the same: the first's, the second's
+ * @param differences facts of the environments that are not the same: the first's, the second's; several joined by "or"
  */
 public record Comparison(List<Row> rows, Map<String, List<String>> differences) {
     /** What two runs never have in common. */
@@ -40,13 +42,26 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
         }
     }
 
-    /** Compares all records of the one run with all of the other. */
+    /**
+     * Compares all records of the one run with all of the other; the environments are those of the records that gave the
+     * rows, since the parts of a study may have run on different things.
+     */
     public static Comparison of(List<RunRecord> one, List<RunRecord> other) {
         List<Row> rows = new ArrayList<>();
-        List<Result> others = other.stream().flatMap(record -> record.results().stream()).toList();
-        one.stream().flatMap(record -> record.results().stream()).forEach(first ->
-                others.stream().filter(second -> same(first, second)).findFirst().flatMap(second -> row(first, second)).ifPresent(rows::add));
-        return new Comparison(rows, differences(environment(one), environment(other)));
+        Map<String, List<Set<String>>> differences = new LinkedHashMap<>();
+        for (RunRecord first : one) {
+            for (Result result : first.results()) {
+                other.stream().flatMap(second -> second.results().stream().filter(candidate -> same(result, candidate)).limit(1)
+                        .map(candidate -> Map.entry(second, candidate))).findFirst()
+                        .ifPresent(pair -> row(result, pair.getValue()).ifPresent(row -> {
+                            rows.add(row);
+                            differences(differences, first.environment(), pair.getKey().environment());
+                        }));
+            }
+        }
+        Map<String, List<String>> joined = new LinkedHashMap<>();
+        differences.forEach((fact, values) -> joined.put(fact, values.stream().map(value -> String.join(" or ", value)).toList()));
+        return new Comparison(rows, joined);
     }
 
     private static boolean same(Result first, Result second) {
@@ -89,15 +104,14 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
         return metric.samples().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Map<String, Object> environment(List<RunRecord> run) {
-        return run.isEmpty() ? Map.of() : run.getFirst().environment();
-    }
-
-    private static Map<String, List<String>> differences(Map<String, Object> one, Map<String, Object> other) {
-        Map<String, List<String>> differences = new LinkedHashMap<>();
+    /** Adds the facts that are not the same in these two. */
+    private static void differences(Map<String, List<Set<String>>> differences, Map<String, Object> one, Map<String, Object> other) {
         Stream.concat(one.keySet().stream(), new TreeSet<>(other.keySet()).stream()).distinct().filter(fact -> !PASSING.contains(fact))
                 .filter(fact -> !Objects.equals("" + one.get(fact), "" + other.get(fact)))
-                .forEach(fact -> differences.put(fact, List.of("" + one.getOrDefault(fact, "not told"), "" + other.getOrDefault(fact, "not told"))));
-        return differences;
+                .forEach(fact -> {
+                    List<Set<String>> values = differences.computeIfAbsent(fact, _ -> List.of(new LinkedHashSet<>(), new LinkedHashSet<>()));
+                    values.get(0).add("" + one.getOrDefault(fact, "not told"));
+                    values.get(1).add("" + other.getOrDefault(fact, "not told"));
+                });
     }
 }

@@ -20,7 +20,7 @@ final class MethodTable {
         for (Result result : run.results()) {
             rows.add(String.join(" | ", "| `" + result.method() + "`",
                     number(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + " + number(result.metric(MetricName.CPU_COPIES_JVM)),
-                    percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(Findings.BASELINE) ? "1" : ratio(result.metric(MetricName.RATIO)),
+                    percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(Findings.BASELINE) ? "1" : ratio(result),
                     number(result.metric(MetricName.SENDER_CPU)) + " + " + number(result.metric(MetricName.RECEIVER_CPU)) + " |"));
         }
         return rows.toString();
@@ -34,9 +34,10 @@ final class MethodTable {
                 + any.integrity() + ", copies " + run.environment().get("copies") + ".";
     }
 
-    private static String ratio(Metric metric) {
+    private static String ratio(Result result) {
+        Metric metric = result.metric(MetricName.RATIO);
         return !metric.known() || metric.low() == null ? number(metric)
-                : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)%s", metric.median(), metric.low(), metric.high(), metric.tie() ? ", a tie" : "");
+                : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)%s", metric.median(), metric.low(), metric.high(), result.tie() ? ", a tie" : "");
     }
 
     private static String percent(Metric metric) {

@@ -59,7 +59,7 @@ public final class FileCopyScreen {
                 ResultTable.column("from", LEFT, result -> result.parameters().get("from").toString()),
                 ResultTable.column("method", LEFT, Result::method),
                 ResultTable.column("GB/s", RIGHT, result -> ResultTable.number(result.metric(MetricName.THROUGHPUT), 1e-9)),
-                ResultTable.column("x read-write (95 %)", LEFT, result -> ResultTable.ratio(result.metric(MetricName.RATIO))),
+                ResultTable.column("x read-write (95 %)", LEFT, result -> ResultTable.ratio(result)),
                 ResultTable.column("CPU\ns/GB", RIGHT, result -> ResultTable.number(result.metric(MetricName.CPU), 1)),
                 ResultTable.column("kernel\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_KERNEL))),
                 ResultTable.column("process\ncopies", RIGHT, result -> ResultTable.copies(result.metric(MetricName.CPU_COPIES_JVM))),

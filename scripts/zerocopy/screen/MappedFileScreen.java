@@ -100,7 +100,7 @@ public final class MappedFileScreen {
     /** Against channel-direct: " 2.4x", "   tie" inside the noise; nothing beside itself. */
     static String times(Result result) {
         Metric ratio = result.metric(MetricName.RATIO);
-        return !ratio.known() ? "" : result.method().equals("channel-direct") ? "     -" : ratio.tie() ? "   tie" : " " + number(ratio.median()) + "x";
+        return !ratio.known() ? "" : result.method().equals("channel-direct") ? "     -" : result.tie() ? "   tie" : " " + number(ratio.median()) + "x";
     }
 
     private static String advice(List<Result> results) {

@@ -34,7 +34,7 @@ final class ResultTable {
         return Tables.of(results, List.of(
                 column("method", LEFT, Result::method),
                 column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9)),
-                column("x read-write (95 %)", LEFT, r -> ratio(r.metric(MetricName.RATIO))),
+                column("x read-write (95 %)", LEFT, ResultTable::ratio),
                 column("CPU s/GB\nsend + recv", RIGHT, ResultTable::cpu),
                 column("calls/GB", LEFT, ResultTable::calls),
                 column("kernel\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_KERNEL))),
@@ -61,13 +61,22 @@ final class ResultTable {
         return String.format(Locale.ROOT, value == 0 || value >= 0.1 ? "%.2f" : "%.2g", value);
     }
 
+    /** To the baseline, a tie where the run's noise is larger, too. */
+    static String ratio(Result result) {
+        return ratio(result.metric(MetricName.RATIO), result.tie());
+    }
+
     static String ratio(Metric metric) {
+        return ratio(metric, metric.tie());
+    }
+
+    private static String ratio(Metric metric, boolean tie) {
         if (!metric.known()) {
             return "-";
         }
         String median = String.format(Locale.ROOT, "%.2f", metric.median());
         return metric.low() == null || metric.low().equals(metric.high()) ? median
-                : String.format(Locale.ROOT, "%s (%.2f-%.2f)%s", median, metric.low(), metric.high(), metric.tie() ? " tie" : "");
+                : String.format(Locale.ROOT, "%s (%.2f-%.2f)%s", median, metric.low(), metric.high(), tie ? " tie" : "");
     }
 
     private static String cpu(Result result) {

@@ -66,7 +66,7 @@ public final class TableScreen {
     private static String cork(TableView table, String method) {
         Optional<Result> corked = table.find(method, Wire.GATHER, true, false, table.size());
         return corked.map(result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), "%.2f") + ", "
-                + ratio(result.metric(MetricName.CORK_RATIO))).orElse("?");
+                + ratio(result.metric(MetricName.CORK_RATIO), result.metric(MetricName.CORK_RATIO).tie())).orElse("?");
     }
 
     private static String bySize(TableView table) {
@@ -74,7 +74,7 @@ public final class TableScreen {
         data.add(column("method", LEFT).with(method -> method));
         for (long size : table.sizes()) {
             data.add(column(Sizes.text(size), LEFT).with(method -> table.find(method, Wire.GATHER, false, false, size)
-                    .map(result -> time(result, size) + (method.equals(Mechanism.BASELINE) ? "" : ", " + ratio(result.metric(MetricName.RATIO)))
+                    .map(result -> time(result, size) + (method.equals(Mechanism.BASELINE) ? "" : ", " + ratio(result.metric(MetricName.RATIO), result.tie()))
                             + "\n" + interval(result.metric(MetricName.TOTAL_CPU)) + " s/GB").orElse("?")));
         }
         return Tables.of(ArticleTable.METHODS, data);
@@ -107,8 +107,8 @@ public final class TableScreen {
         return number(metric, "%.2f") + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", metric.low(), metric.high()));
     }
 
-    private static String ratio(Metric metric) {
-        return metric.known() ? interval(metric) + (metric.tie() ? " tie" : "") : "?";
+    private static String ratio(Metric metric, boolean tie) {
+        return metric.known() ? interval(metric) + (tie ? " tie" : "") : "?";
     }
 
     private static String number(Metric metric, String format) {

@@ -61,7 +61,7 @@ public final class UserDataScreen {
         return Tables.of(ways, List.of(
                 text("method", Result::method),
                 ResultTable.column("GB/s", RIGHT, r -> ResultTable.number(r.metric(MetricName.THROUGHPUT), 1e-9)),
-                text("x " + UserData.BASELINE + "\n(95 %)", r -> ResultTable.ratio(r.metric(MetricName.RATIO))),
+                text("x " + UserData.BASELINE + "\n(95 %)", r -> ResultTable.ratio(r)),
                 ResultTable.column("send CPU\ns/GB", RIGHT, r -> ResultTable.number(r.metric(MetricName.SENDER_CPU), 1)),
                 ResultTable.column("recv CPU\ns/GB", RIGHT, r -> ResultTable.number(r.metric(MetricName.RECEIVER_CPU), 1)),
                 text("calls/GB", ResultTable::calls),
