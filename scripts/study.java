@@ -3,7 +3,6 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN StudyScript
 //SOURCES zerocopy/screen/package-info.java
-// every script whose record belongs to a study, in the order of the list below
 //SOURCES sendfile-demo.java
 //SOURCES article-table.java
 //SOURCES user-data-demo.java
@@ -43,24 +42,25 @@ import zerocopy.screen.StandardOptions;
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
     private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
-    @Option(names = "--quick", description = "each experiment smaller and shorter")
-    private boolean quick;
-    @Option(names = "--save", paramLabel = "DIR", description = "where the run is kept (default: data/runs/TIME-study)")
-    private Path save;
+    @Option(names = "--quick", description = "each experiment smaller and shorter") private boolean quick;
+    @Option(names = "--save", paramLabel = "DIR", description = "where the run is kept (default: data/runs/TIME-study)") private Path save;
     @Mixin private StandardOptions standard;
 
     @Override
     public Integer call() throws IOException {
-        Stream<Part> parts = Stream.of(
-                Stream.of(part("sendfile-demo", SendfileDemo.class, SENDERS), part("sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
-                Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class,
-                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class,
-                        IbmTableScript.class, FileServerBenchScript.class).map(script -> part(script.getAnnotation(Command.class).name(), script)),
-                Stream.of(new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()))).flatMap(part -> part);
-        return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts.toList()) ? 0 : 1;
+        return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts(quick)) ? 0 : 1;
     }
 
-    private Part part(String alias, Class<?> script, String... arguments) {
+    static List<Part> parts(boolean quick) {
+        return Stream.of(
+                Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
+                Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class,
+                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class,
+                        IbmTableScript.class, FileServerBenchScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
+                Stream.of(new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()))).flatMap(part -> part).toList();
+    }
+
+    private static Part part(boolean quick, String alias, Class<?> script, String... arguments) {
         return new Part(alias, script, List.of(), Stream.concat(Stream.of(arguments), quick ? Stream.of("--quick") : Stream.of()).toList());
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
+import zerocopy.record.SecondaryName;
 import zerocopy.report.Readme;
 import zerocopy.screen.TransferScreen;
 
@@ -67,6 +68,18 @@ class ReadmeTest {
 
     private static String stamp(String svg) {
         return svg.replaceFirst("(?s)^.*<metadata>(\\p{XDigit}{64})</metadata>.*$", "$1");
+    }
+
+    @Test
+    void dataReadmeNamesWhatJmhsResultsHave() {
+        int seen = 0;
+        for (var benchmark : JsonMapper.shared().readTree(ROOT.resolve("data/reference/jmh.json"))) {
+            for (var metric : benchmark.get("secondaryMetrics").properties()) {
+                assertEquals(metric.getValue().get("scoreUnit").asString(), SecondaryName.of(metric.getKey()).orElseThrow(() -> new AssertionError(metric.getKey())).unit());
+                seen++;
+            }
+        }
+        assertTrue(seen > 0);
     }
 
     /** As a person runs it: a code that CI can go by. */

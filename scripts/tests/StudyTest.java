@@ -1,6 +1,5 @@
 package tests;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -79,6 +78,17 @@ class StudyTest {
         assertEquals(1, protocol().get("parts").size());
         assertFalse(Files.exists(folder.resolve("run.parts")));
         Demo.assertEnded(children);
+    }
+
+    /** What is committed is a whole study. */
+    @Test
+    void theReferenceRunHasARecordOfEveryPart() throws ReflectiveOperationException {
+        var parts = Class.forName("StudyScript").getDeclaredMethod("parts", boolean.class); // scripts are in no package
+        parts.setAccessible(true);
+        for (var part : (List<?>) parts.invoke(null, false)) {
+            var file = Program.repository().resolve("data/reference/" + ((Study.Part) part).alias() + ".json");
+            assertTrue(Files.exists(file), file + " is missing");
+        }
     }
 
     private JsonNode protocol() {

@@ -85,6 +85,7 @@
 //SOURCES ../sendfile-demo.java
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
+//SOURCES ../study.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/chart/package-info.java
 //SOURCES ../zerocopy/claims/package-info.java

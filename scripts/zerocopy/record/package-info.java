@@ -12,6 +12,7 @@
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java
 //SOURCES SavedRecords.java
+//SOURCES SecondaryName.java
 //SOURCES Statistics.java
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS org.hipparchus:hipparchus-stat:4.0.3

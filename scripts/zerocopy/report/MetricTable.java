@@ -5,6 +5,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import zerocopy.record.MetricName;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SecondaryName;
 
 /** Every metric with its unit and meaning; for a family, the members that a run has. */
 final class MetricTable {
@@ -14,6 +15,15 @@ final class MetricTable {
     static String all() {
         StringJoiner rows = new StringJoiner("\n", "| metric | unit | what it is |\n|---|---|---|\n", "");
         for (MetricName name : MetricName.values()) {
+            rows.add("| `" + name.key() + "` | " + name.unit() + " | " + name.meaning() + " |");
+        }
+        return rows.toString();
+    }
+
+    /** Those of jmh.json. */
+    static String secondary() {
+        StringJoiner rows = new StringJoiner("\n", "| secondary metric | unit | what it is |\n|---|---|---|\n", "");
+        for (SecondaryName name : SecondaryName.values()) {
             rows.add("| `" + name.key() + "` | " + name.unit() + " | " + name.meaning() + " |");
         }
         return rows.toString();

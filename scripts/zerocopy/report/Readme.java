@@ -45,6 +45,7 @@ public final class Readme {
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
         pages.put(root.resolve("data/README.md"), Map.of(
                 "metrics", MetricTable::all,
+                "jmh", MetricTable::secondary,
                 "members", () -> MetricTable.members(run)));
     }
 
