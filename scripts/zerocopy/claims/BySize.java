@@ -80,7 +80,7 @@ final class BySize {
             return to.holds();
         }
         if (outcomes.contains(Outcome.CONFIRMED)) {
-            return to.holdsIf("the file is " + conditions(decidable));
+            return to.holdsIf(conditions(decidable));
         }
         return outcomes.contains(Outcome.REFUTED) ? to.doesNotHold()
                 : to.notMeasured("undecided, as under no condition is every difference it takes beyond this run's noise; more rounds (--repeat) see finer ones");
@@ -92,31 +92,34 @@ final class BySize {
                 String.join("; ", trial.comparisons().stream().map(Comparison::toString).toList()));
     }
 
-    /** "64 KiB or 16 MiB; the reverse holds at 4 KiB; 1 MiB is not decided": by the measure where there is more than one. */
+    /**
+     * "the file is 64 KiB or 16 MiB (the reverse holds at 4 KiB, undecided at 1 MiB)"; by each measure where there are two:
+     * "throughput is meant and the file is 16 MiB; or CPU time is meant and the file is 64 KiB".
+     */
     private static String conditions(List<Trial> trials) {
         Map<String, List<Trial>> measures = new LinkedHashMap<>();
         trials.forEach(trial -> measures.computeIfAbsent(trial.measure(), _ -> new ArrayList<>()).add(trial));
         List<String> words = new ArrayList<>();
-        List<String> nowhere = new ArrayList<>();
+        StringBuilder nowhere = new StringBuilder();
         measures.forEach((measure, tried) -> {
             List<String> confirmed = where(tried, Outcome.CONFIRMED);
-            List<String> refuted = where(tried, Outcome.REFUTED);
-            List<String> open = where(tried, Outcome.OPEN);
             if (confirmed.isEmpty()) {
-                nowhere.add(measure);
+                nowhere.append("; by ").append(measure).append(" at no size");
                 return;
             }
-            List<String> parts = new ArrayList<>();
-            parts.add(Words.list(confirmed, "or"));
-            if (!refuted.isEmpty()) {
-                parts.add("the reverse holds at " + Words.list(refuted, "and"));
-            }
-            if (!open.isEmpty()) {
-                parts.add(Words.list(open, "and") + (open.size() == 1 ? " is" : " are") + " not decided");
-            }
-            words.add((measures.size() == 1 ? "" : "by " + measure + " ") + String.join("; ", parts));
+            List<String> rest = new ArrayList<>();
+            remark(rest, "the reverse holds at ", where(tried, Outcome.REFUTED));
+            remark(rest, "undecided at ", where(tried, Outcome.OPEN));
+            words.add((measures.size() == 1 ? "" : measure + " is meant and ") + "the file is " + Words.list(confirmed, "or")
+                    + (rest.isEmpty() ? "" : " (" + String.join(", ", rest) + ")"));
         });
-        return String.join(", ", words) + (nowhere.isEmpty() ? "" : "; at no size by " + Words.list(nowhere, "or"));
+        return String.join("; or ", words) + nowhere;
+    }
+
+    private static void remark(List<String> remarks, String what, List<String> where) {
+        if (!where.isEmpty()) {
+            remarks.add(what + Words.list(where, "and"));
+        }
     }
 
     private static List<String> where(List<Trial> trials, Outcome outcome) {

@@ -29,6 +29,12 @@ final class Sentences {
     /** Words that are no names: where one is left, a sentence is not Chinese. */
     private static final Pattern ENGLISH = Pattern.compile("(?<![-.\\w])(the|of|by|that|is|are|was|were|with|without|times|where|which|its|may|as)(?![-.\\w])");
 
+    /** What a list in English leaves behind: "4 KiB, 64 KiB". */
+    private static final Pattern LISTED = Pattern.compile("(?<=[\\w%]), (?=[\\w.])");
+    /** Punctuation as wide as a character has its room in itself. */
+    private static final Pattern STRAY_BLANK = Pattern.compile("(?<=[，。；：、（）]) +| +(?=[，。；：、（）])");
+    private static final Pattern CHINESE_CHARACTER = Pattern.compile("\\p{IsHan}");
+
     private final Map<Pattern, String> sentences;
     private final Map<Pattern, String> conditions;
     private final Map<Pattern, String> parts;
@@ -81,11 +87,11 @@ final class Sentences {
 
     /** What stands behind a verdict: a condition, or why nothing was measured. It may be made of parts alone. */
     Sentence condition(String english) {
-        return sentence(english, fitting(english, conditions).or(() -> Optional.of(part(english)).filter(chinese -> !chinese.equals(english))));
+        return sentence(english, fitting(english, conditions).or(() -> Optional.of(part(english)).filter(chinese -> CHINESE_CHARACTER.matcher(chinese).find())));
     }
 
     private static Sentence sentence(String english, Optional<String> chinese) {
-        return chinese.filter(text -> !ENGLISH.matcher(text).find()).map(text -> new Sentence(text, "zh-CN")).orElse(new Sentence(english, "en"));
+        return chinese.map(text -> STRAY_BLANK.matcher(text).replaceAll("")).filter(text -> !ENGLISH.matcher(text).find()).map(text -> new Sentence(text, "zh-CN")).orElse(new Sentence(english, "en"));
     }
 
     private Optional<String> fitting(String english, Map<Pattern, String> among) {
@@ -103,6 +109,6 @@ final class Sentences {
     private String part(String english) {
         return fitting(english, conditions).orElseGet(() -> english.contains("; ")
                 ? Arrays.stream(english.split("; ")).map(this::part).collect(Collectors.joining("；"))
-                : fitting(english, parts).orElse(english));
+                : fitting(english, parts).orElseGet(() -> LISTED.matcher(english).replaceAll("、")));
     }
 }
