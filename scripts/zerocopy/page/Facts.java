@@ -1,7 +1,9 @@
 package zerocopy.page;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import zerocopy.record.Environment;
@@ -22,15 +24,28 @@ final class Facts {
     }
 
     /** All but what nobody knows. @param environment as of {@link zerocopy.claims.JudgedRecord} */
-    static List<Fact> of(Map<String, Object> environment, Messages messages) {
-        return environment.entrySet().stream().filter(fact -> !Environment.UNKNOWN.equals(fact.getValue()))
-                .map(fact -> new Fact(messages.textOr("fact." + fact.getKey(), fact.getKey()), text(fact.getValue(), messages))).toList();
+    static List<Fact> of(Map<String, Object> environment, Messages messages, Locale language) {
+        Sentences sentences = Sentences.in(language);
+        return environment.entrySet().stream().filter(fact -> !known(fact.getValue()).isEmpty())
+                .map(fact -> new Fact(name(fact.getKey(), messages), text(fact.getKey(), known(fact.getValue()), messages, sentences))).toList();
     }
 
-    /** The names of those that this machine does not tell. */
+    /** The names of those that this machine does not tell, or not for all records. */
     static List<String> unknown(Map<String, Object> environment, Messages messages) {
-        return environment.entrySet().stream().filter(fact -> Environment.UNKNOWN.equals(fact.getValue()))
-                .map(fact -> messages.textOr("fact." + fact.getKey(), fact.getKey())).toList();
+        return environment.entrySet().stream().filter(fact -> several(fact.getValue()).contains(Environment.UNKNOWN))
+                .map(fact -> known(fact.getValue()).isEmpty() ? name(fact.getKey(), messages) : messages.text("factInPart", name(fact.getKey(), messages))).toList();
+    }
+
+    private static String name(String fact, Messages messages) {
+        return messages.textOr("fact." + fact, fact);
+    }
+
+    private static List<?> several(Object fact) {
+        return fact instanceof List<?> several ? several : fact == null ? List.of() : List.of(fact);
+    }
+
+    private static List<?> known(Object fact) {
+        return several(fact).stream().filter(one -> !Environment.UNKNOWN.equals(one)).toList();
     }
 
     static List<Command> commands(Run run, Path folder) {
@@ -42,12 +57,19 @@ final class Facts {
         return record.command() == null ? "?" : "jbang " + String.join(" ", record.command());
     }
 
-    private static String text(Object fact, Messages messages) {
+    /** Records' own dates as the time from the first to the last; other facts by length, by which numbers in them ascend. */
+    private static String text(String name, List<?> facts, Messages messages, Sentences sentences) {
+        List<String> texts = facts.stream().map(fact -> text(fact, messages, sentences)).sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList();
+        return name.equals("date") && texts.size() > 1 ? messages.text("factSpan", texts.getFirst(), texts.getLast())
+                : String.join(messages.text("listSemicolon"), texts);
+    }
+
+    private static String text(Object fact, Messages messages, Sentences sentences) {
         return switch (fact) {
-            case List<?> several -> several.stream().map(one -> text(one, messages)).collect(Collectors.joining(messages.text("listSemicolon")));
-            case Map<?, ?> parts -> parts.entrySet().stream().map(part -> part.getKey() + " " + part.getValue()).collect(Collectors.joining(messages.text("listComma")));
-            case null -> "?";
-            default -> fact.toString();
+            case Boolean is -> messages.text(is ? "yes" : "no");
+            case Map<?, ?> parts -> parts.entrySet().stream().map(part -> name(String.valueOf(part.getKey()), messages) + " " + part.getValue())
+                    .collect(Collectors.joining(messages.text("listComma")));
+            default -> sentences.condition(fact.toString()).text();
         };
     }
 }

@@ -12,15 +12,18 @@ import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
 import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+import zerocopy.report.Messages;
 
 /**
  * A chart on the page, in the reader's theme, and to be taken away.
  *
+ * @param caption how to read it
  * @param words its figures
  * @param svg an svg element
  * @param downloads the light one, in each format
  */
-record Figure(String id, String title, String words, String svg, List<Download> downloads) {
+record Figure(String id, String title, String caption, String words, String svg, List<Download> downloads) {
     /** Pixels a point of the PNG: sharp in print. */
     private static final double SCALE = 2;
 
@@ -35,11 +38,12 @@ record Figure(String id, String title, String words, String svg, List<Download> 
     /** All charts of a run: those that could be drawn, and the others. */
     record All(List<Figure> drawn, List<Skipped> skipped) {
         /** @param done is told how many have been tried */
-        static All of(List<RunRecord> run, Locale language, LongConsumer done) {
+        static All of(List<RunRecord> run, Locale language, Messages messages, LongConsumer done) {
             All all = new All(new ArrayList<>(), new ArrayList<>());
             for (Chart chart : Charts.ALL) {
                 try {
-                    all.drawn().add(Figure.of(chart.draw(run, new Look(Theme.LIGHT, language)), chart.draw(run, new Look(Theme.DARK, language))));
+                    all.drawn().add(Figure.of(chart.draw(run, new Look(Theme.LIGHT, language)), chart.draw(run, new Look(Theme.DARK, language)),
+                            messages.text("caption." + chart.id(), Statistics.CONFIDENCE), language));
                 } catch (MissingData missing) {
                     all.skipped().add(new Skipped(chart.id(), missing.getMessage()));
                 }
@@ -49,11 +53,12 @@ record Figure(String id, String title, String words, String svg, List<Download> 
         }
     }
 
-    private static Figure of(Drawing light, Drawing dark) {
+    private static Figure of(Drawing light, Drawing dark, String caption, Locale language) {
         byte[] svg = light.svg();
-        return new Figure(light.id(), light.title(), words(light), InlineSvg.of(svg, dark.svg(), "drawing-" + light.id(), light.alt()),
-                List.of(download("SVG", light, "svg", "image/svg+xml", svg), download("PNG", light, "png", "image/png", light.png(SCALE)),
-                        download("PDF", light, "pdf", "application/pdf", light.pdf())));
+        String file = light.id() + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()); // as charts.java names it
+        return new Figure(light.id(), light.title(), caption, words(light), InlineSvg.of(svg, dark.svg(), "drawing-" + light.id(), light.alt()),
+                List.of(download("SVG", file + ".svg", "image/svg+xml", svg), download("PNG", file + ".png", "image/png", light.png(SCALE)),
+                        download("PDF", file + ".pdf", "application/pdf", light.pdf())));
     }
 
     /** What its alternative text says beyond the title. */
@@ -61,7 +66,7 @@ record Figure(String id, String title, String words, String svg, List<Download> 
         return drawing.alt().startsWith(drawing.title()) ? drawing.alt().substring(drawing.title().length()).replaceFirst("^[.。]\\s*", "") : drawing.alt();
     }
 
-    private static Download download(String name, Drawing drawing, String extension, String type, byte[] bytes) {
-        return new Download(name, drawing.id() + "." + extension, "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
+    private static Download download(String name, String file, String type, byte[] bytes) {
+        return new Download(name, file, "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
     }
 }

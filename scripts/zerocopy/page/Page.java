@@ -20,6 +20,7 @@ import zerocopy.claims.Verdict;
 import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Statistics;
 import zerocopy.report.Findings;
 import zerocopy.report.Messages;
 
@@ -55,7 +56,7 @@ public final class Page {
         this.language = language;
         this.messages = Messages.of(language);
         this.findings = Findings.of(run.records(), messages);
-        this.figures = Figure.All.of(run.records(), language, drawn);
+        this.figures = Figure.All.of(run.records(), language, messages, drawn);
         Evidence evidence = Evidence.of(run.records());
         this.verdicts = Claims.ALL.stream().map(claim -> claim.judge(evidence)).toList();
     }
@@ -75,11 +76,12 @@ public final class Page {
         values.put("counts", ClaimEntry.counts(verdicts, messages));
         values.put("verdictsLead", messages.text("verdictsLead", claims.size()));
         values.put("rows", ArticleRow.of(run, messages));
-        values.put("tableOf", ArticleRow.size(run).map(size -> messages.text("tableOf", ByteSize.text(size))).orElse(messages.text("noTable")));
+        values.put("tableOf", ArticleRow.size(run).map(size -> messages.text("tableOf", ByteSize.text(size).replace(' ', '\u00a0'))).orElse(messages.text("noTable")));
+        values.put("tableNote", messages.text("tableNote", Statistics.CONFIDENCE));
         values.put("saysDma", ArticleRow.SAYS_DMA);
         values.put("groups", groups(claims));
         values.put("rounds", rounds());
-        values.put("facts", Facts.of(environment, messages));
+        values.put("facts", Facts.of(environment, messages, language));
         values.put("unknown", Facts.unknown(environment, messages));
         values.put("commands", Facts.commands(run, folder));
         values.put("gaps", Gap.of(run.records(), language));

@@ -13,6 +13,9 @@ public final class Statistics {
     /** Fewer samples than these cannot give a 95 % interval of a median: two times 2^-n is over 5 % below. */
     public static final int ENOUGH = 6;
 
+    /** How surely an interval holds what it is of, in percent. */
+    public static final int CONFIDENCE = 95;
+
     private static final int RESAMPLES = 10_000;
 
     private Statistics() {

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
 
 /** What a run found, in sentences: of how often a byte is copied, and of how fast it gets there. Names stand in `backticks`. */
 public final class Findings {
@@ -32,6 +34,8 @@ public final class Findings {
         ARTICLE.put("mmap", 1);
         ARTICLE.put("sendfile", 0);
     }
+
+    private static final char NO_BREAK = '\u00a0';
 
     private final List<RunRecord> run;
     private final Messages messages;
@@ -55,7 +59,7 @@ public final class Findings {
         return new Findings(run, messages).byInterface();
     }
 
-    /** Those of file-to-socket: copies and speed of its methods. */
+    /** Those of file-to-socket: copies and speed of its methods, and where the article's table was measured otherwise. */
     static List<String> ofTransfers(List<RunRecord> run, Messages messages) {
         return new Findings(run, messages).ofTransfers();
     }
@@ -101,15 +105,41 @@ public final class Findings {
                 copies.source().equals(Metric.MODELLED) ? "sourceModelled" : "sourceProven", copies.source()) + ")");
     }
 
-    /** "`sendfile` sends at 1.95 times the speed of `read-write` (…)", and what CPU a GB takes by both. */
+    /** "A transfer of 64 MiB over lo: `sendfile` sends at 1.95 times the speed of `read-write` (…)", and what CPU a GB takes by both, at both ends. */
     private Optional<String> speed(Result result, List<Result> transfers) {
         Metric ratio = result.metric(MetricName.RATIO);
-        Metric cpu = result.metric(MetricName.SENDER_CPU);
-        Optional<Metric> baseline = transfers.stream().filter(other -> other.method().equals(BASELINE)).findFirst()
-                .map(other -> other.metric(MetricName.SENDER_CPU)).filter(Metric::known);
+        Metric cpu = result.metric(MetricName.TOTAL_CPU);
+        Optional<Metric> baseline = of(BASELINE, transfers).map(other -> other.metric(MetricName.TOTAL_CPU)).filter(Metric::known);
         return !ratio.known() || ratio.low() == null || !cpu.known() || baseline.isEmpty() ? Optional.empty()
                 : Optional.of(messages.text(result.tie() ? "findingTie" : "findingSpeed", "`" + result.method() + "`", number(ratio),
-                        number(ratio.low()), number(ratio.high()), number(cpu), number(baseline.get())));
+                        Statistics.CONFIDENCE, number(ratio.low()), number(ratio.high()), interval(cpu), interval(baseline.get()),
+                        ByteSize.text(((Number) result.parameters().get("size")).longValue()).replace(' ', NO_BREAK), result.parameters().get("interface"),
+                        messages.textOr("receiver." + result.parameters().get("receiver"), "?"))
+                        + elsewhere(result).orElse(""));
+    }
+
+    /** What the article's table has of the same transfer over another interface, if that is another finding. */
+    private Optional<String> elsewhere(Result here) {
+        List<Result> table = results(there -> isPlain(there, true) && Boolean.TRUE.equals(there.parameters().get("segmentationOffload"))
+                && String.valueOf(here.parameters().get("size")).equals(String.valueOf(there.parameters().get("size")))
+                && !there.parameters().get("interface").equals(here.parameters().get("interface")));
+        Optional<Result> usual = of(BASELINE, table);
+        return usual.isEmpty() ? Optional.empty()
+                : of(here.method(), table).filter(there -> there.metric(MetricName.RATIO).low() != null && sign(there) != sign(here)).map(there -> {
+                    Metric ratio = there.metric(MetricName.RATIO);
+                    return messages.text(there.tie() ? "findingElsewhereTie" : "findingElsewhere", there.parameters().get("interface"),
+                            number(ratio), number(ratio.low()), number(ratio.high()), interval(there.metric(MetricName.TOTAL_CPU)),
+                            interval(usual.get().metric(MetricName.TOTAL_CPU)));
+                });
+    }
+
+    private static Optional<Result> of(String method, List<Result> results) {
+        return results.stream().filter(result -> result.method().equals(method)).findFirst();
+    }
+
+    /** 1 for faster than the baseline, -1 for slower, 0 for a tie. */
+    private static int sign(Result result) {
+        return result.tie() ? 0 : Double.compare(result.metric(MetricName.RATIO).median(), 1);
     }
 
     /** The kernel's copies with scatter-gather and without, and what becomes of the article's table. */
@@ -123,15 +153,15 @@ public final class Findings {
         boolean article = ARTICLE.entrySet().stream().allMatch(entry -> is(with.get(entry.getKey()), entry.getValue()));
         boolean oneMore = ARTICLE.entrySet().stream().allMatch(entry -> is(without.get(entry.getKey()), entry.getValue() + 1));
         return article && oneMore && is(without.get("sendfile"), SENDFILE_WITHOUT)
-                ? List.of(messages.text("findingOneMore") + figures, messages.text("findingTwoMachines", number(without.get(BASELINE))))
+                ? List.of(messages.text("findingOneMore") + figures, messages.text("findingTwoMachines", messages.list(ARTICLE.values().stream().map(String::valueOf).toList()),
+                        SENDFILE_WITHOUT, number(without.get(BASELINE))))
                 : List.of(figures);
     }
 
     /** Of the methods with a measured figure, warm and without TCP_CORK. */
     private Map<String, Metric> kernelCopies(boolean scatterGather) {
         Map<String, Metric> copies = new LinkedHashMap<>();
-        results(result -> result.experiment().equals(TABLE) && Boolean.valueOf(scatterGather).equals(result.parameters().get("scatterGather"))
-                && Boolean.FALSE.equals(result.parameters().get("cork")) && "warm".equals(result.parameters().get("cache"))).forEach(result -> {
+        results(result -> isPlain(result, scatterGather)).forEach(result -> {
                     Metric metric = result.metric(MetricName.CPU_COPIES_KERNEL);
                     if (metric.known() && Metric.MEASURED.equals(metric.source())) {
                         copies.putIfAbsent(result.method(), metric);
@@ -140,12 +170,24 @@ public final class Findings {
         return copies;
     }
 
+    /** A row of the article's table: warm and without TCP_CORK. */
+    private static boolean isPlain(Result result, boolean scatterGather) {
+        return result.experiment().equals(TABLE) && Boolean.valueOf(scatterGather).equals(result.parameters().get("scatterGather"))
+                && Boolean.FALSE.equals(result.parameters().get("cork")) && "warm".equals(result.parameters().get("cache"));
+    }
+
     private String each(Map<String, Metric> copies) {
         return copies.entrySet().stream().map(entry -> "`" + entry.getKey() + "` " + number(entry.getValue())).collect(Collectors.joining(messages.text("listComma")));
     }
 
     private static boolean is(Metric copies, int claimed) {
         return Math.abs(copies.median() - claimed) <= CLOSE;
+    }
+
+    /** "0.50 s (0.46 to 0.66)"; without the latter where it was not repeated. */
+    private String interval(Metric metric) {
+        return !metric.known() ? messages.text("noFigure") : metric.low() == null ? messages.text("findingSeconds", number(metric))
+                : messages.text("findingSecondsInterval", number(metric), number(metric.low()), number(metric.high()));
     }
 
     private static String number(Metric metric) {

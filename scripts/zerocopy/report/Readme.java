@@ -39,7 +39,7 @@ public final class Readme {
         this.picture = picture.apply(table);
         pages.put(root.resolve("README.md"), Map.of(
                 "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Findings.byInterface(List.of(table), english)),
-                "findings", () -> "- " + String.join("\n- ", Findings.ofTransfers(List.of(run), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
+                "findings", () -> "- " + String.join("\n- ", Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
                 "screen", () -> block(screen.apply(sample(run))),
                 "notebooks", () -> NotebookIndex.of(root),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
