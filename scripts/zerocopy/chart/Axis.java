@@ -13,8 +13,9 @@ import java.util.function.DoubleUnaryOperator;
  * @param min the first place
  * @param max the last
  * @param step between two ticks, of places; 1, 2 or 5 times a power of ten, as XChart has no others
+ * @param least the smallest step that there may be: 1 where things are counted
  */
-record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick, double min, double max, double step) {
+record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick, double min, double max, double step, double least) {
     private static final DoubleUnaryOperator AS_IT_IS = value -> value;
     /** About so many. */
     private static final double TICKS = 5;
@@ -23,7 +24,7 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
 
     /** One that shows nothing: rows of a table, in points. */
     static Axis rows(double height) {
-        return new Axis("", AS_IT_IS, _ -> "", 0, height, 0);
+        return new Axis("", AS_IT_IS, _ -> "", 0, height, 0, 0);
     }
 
     /** From 0 to this value at least. */
@@ -40,12 +41,18 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
     static Axis decades(String title, double min, double max, DoubleFunction<String> tick) {
         double first = Math.floor(Math.log10(min) + 1e-9);
         double last = Math.max(first + 1, first + (Math.log10(max) - first) * 1.03);
-        return new Axis(title, Math::log10, place -> tick.apply(Math.pow(10, place)), first, last, last - first > 7 ? 2 : 1);
+        double begin = Math.min(first, Math.log10(min) - (last - first) * 0.06); // no marker stands on the other axis
+        return new Axis(title, Math::log10, place -> tick.apply(Math.pow(10, place)), begin, last, last - first > 7 ? 2 : 1, 0);
     }
 
     /** From this, which may be below 0, to that. */
     static Axis linear(String title, double min, double max, DoubleFunction<String> tick) {
-        return new Axis(title, AS_IT_IS, place -> tick.apply(Math.round(place * ROUND) / ROUND), min, max, nice((max - min) / TICKS));
+        return new Axis(title, AS_IT_IS, place -> tick.apply(Math.round(place * ROUND) / ROUND), min, max, nice((max - min) / TICKS), 0);
+    }
+
+    /** Of things counted, from 0 to this: a tick at whole numbers only. */
+    static Axis counts(String title, double max) {
+        return new Axis(title, AS_IT_IS, Numbers::of, 0, max, Math.max(1, nice(max / TICKS)), 1);
     }
 
     /** File sizes from this to that, a tick every sixteenfold: 4 KiB, 64 KiB, 1 MiB. */
@@ -58,7 +65,7 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
         double first = Math.log(min) / Math.log(base);
         double last = Math.max(Math.log(max) / Math.log(base), first + 0.5);
         double margin = (last - first) * 0.06;
-        return new Axis(title, value -> Math.log(value) / Math.log(base), place -> tick.apply(Math.pow(base, place)), first - margin, last + margin, 1);
+        return new Axis(title, value -> Math.log(value) / Math.log(base), place -> tick.apply(Math.pow(base, place)), first - margin, last + margin, 1, 0);
     }
 
     /** The same, which ends not before this place. */
@@ -66,7 +73,7 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
         if (place <= max) {
             return this;
         }
-        return new Axis(title, this.place, tick, min, place, this.place == AS_IT_IS ? nice((place - min) / TICKS) : step);
+        return new Axis(title, this.place, tick, min, place, this.place == AS_IT_IS ? Math.max(least, nice((place - min) / TICKS)) : step, least);
     }
 
     /** The place that bars begin at: 0, or the beginning of a logarithmic axis. */
@@ -78,6 +85,11 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
     double at(double value) {
         double at = place.applyAsDouble(value);
         return Double.isFinite(at) ? Math.max(at, min) : min;
+    }
+
+    /** A value as this axis writes it. */
+    String written(double value) {
+        return tick.apply(place.applyAsDouble(value));
     }
 
     /** The nearest of 1, 2 and 5 times a power of ten. */

@@ -14,7 +14,6 @@ import zerocopy.record.Result;
 /** How many system calls a GB takes, and which. */
 final class CallsChart {
     private static final String PREFIX = MetricName.CALLS.key("");
-    private static final int NAMED = 3;
 
     private CallsChart() {
     }
@@ -47,14 +46,22 @@ final class CallsChart {
                 .collect(Collectors.toMap(metric -> metric.getKey().substring(PREFIX.length()), Map.Entry::getValue));
     }
 
+    /** Those that move bytes or map them, the most frequent first; then how many others there are. */
     private static List<String> named(Draft draft, Result result) {
-        List<String> named = new ArrayList<>(counted(result).entrySet().stream()
-                .sorted(Comparator.comparingDouble((Map.Entry<String, Metric> call) -> -call.getValue().median()).thenComparing(Map.Entry::getKey))
-                .limit(NAMED).map(call -> draft.say("calls.named", Numbers.count(call.getValue().median()), call.getKey())).toList());
-        if (counted(result).size() > NAMED) {
-            named.add("…");
+        Map<String, Metric> all = counted(result);
+        List<Map.Entry<String, Metric>> moving = all.entrySet().stream().filter(call -> moves(result, call.getKey()))
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Metric> call) -> -call.getValue().median()).thenComparing(Map.Entry::getKey)).toList();
+        List<String> named = new ArrayList<>(moving.stream().map(call -> draft.say("calls.named", Numbers.count(call.getValue().median()), call.getKey())).toList());
+        double others = calls(result) - moving.stream().mapToDouble(call -> call.getValue().median()).sum();
+        if (all.size() > moving.size()) {
+            named.add(draft.say(named.isEmpty() ? "calls.unnamed" : "calls.others", Numbers.count(others)));
         }
         return named;
+    }
+
+    private static boolean moves(Result result, String call) {
+        Metric bytes = result.metric(MetricName.CALL_BYTES, call);
+        return call.equals("mmap") || bytes.known() && bytes.median() > 0;
     }
 
     private static String title(Draft draft, Data data) {

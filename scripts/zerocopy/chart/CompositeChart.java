@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
@@ -44,12 +43,12 @@ final class CompositeChart {
                     result -> result.metric(MetricName.CPU_COPIES_JVM), 1));
         }
         List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
-        String told = data.results().stream().sorted(Comparator.comparingDouble(CompositeChart::components))
-                .map(result -> result.method() + " " + Data.parameter(result, "components").orElseThrow() + ": " + Numbers.time(result.metric(MetricName.TIME).median()))
-                .collect(Collectors.joining("; "));
-        return new Figure(draft.id(), title(draft, data), told, draft.subtitle(data, draft.say(memory.isEmpty() ? "composite.size" : "composite.size.memory",
+        String told = draft.told(panels.getFirst().heading(), panels.getFirst().up(), data.results().stream().sorted(Comparator.comparingDouble(CompositeChart::components))
+                .map(result -> draft.say("told.at", result.method(), Numbers.of(components(result)),
+                        draft.interval(result.metric(MetricName.TIME), time -> Numbers.figure(time / MICRO)))).toList());
+        return draft.figure(title(draft, data), told, draft.timed(data, draft.say(memory.isEmpty() ? "composite.size" : "composite.size.memory",
                 Numbers.size(Data.size(data.results().getFirst())), memory)),
-                keys, new Curves(panels, 220), List.of(draft.say("note.interval")));
+                keys, new Curves(panels, 220), List.of(draft.say("note.interval", Numbers.CONFIDENCE)));
     }
 
     private static Marker marker(String method) {

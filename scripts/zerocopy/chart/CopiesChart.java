@@ -14,7 +14,10 @@ import zerocopy.record.Result;
 /** The article's table as a picture: CPU copies a byte by stage, through an interface that gathers and through one that does not. */
 final class CopiesChart {
     private static final List<String> STAGES = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket",
-            "linearized-at-transmit");
+            "linearized-at-transmit", Palette.UNSPLIT);
+
+    /** Copies a byte that are none: of headers and metadata. */
+    private static final double UNSEEN = 0.05;
 
     private CopiesChart() {
     }
@@ -44,10 +47,9 @@ final class CopiesChart {
             one.ifPresent(result -> gathered.put(method, result.metric(MetricName.CPU_COPIES)));
             other.ifPresent(result -> linear.put(method, result.metric(MetricName.CPU_COPIES)));
         }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.linear(draft.say("copies.axis"), 1), cells, 1)));
+        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.counts(draft.say("copies.axis"), 1), cells, 1)));
         Data main = most.isEmpty() ? table : most;
-        boolean modelled = cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(Rows.Piece::hatched);
-        return draft.figure(title(draft, methods, gathered, linear), draft.subtitle(main), keys(draft, cells, modelled), body,
+        return draft.figure(title(draft, methods, gathered, linear), draft.subtitle(main, Numbers.size(Data.size(main.results().getFirst())), draft.cache(main)), keys(draft, cells), body,
                 List.of(draft.say("copies.note")));
     }
 
@@ -60,26 +62,36 @@ final class CopiesChart {
         double at = 0;
         for (String stage : STAGES) {
             Metric copied = result.metric(MetricName.COPIED, stage);
-            if (copied.known() && copied.median() > 0.005) {
-                pieces.add(new Rows.Piece(at, at + copied.median(), draft.palette().stage(stage), Draft.modelled(copied)));
+            if (copied.known() && copied.median() > 0.005) { // a hair would be drawn of less
+                pieces.add(new Rows.Piece(at, at + copied.median(), draft.palette().stage(stage), Mark.of(copied)));
                 at += copied.median();
             }
         }
         Metric total = result.metric(MetricName.CPU_COPIES);
-        String label = Numbers.copies(total.median());
-        return new Rows.Cell(pieces, List.of(), null, null, Draft.modelled(total) ? draft.say("copies.modelled", label)
-                : pieces.isEmpty() ? draft.say("copies.by-reference", label) : label, false);
+        if (total.median() - at > UNSEEN) {
+            pieces.add(new Rows.Piece(at, total.median(), draft.palette().stage(Palette.UNSPLIT), Mark.of(total)));
+        }
+        String label = sourced(draft, Numbers.copies(total.median()), total);
+        return new Rows.Cell(pieces, List.of(), null, null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label, false);
     }
 
-    private static List<Legend.Key> keys(Draft draft, List<Rows.Cell> cells, boolean modelled) {
+    /** With how it is known, where it is not measured. */
+    private static String sourced(Draft draft, String text, Metric metric) {
+        Mark mark = Mark.of(metric);
+        return mark == Mark.SOLID ? text : draft.say("copies.source", text, draft.say(mark == Mark.HATCHED ? "modelled" : "proven"));
+    }
+
+    private static List<Legend.Key> keys(Draft draft, List<Rows.Cell> cells) {
         List<Legend.Key> keys = new ArrayList<>();
         for (String stage : STAGES) {
             if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {
                 keys.add(Legend.Key.swatch(draft.say("stage." + stage), draft.palette().stage(stage)));
             }
         }
-        if (modelled) {
-            keys.add(Legend.Key.hatch(draft.say("modelled"), draft.palette().muted()));
+        for (Mark mark : List.of(Mark.HATCHED, Mark.OUTLINED)) {
+            if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.mark() == mark)) {
+                keys.add(Legend.Key.mark(draft.say(mark == Mark.HATCHED ? "modelled" : "proven"), draft.palette().muted(), mark));
+            }
         }
         return keys;
     }
@@ -92,7 +104,7 @@ final class CopiesChart {
         String most = known.containsKey(Draft.BASELINE) ? Draft.BASELINE
                 : methods.stream().filter(known::containsKey).max((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
         StringBuilder title = new StringBuilder(fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))
-                : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, Numbers.copies(known.get(most).median())));
+                : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, sourced(draft, Numbers.copies(known.get(most).median()), known.get(most))));
         List<String> added = methods.stream().filter(method -> gathered.containsKey(method) && linear.containsKey(method))
                 .map(method -> Numbers.copies(Math.round(10 * (linear.get(method).median() - gathered.get(method).median())) / 10.0)).toList();
         if (!added.isEmpty()) {
@@ -103,7 +115,7 @@ final class CopiesChart {
     }
 
     private static String copies(Draft draft, Metric metric) {
-        return count(draft, Numbers.copies(metric.median()));
+        return sourced(draft, count(draft, Numbers.copies(metric.median())), metric);
     }
 
     private static String count(Draft draft, String number) {

@@ -2,12 +2,16 @@ package zerocopy.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /** What moving a GB costs in CPU time: the sender's and the receiver's, whose sum decides on one machine. */
 final class CpuChart {
+    /** So many ties are named; of more, their number. */
+    private static final int NAMED = 3;
+
     private CpuChart() {
     }
 
@@ -25,7 +29,7 @@ final class CpuChart {
         Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.linear(draft.say("cpu.axis"), 0.01), cells, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.swatch(draft.say("cpu.sender"), draft.palette().muted()),
                 Legend.Key.swatch(draft.say("cpu.receiver"), draft.palette().pale(draft.palette().muted())));
-        return draft.figure(title(draft, data), draft.subtitle(data, draft.transfer(data)), keys, body, List.of(draft.say("cpu.note")));
+        return draft.figure(title(draft, data), draft.timed(data, draft.transfer(data)), keys, body, List.of(draft.say("cpu.note", Numbers.CONFIDENCE)));
     }
 
     /** The parts are as long as their medians; the whole has the sum's own median and interval. */
@@ -35,20 +39,25 @@ final class CpuChart {
         Metric total = result.metric(MetricName.TOTAL_CPU);
         var color = draft.palette().method(result.method());
         List<Rows.Piece> pieces = sender.known() && receiver.known()
-                ? List.of(new Rows.Piece(0, sender.median(), color, false),
-                        new Rows.Piece(sender.median(), sender.median() + receiver.median(), draft.palette().pale(color), false))
-                : List.of(new Rows.Piece(0, total.median(), color, false));
-        return new Rows.Cell(pieces, List.of(), total.low(), total.high(), Numbers.figure(total.median()), false);
+                ? List.of(new Rows.Piece(0, sender.median(), color, Mark.of(sender)),
+                        new Rows.Piece(sender.median(), sender.median() + receiver.median(), draft.palette().pale(color), Mark.of(receiver)))
+                : List.of(new Rows.Piece(0, total.median(), color, Mark.of(total)));
+        return new Rows.Cell(pieces, List.of(), total.median(), total.low(), total.high(), Numbers.figure(total.median()), false);
     }
 
+    /** The cheapest, what is not known to differ from it, and the baseline. */
     private static String title(Draft draft, Data data) {
         Result least = data.results().stream()
                 .min((a, b) -> Double.compare(a.metric(MetricName.TOTAL_CPU).median(), b.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
         Metric cheapest = least.metric(MetricName.TOTAL_CPU);
-        return data.method(Draft.BASELINE).filter(baseline -> baseline != least).map(baseline -> {
-            Metric plain = baseline.metric(MetricName.TOTAL_CPU);
-            return draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", least.method(), Numbers.figure(cheapest.median()),
-                    Draft.BASELINE, Numbers.figure(plain.median()));
-        }).orElseGet(() -> draft.say("cpu.title.one", least.method(), Numbers.figure(cheapest.median())));
+        Optional<Result> baseline = data.method(Draft.BASELINE).filter(found -> found != least);
+        List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Draft.BASELINE)
+                && Draft.overlap(cheapest, result.metric(MetricName.TOTAL_CPU))).map(Result::method).toList();
+        String first = draft.say("cpu.title.one", least.method(), Numbers.figure(cheapest.median())) + (ties.isEmpty() ? ""
+                : draft.say("cpu.title.ties", ties.size() > NAMED ? draft.say("cpu.title.others", "" + ties.size()) : draft.words().and(ties)));
+        return baseline.map(found -> {
+            Metric plain = found.metric(MetricName.TOTAL_CPU);
+            return first + draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", Draft.BASELINE, Numbers.figure(plain.median()));
+        }).orElse(first);
     }
 }

@@ -2,6 +2,7 @@ package zerocopy.chart;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
@@ -64,7 +65,7 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
             plot.level(panel.level, palette.muted());
         }
         for (Curve curve : panel.curves) {
-            plot.aside(aside(panel, curve));
+            plot.aside(aside(panel, curve, width));
             for (Point point : curve.points) {
                 if (point.low != null && point.high != null) {
                     plot.intervalUp(point.low, point.high, point.x, curve.color, Plot.THIN);
@@ -72,7 +73,7 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
             }
         }
         for (Curve curve : panel.curves) {
-            plot.aside(aside(panel, curve));
+            plot.aside(aside(panel, curve, width));
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),
                     curve.color, 1.8f, curve.dashed, curve.marker);
         }
@@ -84,8 +85,12 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
         }
     }
 
-    /** The curves of a panel stand a little apart, around their values. */
-    private static double aside(Panel panel, Curve curve) {
-        return APART * (panel.curves.indexOf(curve) - (panel.curves.size() - 1) / 2.0);
+    /** The curves of a panel stand a little apart, around their values, but never near another value. */
+    private static double aside(Panel panel, Curve curve, double width) {
+        double[] places = panel.curves.stream().flatMap(one -> one.points.stream()).mapToDouble(point -> panel.across.at(point.x)).sorted().distinct().toArray();
+        double gap = IntStream.range(1, places.length).mapToDouble(i -> places[i] - places[i - 1]).min().orElse(Double.MAX_VALUE);
+        double most = gap / (panel.across.max() - panel.across.min()) * width / 4;
+        double middle = (panel.curves.size() - 1) / 2.0;
+        return Math.min(APART, middle > 0 ? most / middle : 0) * (panel.curves.indexOf(curve) - middle);
     }
 }

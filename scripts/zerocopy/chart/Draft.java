@@ -1,11 +1,13 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -89,21 +91,41 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
     String subtitle(Data data, String... conditions) {
         Map<String, Object> facts = data.environment();
         String date = fact(facts, "date").split("T")[0];
-        List<String> parts = new ArrayList<>(List.of(say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus")),
+        List<String> parts = new ArrayList<>(List.of(say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
                 fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0], say("subtitle.run", date, fact(facts, "gitRevision"))));
         parts.addAll(List.of(conditions));
         return String.join(" · ", parts);
     }
 
-    private static String fact(Map<String, Object> facts, String name) {
+    /** The same of what was repeated, with the number of rounds; of a benchmark, of forks. */
+    String timed(Data data, String... conditions) {
+        String rounds = rounds(data).map(count -> " · " + count).orElse("");
+        return subtitle(data, conditions) + rounds;
+    }
+
+    private Optional<String> rounds(Data data) {
+        int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
+                .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
+        return counts.length == 0 ? Optional.empty()
+                : Optional.of(say("subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1])));
+    }
+
+    static String fact(Map<String, Object> facts, String name) {
         return "" + facts.getOrDefault(name, Environment.UNKNOWN);
     }
 
-    /** "64 MiB by lo, page cache warm", of the first of the results. */
+    /** "64 MiB over lo, page cache warm", of the first of the results. */
     String transfer(Data data) {
-        Result any = data.results().getFirst();
-        return say("subtitle.transfer", Numbers.size(Data.size(any)), Data.parameter(any, "interface").orElse("lo"),
-                Data.parameter(any, "rounds").map(rounds -> say("subtitle.rounds", rounds)).orElse("")).strip();
+        return say("subtitle.transfer", Numbers.size(Data.size(data.results().getFirst())), network(data), cache(data));
+    }
+
+    String network(Data data) {
+        return Data.parameter(data.results().getFirst(), "interface").orElse(fact(data.environment(), "interface"));
+    }
+
+    /** "page cache warm", or that nobody knows. */
+    String cache(Data data) {
+        return Data.parameter(data.results().getFirst(), "cache").map(cache -> say("cache." + cache)).orElse(say("cache.unknown"));
     }
 
     /** "1.47×", "a tie" where the difference is inside the noise, nothing where nothing is compared. */
@@ -126,37 +148,74 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         return one.low() == null || other.low() == null || one.low() <= other.high() && other.low() <= one.high();
     }
 
-    static boolean modelled(Metric metric) {
-        return Metric.MODELLED.equals(metric.source());
-    }
-
-    /** "sendfile 1.47×, mmap 1.27×" of those whose verdict is this one, by size of the difference. */
+    /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
     String ranked(Data data, int verdict) {
-        return words.and(data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
-                .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median()))
-                .map(result -> say("named", result.method(), Numbers.times(result.metric(MetricName.RATIO).median()))).toList());
+        List<Result> all = data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
+                .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
+        if (all.isEmpty()) {
+            return "";
+        }
+        Metric ratio = all.getFirst().metric(MetricName.RATIO);
+        String first = say("named", all.getFirst().method(), interval(ratio, Numbers::times));
+        return all.size() == 1 ? first : say(all.size() == 2 ? "list.other" : "list.others", first, "" + (all.size() - 1));
     }
 
-    /** "read-write 1.74 GB/s; mmap 2.29 GB/s, 1.27×": a line of words for each row. */
-    static String told(Rows rows) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
+    /** "1.79× (1.46× to 2.05×)". */
+    String between(String median, String low, String high) {
+        return say("interval", median, low, high);
+    }
+
+    /** The median with its interval, if it has one, each written so. */
+    String interval(Metric metric, DoubleFunction<String> write) {
+        String median = write.apply(metric.median());
+        return metric.low() == null ? median : between(median, write.apply(metric.low()), write.apply(metric.high()));
+    }
+
+    /** The panel of ratios of the same round, which the medians beside it do not give. */
+    Rows.Panel paired(List<Optional<Result>> results, double weight) {
+        return new Rows.Panel(say("paired"), Axis.linear(say("paired.axis", BASELINE), 1.2), results.stream().map(found -> found
+                .filter(result -> result.metric(MetricName.RATIO).known() && !result.method().equals(BASELINE)).map(result -> {
+                    Metric ratio = result.metric(MetricName.RATIO);
+                    return Rows.Cell.dots(List.of(new Rows.Dot(ratio.median(), ratio.low(), ratio.high(), palette().method(result.method()), SeriesMarkers.CIRCLE)),
+                            compared(result).orElseThrow());
+                }).orElseGet(() -> Rows.Cell.none(""))).toList(), weight, 1.0);
+    }
+
+    /** "throughput, GB/s: read-write 1.74 (1.50 to 2.10); mmap 2.29 (1.69 to 2.64).": a sentence for each panel. */
+    String told(Rows rows) {
+        List<String> sentences = new ArrayList<>();
         for (Rows.Panel panel : rows.panels()) {
+            List<String> lines = new ArrayList<>();
             String name = "";
             for (int i = 0; i < rows.rows().size(); i++) {
                 Rows.Row row = rows.rows().get(i);
                 name = row.name().isEmpty() ? name : row.name();
-                String label = panel.cells().get(i).label();
-                if (!label.isBlank()) {
-                    lines.computeIfAbsent((name + " " + row.detail()).strip(), _ -> new ArrayList<>())
-                            .add((panel.heading().isEmpty() ? "" : panel.heading() + " ") + label);
+                Rows.Cell cell = panel.cells().get(i);
+                List<Double> ends = cell.interval();
+                if (!cell.label().isBlank()) {
+                    lines.add(say("named", (name + " " + row.detail()).strip(), ends.isEmpty() ? cell.label()
+                            : between(cell.label(), panel.axis().written(ends.getFirst()), panel.axis().written(ends.getLast()))));
                 }
             }
+            if (!lines.isEmpty()) {
+                sentences.add(told(panel.heading(), panel.axis(), lines));
+            }
         }
-        return String.join("; ", lines.entrySet().stream().map(line -> line.getKey() + ": " + String.join(", ", line.getValue())).toList());
+        return sentences(sentences.toArray(String[]::new));
+    }
+
+    /** "heading, axis: one; other." */
+    String told(String heading, Axis axis, List<String> lines) {
+        return say("told", heading.isEmpty() ? axis.title() : say("told.panel", heading, axis.title()), String.join(say("list.rows"), lines));
     }
 
     /** A figure of rows. */
     Figure figure(String title, String subtitle, List<Legend.Key> keys, Rows rows, List<String> notes) {
-        return new Figure(id, title, told(rows), subtitle, keys, rows, notes);
+        return figure(title, told(rows), subtitle, keys, rows, notes);
+    }
+
+    /** A figure. @param told what it shows, in sentences */
+    Figure figure(String title, String told, String subtitle, List<Legend.Key> keys, Figure.Body body, List<String> notes) {
+        return new Figure(id, title, sentences(say("sentence", title), told), subtitle, keys, body, notes);
     }
 }

@@ -34,7 +34,7 @@ public final class Drawing {
 
     /** The finding and its figures in words, for who cannot see the picture. */
     public String alt() {
-        return figure.title() + ". " + figure.details() + ".";
+        return figure.said();
     }
 
     /** Its width, in points. */

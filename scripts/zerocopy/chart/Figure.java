@@ -6,12 +6,12 @@ import java.util.List;
  * What a chart has found in a run, before anything is laid out.
  *
  * @param title the finding
- * @param details the finding's figures in words, for who cannot see them
+ * @param said the title and its figures in words, for who cannot see them
  * @param subtitle what it ran on
  * @param keys the legend; empty where rows and headings say all
  * @param notes below the picture, a sentence each
  */
-record Figure(String id, String title, String details, String subtitle, List<Legend.Key> keys, Body body, List<String> notes) {
+record Figure(String id, String title, String said, String subtitle, List<Legend.Key> keys, Body body, List<String> notes) {
 
     /** What stands between legend and notes. */
     interface Body {

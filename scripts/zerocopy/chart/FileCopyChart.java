@@ -21,25 +21,26 @@ final class FileCopyChart {
             throw draft.missing("missing.file-copy");
         }
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> speed = new ArrayList<>();
+        List<Optional<Result>> results = new ArrayList<>();
         List<Rows.Cell> cpu = new ArrayList<>();
         for (Data data : List.of(files, sockets)) {
             for (Result result : data.results()) {
                 boolean first = data == sockets && result == data.results().getFirst() && !rows.isEmpty();
                 rows.add(new Rows.Row(result.method(), data == sockets ? draft.say("file-copy.socket") : "", 17, first ? 18 : 7));
-                speed.add(ThroughputChart.cell(draft, Optional.of(result)));
+                results.add(Optional.of(result));
                 cpu.add(cpu(draft, result));
             }
         }
-        Rows body = new Rows(rows, List.of(new Rows.Panel(draft.say("file-copy.speed"), Axis.linear(draft.say("throughput.axis"), 0.1), speed, 1),
-                new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1), cpu, 0.8)));
-        return draft.figure(title(draft, files, sockets), draft.subtitle(all, Numbers.size(Data.size(all.results().getFirst()))), List.of(), body,
-                List.of(draft.sentences(draft.say("note.interval"), draft.say("note.ratio", Draft.BASELINE))));
+        List<Rows.Panel> panels = new ArrayList<>(ThroughputChart.panels(draft, results));
+        panels.add(new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1), cpu, 0.8));
+        return draft.figure(title(draft, files, sockets), draft.timed(all, Numbers.size(Data.size(all.results().getFirst())),
+                        draft.say("file-copy.systems", Draft.fact(all.environment(), "fileSystem"), Draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
+                List.of(), new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE))));
     }
 
     private static Rows.Cell cpu(Draft draft, Result result) {
         Metric cpu = result.metric(MetricName.CPU);
-        return cpu.known() ? Rows.Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), false, Numbers.figure(cpu.median()))
+        return cpu.known() ? Rows.Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), Mark.of(cpu), Numbers.figure(cpu.median()))
                 : Rows.Cell.none(draft.say("not-measured"));
     }
 

@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -15,8 +16,8 @@ final class IbmChart {
     }
 
     static Figure of(Draft draft) throws MissingData {
-        Data data = draft.need("ibm-table", "ibm-table").where("cache", "warm")
-                .where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
+        Data all = draft.need("ibm-table", "ibm-table").where("cache", "warm");
+        Data data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
         List<Ibm2008.Row> table = Ibm2008.ROWS.stream().filter(row -> find(data, row).isPresent()).toList();
         if (table.isEmpty()) {
             throw draft.missing("missing.ibm");
@@ -26,22 +27,23 @@ final class IbmChart {
         var sendfile = draft.palette().method("sendfile");
         for (Ibm2008.Row row : table) {
             Result result = find(data, row).orElseThrow();
-            Metric all = result.metric(MetricName.SAVED, "all");
+            Metric saved = result.metric(MetricName.SAVED, "all");
             Metric fairly = result.metric(MetricName.SAVED, "fair");
             described.add(Rows.Cell.dots(List.of(new Rows.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
-                    new Rows.Dot(all.median(), all.low(), all.high(), sendfile, SeriesMarkers.CIRCLE)),
-                    Numbers.percent(all.median())));
+                    new Rows.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)),
+                    Numbers.percent(saved.median())));
             fair.add(fairly.known() ? Rows.Cell.dots(List.of(new Rows.Dot(fairly.median(), fairly.low(), fairly.high(), sendfile, SeriesMarkers.CIRCLE)),
                     tie(fairly) ? draft.say("tie") : Numbers.percent(fairly.median())) : Rows.Cell.none(draft.say("not-measured")));
         }
         double lowest = data.results().stream().map(result -> result.metric(MetricName.SAVED, "fair")).filter(Metric::known)
                 .mapToDouble(metric -> metric.low() == null ? metric.median() : metric.low()).min().orElse(0);
+        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Numbers::percent);
         Rows body = new Rows(table.stream().map(row -> new Rows.Row(row.name(), draft.say("ibm.then.saved", Numbers.percent(row.saved())), 17, 7)).toList(), List.of(
-                new Rows.Panel(draft.say("ibm.described"), Axis.linear(draft.say("ibm.axis"), 0, 1, Numbers::percent), described, 1),
-                new Rows.Panel(draft.say("ibm.fair"), Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Numbers::percent), fair, 1)));
+                new Rows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
+                new Rows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
-                Legend.Key.marker(draft.say("ibm.now"), sendfile, SeriesMarkers.CIRCLE));
-        return draft.figure(title(draft, data, table), draft.subtitle(data, draft.say("subtitle.warm")), keys, body, List.of(draft.say("ibm.note")));
+                Legend.Key.marker(draft.say("ibm.now", Numbers.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
+        return draft.figure(title(draft, data, table), draft.timed(data, draft.say("over", draft.network(data)), draft.cache(data)), keys, body, List.of(draft.say("ibm.note")));
     }
 
     private static Optional<Result> find(Data data, Ibm2008.Row row) {
@@ -57,17 +59,32 @@ final class IbmChart {
         List<Metric> all = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "all")).toList();
         List<Metric> fair = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "fair")).filter(Metric::known).toList();
         String then = Numbers.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
-        String now = Numbers.percent(mean(all));
-        if (fair.isEmpty()) {
-            return draft.say("ibm.title.described", now, then);
+        String described = draft.say("ibm.title.described", Numbers.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
+        List<Metric> gains = fair.stream().filter(saved -> !tie(saved) && saved.median() > 0).toList();
+        List<Metric> losses = fair.stream().filter(saved -> !tie(saved) && saved.median() < 0).toList();
+        int ties = fair.size() - gains.size() - losses.size();
+        List<String> parts = new ArrayList<>();
+        if (!gains.isEmpty()) {
+            parts.add(draft.say("ibm.title.gains", "" + gains.size(), "" + fair.size(), range(draft, gains, 1)));
         }
-        long ties = fair.stream().filter(IbmChart::tie).count();
-        return ties == fair.size() ? draft.say("ibm.title.all-ties", now, then)
-                : ties == 0 ? draft.say("ibm.title.fair", now, then, Numbers.percent(mean(fair)))
-                : draft.say("ibm.title.ties", now, then, Numbers.percent(mean(fair)), "" + ties, "" + fair.size());
+        if (!losses.isEmpty()) {
+            parts.add(draft.say("ibm.title.losses", "" + losses.size(), "" + fair.size(), range(draft, losses, -1)));
+        }
+        if (ties > 0) {
+            parts.add(draft.say("ibm.title.ties", "" + ties, "" + fair.size()));
+        }
+        return parts.isEmpty() ? described : described + draft.say("ibm.title.fair", draft.words().list(parts));
     }
 
-    private static double mean(List<Metric> metrics) {
-        return metrics.stream().mapToDouble(Metric::median).average().orElseThrow();
+    /** "34 % to 54 %". */
+    private static String range(Draft draft, List<Metric> saved, int sign) {
+        DoubleSummaryStatistics all = saved.stream().mapToDouble(metric -> sign * metric.median()).summaryStatistics();
+        return all.getCount() == 1 ? Numbers.percent(all.getMin()) : draft.say("range", Numbers.percent(all.getMin()), Numbers.percent(all.getMax()));
+    }
+
+    /** The smallest that this method ran with. */
+    private static String buffer(Draft draft, Data data, String method) {
+        return data.methods(List.of(method)).results().stream().map(result -> result.parameters().get("buffer")).filter(Number.class::isInstance)
+                .mapToLong(size -> ((Number) size).longValue()).min().stream().mapToObj(Numbers::size).findFirst().orElse(draft.say("unknown"));
     }
 }

@@ -15,6 +15,7 @@ import zerocopy.record.Result;
 /** How long a message between two processes takes: the median and the tail. */
 final class LatencyChart {
     private static final String MEDIAN = "p50";
+    private static final String TAIL = "p99";
     /** The size of message that is shown where it was measured. */
     private static final long SIZE = 64;
     private static final Map<String, Marker> PERCENTILES = new LinkedHashMap<>();
@@ -22,7 +23,7 @@ final class LatencyChart {
     static {
         PERCENTILES.put(MEDIAN, SeriesMarkers.CIRCLE);
         PERCENTILES.put("p90", SeriesMarkers.DIAMOND);
-        PERCENTILES.put("p99", SeriesMarkers.TRIANGLE_UP);
+        PERCENTILES.put(TAIL, SeriesMarkers.TRIANGLE_UP);
         PERCENTILES.put("p999", SeriesMarkers.SQUARE);
     }
 
@@ -45,7 +46,7 @@ final class LatencyChart {
             PERCENTILES.forEach((percentile, marker) -> {
                 Metric latency = result.metric(MetricName.LATENCY, percentile);
                 if (latency.known() && latency.median() > 0) {
-                    dots.add(new Rows.Dot(latency.median(), latency.low(), latency.high(), draft.palette().method(result.method()), marker));
+                    dots.add(new Rows.Dot(latency.median(), latency.low(), latency.high(), draft.palette().ink(), marker));
                     ends.add(latency.low() == null || latency.low() <= 0 ? latency.median() : latency.low());
                     ends.add(latency.high() == null ? latency.median() : latency.high());
                 }
@@ -58,23 +59,41 @@ final class LatencyChart {
         List<Legend.Key> keys = PERCENTILES.entrySet().stream()
                 .map(entry -> Legend.Key.marker(draft.say("latency." + entry.getKey()), draft.palette().ink(), entry.getValue())).toList();
         String rate = Data.parameter(data.results().getFirst(), "rate").map(given -> draft.say("latency.rate", Numbers.of(Double.parseDouble(given)))).orElse("");
-        return draft.figure(title(draft, data, size), draft.subtitle(data, draft.say("latency.size", "" + size) + rate), keys,
-                new Rows(rows, List.of(new Rows.Panel("", axis, cells, 1))), List.of(draft.say("latency.note")));
+        return draft.figure(title(draft, data, size), draft.timed(data, draft.say("latency.size", "" + size) + rate), keys,
+                new Rows(rows, List.of(new Rows.Panel("", axis, cells, 1))), notes(draft, data));
     }
 
     private static double median(Result result) {
         return result.metric(MetricName.LATENCY, MEDIAN).median();
     }
 
+    /** The ring against the socket that waits as it does: spinning; and what is known of the pair that sleeps. */
     private static String title(Draft draft, Data data, long size) {
-        Result fastest = data.results().stream().min(Comparator.comparingDouble(LatencyChart::median)).orElseThrow();
-        Optional<Result> socket = data.method("unix").filter(result -> result != fastest);
-        String first = draft.say("latency.title.one", "" + size, Numbers.time(median(fastest)), fastest.method());
-        return first + socket.map(result -> {
-            Metric its = fastest.metric(MetricName.LATENCY, "p99");
-            Metric other = result.metric(MetricName.LATENCY, "p99");
-            String second = draft.say("latency.title.two", Numbers.time(median(result)), result.method());
-            return its.known() && other.known() && Draft.overlap(its, other) ? second + draft.say("latency.title.tail") : second;
-        }).orElse("");
+        Optional<Result> ring = data.method("ring-spin");
+        Optional<Result> socket = data.method("unix-spin");
+        if (ring.isEmpty() || socket.isEmpty()) {
+            Result fastest = data.results().stream().min(Comparator.comparingDouble(LatencyChart::median)).orElseThrow();
+            return draft.say("latency.title.one", "" + size, Numbers.time(median(fastest)), fastest.method());
+        }
+        String spinning = draft.say(Draft.overlap(ring.get().metric(MetricName.LATENCY, MEDIAN), socket.get().metric(MetricName.LATENCY, MEDIAN))
+                ? "latency.title.tie" : "latency.title.two", "" + size, Numbers.time(median(ring.get())), ring.get().method(),
+                Numbers.time(median(socket.get())), socket.get().method());
+        return spinning + data.method("ring-park").flatMap(parked -> data.method("unix").map(blocked -> draft.say(alike(parked, blocked)
+                ? "latency.title.waiting.tie" : "latency.title.waiting", Numbers.time(median(parked)), parked.method(), Numbers.time(median(blocked)), blocked.method())))
+                .orElse("");
+    }
+
+    /** By the ratio to unix of the same round where there is one. */
+    private static boolean alike(Result parked, Result blocked) {
+        Metric ratio = parked.metric(MetricName.LATENCY_RATIO);
+        return ratio.known() && ratio.low() != null ? ratio.tie() : Draft.overlap(parked.metric(MetricName.LATENCY, MEDIAN), blocked.metric(MetricName.LATENCY, MEDIAN));
+    }
+
+    private static List<String> notes(Draft draft, Data data) {
+        String lines = draft.say("latency.note", Numbers.CONFIDENCE);
+        Metric one = data.method("ring-spin").map(result -> result.metric(MetricName.LATENCY, TAIL)).orElse(Metric.missing(MetricName.LATENCY, ""));
+        Metric other = data.method("unix-spin").map(result -> result.metric(MetricName.LATENCY, TAIL)).orElse(Metric.missing(MetricName.LATENCY, ""));
+        boolean compared = one.known() && one.low() != null && other.known() && other.low() != null;
+        return List.of(compared && Draft.overlap(one, other) ? draft.sentences(lines, draft.say("latency.note.tail", "ring-spin", "unix-spin")) : lines);
     }
 }

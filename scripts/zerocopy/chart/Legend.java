@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 
-/** What colours, markers and hatching stand for, in as many lines as it takes. */
+/** What colours, markers and marks stand for, in as many lines as it takes. */
 record Legend(List<List<Key>> lines, Font font) implements Figure.Body {
     private static final double SWATCH = 11;
     private static final double TO_NAME = 6;
@@ -16,17 +16,17 @@ record Legend(List<List<Key>> lines, Font font) implements Figure.Body {
     private static final double BELOW = 6;
 
     /** An entry: a swatch, or a marker. */
-    record Key(String name, Color color, Marker marker, boolean hatched) {
+    record Key(String name, Color color, Marker marker, Mark mark) {
         static Key swatch(String name, Color color) {
-            return new Key(name, color, null, false);
+            return new Key(name, color, null, Mark.SOLID);
         }
 
         static Key marker(String name, Color color, Marker marker) {
-            return new Key(name, color, marker, false);
+            return new Key(name, color, marker, Mark.SOLID);
         }
 
-        static Key hatch(String name, Color color) {
-            return new Key(name, color, null, true);
+        static Key mark(String name, Color color, Mark mark) {
+            return new Key(name, color, null, mark);
         }
     }
 
@@ -75,9 +75,7 @@ record Legend(List<List<Key>> lines, Font font) implements Figure.Body {
         } else {
             painter.fill(swatch, key.color);
         }
-        if (key.hatched) {
-            painter.hatch(swatch, style.palette().paper());
-        }
+        painter.mark(swatch, key.mark, style.palette().paper());
         painter.text(key.name, font, style.palette().ink(), x + SWATCH + TO_NAME, y + 2 + SWATCH - 1.5, Painter.Align.LEFT);
     }
 }

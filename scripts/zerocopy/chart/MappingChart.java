@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class MappingChart {
             Optional<Result> word = random.results().stream().filter(other -> key(other).equals(key(result))).findFirst();
             rows.add(new Rows.Row(result.method(), prepared(result), 17, 7));
             faults.add(bar(draft, result, result.metrics().get(MetricName.PAGE_FAULTS.key("minor")), 1, Numbers::count));
-            memory.add(bar(draft, result, result.metric(MetricName.RESIDENT_MEMORY), MIB, Numbers::figure));
+            memory.add(bar(draft, result, result.metric(MetricName.RESIDENT_MEMORY), MIB, mib -> Numbers.size(mib * MIB)));
             times.add(word.map(found -> dot(draft, found)).orElseGet(() -> Rows.Cell.none(draft.say("not-measured"))));
         }
         List<Rows.Panel> panels = new ArrayList<>(List.of(
@@ -49,11 +50,11 @@ final class MappingChart {
         if (!random.isEmpty()) {
             double least = random.results().stream().map(result -> result.metric(MetricName.ACCESS_TIME)).mapToDouble(time -> time.low() == null ? time.median() : time.low()).min().orElseThrow();
             double most = random.results().stream().map(result -> result.metric(MetricName.ACCESS_TIME)).mapToDouble(time -> time.high() == null ? time.median() : time.high()).max().orElseThrow();
-            panels.add(new Rows.Panel(draft.say("mapping.time"), Axis.decades(draft.say("mapping.time.axis"), least, most, Numbers::of), times, 1.1));
+            panels.add(new Rows.Panel(draft.say("mapping.time", Numbers.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), least, most, Numbers::of), times, 1.1));
         }
         long size = Data.size(sequential.results().getFirst());
-        return draft.figure(title(draft, sequential, random), draft.subtitle(sequential, draft.say("mapping.file", Numbers.size(size))), List.of(),
-                new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval"), draft.say("mapping.note"))));
+        return draft.figure(title(draft, sequential, random), draft.timed(sequential, draft.say("mapping.file", Numbers.size(size)), draft.cache(sequential)), List.of(),
+                new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("mapping.note", Numbers.size(PAGE)), space(draft, ways.values()))));
     }
 
     private static String key(Result result) {
@@ -71,13 +72,21 @@ final class MappingChart {
             return Rows.Cell.none(draft.say("not-measured"));
         }
         return Rows.Cell.bar(metric.median() / unit, metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit,
-                draft.palette().method(result.method()), Draft.modelled(metric), label.apply(metric.median() / unit));
+                draft.palette().muted(), Mark.of(metric), label.apply(metric.median() / unit));
     }
 
     private static Rows.Cell dot(Draft draft, Result result) {
         Metric time = result.metric(MetricName.ACCESS_TIME);
-        return Rows.Cell.dots(List.of(new Rows.Dot(time.median(), time.low(), time.high(), draft.palette().method(result.method()), SeriesMarkers.CIRCLE)),
+        return Rows.Cell.dots(List.of(new Rows.Dot(time.median(), time.low(), time.high(), draft.palette().ink(), SeriesMarkers.CIRCLE)),
                 Numbers.figure(time.median()));
+    }
+
+    /** What a mapping takes besides: addresses, and the tables that lead from them to memory. */
+    private static String space(Draft draft, Collection<Result> ways) {
+        return ways.stream().filter(result -> maps(result) && prepared(result).isEmpty() && result.metric(MetricName.VIRTUAL_MEMORY).known()
+                && result.metric(MetricName.PAGE_TABLES).known()).findFirst()
+                .map(result -> draft.say("mapping.space", result.method(), Numbers.size(result.metric(MetricName.VIRTUAL_MEMORY).median()),
+                        Numbers.size(result.metric(MetricName.PAGE_TABLES).median()))).orElse("");
     }
 
     private static boolean maps(Result result) {
@@ -91,7 +100,18 @@ final class MappingChart {
         }
         Metric faults = mapped.get().metric(MetricName.PAGE_FAULTS, "minor");
         Metric memory = mapped.get().metric(MetricName.RESIDENT_MEMORY);
-        String cost = draft.say("mapping.title.cost", Numbers.count(faults.known() ? faults.median() : 0), Numbers.size(memory.known() ? memory.median() : 0));
+        List<String> known = new ArrayList<>();
+        if (faults.known()) {
+            String count = draft.say("mapping.title.faults", Numbers.count(faults.median()));
+            known.add(faults.low() == null ? count : draft.between(count, Numbers.count(faults.low()), Numbers.count(faults.high())));
+        }
+        if (memory.known()) {
+            known.add(draft.say("mapping.title.memory", Numbers.size(memory.median())));
+        }
+        if (known.isEmpty()) {
+            return draft.say("mapping.title.none", draft.words().and(sequential.methods()));
+        }
+        String cost = draft.say("mapping.title.cost", Numbers.size(Data.size(mapped.get())), draft.words().and(known));
         Comparator<Result> byTime = Comparator.comparingDouble(result -> result.metric(MetricName.ACCESS_TIME).median());
         Optional<Result> word = random.results().stream().filter(result -> result.method().equals(mapped.get().method()) && prepared(result).isEmpty()).findFirst();
         Optional<Result> call = random.results().stream().filter(result -> !maps(result)).min(byTime);
@@ -100,7 +120,7 @@ final class MappingChart {
         }
         Metric one = word.get().metric(MetricName.ACCESS_TIME);
         Metric other = call.get().metric(MetricName.ACCESS_TIME);
-        return cost + (Draft.overlap(one, other) ? draft.say("mapping.title.tie")
-                : draft.say("mapping.title.gain", Numbers.time(one.median() / 1e9), Numbers.time(other.median() / 1e9)));
+        return cost + (Draft.overlap(one, other) ? draft.say("mapping.title.tie", Numbers.size(WORD))
+                : draft.say("mapping.title.gain", Numbers.size(WORD), Numbers.time(one.median() / 1e9), Numbers.time(other.median() / 1e9)));
     }
 }

@@ -44,15 +44,17 @@ final class NettyChart {
         Data main = regions.isEmpty() ? load : regions;
         List<String> told = new ArrayList<>();
         if (!regions.isEmpty()) {
-            told.add(Draft.told((Rows) bodies.getFirst()));
+            told.add(draft.told((Rows) bodies.getFirst()));
         }
         if (!load.isEmpty()) {
-            told.add(load.results().stream().map(result -> result.method() + " " + Data.parameter(result, "connections").orElse("") + ": "
-                    + Numbers.rate(result.metric(MetricName.THROUGHPUT).median())).collect(Collectors.joining("; ")));
+            told.add(draft.told(draft.say("netty.load"), Axis.linear(draft.say("throughput.axis"), 1), load.results().stream().map(result -> {
+                Metric rate = result.metric(MetricName.THROUGHPUT);
+                return draft.say("told.at", result.method(), Data.parameter(result, "connections").orElse(""), draft.interval(rate, each -> Numbers.figure(each / 1e9)));
+            }).toList()));
         }
-        return new Figure(draft.id(), title(draft, regions, load), String.join("; ", told),
-                draft.subtitle(main, regions.isEmpty() ? Numbers.size(size) : draft.transfer(regions)), List.of(),
-                new Stack(bodies), List.of(draft.say("note.interval")));
+        return draft.figure(title(draft, regions, load), draft.sentences(told.toArray(String[]::new)),
+                draft.timed(main, regions.isEmpty() ? Numbers.size(size) : draft.transfer(regions)), List.of(),
+                new Stack(bodies), List.of(draft.say("note.interval", Numbers.CONFIDENCE)));
     }
 
     /** Of many, those of one transport, and what is no Netty: more lines could not be told apart. */
@@ -67,8 +69,7 @@ final class NettyChart {
     }
 
     private static Rows rows(Draft draft, Data regions) {
-        List<Rows.Cell> speed = regions.results().stream().map(result -> ThroughputChart.cell(draft, Optional.of(result))).toList();
-        List<Rows.Panel> panels = new ArrayList<>(List.of(new Rows.Panel(draft.say("file-copy.speed"), Axis.linear(draft.say("throughput.axis"), 0.1), speed, 1)));
+        List<Rows.Panel> panels = new ArrayList<>(ThroughputChart.panels(draft, regions.results().stream().map(Optional::of).toList()));
         if (regions.results().stream().anyMatch(result -> result.metric(MetricName.TOTAL_CPU).known())) {
             panels.add(new Rows.Panel(draft.say("netty.cpu"), Axis.linear(draft.say("cpu.axis"), 0.01), regions.results().stream()
                     .map(result -> result.metric(MetricName.TOTAL_CPU).known() ? CpuChart.cell(draft, result) : Rows.Cell.none(draft.say("not-measured"))).toList(), 0.8));

@@ -13,6 +13,9 @@ final class Numbers {
     private Numbers() {
     }
 
+    /** How sure an interval is. */
+    static final String CONFIDENCE = percent(0.95);
+
     /** A place of an axis: as few digits as tell it, "0.5", "2", "15,000". */
     static String of(double value) {
         return figure(value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
@@ -25,7 +28,7 @@ final class Numbers {
             return "0";
         }
         int digits = size >= 99.95 ? 0 : (int) Math.min(9, 2 - Math.floor(Math.log10(size * 1.005)));
-        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return minus(String.format(Locale.ROOT, "%,." + digits + "f", value));
     }
 
     /** How often something happened, which may be a share of once where it is taken for a GB: "30,562", "15", "0.4". */
@@ -46,7 +49,12 @@ final class Numbers {
 
     /** "47 %". */
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f" + SPACE + "%%", 100 * share).replaceFirst("^-0" + SPACE, "0" + SPACE);
+        return minus(String.format(Locale.ROOT, "%.0f" + SPACE + "%%", 100 * share).replaceFirst("^-0" + SPACE, "0" + SPACE));
+    }
+
+    /** As print has it: a hyphen is shorter. */
+    private static String minus(String number) {
+        return number.replace('-', '\u2212');
     }
 
     /** "2.65 GB/s", or less than that in MB/s. @param rate bytes a second */

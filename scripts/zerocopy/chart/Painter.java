@@ -5,23 +5,25 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
-import java.awt.font.LineBreakMeasurer;
-import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.text.AttributedString;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** What XChart has not: text where it is wanted, wrapped, as outlines; and hatching, which marks what is modelled. */
+/** What XChart has not: text where it is wanted, wrapped, as outlines; and outlines and hatching, which mark what is not measured. */
 final class Painter {
     /** How a text lies to its point. */
     enum Align { LEFT, CENTER, RIGHT }
 
+    /** Names with hyphens, figures with their unit: Java would break them after a hyphen and before ×. */
+    private static final Pattern WHOLE = Pattern.compile("[a-zA-Z0-9\u2212](?:[a-zA-Z0-9.,µ×%\u00a0-]*[a-zA-Z0-9µ×%])?");
+    private static final double OUTLINE = 2;
     private static final double HATCH_STEP = 5;
     private static final BasicStroke HATCH = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
@@ -56,16 +58,22 @@ final class Painter {
         return text.isEmpty() ? 0 : new TextLayout(text, font, Typeface.MEASURE).getAdvance();
     }
 
-    /** The text in lines of this width at most, broken where its language breaks lines. */
+    /** The text in lines of this width at most, broken where its language breaks lines, but in no name and in no figure. */
     static List<String> wrap(String text, Font font, double width) {
         List<String> lines = new ArrayList<>();
-        String letters = text.replace('×', 'x'); // Java breaks between a number and the sign
-        LineBreakMeasurer measurer = new LineBreakMeasurer(new AttributedString(letters, Map.of(TextAttribute.FONT, font)).getIterator(),
-                Typeface.MEASURE);
-        while (measurer.getPosition() < text.length()) {
-            int start = measurer.getPosition();
-            measurer.nextLayout((float) width);
-            lines.add(text.substring(start, measurer.getPosition()).strip());
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+        breaks.setText(WHOLE.matcher(text).replaceAll(whole -> "x".repeat(whole.group().length())));
+        int start = 0;
+        int end = 0;
+        for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            if (end > start && width(text.substring(start, next).strip(), font) > width) {
+                lines.add(text.substring(start, end).strip());
+                start = end;
+            }
+            end = next;
+        }
+        if (end > start) {
+            lines.add(text.substring(start, end).strip());
         }
         return lines;
     }
@@ -81,8 +89,17 @@ final class Painter {
         graphics.draw(new Line2D.Double(fromX, fromY, toX, toY));
     }
 
+    /** Tells by an area's look where its figure comes from. */
+    void mark(Rectangle2D area, Mark mark, Color paper) {
+        if (mark == Mark.HATCHED) {
+            hatch(area, paper);
+        } else if (mark == Mark.OUTLINED && area.getWidth() > 2 * OUTLINE) {
+            fill(new Rectangle2D.Double(area.getX() + OUTLINE, area.getY() + OUTLINE, area.getWidth() - 2 * OUTLINE, area.getHeight() - 2 * OUTLINE), paper);
+        }
+    }
+
     /** Rising lines over an area, in this colour. */
-    void hatch(Rectangle2D area, Color color) {
+    private void hatch(Rectangle2D area, Color color) {
         graphics.setColor(color);
         graphics.setStroke(HATCH);
         Path2D.Double lines = new Path2D.Double();
@@ -94,7 +111,7 @@ final class Painter {
     }
 
     /** The lines x + y = a multiple of {@code step} as far as they are in the area; no clip, which each format does otherwise. */
-    static List<Line2D> hatching(Rectangle2D area, double step) {
+    private static List<Line2D> hatching(Rectangle2D area, double step) {
         List<Line2D> lines = new ArrayList<>();
         double first = Math.ceil((area.getMinX() + area.getMinY()) / step) * step;
         for (double sum = first; sum < area.getMaxX() + area.getMaxY(); sum += step) {

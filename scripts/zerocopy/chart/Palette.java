@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * The only file that names a colour. A method has the same one in every chart, by the mechanism that it is made of; those
  * that meet in one chart differ in lightness, too, so that they can be told apart in grey and by every kind of sight.
- * The hues follow Okabe and Ito, "Color Universal Design" (2008); the lightness is spread for print.
+ * The hues follow Okabe and Ito, "Color Universal Design" (2008); the lightness is spread for print, in the same order
+ * on both papers. What has a name beside it wherever it is drawn, as processes and ways to read a file, needs no colour.
  */
 public final class Palette {
     /** What a method is made of: on white, and on black. */
@@ -15,19 +16,19 @@ public final class Palette {
         /** read and write by a buffer outside the heap: the plain way, so no colour. */
         CALLS(0x333333, 0xF4F4F4),
         /** The same by the heap. */
-        HEAP(0x6A2C70, 0xE3AEDD),
+        HEAP(0x6A2C70, 0x96509C),
         /** Streams. */
-        STREAM(0x8C4A00, 0xBA7438),
+        STREAM(0x7F4200, 0xBA7438),
         /** Mapped memory. */
-        MAPPED(0x0072B2, 0x3F9BE0),
+        MAPPED(0x00689F, 0x3F9BE0),
         /** sendfile and what is built on it. */
-        SENDFILE(0xCF5600, 0xFF8A3D),
-        /** splice and other ways past user space. */
-        SPLICE(0x00A87C, 0x58E6BE),
+        SENDFILE(0xBC4900, 0xFF8A3D),
         /** A second way to the same call. */
-        SECOND(0xCB93BD, 0x95558B),
+        SECOND(0xB45893, 0xEBA6D3),
+        /** splice and other ways past user space. */
+        SPLICE(0x00966F, 0x58E6BE),
         /** A third. */
-        THIRD(0xE3AD00, 0xF2E06A);
+        THIRD(0xB28D00, 0xF2E06A);
 
         private final Color onWhite;
         private final Color onBlack;
@@ -56,21 +57,6 @@ public final class Palette {
             Map.entry("transfer-to", Hue.SENDFILE),
             Map.entry("transfer-from", Hue.SECOND),
             Map.entry("files-copy", Hue.SPLICE),
-            // reading a file
-            Map.entry("memory", Hue.THIRD),
-            Map.entry("mapped-buffer", Hue.MAPPED),
-            Map.entry("memory-segment", Hue.SPLICE),
-            Map.entry("channel-direct", Hue.CALLS),
-            Map.entry("channel-heap", Hue.HEAP),
-            Map.entry("random-access-file", Hue.SECOND),
-            Map.entry("buffered-stream", Hue.STREAM),
-            // between processes
-            Map.entry("ring-spin", Hue.MAPPED),
-            Map.entry("ring-park", Hue.SPLICE),
-            Map.entry("unix-spin", Hue.SENDFILE),
-            Map.entry("unix", Hue.STREAM),
-            Map.entry("tcp-spin", Hue.SECOND),
-            Map.entry("tcp", Hue.CALLS),
             // Netty
             Map.entry("netty-nio-region", Hue.SECOND),
             Map.entry("netty-epoll-region", Hue.THIRD),
@@ -84,13 +70,17 @@ public final class Palette {
             Map.entry("composite-each", Hue.SECOND),
             Map.entry("composite-room", Hue.SPLICE));
 
-    /** Stages of the way, which are no methods: kernel in blue, JVM in sand, the interface in grey; darker is earlier. */
+    /** The stage of a copy whose stage nobody has seen. */
+    public static final String UNSPLIT = "unsplit";
+
+    /** Stages of the way, which are no methods: kernel in blue, JVM in sand, the interface in grey, unknown in violet. */
     private static final Map<String, List<Integer>> STAGES = Map.of(
-            "page-cache-to-user", List.of(0x1F4E79, 0x3E7CB1),
-            "native-to-heap", List.of(0xB07A2A, 0xC98F3A),
-            "heap-to-native", List.of(0xE6C58C, 0xF0D9A8),
-            "user-to-socket", List.of(0x6FA8DC, 0xA9D0F5),
-            "linearized-at-transmit", List.of(0x8A8A8A, 0x8A8A8A));
+            "page-cache-to-user", List.of(0x173E63, 0x2F6596),
+            "native-to-heap", List.of(0x7A5212, 0x96701F),
+            "heap-to-native", List.of(0xEDD6A6, 0xF4E4C0),
+            "user-to-socket", List.of(0x77ADDF, 0x9CC8EF),
+            "linearized-at-transmit", List.of(0x8A8E93, 0x9CA1A6),
+            UNSPLIT, List.of(0x75689A, 0x8E82B0));
 
     private final Theme theme;
 
@@ -118,7 +108,7 @@ public final class Palette {
 
     /** What is drawn on. */
     public Color paper() {
-        return theme == Theme.LIGHT ? Color.WHITE : new Color(0x16181C);
+        return theme == Theme.LIGHT ? Color.WHITE : new Color(0x14181D);
     }
 
     /** Text and intervals. */

@@ -123,6 +123,18 @@ final class Plot {
         add(new double[] {across.min(), across.max()}, new double[] {up.at(at), up.at(at)}, color).setLineStyle(dashes(1.2f));
     }
 
+    /** The same from top to bottom, at this value across. */
+    void mark(double at, Color color) {
+        add(new double[] {across.at(at), across.at(at)}, new double[] {up.min(), up.max()}, color).setLineStyle(dashes(1.2f));
+    }
+
+    /** A stroke at this value across, longer than the caps of an interval: where its median is. */
+    void tick(double value, double at, Color color, float stroke) {
+        double half = 2 * CAP * (up.max() - up.min()) / height;
+        add(new double[] {across.at(value), across.at(value)}, new double[] {up.at(at) - half, up.at(at) + half}, color)
+                .setLineStyle(new BasicStroke(stroke, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    }
+
     /** Draws lines and their intervals so many points to the right from now on. */
     void aside(double points) {
         aside = points * (across.max() - across.min()) / width;

@@ -2,8 +2,8 @@ package zerocopy.chart;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
@@ -36,8 +36,8 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         }
     }
 
-    /** A part of a bar, of values. Hatched: modelled. */
-    record Piece(double from, double to, Color color, boolean hatched) {
+    /** A part of a bar, of values. */
+    record Piece(double from, double to, Color color, Mark mark) {
     }
 
     /** A marker with its interval, where there is one. */
@@ -47,24 +47,31 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
     /**
      * What a panel shows of a row.
      *
-     * @param low of the interval of the whole bar; null without
+     * @param value of the whole bar: its end, but where the parts of a sum are drawn, whose medians add up to another; null without
+     * @param low of its interval; null without
      * @param label at the end
      * @param faint whether the label is about nothing: not measured
      */
-    record Cell(List<Piece> pieces, List<Dot> dots, Double low, Double high, String label, boolean faint) {
+    record Cell(List<Piece> pieces, List<Dot> dots, Double value, Double low, Double high, String label, boolean faint) {
         /** Nothing but a reason. */
         static Cell none(String reason) {
-            return new Cell(List.of(), List.of(), null, null, reason, true);
+            return new Cell(List.of(), List.of(), null, null, null, reason, true);
         }
 
         /** A bar from 0 of one colour. */
-        static Cell bar(double value, Double low, Double high, Color color, boolean hatched, String label) {
-            return new Cell(List.of(new Piece(0, value, color, hatched)), List.of(), low, high, label, false);
+        static Cell bar(double value, Double low, Double high, Color color, Mark mark, String label) {
+            return new Cell(List.of(new Piece(0, value, color, mark)), List.of(), value, low, high, label, false);
         }
 
         /** Markers. */
         static Cell dots(List<Dot> dots, String label) {
-            return new Cell(List.of(), dots, null, null, label, false);
+            return new Cell(List.of(), dots, null, null, null, label, false);
+        }
+
+        /** The interval of what the label says, low end first; nothing where there is none. */
+        List<Double> interval() {
+            return Stream.concat(Stream.of(new Dot(0, low, high, null, null)), dots.stream()).filter(dot -> dot.low != null && dot.high != null && dot.low < dot.high)
+                    .findFirst().map(dot -> List.of(dot.low, dot.high)).orElse(List.of());
         }
 
         private double end(Axis axis) {
@@ -79,8 +86,16 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         }
     }
 
-    /** A quantity. @param weight its share of the width */
-    record Panel(String heading, Axis axis, List<Cell> cells, double weight) {
+    /** A quantity. @param weight its share of the width @param level what the others are compared with, a dashed line; null without */
+    record Panel(String heading, Axis axis, List<Cell> cells, double weight, Double level) {
+        Panel(String heading, Axis axis, List<Cell> cells, double weight) {
+            this(heading, axis, cells, weight, null);
+        }
+
+        /** The same on this axis. */
+        Panel on(Axis other) {
+            return new Panel(heading, other, cells, weight, level);
+        }
     }
 
     private double inside() {
@@ -111,23 +126,37 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         }
         double weights = panels.stream().mapToDouble(Panel::weight).sum();
         double room = left + width - RIGHT - start - GAP * (panels.size() - 1);
-        for (Panel panel : panels) {
+        List<Panel> widened = panels.stream().map(panel -> panel.on(widened(panel, room * panel.weight / weights, style))).toList();
+        for (Panel panel : widened) {
             double its = room * panel.weight / weights;
-            panel(painter, style, panel, start, y, its);
+            panel(painter, style, panel.on(shared(panel, widened)), start, y, its);
             painter.text(panel.heading, style.heading(), style.palette().ink(), start, top + 10, Painter.Align.LEFT);
             start += its + GAP;
         }
     }
 
-    private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
+    /** One scale for the panels of one quantity, which are compared with each other. */
+    private static Axis shared(Panel panel, List<Panel> all) {
+        return panel.axis.upTo(all.stream().map(Panel::axis).filter(axis -> axis.title().equals(panel.axis.title())).mapToDouble(Axis::max).max().orElseThrow());
+    }
+
+    /** Every label has to find room between its bar and the end. */
+    private static Axis widened(Panel panel, double width, Style style) {
         Axis axis = panel.axis;
-        for (Cell cell : panel.cells) { // every label has to find room between its bar and the end
+        for (Cell cell : panel.cells) {
             double label = cell.label.isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label, style.small());
             axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
         }
+        return axis;
+    }
+
+    private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
+        Axis axis = panel.axis;
         Plot plot = new Plot(style.look(), style.palette(), style.small(), axis, Axis.rows(inside()), width, inside());
         plot.baseline(style.palette().muted());
-        List<Rectangle2D> hatched = new ArrayList<>();
+        if (panel.level != null) {
+            plot.mark(panel.level, style.palette().muted());
+        }
         double up = inside();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -141,13 +170,11 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
             Cell cell = panel.cells.get(i);
             up -= row.above + row.height;
             for (Piece piece : cell.pieces) {
-                if (piece.hatched) {
-                    hatched.add(new Rectangle2D.Double(plot.x(piece.from), plot.y(up + row.height), plot.x(piece.to) - plot.x(piece.from), row.height));
-                }
+                painter.mark(new Rectangle2D.Double(plot.x(piece.from), plot.y(up + row.height), plot.x(piece.to) - plot.x(piece.from), row.height),
+                        piece.mark, style.palette().paper());
             }
             label(painter, style, cell, leans(cell, panel.axis, width, style), plot.xOf(cell.end(axis)), plot.y(up + row.height / 2) + 3.8);
         }
-        hatched.forEach(area -> painter.hatch(area, style.palette().paper()));
     }
 
     /** Whether the label of a lone marker goes to its left, as it has room only there. */
@@ -174,6 +201,8 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         if (cell.low != null && cell.high != null && cell.low < cell.high) {
             plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.paper(), HALO);
             plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.ink(), Plot.THIN);
+            plot.tick(cell.value, bottom + height / 2, palette.paper(), HALO);
+            plot.tick(cell.value, bottom + height / 2, palette.ink(), 2 * Plot.THIN);
         }
         for (Dot dot : cell.dots) {
             if (dot.low != null && dot.high != null) {

@@ -38,9 +38,9 @@ final class SizeChart {
         Axis across = Axis.sizes(draft.say("size.axis"), least, most);
         double low = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.low() == null ? rate.median() : rate.low()).min().orElseThrow();
         double high = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.high() == null ? rate.median() : rate.high()).max().orElseThrow();
-        Axis rates = Axis.decades(draft.say("throughput.axis"), low / 1e9, high / 1e9, Numbers::of);
+        Axis rates = Axis.decades(draft.say("size.rate.axis"), low / 1e9, high / 1e9, Numbers::of);
         Optional<Crossover> crossover = Crossover.of(all);
-        List<Curves.Band> bands = crossover.flatMap(Crossover::band).map(band -> List.of(new Curves.Band(band[0], band[1], draft.say("size.band")))).orElse(List.of());
+        List<Curves.Band> bands = crossover.flatMap(Crossover::band).map(band -> List.of(new Curves.Band(band[0], band[1], draft.say("size.band", CANDIDATE)))).orElse(List.of());
         List<Curves.Panel> panels = new ArrayList<>();
         panels.add(new Curves.Panel(draft.say("size.rate"), across, rates,
                 methods.stream().map(method -> curve(draft, all, method, MetricName.THROUGHPUT, 1e9)).toList(), null, List.of()));
@@ -53,8 +53,8 @@ final class SizeChart {
                     compared.stream().map(method -> curve(draft, all, method, MetricName.RATIO, 1)).toList(), 1.0, bands));
         }
         List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), MARKERS.get(method))).toList();
-        return new Figure(draft.id(), title(draft, all, crossover), told(draft, all, compared), draft.subtitle(all, draft.say("subtitle.warm")), keys,
-                new Curves(panels, 230), List.of(draft.sentences(draft.say("note.interval"), draft.say("size.note", Draft.BASELINE))));
+        return draft.figure(title(draft, all, crossover), told(draft, all, panels), draft.timed(all, draft.say("over", draft.network(all)), draft.cache(all)), keys,
+                new Curves(panels, 230), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("size.note", CANDIDATE, Draft.BASELINE))));
     }
 
     private static long sizes(Data data) {
@@ -80,13 +80,27 @@ final class SizeChart {
         }
         String from = Numbers.size(crossover.from());
         return crossover.before() == null ? draft.say("size.title.always", CANDIDATE, Draft.BASELINE, from)
-                : draft.say(crossover.slowerBefore() ? "size.title.slower" : "size.title.tie", CANDIDATE, Draft.BASELINE, from, Numbers.size(crossover.before()));
+                : draft.say("size.title.from", CANDIDATE, Draft.BASELINE, from) + at(draft, "size.title.slower", crossover.slower())
+                + at(draft, "size.title.faster", crossover.faster()) + at(draft, "size.title.ties", crossover.ties());
     }
 
-    private static String told(Draft draft, Data data, List<String> compared) {
-        return draft.words().and(data.results().stream().filter(result -> compared.contains(result.method()) && result.metric(MetricName.RATIO).known())
-                .sorted(Comparator.comparing(Result::method).thenComparing(Data::size))
-                .map(result -> draft.say("named", result.method() + " " + Numbers.size(Data.size(result)), draft.compared(result).orElse(""))).toList());
+    private static String at(Draft draft, String key, List<Long> sizes) {
+        return sizes.isEmpty() ? "" : draft.say(key, draft.words().and(sizes.stream().map(Numbers::size).toList()));
+    }
+
+    private static String told(Draft draft, Data data, List<Curves.Panel> panels) {
+        List<String> rates = new ArrayList<>();
+        List<String> ratios = new ArrayList<>();
+        data.results().stream().sorted(Comparator.comparing(Result::method).thenComparing(Data::size)).forEach(result -> {
+            String size = Numbers.size(Data.size(result));
+            Metric ratio = result.metric(MetricName.RATIO);
+            rates.add(draft.say("told.at", result.method(), size, draft.interval(result.metric(MetricName.THROUGHPUT), rate -> Numbers.figure(rate / 1e9))));
+            if (ratio.known() && !result.method().equals(Draft.BASELINE)) {
+                ratios.add(draft.say("told.at", result.method(), size, draft.interval(ratio, Numbers::times)));
+            }
+        });
+        String first = draft.told(panels.getFirst().heading(), panels.getFirst().up(), rates);
+        return ratios.isEmpty() ? first : draft.sentences(first, draft.told(panels.getLast().heading(), panels.getLast().up(), ratios));
     }
 
     /**
@@ -94,9 +108,11 @@ final class SizeChart {
      *
      * @param from null if never
      * @param before null if it is faster at every size
-     * @param slowerBefore whether it is slower there somewhere, not only as fast
+     * @param slower the sizes below at which it is slower
+     * @param faster those at which it is faster all the same
+     * @param ties the others below
      */
-    record Crossover(Long from, Long before, boolean slowerBefore, long largest) {
+    record Crossover(Long from, Long before, List<Long> slower, List<Long> faster, List<Long> ties, long largest) {
         static Optional<Crossover> of(Data data) {
             List<Result> results = data.results().stream().filter(result -> result.method().equals(CANDIDATE) && result.metric(MetricName.RATIO).known())
                     .sorted(Comparator.comparing(Data::size)).toList();
@@ -109,7 +125,11 @@ final class SizeChart {
             }
             return Optional.of(new Crossover(first == results.size() ? null : (Long) Data.size(results.get(first)),
                     first == 0 ? null : (Long) Data.size(results.get(first - 1)),
-                    results.subList(0, first).stream().anyMatch(result -> Draft.verdict(result) < 0), Data.size(results.getLast())));
+                    sizes(results.subList(0, first), -1), sizes(results.subList(0, first), 1), sizes(results.subList(0, first), 0), Data.size(results.getLast())));
+        }
+
+        private static List<Long> sizes(List<Result> results, int verdict) {
+            return results.stream().filter(result -> Draft.verdict(result) == verdict).map(Data::size).toList();
         }
 
         /** Between the two sizes, where there are both. */

@@ -1,12 +1,8 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -23,36 +19,40 @@ final class ThroughputChart {
             throw draft.missing("missing.throughput");
         }
         Data first = copying.isEmpty() ? discarding : copying;
-        Set<String> methods = Stream.of(copying, discarding).flatMap(data -> data.methods().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Rows.Panel> panels = new ArrayList<>();
-        if (!copying.isEmpty()) {
-            panels.add(panel(draft, discarding.isEmpty() ? "" : draft.say("throughput.copying"), methods, copying));
+        List<Rows.Row> rows = new ArrayList<>();
+        List<Optional<Result>> results = new ArrayList<>();
+        for (Data data : List.of(copying, discarding)) {
+            for (Result result : data.results()) {
+                boolean apart = data == discarding && result == data.results().getFirst() && !rows.isEmpty();
+                rows.add(new Rows.Row(result.method(), data == discarding ? draft.say("throughput.discarding") : "", 17, apart ? 18 : 7));
+                results.add(Optional.of(result));
+            }
         }
-        if (!discarding.isEmpty()) {
-            panels.add(panel(draft, draft.say("throughput.discarding"), methods, discarding));
-        }
-        List<String> notes = new ArrayList<>(List.of(draft.say("note.interval"), draft.say("note.ratio", Draft.BASELINE)));
-        if (discarding.isEmpty()) {
-            notes.add(draft.say("throughput.no-discarding"));
-        }
-        return draft.figure(title(draft, first), draft.subtitle(first, draft.transfer(first)), List.of(),
-                new Rows(methods.stream().map(Rows.Row::of).toList(), panels), List.of(draft.sentences(notes.toArray(String[]::new))));
+        List<String> notes = new ArrayList<>(List.of(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE)));
+        notes.add(draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
+        return draft.figure(title(draft, first), draft.timed(first, draft.transfer(first)), List.of(), new Rows(rows, panels(draft, results)),
+                List.of(draft.sentences(notes.toArray(String[]::new))));
     }
 
-    private static Rows.Panel panel(Draft draft, String heading, Set<String> methods, Data data) {
-        return new Rows.Panel(heading, Axis.linear(draft.say("throughput.axis"), 0.1),
-                methods.stream().map(method -> cell(draft, data.method(method))).toList(), 1);
+    /** How fast each is, and what it is to the baseline, if anything is compared. */
+    static List<Rows.Panel> panels(Draft draft, List<Optional<Result>> results) {
+        List<Rows.Panel> panels = new ArrayList<>(List.of(new Rows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1),
+                results.stream().map(result -> cell(draft, result)).toList(), 1)));
+        Rows.Panel paired = draft.paired(results, 1);
+        if (paired.cells().stream().anyMatch(cell -> !cell.dots().isEmpty())) {
+            panels.add(paired);
+        }
+        return panels;
     }
 
-    /** A bar in GB/s with its interval and what it is to the baseline. */
-    static Rows.Cell cell(Draft draft, Optional<Result> found) {
+    /** A bar in GB/s with its interval. */
+    private static Rows.Cell cell(Draft draft, Optional<Result> found) {
         if (found.isEmpty()) {
             return Rows.Cell.none(draft.say("not-measured"));
         }
         Metric rate = found.get().metric(MetricName.THROUGHPUT);
-        String ratio = draft.compared(found.get()).map(compared -> draft.say("list.comma") + compared).orElse("");
         return Rows.Cell.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
-                Draft.modelled(rate), Numbers.figure(rate.median() / 1e9) + ratio);
+                Mark.of(rate), Numbers.figure(rate.median() / 1e9));
     }
 
     private static Double giga(Double rate) {

@@ -12,7 +12,7 @@ final class Words {
     private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     /** What is in no text, but in ids and numbers. */
-    private static final String ALWAYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()+-–×/%µ·\u00a0";
+    private static final String ALWAYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()+-–−×/%µ·\u00a0";
 
     private final Locale language;
     private final ResourceBundle texts;
@@ -31,11 +31,16 @@ final class Words {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
     }
 
+    /** "a, b, c". */
+    String list(Collection<String> names) {
+        return String.join(say("list.comma"), names);
+    }
+
     /** "a, b and c". */
     String and(Collection<String> names) {
         List<String> all = List.copyOf(names);
         int last = all.size() - 1;
-        return last < 1 ? String.join("", all) : say("list.and", String.join(say("list.comma"), all.subList(0, last)), all.get(last));
+        return last < 1 ? String.join("", all) : say("list.and", list(all.subList(0, last)), all.get(last));
     }
 
     /** Every letter that a text may need, for whoever looks for a font. */

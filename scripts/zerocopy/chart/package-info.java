@@ -25,6 +25,7 @@
 //SOURCES Legend.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
+//SOURCES Mark.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
 //SOURCES Numbers.java
