@@ -8,6 +8,7 @@
 //SOURCES Demo.java
 //SOURCES Checkout.java
 //SOURCES Fixtures.java
+//SOURCES HypothesisTest.java
 //SOURCES Judged.java
 //SOURCES Loopback.java
 //SOURCES MadeUpRun.java

@@ -92,7 +92,7 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         Map<String, Object> facts = data.environment();
         String date = fact(facts, "date").split("T")[0];
         List<String> parts = new ArrayList<>(List.of(say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
-                fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0], say("subtitle.run", date, fact(facts, "gitRevision"))));
+                fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0], facts.containsKey("gitRevision") ? say("subtitle.run", date, fact(facts, "gitRevision")) : say("subtitle.day", date)));
         parts.addAll(List.of(conditions));
         return String.join(" · ", parts);
     }

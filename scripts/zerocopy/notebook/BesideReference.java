@@ -20,7 +20,8 @@ import zerocopy.record.RunRecord;
  */
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
-    private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "tracer", "allocator");
+    private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
+            "records", "kills");
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED);
 
@@ -51,6 +52,7 @@ final class BesideReference {
         Map<String, String> conditions = new LinkedHashMap<>();
         result.parameters().forEach((name, value) -> conditions.put(name, String.valueOf(value)));
         conditions.keySet().removeAll(PASSING);
+        conditions.computeIfPresent("tracer", (_, _) -> "one"); // which one is the machine's; that there was one tells what was counted from what was timed
         return conditions;
     }
 
@@ -81,8 +83,7 @@ final class BesideReference {
             boolean said = !ResultTable.ASIDE.contains(name) && !ResultTable.parameter(name, value).isEmpty();
             if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
                     && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
-                String text = value instanceof Boolean is ? (is ? "" : "no ") + name : ResultTable.parameter(name, value);
-                where.add(text);
+                where.add(ResultTable.condition(name, value));
             }
         });
         return where.toString();

@@ -1,32 +1,75 @@
 package zerocopy.notebook;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Statistics;
 
 /**
  * One figure of a run, with what it is a figure of.
  *
  * @param label "sendfile: cpuCopies"
+ * @param words how it is said where its number says less, "9 of 27" for a share; usually null
  */
-public record Figure(String label, Metric metric) {
+public record Figure(String label, Metric metric, String words) {
     private static final double GIGA = 1e9;
 
-    /** This figure over another one. No interval: the two are of no common round. */
+    /** One that is said by its number. */
+    public Figure(String label, Metric metric) {
+        this(label, metric, null);
+    }
+
+    /**
+     * This figure over another one, round by round where both were repeated equally often; else with the widest interval
+     * that theirs allow, as it is not known then how they vary together.
+     */
     public Figure over(Figure other) {
         String quotient = label + " / " + other.label;
         if (!metric.known() || !other.metric.known()) {
             return new Figure(quotient, metric.known() ? other.metric : metric);
         }
+        Metric result = paired(metric.samples(), other.metric.samples()) ? byRound(metric.samples(), other.metric.samples()) : widest(metric, other.metric);
         String source = metric.source().equals(Metric.MEASURED) ? other.metric.source() : metric.source();
-        return new Figure(quotient, Metric.of(MetricName.RATIO, metric.median() / other.metric.median(), source));
+        return new Figure(quotient, new Metric(result.unit(), result.median(), result.low(), result.high(), result.samples(), source));
     }
 
-    /** "1.61 (1.39 to 1.99)", "3.32 GB/s", "15,259"; "not measured: why" where there is none. */
+    private static boolean paired(List<Double> samples, List<Double> others) {
+        return samples != null && others != null && samples.size() == others.size() && others.size() >= Statistics.ENOUGH
+                && others.stream().allMatch(sample -> sample > 0);
+    }
+
+    private static Metric byRound(List<Double> samples, List<Double> others) {
+        return Statistics.repeated(MetricName.RATIO, IntStream.range(0, samples.size()).mapToDouble(i -> samples.get(i) / others.get(i)).toArray());
+    }
+
+    private static Metric widest(Metric over, Metric under) {
+        double median = over.median() / under.median();
+        if (over.low() == null && under.low() == null) {
+            return Metric.of(MetricName.RATIO, median, Metric.MEASURED);
+        }
+        double[] ends = Double.compare(low(under), 0) <= 0 ? new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY} // it may be next to nothing
+                : DoubleStream.of(low(over) / low(under), low(over) / high(under), high(over) / low(under), high(over) / high(under)).sorted().toArray();
+        return new Metric(MetricName.RATIO.unit(), median, ends[0], ends[ends.length - 1], null, Metric.MEASURED);
+    }
+
+    /** The lower end of its interval, or itself. */
+    static double low(Metric metric) {
+        return metric.low() != null ? metric.low() : metric.median();
+    }
+
+    /** The upper end. */
+    static double high(Metric metric) {
+        return metric.high() != null ? metric.high() : metric.median();
+    }
+
+    /** "1.61 (1.39 to 1.99)", "3.32 GB/s", "15,259"; "–" where there is none, as its source has the reason. */
     @Override
     public String toString() {
-        if (!metric.known()) {
-            return metric.source();
+        if (!metric.known() || words != null) {
+            return metric.known() ? words : "–";
         }
         String interval = metric.low() == null || !metric.unit().equals("1") ? ""
                 : " (" + number(metric.low()) + " to " + number(metric.high()) + ")";
@@ -63,6 +106,9 @@ public record Figure(String label, Metric metric) {
     /** Three places at most that mean something, and no exponent: "0.28", "12.4", "15,259". */
     static String number(double value) {
         double size = Math.abs(value);
+        if (Double.isInfinite(value)) {
+            return value < 0 ? "-∞" : "∞";
+        }
         String pattern = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.095 || size < 5e-4 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, pattern, value == 0 ? 0.0 : value);
     }

@@ -37,18 +37,18 @@ public final class Hypothesis {
 
     /** Expects more than this, beyond the noise. */
     public Hypothesis above(double bound, Figure figure) {
-        return add(figure, "above " + plain(bound), metric -> low(metric) > bound ? Outcome.HOLDS : high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+        return add(figure, "above " + plain(bound), metric -> Figure.low(metric) > bound ? Outcome.HOLDS : Figure.high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects less than this, beyond the noise. */
     public Hypothesis below(double bound, Figure figure) {
-        return add(figure, "below " + plain(bound), metric -> high(metric) < bound ? Outcome.HOLDS : low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+        return add(figure, "below " + plain(bound), metric -> Figure.high(metric) < bound ? Outcome.HOLDS : Figure.low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects it between these, the noise included. */
     public Hypothesis between(double least, double most, Figure figure) {
-        return add(figure, plain(least) + " to " + plain(most), metric -> low(metric) >= least && high(metric) <= most ? Outcome.HOLDS
-                : high(metric) < least || low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
+        return add(figure, plain(least) + " to " + plain(most), metric -> Figure.low(metric) >= least && Figure.high(metric) <= most ? Outcome.HOLDS
+                : Figure.high(metric) < least || Figure.low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** The same where the figures have a unit: expects the first to be below the second. */
@@ -67,40 +67,30 @@ public final class Hypothesis {
         return number == Math.rint(number) ? String.format(Locale.ROOT, "%,.0f", number) : String.valueOf(number);
     }
 
-    private static double low(Metric metric) {
-        return metric.low() != null ? metric.low() : metric.median();
-    }
-
-    private static double high(Metric metric) {
-        return metric.high() != null ? metric.high() : metric.median();
-    }
-
     /**
-     * The conclusion: one bold sentence, and what it rests on.
+     * The conclusion: what was found, in one bold sentence, whether the hypothesis holds, and what it rests on.
      *
-     * @param sentence what was found, true however it came out, as each {} is a figure of the expectations, in their order
+     * @param sentence true however it came out: each {}, {times}, {share}, {ratio} or {count} is a figure of the expectations,
+     *     in their order, as {@link Saying} puts it
      */
     public Shown conclusion(String sentence) {
-        StringBuilder filled = new StringBuilder();
-        int next = 0;
-        for (String part : sentence.split("(?<=\\{})")) {
-            boolean figure = part.endsWith("{}");
-            filled.append(figure ? part.substring(0, part.length() - 2) + expectations.get(next++).figure() : part);
-        }
+        List<Figure> figures = expectations.stream().map(Expectation::figure).toList();
+        List<String> missing = figures.stream().filter(figure -> !figure.metric().known())
+                .map(figure -> figure.metric().source().replaceFirst("^not measured: ", "")).distinct().toList();
         StringJoiner rows = new StringJoiner("\n", "\n\n| figure | expected | found | source | as expected |\n|---|---:|---:|---|---|\n", "");
         for (Expectation each : expectations) {
-            Metric metric = each.figure().metric();
-            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + (metric.known() ? each.figure() : "–") + " | " + metric.source() + " | " + each.outcome().word + " |");
+            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + " | " + each.figure().metric().source() + " | " + each.outcome().word + " |");
         }
-        return Shown.markdown("**" + ruling() + ": " + filled + ".**" + rows);
+        return Shown.markdown("**" + Saying.filled(sentence, figures) + ".**\n\n" + ruling() + "."
+                + (missing.isEmpty() ? "" : " Not measured: " + String.join("; ", missing) + ".") + rows);
     }
 
     private String ruling() {
         long failed = count(Outcome.FAILS);
         long open = count(Outcome.UNDECIDED);
-        return failed > 0 ? "The hypothesis fails on this machine, in " + failed + " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures")
-                : open > 0 ? "The hypothesis is not decided by this run, in " + open + " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures")
-                : "The hypothesis holds on this machine";
+        String all = " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures");
+        return failed > 0 ? "The hypothesis fails: " + failed + all + " came out otherwise" + (open > 0 ? ", and " + open + " not decided" : "")
+                : open > 0 ? "The hypothesis is not decided: " + open + all + " cannot tell" : "The hypothesis holds, in " + expectations.size() + all;
     }
 
     private long count(Outcome outcome) {

@@ -18,6 +18,7 @@ import zerocopy.record.Result;
 final class ResultTable {
     /** Parameters that say how it was measured rather than what. */
     static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer");
+    private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
 
     private ResultTable() {
@@ -26,7 +27,7 @@ final class ResultTable {
     /** A row a result: method, the parameters in which the results differ, these metrics. */
     static String of(List<Result> all, List<MetricName> metrics) {
         List<Result> results = all.stream().filter(result -> result.metrics().values().stream().anyMatch(Metric::known)).toList();
-        String missing = all.stream().filter(result -> !results.contains(result)).map(result -> "\n\n*Not measured: " + result.integrity() + ".*")
+        String missing = all.stream().filter(result -> !results.contains(result)).map(result -> "\n\n*`" + result.method() + "` not measured: " + reason(result) + ".*")
                 .distinct().collect(Collectors.joining());
         if (results.isEmpty()) {
             return "*This run has no such results.*" + missing;
@@ -46,6 +47,19 @@ final class ResultTable {
         return table + legend(results, shown) + missing;
     }
 
+    /** Why nothing is known of it. */
+    static String reason(Result result) {
+        return result.integrity().replaceFirst("^unverified: ", "");
+    }
+
+    /** What it was narrowed to: "no scatterGather", "64 MiB", "cold", "sync 0". */
+    static String condition(String name, Object value) {
+        if (value instanceof Boolean is) {
+            return is ? name : "no " + name;
+        }
+        return (value instanceof Number && !BYTES.contains(name) ? name + " " : "") + parameter(name, value);
+    }
+
     /** A result's size in bytes, 0 without one. */
     static long size(Result result) {
         return result.parameters().get("size") instanceof Number size ? size.longValue() : 0;
@@ -56,7 +70,7 @@ final class ResultTable {
         if (value instanceof Boolean is) {
             return is ? "yes" : "no";
         }
-        boolean bytes = Set.of("size", "buffer", "unit", "record").contains(name) && value instanceof Number;
+        boolean bytes = BYTES.contains(name) && value instanceof Number;
         return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(String.valueOf(value));
     }
 

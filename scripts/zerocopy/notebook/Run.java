@@ -3,7 +3,9 @@ package zerocopy.notebook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import zerocopy.chart.Charts;
 import zerocopy.chart.Look;
@@ -38,6 +40,11 @@ public final class Run {
         return new Run(List.of(LiveScript.run(script, List.of(arguments))), "");
     }
 
+    /** Records that are there already. */
+    public static Run of(List<RunRecord> records) {
+        return new Run(List.copyOf(records), "");
+    }
+
     /** The run that the repository comes with: all of its records. */
     public static Run reference() throws IOException {
         return new Run(SavedRecords.read(List.of(SavedRecords.reference())), "");
@@ -62,7 +69,7 @@ public final class Run {
 
     /** The results with this value of a parameter only; an int and a long of the same number are the same. */
     public Run where(String parameter, Object value) {
-        String text = value instanceof Boolean is ? (is ? "" : "no ") + parameter : ResultTable.parameter(parameter, value);
+        String text = ResultTable.condition(parameter, value);
         return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
     }
 
@@ -81,7 +88,8 @@ public final class Run {
                 record.results().stream().filter(which).toList())).toList(), narrowed);
     }
 
-    List<RunRecord> records() {
+    /** What its figures were read from. */
+    public List<RunRecord> records() {
         return records;
     }
 
@@ -117,6 +125,11 @@ public final class Run {
         return Verdicts.share(this, ruling);
     }
 
+    /** How many of the article's sentences have which ruling, by this run and by the reference run. */
+    public Shown rulings() throws IOException {
+        return Shown.markdown(Verdicts.rulings(this, reference()));
+    }
+
     private Figure figure(String method, String key, MetricName name) {
         List<Result> rows = methods(method).results().stream().filter(result -> Result.VERIFIED.equals(result.integrity())).toList();
         if (rows.size() > 1) {
@@ -127,7 +140,7 @@ public final class Run {
     }
 
     private String why(String method) {
-        return methods(method).results().stream().map(Result::integrity).findFirst().orElse("this run has no such result of " + method);
+        return methods(method).results().stream().map(ResultTable::reason).findFirst().orElse("this run has no such result of " + method);
     }
 
     /** The results as a table: the parameters that differ, then these metrics. */
@@ -138,10 +151,19 @@ public final class Run {
     /** A chart of this run, by its name in {@link Charts}; where the run lacks what it shows, the sentence that says so. */
     public Shown chart(String id) {
         try {
-            return Shown.svg(Charts.of(id).draw(records, Look.PLAIN).svg());
+            return Shown.svg(Charts.of(id).draw(withoutRevision(), Look.PLAIN).svg());
         } catch (MissingData e) {
             return Shown.markdown("*No chart of this run: " + e.getMessage() + "*");
         }
+    }
+
+    /** The revision is the notebook's own, and would change each committed picture with every commit. */
+    private List<RunRecord> withoutRevision() {
+        return records.stream().map(record -> {
+            Map<String, Object> environment = new LinkedHashMap<>(record.environment());
+            environment.remove("gitRevision");
+            return new RunRecord(record.command(), environment, record.results());
+        }).toList();
     }
 
     /** Copies and ratios of this run beside those of the reference run, each with its machine. */

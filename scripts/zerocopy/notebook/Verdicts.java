@@ -27,13 +27,26 @@ final class Verdicts {
         return rows.toString();
     }
 
-    /** The share of the sentences decided by a run that have this ruling. */
+    /** The share of the sentences decided by a run that have this ruling, "9 of 27". */
     static Figure share(Run run, String ruling) {
+        List<String> decided = rulings(run).stream().filter(each -> !each.equals(Ruling.NOT_MEASURED.words())).toList();
+        int those = Collections.frequency(decided, ruling);
+        return new Figure("share of the sentences decided: " + ruling, decided.isEmpty() ? Metric.missing(MetricName.RATIO, "this run decides none of the sentences")
+                : Metric.of(MetricName.RATIO, (double) those / decided.size(), Metric.MEASURED), those + " of " + decided.size());
+    }
+
+    /** A row a ruling: how many sentences have it. */
+    static String rulings(Run here, Run reference) {
+        StringJoiner rows = new StringJoiner("\n", "| sentences | here | reference run |\n|---|---:|---:|\n", "");
+        for (Ruling ruling : Ruling.values()) {
+            rows.add("| " + ruling.words() + " | " + Collections.frequency(rulings(here), ruling.words()) + " | " + Collections.frequency(rulings(reference), ruling.words()) + " |");
+        }
+        return rows.toString();
+    }
+
+    private static List<String> rulings(Run run) {
         Evidence evidence = Evidence.of(run.records());
-        List<String> decided = Claims.ALL.stream().map(claim -> claim.judge(evidence).ruling()).filter(each -> each != Ruling.NOT_MEASURED).map(Ruling::words).toList();
-        String label = "share of the sentences decided: " + ruling;
-        return new Figure(label, decided.isEmpty() ? Metric.missing(MetricName.RATIO, "this run decides none of the sentences")
-                : Metric.of(MetricName.RATIO, (double) Collections.frequency(decided, ruling) / decided.size(), Metric.MEASURED));
+        return Claims.ALL.stream().map(claim -> claim.judge(evidence).ruling().words()).toList();
     }
 
     private static String words(Claim claim, Run run) {

@@ -11,6 +11,7 @@
 //SOURCES LiveScript.java
 //SOURCES ResultTable.java
 //SOURCES Run.java
+//SOURCES Saying.java
 //SOURCES Shown.java
 //SOURCES Verdicts.java
 package zerocopy.notebook;

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.record.Json;
 
-/** The index of notebooks: each with its title, which is its question, and the conclusion that its last saved run came to. */
+/** The index of notebooks: each with its title, which is its question, what its last saved run found, and how that ruled on its hypothesis. */
 final class NotebookIndex {
     private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
     private static final String CONCLUSION = "## Conclusion";
     private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
+
+    private static final Pattern RULING = Pattern.compile("The hypothesis (holds|fails|is not decided)");
 
     private NotebookIndex() {
     }
@@ -39,7 +41,7 @@ final class NotebookIndex {
 
     /** The table as Markdown, with links below the root; an IOException in one sentence for a notebook without a title. */
     static String of(Path root) throws IOException {
-        StringJoiner rows = new StringJoiner("\n", "| | |\n|---|---|\n", "");
+        StringJoiner rows = new StringJoiner("\n", "| question | found | the hypothesis |\n|---|---|---|\n", "");
         try (Stream<Path> files = Files.list(root.resolve("notebooks"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList()) {
                 Notebook notebook = Json.parse(Files.readString(file), Notebook.class);
@@ -47,20 +49,21 @@ final class NotebookIndex {
                 if (!title.find()) {
                     throw new IOException(root.relativize(file) + " does not begin with its title");
                 }
-                rows.add("| [" + title.group(1) + "](" + root.relativize(file) + ") | " + conclusion(notebook).orElse("not run yet") + " |");
+                rows.add("| [" + title.group(1) + "](" + root.relativize(file) + ") | " + conclusion(notebook, BOLD).orElse("not run yet")
+                        + " | " + conclusion(notebook, RULING).orElse("") + " |");
             }
         }
         return rows.toString();
     }
 
-    /** The bold sentence that the code below its heading displayed. */
-    private static Optional<String> conclusion(Notebook notebook) {
+    /** This part of what the code below its heading displayed: its bold sentence, or the ruling. */
+    private static Optional<String> conclusion(Notebook notebook, Pattern part) {
         boolean below = false;
         for (Cell cell : notebook.cells()) {
             if (cell.outputs() == null) {
                 below = cell.text().startsWith(CONCLUSION);
             } else if (below) {
-                return cell.outputs().stream().flatMap(Output::markdown).map(BOLD::matcher).filter(Matcher::find).map(bold -> bold.group(1)).findFirst();
+                return cell.outputs().stream().flatMap(Output::markdown).map(part::matcher).filter(Matcher::find).map(found -> found.group(1)).findFirst();
             }
         }
         return Optional.empty();

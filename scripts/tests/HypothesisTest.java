@@ -1,0 +1,120 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zerocopy.notebook.Figure;
+import zerocopy.notebook.Hypothesis;
+import zerocopy.notebook.Run;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** What a notebook concludes from figures, and how it says it. */
+class HypothesisTest {
+
+    private static Figure figure(double median, String source) {
+        return new Figure("some: cpuCopies", Metric.of(MetricName.CPU_COPIES, median, source));
+    }
+
+    private static Figure repeated(Double low, double median, Double high, Double... samples) {
+        return new Figure("some: ratio", new Metric("1", median, low, high, samples.length == 0 ? null : List.of(samples), Metric.MEASURED));
+    }
+
+    private static String concluded(String sentence, Figure figure) {
+        return new Hypothesis().above(1, figure).conclusion(sentence).text();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"times,0,never", "times,1.01,once", "times,2,twice", "times,3,3 times", "times,1.62,1.62 times", "share,0,none", "share,1,all", "share,0.333,33 %",
+            "share,0.015,1.5 %", "count,15259,'15,259'", "ratio,2.02,2.02x"})
+    void saysAFigureAsOneDoes(String place, double median, String said) {
+        assertTrue(concluded("it is {" + place + "} so", figure(median, Metric.MEASURED)).startsWith("**it is " + said + " so.**\n\nThe hypothesis "));
+    }
+
+    @Test
+    void saysAnIntervalAndATie() {
+        assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02x (1.33 to 2.38).**"));
+        assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87x (0.72 to 1.10, a tie).**"));
+        assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
+    }
+
+    /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */
+    @Test
+    void saysWhatWasNotMeasured() {
+        assertTrue(concluded("copied {times}", figure(2, Metric.MODELLED)).startsWith("**copied twice (modelled).**\n\nThe hypothesis is not decided: "));
+        assertTrue(concluded("copied {times}", figure(2, Metric.PROVEN)).startsWith("**copied twice (proven by overwriting).**\n\nThe hypothesis holds"));
+        var missing = concluded("copied {times}", new Figure("some", Metric.missing(MetricName.CPU_COPIES, "no root")));
+        assertTrue(missing.startsWith("**copied –.**\n\nThe hypothesis is not decided: 1 of 1 figure cannot tell. Not measured: no root.\n"), missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.1,1.9,holds", "0.4,0.9,fails", "0.9,1.2,is not decided"})
+    void decidesBeyondTheNoise(double low, double high, String ruling) {
+        assertTrue(concluded("x", repeated(low, (low + high) / 2, high)).contains("The hypothesis " + ruling));
+    }
+
+    /** Of two noisy figures the quotient is noisy: 2 to 4 over 1 to 3 may be anything from 2/3 to 4. */
+    @Test
+    void aQuotientKeepsItsNoise() {
+        var wide = repeated(2., 3, 4.).over(repeated(1., 2, 3.));
+        assertEquals(List.of(2 / 3., 4.), List.of(wide.metric().low(), wide.metric().high()));
+        assertTrue(concluded("x", wide).contains("is not decided"));
+        assertTrue(concluded("x", repeated(2., 3, 4.).over(repeated(-0.5, 1, 3.))).contains("is not decided"), "what may be nothing can be divided by, to anything");
+        assertEquals(null, repeated(null, 3, null).over(repeated(null, 2, null)).metric().low());
+    }
+
+    /** The same noise in both is none between them. */
+    @Test
+    void aQuotientIsTakenRoundByRound() {
+        var half = repeated(1., 2, 3., 1., 1., 2., 2., 3., 3.).over(repeated(2., 4, 6., 2., 2., 4., 4., 6., 6.)).metric();
+        assertEquals(List.of(0.5, 0.5, 0.5), List.of(half.low(), half.median(), half.high()));
+        assertTrue(concluded("x", new Figure("half", half)).contains("fails"));
+    }
+
+    private static Run run(String experiment, Map<String, Object> parameters, double ratio) {
+        var result = new Result(experiment, "sendfile", new LinkedHashMap<>(parameters), Result.VERIFIED);
+        result.metrics().put(MetricName.RATIO.key(), Metric.of(MetricName.RATIO, ratio, Metric.MEASURED));
+        return Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result))));
+    }
+
+    @Test
+    void tellsAFigureByTheParametersName() {
+        assertEquals("sendfile, sync 0: ratio", run("append-log", Map.of("sync", 0), 2).where("sync", 0).of("sendfile", MetricName.RATIO).label());
+        assertEquals("sendfile, 4 KiB: ratio", run("bench", Map.of("size", 4096), 2).where("size", 4096).of("sendfile", MetricName.RATIO).label());
+        assertEquals("sendfile, no cork: ratio", run("bench", Map.of("cork", false), 2).where("cork", false).of("sendfile", MetricName.RATIO).label());
+    }
+
+    /** A short run is set beside a long one, whatever it had fewer of; but nothing beside what was done otherwise. */
+    @Test
+    void findsItsLikeInTheReferenceRun() throws Exception {
+        var reference = Run.reference().experiment("append-log").where("sync", 0);
+        assertTrue(reference.besideReference().text().contains("| `mapped`"), reference.besideReference().text());
+        var any = reference.records().stream().flatMap(record -> record.results().stream()).filter(result -> result.method().equals("mapped")).findFirst().orElseThrow();
+        var shorter = new Result(any.experiment(), any.method(), new LinkedHashMap<>(any.parameters()), any.integrity());
+        shorter.metrics().putAll(any.metrics());
+        shorter.parameters().putAll(Map.of("records", 1, "kills", 1));
+        assertTrue(beside(shorter).contains("| `mapped`"), beside(shorter));
+        shorter.parameters().put("sync", 77);
+        assertTrue(beside(shorter).contains("no results"), beside(shorter));
+    }
+
+    private static String beside(Result result) throws Exception {
+        return Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result)))).besideReference().text();
+    }
+
+    /** A cell with a line break in it would end its row. */
+    @Test
+    void aRowOfATableIsOneLine() {
+        var table = run("snippets", Map.of("code", "one;\ntwo | three;\n"), 2).and(run("snippets", Map.of("code", "four;"), 1)).table(MetricName.RATIO).text();
+        assertTrue(table.contains("| one;<br>two \\| three; |"), table);
+        assertTrue(table.strip().lines().allMatch(line -> line.startsWith("|") && line.endsWith("|")), table);
+    }
+}
