@@ -44,6 +44,7 @@ class HypothesisTest {
         assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02x (1.33 to 2.38).**"));
         assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87x (0.72 to 1.10, a tie).**"));
         assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
+        assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**6.9 % (-49 to 45, a tie).**"));
     }
 
     /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */
@@ -69,6 +70,12 @@ class HypothesisTest {
         assertTrue(concluded("x", wide).contains("is not decided"));
         assertTrue(concluded("x", repeated(2., 3, 4.).over(repeated(-0.5, 1, 3.))).contains("is not decided"), "what may be nothing can be divided by, to anything");
         assertEquals(null, repeated(null, 3, null).over(repeated(null, 2, null)).metric().low());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9,1.2,holds", "1.1,1.2,fails"})
+    void aTieIsAnIntervalThatHoldsOne(double low, double high, String ruling) {
+        assertTrue(new Hypothesis().tie(repeated(low, (low + high) / 2, high)).conclusion("x").text().contains("The hypothesis " + ruling));
     }
 
     /** The same noise in both is none between them. */

@@ -51,6 +51,11 @@ public final class Hypothesis {
                 : Figure.high(metric) < least || Figure.low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
+    /** Expects no difference that is beyond the noise: an interval that holds 1. */
+    public Hypothesis tie(Figure figure) {
+        return add(figure, "a tie", metric -> metric.low() == null ? Outcome.UNDECIDED : metric.tie() ? Outcome.HOLDS : Outcome.FAILS);
+    }
+
     /** The same where the figures have a unit: expects the first to be below the second. */
     public Hypothesis below(Figure larger, Figure smaller) {
         return below(1, smaller.over(larger));

@@ -136,7 +136,13 @@ public final class Run {
             throw new IllegalArgumentException("there are " + rows.size() + " results of " + method + ": narrow them by where(\"parameter\", value)");
         }
         Metric none = Metric.missing(name, rows.isEmpty() ? why(method) : "not in this record");
-        return new Figure(method + narrowed + ": " + key, rows.isEmpty() ? none : rows.getFirst().metrics().getOrDefault(key, none));
+        return new Figure(method + narrowed + ": " + key, rows.isEmpty() ? none : rows.getFirst().metrics().getOrDefault(key, none),
+                name == MetricName.ERRNO && !rows.isEmpty() ? errorName(rows.getFirst()) : null);
+    }
+
+    /** "EBADF": an error is known by its name, and its number is of one architecture. */
+    private static String errorName(Result result) {
+        return String.valueOf(result.parameters().get("answer")).split(":")[0];
     }
 
     private String why(String method) {

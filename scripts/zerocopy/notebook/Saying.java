@@ -55,7 +55,8 @@ final class Saying {
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */
     private static String share(Metric metric) {
-        String interval = metric.low() == null || metric.low().equals(metric.high()) ? "" : " (" + percent(metric.low()) + " to " + percent(metric.high()) + ")";
+        String interval = metric.low() == null || metric.low().equals(metric.high()) ? "" : " (" + percent(metric.low()) + " to " + percent(metric.high())
+                + (metric.low() <= 0 && metric.high() >= 0 ? ", a tie)" : ")");
         return interval.isEmpty() && metric.median() == 0 ? "none" : interval.isEmpty() && metric.median() == 1 ? "all" : percent(metric.median()) + " %" + interval;
     }
 
