@@ -139,6 +139,9 @@ class FileClaimsTest {
         var call = rounds(access("channel-direct", "read", "random", 2), 6);
         assertVerdict(HOLDS_IF, "copies", judge("J1", mapped, call));
         assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("J1", mapped, call, rounds(access("random-access-file", "read", "random", 2), 6)));
+        var partly = judge("J1", mapped, call, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100));
+        assertVerdict(HOLDS_IF, "copies", partly);
+        assertTrue(partly.reasons().contains("Too few rounds for 2 comparisons: read random 4 KiB, warm."), partly.reasons().toString());
     }
 
     private static Result rounds(Result result, int rounds) {

@@ -90,9 +90,11 @@ final class MappedBufferClaim {
 
     private Verdict verdict(Evidence from) {
         int comparisons = uses.stream().mapToInt(use -> use.comparisons().size()).sum();
+        List<String> left = new ArrayList<>();
         for (Use use : uses) {
             List<Comparison> sure = use.comparisons().stream().flatMap(comparison -> comparison.among(comparisons).stream()).toList();
             if (sure.isEmpty()) {
+                left.add(use.name());
                 continue;
             }
             sure.forEach(comparison -> comparison.cite(to));
@@ -101,8 +103,11 @@ final class MappedBufferClaim {
                 (sure.stream().anyMatch(Comparison::worse) ? doesNot : sure.stream().allMatch(Comparison::better) ? suits : ties).add(use.name());
             }
         }
+        if (!left.isEmpty()) {
+            to.say("Too few rounds for %s: %s.", Words.intervals(comparisons), String.join("; ", left));
+        }
         if (suits.isEmpty() && doesNot.isEmpty()) {
-            return to.notMeasured(ties.isEmpty() ? "no mapping was timed beside a call in enough rounds for " + Words.intervals(comparisons)
+            return to.notMeasured(ties.isEmpty() || !left.isEmpty() ? "no mapping was timed beside a call in enough rounds for " + Words.intervals(comparisons)
                     : "a tie: every difference is inside this run's noise");
         }
         if (comparisons > 0) {
