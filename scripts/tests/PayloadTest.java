@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import zerocopy.linux.PageCache;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
+import zerocopy.measure.Transfer;
+import zerocopy.measure.WarmCache;
 
 /** The file that is sent: made once, the same everywhere, or else the user's, if it is one. */
 class PayloadTest {
@@ -159,6 +161,31 @@ class PayloadTest {
         assertEquals(1, PageCache.resident(payload.file()));
         ColdCache.chill(payload.file());
         assertFalse(PageCache.resident(payload.file()) > 0.01);
+    }
+
+    /** Warm is made so: another cell of the run may have chilled the file. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void warmsWhatWasChilled() throws Exception {
+        assumeTrue(!Files.getFileStore(folder).type().equals("tmpfs"), "the temporary folder is in memory");
+        var payload = Payload.of(Fixtures.randomFile(folder, SIZE), SIZE / 2);
+        ColdCache.chill(payload.file());
+        WarmCache.fill(payload);
+        assertEquals(1, PageCache.resident(payload.file(), payload.size()));
+    }
+
+    @Test
+    void repeatsAWarmSampleThatReadFromTheDisk() throws Exception {
+        var payload = Payload.of(Fixtures.randomFile(folder, SIZE), Payload.WHOLE);
+        var made = new ArrayList<Transfer>();
+        var sample = WarmCache.sample(payload, "sendfile", () -> {
+            made.add(new Transfer(SIZE, "-", 1, 1, 1, 1, null, made.isEmpty() ? SIZE / 50 : SIZE / 200, 0));
+            return made.getLast();
+        });
+        assertEquals(2, made.size());
+        assertEquals(SIZE / 200, sample.diskBytes());
+        var never = new Transfer(SIZE, "-", 1, 1, 1, 1, null, SIZE, 0);
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> WarmCache.sample(payload, "sendfile", () -> never)).getMessage(), "sendfile", "nothing warm");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -72,6 +73,21 @@ class StatisticsTest {
         var random = new SplittableRandom(42);
         var held = IntStream.range(0, 400).filter(_ -> ratio(normal(random, 15, 1)).tie()).count();
         assertTrue(held >= 0.91 * 400 && held <= 0.99 * 400, held + " of 400");
+    }
+
+    /** The interval of a figure of one sample a round is that of its median, whoever draws the rounds. */
+    @Test
+    void resamplesWholeRounds() {
+        double[] samples = normal(new SplittableRandom(3), 30, 5);
+        var median = Statistics.repeated(MetricName.RATIO, samples);
+        var resampled = Statistics.resampled(MetricName.RATIO, samples.length,
+                rounds -> Statistics.median(Arrays.stream(rounds).mapToDouble(round -> samples[round]).toArray()));
+        assertEquals(median.median(), resampled.median(), 1e-12);
+        assertEquals(median.low(), resampled.low(), 0.05);
+        assertEquals(median.high(), resampled.high(), 0.05);
+        var difference = Statistics.resampled(MetricName.RATIO, samples.length, rounds -> Arrays.stream(rounds).mapToDouble(round -> samples[round] - samples[round]).sum());
+        assertEquals(0, difference.high(), "what goes up and down together has no spread");
+        assertNull(Statistics.resampled(MetricName.RATIO, 5, rounds -> rounds.length).low());
     }
 
     @Test

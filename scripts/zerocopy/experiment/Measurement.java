@@ -23,10 +23,6 @@ import zerocopy.send.Sender;
  * Nothing is timed that was not verified, nothing while it is traced.
  */
 final class Measurement {
-    /** A byte of a warm file may come from the disk so often: the JVM's own pages are counted, too. */
-    private static final double STRAY = 0.01;
-    private static final int TRIES = 10;
-
     private final Conditions conditions;
     private final List<Cell> cells;
     private final Progress progress;
@@ -85,13 +81,14 @@ final class Measurement {
             return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {
                 Cell cell = byKey.get(key);
                 prepare(cell);
-                return sample(cell, () -> {
+                WarmCache.Attempt sample = () -> batch(cell, () -> {
                     Transfer one = Transfer.run(senders.get(key), payload(cell), connection, conditions.receiver(), deadline, Transfer.Marks.NONE);
                     if (conditions.receiver() == ReceiveMode.VERIFY) {
                         check(cell, one, digests.get(cell.size()));
                     }
                     return one;
                 });
+                return cell.cold() ? sample.make() : WarmCache.sample(payload(cell), cell.key(), sample);
             }, () -> progress.step(++done[0]));
         } finally {
             for (Sender sender : senders.values()) {
@@ -100,34 +97,13 @@ final class Measurement {
         }
     }
 
-    /** One that can be made again. */
-    @FunctionalInterface
-    interface Attempt {
-        Transfer make() throws IOException;
-    }
-
-    /** What is warm is made warm, and again where something was read from the disk all the same. */
-    Transfer sample(Cell cell, Attempt attempt) throws IOException {
-        for (int i = 0; i < TRIES; i++) {
-            Transfer sample = batch(cell, attempt);
-            if (cell.cold() || sample.diskBytes() <= STRAY * sample.bytes()) {
-                return sample;
-            }
-        }
-        throw new IOException(cell.key() + " read from the disk in each of " + TRIES
-                + " tries, though the page cache had its file: other programs take the memory, so nothing warm can be measured");
-    }
-
-    private Transfer batch(Cell cell, Attempt attempt) throws IOException {
-        if (!cell.cold()) {
-            WarmCache.fill(payload(cell));
-        }
+    private Transfer batch(Cell cell, WarmCache.Attempt transfer) throws IOException {
         Transfer sum = null;
         for (int i = 0; i < cell.batch(); i++) {
             if (cell.cold()) {
                 ColdCache.chill(payload(cell).file());
             }
-            Transfer one = attempt.make();
+            Transfer one = transfer.make();
             sum = sum == null ? one : sum.plus(one);
         }
         return sum;

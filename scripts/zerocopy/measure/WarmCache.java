@@ -10,8 +10,34 @@ import zerocopy.linux.PageCache;
 public final class WarmCache {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final int CHUNK = 1 << 20;
+    /** A byte of a warm file may come from the disk so often: the JVM's own pages are counted, too. */
+    private static final double STRAY = 0.01;
+    private static final int TRIES = 10;
 
     private WarmCache() {
+    }
+
+    /** One or several transfers of the payload, which can be made again. */
+    @FunctionalInterface
+    public interface Attempt {
+        Transfer make() throws IOException;
+    }
+
+    /**
+     * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk all the same.
+     *
+     * @throws IOException in one sentence that begins with {@code what}, where something always does
+     */
+    public static Transfer sample(Payload payload, String what, Attempt attempt) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            fill(payload);
+            Transfer sample = attempt.make();
+            if (sample.diskBytes() <= STRAY * sample.bytes()) {
+                return sample;
+            }
+        }
+        throw new IOException(what + " read from the disk in each of " + TRIES + " tries, though the page cache had its file:"
+                + " other programs take the memory, so nothing warm can be measured");
     }
 
     /**
