@@ -40,7 +40,7 @@ class LabBrowserTest {
                 "--requirement", root.resolve("scripts/tests/requirements.txt").toString());
         assertEquals(0, pip.code(), pip.err());
 
-        var jupyter = new Program.Started(root, Map.of(), false, LabTest.command(NOTEBOOK.substring(0, 2), "--no-browser"));
+        var jupyter = new Program.Started(root, Map.of("XDG_CACHE_HOME", LabTest.cache().toString()), false, LabTest.command(NOTEBOOK.substring(0, 2), "--no-browser"));
         try {
             Fixtures.await("JupyterLab tells its address", STARTS, () -> ADDRESS.matcher(jupyter.errSoFar()).find());
             var address = ADDRESS.matcher(jupyter.errSoFar());

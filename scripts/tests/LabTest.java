@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +31,11 @@ class LabTest {
 
     private static final Path ROOT = Program.repository();
     private static final int PATIENCE = 600;
+    /** A notebook that takes seconds. */
+    private static final String SHORT = "04";
     private static final String USER = "zcl-lab-test";
+
+    private static Path cache;
 
     @TempDir
     Path folder;
@@ -35,9 +43,34 @@ class LabTest {
     @BeforeAll
     static void needsPython() throws Exception {
         assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, "python3"))), "needs python3");
-        var seen = lab(ROOT, Map.of(), "--setup");
-        assertEquals(0, seen.code(), seen.err());
-        assertTrue(seen.out().contains("kernelspec install --user "), seen.out());
+        cache();
+    }
+
+    /** Another cache than the user's, whose kernel keeps the class path of lab.java: with a copy of its environment, made once. */
+    static synchronized Path cache() throws Exception {
+        if (cache == null) {
+            var seen = new Program.Started(ROOT, Map.of(), false, ROOT.resolve("jbang").toString(), "lab", "--setup").join(PATIENCE);
+            assertEquals(0, seen.code(), seen.err());
+            assertTrue(seen.out().contains("kernelspec install --user "), seen.out());
+            var made = Files.createTempDirectory("zcl-lab-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made)));
+            assertEquals(0, Program.run(ROOT, Map.of(), "cp", "-a", users().resolve("zero-copy-lab").toString(), made.toString()).code());
+            cache = made;
+            assertEquals(0, lab(ROOT, Map.of(), "--setup").code());
+        }
+        return cache;
+    }
+
+    private static Path users() {
+        return System.getenv("XDG_CACHE_HOME") == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(System.getenv("XDG_CACHE_HOME"));
+    }
+
+    private static void remove(Path folder) {
+        try {
+            new ProcessBuilder("rm", "-r", folder.toString()).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            // what is left is in /tmp
+        }
     }
 
     static Stream<String> notebooks() throws IOException {
@@ -45,7 +78,9 @@ class LabTest {
     }
 
     static Program lab(Path root, Map<String, String> environment, String... arguments) throws Exception {
-        return new Program.Started(root, environment, false, command(arguments)).join(PATIENCE);
+        var all = new HashMap<>(Map.of("XDG_CACHE_HOME", cache().toString()));
+        all.putAll(environment);
+        return new Program.Started(root, all, false, command(arguments)).join(PATIENCE);
     }
 
     static String[] command(String... arguments) {
@@ -67,7 +102,31 @@ class LabTest {
         assertAll(made.stream().map(cell -> () -> assertEquals(NotebooksTest.kinds(committed.get(made.indexOf(cell))), NotebooksTest.kinds(cell),
                 cell.id() + ": ./jbang lab --run --save renews what is committed")));
         assertTrue(kinds(made).contains("image/svg+xml"), "has no chart");
-        assertTrue(shown(made).matches("(?s).*\\*\\*The hypothesis (?:holds|fails|is not decided).*"), shown(made));
+        assertTrue(shown(made).matches("(?s).*\\*\\*\n\nThe hypothesis (?:holds|fails|is not decided).*"), shown(made));
+        if ("require".equals(System.getenv("ZCL_TRACE"))) {
+            assertEquals(tables(committed), tables(made), "./jbang lab --run --save renews what is committed");
+            assertEquals(List.of(), COUNTED.matcher(shown(made)).results().map(MatchResult::group).filter(row -> !row.endsWith("| yes |") && !row.endsWith("| no |")).toList(),
+                    "what is counted is decided, whatever the noise");
+        }
+    }
+
+    /** A row of a conclusion that is about copies or calls. */
+    private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls a transfer) \\|.*");
+
+    /** The headings of each table, and what its rows are about: what a machine and its noise do not decide. */
+    private static List<String> tables(List<NotebooksTest.Cell> cells) {
+        return shown(cells).lines().filter(line -> line.startsWith("|") && !line.startsWith("|---")).map(line -> line.startsWith("| `") || line.contains(": ")
+                ? line.split("\\|")[1].strip() : line.replaceAll("\\d.*", "")).toList();
+    }
+
+    /** As a reader starts it: with what lab.java itself names, and no class of these tests. */
+    @Test
+    void runsANotebookByTheLauncher() throws Exception {
+        var seen = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString()), false, ROOT.resolve("jbang").toString(), "lab", "--run", SHORT, "--to", folder.toString())
+                .join(PATIENCE);
+        assertEquals(0, seen.code(), seen.out() + seen.err());
+        assertTrue(seen.out().contains(SHORT + "-") && !seen.out().contains("failed"), seen.out());
+        assertEquals(0, lab(ROOT, Map.of(), "--setup").code(), "the other tests' kernel is theirs again");
     }
 
     private static List<String> kinds(List<NotebooksTest.Cell> cells) {
@@ -102,7 +161,10 @@ class LabTest {
                 var made = NotebooksTest.cells(home.resolve("made").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
                 assertTrue(shown(made).contains("Copies are not measured"), shown(made));
                 assertTrue(shown(made).contains("modelled") || shown(made).contains("proven by overwriting"), shown(made));
-                assertTrue(shown(made).contains("**The hypothesis is not decided by this run"), shown(made));
+                var sentence = Pattern.compile("(?s)\\*\\*(read\\+write|splice) .*?\\*\\*\n\nThe hypothesis is not decided: [^\n]*").matcher(shown(made));
+                assertTrue(sentence.find(), shown(made));
+                assertTrue(sentence.group().contains("copied each byte") && sentence.group().contains("(modelled)"), sentence.group());
+                assertFalse(sentence.group().matches("(?s)[^\n]*not measured.*"), "what is missing is a dash in the sentence: " + sentence.group());
             }
         } finally {
             assertEquals(0, Program.run(folder, Map.of(), "userdel", USER).code());
@@ -117,9 +179,8 @@ class LabTest {
             copies.add(Files.copy(Path.of(entry), jars.resolve(copies.size() + ".jar")).toString());
         }
         command.replaceAll(word -> word.equals(System.getProperty("java.class.path")) ? String.join(":", copies) : word);
-        var cache = System.getenv("XDG_CACHE_HOME") == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(System.getenv("XDG_CACHE_HOME"));
         Files.createDirectories(home.resolve(".cache"));
-        assertEquals(0, Program.run(home, Map.of(), "cp", "-a", cache.resolve("zero-copy-lab").toString(), home.resolve(".cache").toString()).code());
+        assertEquals(0, Program.run(home, Map.of(), "cp", "-a", cache().resolve("zero-copy-lab").toString(), home.resolve(".cache").toString()).code());
         assertEquals(0, Program.run(home, Map.of(), "cp", "-a", Path.of(System.getProperty("user.home"), ".m2").toString(), home.toString()).code());
     }
 
@@ -144,6 +205,7 @@ class LabTest {
             }
         }
         write(notebooks.resolve("01-quiet.ipynb"), "System.out.print(\\\"5 %\\\\r\\\"); System.out.println(System.getProperty(\\\"user.dir\\\"));");
+        write(notebooks.resolve("04-busy.ipynb"), "System.out.println(\\\"not measured here: the machine was \\\" + \\\"busy\\\");");
         write(notebooks.resolve("02-loud.ipynb"), "System.err.println(\\\"beware\\\");");
         write(notebooks.resolve("03-wrong.ipynb"), "throw new IllegalStateException(\\\"out of bytes\\\");");
         var loud = Files.readString(notebooks.resolve("02-loud.ipynb"));
@@ -151,7 +213,8 @@ class LabTest {
         assertEquals(1, seen.code(), seen.out() + seen.err());
         assertTrue(seen.out().contains("02-loud: failed: a cell wrote to standard error: beware"), seen.out());
         assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("03-wrong: failed: ") && line.contains("out of bytes")), seen.out());
-        assertTrue(seen.out().contains("saved 1 of 3"), seen.out());
+        assertTrue(seen.out().contains("saved 2 of 4"), seen.out());
+        assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("Of 04 the outputs say that the machine was busy: ")), seen.out());
         var quiet = NotebooksTest.cells(notebooks.resolve("01-quiet.ipynb")).getLast();
         assertEquals("./notebooks\n", NotebooksTest.joined(quiet.outputs().get(0).get("text")), "what was written over is gone, and so is the machine's place");
         assertTrue(quiet.node().get("execution_count").isNull());
@@ -208,5 +271,66 @@ class LabTest {
         assertEquals(1, said.size(), seen.err());
         Fixtures.assertSentence(said.getFirst(), "python3", "install");
         assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")));
+    }
+
+    /** A Python that makes environments whose Python does as it is told here; $1 is -m for a module. */
+    private Map<String, String> environmentOf(String python) throws IOException {
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        var made = Files.writeString(bin.resolve("made"), "#!/bin/sh\n" + python + "\n");
+        Files.writeString(bin.resolve("python3"), """
+                #!/bin/sh
+                if [ "$2" = venv ]; then /bin/mkdir -p "$4/bin"; /bin/cp "%s" "$4/bin/python"; else echo 12; fi
+                """.formatted(made));
+        assertTrue(made.toFile().setExecutable(true) && bin.resolve("python3").toFile().setExecutable(true));
+        return Map.of("PATH", bin.toString(), "XDG_CACHE_HOME", folder.toString());
+    }
+
+    private static final String KERNELS = """
+            if [ "$2" = jupyter ]; then echo '{"kernelspecs": {"java": {"resource_dir": "/jjava", "spec": {"argv": ["java", "-jar", "{resource_dir}/jjava.jar"], "language": "java"}}}}'; fi""";
+
+    @Test
+    void saysThatPipFoundNothing() throws Exception {
+        var seen = lab(ROOT, environmentOf("exit 1"), "--setup");
+        assertEquals(1, seen.code());
+        Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), "pip", "PIP_INDEX_URL");
+        assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")), "half an environment is none");
+    }
+
+    /** Once, and once more when the packages have changed. */
+    @Test
+    void makesAnOldEnvironmentAnew() throws Exception {
+        var environment = environmentOf(KERNELS);
+        assertTrue(lab(ROOT, environment, "--setup").err().contains("making a virtual environment"));
+        var again = lab(ROOT, environment, "--setup");
+        assertEquals("", again.err());
+        assertEquals(0, again.code());
+        var stamp = folder.resolve("zero-copy-lab/notebooks/made-from.txt");
+        Files.writeString(stamp, "jupyterlab==1\n");
+        assertTrue(lab(ROOT, environment, "--setup").err().contains("making a virtual environment"));
+        assertEquals(Files.readString(ROOT.resolve("notebooks/requirements.txt")), Files.readString(stamp));
+    }
+
+    /** IJava installs itself as "java", as JJava does, and is not found by that name: but by its folder. */
+    @Test
+    void takesAKernelByItsFolder() throws Exception {
+        var ijava = Files.createDirectories(folder.resolve("ijava"));
+        var environment = environmentOf(KERNELS);
+        var missing = lab(ROOT, environment, "--setup", "--kernel", ijava.toString());
+        assertEquals(1, missing.code());
+        Fixtures.assertSentence(missing.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), "no Java kernel in " + ijava);
+        Files.writeString(ijava.resolve("kernel.json"), """
+                {"argv": ["java", "-jar", "{resource_dir}/ijava.jar", "{connection_file}"], "display_name": "Java", "language": "java"}""");
+        var seen = lab(ROOT, environment, "--setup", "--kernel", ijava.toString());
+        assertEquals(0, seen.code(), seen.err());
+        var spec = Files.readString(folder.resolve("zero-copy-lab/notebooks/share/jupyter/kernels/zero-copy-lab/kernel.json"));
+        assertTrue(spec.contains(ijava + "/ijava.jar") && spec.contains("{connection_file}") && spec.contains("by ijava") && !spec.contains("jjava.jar"), spec);
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var seen = lab(ROOT, Map.of(), "--no-browser", "--port", "" + taken.getLocalPort());
+            assertTrue(seen.code() != 0 && seen.err().contains("port " + taken.getLocalPort() + " is not available"), seen.code() + seen.err());
+        }
     }
 }

@@ -38,6 +38,8 @@ class NotebooksTest {
 
     /** Where things lie on some machine. */
     private static final Pattern PLACE = Pattern.compile("(?<![\\w.*})~])/(?:work|root|home|tmp|var|Users)/");
+    /** A row of a conclusion whose figure says the same of two machines. */
+    private static final Pattern TRAVELLING = Pattern.compile("(?m)^\\| ([a-z-]+)(?:, [^|]*)?: (?:cpuCopies\\S*|ratio|latencyRatio|changed|diskShare|saved\\S*) \\|");
     private static final Pattern LINK = Pattern.compile("]\\((\\d\\d-[^)]+\\.ipynb)\\)");
 
     /** One cell; outputs of Markdown alone have no outputs. */
@@ -176,6 +178,36 @@ class NotebooksTest {
             var expected = cell.text().lines().filter(line -> line.startsWith("show(")).count();
             assertEquals(expected, kinds.stream().filter(kind -> kind.contains("/")).count(), cell.id() + " shows " + kinds + "; ./jbang lab --run --save renews it");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void tablesAreWhole(String name) {
+        for (var cell : code(name)) {
+            var rows = shown(cell).lines().dropWhile(line -> !line.startsWith("|")).takeWhile(line -> !line.isBlank()).toList();
+            assertAll(rows.stream().map(row -> () -> assertTrue(row.startsWith("|") && row.endsWith("|"), cell.id() + ": " + row)));
+        }
+    }
+
+    /** Copies and ratios that a conclusion rests on stand beside those of the reference run. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void whatIsConcludedIsSetBesideTheReferenceRun(String name) {
+        var conclusion = code(name).stream().filter(cell -> cell.text().contains(".conclusion(\"")).findFirst().orElseThrow();
+        var beside = code(name).stream().filter(cell -> cell.text().contains(".besideReference()")).findFirst().orElseThrow();
+        var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).distinct().toList();
+        assertAll(methods.stream().map(method -> () -> assertTrue(shown(beside).contains("| `" + method + "`"), method + ", in " + shown(beside))));
+    }
+
+    private static String shown(Cell cell) {
+        return StreamSupport.stream(cell.outputs().spliterator(), false).map(output -> output.path("data").path("text/markdown"))
+                .filter(text -> !text.isMissingNode()).map(text -> joined(text) + "\n").collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void linesFitAScreen(String name) {
+        assertAll(cells(FOLDER.resolve(name)).stream().flatMap(cell -> cell.text().lines()).map(line -> () -> assertTrue(line.length() <= 120, line)));
     }
 
     /** "text/markdown", "image/svg+xml", "stdout", "error". */

@@ -30,26 +30,41 @@ public final class JavaKernel {
     /**
      * Writes its kernel specification into the environment.
      *
-     * @param base the installed kernel that it is made from, "java" for JJava's own
+     * @param base the installed kernel that it is made from, "java" for JJava's own; or a kernel's folder, as that of an IJava
+     *     whose name is "java", too, and gives way to the environment's
      * @return the folder that the specification is in
      * @throws IOException in one sentence, if there is no such kernel, or it is none of Java
      */
     public static Path install(Jupyter jupyter, String base) throws IOException, InterruptedException {
-        Map<String, Installed> all = Json.parse(jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
-        Installed found = all.get(base);
-        if (found == null || !found.isJava() || base.equals(NAME)) {
-            throw new IOException("there is no Java kernel '" + base + "' among Jupyter's: " + all.entrySet().stream()
-                    .filter(kernel -> kernel.getValue().isJava() && !kernel.getKey().equals(NAME)).map(Map.Entry::getKey).toList());
-        }
+        Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("argv", argv(found));
-        spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + base + ")"));
+        spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", environment());
         Path folder = Files.createDirectories(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
         Files.writeString(folder.resolve("kernel.json"), Json.write(spec) + "\n");
         return folder;
+    }
+
+    private static Installed named(Jupyter jupyter, String base) throws IOException, InterruptedException {
+        Map<String, Installed> all = Json.parse(jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
+        Installed found = all.get(base);
+        if (found == null || !found.isJava() || base.equals(NAME)) {
+            throw new IOException("there is no Java kernel '" + base + "' among Jupyter's: " + all.entrySet().stream()
+                    .filter(kernel -> kernel.getValue().isJava() && !kernel.getKey().equals(NAME)).map(Map.Entry::getKey).toList());
+        }
+        return found;
+    }
+
+    private static Installed inFolder(Path folder) throws IOException {
+        Path spec = folder.toAbsolutePath().resolve("kernel.json");
+        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(Files.readString(spec), Installed.Spec.class)) : null;
+        if (found == null || !found.isJava()) {
+            throw new IOException("there is no Java kernel in " + folder + ": its kernel.json is " + (found == null ? "missing" : "of another language"));
+        }
+        return found;
     }
 
     /** What makes the lab's classes known to either kernel: IJava reads one set of names, JJava the other. */

@@ -27,8 +27,8 @@ public final class LabOptions {
     @Option(names = "--to", paramLabel = "DIR", description = "where executed notebooks and pages go (default: data/runs/TIME-lab)")
     private Path to;
 
-    @Option(names = "--kernel", paramLabel = "NAME", defaultValue = "java",
-            description = "the installed Java kernel to run on, IJava's for one (default: JJava)")
+    @Option(names = "--kernel", paramLabel = "NAME|DIR", defaultValue = "java",
+            description = "the installed Java kernel to run on, or a kernel's folder, such as ~/.local/share/jupyter/kernels/java for IJava (default: JJava)")
     private String kernel;
 
     @Option(names = "--port", paramLabel = "N", description = "JupyterLab's port on 127.0.0.1 (default: 8888, or the next that is free)")

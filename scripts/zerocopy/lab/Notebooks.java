@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** The notebooks of the repository, and what is done with them without a browser. */
 public final class Notebooks {
+    /** As experiments note it in what they find. */
+    private static final String BUSY = "the machine was busy";
+
     private final Path folder;
 
     /** Those in this folder. */
@@ -55,12 +58,26 @@ public final class Notebooks {
                 Files.copy(notebook, folder.resolve(notebook.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
             System.out.println("saved " + made.size() + " of " + chosen.size() + " to " + folder);
+            warnOfABusyMachine(made);
         }
         if (options.html() && !made.isEmpty()) {
             code = Math.max(code, html(jupyter, made, into));
         }
         System.out.println("made in " + into);
         return code;
+    }
+
+    /** What was found then is not for others to see. */
+    private static void warnOfABusyMachine(List<Path> saved) throws IOException {
+        List<String> busy = new ArrayList<>();
+        for (Path notebook : saved) {
+            if (Files.readString(notebook).contains(BUSY)) {
+                busy.add(notebook.getFileName().toString().substring(0, 2));
+            }
+        }
+        if (!busy.isEmpty()) {
+            System.out.println("Of " + String.join(", ", busy) + " the outputs say that " + BUSY + ": run them again on a quiet one before you commit them.");
+        }
     }
 
     private int run(Jupyter jupyter, List<Path> notebooks, Path into) throws IOException, InterruptedException {
