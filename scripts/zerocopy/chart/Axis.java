@@ -50,9 +50,9 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
         return new Axis(title, AS_IT_IS, place -> tick.apply(Math.round(place * ROUND) / ROUND), min, max, nice((max - min) / TICKS), 0);
     }
 
-    /** Of things counted, from 0 to this: a tick at whole numbers only. */
-    static Axis counts(String title, double max) {
-        return new Axis(title, AS_IT_IS, Numbers::of, 0, max, Math.max(1, nice(max / TICKS)), 1);
+    /** Of things counted: a tick at whole numbers only. */
+    static Axis counts(String title, double min, double max) {
+        return new Axis(title, AS_IT_IS, Numbers::of, min, max, Math.max(1, nice((max - min) / TICKS)), 1);
     }
 
     /** File sizes from this to that, a tick every sixteenfold: 4 KiB, 64 KiB, 1 MiB. */

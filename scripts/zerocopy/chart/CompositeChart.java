@@ -39,12 +39,12 @@ final class CompositeChart {
                 result -> result.metric(MetricName.TIME), MICRO));
         if (data.results().stream().anyMatch(result -> result.metric(MetricName.CPU_COPIES_JVM).known())) {
             double top = data.results().stream().map(result -> result.metric(MetricName.CPU_COPIES_JVM)).filter(Metric::known).mapToDouble(Metric::median).max().orElse(1);
-            panels.add(panel(draft, data, "composite.copies", Axis.linear(draft.say("composite.copies.axis"), -0.04 * Math.max(1, top), 1.1 * Math.max(1, top), Numbers::of),
+            panels.add(panel(draft, data, "composite.copies", Axis.counts(draft.say("composite.copies.axis"), -0.04 * Math.max(1, top), 1.1 * Math.max(1, top)),
                     result -> result.metric(MetricName.CPU_COPIES_JVM), 1));
         }
         List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
-        String told = draft.told(panels.getFirst().heading(), panels.getFirst().up(), data.results().stream().sorted(Comparator.comparingDouble(CompositeChart::components))
-                .map(result -> draft.say("told.at", result.method(), Numbers.of(components(result)),
+        String told = Told.of(draft, panels.getFirst().heading(), panels.getFirst().up(), data.results().stream().sorted(Comparator.comparingDouble(CompositeChart::components))
+                .map(result -> draft.say("told.at", result.method(), draft.say("composite.at", Numbers.of(components(result))),
                         draft.interval(result.metric(MetricName.TIME), time -> Numbers.figure(time / MICRO)))).toList());
         return draft.figure(title(draft, data), told, draft.timed(data, draft.say(memory.isEmpty() ? "composite.size" : "composite.size.memory",
                 Numbers.size(Data.size(data.results().getFirst())), memory)),

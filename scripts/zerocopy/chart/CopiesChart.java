@@ -47,7 +47,7 @@ final class CopiesChart {
             one.ifPresent(result -> gathered.put(method, result.metric(MetricName.CPU_COPIES)));
             other.ifPresent(result -> linear.put(method, result.metric(MetricName.CPU_COPIES)));
         }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.counts(draft.say("copies.axis"), 1), cells, 1)));
+        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         Data main = most.isEmpty() ? table : most;
         return draft.figure(title(draft, methods, gathered, linear), draft.subtitle(main, Numbers.size(Data.size(main.results().getFirst())), draft.cache(main)), keys(draft, cells), body,
                 List.of(draft.say("copies.note")));
@@ -72,7 +72,7 @@ final class CopiesChart {
             pieces.add(new Rows.Piece(at, total.median(), draft.palette().stage(Palette.UNSPLIT), Mark.of(total)));
         }
         String label = sourced(draft, Numbers.copies(total.median()), total);
-        return new Rows.Cell(pieces, List.of(), null, null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label, false);
+        return new Rows.Cell(pieces, List.of(), total.median(), null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label, false);
     }
 
     /** With how it is known, where it is not measured. */

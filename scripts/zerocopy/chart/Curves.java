@@ -14,7 +14,7 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
     private static final double AXIS_BELOW = 42;
     private static final double AXIS_LEFT = 58;
     private static final double GAP = 14;
-    private static final double APART = 4;
+    private static final double APART = 3;
 
     /** A point with its interval, where there is one. */
     record Point(double x, double y, Double low, Double high) {
@@ -73,7 +73,6 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
             }
         }
         for (Curve curve : panel.curves) {
-            plot.aside(aside(panel, curve, width));
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),
                     curve.color, 1.8f, curve.dashed, curve.marker);
         }
@@ -85,7 +84,7 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
         }
     }
 
-    /** The curves of a panel stand a little apart, around their values, but never near another value. */
+    /** The intervals of a panel stand a little apart, around their values, but never near another value; the points stand where they are. */
     private static double aside(Panel panel, Curve curve, double width) {
         double[] places = panel.curves.stream().flatMap(one -> one.points.stream()).mapToDouble(point -> panel.across.at(point.x)).sorted().distinct().toArray();
         double gap = IntStream.range(1, places.length).mapToDouble(i -> places[i] - places[i - 1]).min().orElse(Double.MAX_VALUE);

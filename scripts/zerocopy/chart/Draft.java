@@ -25,6 +25,9 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
     /** How the methods of Netty begin. */
     static final String NETTY = "netty-";
 
+    /** No line begins with it. */
+    private static final String SEPARATOR = "\u00a0· ";
+
     /** Makes a figure of a run. */
     @FunctionalInterface
     interface Plan {
@@ -94,12 +97,12 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         List<String> parts = new ArrayList<>(List.of(say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
                 fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0], facts.containsKey("gitRevision") ? say("subtitle.run", date, fact(facts, "gitRevision")) : say("subtitle.day", date)));
         parts.addAll(List.of(conditions));
-        return String.join(" · ", parts);
+        return String.join(SEPARATOR, parts);
     }
 
     /** The same of what was repeated, with the number of rounds; of a benchmark, of forks. */
     String timed(Data data, String... conditions) {
-        String rounds = rounds(data).map(count -> " · " + count).orElse("");
+        String rounds = rounds(data).map(count -> SEPARATOR + count).orElse("");
         return subtitle(data, conditions) + rounds;
     }
 
@@ -110,8 +113,9 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
                 : Optional.of(say("subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1])));
     }
 
-    static String fact(Map<String, Object> facts, String name) {
-        return "" + facts.getOrDefault(name, Environment.UNKNOWN);
+    String fact(Map<String, Object> facts, String name) {
+        String fact = "" + facts.getOrDefault(name, Environment.UNKNOWN);
+        return fact.equals(Environment.UNKNOWN) ? say("unknown") : fact;
     }
 
     /** "64 MiB over lo, page cache warm", of the first of the results. */
@@ -150,13 +154,18 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
 
     /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
     String ranked(Data data, int verdict) {
+        return ranked(data, verdict, true);
+    }
+
+    /** The same with the interval or, where room is short, without. */
+    String ranked(Data data, int verdict, boolean interval) {
         List<Result> all = data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
                 .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
         if (all.isEmpty()) {
             return "";
         }
         Metric ratio = all.getFirst().metric(MetricName.RATIO);
-        String first = say("named", all.getFirst().method(), interval(ratio, Numbers::times));
+        String first = say("named", all.getFirst().method(), interval ? interval(ratio, Numbers::times) : Numbers.times(ratio.median()));
         return all.size() == 1 ? first : say(all.size() == 2 ? "list.other" : "list.others", first, "" + (all.size() - 1));
     }
 
@@ -181,37 +190,9 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
                 }).orElseGet(() -> Rows.Cell.none(""))).toList(), weight, 1.0);
     }
 
-    /** "throughput, GB/s: read-write 1.74 (1.50 to 2.10); mmap 2.29 (1.69 to 2.64).": a sentence for each panel. */
-    String told(Rows rows) {
-        List<String> sentences = new ArrayList<>();
-        for (Rows.Panel panel : rows.panels()) {
-            List<String> lines = new ArrayList<>();
-            String name = "";
-            for (int i = 0; i < rows.rows().size(); i++) {
-                Rows.Row row = rows.rows().get(i);
-                name = row.name().isEmpty() ? name : row.name();
-                Rows.Cell cell = panel.cells().get(i);
-                List<Double> ends = cell.interval();
-                if (!cell.label().isBlank()) {
-                    lines.add(say("named", (name + " " + row.detail()).strip(), ends.isEmpty() ? cell.label()
-                            : between(cell.label(), panel.axis().written(ends.getFirst()), panel.axis().written(ends.getLast()))));
-                }
-            }
-            if (!lines.isEmpty()) {
-                sentences.add(told(panel.heading(), panel.axis(), lines));
-            }
-        }
-        return sentences(sentences.toArray(String[]::new));
-    }
-
-    /** "heading, axis: one; other." */
-    String told(String heading, Axis axis, List<String> lines) {
-        return say("told", heading.isEmpty() ? axis.title() : say("told.panel", heading, axis.title()), String.join(say("list.rows"), lines));
-    }
-
     /** A figure of rows. */
     Figure figure(String title, String subtitle, List<Legend.Key> keys, Rows rows, List<String> notes) {
-        return figure(title, told(rows), subtitle, keys, rows, notes);
+        return figure(title, Told.of(this, rows), subtitle, keys, rows, notes);
     }
 
     /** A figure. @param told what it shows, in sentences */

@@ -1,10 +1,12 @@
 package zerocopy.chart;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A chart of one run, ready to be written. Rendering is apart from it: each format is made when it is asked for, and is the same each time. */
@@ -25,6 +27,19 @@ public final class Drawing {
     /** The finding, computed from the data. */
     public String title() {
         return figure.title();
+    }
+
+    /** The same as it is broken into lines. */
+    public List<String> titleLines() {
+        return sheet.title();
+    }
+
+    /** Where texts stand, ticks apart: none may hide another. */
+    public List<Rectangle2D> texts() {
+        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        List<Rectangle2D> texts = sheet.paint(graphics);
+        graphics.dispose();
+        return texts;
     }
 
     /** Machine, kernel, JDK and run. */

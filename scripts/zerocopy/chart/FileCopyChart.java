@@ -34,7 +34,7 @@ final class FileCopyChart {
         List<Rows.Panel> panels = new ArrayList<>(ThroughputChart.panels(draft, results));
         panels.add(new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1), cpu, 0.8));
         return draft.figure(title(draft, files, sockets), draft.timed(all, Numbers.size(Data.size(all.results().getFirst())),
-                        draft.say("file-copy.systems", Draft.fact(all.environment(), "fileSystem"), Draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
+                        draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
                 List.of(), new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE))));
     }
 

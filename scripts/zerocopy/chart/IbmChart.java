@@ -71,7 +71,7 @@ final class IbmChart {
             parts.add(draft.say("ibm.title.losses", "" + losses.size(), "" + fair.size(), range(draft, losses, -1)));
         }
         if (ties > 0) {
-            parts.add(draft.say("ibm.title.ties", "" + ties, "" + fair.size()));
+            parts.add(draft.say(ties == fair.size() ? "ibm.title.all-ties" : "ibm.title.ties", "" + ties));
         }
         return parts.isEmpty() ? described : described + draft.say("ibm.title.fair", draft.words().list(parts));
     }
@@ -79,7 +79,9 @@ final class IbmChart {
     /** "34 % to 54 %". */
     private static String range(Draft draft, List<Metric> saved, int sign) {
         DoubleSummaryStatistics all = saved.stream().mapToDouble(metric -> sign * metric.median()).summaryStatistics();
-        return all.getCount() == 1 ? Numbers.percent(all.getMin()) : draft.say("range", Numbers.percent(all.getMin()), Numbers.percent(all.getMax()));
+        String least = Numbers.percent(all.getMin());
+        String most = Numbers.percent(all.getMax());
+        return least.equals(most) ? least : draft.say("range", least, most);
     }
 
     /** The smallest that this method ran with. */

@@ -46,7 +46,7 @@ final class MappingChart {
         }
         List<Rows.Panel> panels = new ArrayList<>(List.of(
                 new Rows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), faults, 1),
-                new Rows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 1), memory, 0.8)));
+                new Rows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Numbers.size(mib * MIB)), memory, 0.8)));
         if (!random.isEmpty()) {
             double least = random.results().stream().map(result -> result.metric(MetricName.ACCESS_TIME)).mapToDouble(time -> time.low() == null ? time.median() : time.low()).min().orElseThrow();
             double most = random.results().stream().map(result -> result.metric(MetricName.ACCESS_TIME)).mapToDouble(time -> time.high() == null ? time.median() : time.high()).max().orElseThrow();

@@ -44,12 +44,12 @@ final class NettyChart {
         Data main = regions.isEmpty() ? load : regions;
         List<String> told = new ArrayList<>();
         if (!regions.isEmpty()) {
-            told.add(draft.told((Rows) bodies.getFirst()));
+            told.add(Told.of(draft, (Rows) bodies.getFirst()));
         }
         if (!load.isEmpty()) {
-            told.add(draft.told(draft.say("netty.load"), Axis.linear(draft.say("throughput.axis"), 1), load.results().stream().map(result -> {
+            told.add(Told.of(draft, draft.say("netty.load"), Axis.linear(draft.say("throughput.axis"), 1), load.results().stream().map(result -> {
                 Metric rate = result.metric(MetricName.THROUGHPUT);
-                return draft.say("told.at", result.method(), Data.parameter(result, "connections").orElse(""), draft.interval(rate, each -> Numbers.figure(each / 1e9)));
+                return draft.say("told.at", result.method(), draft.say("netty.at", Numbers.of(connections(result))), draft.interval(rate, each -> Numbers.figure(each / 1e9)));
             }).toList()));
         }
         return draft.figure(title(draft, regions, load), draft.sentences(told.toArray(String[]::new)),
@@ -117,7 +117,7 @@ final class NettyChart {
         }
         String sent;
         if (regions.method(Draft.BASELINE).isPresent()) {
-            String faster = draft.ranked(regions.where(result -> result.method().startsWith(Draft.NETTY)), 1);
+            String faster = draft.ranked(regions.where(result -> result.method().startsWith(Draft.NETTY)), 1, served.isEmpty());
             sent = faster.isEmpty() ? draft.say("netty.title.tie", Draft.BASELINE) : draft.say("netty.title.faster", Draft.BASELINE, faster);
         } else {
             Result best = regions.results().stream().max(Comparator.comparingDouble(NettyChart::rate)).orElseThrow();

@@ -28,6 +28,7 @@ final class Painter {
     private static final BasicStroke HATCH = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
     private final Graphics2D graphics;
+    private final List<Rectangle2D> texts = new ArrayList<>();
 
     Painter(Graphics2D graphics) {
         this.graphics = graphics;
@@ -37,14 +38,20 @@ final class Painter {
         return graphics;
     }
 
+    /** Where texts have been painted. */
+    List<Rectangle2D> texts() {
+        return texts;
+    }
+
     /** One line of text, its baseline at {@code y}. */
     void text(String text, Font font, Color color, double x, double y, Align align) {
         if (text.isBlank()) {
             return;
         }
         double left = align == Align.LEFT ? x : x - width(text, font) * (align == Align.CENTER ? 0.5 : 1);
-        graphics.setColor(color);
-        graphics.fill(new TextLayout(text, font, Typeface.MEASURE).getOutline(AffineTransform.getTranslateInstance(left, y)));
+        Shape outline = new TextLayout(text, font, Typeface.MEASURE).getOutline(AffineTransform.getTranslateInstance(left, y));
+        texts.add(outline.getBounds2D());
+        fill(outline, color);
     }
 
     /** Nothing but paper where such a line will stand: no grid through its letters. */

@@ -44,7 +44,7 @@ final class Plot {
     private final double height;
     private AffineTransform placed = new AffineTransform();
     private int series;
-    /** How far to the right lines stand of their values, in places: those that meet would hide each other. */
+    /** How far to the right intervals stand of their values, in places: those that meet would hide each other. */
     private double aside;
 
     /** An empty plot whose area between the axes is of this size, in points. */
@@ -135,14 +135,14 @@ final class Plot {
                 .setLineStyle(new BasicStroke(stroke, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
     }
 
-    /** Draws lines and their intervals so many points to the right from now on. */
+    /** Draws intervals so many points to the right from now on. */
     void aside(double points) {
         aside = points * (across.max() - across.min()) / width;
     }
 
     /** A line through these values, with markers where there is one, dashed or not. */
     void line(double[] x, double[] y, Color color, float width, boolean dashed, Marker marker) {
-        double[] acrossPlaces = Arrays.stream(x).map(value -> across.at(value) + aside).toArray();
+        double[] acrossPlaces = Arrays.stream(x).map(across::at).toArray();
         double[] upPlaces = Arrays.stream(y).map(value -> Double.isNaN(value) ? value : up.at(value)).toArray();
         XYSeries line = add(acrossPlaces, upPlaces, color);
         line.setXYSeriesRenderStyle(width > 0 ? XYSeriesRenderStyle.Line : XYSeriesRenderStyle.Scatter);

@@ -47,15 +47,15 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
     /**
      * What a panel shows of a row.
      *
-     * @param value of the whole bar: its end, but where the parts of a sum are drawn, whose medians add up to another; null without
+     * @param value of the whole bar: its end, but where the parts of a sum are drawn, whose medians add up to another
      * @param low of its interval; null without
      * @param label at the end
      * @param faint whether the label is about nothing: not measured
      */
-    record Cell(List<Piece> pieces, List<Dot> dots, Double value, Double low, Double high, String label, boolean faint) {
+    record Cell(List<Piece> pieces, List<Dot> dots, double value, Double low, Double high, String label, boolean faint) {
         /** Nothing but a reason. */
         static Cell none(String reason) {
-            return new Cell(List.of(), List.of(), null, null, null, reason, true);
+            return new Cell(List.of(), List.of(), 0, null, null, reason, true);
         }
 
         /** A bar from 0 of one colour. */
@@ -65,7 +65,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
 
         /** Markers. */
         static Cell dots(List<Dot> dots, String label) {
-            return new Cell(List.of(), dots, null, null, null, label, false);
+            return new Cell(List.of(), dots, 0, null, null, label, false);
         }
 
         /** The interval of what the label says, low end first; nothing where there is none. */
@@ -201,8 +201,10 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         if (cell.low != null && cell.high != null && cell.low < cell.high) {
             plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.paper(), HALO);
             plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.ink(), Plot.THIN);
-            plot.tick(cell.value, bottom + height / 2, palette.paper(), HALO);
-            plot.tick(cell.value, bottom + height / 2, palette.ink(), 2 * Plot.THIN);
+            if (cell.value != cell.pieces.getLast().to) {
+                plot.tick(cell.value, bottom + height / 2, palette.paper(), HALO);
+                plot.tick(cell.value, bottom + height / 2, palette.ink(), 2 * Plot.THIN);
+            }
         }
         for (Dot dot : cell.dots) {
             if (dot.low != null && dot.high != null) {

@@ -43,8 +43,12 @@ final class Sheet {
         return font.getSize2D() * 1.36;
     }
 
-    /** Paints all of it, from (0, 0) to its width and height. */
-    void paint(Graphics2D graphics) {
+    List<String> title() {
+        return title;
+    }
+
+    /** Paints all of it, from (0, 0) to its width and height. @return where its texts stand */
+    List<Rectangle2D> paint(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         Painter painter = new Painter(graphics);
@@ -55,6 +59,7 @@ final class Sheet {
         y += legend.height();
         figure.body().paint(painter, style, MARGIN, y, INNER);
         lines(painter, notes, style.small(), style.palette().muted(), y + figure.body().height() + 8);
+        return painter.texts();
     }
 
     /** Gives where the next thing begins. */

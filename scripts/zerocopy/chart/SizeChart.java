@@ -99,8 +99,8 @@ final class SizeChart {
                 ratios.add(draft.say("told.at", result.method(), size, draft.interval(ratio, Numbers::times)));
             }
         });
-        String first = draft.told(panels.getFirst().heading(), panels.getFirst().up(), rates);
-        return ratios.isEmpty() ? first : draft.sentences(first, draft.told(panels.getLast().heading(), panels.getLast().up(), ratios));
+        String first = Told.of(draft, panels.getFirst().heading(), panels.getFirst().up(), rates);
+        return ratios.isEmpty() ? first : draft.sentences(first, Told.of(draft, panels.getLast().heading(), panels.getLast().up(), ratios));
     }
 
     /**

@@ -40,6 +40,7 @@
 //SOURCES Style.java
 //SOURCES Theme.java
 //SOURCES ThroughputChart.java
+//SOURCES Told.java
 //SOURCES Typeface.java
 //SOURCES Vector.java
 //SOURCES Words.java
