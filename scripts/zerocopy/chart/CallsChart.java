@@ -26,10 +26,10 @@ final class CallsChart {
         double least = data.results().stream().mapToDouble(CallsChart::calls).min().orElseThrow();
         double most = data.results().stream().mapToDouble(CallsChart::calls).max().orElseThrow();
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> cells = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
         for (Result result : data.results()) {
             rows.add(Rows.Row.of(result.method()));
-            cells.add(Rows.Cell.dots(List.of(new Rows.Dot(calls(result), null, null, draft.palette().method(result.method()), SeriesMarkers.CIRCLE)),
+            cells.add(Cell.dots(List.of(new Cell.Dot(calls(result), null, null, draft.palette().method(result.method()), SeriesMarkers.CIRCLE)),
                     draft.say("calls.label", Numbers.count(calls(result)), String.join(" + ", named(draft, result)))));
         }
         Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.decades(draft.say("calls.axis"), least, most, Numbers::of), cells, 1)));

@@ -34,7 +34,7 @@ final class CopiesChart {
             throw draft.missing("missing.copies");
         }
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> cells = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
         Map<String, Metric> gathered = new TreeMap<>();
         Map<String, Metric> linear = new TreeMap<>();
         for (String method : methods) {
@@ -53,26 +53,26 @@ final class CopiesChart {
                 List.of(draft.say("copies.note")));
     }
 
-    private static Rows.Cell cell(Draft draft, Optional<Result> found) {
+    private static Cell cell(Draft draft, Optional<Result> found) {
         if (found.isEmpty()) {
-            return Rows.Cell.none(draft.say("not-measured"));
+            return Cell.none(draft.say("not-measured"));
         }
         Result result = found.get();
-        List<Rows.Piece> pieces = new ArrayList<>();
+        List<Cell.Piece> pieces = new ArrayList<>();
         double at = 0;
         for (String stage : STAGES) {
             Metric copied = result.metric(MetricName.COPIED, stage);
             if (copied.known() && copied.median() > 0.005) { // a hair would be drawn of less
-                pieces.add(new Rows.Piece(at, at + copied.median(), draft.palette().stage(stage), Mark.of(copied)));
+                pieces.add(new Cell.Piece(at, at + copied.median(), draft.palette().stage(stage), Mark.of(copied)));
                 at += copied.median();
             }
         }
         Metric total = result.metric(MetricName.CPU_COPIES);
         if (total.median() - at > UNSEEN) {
-            pieces.add(new Rows.Piece(at, total.median(), draft.palette().stage(Palette.UNSPLIT), Mark.of(total)));
+            pieces.add(new Cell.Piece(at, total.median(), draft.palette().stage(Palette.UNSPLIT), Mark.of(total)));
         }
         String label = sourced(draft, Numbers.copies(total.median()), total);
-        return new Rows.Cell(pieces, List.of(), total.median(), null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label, false);
+        return new Cell(pieces, List.of(), total.median(), null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label, false);
     }
 
     /** With how it is known, where it is not measured. */
@@ -81,7 +81,7 @@ final class CopiesChart {
         return mark == Mark.SOLID ? text : draft.say("copies.source", text, draft.say(mark == Mark.HATCHED ? "modelled" : "proven"));
     }
 
-    private static List<Legend.Key> keys(Draft draft, List<Rows.Cell> cells) {
+    private static List<Legend.Key> keys(Draft draft, List<Cell> cells) {
         List<Legend.Key> keys = new ArrayList<>();
         for (String stage : STAGES) {
             if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {

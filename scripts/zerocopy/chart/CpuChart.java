@@ -21,7 +21,7 @@ final class CpuChart {
             throw draft.missing("missing.cpu");
         }
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> cells = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
         for (Result result : data.results()) {
             rows.add(Rows.Row.of(result.method()));
             cells.add(cell(draft, result));
@@ -33,16 +33,16 @@ final class CpuChart {
     }
 
     /** The parts are as long as their medians; the whole has the sum's own median and interval. */
-    static Rows.Cell cell(Draft draft, Result result) {
+    static Cell cell(Draft draft, Result result) {
         Metric sender = result.metric(MetricName.SENDER_CPU);
         Metric receiver = result.metric(MetricName.RECEIVER_CPU);
         Metric total = result.metric(MetricName.TOTAL_CPU);
         var color = draft.palette().method(result.method());
-        List<Rows.Piece> pieces = sender.known() && receiver.known()
-                ? List.of(new Rows.Piece(0, sender.median(), color, Mark.of(sender)),
-                        new Rows.Piece(sender.median(), sender.median() + receiver.median(), draft.palette().pale(color), Mark.of(receiver)))
-                : List.of(new Rows.Piece(0, total.median(), color, Mark.of(total)));
-        return new Rows.Cell(pieces, List.of(), total.median(), total.low(), total.high(), Numbers.figure(total.median()), false);
+        List<Cell.Piece> pieces = sender.known() && receiver.known()
+                ? List.of(new Cell.Piece(0, sender.median(), color, Mark.of(sender)),
+                        new Cell.Piece(sender.median(), sender.median() + receiver.median(), draft.palette().pale(color), Mark.of(receiver)))
+                : List.of(new Cell.Piece(0, total.median(), color, Mark.of(total)));
+        return new Cell(pieces, List.of(), total.median(), total.low(), total.high(), Numbers.figure(total.median()), false);
     }
 
     /** The cheapest, what is not known to differ from it, and the baseline. */

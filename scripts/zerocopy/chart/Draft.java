@@ -185,9 +185,9 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         return new Rows.Panel(say("paired"), Axis.linear(say("paired.axis", BASELINE), 1.2), results.stream().map(found -> found
                 .filter(result -> result.metric(MetricName.RATIO).known() && !result.method().equals(BASELINE)).map(result -> {
                     Metric ratio = result.metric(MetricName.RATIO);
-                    return Rows.Cell.dots(List.of(new Rows.Dot(ratio.median(), ratio.low(), ratio.high(), palette().method(result.method()), SeriesMarkers.CIRCLE)),
+                    return Cell.dots(List.of(new Cell.Dot(ratio.median(), ratio.low(), ratio.high(), palette().method(result.method()), SeriesMarkers.CIRCLE)),
                             compared(result).orElseThrow());
-                }).orElseGet(() -> Rows.Cell.none(""))).toList(), weight, 1.0);
+                }).orElseGet(() -> Cell.none(""))).toList(), weight, 1.0);
     }
 
     /** A figure of rows. */

@@ -22,7 +22,7 @@ final class FileCopyChart {
         }
         List<Rows.Row> rows = new ArrayList<>();
         List<Optional<Result>> results = new ArrayList<>();
-        List<Rows.Cell> cpu = new ArrayList<>();
+        List<Cell> cpu = new ArrayList<>();
         for (Data data : List.of(files, sockets)) {
             for (Result result : data.results()) {
                 boolean first = data == sockets && result == data.results().getFirst() && !rows.isEmpty();
@@ -38,10 +38,10 @@ final class FileCopyChart {
                 List.of(), new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE))));
     }
 
-    private static Rows.Cell cpu(Draft draft, Result result) {
+    private static Cell cpu(Draft draft, Result result) {
         Metric cpu = result.metric(MetricName.CPU);
-        return cpu.known() ? Rows.Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), Mark.of(cpu), Numbers.figure(cpu.median()))
-                : Rows.Cell.none(draft.say("not-measured"));
+        return cpu.known() ? Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), Mark.of(cpu), Numbers.figure(cpu.median()))
+                : Cell.none(draft.say("not-measured"));
     }
 
     private static String title(Draft draft, Data files, Data sockets) {

@@ -22,18 +22,18 @@ final class IbmChart {
         if (table.isEmpty()) {
             throw draft.missing("missing.ibm");
         }
-        List<Rows.Cell> described = new ArrayList<>();
-        List<Rows.Cell> fair = new ArrayList<>();
+        List<Cell> described = new ArrayList<>();
+        List<Cell> fair = new ArrayList<>();
         var sendfile = draft.palette().method("sendfile");
         for (Ibm2008.Row row : table) {
             Result result = find(data, row).orElseThrow();
             Metric saved = result.metric(MetricName.SAVED, "all");
             Metric fairly = result.metric(MetricName.SAVED, "fair");
-            described.add(Rows.Cell.dots(List.of(new Rows.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
-                    new Rows.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)),
+            described.add(Cell.dots(List.of(new Cell.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
+                    new Cell.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)),
                     Numbers.percent(saved.median())));
-            fair.add(fairly.known() ? Rows.Cell.dots(List.of(new Rows.Dot(fairly.median(), fairly.low(), fairly.high(), sendfile, SeriesMarkers.CIRCLE)),
-                    tie(fairly) ? draft.say("tie") : Numbers.percent(fairly.median())) : Rows.Cell.none(draft.say("not-measured")));
+            fair.add(fairly.known() ? Cell.dots(List.of(new Cell.Dot(fairly.median(), fairly.low(), fairly.high(), sendfile, SeriesMarkers.CIRCLE)),
+                    tie(fairly) ? draft.say("tie") : Numbers.percent(fairly.median())) : Cell.none(draft.say("not-measured")));
         }
         double lowest = data.results().stream().map(result -> result.metric(MetricName.SAVED, "fair")).filter(Metric::known)
                 .mapToDouble(metric -> metric.low() == null ? metric.median() : metric.low()).min().orElse(0);

@@ -40,19 +40,19 @@ final class LatencyChart {
         Data data = all.where(result -> Data.size(result) == size);
         List<Double> ends = new ArrayList<>();
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> cells = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
         for (Result result : data.results()) {
-            List<Rows.Dot> dots = new ArrayList<>();
+            List<Cell.Dot> dots = new ArrayList<>();
             PERCENTILES.forEach((percentile, marker) -> {
                 Metric latency = result.metric(MetricName.LATENCY, percentile);
                 if (latency.known() && latency.median() > 0) {
-                    dots.add(new Rows.Dot(latency.median(), latency.low(), latency.high(), draft.palette().ink(), marker));
+                    dots.add(new Cell.Dot(latency.median(), latency.low(), latency.high(), draft.palette().ink(), marker));
                     ends.add(latency.low() == null || latency.low() <= 0 ? latency.median() : latency.low());
                     ends.add(latency.high() == null ? latency.median() : latency.high());
                 }
             });
             rows.add(new Rows.Row(result.method(), Data.parameter(result, "waiting").map(waiting -> draft.say("latency." + waiting)).orElse(""), 30, 8));
-            cells.add(Rows.Cell.dots(dots, draft.say("latency.label", Numbers.time(median(result)))));
+            cells.add(Cell.dots(dots, draft.say("latency.label", Numbers.time(median(result)))));
         }
         Axis axis = Axis.decades(draft.say("latency.axis"), ends.stream().min(Comparator.naturalOrder()).orElseThrow(),
                 ends.stream().max(Comparator.naturalOrder()).orElseThrow(), Numbers::timePlace);

@@ -34,15 +34,15 @@ final class MappingChart {
         Map<String, Result> ways = new LinkedHashMap<>();
         sequential.results().forEach(result -> ways.putIfAbsent(key(result), result));
         List<Rows.Row> rows = new ArrayList<>();
-        List<Rows.Cell> faults = new ArrayList<>();
-        List<Rows.Cell> memory = new ArrayList<>();
-        List<Rows.Cell> times = new ArrayList<>();
+        List<Cell> faults = new ArrayList<>();
+        List<Cell> memory = new ArrayList<>();
+        List<Cell> times = new ArrayList<>();
         for (Result result : ways.values()) {
             Optional<Result> word = random.results().stream().filter(other -> key(other).equals(key(result))).findFirst();
             rows.add(new Rows.Row(result.method(), prepared(result), 17, 7));
             faults.add(bar(draft, result, result.metrics().get(MetricName.PAGE_FAULTS.key("minor")), 1, Numbers::count));
             memory.add(bar(draft, result, result.metric(MetricName.RESIDENT_MEMORY), MIB, mib -> Numbers.size(mib * MIB)));
-            times.add(word.map(found -> dot(draft, found)).orElseGet(() -> Rows.Cell.none(draft.say("not-measured"))));
+            times.add(word.map(found -> dot(draft, found)).orElseGet(() -> Cell.none(draft.say("not-measured"))));
         }
         List<Rows.Panel> panels = new ArrayList<>(List.of(
                 new Rows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), faults, 1),
@@ -67,17 +67,17 @@ final class MappingChart {
                 .filter(value -> !value.equals("none")).toList());
     }
 
-    private static Rows.Cell bar(Draft draft, Result result, Metric metric, double unit, Function<Double, String> label) {
+    private static Cell bar(Draft draft, Result result, Metric metric, double unit, Function<Double, String> label) {
         if (metric == null || !metric.known()) {
-            return Rows.Cell.none(draft.say("not-measured"));
+            return Cell.none(draft.say("not-measured"));
         }
-        return Rows.Cell.bar(metric.median() / unit, metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit,
+        return Cell.bar(metric.median() / unit, metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit,
                 draft.palette().muted(), Mark.of(metric), label.apply(metric.median() / unit));
     }
 
-    private static Rows.Cell dot(Draft draft, Result result) {
+    private static Cell dot(Draft draft, Result result) {
         Metric time = result.metric(MetricName.ACCESS_TIME);
-        return Rows.Cell.dots(List.of(new Rows.Dot(time.median(), time.low(), time.high(), draft.palette().ink(), SeriesMarkers.CIRCLE)),
+        return Cell.dots(List.of(new Cell.Dot(time.median(), time.low(), time.high(), draft.palette().ink(), SeriesMarkers.CIRCLE)),
                 Numbers.figure(time.median()));
     }
 

@@ -72,7 +72,7 @@ final class NettyChart {
         List<Rows.Panel> panels = new ArrayList<>(ThroughputChart.panels(draft, regions.results().stream().map(Optional::of).toList()));
         if (regions.results().stream().anyMatch(result -> result.metric(MetricName.TOTAL_CPU).known())) {
             panels.add(new Rows.Panel(draft.say("netty.cpu"), Axis.linear(draft.say("cpu.axis"), 0.01), regions.results().stream()
-                    .map(result -> result.metric(MetricName.TOTAL_CPU).known() ? CpuChart.cell(draft, result) : Rows.Cell.none(draft.say("not-measured"))).toList(), 0.8));
+                    .map(result -> result.metric(MetricName.TOTAL_CPU).known() ? CpuChart.cell(draft, result) : Cell.none(draft.say("not-measured"))).toList(), 0.8));
         }
         return new Rows(regions.results().stream().map(result -> Rows.Row.of(result.method())).toList(), panels);
     }

@@ -98,24 +98,20 @@ final class Plot {
 
     /** A filled rectangle between two values of each axis. */
     void area(double left, double right, double bottom, double top, Color color) {
-        double l = across.at(left);
-        double r = across.at(right);
-        double b = up.at(bottom);
-        double t = up.at(top);
-        polygon(new double[] {l, r, r, l, l}, new double[] {b, b, t, t, b}, color);
+        box(left, right, up.at(bottom), up.at(top), color);
     }
 
-    private void polygon(double[] x, double[] y, Color color) {
-        XYSeries polygon = add(x, y, color);
+    private void box(double left, double right, double b, double t, Color color) {
+        double l = across.at(left);
+        double r = across.at(right);
+        XYSeries polygon = add(new double[] {l, r, r, l, l}, new double[] {b, b, t, t, b}, color);
         polygon.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
         polygon.setLineStyle(SeriesLines.NONE);
     }
 
     /** The whole height between two values across. */
     void shade(double from, double to, Color color) {
-        double l = across.at(from);
-        double r = across.at(to);
-        polygon(new double[] {l, r, r, l, l}, new double[] {up.min(), up.min(), up.max(), up.max(), up.min()}, color);
+        box(from, to, up.min(), up.max(), color);
     }
 
     /** A dashed line across at this value up. */
@@ -131,8 +127,7 @@ final class Plot {
     /** A stroke at this value across, longer than the caps of an interval: where its median is. */
     void tick(double value, double at, Color color, float stroke) {
         double half = 2 * CAP * (up.max() - up.min()) / height;
-        add(new double[] {across.at(value), across.at(value)}, new double[] {up.at(at) - half, up.at(at) + half}, color)
-                .setLineStyle(new BasicStroke(stroke, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        capped(new double[] {across.at(value), across.at(value)}, new double[] {up.at(at) - half, up.at(at) + half}, color, stroke);
     }
 
     /** Draws intervals so many points to the right from now on. */

@@ -1,10 +1,7 @@
 package zerocopy.chart;
 
-import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.stream.Stream;
-import org.knowm.xchart.style.markers.Marker;
 
 /**
  * A table drawn: a row a method, a panel a quantity, each with an axis of its own. Names are read across, so none has to
@@ -14,7 +11,7 @@ import org.knowm.xchart.style.markers.Marker;
  */
 record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
     private static final double HEADING = 20;
-    private static final double GAP = 26;
+    private static final double GAP = 34;
     private static final double AXIS = 40;
     /** Half of the last tick. */
     private static final double RIGHT = 14;
@@ -33,56 +30,6 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         /** Of one line. */
         static Row of(String name) {
             return new Row(name, "", 17, 7);
-        }
-    }
-
-    /** A part of a bar, of values. */
-    record Piece(double from, double to, Color color, Mark mark) {
-    }
-
-    /** A marker with its interval, where there is one. */
-    record Dot(double value, Double low, Double high, Color color, Marker marker) {
-    }
-
-    /**
-     * What a panel shows of a row.
-     *
-     * @param value of the whole bar: its end, but where the parts of a sum are drawn, whose medians add up to another
-     * @param low of its interval; null without
-     * @param label at the end
-     * @param faint whether the label is about nothing: not measured
-     */
-    record Cell(List<Piece> pieces, List<Dot> dots, double value, Double low, Double high, String label, boolean faint) {
-        /** Nothing but a reason. */
-        static Cell none(String reason) {
-            return new Cell(List.of(), List.of(), 0, null, null, reason, true);
-        }
-
-        /** A bar from 0 of one colour. */
-        static Cell bar(double value, Double low, Double high, Color color, Mark mark, String label) {
-            return new Cell(List.of(new Piece(0, value, color, mark)), List.of(), value, low, high, label, false);
-        }
-
-        /** Markers. */
-        static Cell dots(List<Dot> dots, String label) {
-            return new Cell(List.of(), dots, 0, null, null, label, false);
-        }
-
-        /** The interval of what the label says, low end first; nothing where there is none. */
-        List<Double> interval() {
-            return Stream.concat(Stream.of(new Dot(0, low, high, null, null)), dots.stream()).filter(dot -> dot.low != null && dot.high != null && dot.low < dot.high)
-                    .findFirst().map(dot -> List.of(dot.low, dot.high)).orElse(List.of());
-        }
-
-        private double end(Axis axis) {
-            double end = Math.max(axis.min(), high == null ? axis.min() : axis.at(high));
-            for (Piece piece : pieces) {
-                end = Math.max(end, axis.at(piece.to));
-            }
-            for (Dot dot : dots) {
-                end = Math.max(end, axis.at(dot.high == null ? dot.value : dot.high));
-            }
-            return end;
         }
     }
 
@@ -144,7 +91,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
     private static Axis widened(Panel panel, double width, Style style) {
         Axis axis = panel.axis;
         for (Cell cell : panel.cells) {
-            double label = cell.label.isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label, style.small());
+            double label = cell.label().isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label(), style.small());
             axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
         }
         return axis;
@@ -169,9 +116,9 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
             Row row = rows.get(i);
             Cell cell = panel.cells.get(i);
             up -= row.above + row.height;
-            for (Piece piece : cell.pieces) {
-                painter.mark(new Rectangle2D.Double(plot.x(piece.from), plot.y(up + row.height), plot.x(piece.to) - plot.x(piece.from), row.height),
-                        piece.mark, style.palette().paper());
+            for (Cell.Piece piece : cell.pieces()) {
+                painter.mark(new Rectangle2D.Double(plot.x(piece.from()), plot.y(up + row.height), plot.x(piece.to()) - plot.x(piece.from()), row.height),
+                        piece.mark(), style.palette().paper());
             }
             label(painter, style, cell, leans(cell, panel.axis, width, style), plot.xOf(cell.end(axis)), plot.y(up + row.height / 2) + 3.8);
         }
@@ -179,46 +126,46 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
 
     /** Whether the label of a lone marker goes to its left, as it has room only there. */
     private static boolean leans(Cell cell, Axis axis, double width, Style style) {
-        if (!cell.pieces.isEmpty() || cell.dots.size() != 1 || cell.dots.getFirst().high != null) {
+        if (!cell.pieces().isEmpty() || cell.dots().size() != 1 || cell.dots().getFirst().high() != null) {
             return false;
         }
         double at = (cell.end(axis) - axis.min()) / (axis.max() - axis.min()) * width;
-        double label = 2 * TO_LABEL + Painter.width(cell.label, style.small());
+        double label = 2 * TO_LABEL + Painter.width(cell.label(), style.small());
         return at + label > width && at > label;
     }
 
     private static void label(Painter painter, Style style, Cell cell, boolean leans, double end, double y) {
-        double width = Painter.width(cell.label, style.small());
+        double width = Painter.width(cell.label(), style.small());
         double x = leans ? end - TO_LABEL - width : end + TO_LABEL;
-        painter.clear(cell.label, style.small(), style.palette().paper(), x, y);
-        painter.text(cell.label, style.small(), cell.faint ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
+        painter.clear(cell.label(), style.small(), style.palette().paper(), x, y);
+        painter.text(cell.label(), style.small(), cell.faint() ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
     }
 
     private static void draw(Plot plot, Cell cell, double bottom, double height, Palette palette) {
-        for (Piece piece : cell.pieces) {
-            plot.area(piece.from, piece.to, bottom, bottom + height, piece.color);
+        for (Cell.Piece piece : cell.pieces()) {
+            plot.area(piece.from(), piece.to(), bottom, bottom + height, piece.color());
         }
-        if (cell.low != null && cell.high != null && cell.low < cell.high) {
-            plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.paper(), HALO);
-            plot.intervalAcross(cell.low, cell.high, bottom + height / 2, palette.ink(), Plot.THIN);
-            if (cell.value != cell.pieces.getLast().to) {
-                plot.tick(cell.value, bottom + height / 2, palette.paper(), HALO);
-                plot.tick(cell.value, bottom + height / 2, palette.ink(), 2 * Plot.THIN);
+        if (cell.low() != null && cell.high() != null && cell.low() < cell.high()) {
+            plot.intervalAcross(cell.low(), cell.high(), bottom + height / 2, palette.paper(), HALO);
+            plot.intervalAcross(cell.low(), cell.high(), bottom + height / 2, palette.ink(), Plot.THIN);
+            if (cell.value() != cell.pieces().getLast().to()) {
+                plot.tick(cell.value(), bottom + height / 2, palette.paper(), HALO);
+                plot.tick(cell.value(), bottom + height / 2, palette.ink(), 2 * Plot.THIN);
             }
         }
-        for (Dot dot : cell.dots) {
-            if (dot.low != null && dot.high != null) {
-                plot.intervalAcross(dot.low, dot.high, at(cell, dot, bottom, height), dot.color, Plot.THIN);
+        for (Cell.Dot dot : cell.dots()) {
+            if (dot.low() != null && dot.high() != null) {
+                plot.intervalAcross(dot.low(), dot.high(), at(cell, dot, bottom, height), dot.color(), Plot.THIN);
             }
         }
-        for (Dot dot : cell.dots) {
-            plot.line(new double[] {dot.value}, new double[] {at(cell, dot, bottom, height)}, dot.color, 0, false, dot.marker);
+        for (Cell.Dot dot : cell.dots()) {
+            plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, false, dot.marker());
         }
     }
 
     /** More than two stand below each other, or their intervals would hide each other. */
-    private static double at(Cell cell, Dot dot, double bottom, double height) {
-        int all = cell.dots.size();
-        return bottom + height * (all > 2 ? 1 - (cell.dots.indexOf(dot) + 0.5) / all : 0.5);
+    private static double at(Cell cell, Cell.Dot dot, double bottom, double height) {
+        int all = cell.dots().size();
+        return bottom + height * (all > 2 ? 1 - (cell.dots().indexOf(dot) + 0.5) / all : 0.5);
     }
 }

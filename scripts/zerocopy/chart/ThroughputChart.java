@@ -46,12 +46,12 @@ final class ThroughputChart {
     }
 
     /** A bar in GB/s with its interval. */
-    private static Rows.Cell cell(Draft draft, Optional<Result> found) {
+    private static Cell cell(Draft draft, Optional<Result> found) {
         if (found.isEmpty()) {
-            return Rows.Cell.none(draft.say("not-measured"));
+            return Cell.none(draft.say("not-measured"));
         }
         Metric rate = found.get().metric(MetricName.THROUGHPUT);
-        return Rows.Cell.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
+        return Cell.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
                 Mark.of(rate), Numbers.figure(rate.median() / 1e9));
     }
 

@@ -17,7 +17,7 @@ final class Told {
             for (int i = 0; i < rows.rows().size(); i++) {
                 Rows.Row row = rows.rows().get(i);
                 name = row.name().isEmpty() ? name : row.name();
-                Rows.Cell cell = panel.cells().get(i);
+                Cell cell = panel.cells().get(i);
                 List<Double> ends = cell.interval();
                 if (!cell.label().isBlank()) {
                     lines.add(draft.say("named", row.detail().isEmpty() ? name : draft.say("told.panel", name, row.detail()), ends.isEmpty() ? cell.label()

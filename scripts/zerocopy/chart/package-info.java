@@ -7,6 +7,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES Axis.java
 //SOURCES CallsChart.java
+//SOURCES Cell.java
 //SOURCES Chart.java
 //SOURCES Charts.java
 //SOURCES CompositeChart.java
