@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.bench.Bench;
 import zerocopy.bench.BenchOptions;
+import zerocopy.bench.BenchPlan;
 import zerocopy.experiment.Outcome;
 import zerocopy.record.Json;
 import zerocopy.record.RunFolder;
@@ -28,7 +29,7 @@ import zerocopy.screen.StandardOptions;
  * <p>Usage: jbang bench.java [--quick | --full] [--methods A,B] [--sizes 64KiB,16MiB] [--save DIR] … [-- JMH's own options]
  *
  * <p>Expect: a table an experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
- * own results beside the lab's. About 20 minutes; --quick three at most. Ctrl-C keeps the rounds that are finished.
+ * own results beside the lab's. About 20 minutes; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
  *
  * <p>Requires: Linux; root and bpftrace for calls and copies, which are counted in a pass of their own.
  */
@@ -51,9 +52,11 @@ class BenchScript implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = save != null ? save : RunFolder.fresh(Bench.NAME);
         RunFolder.check(folder);
+        BenchPlan plan = bench.plan(new Sizes()::convert, standard::wrong);
+        System.err.printf("about %d min, if nothing else runs here%n", Math.max(1, plan.estimate().toMinutes()));
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            outcome = Bench.run(bench.plan(new Sizes()::convert, standard::wrong), folder, Lab.command(), bar);
+            outcome = Bench.run(plan, folder, Lab.command(), bar);
         }
         RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
         System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));

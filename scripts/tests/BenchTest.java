@@ -17,12 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -34,14 +37,19 @@ import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.TimeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.bench.BenchPlan;
 import zerocopy.bench.Contender;
 import zerocopy.bench.Flatness;
+import zerocopy.bench.JmhOptions;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
+import zerocopy.bench.Profile;
 import zerocopy.experiment.Study;
+import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
@@ -90,7 +98,13 @@ class BenchTest {
             assertEquals(sends, result.metric(MetricName.THROUGHPUT).known());
             assertEquals(sends, result.metric(MetricName.NOISE_FLOOR).known());
             assertEquals(sends, result.metric(MetricName.TOTAL_CPU).known());
+            assertEquals(sends, result.metric(MetricName.NOISE_FLOOR_OF, "totalCpu").known());
+            assertEquals(!sends, result.metric(MetricName.OPERATION_CPU, "total").known(), "the baseline prices CPU time, too");
+            assertEquals(0, result.metric(MetricName.SLOPE).median(), "one iteration is flat");
+            assertTrue(!sends || result.metric(MetricName.NOISE_PAIRS).median() == 2, "two pairs");
         }
+        assertTrue(record.environment().get("jvmArguments").toString().contains("noUnsafe=true"), record.environment().toString());
+        assertTrue(((Number) record.environment().get("elapsedSeconds")).intValue() > 0);
         jmhIsComplete();
         Fixtures.assumeTracing();
         assertAll(() -> counts(record, "read-write", 2, Map.of("read", 1, "write", 1)),
@@ -154,6 +168,29 @@ class BenchTest {
         assertEquals(2, demo.run("BenchScript", "--", "-nonsense").code());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
+    void refusesWhatWouldMakeOtherFigures(String options) throws Exception {
+        var seen = demo.run("BenchScript", Stream.concat(Stream.of("--"), Stream.of(options.split(" "))).toArray(String[]::new));
+        assertEquals(2, seen.code(), options + seen.err());
+        Fixtures.assertSentence(seen.err(), "bench: ", options.split(" ")[0].equals("-lp") ? "lists" : options.split(" ")[0]);
+    }
+
+    // --- its time
+
+    @Test
+    void profilesEndInTime() throws CommandLineOptionException {
+        assertTrue(plan(Profile.USUAL).estimate().compareTo(Profile.USUAL.limit()) <= 0, "default: " + plan(Profile.USUAL).estimate());
+        assertEquals(Statistics.ENOUGH, Profile.USUAL.enough(), "fewer give no intervals");
+        assertTrue(plan(Profile.QUICK).estimate(Profile.QUICK.enough()).compareTo(Profile.QUICK.limit()) <= 0);
+        assertTrue(Profile.QUICK.limit().compareTo(Duration.ofMinutes(3)) < 0);
+        assertEquals(120, plan(Profile.FULL).estimate().toMinutes(), 15, "about two hours, as --help says");
+    }
+
+    private static BenchPlan plan(Profile profile) throws CommandLineOptionException {
+        return new BenchPlan(profile, null, null, ReceiveMode.COPY, false, Set.copyOf(BenchPlan.PROFILERS), new JmhOptions());
+    }
+
     // --- made-up results
 
     @Test
@@ -182,12 +219,16 @@ class BenchTest {
     }
 
     @Test
-    void noiseIsWhatDiffersBetweenTheSame() {
+    void noiseIsWhatTheSameMaySeemToDiffer() {
         var sendfile = new Contender("bench", "some.Benchmark", "sendfile", SIZE, Map.of());
-        var times = Map.of(sendfile, new double[] {1, 2, 1}, sendfile.with("sendfile-again"), new double[] {1.05, 9, 1.02},
-                sendfile.with("mmap"), new double[] {3, 3, 3}, new Contender("bench", "some.Benchmark", "sendfile", 1, Map.of()), new double[] {9});
-        assertEquals(0.05, NoiseFloor.of(times, sendfile.with("mmap")), 1e-9, "the median of rounds, and for all methods of that size");
-        assertTrue(Double.isNaN(NoiseFloor.of(times, new Contender("bench", "some.Benchmark", "mmap", 1, Map.of()))), "no pair of that size");
+        var small = new Contender("bench", "some.Benchmark", "sendfile", 1, Map.of());
+        var floor = new NoiseFloor(Map.of(sendfile, new double[] {1, 2, 1}, sendfile.with("sendfile-again"), new double[] {1.05, 2, 0.8},
+                sendfile.with("mmap"), new double[] {3, 3, 3}, sendfile.with("mmap-again"), new double[] {3, 3.03, 3},
+                small, new double[] {9, 9, 9, 9, 9, 9, 9}, small.with("sendfile-again"), new double[] {9, 9, 18, 9, 9, 9, 9}));
+        assertEquals(0.25, floor.of(sendfile.with("splice")), 1e-9, "the farthest round of the worst pair, for all methods of that size");
+        assertEquals(2, floor.count(sendfile));
+        assertEquals(0, floor.of(small), 1e-9, "with rounds enough, the ends of the interval, which one odd round does not move");
+        assertTrue(Double.isNaN(floor.of(new Contender("bench", "some.Benchmark", "mmap", 2, Map.of()))), "no pair of that size");
     }
 
     @Test
@@ -199,7 +240,7 @@ class BenchTest {
     }
 
     private static Result result(double ratio, double low, double high, double noise) {
-        var result = new Result("bench", "sendfile", Map.of(), Result.VERIFIED);
+        var result = new Result("bench", "sendfile", Map.of("size", SIZE), Result.VERIFIED);
         result.put(MetricName.RATIO, new Metric("1", ratio, low, high, List.of(), Metric.MEASURED));
         result.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, noise, Metric.MEASURED));
         return result;
@@ -207,7 +248,12 @@ class BenchTest {
 
     @Test
     void seesIterationsThatAreNotFlat() {
-        assertEquals(-0.5, Flatness.slope(List.of(new double[] {4, 3, 2}, new double[] {2, 9, 1}, new double[] {1, 1})), 1e-9);
+        assertEquals(List.of(-0.5, 0.5, 0.0), Flatness.slope(List.of(new double[] {4, 3, 2}, new double[] {2, 9, 3}, new double[] {1, 1})).samples());
+        var steep = result(1, 1, 1, 0.05);
+        steep.put(MetricName.SLOPE, Metric.of(MetricName.SLOPE, -0.2, Metric.MEASURED));
+        assertTrue(Flatness.warning(List.of(steep)).orElseThrow().contains("sendfile " + SIZE + " -20 %"), "from the record");
+        steep.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, 0.3, Metric.MEASURED));
+        assertEquals(Optional.empty(), Flatness.warning(List.of(steep)), "that may be noise");
     }
 
     // --- two runs

@@ -21,6 +21,10 @@ final class BenchFigures {
     private static final double GB = 1e9;
     private static final double NANOS = 1e9;
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final Map<MetricName, String> SOCKET_CPU = Map.of(MetricName.SENDER_CPU, CpuProfiler.SENDER,
+            MetricName.RECEIVER_CPU, CpuProfiler.RECEIVER, MetricName.TOTAL_CPU, CpuProfiler.TOTAL);
+    private static final Map<MetricName, String> FILE_CPU = Map.of(MetricName.CPU, CpuProfiler.SENDER);
+    private static final Map<String, String> OPERATION_CPU = Map.of("sender", CpuProfiler.SENDER, "receiver", CpuProfiler.RECEIVER, "total", CpuProfiler.TOTAL);
     private static final Set<Stage> OF_SOCKETS = Set.of(Stage.USER_TO_SOCKET, Stage.BY_REFERENCE, Stage.LINEARIZED_AT_TRANSMIT,
             Stage.TO_INTERFACE, Stage.SOCKET_TO_RECEIVER);
 
@@ -42,38 +46,64 @@ final class BenchFigures {
     }
 
     /** A result with its times, to the baseline's of the same rounds where there is one. */
-    static Result time(Contender contender, Map<Contender, List<RunResult>> rounds, double noise) {
+    static Result time(Contender contender, Map<Contender, List<RunResult>> rounds, Map<MetricName, NoiseFloor> floors) {
         List<RunResult> forks = rounds.get(contender);
         Result result = new Result(contender.experiment(), contender.method(), parameters(contender), Result.VERIFIED);
         double[] times = times(forks);
         result.put(MetricName.TIME, Statistics.repeated(MetricName.TIME, times));
-        result.put(MetricName.NOISE_FLOOR, Double.isNaN(noise) ? Metric.missing(MetricName.NOISE_FLOOR, "nothing ran twice")
-                : Metric.of(MetricName.NOISE_FLOOR, noise, Metric.MEASURED));
-        put(result, MetricName.HEAP_ALLOCATED, forks, ALLOCATED, 1);
-        if (contender.size() == 0) {
-            return result; // nothing a second, nothing a GB
+        result.put(MetricName.SLOPE, Flatness.slope(Flatness.iterations(forks)));
+        put(result, MetricName.HEAP_ALLOCATED.key(), MetricName.HEAP_ALLOCATED, forks, ALLOCATED, 1);
+        if (contender.size() == 0) { // nothing a second, nothing a GB
+            OPERATION_CPU.forEach((side, secondary) -> put(result, MetricName.OPERATION_CPU.key(side), MetricName.OPERATION_CPU, forks, secondary, 1 / NANOS));
+            return result;
         }
+        NoiseFloor noise = floors.get(MetricName.TIME);
+        result.put(MetricName.NOISE_FLOOR, floor(MetricName.NOISE_FLOOR, noise.of(contender)));
+        result.put(MetricName.NOISE_PAIRS, Metric.of(MetricName.NOISE_PAIRS, noise.count(contender), Metric.MEASURED));
         if (!contender.experiment().equals(Contenders.COMPOSITE)) { // what merges by reference delivers nothing
             result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.bytes() / time)));
         }
         String baseline = Contenders.baseline(contender.experiment());
         List<RunResult> base = rounds.get(contender.with(baseline));
         if (base == null) {
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, baseline + " was not among the methods"));
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, baseline + " was not measured"));
         } else {
             double[] others = times(base);
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO,
                     IntStream.range(0, times.length).mapToDouble(i -> others[i] / times[i]).toArray()));
         }
         double perGb = 1 / NANOS / (contender.bytes() / GB);
-        if (contender.experiment().equals(Contenders.SOCKET)) {
-            put(result, MetricName.SENDER_CPU, forks, CpuProfiler.SENDER, perGb);
-            put(result, MetricName.RECEIVER_CPU, forks, CpuProfiler.RECEIVER, perGb);
-            put(result, MetricName.TOTAL_CPU, forks, CpuProfiler.TOTAL, perGb);
-        } else {
-            put(result, MetricName.CPU, forks, CpuProfiler.SENDER, perGb);
-        }
+        cpu(contender).forEach((name, secondary) -> {
+            put(result, name.key(), name, forks, secondary, perGb);
+            result.put(MetricName.NOISE_FLOOR_OF, name.key(), floor(MetricName.NOISE_FLOOR_OF,
+                    floors.containsKey(name) ? floors.get(name).of(contender) : Double.NaN));
+        });
         return result;
+    }
+
+    /** CPU time's metrics of this one, and JMH's results that they are made of. */
+    private static Map<MetricName, String> cpu(Contender contender) {
+        return contender.experiment().equals(Contenders.SOCKET) ? SOCKET_CPU : FILE_CPU;
+    }
+
+    private static Metric floor(MetricName name, double share) {
+        return Double.isFinite(share) ? Metric.of(name, share, Metric.MEASURED) : Metric.missing(name, "nothing ran twice");
+    }
+
+    /** The noise of time and of each CPU time that a profiler counted. */
+    static Map<MetricName, NoiseFloor> floors(Map<Contender, List<RunResult>> rounds) {
+        Map<MetricName, Map<Contender, double[]>> samples = new LinkedHashMap<>(Map.of(MetricName.TIME, new LinkedHashMap<>()));
+        rounds.forEach((contender, forks) -> {
+            samples.get(MetricName.TIME).put(contender, times(forks));
+            cpu(contender).forEach((name, secondary) -> {
+                if (counted(forks, secondary)) {
+                    samples.computeIfAbsent(name, _ -> new LinkedHashMap<>()).put(contender, secondary(forks, secondary, 1));
+                }
+            });
+        });
+        Map<MetricName, NoiseFloor> floors = new LinkedHashMap<>();
+        samples.forEach((name, figures) -> floors.put(name, new NoiseFloor(figures)));
+        return floors;
     }
 
     private static Map<String, Object> parameters(Contender contender) {
@@ -89,11 +119,17 @@ final class BenchFigures {
     }
 
     /** A secondary result of JMH's, a fork's mean a sample. */
-    private static void put(Result result, MetricName name, List<RunResult> forks, String secondary, double factor) {
-        boolean there = forks.stream().allMatch(fork -> only(fork).getSecondaryResults().containsKey(secondary));
-        result.put(name, there ? Statistics.repeated(name, forks.stream()
-                .mapToDouble(fork -> only(fork).getSecondaryResults().get(secondary).getScore() * factor).toArray())
+    private static void put(Result result, String key, MetricName name, List<RunResult> forks, String secondary, double factor) {
+        result.metrics().put(key, counted(forks, secondary) ? Statistics.repeated(name, secondary(forks, secondary, factor))
                 : Metric.missing(name, "no profiler counted it"));
+    }
+
+    private static boolean counted(List<RunResult> forks, String secondary) {
+        return forks.stream().allMatch(fork -> only(fork).getSecondaryResults().containsKey(secondary));
+    }
+
+    private static double[] secondary(List<RunResult> forks, String secondary, double factor) {
+        return forks.stream().mapToDouble(fork -> only(fork).getSecondaryResults().get(secondary).getScore() * factor).toArray();
     }
 
     /** The copies and calls of the traced pass, a byte and a GB. */

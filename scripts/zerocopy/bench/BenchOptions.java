@@ -16,7 +16,7 @@ public final class BenchOptions {
     @Option(names = "--quick", description = "two sizes, few methods, three minutes at most")
     private boolean quick;
 
-    @Option(names = "--full", description = "10 rounds of longer iterations: an hour or more")
+    @Option(names = "--full", description = "10 rounds of longer iterations, every size by every method: about two hours")
     private boolean full;
 
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
@@ -36,7 +36,7 @@ public final class BenchOptions {
             description = "what is counted beside time (default: ${DEFAULT-VALUE}); JMH's own go behind --")
     private List<String> profilers;
 
-    @Parameters(paramLabel = "-- JMH-OPTION", hideParamSyntax = true, description = "behind --: JMH's own options, -wi 5 -i 10 for one; patterns choose benchmarks, -f is the number of rounds")
+    @Parameters(paramLabel = "-- JMH-OPTION", hideParamSyntax = true, description = "behind --: JMH's own options, -wi 5 -i 10 for one; patterns choose benchmarks, -f is the number of rounds, which are then run however long they take")
     private List<String> jmh = List.of();
 
     private enum Cache { WARM, COLD }
@@ -65,9 +65,9 @@ public final class BenchOptions {
         } catch (CommandLineOptionException e) {
             throw wrong.apply("JMH says: " + e.getMessage());
         }
-        if (options.getForkCount().hasValue() && options.getForkCount().get() < 1) {
-            throw wrong.apply("-f is the number of rounds, so at least 1");
-        }
+        options.refused().ifPresent(sentence -> {
+            throw wrong.apply(sentence);
+        });
         return new BenchPlan(quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL, methods, bytes, receiver, cache == Cache.COLD,
                 Set.copyOf(profilers), options);
     }

@@ -39,11 +39,6 @@ public record Contender(String experiment, String benchmark, String method, long
         return size * Long.parseLong(parameters.getOrDefault(COMPONENTS, "1"));
     }
 
-    /** "sendfile 16777216": how notes name it. */
-    String name() {
-        return method + " " + size;
-    }
-
     /** Fails the benchmark, and so the run, where other bytes arrived than the file's. */
     static void check(String method, String found, String expected) throws IOException {
         if (!found.equals(expected)) {

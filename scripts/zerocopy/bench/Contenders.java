@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import zerocopy.composite.MergeMethod;
 import zerocopy.files.AccessMethod;
@@ -19,14 +20,21 @@ public final class Contenders {
     public static final String MAPPED = "bench-mapped";
     public static final String COMPOSITE = "bench-composite";
 
-    /** Files are copied up to this size unless --sizes asks for more: beyond, the disk's writing gets into the way. */
-    private static final long MOST_TO_COPY = 16 << 20;
+    /** What is copied of the profile's sizes: beyond, the disk's writing gets into the way. */
+    private static final Set<Long> TO_COPY = Set.of(64L << 10, 16L << 20);
+    /** What Netty's ways send of the profile's sizes, but for --full, which has them all. */
+    private static final Set<Long> BY_NETTY = Set.of(64L << 10, 1L << 20, 16L << 20);
 
     private static final Map<String, String> BASELINES = Map.of(SOCKET, Mechanism.BASELINE, FILE_COPY, CopyMethod.BASELINE,
             MAPPED, AccessMethod.BASELINE.id(), COMPOSITE, MergeMethod.BASELINE.id());
-    /** Methods that run under a second name, too, to see what is noise. */
-    private static final List<String> TWICE = List.of(Mechanism.BASELINE, "sendfile", AccessMethod.BASELINE.id(), MergeMethod.BASELINE.id());
+    /** Methods that run under a second name, too, to see what is noise: two of each experiment. */
+    private static final List<String> TWICE = List.of(Mechanism.BASELINE, "sendfile", "transfer-to", AccessMethod.BASELINE.id(), "mapped-buffer",
+            MergeMethod.BASELINE.id(), MergeMethod.COMPOSITE.id());
+    private static final int PAIRS = 2;
     private static final List<String> FEW_MERGES = List.of("copy", "wrapped", "composite");
+    private static final List<Integer> COMPONENTS = List.of(2, 8, 16, 17, 64);
+    /** The two sides of the limit run twice; a floor is of all counts. */
+    private static final Set<Integer> COMPONENTS_TWICE = Set.of(16, 17);
 
     private Contenders() {
     }
@@ -51,14 +59,15 @@ public final class Contenders {
         List<Long> sizes = plan.sizes() != null ? plan.sizes() : plan.profile().sizes();
         Map<String, String> receiver = Map.of("receiver", plan.receiver().id());
         for (String method : chosen(plan, SOCKET)) {
-            sizes.forEach(size -> contenders.add(new Contender(SOCKET,
+            boolean all = plan.sizes() != null || plan.profile() == Profile.FULL || Mechanism.ALL.stream().anyMatch(usual -> usual.id().equals(Contender.mechanism(method)));
+            sizes.stream().filter(size -> all || BY_NETTY.contains(size)).forEach(size -> contenders.add(new Contender(SOCKET,
                     SocketTransferBenchmark.class.getName() + (plan.cold() ? ".cold" : ".warm"), method, size, receiver)));
         }
         if (!contenders.isEmpty()) {
             contenders.addFirst(new Contender(SOCKET, SocketTransferBenchmark.class.getName() + ".warm", SocketTransferBenchmark.NOTHING, 0, receiver));
         }
         for (String method : chosen(plan, FILE_COPY)) {
-            sizes.stream().filter(size -> plan.sizes() != null || size <= MOST_TO_COPY).forEach(size -> contenders.add(
+            sizes.stream().filter(size -> plan.sizes() != null || TO_COPY.contains(size)).forEach(size -> contenders.add(
                     new Contender(FILE_COPY, FileCopyBenchmark.class.getName() + ".copy", method, size, Map.of())));
         }
         for (String method : chosen(plan, MAPPED)) {
@@ -69,31 +78,30 @@ public final class Contenders {
         return contenders.stream().filter(contender -> plan.jmh().choose(contender.benchmark())).toList();
     }
 
-    /** Few of them, unless they are asked for by name or by --full: the two sides of the limit, little and much to copy. */
+    /** Few of them, unless they are asked for by name or by --full: the least and much to copy, outside the heap; and heap buffers only by name. */
     private static List<Contender> composites(BenchPlan plan) {
         boolean all = plan.profile() == Profile.FULL;
         boolean named = plan.methods() != null;
         List<Long> sizes = plan.sizes() != null ? plan.sizes() : all ? List.of(64L, 1024L, 65536L, 1L << 20) : List.of(64L, 65536L);
         List<Contender> contenders = new ArrayList<>();
         for (String method : chosen(plan, COMPOSITE)) {
-            if (all || named || FEW_MERGES.contains(Contender.mechanism(method))) {
-                for (long size : sizes) {
-                    for (String memory : all || named ? List.of("heap", "direct") : List.of("direct")) {
-                        (all ? List.of(2, 8, 16, 17, 64) : List.of(16, 17)).forEach(components -> contenders.add(new Contender(COMPOSITE,
-                                CompositeMergeBenchmark.class.getName() + ".merge", method, size, Map.of(Contender.COMPONENTS, "" + components, "memory", memory))));
-                    }
+            for (long size : all || named || FEW_MERGES.contains(Contender.mechanism(method)) ? sizes : List.<Long>of()) {
+                for (String memory : named ? List.of("heap", "direct") : List.of("direct")) {
+                    COMPONENTS.stream().filter(components -> !method.endsWith(Contender.AGAIN) || COMPONENTS_TWICE.contains(components))
+                            .forEach(components -> contenders.add(new Contender(COMPOSITE, CompositeMergeBenchmark.class.getName() + ".merge",
+                                    method, size, Map.of(Contender.COMPONENTS, "" + components, "memory", memory))));
                 }
             }
         }
         return contenders;
     }
 
-    /** The methods of the plan that this experiment has, some of them twice. */
+    /** The methods of the plan that this experiment has, two of them twice. */
     private static List<String> chosen(BenchPlan plan, String experiment) {
         List<String> wished = plan.methods() != null ? plan.methods() : plan.profile().methods();
-        List<String> chosen = new ArrayList<>(methods().get(experiment).stream().filter(method -> wished == null || wished.contains(method)).toList());
-        List<String> twice = chosen.stream().filter(TWICE::contains).toList();
-        (twice.isEmpty() ? chosen.stream().limit(1).toList() : twice).forEach(method -> chosen.add(method + Contender.AGAIN));
-        return chosen;
+        List<String> chosen = methods().get(experiment).stream().filter(method -> wished == null || wished.contains(method)).toList();
+        Stream<String> again = Stream.concat(chosen.stream().filter(TWICE::contains), chosen.stream().filter(method -> !TWICE.contains(method)))
+                .limit(PAIRS).map(method -> method + Contender.AGAIN);
+        return Stream.concat(chosen.stream(), again).toList();
     }
 }

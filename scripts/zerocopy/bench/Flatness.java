@@ -3,11 +3,12 @@ package zerocopy.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /** Whether iterations were flat: where the last is still faster, or already slower, than the first, the warm-up was too short. */
@@ -19,21 +20,21 @@ public final class Flatness {
     private Flatness() {
     }
 
-    /** The median over forks of how much longer the last iteration's operations took than the first's: -0.2 is 20 % shorter. */
-    public static double slope(List<double[]> forks) {
-        return Statistics.median(forks.stream().mapToDouble(iterations -> iterations[iterations.length - 1] / iterations[0] - 1).toArray());
+    /** How much longer the last iteration's operations took than the first's, a fork a sample: -0.2 is 20 % shorter. */
+    public static Metric slope(List<double[]> forks) {
+        return Statistics.repeated(MetricName.SLOPE, forks.stream().mapToDouble(iterations -> iterations[iterations.length - 1] / iterations[0] - 1).toArray());
     }
 
     /** The sentence that warns, if there is a reason. */
-    static Optional<String> warning(Map<Contender, List<RunResult>> rounds, ToDoubleFunction<Contender> noise) {
+    public static Optional<String> warning(List<Result> results) {
         List<String> steep = new ArrayList<>();
-        rounds.forEach((contender, forks) -> {
-            double slope = slope(forks.stream().map(Flatness::iterations).toList());
-            double floor = noise.applyAsDouble(contender);
-            if (Math.abs(slope) > (floor > LEAST ? floor : LEAST)) {
-                steep.add(String.format(Locale.ROOT, "%s %+.0f %%", contender.name(), 100 * slope));
+        for (Result result : results) {
+            Metric slope = result.metric(MetricName.SLOPE);
+            Metric floor = result.metric(MetricName.NOISE_FLOOR);
+            if (slope.known() && Math.abs(slope.median()) > (floor.known() && floor.median() > LEAST ? floor.median() : LEAST)) {
+                steep.add(String.format(Locale.ROOT, "%s %s %+.0f %%", result.method(), result.parameters().get("size"), 100 * slope.median()));
             }
-        });
+        }
         if (steep.isEmpty()) {
             return Optional.empty();
         }
@@ -42,8 +43,8 @@ public final class Flatness {
                 + ". Give them a longer warm-up: -- -wi 5 -w 1s.");
     }
 
-    private static double[] iterations(RunResult fork) {
-        return fork.getBenchmarkResults().iterator().next().getIterationResults().stream()
-                .map(IterationResult::getPrimaryResult).mapToDouble(result -> result.getScore()).toArray();
+    static List<double[]> iterations(List<RunResult> forks) {
+        return forks.stream().map(fork -> fork.getBenchmarkResults().iterator().next().getIterationResults().stream()
+                .map(IterationResult::getPrimaryResult).mapToDouble(result -> result.getScore()).toArray()).toList();
     }
 }

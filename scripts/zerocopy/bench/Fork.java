@@ -1,8 +1,10 @@
 package zerocopy.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -17,10 +19,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** JMH's runner, given one contender at a time, so that the order of forks is ours. */
 final class Fork {
-    private static final int TIMEOUT_SECONDS = 120;
-    private static final String[] JVM_FLAGS = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-        "--sun-misc-unsafe-memory-access=allow", // for JMH's utilities, which would be warned of in every fork
-        "-Dio.netty.noUnsafe=true"}; // which Netty would use then, and does not outside of JMH
+    private static final TimeValue TIMEOUT = TimeValue.seconds(120);
+    private static final String NO_UNSAFE = "-Dio.netty.noUnsafe=";
+    private static final List<String> JVM_FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow", // for JMH's utilities, which would be warned of in every fork
+            NO_UNSAFE + "true"); // which Netty would use then, and does not outside of JMH
 
     static {
         System.setProperty("jmh.ignoreLock", "true"); // a lock of the whole machine, taken and given back with every fork
@@ -38,20 +41,23 @@ final class Fork {
             options.warmupIterations(profile.warmups());
         }
         if (!jmh.getWarmupTime().hasValue()) {
-            options.warmupTime(TimeValue.milliseconds(profile.iteration().toMillis()));
+            options.warmupTime(plan.iteration(contender));
         }
         if (!jmh.getMeasurementIterations().hasValue()) {
             options.measurementIterations(profile.iterations());
         }
         if (!jmh.getMeasurementTime().hasValue()) {
-            options.measurementTime(TimeValue.milliseconds(profile.iteration().toMillis()));
+            options.measurementTime(plan.iteration(contender));
         }
         if (!jmh.verbosity().hasValue()) {
             options.verbosity(VerboseMode.SILENT);
         }
-        if (!jmh.getJvmArgs().hasValue()) {
-            options.jvmArgs(JVM_FLAGS);
+        if (!jmh.getTimeout().hasValue()) {
+            options.timeout(TIMEOUT);
         }
+        List<String> flags = new ArrayList<>(JVM_FLAGS);
+        flags.addAll(jmh.getJvmArgs().orElse(List.of()));
+        options.jvmArgs(flags.toArray(String[]::new));
         if (plan.profilers().contains("cpu")) {
             options.addProfiler(CpuProfiler.class);
         }
@@ -63,14 +69,25 @@ final class Fork {
 
     /** Runs so many operations of a contender in this JVM, after as many that do not count; for the trace, so nobody wants their time. */
     static void here(Contender contender, int operations) throws IOException {
-        run(options(contender).forks(0).mode(Mode.SingleShotTime).warmupIterations(1).warmupBatchSize(operations)
+        run(options(contender).forks(0).timeout(TIMEOUT).mode(Mode.SingleShotTime).warmupIterations(1).warmupBatchSize(operations)
                 .measurementIterations(1).measurementBatchSize(operations).verbosity(VerboseMode.SILENT).build());
+    }
+
+    /** The JVM arguments that forks really ran with, one list of them all. */
+    static List<String> arguments(List<Map<Contender, RunResult>> rounds) {
+        return rounds.stream().flatMap(round -> round.values().stream()).flatMap(fork -> fork.getParams().getJvmArgs().stream()).distinct().toList();
+    }
+
+    /** Whether Netty used Unsafe: the last word counts. */
+    static String unsafe(List<String> arguments) {
+        String last = arguments.stream().filter(argument -> argument.startsWith(NO_UNSAFE)).reduce((_, later) -> later).orElse("");
+        return last.equals(NO_UNSAFE + "true") ? "not used: " + last + " in every fork" : "as Netty chooses: the forks had other JVM arguments";
     }
 
     private static ChainedOptionsBuilder options(Contender contender) {
         ChainedOptionsBuilder options = new OptionsBuilder().include("^" + Pattern.quote(contender.benchmark()) + "$")
                 .param("method", contender.method()).param("size", "" + contender.size())
-                .shouldFailOnError(true).timeout(new TimeValue(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+                .shouldFailOnError(true);
         contender.parameters().forEach(options::param);
         return options;
     }

@@ -41,7 +41,7 @@ public final class Merged {
             ledger.calls().forEach((name, count) -> results.add(new ScalarResult("calls." + name, (double) count / traced.operations(), "#/op", AggregationPolicy.AVG)));
         }
         if (profilers.contains("copies")) {
-            ledger.bytes().forEach((stage, _) -> results.add(new ScalarResult("copies." + stage.id(), ledger.perByte(stage), "B/B", AggregationPolicy.AVG)));
+            ledger.bytes().keySet().stream().filter(stage -> CopyLedger.MEASURED.equals(ledger.sources().get(stage))).forEach(stage -> results.add(new ScalarResult("copies." + stage.id(), ledger.perByte(stage), "B/B", AggregationPolicy.AVG)));
         }
         return results;
     }

@@ -1,29 +1,53 @@
 package zerocopy.bench;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
 
-/** How far apart two came that are the same: the least difference that a run can tell from none. */
+/**
+ * How far apart two may seem that are the same: the least difference that a run can tell from none.
+ *
+ * <p>The medians of an A/A pair agree by luck, if the rounds are few; so a pair's floor is the end of the 95 % interval
+ * of its ratio that is farther from 1, or its farthest round where there are too few for an interval. The largest of the
+ * pairs of an experiment and size is the floor there.
+ */
 public final class NoiseFloor {
-    private NoiseFloor() {
+    private final Map<Contender, Double> pairs = new LinkedHashMap<>();
+
+    /** @param samples each contender's figures, a fork an entry, in the order of rounds; all of the same metric */
+    public NoiseFloor(Map<Contender, double[]> samples) {
+        samples.forEach((again, figures) -> {
+            double[] first = samples.get(again.with(Contender.mechanism(again.method())));
+            if (again.isAgain() && first != null) {
+                pairs.put(again, difference(figures, first));
+            }
+        });
     }
 
-    /**
-     * The largest difference of the A/A pairs of this one's experiment and size, as a share: 0.03 where they differ
-     * by 3 % at most. NaN where none runs twice.
-     *
-     * @param times each contender's mean time an operation, a fork an entry
-     */
-    public static double of(Map<Contender, double[]> times, Contender contender) {
-        return times.keySet().stream().filter(again -> again.isAgain() && again.with("").equals(contender.with("")))
-                .mapToDouble(again -> difference(times.get(again), times.get(again.with(Contender.mechanism(again.method())))))
-                .max().orElse(Double.NaN);
+    /** As a share: 0.03 where this one's experiment and size cannot tell 3 % from nothing. NaN where nothing runs twice. */
+    public double of(Contender contender) {
+        return pairs(contender).max().orElse(Double.NaN);
     }
 
-    /** By the same figure that methods are compared by: the median of the rounds' ratios. */
+    /** How many pairs it rests on. */
+    public int count(Contender contender) {
+        return (int) pairs(contender).count();
+    }
+
+    /** Pairs of other numbers of components, too. */
+    private DoubleStream pairs(Contender contender) {
+        return pairs.entrySet().stream().filter(pair -> pair.getKey().benchmark().equals(contender.benchmark()) && pair.getKey().size() == contender.size())
+                .mapToDouble(Map.Entry::getValue);
+    }
+
+    /** By the same figure that methods are compared by: the ratios of rounds. */
     private static double difference(double[] one, double[] other) {
-        double ratio = Statistics.median(IntStream.range(0, one.length).mapToDouble(round -> other[round] / one[round]).toArray());
-        return Math.max(ratio, 1 / ratio) - 1;
+        Metric ratio = Statistics.repeated(MetricName.RATIO, IntStream.range(0, one.length).mapToDouble(round -> other[round] / one[round]).toArray());
+        DoubleStream ends = ratio.low() != null ? DoubleStream.of(ratio.low(), ratio.high()) : ratio.samples().stream().mapToDouble(Double::doubleValue);
+        return ends.map(end -> Math.max(end, 1 / end) - 1).max().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package zerocopy.bench;
 
 import java.time.Duration;
 import java.util.List;
+import zerocopy.record.Statistics;
 
 /**
  * How much is measured.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param methods those compared, or null for all
  * @param rounds of one fork of every contender each
  * @param enough rounds that are run however long they take
- * @param limit no round is begun that would end later, once there are enough
+ * @param limit of the whole run, the traced pass included: no round is begun that would end later, once there are enough
  * @param warmups iterations that do not count
  * @param iterations that do
  * @param iteration the time of each
@@ -20,14 +21,14 @@ public record Profile(String name, List<Long> sizes, List<String> methods, int r
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
 
-    /** For notebooks and the curious. */
+    /** For notebooks and the curious: three minutes at most. */
     public static final Profile QUICK = new Profile("quick", List.of(64 * KIB, 16 * MIB),
-            List.of("read-write", "mmap", "sendfile", "transfer-to", "channel-direct", "memory-segment"), 6, 2, Duration.ofSeconds(120),
-            1, 3, Duration.ofMillis(100));
+            List.of("read-write", "mmap", "sendfile", "transfer-to", "channel-direct", "memory-segment"), Statistics.ENOUGH, 2, Duration.ofSeconds(165),
+            2, 2, Duration.ofMillis(100));
     /** About 20 minutes. */
-    public static final Profile USUAL = new Profile("default", List.of(4 * KIB, 64 * KIB, MIB, 16 * MIB, 256 * MIB), null, 6, 5,
-            Duration.ofMinutes(19), 2, 3, Duration.ofMillis(200));
-    /** What is to be published. */
+    public static final Profile USUAL = new Profile("default", List.of(4 * KIB, 64 * KIB, MIB, 16 * MIB, 256 * MIB), null, Statistics.ENOUGH, Statistics.ENOUGH,
+            Duration.ofMinutes(20), 3, 3, Duration.ofMillis(100));
+    /** What is to be published: about two hours. */
     public static final Profile FULL = new Profile("full", USUAL.sizes, null, 10, 10, Duration.ofHours(24),
-            3, 5, Duration.ofMillis(500));
+            3, 5, Duration.ofMillis(400));
 }

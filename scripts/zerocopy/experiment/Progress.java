@@ -16,6 +16,11 @@ public interface Progress {
     /** A part begins that takes so many steps. */
     void phase(String what, long steps);
 
+    /** It takes only so many after all. */
+    default void total(long steps) {
+        // nobody need be told who is told what is done
+    }
+
     /** So many of them are done. */
     void step(long done);
 }

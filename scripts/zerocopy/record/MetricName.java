@@ -74,7 +74,12 @@ public enum MetricName {
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
     TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
     HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap an operation, the control line of a transfer included"),
-    NOISE_FLOOR("noiseFloor", "1", "the largest difference in this run between a method and itself under another name: what differs by less is a tie"),
+    OPERATION_CPU("operationCpu.<side>", "s/op", "CPU time of the sender's and the receiver's thread and of both (total), an operation that moves no bytes: the harness's own"),
+    SLOPE("slope", "1", "how much longer the last iteration's operations took than the first's, a fork a sample: far from 0, the warm-up was too short"),
+    NOISE_FLOOR("noiseFloor", "1", "how far apart in time a method and itself under another name may seem in this run: the end of the 95 % interval of"
+            + " their ratio that is farther from 1 (the farthest round, where there are fewer than 6), of the worst pair of this experiment and size; what differs by less is a tie"),
+    NOISE_FLOOR_OF("noiseFloor.<metric>", "1", "the same of another metric: totalCpu for one"),
+    NOISE_PAIRS("noisePairs", "1", "how many pairs of the same the noise floor rests on"),
     SAVED("saved.<by>", "1", "share of the traditional way's time (IBM's: streams, 4 KiB) that sendfile saves, in the same round: all of it, and the parts"
             + " that a larger buffer, memory outside the heap (jvm) and sendfile itself save one after the other; fair and fair-large:"
             + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows"),

@@ -30,6 +30,13 @@ public final class Bar implements Progress, AutoCloseable {
     }
 
     @Override
+    public void total(long steps) {
+        if (bar != null) {
+            bar.maxHint(steps);
+        }
+    }
+
+    @Override
     public void step(long done) {
         if (bar != null) {
             bar.stepTo(done);

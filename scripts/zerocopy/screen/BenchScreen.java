@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -50,7 +51,7 @@ public final class BenchScreen {
             screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results)).add("")
                     .add(TransferScreen.wrap(noise(results)));
             results.stream().filter(result -> size(result) == 0).findFirst().ifPresent(harness -> screen.add(TransferScreen.wrap("Of each operation, "
-                    + time(harness.metric(MetricName.TIME)) + " are the harness's own: " + harness.method() + ", which sends nothing.")));
+                    + time(harness.metric(MetricName.TIME)) + " are the harness's own" + cpu(harness) + ": " + harness.method() + ", which sends nothing.")));
         }
         screen.add("");
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
@@ -65,11 +66,24 @@ public final class BenchScreen {
 
     /** What the run cannot tell apart, by size. */
     private static String noise(List<Result> results) {
-        Map<Long, Metric> floors = new LinkedHashMap<>();
-        results.forEach(result -> floors.put(size(result), result.metric(MetricName.NOISE_FLOOR)));
-        return floors.entrySet().stream().filter(floor -> floor.getValue().known())
-                .map(floor -> String.format(Locale.ROOT, "%.1f %% at %s", 100 * floor.getValue().median(), Sizes.text(floor.getKey())))
-                .collect(Collectors.joining(", ", "Noise floor, a method against itself under another name: ", "; what differs by less is a tie."));
+        Map<Long, Result> floors = new LinkedHashMap<>();
+        results.stream().filter(result -> result.metric(MetricName.NOISE_FLOOR).known()).forEach(result -> floors.put(size(result), result));
+        return floors.entrySet().stream().map(floor -> String.format(Locale.ROOT, "%s at %s (%.0f pairs)", floors(floor.getValue()),
+                        Sizes.text(floor.getKey()), floor.getValue().metric(MetricName.NOISE_PAIRS).median()).replace("(1 pairs)", "(1 pair)"))
+                .collect(Collectors.joining(", ", "Noise floor, the most that a method may seem to differ from itself under another name: ",
+                        "; what differs by less is a tie."));
+    }
+
+    /** "1.2 %", "1.2 %, CPU 3.4 %". */
+    private static String floors(Result result) {
+        String cpu = Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).map(name -> result.metric(MetricName.NOISE_FLOOR_OF, name.key())).filter(Metric::known)
+                .findFirst().map(floor -> String.format(Locale.ROOT, ", CPU %.1f %%", 100 * floor.median())).orElse("");
+        return String.format(Locale.ROOT, "%.1f %%", 100 * result.metric(MetricName.NOISE_FLOOR).median()) + cpu;
+    }
+
+    private static String cpu(Result harness) {
+        Metric total = harness.metric(MetricName.OPERATION_CPU, "total");
+        return total.known() ? ", and " + time(total) + " of CPU time" : "";
     }
 
     private static String table(List<Result> results) {
@@ -110,6 +124,11 @@ public final class BenchScreen {
         return ((Number) result.parameters().get("size")).longValue();
     }
 
+    /** What an operation moves: of a merge, as many times the size as there are parts. */
+    private static long bytes(Result result) {
+        return size(result) * ((Number) result.parameters().getOrDefault("components", 1)).longValue();
+    }
+
     /** "850 ns", "12.3 us". */
     static String time(Metric metric) {
         double seconds = metric.median();
@@ -135,7 +154,7 @@ public final class BenchScreen {
     private static String calls(Result result) {
         List<String> calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !ASIDE.contains(entry.getKey().substring(CALLS.length())))
                 .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
-                .map(entry -> count(entry.getValue().median() * size(result) / 1e9)
+                .map(entry -> count(entry.getValue().median() * bytes(result) / 1e9)
                         + " " + entry.getKey().substring(CALLS.length()))
                 .map(call -> call.startsWith("1 ") ? call.substring(2) : call).toList();
         String line = String.join(", ", calls);
