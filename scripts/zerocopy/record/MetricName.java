@@ -58,6 +58,7 @@ public enum MetricName {
     ALLOCATED("allocated", "B/B", "bytes that a file takes on its file system, a byte of its size: below 1 where it has holes"),
     SHARED("shared", "B/B", "bytes of a copy that are the source's own, a byte of it: a file's blocks (a reflink), the memory of merged buffers"),
     LATENCY("latency.<percentile>", "s", "one message, one way: from the moment when it was due to be sent until the receiver has checked it;"
+            + " p999 and max of the messages of all rounds together, the others the median of the rounds;"
             + " of a file server: from a request to the last byte of its answer, the percentile of a round; p99 only where each has a hundred answers"),
     LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
     ROUND_TRIP("roundTrip.<percentile>", "s", "a byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
