@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.AverageTimeResult;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -36,18 +38,24 @@ import org.openjdk.jmh.results.IterationResultMetaData;
 import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.BenchPlan;
 import zerocopy.bench.Contender;
+import zerocopy.bench.CpuProfiler;
 import zerocopy.bench.Flatness;
 import zerocopy.bench.JmhOptions;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
 import zerocopy.bench.Profile;
+import zerocopy.bench.TracedPass;
 import zerocopy.experiment.Study;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Ibm2008;
@@ -59,7 +67,11 @@ import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 import zerocopy.report.Comparison;
+import zerocopy.screen.BenchScreen;
 import zerocopy.screen.Sizes;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.Operations;
+import zerocopy.trace.Stage;
 
 /** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
 @Timeout(120)
@@ -155,7 +167,30 @@ class BenchTest {
         var record = Json.read(run.resolve("bench.json"));
         assertEquals(List.of("acknowledged-only", "mmap", "mmap-again"), record.results().stream().map(Result::method).toList());
         assertTrue(record.environment().get("rounds").toString().endsWith(" of 500"));
-        assertTrue(Files.exists(run.resolve("rounds/01.json")));
+        var kept = Integer.parseInt(record.environment().get("rounds").toString().split(" ")[0]);
+        record.results().forEach(result -> assertEquals(kept, result.metric(MetricName.TIME).samples().size(), result.method() + ": a finished round a sample"));
+        try (var rounds = Files.list(run.resolve("rounds"))) {
+            assertEquals(kept, rounds.count());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsFinishedRoundsWhenOneFails() throws Exception {
+        var started = demo.start("BenchScript", "--prof=cpu", "--methods=mmap,sendfile", "--sizes=4KiB",
+                "--save=" + run, "--", "-f", "500", "-v", "NORMAL", "-wi", "0", "-i", "1", "-r", "20ms", "Socket");
+        Fixtures.await("a round of five forks, and the next begun", Duration.ofSeconds(60),
+                () -> started.outSoFar().split("# Run complete", -1).length > 6);
+        Fixtures.await("a fork to end before its time", Duration.ofSeconds(10), () -> started.process.children().findFirst().map(ProcessHandle::destroyForcibly).orElse(false));
+        var seen = started.join();
+        assertEquals(1, seen.code(), seen.err());
+        var said = seen.err().lines().filter(line -> line.startsWith("bench: failed; ")).findFirst().orElseThrow(() -> new AssertionError(seen.err()));
+        var lost = Contender.mechanism(said.substring(said.lastIndexOf(' ') + 1));
+        var record = Json.read(run.resolve("bench.json"));
+        var left = record.results().stream().map(result -> Contender.mechanism(result.method())).collect(Collectors.toSet());
+        assertEquals(2, left.size(), said);
+        assertFalse(left.contains(lost), "no speed of what failed: " + said);
+        assertFalse(Files.readString(run.resolve("rounds/01.json")).contains('"' + lost + '"'));
     }
 
     @Test
@@ -203,6 +238,44 @@ class BenchTest {
         assertEquals("[[10.0,12.0],[20.0,22.0]]", json.get("primaryMetric").get("rawData").toString());
     }
 
+    @Test
+    void mergesWhatWasTracedAndLeavesOutWhatWasNot() {
+        var ledger = new CopyLedger(1000, Map.of(Stage.PAGE_CACHE_TO_USER, 2000L, Stage.USER_TO_SOCKET, 0L),
+                Map.of(Stage.PAGE_CACHE_TO_USER, CopyLedger.MEASURED, Stage.USER_TO_SOCKET, CopyLedger.NOT_MEASURED + "why"),
+                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, List.of());
+        var merged = Merged.of(List.of(fork(10), fork(20)), Optional.of(new TracedPass.Traced(ledger, 4)), Set.of("calls", "copies"));
+        var found = JsonMapper.shared().readTree(Merged.json(List.of(merged))).get(0).get("secondaryMetrics");
+        assertEquals(Set.of("calls.read", "copies." + Stage.PAGE_CACHE_TO_USER.id()), Set.copyOf(found.propertyNames()));
+        assertEquals(2, number(found.get("calls.read").get("score")), "an operation");
+        assertEquals(2, number(found.get("copies." + Stage.PAGE_CACHE_TO_USER.id()).get("score")), "a byte");
+    }
+
+    @Test
+    void profilersCountWhatIsKnown() throws RunnerException {
+        var results = new Runner(new OptionsBuilder().include(BurnerBenchmark.class.getName()).forks(0).warmupIterations(1).warmupTime(TimeValue.milliseconds(50))
+                .measurementIterations(1).measurementTime(TimeValue.milliseconds(200)).verbosity(VerboseMode.SILENT)
+                .addProfiler(CpuProfiler.class).addProfiler(GCProfiler.class).build()).run().iterator().next().getSecondaryResults();
+        var sender = results.get("cpu.sender").getScore();
+        assertTrue(sender >= BurnerBenchmark.CPU_NANOS && sender < 1.5 * BurnerBenchmark.CPU_NANOS, "without its sleep: " + sender);
+        assertEquals(BurnerBenchmark.RECEIVER_NANOS, results.get("cpu.receiver").getScore());
+        assertEquals(sender + BurnerBenchmark.RECEIVER_NANOS, results.get("cpu.total").getScore(), 1e-3);
+        var allocated = results.get("gc.alloc.rate.norm").getScore();
+        assertTrue(allocated >= BurnerBenchmark.ALLOCATED && allocated < 1.1 * BurnerBenchmark.ALLOCATED, "" + allocated);
+    }
+
+    @Test
+    void screenCountsCallsByTheOperation() {
+        var merge = result(1, 0.9, 1.1, 0.05, Map.of("size", SIZE, "components", 4));
+        merge.put(MetricName.TIME, Metric.of(MetricName.TIME, 1e-3, Metric.MEASURED));
+        merge.put(MetricName.CALLS, "madvise", Metric.of(MetricName.CALLS, 3e9 / (4 * SIZE), Metric.MEASURED));
+        var harness = new Result("another", "acknowledged-only", Map.of("size", 0), Result.VERIFIED);
+        harness.put(MetricName.TIME, Metric.of(MetricName.TIME, 2e-5, Metric.MEASURED));
+        harness.put(MetricName.OPERATION_CPU, "total", Metric.of(MetricName.OPERATION_CPU, 1.5e-5, Metric.MEASURED));
+        var screen = BenchScreen.of(new RunRecord(List.of(), Map.of("jdk", "25", "copies", "measured"), List.of(harness, merge)), List.of());
+        assertTrue(screen.contains("3 madvise"), screen);
+        assertTrue(screen.contains("15.0 us of CPU time"), screen);
+    }
+
     private static RunResult fork(double... scores) {
         var iteration = new IterationParams(IterationType.MEASUREMENT, scores.length, TimeValue.milliseconds(1), 1);
         var workload = new WorkloadParams();
@@ -240,9 +313,14 @@ class BenchTest {
     }
 
     private static Result result(double ratio, double low, double high, double noise) {
-        var result = new Result("bench", "sendfile", Map.of("size", SIZE), Result.VERIFIED);
+        return result(ratio, low, high, noise, Map.of("size", SIZE));
+    }
+
+    private static Result result(double ratio, double low, double high, double noise, Map<String, Object> parameters) {
+        var result = new Result("bench", "sendfile", parameters, Result.VERIFIED);
         result.put(MetricName.RATIO, new Metric("1", ratio, low, high, List.of(), Metric.MEASURED));
         result.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, noise, Metric.MEASURED));
+        result.put(MetricName.NOISE_PAIRS, Metric.of(MetricName.NOISE_PAIRS, 2, Metric.MEASURED));
         return result;
     }
 

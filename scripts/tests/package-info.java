@@ -5,6 +5,7 @@
  * a script race; only LauncherTest and CatalogTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
 //SOURCES Fixtures.java

@@ -38,7 +38,7 @@ public abstract class CountedOperations {
     }
 
     /** So many operations are over, which moved so many bytes together. */
-    static void count(int operations, long bytes, long receiverCpuNanos) {
+    protected static void count(int operations, long bytes, long receiverCpuNanos) {
         Tally.operations += operations;
         Tally.bytes += bytes;
         Tally.receiverCpuNanos += receiverCpuNanos;
