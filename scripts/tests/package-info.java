@@ -2,14 +2,13 @@
  * The lab's tests: JUnit over everything, by {@code ./jbang test}. May use every other package; none uses it.
  *
  * A test that needs another process starts {@code java -cp} with its own class path, never jbang, whose first builds of
- * a script race; only LauncherTest and CatalogTest start it, for they test it.
+ * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
  */
 // the runner, and what tests share
 //SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
 //SOURCES Fixtures.java
-//SOURCES HypothesisTest.java
 //SOURCES Judged.java
 //SOURCES Loopback.java
 //SOURCES MadeUpRun.java
@@ -35,6 +34,7 @@
 //SOURCES FileCopyTest.java
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerTest.java
+//SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
