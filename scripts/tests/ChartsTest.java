@@ -251,6 +251,19 @@ class ChartsTest {
         assertTrue(title("ipc-latency", run).contains("a tie"), title("ipc-latency", run));
     }
 
+    @Test
+    void namesSizesAndTies() throws Exception {
+        var run = new MadeUpRun();
+        for (var ratio : Map.of(4096, 0.5, 65536, 1.0, 1 << 20, 2.0).entrySet()) {
+            run.result("bench", "sendfile", "size", ratio.getKey(), "receiver", "copy", "cache", "warm").put(MetricName.THROUGHPUT.key(), 1e9)
+                    .put(MetricName.RATIO.key(), 0.9 * ratio.getValue(), ratio.getValue(), 1.1 * ratio.getValue());
+        }
+        assertEquals("sendfile is faster than read-write from 1\u00a0MiB on; slower at 4\u00a0KiB; ties at 64\u00a0KiB", title("throughput-by-size", run));
+        var alike = new MadeUpRun();
+        List.of("read-write", "mmap", "sendfile").forEach(method -> alike.transfer(method, 1, 1e9, 1));
+        assertTrue(title("cpu", alike).endsWith("by read-write (a tie with mmap and sendfile)"), title("cpu", alike));
+    }
+
     /** What nobody measured is no 0. */
     @Test
     void leavesOutWhatIsUnknown() throws Exception {
@@ -316,6 +329,15 @@ class ChartsTest {
         assertEquals(0, spans(xml(one.svg()), "stroke", paper).size());
         assertTrue(spans(xml(other.svg()), "stroke", paper).size() > 0, "nothing is hatched");
         assertTrue(other.title().contains("modelled") && other.alt().contains("modelled") && !one.alt().contains("modelled"), other.alt());
+    }
+
+    /** Only intervals give way to each other. */
+    @Test
+    void pointsStandWhereTheyAre() throws Exception {
+        var svg = xml(Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
+        var palette = new Palette(Theme.LIGHT);
+        var one = longest(spans(svg, "stroke", palette.method("read-write")));
+        assertTrue(spans(svg, "stroke", palette.method("sendfile")).stream().anyMatch(line -> Math.abs(line[0] - one[0]) < 0.1 && Math.abs(line[1] - one[1]) < 0.1));
     }
 
     @Test
