@@ -24,7 +24,7 @@ import zerocopy.record.Statistics;
  */
 public record Comparison(List<Row> rows, Map<String, List<String>> differences) {
     /** What two runs never have in common. */
-    private static final List<String> PASSING = List.of("date", "gitRevision", "rounds");
+    private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds");
 
     /**
      * One method in both.
