@@ -39,7 +39,7 @@ class FileServerScript implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "for whom (default: ${DEFAULT-VALUE}, this host only; 0.0.0.0 or :: for others to reach it)")
     private String bind;
 
-    @Option(names = "--transport", paramLabel = "nio|epoll|io_uring", defaultValue = "nio", 
+    @Option(names = "--transport", paramLabel = "nio|epoll|io_uring", defaultValue = "nio",
             description = "how Netty talks to the kernel (default: nio, which works everywhere; a file that is not in memory keeps its event loop waiting, but on io_uring)")
     private Transport transport;
 

@@ -36,7 +36,7 @@ public final class Charts {
     }
 
     private record Planned(String id, Draft.Plan plan) implements Chart {
-        
+
         public String toString() {
             return id;
         }

@@ -26,7 +26,7 @@ public final class FileRegions {
             ChannelHandler handler = entry.getValue();
             if (handler instanceof SslHandler) {
                 return Optional.of("TLS encrypts in user space (the JDK has no kernel TLS), and its handler refuses a FileRegion: write a ChunkedNioFile"
-                        + " behind a ChunkedWriteHandler, checked for the end of a file that is cut short meanwhile, at which it would turn for ever");
+                        + " behind a ChunkedWriteHandler, and check for the end of the file (CheckedNioFile): one cut short meanwhile makes it spin for ever");
             }
             if (handler instanceof HttpContentEncoder || compresses(handler)) {
                 return Optional.of("compression needs the bytes, and its handler lets a FileRegion pass as it is: write an HttpChunkedInput behind a"

@@ -62,13 +62,13 @@ public final class AppendLogScreen {
         return results.stream().filter(result -> result.method().equals("mapped") && sync(result) > 0).flatMap(mapped ->
                 results.stream().filter(result -> result.method().equals("channel-allocated") && sync(result) == sync(mapped))
                         .filter(allocated -> MappingAdvice.ratio(mapped, allocated).low() != null)
-                        .map(allocated -> TransferScreen.wrap("Forced " + force(mapped) + ", the mapped log was " + times(MappingAdvice.ratio(mapped, allocated))
-                                + " as fast as channel-allocated, which has its room made in advance, too; that alone made it "
-                                + times(allocated.metric(MetricName.RATIO)) + " as fast as channel-write."))).toList();
+                        .map(allocated -> TransferScreen.wrap("Forced " + force(mapped) + ", the mapped log was " + times(MappingAdvice.ratio(mapped, allocated), "channel-allocated")
+                                + ", whose room is made in advance, too; that alone made channel-allocated "
+                                + times(allocated.metric(MetricName.RATIO), "channel-write") + "."))).toList();
     }
 
-    private static String times(Metric ratio) {
-        return !ratio.known() ? "(not measured)" : ResultTable.ratio(ratio).replace(" tie", "") + " times" + (ratio.tie() ? ", a tie," : "");
+    private static String times(Metric ratio, String other) {
+        return (ratio.known() ? ResultTable.ratio(ratio).replace(" tie", "") : "(not measured)") + " times as fast as " + other + (ratio.tie() ? " (a tie)" : "");
     }
 
     private static long sync(Result result) {

@@ -52,8 +52,8 @@ public final class MappedFileScreen {
         screen.add("When to map").add("").add(advice(record.results())).add("");
         List<Double> samples = record.results().getFirst().metric(MetricName.THROUGHPUT).samples();
         if (samples != null && samples.size() < MANY) {
-            screen.add(TransferScreen.wrap("So few rounds show what one comparison or three decide, such as what page faults cost (M6), but nothing that takes"
-                    + " many, such as what mappings suit (J1): leave out --quick, or give --repeat " + MANY + " or more."));
+            screen.add(TransferScreen.wrap("So few rounds decide claims that take one to three comparisons, such as what page faults cost (M6), but none that"
+                    + " takes many, such as what mappings suit (J1): leave out --quick, or give --repeat " + MANY + " or more."));
         }
         notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
         return screen.add(TransferScreen.wrap(LOSS)).add(TransferScreen.wrap(WHY))

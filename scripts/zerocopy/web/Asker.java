@@ -56,7 +56,7 @@ final class Asker implements AutoCloseable {
             if (load.requests() > 0 || load.errors() > 0) {
                 return load;
             }
-            if (millis * 4 > Budget.MILLIS) {
+            if (millis * 4 > TIMEOUT_MILLIS) {
                 return new Load(load.nanos(), 0, 0, cell.connections(), 0, 0, 0, "nothing was answered within " + millis + " ms");
             }
         }

@@ -14,19 +14,18 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import zerocopy.netty.Transport;
 
 /** An HTTP/1.1 server of one folder: GET and HEAD, ranges, conditions, keep-alive. Runs until it is stopped. */
 public final class FileServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    /** An address for documentation, which is nobody's (RFC 5737): the way to it is the way to others. */
+    private static final InetSocketAddress ELSEWHERE = new InetSocketAddress("203.0.113.1", 9);
 
     private final ServerPlan plan;
     private final Root root;
@@ -87,13 +86,17 @@ public final class FileServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort() + "/";
     }
 
-    /** One that others may know, IPv4 first; not what the host's name means to itself, which is often 127.0.1.1. */
+    /**
+     * The one that packets to others leave from, which they are likely to know; not what the host's name means to itself,
+     * which is often 127.0.1.1. Connecting a datagram socket sends nothing: it asks for the route.
+     */
     private static String ownAddress() {
-        try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
-            return interfaces.flatMap(NetworkInterface::inetAddresses).filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .min(Comparator.comparing(address -> address instanceof Inet6Address)).map(InetAddress::getHostAddress).orElse("localhost");
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(ELSEWHERE);
+            InetAddress own = socket.getLocalAddress();
+            return own.isAnyLocalAddress() ? "localhost" : own.getHostAddress();
         } catch (SocketException e) {
-            return "localhost";
+            return "localhost"; // no way out
         }
     }
 

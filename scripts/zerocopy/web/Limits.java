@@ -3,10 +3,11 @@ package zerocopy.web;
 import java.time.Duration;
 
 /**
- * What one client may take, and all from one address but this host's own, so that a slow one does not stop the rest.
+ * What one client may take, and all from one address but loopback, so that a slow one does not stop the rest.
  *
  * @param request time from a connection, or the end of an answer, to the last byte of the next request's head: bounds those who say nothing, too
- * @param stall time in which an answer has to get on: the kernel has to take some of it, by {@link Sending#CHUNK} where it is not a region
+ * @param stall time in which an answer has to get on: the kernel has to take some of it, by {@link Sending#CHUNK}
+ *     where it is not a region, and by {@link RegionBody#PART} where it is one on io_uring, which does not tell how far a region is
  * @param linger time in which what a refused client still sends is read and dropped, lest a reset overtake the answer (RFC 9112, 9.6)
  * @param grace time that answers under way get when the server stops
  * @param connections at once; the next one is told 503

@@ -51,8 +51,9 @@ final class LoadFigures {
         result.put(MetricName.LATENCY, "p99", fewest < ENOUGH_FOR_P99 ? Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few")
                 : each(MetricName.LATENCY, rounds, load -> load.p99() / NANOS));
         if (nginx.size() != rounds.size() || nginx.stream().anyMatch(load -> load.errors() > 0)) {
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "nginx took no part"));
-            result.put(MetricName.SERVER_CPU_RATIO, Metric.missing(MetricName.SERVER_CPU_RATIO, "nginx took no part"));
+            String why = nginx.isEmpty() ? "nginx took no part" : "requests to nginx failed";
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, why));
+            result.put(MetricName.SERVER_CPU_RATIO, Metric.missing(MetricName.SERVER_CPU_RATIO, why));
         } else {
             result.put(MetricName.RATIO, paired(MetricName.RATIO, rounds, nginx, LoadFigures::throughput));
             result.put(MetricName.SERVER_CPU_RATIO, paired(MetricName.SERVER_CPU_RATIO, rounds, nginx, LoadFigures::cpu));
