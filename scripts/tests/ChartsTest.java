@@ -156,6 +156,10 @@ class ChartsTest {
         var image = assertNotBlank(drawing.png(2), theme);
         assertEquals(2 * drawing.width(), image.getWidth());
         assertEquals(2 * drawing.height(), image.getHeight());
+        var narrow = drawing.narrow();
+        assertEquals(drawing.width(), 2 * narrow.width());
+        assertApart(narrow);
+        assertNotBlank(narrow.png(2), theme);
     }
 
     /** Two lines of title at most, no name or figure of it broken, and no text on another. */
@@ -164,6 +168,10 @@ class ChartsTest {
         for (var whole : drawing.title().split("[\\p{IsHan}\\s&&[^\u00a0]]+|[，；。：、（）();,:]")) {
             assertTrue(drawing.titleLines().stream().anyMatch(line -> line.contains(whole)), whole + " is broken in " + drawing.titleLines());
         }
+        assertApart(drawing);
+    }
+
+    private static void assertApart(Drawing drawing) {
         var texts = drawing.texts();
         for (int i = 0; i < texts.size(); i++) {
             var one = texts.get(i);

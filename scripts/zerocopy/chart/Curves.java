@@ -57,6 +57,11 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
         }
     }
 
+    @Override
+    public Figure.Body narrow() {
+        return panels.size() == 1 ? this : new Stack(panels.stream().<Figure.Body>map(panel -> new Curves(List.of(panel), inside)).toList());
+    }
+
     private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
         Palette palette = style.palette();
         Plot plot = new Plot(style.look(), palette, style.small(), panel.across, panel.up, width, inside);

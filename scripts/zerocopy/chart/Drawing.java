@@ -15,8 +15,17 @@ public final class Drawing {
     private final Sheet sheet;
 
     Drawing(Figure figure, Style style) {
+        this(figure, new Sheet(figure, style));
+    }
+
+    private Drawing(Figure figure, Sheet sheet) {
         this.figure = figure;
-        this.sheet = new Sheet(figure, style);
+        this.sheet = sheet;
+    }
+
+    /** The same for a phone: half as wide, its panels below each other, its title left to the page. */
+    public Drawing narrow() {
+        return new Drawing(figure, sheet.narrow());
     }
 
     /** The chart's. */
@@ -54,7 +63,7 @@ public final class Drawing {
 
     /** Its width, in points. */
     public double width() {
-        return Sheet.WIDTH;
+        return sheet.width();
     }
 
     /** Its height, in points. */

@@ -20,5 +20,15 @@ record Figure(String id, String title, String said, String subtitle, List<Legend
 
         /** Paints it with its upper left corner here. */
         void paint(Painter painter, Style style, double left, double top, double width);
+
+        /** The same for a narrow place: what stands side by side stands below each other. */
+        default Body narrow() {
+            return this;
+        }
+    }
+
+    /** The same for a narrow place. */
+    Figure narrow() {
+        return new Figure(id, title, said, subtitle, keys, body.narrow(), notes);
     }
 }

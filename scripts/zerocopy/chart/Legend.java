@@ -67,6 +67,11 @@ record Legend(List<List<Key>> lines, Font font) implements Figure.Body {
         }
     }
 
+    @Override
+    public Figure.Body narrow() {
+        return of(lines.stream().flatMap(List::stream).toList(), font, Sheet.NARROW - 2 * Sheet.MARGIN_OF_NARROW);
+    }
+
     private void paint(Painter painter, Style style, Key key, double x, double y) {
         Rectangle2D swatch = new Rectangle2D.Double(x, y + 2, SWATCH, SWATCH);
         if (key.marker != null) {

@@ -82,6 +82,11 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         }
     }
 
+    @Override
+    public Figure.Body narrow() {
+        return panels.size() == 1 ? this : new Stack(panels.stream().<Figure.Body>map(panel -> new Rows(rows, List.of(panel.on(shared(panel, panels))))).toList());
+    }
+
     /** One scale for the panels of one quantity, which are compared with each other. */
     private static Axis shared(Panel panel, List<Panel> all) {
         return panel.axis.upTo(all.stream().map(Panel::axis).filter(axis -> axis.title().equals(panel.axis.title())).mapToDouble(Axis::max).max().orElseThrow());

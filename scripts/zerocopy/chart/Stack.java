@@ -19,4 +19,9 @@ record Stack(List<Figure.Body> bodies) implements Figure.Body {
             y += body.height() + GAP;
         }
     }
+
+    @Override
+    public Figure.Body narrow() {
+        return new Stack(bodies.stream().map(Figure.Body::narrow).toList());
+    }
 }
