@@ -170,8 +170,23 @@ class PayloadTest {
         assumeTrue(!Files.getFileStore(folder).type().equals("tmpfs"), "the temporary folder is in memory");
         var payload = Payload.of(Fixtures.randomFile(folder, SIZE), SIZE / 2);
         ColdCache.chill(payload.file());
-        WarmCache.fill(payload);
+        assertFalse(WarmCache.isWarm(payload));
+        assertTrue(WarmCache.fill(payload));
         assertEquals(1, PageCache.resident(payload.file(), payload.size()));
+    }
+
+    /** Of a file that nobody can map one cannot ask whether it is in the page cache: what comes from the disk decides. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void measuresWhatThePageCacheDoesNotTellOf() throws Exception {
+        var payload = new Payload(Path.of("/sys/devices/system/cpu/online"), 1);
+        assertFalse(WarmCache.isWarm(payload));
+        assertFalse(WarmCache.fill(payload));
+        var warm = new Transfer(1, "-", 1, 1, 1, 1, null, 0, 0);
+        assertEquals(warm, WarmCache.sample(payload, "sendfile", () -> warm));
+        var cold = new Transfer(1, "-", 1, 1, 1, 1, null, 1, 0);
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> WarmCache.sample(payload, "sendfile", () -> cold)).getMessage(),
+                "sendfile read 1 of 1 bytes from the disk", payload.file().toString(), "nothing warm");
     }
 
     @Test

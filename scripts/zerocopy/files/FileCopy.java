@@ -11,7 +11,6 @@ import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.experiment.Tracing;
 import zerocopy.linux.Extents;
-import zerocopy.linux.PageCache;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
@@ -43,7 +42,7 @@ public final class FileCopy {
         verify(plan, progress);
         List<String> notes = new ArrayList<>();
         CopyTracePass.Report report = trace(plan, progress, notes);
-        boolean warm = PageCache.resident(plan.payload().file(), plan.payload().size()) == 1; // just read; a file beyond memory is not
+        boolean[] warm = {WarmCache.isWarm(plan.payload())}; // just read; a file beyond memory is not
         Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, progress);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");
@@ -54,7 +53,7 @@ public final class FileCopy {
         List<Result> results = new ArrayList<>();
         for (CopyMethod method : plan.methods()) {
             Result result = new Result(NAME, method.id(), parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
-            result.parameters().put("cache", warm ? "warm" : "unknown");
+            result.parameters().put("cache", warm[0] ? "warm" : "unknown");
             CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
             CopyLedger ledger = report.ledgers().get(method.id());
             if (ledger == null) {
@@ -67,7 +66,7 @@ public final class FileCopy {
         }
         for (String method : FromSocket.ALL.keySet()) {
             Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
-            result.parameters().put("cache", warm ? "warm" : "unknown");
+            result.parameters().put("cache", warm[0] ? "warm" : "unknown");
             CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
             CopyFigures.missing(result, SOCKETS, MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
             results.add(result);
@@ -149,7 +148,8 @@ public final class FileCopy {
         return report;
     }
 
-    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean warm, Pinning pinning, Progress progress) throws IOException {
+    /** Of a warm file as long as memory keeps it. */
+    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Progress progress) throws IOException {
         Map<String, Copier> copiers = new LinkedHashMap<>();
         List<List<String>> contenders = new ArrayList<>();
         plan.methods().forEach(method -> copiers.put(method.id(), method.maker().get()));
@@ -162,9 +162,7 @@ public final class FileCopy {
         long[] done = {0};
         try (Pinning.Unpin _ = pinning.pinSender()) {
             return Rounds.run(contenders, warmup, plan.rounds(), contender -> {
-                if (warm) {
-                    WarmCache.fill(plan.payload());
-                }
+                warm[0] = warm[0] && WarmCache.fill(plan.payload());
                 try (ScratchCopy scratch = new ScratchCopy(plan.folder())) { // a new file each time: none overwrites another
                     return receivers.containsKey(contender)
                             ? CopyTiming.ofSocket(receivers.get(contender), plan.payload(), scratch, pinning.receiverCpu())

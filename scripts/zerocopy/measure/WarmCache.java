@@ -25,41 +25,51 @@ public final class WarmCache {
 
     /**
      * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk all the same.
+     * Only that is proof: there are file systems that keep what was read elsewhere than in the page cache.
      *
-     * @throws IOException in one sentence that begins with {@code what}, where something always does
+     * @throws IOException in one sentence that begins with {@code what}, where something always does, or where memory does not keep the file
      */
     public static Transfer sample(Payload payload, String what, Attempt attempt) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            fill(payload);
+            boolean warm = fill(payload);
             Transfer sample = attempt.make();
             if (sample.diskBytes() <= STRAY * sample.bytes()) {
                 return sample;
+            }
+            if (LINUX && !warm) {
+                throw new IOException(what + " read " + sample.diskBytes() + " of " + sample.bytes() + " bytes from the disk, just after all of "
+                        + payload.file() + " was read: memory does not keep it, so nothing warm can be measured; a smaller --size takes less");
             }
         }
         throw new IOException(what + " read from the disk in each of " + TRIES + " tries, though the page cache had its file:"
                 + " other programs take the memory, so nothing warm can be measured");
     }
 
+    /** Whether all of the payload is known to be in the page cache; where that cannot be asked, it is not known. */
+    public static boolean isWarm(Payload payload) {
+        try {
+            return LINUX && PageCache.resident(payload.file(), payload.size()) == 1;
+        } catch (IOException e) {
+            return false; // not every file system has its files mapped
+        }
+    }
+
     /**
-     * Reads the payload unless all of it is in memory; who asked for another one to be cold may have put it out.
-     *
-     * @throws IOException in one sentence, where memory does not keep it
+     * Reads the payload unless all of it is in the page cache; who asked for another one to be cold may have put it out. Returns
+     * {@link #isWarm} of it then.
      */
-    public static void fill(Payload payload) throws IOException {
-        if (!LINUX || PageCache.resident(payload.file(), payload.size()) == 1) {
-            return; // elsewhere nobody puts anything out, either
+    public static boolean fill(Payload payload) throws IOException {
+        boolean warm = isWarm(payload);
+        if (warm || !LINUX) { // elsewhere nobody puts anything out
+            return warm;
         }
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
         try (FileChannel channel = FileChannel.open(payload.file(), StandardOpenOption.READ)) {
-            for (long at = 0; at < payload.size(); at += CHUNK) {
-                buffer.clear();
-                channel.read(buffer, at);
+            int read = 0;
+            for (long at = 0; at < payload.size() && read >= 0; at += read) {
+                read = channel.read(buffer.clear(), at);
             }
         }
-        double resident = PageCache.resident(payload.file(), payload.size());
-        if (resident < 1) {
-            throw new IOException(String.format("the page cache keeps only %.1f %% of %s after it was read, so nothing warm can be measured on it:"
-                    + " there is too little memory; a smaller --size takes less", resident * 100, payload.file()));
-        }
+        return isWarm(payload);
     }
 }
