@@ -130,6 +130,14 @@ class AppendLogTest {
         }
     }
 
+    /** Who is killed may have said something before, which is no failure: HotSpot writes its log to standard output. */
+    @Test
+    void whatTheJvmSaysIsNoFailure() throws Exception {
+        var seen = demo.with("JAVA_TOOL_OPTIONS", "-Xlog:gc+init").run(DEMO, "--quick", "--repeat", "1", "--methods", "channel-write");
+        Demo.assertWorks(seen);
+        assertTrue(seen.out().contains("gc,init"), seen.out());
+    }
+
     // --- the demo
 
     @Test

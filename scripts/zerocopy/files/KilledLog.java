@@ -26,6 +26,8 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
     private static final int KILLED = 128 + 9;
     /** It is killed between one and two of these after its first acknowledgement: long enough to be in full swing. */
     private static final long SWING_NANOS = 60_000_000;
+    /** What begins the writer's own line; the JVM may have lines of its own, as of its log. */
+    private static final String FAILED = "failed: ";
 
     /**
      * One kill.
@@ -74,7 +76,7 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
 
     private static Optional<String> said(Process ended) throws IOException {
         try (BufferedReader output = ended.inputReader()) {
-            return Optional.ofNullable(output.readLine());
+            return output.lines().filter(line -> line.startsWith(FAILED)).map(line -> line.substring(FAILED.length())).findFirst();
         }
     }
 
@@ -90,7 +92,7 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
                 LogWriter log = LogMethod.of(arguments[0]).open(Path.of(arguments[1]), new LogRecord(Integer.parseInt(arguments[3])))) {
             append(log, sync, acknowledgements);
         } catch (IOException e) {
-            System.out.println(e.getMessage());
+            System.out.println(FAILED + e.getMessage());
         }
     }
 
@@ -106,7 +108,7 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
                 }
             }
         } catch (IOException e) {
-            System.out.println(e.getMessage()); // before it is closed, in the midst of which it may be killed
+            System.out.println(FAILED + e.getMessage()); // before it is closed, in the midst of which it may be killed
         }
     }
 }
