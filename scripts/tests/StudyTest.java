@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,6 +84,35 @@ class StudyTest {
         Demo.assertEnded(children);
     }
 
+    /** It comes while the last part's files are read: a pipe among them holds that up until all is in place. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void interruptedKeepsThePartThatIsBeingCollected() throws Exception {
+        var started = new Demo(folder).start(Collecting.class.getName(), run.toString());
+        var pipe = folder.resolve("run.parts/piped/pipe.json");
+        Fixtures.await("the part has saved", Fixtures.PATIENCE, () -> Files.exists(pipe));
+        try (var out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) { // returns when it is read
+            started.process.destroy();
+            Fixtures.await("the interruption is being handled", Fixtures.PATIENCE, () -> !started.process.isAlive() || threads(started.process).contains("on-interrupt"));
+            out.write("{}".getBytes());
+        }
+        var seen = started.join();
+        Demo.assertLeft(run, "any.json", "command.txt", "environment.json", "pipe.json", "study.json");
+        assertEquals(1, protocol().get("parts").size(), seen.err());
+    }
+
+    private static List<String> threads(Process process) throws IOException {
+        var names = new ArrayList<String>();
+        try (var tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (var task : tasks.toList()) {
+                names.add(Files.readString(task.resolve("comm")).strip());
+            }
+        } catch (NoSuchFileException e) {
+            // it has ended meanwhile, or all of it has
+        }
+        return names;
+    }
+
     /** What is committed is a whole study. */
     @Test
     void theReferenceRunHasARecordOfEveryPart() throws ReflectiveOperationException {
@@ -135,6 +168,21 @@ class StudyTest {
                 System.err.println("saves at its end");
                 new CountDownLatch(1).await();
             }
+        }
+    }
+
+    /** One that leaves a pipe, too. */
+    static final class Piped {
+        static void main(String... arguments) throws Exception {
+            save(arguments[0]);
+            new ProcessBuilder("mkfifo", arguments[0].substring("--save=".length()) + "/pipe.json").start().waitFor();
+        }
+    }
+
+    /** The study that is interrupted while it collects. */
+    static final class Collecting {
+        static void main(String... arguments) throws IOException {
+            new Study(Path.of(arguments[0]), List.of("study"), System.err::println).run(List.of(part("piped", Piped.class)));
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +30,10 @@ public final class Study {
     private final Path parts;
     private final List<String> command;
     private final Consumer<String> log;
-    /** What is to be in the folder; the hook of an interruption reads it, too. */
-    private final Map<String, String> files = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final Map<String, String> screens = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<Line> protocol = Collections.synchronizedList(new ArrayList<>());
+    /** What is to be in the folder; the hook of an interruption reads it, too, so it takes the lock of this. */
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> screens = new LinkedHashMap<>();
+    private final List<Line> protocol = new ArrayList<>();
     private final long start = System.nanoTime();
     private volatile Map<String, Object> environment = Map.of();
     private volatile Part underWay;
@@ -81,9 +80,6 @@ public final class Study {
                 }
                 end(part, done, seconds(start));
             }
-            if (files.isEmpty()) {
-                throw new IOException("no experiment succeeded, so nothing is kept");
-            }
             save();
         }
         List<String> failed = protocol.stream().filter(line -> !line.succeeded()).map(Line::part).toList();
@@ -92,12 +88,12 @@ public final class Study {
     }
 
     /** Keeps what a part saved: a failed one, too, may have kept what it had finished. */
-    private void end(Part part, boolean done, double seconds) throws IOException {
-        underWay = null;
+    private synchronized void end(Part part, boolean done, double seconds) throws IOException {
         boolean saved = Files.isDirectory(place(part));
         if (saved) {
             collect(part, place(part));
         }
+        underWay = null;
         protocol.add(new Line(part.alias(), done && saved, seconds));
         log.accept(String.format(Locale.ROOT, "study: %s took %.0f s, all so far %.0f s", part.alias(), seconds, seconds(start)));
     }
@@ -111,7 +107,7 @@ public final class Study {
     }
 
     /** Ctrl-C: of what is under way there is what it saved itself. */
-    private void keepFinished() {
+    private synchronized void keepFinished() {
         try {
             Part part = underWay;
             if (part != null && Files.isDirectory(place(part))) {
@@ -133,8 +129,10 @@ public final class Study {
         Process process = ChildJvm.start(List.of(), part.flags(), part.script(), arguments.toArray(String[]::new));
         try {
             String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!screen.isBlank()) {
-                screens.put("screens/" + part.alias() + ".txt", screen.stripTrailing());
+            synchronized (this) {
+                if (!screen.isBlank()) {
+                    screens.put("screens/" + part.alias() + ".txt", screen.stripTrailing());
+                }
             }
             return process.waitFor() == 0;
         } catch (InterruptedException e) {
@@ -167,6 +165,9 @@ public final class Study {
 
     /** Once: Ctrl-C may come while it saves. */
     private synchronized void save() throws IOException {
+        if (files.isEmpty()) {
+            throw new IOException("no experiment succeeded, so nothing is kept");
+        }
         if (!saved) {
             Map<String, String> all = new LinkedHashMap<>(files);
             all.putAll(screens);
