@@ -78,6 +78,24 @@ class HypothesisTest {
         assertTrue(new Hypothesis().tie(repeated(low, (low + high) / 2, high)).conclusion("x").text().contains("The hypothesis " + ruling));
     }
 
+    /** As in the tables: what the run's noise floor swallows is a tie, though its interval does not hold 1. */
+    @ParameterizedTest
+    @CsvSource({"0.05,is not decided,is not decided,holds,', a tie'", "0.03,holds,fails,fails,''"})
+    void aTieIsWhatTheNoiseFloorSwallows(double floor, String above, String below, String tie, String said) {
+        var result = new Result("bench", "sendfile", new LinkedHashMap<>(), Result.VERIFIED);
+        result.put(MetricName.RATIO, repeated(1.02, 1.04, 1.06).metric());
+        result.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, floor, Metric.MEASURED));
+        var run = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result))));
+        var ratio = run.of("sendfile", MetricName.RATIO);
+        assertTrue(concluded("x", ratio).contains("The hypothesis " + above));
+        assertTrue(new Hypothesis().below(1, ratio).conclusion("x").text().contains("The hypothesis " + below));
+        assertTrue(new Hypothesis().tie(ratio).conclusion("x").text().contains("The hypothesis " + tie));
+        assertTrue(new Hypothesis().above(1.01, ratio).conclusion("x").text().contains("The hypothesis holds"), "another bound than 1 is the interval's");
+        assertTrue(concluded("{ratio}", ratio).startsWith("**1.04x (1.02 to 1.06" + said + ").**"), concluded("{ratio}", ratio));
+        assertTrue(concluded("x", ratio).contains("| 1.04 (1.02 to 1.06)" + said + " |"), concluded("x", ratio));
+        assertTrue(run.table(MetricName.RATIO).text().contains("| 1.04 (1.02 to 1.06)" + said + " |"), "as the table has it");
+    }
+
     /** The same noise in both is none between them. */
     @Test
     void aQuotientIsTakenRoundByRound() {

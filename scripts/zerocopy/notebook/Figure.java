@@ -13,13 +13,14 @@ import zerocopy.record.Statistics;
  *
  * @param label "sendfile: cpuCopies"
  * @param words how it is said where its number says less, "9 of 27" for a share; usually null
+ * @param tie whether it is a ratio that its result calls a tie: by its interval, or because the run's noise is larger
  */
-public record Figure(String label, Metric metric, String words) {
+public record Figure(String label, Metric metric, String words, boolean tie) {
     private static final double GIGA = 1e9;
 
     /** One that is said by its number. */
     public Figure(String label, Metric metric) {
-        this(label, metric, null);
+        this(label, metric, null, false);
     }
 
     /**

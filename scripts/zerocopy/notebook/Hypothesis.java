@@ -35,14 +35,16 @@ public final class Hypothesis {
         return add(figure, plain(expected), metric -> Math.abs(metric.median() - expected) <= TOLERANCE ? Outcome.HOLDS : Outcome.FAILS);
     }
 
-    /** Expects more than this, beyond the noise. */
+    /** Expects more than this, beyond the noise: a tie is neither above 1 nor below it. */
     public Hypothesis above(double bound, Figure figure) {
-        return add(figure, "above " + plain(bound), metric -> Figure.low(metric) > bound ? Outcome.HOLDS : Figure.high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+        return add(figure, "above " + plain(bound), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
+                : Figure.low(metric) > bound ? Outcome.HOLDS : Figure.high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
-    /** Expects less than this, beyond the noise. */
+    /** Expects less than this, likewise. */
     public Hypothesis below(double bound, Figure figure) {
-        return add(figure, "below " + plain(bound), metric -> Figure.high(metric) < bound ? Outcome.HOLDS : Figure.low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
+        return add(figure, "below " + plain(bound), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
+                : Figure.high(metric) < bound ? Outcome.HOLDS : Figure.low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects it between these, the noise included. */
@@ -51,9 +53,9 @@ public final class Hypothesis {
                 : Figure.high(metric) < least || Figure.low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
-    /** Expects no difference that is beyond the noise: an interval that holds 1. */
+    /** Expects no difference that is beyond the noise: an interval that holds 1, or one within the noise floor. */
     public Hypothesis tie(Figure figure) {
-        return add(figure, "a tie", metric -> metric.low() == null ? Outcome.UNDECIDED : metric.tie() ? Outcome.HOLDS : Outcome.FAILS);
+        return add(figure, "a tie", metric -> figure.tie() ? Outcome.HOLDS : metric.low() == null ? Outcome.UNDECIDED : metric.tie() ? Outcome.HOLDS : Outcome.FAILS);
     }
 
     /** The same where the figures have a unit: expects the first to be below the second. */
@@ -84,7 +86,8 @@ public final class Hypothesis {
                 .map(figure -> figure.metric().source().replaceFirst("^not measured: ", "")).distinct().toList();
         StringJoiner rows = new StringJoiner("\n", "\n\n| figure | expected | found | source | as expected |\n|---|---:|---:|---|---|\n", "");
         for (Expectation each : expectations) {
-            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + " | " + each.figure().metric().source() + " | " + each.outcome().word + " |");
+            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + (each.figure().tie() ? ", a tie" : "") + " | "
+                    + each.figure().metric().source() + " | " + each.outcome().word + " |");
         }
         return Shown.markdown("**" + Saying.filled(sentence, figures) + ".**\n\n" + ruling() + "."
                 + (missing.isEmpty() ? "" : " Not measured: " + String.join("; ", missing) + ".") + rows);

@@ -137,7 +137,8 @@ public final class Run {
         }
         Metric none = Metric.missing(name, rows.isEmpty() ? why(method) : "not in this record");
         return new Figure(method + narrowed + ": " + key, rows.isEmpty() ? none : rows.getFirst().metrics().getOrDefault(key, none),
-                name == MetricName.ERRNO && !rows.isEmpty() ? errorName(rows.getFirst()) : null);
+                name == MetricName.ERRNO && !rows.isEmpty() ? errorName(rows.getFirst()) : null,
+                name == MetricName.RATIO && !rows.isEmpty() && rows.getFirst().tie());
     }
 
     /** "EBADF": an error is known by its name, and its number is of one architecture. */

@@ -36,8 +36,7 @@ final class Saying {
         String said = switch (place.group(1)) {
             case "times" -> times(metric);
             case "share" -> share(metric);
-            case "ratio" -> Figure.number(metric.median()) + "x" + (metric.low() == null ? ""
-                    : " (" + Figure.number(metric.low()) + " to " + Figure.number(metric.high()) + (metric.tie() ? ", a tie)" : ")"));
+            case "ratio" -> ratio(metric, figure.tie() || metric.tie());
             case "count" -> String.format(Locale.ROOT, "%,.0f", metric.median());
             default -> figure.toString();
         };
@@ -51,6 +50,13 @@ final class Saying {
             return Figure.number(metric.median()) + " times";
         }
         return whole == 0 ? "never" : whole == 1 ? "once" : whole == 2 ? "twice" : String.format(Locale.ROOT, "%,d times", whole);
+    }
+
+    /** "2.02x (1.33 to 2.38)", "1.04x (1.02 to 1.06, a tie)": also within the noise floor. */
+    private static String ratio(Metric metric, boolean tie) {
+        String interval = metric.low() == null ? "" : Figure.number(metric.low()) + " to " + Figure.number(metric.high());
+        String behind = interval + (!interval.isEmpty() && tie ? ", " : "") + (tie ? "a tie" : "");
+        return Figure.number(metric.median()) + "x" + (behind.isEmpty() ? "" : " (" + behind + ")");
     }
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */

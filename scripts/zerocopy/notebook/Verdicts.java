@@ -32,7 +32,7 @@ final class Verdicts {
         List<String> decided = rulings(run).stream().filter(each -> !each.equals(Ruling.NOT_MEASURED.words())).toList();
         int those = Collections.frequency(decided, ruling);
         return new Figure("share of the sentences decided: " + ruling, decided.isEmpty() ? Metric.missing(MetricName.RATIO, "this run decides none of the sentences")
-                : Metric.of(MetricName.RATIO, (double) those / decided.size(), Metric.MEASURED), those + " of " + decided.size());
+                : Metric.of(MetricName.RATIO, (double) those / decided.size(), Metric.MEASURED), those + " of " + decided.size(), false);
     }
 
     /** A row a ruling: how many sentences have it. */
