@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.experiment.IbmTable;
 import zerocopy.experiment.Outcome;
-import zerocopy.experiment.SendingPlan;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.RunRecord;
 import zerocopy.screen.Bar;
@@ -40,12 +39,16 @@ class IbmTableScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        run.refuseFile("each row of the table has a file of its own, so --file is not for it; --size says up to which row", this::wrong);
-        SendingPlan plan = run.plan(6, 6, Ibm2008.ROWS.getLast().size(), QUICK_SIZE, this::wrong, bar);
-        if (Ibm2008.upTo(plan.payload().size()).isEmpty()) {
+        return IbmTable.run(run.plan(6, 6, Ibm2008.ROWS.getLast().size(), QUICK_SIZE, this::row, this::wrong, bar), bar);
+    }
+
+    /** The size of the largest row up to this one, whose file is sent; of another size nothing would be. */
+    private long row(long size) {
+        List<Ibm2008.Row> rows = Ibm2008.upTo(size);
+        if (rows.isEmpty()) {
             throw wrong("the smallest file of the table has " + Ibm2008.ROWS.getFirst().name() + "; give it as much, or more");
         }
-        return IbmTable.run(plan, bar);
+        return rows.getLast().size();
     }
 
     @Override

@@ -36,8 +36,9 @@ record Cell(String key, String method, long size, boolean cork, boolean cold, Li
         return new Payload(ownFile == null ? file : ownFile, size);
     }
 
+    /** A sender of this very file: the payload's, or a scratch file that is to be overwritten. */
     Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
-        Sender sender = Mechanism.of(method).open(payload(file).file(), socket, ownBuffer == null ? buffer : ownBuffer);
+        Sender sender = Mechanism.of(method).open(file, socket, ownBuffer == null ? buffer : ownBuffer);
         return cork ? new CorkedSender(sender, socket) : sender;
     }
 

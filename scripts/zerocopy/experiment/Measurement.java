@@ -46,7 +46,7 @@ final class Measurement {
                     digests.put(cell.size(), payload(cell).sha256());
                 }
                 prepare(cell);
-                try (Sender sender = cell.open(conditions.file(), connection.data(), conditions.buffer())) {
+                try (Sender sender = cell.open(payload(cell).file(), connection.data(), conditions.buffer())) {
                     Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
                     check(cell, transfer, digests.get(cell.size()));
                 }
@@ -75,7 +75,7 @@ final class Measurement {
                 Connection connection = new Connection(conditions.to(), conditions.timeout());
                 Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
             for (Cell cell : cells) {
-                senders.put(cell.key(), cell.open(conditions.file(), connection.data(), conditions.buffer()));
+                senders.put(cell.key(), cell.open(payload(cell).file(), connection.data(), conditions.buffer()));
             }
             long[] done = {0};
             return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {

@@ -89,7 +89,7 @@ public final class TracePass {
 
     /** Sends uncounted at first, so that no class is loaded from a jar, and little compiled, while calls are counted. */
     private static void warmUp(Cell cell, TraceOrder order) throws IOException {
-        Payload little = new Payload(Path.of(order.file()), Math.min(cell.size(), WARMUP_BYTES));
+        Payload little = new Payload(cell.payload(Path.of(order.file())).file(), Math.min(cell.size(), WARMUP_BYTES));
         try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 SocketChannel out = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
@@ -123,7 +123,7 @@ public final class TracePass {
         InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(order.host()), order.port());
         Duration timeout = Duration.ofSeconds(order.timeoutSeconds());
         for (Cell cell : order.cells()) {
-            Payload payload = new Payload(Path.of(order.file()), cell.size());
+            Payload payload = cell.payload(Path.of(order.file()));
             Measurement.prepareInterface(cell);
             if (cell.cold()) {
                 ColdCache.chill(payload.file());

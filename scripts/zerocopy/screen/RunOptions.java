@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import picocli.CommandLine.Option;
 import zerocopy.experiment.SendingPlan;
 import zerocopy.experiment.Tracing;
@@ -16,7 +17,7 @@ public final class RunOptions {
     private static final long QUICK_SIZE = 16L << 20;
     private static final int MOST_ROUNDS = 100_000;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept)")
+    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept; ibm-table has its own)")
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
@@ -42,23 +43,12 @@ public final class RunOptions {
 
     /** The payload: the user's file or random bytes of the size. */
     Payload payload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        return payload(DEFAULT_SIZE, QUICK_SIZE, wrong, bar);
-    }
-
-    private Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        return FileOptions.payload(file, size, quick ? whenQuick : usual, "send", wrong, bar);
+        return FileOptions.payload(file, size, quick ? QUICK_SIZE : DEFAULT_SIZE, "send", wrong, bar);
     }
 
     /** Rounds that count: as told, or else the experiment's own. */
     int rounds(int usual, int usualQuick, Function<String, RuntimeException> wrong) {
         return Bounds.rounds(repeat, quick ? usualQuick : usual, MOST_ROUNDS, wrong);
-    }
-
-    /** Refuses --file where the experiment has files of its own; the sentence says so. */
-    public void refuseFile(String sentence, Function<String, RuntimeException> wrong) {
-        if (file != null) {
-            throw wrong.apply(sentence);
-        }
     }
 
     Duration timeout(Function<String, RuntimeException> wrong) {
@@ -75,13 +65,18 @@ public final class RunOptions {
 
     /** The plan of an experiment that has its own methods, with its own number of rounds, and of --quick ones. */
     public SendingPlan plan(int rounds, int quickRounds, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        return plan(rounds, quickRounds, DEFAULT_SIZE, QUICK_SIZE, wrong, bar);
-    }
-
-    /** The same with sizes of its own. */
-    public SendingPlan plan(int rounds, int quickRounds, long bytes, long quickBytes, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         int counted = rounds(rounds, quickRounds, wrong);
         Duration limit = timeout(wrong); // what is typed wrongly is said before a payload is made
-        return new SendingPlan(payload(bytes, quickBytes, wrong, bar), counted, receiver, tracing, limit);
+        return new SendingPlan(payload(wrong, bar), counted, receiver, tracing, limit);
+    }
+
+    /** The same of an experiment that has its own files: {@code fitting} makes of a size that was asked for one of theirs. */
+    public SendingPlan plan(int rounds, int quickRounds, long bytes, long quickBytes, LongUnaryOperator fitting, Function<String, RuntimeException> wrong, Bar bar)
+            throws IOException {
+        if (file != null) {
+            throw wrong.apply("this experiment makes the files that it sends, so --file is not for it; --size says up to which");
+        }
+        size = fitting.applyAsLong(size != null ? size : quick ? quickBytes : bytes);
+        return plan(rounds, quickRounds, wrong, bar);
     }
 }
