@@ -167,6 +167,7 @@ class BenchTest {
         var record = Json.read(run.resolve("bench.json"));
         assertEquals(List.of("acknowledged-only", "mmap", "mmap-again"), record.results().stream().map(Result::method).toList());
         assertTrue(record.environment().get("rounds").toString().endsWith(" of 500"));
+        assertFalse(record.environment().containsKey("failed"));
         var kept = Integer.parseInt(record.environment().get("rounds").toString().split(" ")[0]);
         record.results().forEach(result -> assertEquals(kept, result.metric(MetricName.TIME).samples().size(), result.method() + ": a finished round a sample"));
         try (var rounds = Files.list(run.resolve("rounds"))) {
@@ -185,8 +186,10 @@ class BenchTest {
         var seen = started.join();
         assertEquals(1, seen.code(), seen.err());
         var said = seen.err().lines().filter(line -> line.startsWith("bench: failed; ")).findFirst().orElseThrow(() -> new AssertionError(seen.err()));
-        var lost = Contender.mechanism(said.substring(said.lastIndexOf(' ') + 1));
+        var method = said.substring(said.lastIndexOf(' ') + 1);
+        var lost = Contender.mechanism(method);
         var record = Json.read(run.resolve("bench.json"));
+        assertTrue(record.environment().get("failed").toString().startsWith(method + ": "), record.environment().toString());
         var left = record.results().stream().map(result -> Contender.mechanism(result.method())).collect(Collectors.toSet());
         assertEquals(2, left.size(), said);
         assertFalse(left.contains(lost), "no speed of what failed: " + said);
@@ -204,7 +207,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
+    @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-bs 10", "-wbs 10", "-jvm java", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
     void refusesWhatWouldMakeOtherFigures(String options) throws Exception {
         var seen = demo.run("BenchScript", Stream.concat(Stream.of("--"), Stream.of(options.split(" "))).toArray(String[]::new));
         assertEquals(2, seen.code(), options + seen.err());
@@ -218,12 +221,14 @@ class BenchTest {
         assertTrue(plan(Profile.USUAL).estimate().compareTo(Profile.USUAL.limit()) <= 0, "default: " + plan(Profile.USUAL).estimate());
         assertEquals(Statistics.ENOUGH, Profile.USUAL.enough(), "fewer give no intervals");
         assertTrue(plan(Profile.QUICK).estimate(Profile.QUICK.enough()).compareTo(Profile.QUICK.limit()) <= 0);
+        assertEquals(Profile.QUICK.limit(), plan(Profile.QUICK).estimate(), "all its rounds would take longer");
+        assertTrue(plan(Profile.QUICK, "-f", "100").estimate().compareTo(Profile.QUICK.limit()) > 0, "as many as are asked for");
         assertTrue(Profile.QUICK.limit().compareTo(Duration.ofMinutes(3)) < 0);
         assertEquals(120, plan(Profile.FULL).estimate().toMinutes(), 15, "about two hours, as --help says");
     }
 
-    private static BenchPlan plan(Profile profile) throws CommandLineOptionException {
-        return new BenchPlan(profile, null, null, ReceiveMode.COPY, false, Set.copyOf(BenchPlan.PROFILERS), new JmhOptions());
+    private static BenchPlan plan(Profile profile, String... jmh) throws CommandLineOptionException {
+        return new BenchPlan(profile, null, null, ReceiveMode.COPY, false, Set.copyOf(BenchPlan.PROFILERS), new JmhOptions(jmh));
     }
 
     // --- made-up results
@@ -375,13 +380,19 @@ class BenchTest {
         assertEquals(0.573, Ibm2008.meanSaved(), 0.0005);
     }
 
-    @Test
+    /** The rows up to that size, each with a file of its own, and no other file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "auto"})
     @EnabledOnOs(OS.LINUX)
-    void runsIbmsTableAgain() throws Exception {
-        var seen = demo.run("IbmTableScript", "--size=7MiB", "--repeat=1", "--trace=off", "--json");
+    void runsIbmsTableAgain(String trace) throws Exception {
+        var seen = demo.run("IbmTableScript", "--size=22MiB", "--repeat=1", "--trace=" + trace, "--json");
         Demo.assertWorks(seen);
+        Demo.assertLeft(folder.resolve("cache"), "random-22020096.bin", "random-7340032.bin");
         var results = Json.parse(seen.out(), RunRecord.class).results();
-        assertEquals(2 * 5 + 2, results.size(), "warm and cold, five ways, and both in the mean");
+        assertEquals(2 * (2 * 5 + 1), results.size(), "warm and cold, two rows in five ways, and both in the mean");
+        var shared = results.stream().filter(result -> result.method().equals("sendfile")).findFirst().orElseThrow().metric(MetricName.BY_REFERENCE);
+        assertEquals(1, shared.median(), 0.03, shared.source());
+        assertTrue(List.of(Metric.MEASURED, Metric.PROVEN).contains(shared.source()), shared.source());
         for (var result : results) {
             assertEquals(Result.VERIFIED, result.integrity());
             if (result.method().equals("sendfile")) {
@@ -403,7 +414,13 @@ class BenchTest {
 
     @Test
     void ibmsTableTakesNoFile() throws Exception {
-        Demo.assertFails(2, demo.run("IbmTableScript", "--file=any"), "a file of its own", "--size");
+        Demo.assertFails(2, demo.run("IbmTableScript", "--file=any"), "--file is not for it", "--size");
+    }
+
+    @Test
+    void ibmsTableTakesNoSizeBelowItsSmallest() throws Exception {
+        Demo.assertFails(2, demo.run("IbmTableScript", "--size=6MiB"), "7MB");
+        Demo.assertLeft(folder);
     }
 
     @Test

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,16 +16,7 @@ import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
-import zerocopy.measure.Pinning;
-import zerocopy.netty.NettyMechanisms;
-import zerocopy.record.Environment;
 import zerocopy.record.Metric;
-import zerocopy.record.MetricName;
-import zerocopy.record.Result;
-import zerocopy.record.RunFolder;
-import zerocopy.record.RunRecord;
-import zerocopy.record.Statistics;
-import zerocopy.trace.CopyLedger;
 
 /**
  * A run of the benchmarks: what only a trace can count first, then rounds of one fork of every contender each, in an order
@@ -47,8 +36,8 @@ public final class Bench {
     private final long start = System.nanoTime();
     /** The contender at work. */
     private volatile Contender current;
-    /** One that failed: of no size of a method whose bytes were wrong is any speed shown. */
-    private Contender failed;
+    /** What ended it before its time, or null. */
+    private BenchRecord.Failure failure;
     private Outcome kept;
 
     private Bench(BenchPlan plan, Path folder, List<String> command) throws IOException {
@@ -69,7 +58,7 @@ public final class Bench {
                 bench.measure(progress);
             } catch (IOException | RuntimeException e) {
                 interrupt.waitIfHappened();
-                bench.failed = bench.current;
+                bench.failure = new BenchRecord.Failure(bench.current, Fork.sentence(e));
                 bench.keepFinished("failed");
                 throw e;
             }
@@ -114,79 +103,12 @@ public final class Bench {
         return (int) Math.clamp(done + more, Math.max(done, plan.profile().enough()), plan.rounds());
     }
 
-    private Outcome outcome(List<Map<Contender, RunResult>> finished) throws IOException {
-        Map<Contender, List<RunResult>> byContender = byContender(finished);
-        Map<MetricName, NoiseFloor> floors = BenchFigures.floors(byContender);
-        List<Result> results = new ArrayList<>();
-        byContender.keySet().forEach(contender -> {
-            Result result = BenchFigures.time(contender, byContender, floors);
-            tracedOf(contender).ifPresent(found -> BenchFigures.traced(result, found.ledger(), plan.profilers()));
-            results.add(result);
-        });
-        List<String> notes = new ArrayList<>();
-        if (finished.size() < Statistics.ENOUGH) {
-            notes.add("Fewer than " + Statistics.ENOUGH + " rounds give no intervals: what is beyond the noise floor may still be chance.");
-        }
-        Flatness.warning(results).ifPresent(notes::add);
-        if (!traced.how().equals(CopyLedger.MEASURED)) {
-            notes.add("Calls and copies are " + traced.how() + ".");
-        }
-        if (traced.again() != null) {
-            notes.add(traced.again());
-        }
-        return new Outcome(environment(finished), results, notes);
-    }
-
-    private Map<String, Object> environment(List<Map<Contender, RunResult>> finished) throws IOException {
-        Map<String, Object> environment = Environment.of(Payload.random(MappedReadBenchmark.FILE_SIZE, _ -> { }).file(), "lo");
-        environment.put("pinning", Pinning.choose(true).description());
-        environment.put("copies", traced.how());
-        Map<String, Object> netty = NettyMechanisms.facts();
-        List<String> arguments = Fork.arguments(finished);
-        netty.put("unsafe", Fork.unsafe(arguments));
-        environment.put("jvmArguments", arguments);
-        environment.put("netty", netty);
-        environment.put("profile", plan.profile().name());
-        environment.put("rounds", finished.size() + " of " + plan.rounds());
-        environment.put("elapsedSeconds", Duration.ofNanos(System.nanoTime() - start).toSeconds());
-        return environment;
-    }
-
-    private Optional<TracedPass.Traced> tracedOf(Contender contender) {
-        return Optional.ofNullable(traced.traced().get(contender.with(Contender.mechanism(contender.method()))));
-    }
-
-    /** In the order of tables, not of the shuffle. */
-    private Map<Contender, List<RunResult>> byContender(List<Map<Contender, RunResult>> finished) {
-        Map<Contender, List<RunResult>> forks = new LinkedHashMap<>();
-        contenders.stream().filter(contender -> !hasFailed(contender))
-                .forEach(contender -> forks.put(contender, finished.stream().map(round -> round.get(contender)).toList()));
-        return forks;
-    }
-
-    private boolean hasFailed(Contender contender) {
-        return failed != null && contender.experiment().equals(failed.experiment())
-                && Contender.mechanism(contender.method()).equals(Contender.mechanism(failed.method()));
-    }
-
-    private void save(Outcome outcome, List<Map<Contender, RunResult>> finished) throws IOException {
-        List<RunResult> merged = new ArrayList<>();
-        byContender(finished).forEach((contender, forks) -> merged.add(Merged.of(forks, tracedOf(contender), plan.profilers())));
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("jmh.json", Merged.json(merged));
-        for (Map<Contender, RunResult> round : finished) {
-            files.put(String.format(Locale.ROOT, "rounds/%02d.json", files.size()), Merged.json(round.entrySet().stream()
-                    .filter(fork -> !hasFailed(fork.getKey())).map(Map.Entry::getValue).toList()));
-        }
-        RunFolder.save(folder, NAME, new RunRecord(command, outcome.environment(), outcome.results()), files);
-    }
-
     /** Saves what is finished, once: Ctrl-C may come while it is being saved. */
     private synchronized Outcome keep() throws IOException {
         if (kept == null) {
-            List<Map<Contender, RunResult>> finished = List.copyOf(rounds);
-            Outcome outcome = outcome(finished);
-            save(outcome, finished);
+            BenchRecord record = new BenchRecord(plan, contenders, traced, List.copyOf(rounds), failure);
+            Outcome outcome = record.outcome(Duration.ofNanos(System.nanoTime() - start));
+            record.save(folder, command, outcome);
             kept = outcome;
         }
         return kept;
@@ -201,7 +123,7 @@ public final class Bench {
         try {
             keep();
             System.err.printf("bench: %s; %d of %d rounds were finished and are kept in %s%s%n", why, rounds.size(), plan.rounds(), folder,
-                    failed == null ? "" : ", without " + failed.method());
+                    failure == null || failure.contender() == null ? "" : ", without " + failure.contender().method());
         } catch (IOException | RuntimeException e) {
             System.err.println("bench: " + why + "; " + e.getMessage());
         }

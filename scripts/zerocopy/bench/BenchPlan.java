@@ -44,9 +44,18 @@ public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes,
         return TimeValue.milliseconds(profile.iteration().toMillis() / (contender.experiment().equals(Contenders.COMPOSITE) ? 2 : 1));
     }
 
-    /** About how long all of it takes on a machine that has nothing else to do, by a stated price a fork. */
+    /**
+     * About how long all of it takes on a machine that has nothing else to do, by a stated price a fork: to the profile's limit,
+     * unless the rounds that are run in any case take longer.
+     */
     public Duration estimate() {
-        return estimate(rounds());
+        Duration all = estimate(rounds());
+        if (jmh.getForkCount().hasValue()) {
+            return all;
+        }
+        Duration enough = estimate(profile.enough());
+        Duration end = enough.compareTo(profile.limit()) > 0 ? enough : profile.limit();
+        return all.compareTo(end) < 0 ? all : end;
     }
 
     /** The same with so many rounds. */

@@ -105,7 +105,7 @@ final class Fork {
     }
 
     /** JMH wraps what a benchmark threw, and hangs it on as suppressed. */
-    private static String sentence(Throwable failure) {
+    static String sentence(Throwable failure) {
         Throwable inner = failure;
         while (inner.getCause() != null || inner.getSuppressed().length > 0) {
             inner = inner.getCause() != null ? inner.getCause() : inner.getSuppressed()[0];

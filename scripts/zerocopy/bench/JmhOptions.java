@@ -22,6 +22,8 @@ public final class JmhOptions extends CommandLineOptions {
         String what = !Set.of(Mode.AverageTime).containsAll(getBenchModes()) ? "-bm: the lab's figures are made of the average time, avgt"
                 : getThreads().orElse(1) != 1 || getThreadGroups().hasValue() ? "-t and -tg: an operation is one thread's"
                 : getOperationsPerInvocation().hasValue() ? "-opi: the benchmarks say themselves how many operations an invocation is"
+                : getMeasurementBatchSize().hasValue() || getWarmupBatchSize().hasValue() ? "-bs and -wbs: a batch's time would be shown as an operation's"
+                : getJvm().hasValue() ? "-jvm: the record tells of the JDK that runs the bench; run it by the other one"
                 : OURS.stream().anyMatch(parameter -> getParameter(parameter).hasValue()) ? "-p: --methods, --sizes and --receiver say what is compared"
                 : getOutput().hasValue() || getResult().hasValue() || getResultFormat().hasValue() ? "-o, -rf and -rff: each fork would write over the one before; --save keeps JMH's own results"
                 : shouldList() || shouldListWithParams() || shouldListProfilers() || shouldListResultFormats() || shouldHelp() ? "its lists and its help"

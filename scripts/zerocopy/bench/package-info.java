@@ -11,6 +11,7 @@
 //SOURCES BenchFigures.java
 //SOURCES BenchOptions.java
 //SOURCES BenchPlan.java
+//SOURCES BenchRecord.java
 //SOURCES CompositeMergeBenchmark.java
 //SOURCES Contender.java
 //SOURCES Contenders.java
