@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
+import zerocopy.web.BenchPlan;
+import zerocopy.web.Contender;
+import zerocopy.web.LoadCell;
 
 /** file-server-bench on a small scale, and the verdicts J5 and S1 on records made to give each of them. */
 @EnabledOnOs(OS.LINUX)
@@ -219,6 +223,31 @@ class FileServerBenchTest {
         assertTrue(verdict.reasons().stream().anyMatch(reason -> reason.contains("12 requests failed")), verdict.reasons().toString());
         assertAll(() -> assertVerdict(DOES_NOT_HOLD, "", judge("J5", served("epoll-chunked", 1 << 20, 2, 8), lost("epoll-region", 1000, 12))),
                 () -> assertVerdict(NOT_MEASURED, "100 connections", judge("J5", served("epoll-chunked", 1 << 20, 2, 8), lost("epoll-region", 10, 12))));
+    }
+
+    /** Where too few rounds fitted for any interval, the cell is not decided, and the verdict does not hold for all. */
+    @Test
+    void aCellWithTooFewRoundsIsUndecided() {
+        var nio = beats("nio", 1, 2);
+        var few = Stream.of(served("epoll-region", 1 << 20, 1000, 1, 3), served("epoll-chunked", 1 << 20, 1000, 2, 3));
+        var verdict = judge("J5", nio, beats("iouring", 1, 2), few, Stream.of(served("epoll-region", 1 << 20, 100, 1, 8), served("epoll-chunked", 1 << 20, 100, 2, 8)));
+        assertVerdict(HOLDS_IF, "; 1 MiB at 1,000 connections by epoll-region instead of epoll-chunked is not decided", verdict);
+        assertTrue(verdict.reasons().getLast().contains("Too few rounds for 5 comparisons: 1 MiB at 1,000 connections by epoll-region"), verdict.reasons().toString());
+        assertVerdict(NOT_MEASURED, "too few rounds for an interval", judge("J5", served("epoll-region", 1 << 20, 1, 3), served("epoll-chunked", 1 << 20, 2, 3)));
+        assertVerdict(HOLDS_IF, "1 MiB at 1 connection by epoll-region instead of epoll-bytebuf is not decided", judge("S1", served("epoll-region", 1 << 20, 1, 8),
+                served("epoll-chunked", 1 << 20, 2, 8), Stream.of(served("epoll-bytebuf", 1 << 20, 1, 2, 3), served("epoll-bytebuf", 1 << 20, 100, 2, 8))));
+    }
+
+    /** All rounds of the default: wrk goes on to the next tenth of a second, and that fits into three seconds, too. */
+    @Test
+    void slicesOfWrkLeaveRoomForItsEnd() {
+        for (var rounds : new int[] {6, 12, 20}) {
+            var plan = new BenchPlan(Contender.ALL, List.of(4096L), List.of(1, 1000), rounds, 120, BenchPlan.Driver.WRK, 1, true);
+            for (var connections : plan.connections()) {
+                var slice = plan.sliceMillis(new LoadCell(connections, 4096));
+                assertTrue(slice > 0 && rounds * (slice + 100) < 3_000, rounds + " rounds of " + slice + " ms");
+            }
+        }
     }
 
     /** Now twice as much, now half. */

@@ -31,8 +31,12 @@ final class FileServerClaims {
     private FileServerClaims() {
     }
 
-    /** One way against another with files of a size, at a number of connections; {@code cpu} is time over time. */
-    private record Duel(Result better, Result worse, Comparison cpu) {
+    /**
+     * One way against another with files of a size, at a number of connections.
+     *
+     * @param cpu time over time; empty where there were too few rounds for any interval: such a cell is undecided, and said to be
+     */
+    private record Duel(Result better, Result worse, Optional<Comparison> cpu) {
         String ways() {
             return " by " + better.method() + " instead of " + worse.method();
         }
@@ -86,11 +90,15 @@ final class FileServerClaims {
         List<Duel> duels = new ArrayList<>();
         for (Result one : all.method(better).results()) {
             Optional<Result> other = all.method(worse).with("size", Evidence.size(one)).with("connections", connections(one)).first();
-            if (connections(one) >= least) {
-                Comparison.of(Optional.of(one), other, MetricName.SERVER_CPU).ifPresent(cpu -> duels.add(new Duel(one, other.orElseThrow(), cpu)));
+            if (connections(one) >= least && measured(one) && other.filter(FileServerClaims::measured).isPresent()) {
+                duels.add(new Duel(one, other.get(), Comparison.of(Optional.of(one), other, MetricName.SERVER_CPU)));
             }
         }
         return duels;
+    }
+
+    private static boolean measured(Result result) {
+        return Evidence.measured(result, MetricName.SERVER_CPU.key()).isPresent();
     }
 
     /** Where this server did not answer as it should; each is said with its errors. */
@@ -123,16 +131,21 @@ final class FileServerClaims {
         List<Duel> confirmed = new ArrayList<>();
         List<Duel> refuted = new ArrayList<>();
         List<Duel> open = new ArrayList<>();
-        to.say("Server CPU a GB. " + Comparison.confidence(duels.size()));
-        int decidable = 0;
+        List<Duel> few = new ArrayList<>();
+        int comparisons = (int) duels.stream().filter(duel -> duel.cpu().isPresent()).count();
+        if (comparisons > 0) {
+            to.say("Server CPU a GB. " + Comparison.confidence(comparisons));
+        }
         for (Duel duel : duels) {
-            Optional<Comparison> sure = duel.cpu().among(duels.size());
-            decidable += sure.isPresent() ? 1 : 0;
-            sure.ifPresent(cpu -> say(to, duel, cpu));
+            Optional<Comparison> sure = duel.cpu().flatMap(cpu -> cpu.among(comparisons));
+            sure.ifPresentOrElse(cpu -> say(to, duel, cpu), () -> few.add(duel));
             sure.map(cpu -> cpu.better() ? confirmed : cpu.worse() ? refuted : open).orElse(open).add(duel);
         }
-        if (decidable == 0 && lost.isEmpty()) {
-            return to.notMeasured("too few rounds for " + duels.size() + " comparisons");
+        if (few.size() == duels.size() && lost.isEmpty()) {
+            return to.notMeasured("too few rounds for " + Words.intervals(comparisons));
+        }
+        if (!few.isEmpty()) {
+            to.say("Too few rounds for %s: %s.", Words.intervals(comparisons), String.join("; ", conditions(few, duels)));
         }
         if (confirmed.isEmpty()) {
             return refuted.isEmpty() && lost.isEmpty() ? to.notMeasured("undecided, as no difference is beyond this run's noise") : to.doesNotHold();

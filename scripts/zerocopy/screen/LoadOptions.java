@@ -20,7 +20,7 @@ public final class LoadOptions {
             description = "of files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
     private List<Long> sizes;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 10); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 12); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--driver", paramLabel = "auto|wrk|client", defaultValue = "auto",
@@ -84,6 +84,6 @@ public final class LoadOptions {
 
     /** The rounds that count. */
     public int rounds(Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, 10, MOST_ROUNDS, wrong);
+        return Bounds.rounds(repeat, 12, MOST_ROUNDS, wrong);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integer> connections, int rounds, int sliceMillis, Driver driver, int loops, boolean pin) {
     private static final long SHORTEST_MILLIS = 20;
+    /** What wrk takes beyond its slice: it starts, ends with the next tenth of a second (wrk.c, record_rate), and reports. */
+    private static final long WRK_MILLIS = 120;
 
     /** Who asks. */
     public enum Driver {
@@ -51,10 +53,14 @@ public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integ
         };
     }
 
-    /** How long one slice of a cell takes: as was asked for, but no longer than lets all rounds fit into {@link Budget}. */
-    long sliceMillis(LoadCell cell) {
+    /**
+     * How long one slice of a cell takes: as was asked for, but no longer than lets all rounds fit into {@link Budget}. What
+     * is under way at its end is not in it.
+     */
+    public long sliceMillis(LoadCell cell) {
         // wrk needs some time to begin and to end, and more of it for more connections
         long wanted = byWrk(cell) ? 2L * sliceMillis + cell.connections() / 5 : sliceMillis;
-        return Math.clamp(Budget.MILLIS * 4 / 5 / rounds, Math.min(SHORTEST_MILLIS, wanted), wanted);
+        long fits = byWrk(cell) ? Budget.MILLIS / rounds - WRK_MILLIS : Budget.MILLIS * 4 / 5 / rounds;
+        return Math.clamp(fits, Math.min(SHORTEST_MILLIS, wanted), wanted);
     }
 }
