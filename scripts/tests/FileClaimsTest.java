@@ -101,7 +101,9 @@ class FileClaimsTest {
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
                         readingAhead(1), cold("memory-segment", 5), cold("channel-direct", 5))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", readingAhead(1), cold("channel-direct", 5))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10))),
+                () -> assertVerdict(NOT_MEASURED, "not compared where each of them waits for the disk",
+                        judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10))),
+                () -> assertVerdict(NOT_MEASURED, "not compared where the pages are in memory", judge("M6", cold("memory-segment", 5), cold("channel-direct", 5))),
                 () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", words("memory-segment", "none", 10))),
                 () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", wide(words("memory-segment", "none", 10)), words("memory-segment", "populate", 10))),
                 () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
@@ -140,8 +142,18 @@ class FileClaimsTest {
         assertVerdict(HOLDS_IF, "copies", judge("J1", mapped, call));
         assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("J1", mapped, call, rounds(access("random-access-file", "read", "random", 2), 6)));
         var partly = judge("J1", mapped, call, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100));
-        assertVerdict(HOLDS_IF, "copies", partly);
+        assertVerdict(HOLDS_IF, "the use is one of: a log (undecided: read random 4 KiB, warm), and its copies", partly);
         assertTrue(partly.reasons().contains("Too few rounds for 2 comparisons: read random 4 KiB, warm."), partly.reasons().toString());
+        assertVerdict(HOLDS_IF, "(undecided: read random 4 KiB, warm)", judge("J1", mapped, call, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), copied(0, 0)));
+    }
+
+    /** What is only said, such as how long force() takes, does not keep a verdict open. */
+    @Test
+    void isDecidedWithoutWhatIsOnlySaid() {
+        var mapped = access("mapped-buffer", "write", "random", 4);
+        var call = access("channel-direct", "write", "random", 2);
+        List.of(mapped, call).forEach(result -> result.put(MetricName.FORCE_TIME, Statistics.repeated(MetricName.FORCE_TIME, 1, 1, 1, 1, 1, 1)));
+        assertVerdict(HOLDS, "", judge("J1", mapped, call, copied(0, 0)));
     }
 
     private static Result rounds(Result result, int rounds) {

@@ -94,7 +94,9 @@ final class MappedBufferClaim {
         for (Use use : uses) {
             List<Comparison> sure = use.comparisons().stream().flatMap(comparison -> comparison.among(comparisons).stream()).toList();
             if (sure.isEmpty()) {
-                left.add(use.name());
+                if (use.decides()) {
+                    left.add(use.name());
+                }
                 continue;
             }
             sure.forEach(comparison -> comparison.cite(to));
@@ -118,9 +120,10 @@ final class MappedBufferClaim {
         if (suits.isEmpty() || copy.isPresent() && kernelCopies(copy.get()).get() > CopyCount.TOLERANCE) {
             return to.doesNotHold();
         }
-        String uses = doesNot.isEmpty() && ties.isEmpty() ? "" : "the use is one of: " + String.join("; ", suits)
+        List<String> undecided = Stream.concat(ties.stream(), left.stream()).toList();
+        String uses = doesNot.isEmpty() && undecided.isEmpty() ? "" : "the use is one of: " + String.join("; ", suits)
                 + (doesNot.isEmpty() ? "" : " (the reverse holds of: " + String.join("; ", doesNot) + ")")
-                + (ties.isEmpty() ? "" : " (undecided: " + String.join("; ", ties) + ")");
+                + (undecided.isEmpty() ? "" : " (undecided: " + String.join("; ", undecided) + ")");
         List<String> conditions = Stream.of(uses, copies(copy)).filter(condition -> !condition.isEmpty()).toList();
         return conditions.isEmpty() ? to.holds() : to.holdsIf(String.join(", and ", conditions));
     }
