@@ -91,6 +91,13 @@ class SharingClaimsTest {
                 () -> assertVerdict(NOT_MEASURED, "had 24 % of its CPU", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 2, 1e7), 0.24)))),
                 () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 0.1, 1e7), 0.24)))),
                 () -> assertVerdict(HOLDS_IF, "sharing is meant", judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e4)))),
+                () -> assertVerdict(HOLDS_IF, "its receiver spins and messages a second are meant (not at every size and against both sockets: latency where its receiver spins)",
+                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e7)))),
+                () -> assertVerdict(HOLDS_IF, "sharing is meant, for more efficient than a socket it was in no way of waiting throughout"
+                        + " (the reverse holds of: messages a second where its receiver spins) (not at every size and against both sockets: latency where its receiver spins)",
+                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e4)))),
+                () -> assertVerdict(HOLDS_IF, "it was nowhere (the reverse holds of: latency where its receiver spins; messages",
+                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e4)))),
                 () -> assertVerdict(NOT_MEASURED, "undecided", judge("M3", with(sockets, seen("mapping", 1, 1), wide(messages("ring-spin", 0.8, 1e5))))),
                 () -> assertVerdict(HOLDS_IF, "looks again (undecided: latency where its receiver spins; messages a second where its receiver spins)",
                         judge("M3", with(sockets, seen("mapping", 1, 1), wide(messages("ring-spin", 0.8, 1e5)), messages("ring-park", 0.5, 1e6)))),

@@ -73,13 +73,17 @@ final class SharingClaims {
         if (busy.isPresent()) {
             return to.notMeasured(busy.get());
         }
-        List<String> refuted = trials.stream().filter(Trial::refuted).map(Trial::name).toList();
+        List<String> reversed = trials.stream().filter(Trial::reversed).map(Trial::name).toList();
+        List<String> partly = trials.stream().filter(trial -> trial.refuted() && !trial.reversed()).map(Trial::name).toList();
         List<String> open = trials.stream().filter(trial -> !trial.confirmed() && !trial.refuted()).map(Trial::name).toList();
-        if (confirmed.isEmpty() && refuted.isEmpty()) {
+        if (confirmed.isEmpty() && reversed.isEmpty() && partly.isEmpty()) {
             return to.notMeasured("undecided, as in no way of waiting is every difference beyond this run's noise; more rounds (--repeat) see finer ones");
         }
-        return to.holdsIf((confirmed.isEmpty() ? "sharing is meant, for more efficient than a socket it was nowhere" : conditions(trials))
-                + (refuted.isEmpty() ? "" : " (the reverse holds of: " + String.join("; ", refuted) + ")")
+        boolean nowhere = trials.stream().flatMap(trial -> trial.comparisons().stream()).noneMatch(Comparison::better);
+        return to.holdsIf((!confirmed.isEmpty() ? conditions(trials) : "sharing is meant, for more efficient than a socket it was "
+                + (nowhere ? "nowhere" : "in no way of waiting throughout"))
+                + (reversed.isEmpty() ? "" : " (the reverse holds of: " + String.join("; ", reversed) + ")")
+                + (partly.isEmpty() ? "" : " (not at every size and against both sockets: " + String.join("; ", partly) + ")")
                 + (open.isEmpty() ? "" : " (undecided: " + String.join("; ", open) + ")"));
     }
 
@@ -124,8 +128,13 @@ final class SharingClaims {
             return comparisons.stream().allMatch(Comparison::better);
         }
 
+        /** Not throughout: there is a size and a socket at which it is worse. */
         boolean refuted() {
             return comparisons.stream().anyMatch(Comparison::worse);
+        }
+
+        boolean reversed() {
+            return comparisons.stream().allMatch(Comparison::worse);
         }
 
         /** The same, of so many comparisons in all; empty where there are too few rounds. */
