@@ -40,6 +40,13 @@ class CompositeClaimsTest {
         return result;
     }
 
+    /** As the record of all snippets has it. */
+    private static Result among(String form, double complete) {
+        var result = new Result("snippets", "netty-composite", Map.of("form", form, "case", "response is written to a channel", "ends", "normally"), Result.VERIFIED);
+        result.put(MetricName.COMPLETE, Metric.of(MetricName.COMPLETE, complete, Metric.MEASURED));
+        return result;
+    }
+
     @Test
     void mergesLogicallyUpToItsLimit() {
         var sixteen = merge("composite", 16, 0, 1);
@@ -106,6 +113,9 @@ class CompositeClaimsTest {
                 () -> assertVerdict(DOES_NOT_HOLD, "", judge("J7", snippet("as written", 0), snippet("corrected", 1))),
                 () -> assertVerdict(HOLDS, "", judge("J7", snippet("as written", 1), snippet("corrected", 1))),
                 () -> assertVerdict(NOT_MEASURED, "as it is written", judge("J7", snippet("corrected", 1))),
+                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J7", among("as written", 0), among("corrected", 1))),
+                () -> assertTrue(judge("J7", among("as written", 0)).reasons().contains("As written, 0 % of its bytes arrive through a channel.")),
+                () -> assertVerdict(HOLDS, "", judge("J7", among("as written", 0), snippet("as written", 1))),
                 () -> assertVerdict(NOT_MEASURED, "no composite-pitfalls", judge("J7", merge("composite", 16, 0, 1))));
     }
 }

@@ -19,7 +19,8 @@ final class JavaClaims {
             new Claim("J6", "CompositeByteBuf只是逻辑合并多个ByteBuf … CompositeByteBuf是纯用户态的",
                     "CompositeByteBuf merges ByteBufs logically only, without a copy, and purely in user space.", CompositeClaims.MERGE, CompositeClaims::mergesLogically),
             new Claim("J7", "response.addComponents(header, body);",
-                    "response.addComponents(header, body) builds a response.", CompositeClaims.PITFALLS, CompositeClaims::buildsAResponse),
+                    "response.addComponents(header, body) builds a response.", CompositeClaims.PITFALLS, List.of(SnippetClaims.EXPERIMENT),
+                    CompositeClaims::buildsAResponse),
             new Claim("J8", "FileChannel.open(Paths.get(\"data.log\"), … sourceChannel.transferTo(0, sourceChannel.size(), destChannel); … "
                     + "future.addListener(f -> fileChannel.close());",
                     "The article's snippets work as they stand.", SnippetClaims.EXPERIMENT, SnippetClaims::work));
