@@ -64,25 +64,17 @@ class ChartsTest {
         assertSound(chart.draw(MadeUpRun.whole(), Look.PLAIN), Theme.LIGHT);
     }
 
-    /** Both are of records of other programs, which the reference run has none of. */
-    private static final List<String> NOT_IN_REFERENCE = List.of("netty", "composite-bytebuf");
-
     @ParameterizedTest
     @MethodSource("charts")
     void drawsTheReferenceRun(Chart chart) throws Exception {
-        var reference = reference();
-        if (NOT_IN_REFERENCE.contains(chart.id())) {
-            Fixtures.assertSentence(assertThrows(MissingData.class, () -> chart.draw(reference, Look.PLAIN)).getMessage(), "jbang");
-        } else {
-            assertSound(chart.draw(reference, Look.PLAIN), Theme.LIGHT);
-        }
+        assertSound(chart.draw(reference(), Look.PLAIN), Theme.LIGHT);
     }
 
     @ParameterizedTest
     @MethodSource("charts")
     void drawsInTheOtherLook(Chart chart) throws Exception {
         assumeTrue(CHINESE.unable().isEmpty(), CHINESE.unable().orElse(""));
-        for (var run : NOT_IN_REFERENCE.contains(chart.id()) ? List.of(MadeUpRun.whole()) : List.of(MadeUpRun.whole(), reference())) {
+        for (var run : List.of(MadeUpRun.whole(), reference())) {
             var drawing = chart.draw(run, CHINESE);
             assertTrue(drawing.title().codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN), drawing.title());
             assertFalse(drawing.alt().matches("(?s).*(; |: |NaN|null|\\{\\d).*"), drawing.alt());

@@ -14,6 +14,9 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
     private static final double AXIS_BELOW = 42;
     private static final double AXIS_LEFT = 58;
     private static final double GAP = 14;
+    /** For a half of the last tick; a panel by itself may end where the sheet does. */
+    private static final double RIGHT = 8;
+    private static final double RIGHT_ALONE = 16;
     private static final double APART = 3;
 
     /** A point with its interval, where there is one. */
@@ -52,7 +55,7 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
         double x = left;
         for (Panel panel : panels) {
             painter.text(panel.heading, style.heading(), style.palette().ink(), x + AXIS_LEFT, top + 10, Painter.Align.LEFT);
-            panel(painter, style, panel, x + AXIS_LEFT, top + heading(), each - AXIS_LEFT - 8);
+            panel(painter, style, panel, x + AXIS_LEFT, top + heading(), each - AXIS_LEFT - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
             x += each + GAP;
         }
     }

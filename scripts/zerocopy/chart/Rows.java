@@ -77,7 +77,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         for (Panel panel : widened) {
             double its = room * panel.weight / weights;
             panel(painter, style, panel.on(shared(panel, widened)), start, y, its);
-            painter.text(panel.heading, style.heading(), style.palette().ink(), start, top + 10, Painter.Align.LEFT);
+            painter.text(panel.heading, style.heading(), style.palette().ink(), panels.size() == 1 ? left : start, top + 10, Painter.Align.LEFT);
             start += its + GAP;
         }
     }
@@ -97,7 +97,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         Axis axis = panel.axis;
         for (Cell cell : panel.cells) {
             double label = cell.label().isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label(), style.small());
-            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
+            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 20));
         }
         return axis;
     }

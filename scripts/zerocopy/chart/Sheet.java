@@ -17,7 +17,7 @@ final class Sheet {
     static final double INNER = WIDTH - 2 * MARGIN;
     /** Of one that stands on a phone, below a heading with its title; points. */
     static final double NARROW = 360;
-    static final double MARGIN_OF_NARROW = 10;
+    static final double MARGIN_OF_NARROW = 16;
 
     private final double width;
     private final double margin;

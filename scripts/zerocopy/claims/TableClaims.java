@@ -130,7 +130,7 @@ final class TableClaims {
         BySize.Pair best = new BySize.Pair(SENDFILE, MMAP);
         BySize.Pair worst = new BySize.Pair(MMAP, READ_WRITE);
         BySize.Pair both = new BySize.Pair(SENDFILE, READ_WRITE);
-        to.say("Its halves: that sendfile is the most efficient %s; that read-write is the least %s.",
+        to.say("Its halves: sendfile is the most efficient: %s; read-write is the least: %s.",
                 efficiency(new Judgement("T9"), from, both, best).words(), efficiency(new Judgement("T9"), from, both, worst).words());
         return efficiency(to, from, both, best, worst);
     }

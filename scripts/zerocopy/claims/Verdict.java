@@ -14,12 +14,12 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verdict(String id, @JsonProperty("verdict") Ruling ruling, String qualifier, List<String> reasons, List<Citation> cited) {
-    /** "holds if the interface has scatter-gather", "not measured here: no article-table record in this run". */
+    /** "holds if the interface has scatter-gather", "not measured here: no article-table record in this run", "undecided, as …". */
     public String words() {
         return switch (ruling) {
             case HOLDS, DOES_NOT_HOLD -> ruling.words();
             case HOLDS_IF -> ruling.words() + " " + qualifier;
-            case NOT_MEASURED -> ruling.words() + ": " + qualifier;
+            case NOT_MEASURED -> qualifier.startsWith("undecided") ? qualifier : ruling.words() + ": " + qualifier;
         };
     }
 }
