@@ -37,6 +37,11 @@ record Cell(List<Piece> pieces, List<Dot> dots, double value, Double low, Double
         return new Cell(List.of(), dots, 0, null, null, label, false);
     }
 
+    /** The same with the figure of its label, without what follows a colon, for which a narrow place has no room. */
+    Cell brief() {
+        return new Cell(pieces, dots, value, low, high, label.split("[:：]")[0], faint);
+    }
+
     /** The interval of what the label says, low end first; nothing where there is none. */
     List<Double> interval() {
         return Stream.concat(Stream.of(new Dot(0, low, high, null, null)), dots.stream()).filter(dot -> dot.low != null && dot.high != null && dot.low < dot.high)

@@ -84,7 +84,8 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
 
     @Override
     public Figure.Body narrow() {
-        return panels.size() == 1 ? this : new Stack(panels.stream().<Figure.Body>map(panel -> new Rows(rows, List.of(panel.on(shared(panel, panels))))).toList());
+        return new Stack(panels.stream().map(panel -> panel.on(shared(panel, panels))).<Figure.Body>map(panel -> new Rows(rows, List.of(new Panel(
+                panel.heading, panel.axis, panel.cells.stream().map(Cell::brief).toList(), panel.weight, panel.level)))).toList());
     }
 
     /** One scale for the panels of one quantity, which are compared with each other. */
@@ -97,7 +98,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         Axis axis = panel.axis;
         for (Cell cell : panel.cells) {
             double label = cell.label().isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label(), style.small());
-            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 20));
+            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
         }
         return axis;
     }
