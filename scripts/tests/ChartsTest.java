@@ -139,7 +139,7 @@ class ChartsTest {
         assertEquals(drawing.title(), svg.getElementsByTagName("title").item(0).getTextContent());
         assertEquals(0, svg.getElementsByTagName("text").getLength(), "text is outlines");
         assertEquals(0, svg.getElementsByTagName("image").getLength(), "all is vectors");
-        assertTrue(svg.getElementsByTagName("path").getLength() > 20);
+        assertTrue(svg.getElementsByTagName("path").getLength() > 12);
         try (var pdf = Loader.loadPDF(drawing.pdf())) {
             assertEquals(1, pdf.getNumberOfPages());
             assertEquals(drawing.width(), pdf.getPage(0).getMediaBox().getWidth(), 0.5);

@@ -44,7 +44,7 @@ class HypothesisTest {
         assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02x (1.33 to 2.38).**"));
         assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87x (0.72 to 1.10, a tie).**"));
         assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
-        assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**6.9 % (-49 to 45, a tie).**"));
+        assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**nothing beyond the noise (-49 to 45 %).**"));
     }
 
     /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */

@@ -100,6 +100,9 @@ public final class Contenders {
     private static List<String> chosen(BenchPlan plan, String experiment) {
         List<String> wished = plan.methods() != null ? plan.methods() : plan.profile().methods();
         List<String> chosen = methods().get(experiment).stream().filter(method -> wished == null || wished.contains(method)).toList();
+        if (plan.methods() != null && plan.methods().size() > 1 && chosen.equals(List.of(baseline(experiment)))) {
+            return List.of(); // a baseline with nothing beside it: the methods are other experiments'
+        }
         Stream<String> again = Stream.concat(chosen.stream().filter(TWICE::contains), chosen.stream().filter(method -> !TWICE.contains(method)))
                 .limit(PAIRS).map(method -> method + Contender.AGAIN);
         return Stream.concat(chosen.stream(), again).toList();

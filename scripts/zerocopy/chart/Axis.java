@@ -87,6 +87,11 @@ record Axis(String title, DoubleUnaryOperator place, DoubleFunction<String> tick
         return Double.isFinite(at) ? Math.max(at, min) : min;
     }
 
+    /** What stands at a tick: nothing between two of a logarithmic axis, where XChart may set some. */
+    String label(double tickPlace) {
+        return place != AS_IT_IS && Math.abs(tickPlace - Math.rint(tickPlace)) > 1 / ROUND ? "" : tick.apply(tickPlace);
+    }
+
     /** A value as this axis writes it. */
     String written(double value) {
         return tick.apply(place.applyAsDouble(value));

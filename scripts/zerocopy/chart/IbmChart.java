@@ -31,7 +31,7 @@ final class IbmChart {
             Metric fairly = result.metric(MetricName.SAVED, "fair");
             described.add(Cell.dots(List.of(new Cell.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
                     new Cell.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)),
-                    Numbers.percent(saved.median())));
+                    tie(saved) ? draft.say("tie") : Numbers.percent(saved.median())));
             fair.add(fairly.known() ? Cell.dots(List.of(new Cell.Dot(fairly.median(), fairly.low(), fairly.high(), sendfile, SeriesMarkers.CIRCLE)),
                     tie(fairly) ? draft.say("tie") : Numbers.percent(fairly.median())) : Cell.none(draft.say("not-measured")));
         }
@@ -59,6 +59,9 @@ final class IbmChart {
         List<Metric> all = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "all")).toList();
         List<Metric> fair = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "fair")).filter(Metric::known).toList();
         String then = Numbers.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
+        if (table.size() == 1) {
+            return one(draft, all.getFirst(), fair, then);
+        }
         String described = draft.say("ibm.title.described", Numbers.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
         List<Metric> gains = fair.stream().filter(saved -> !tie(saved) && saved.median() > 0).toList();
         List<Metric> losses = fair.stream().filter(saved -> !tie(saved) && saved.median() < 0).toList();
@@ -74,6 +77,11 @@ final class IbmChart {
             parts.add(draft.say(ties == fair.size() ? "ibm.title.all-ties" : "ibm.title.ties", "" + ties));
         }
         return parts.isEmpty() ? described : described + draft.say("ibm.title.fair", draft.words().list(parts));
+    }
+
+    private static String one(Draft draft, Metric all, List<Metric> fair, String then) {
+        String described = tie(all) ? draft.say("ibm.title.one.tie", then) : draft.say("ibm.title.one", Numbers.percent(all.median()), then);
+        return fair.isEmpty() ? described : described + draft.say("ibm.title.fair", tie(fair.getFirst()) ? draft.say("tie") : Numbers.percent(fair.getFirst().median()));
     }
 
     /** "34 % to 54 %". */

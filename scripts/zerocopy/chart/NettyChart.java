@@ -47,9 +47,9 @@ final class NettyChart {
             told.add(Told.of(draft, (Rows) bodies.getFirst()));
         }
         if (!load.isEmpty()) {
-            told.add(Told.of(draft, draft.say("netty.load"), Axis.linear(draft.say("throughput.axis"), 1), load.results().stream().map(result -> {
+            told.add(Told.of(draft, draft.say("netty.load", Numbers.size(size)), Axis.linear(draft.say("throughput.axis"), 1), load.results().stream().map(result -> {
                 Metric rate = result.metric(MetricName.THROUGHPUT);
-                return draft.say("told.at", result.method(), draft.say("netty.at", Numbers.of(connections(result))), draft.interval(rate, each -> Numbers.figure(each / 1e9)));
+                return draft.say("told.at", result.method(), connections(result) == 1 ? draft.say("netty.at.one") : draft.say("netty.at", Numbers.of(connections(result))), draft.interval(rate, each -> Numbers.figure(each / 1e9)));
             }).toList()));
         }
         return draft.figure(title(draft, regions, load), draft.sentences(told.toArray(String[]::new)),
@@ -101,7 +101,7 @@ final class NettyChart {
             lines.computeIfAbsent(result.method(), _ -> new ArrayList<>()).add(new Curves.Point(connections(result), metric.median() / unit,
                     metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit));
         });
-        return new Curves.Panel(draft.say(heading), Axis.powers(draft.say("netty.connections"), 10, least, most, Numbers::of),
+        return new Curves.Panel(draft.say(heading, Numbers.size(Data.size(load.results().getFirst()))), Axis.powers(draft.say("netty.connections"), 10, least, most, Numbers::of),
                 Axis.linear(draft.say(axis), top * 1.08), lines.entrySet().stream()
                         .map(line -> new Curves.Curve(draft.palette().method(line.getKey()), marker(load, line.getKey()), false, line.getValue())).toList(), null, List.of());
     }
@@ -139,7 +139,7 @@ final class NettyChart {
         Metric one = region.get().metric(MetricName.SERVER_CPU);
         Metric other = chunked.get().metric(MetricName.SERVER_CPU);
         return draft.say(Draft.overlap(one, other) ? "netty.title.served.tie" : "netty.title.served", Numbers.of(most), region.get().method(),
-                Numbers.figure(one.median()), chunked.get().method(), Numbers.figure(other.median()));
+                Numbers.figure(one.median()), chunked.get().method(), Numbers.figure(other.median()), Numbers.size(Data.size(region.get())));
     }
 
     private static double rate(Result result) {

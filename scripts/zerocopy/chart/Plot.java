@@ -66,7 +66,7 @@ final class Plot {
         styler.setPlotGridHorizontalLinesVisible(up.step() > 0).setPlotGridVerticalLinesVisible(across.step() > 0);
         styler.setXAxisTicksVisible(across.step() > 0).setYAxisTicksVisible(up.step() > 0);
         styler.setXAxisMin(across.min()).setXAxisMax(across.max()).setYAxisMin(up.min()).setYAxisMax(up.max());
-        styler.setXAxisTickLabelsFormattingFunction(across.tick()::apply).setYAxisTickLabelsFormattingFunction(up.tick()::apply);
+        styler.setXAxisTickLabelsFormattingFunction(across::label).setYAxisTickLabelsFormattingFunction(up::label);
         // XChart takes the step whose length comes nearest to the hint, and knows no place up if the hint across is larger than its height
         styler.setXAxisTickMarkSpacingHint((int) Math.min(height - 2, Math.max(ROOMY, Math.round(across.step() / (across.max() - across.min()) * width))));
         styler.setYAxisTickMarkSpacingHint((int) Math.round(up.step() / (up.max() - up.min()) * height));

@@ -26,6 +26,11 @@ final class MappedBufferClaim {
 
     /** What a mapping is used for, against the other ways; {@code decides} is false of what is only said. */
     private record Use(String name, String what, List<Comparison> comparisons, boolean decides) {
+        /** With its size, where there are several. */
+        String text(Comparison comparison) {
+            boolean several = comparisons.stream().map(each -> Evidence.size(each.one())).distinct().count() > 1;
+            return (several ? ByteSize.text(Evidence.size(comparison.one())) + ", " : "") + comparison;
+        }
     }
 
     private MappedBufferClaim(Judgement to) {
@@ -100,7 +105,7 @@ final class MappedBufferClaim {
                 continue;
             }
             sure.forEach(comparison -> comparison.cite(to));
-            to.say("%s: %s.", use.what(), String.join("; ", sure.stream().map(Comparison::toString).toList()));
+            to.say("%s: %s.", use.what(), String.join("; ", sure.stream().map(use::text).toList()));
             if (use.decides()) {
                 (sure.stream().anyMatch(Comparison::worse) ? doesNot : sure.stream().allMatch(Comparison::better) ? suits : ties).add(use.name());
             }

@@ -68,7 +68,7 @@ final class SnippetClaims {
     private static String ending(Result run) {
         String ends = String.valueOf(run.parameters().get("ends"));
         return !ends.equals("normally") ? ends : "it ends as if all was well, with "
-                + complete(run).map(share -> String.format(Locale.ROOT, "%.4f %%", 100 * share)).orElse("an unknown part") + " done";
+                + complete(run).map(share -> share == 0 ? "nothing" : String.format(Locale.ROOT, "%.4f %%", 100 * share)).orElse("an unknown part") + " done";
     }
 
     /** What no exception tells: a log's entries that were there are gone. */

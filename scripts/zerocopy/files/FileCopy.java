@@ -42,7 +42,7 @@ public final class FileCopy {
         verify(plan, progress);
         List<String> notes = new ArrayList<>();
         CopyTracePass.Report report = trace(plan, progress, notes);
-        boolean[] warm = {WarmCache.isWarm(plan.payload())}; // just read; a file beyond memory is not
+        boolean[] warm = {WarmCache.fill(plan.payload())}; // a file beyond memory is not
         Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, progress);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");

@@ -44,14 +44,18 @@ final class BesideReference {
     /** The same experiment, method and conditions; of several sizes the closest. */
     private static Optional<Result> closest(Result result, List<Result> others) {
         return others.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())
-                && conditions(other).equals(conditions(result)))
+                && conditions(other, result).equals(conditions(result, other)))
                 .min(Comparator.comparing(other -> Math.abs(Math.log(1 + ResultTable.size(other)) - Math.log(1 + ResultTable.size(result)))));
     }
 
-    private static Map<String, String> conditions(Result result) {
+    /** Those of the one that have to be the other's; what nobody knows of the page cache fits all. */
+    private static Map<String, String> conditions(Result result, Result other) {
         Map<String, String> conditions = new LinkedHashMap<>();
         result.parameters().forEach((name, value) -> conditions.put(name, String.valueOf(value)));
         conditions.keySet().removeAll(PASSING);
+        if ("unknown".equals(result.parameters().get("cache")) || "unknown".equals(other.parameters().get("cache"))) {
+            conditions.remove("cache");
+        }
         conditions.computeIfPresent("tracer", (_, _) -> "one"); // which one is the machine's; that there was one tells what was counted from what was timed
         return conditions;
     }

@@ -119,7 +119,7 @@ final class ResultTable {
             return figure(result, result.metric(name), name);
         }
         String members = result.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && entry.getValue().median() > 0)
+                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && entry.getValue().median() != 0)
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> entry) -> name == MetricName.CALLS ? -entry.getValue().median() : 0))
                 .map(entry -> figure(result, entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
         return members.isEmpty() ? "–" : members;

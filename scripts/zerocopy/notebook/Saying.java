@@ -54,6 +54,9 @@ final class Saying {
 
     /** "2.02x (1.33 to 2.38)", "1.04x (1.02 to 1.06, a tie)": also within the noise floor. */
     private static String ratio(Metric metric, boolean tie) {
+        if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
+            return "nothing beyond the noise (" + percent(metric.low()) + " to " + percent(metric.high()) + " %)";
+        }
         String interval = metric.low() == null ? "" : Figure.number(metric.low()) + " to " + Figure.number(metric.high());
         String behind = interval + (!interval.isEmpty() && tie ? ", " : "") + (tie ? "a tie" : "");
         return Figure.number(metric.median()) + "x" + (behind.isEmpty() ? "" : " (" + behind + ")");
@@ -61,9 +64,11 @@ final class Saying {
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */
     private static String share(Metric metric) {
-        String interval = metric.low() == null || metric.low().equals(metric.high()) ? "" : " (" + percent(metric.low()) + " to " + percent(metric.high())
-                + (metric.low() <= 0 && metric.high() >= 0 ? ", a tie)" : ")");
-        return interval.isEmpty() && metric.median() == 0 ? "none" : interval.isEmpty() && metric.median() == 1 ? "all" : percent(metric.median()) + " %" + interval;
+        if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
+            return "nothing beyond the noise (" + percent(metric.low()) + " to " + percent(metric.high()) + " %)";
+        }
+        String interval = metric.low() == null || metric.low().equals(metric.high()) ? "" : " (" + percent(metric.low()) + " to " + percent(metric.high()) + ")";
+        return interval.isEmpty() && metric.median() == 0 ? "none" : interval.isEmpty() && Math.abs(metric.median() - 1) < 0.005 ? "all" : percent(metric.median()) + " %" + interval;
     }
 
     private static String percent(double share) {

@@ -30,18 +30,16 @@ public final class ComparisonText {
         StringJoiner text = new StringJoiner("\n");
         text.add("A: " + one).add("B: " + other).add("");
         if (comparison.rows().isEmpty()) {
-            text.add("The two have no experiment, method and parameters in common.");
-        } else {
-            text.add(table(comparison.rows(), List.of(
+            return text.add("The two have no experiment, method and parameters in common.").toString();
+        }
+        text.add(summary(comparison.rows())).add("").add(table(comparison.rows(), List.of(
                     column("experiment", LEFT, row -> row.result().experiment()),
                     column("method", LEFT, row -> row.result().method()),
                     column("under", LEFT, row -> parameters(row, size)),
                     column("A", RIGHT, row -> value(row.one())),
                     column("B", RIGHT, row -> value(row.other())),
                     column("speed, B / A (95 %)", LEFT, row -> ratio(row.ratio()) + (row.tie() ? " tie" : "")),
-                    column("CPU, B / A", LEFT, row -> row.cpu().map(ComparisonText::ratio).orElse("-")))));
-        }
-        text.add("");
+                    column("CPU, B / A", LEFT, row -> row.cpu().map(ComparisonText::ratio).orElse("-"))))).add("");
         if (comparison.differences().isEmpty()) {
             return text.add("Both ran on the same.").toString();
         }
@@ -49,6 +47,14 @@ public final class ComparisonText {
                 column("fact", LEFT, entry -> entry.getKey()),
                 column("A", LEFT, entry -> entry.getValue().getFirst()),
                 column("B", LEFT, entry -> entry.getValue().getLast())))).toString();
+    }
+
+    /** "9 rows, of which B is faster in 2 and slower in none beyond the noise." */
+    private static String summary(List<Comparison.Row> rows) {
+        List<Comparison.Row> beyond = rows.stream().filter(row -> !row.tie()).toList();
+        long faster = beyond.stream().filter(row -> row.ratio().median() > 1).count();
+        return String.format(Locale.ROOT, "%,d row%s: beyond the noise B is faster in %,d and slower in %,d; all others are ties.", rows.size(), rows.size() == 1 ? "" : "s",
+                faster, beyond.size() - faster);
     }
 
     private static String parameters(Comparison.Row row, LongFunction<String> size) {

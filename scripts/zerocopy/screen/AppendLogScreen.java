@@ -63,7 +63,7 @@ public final class AppendLogScreen {
                 results.stream().filter(result -> result.method().equals("channel-allocated") && sync(result) == sync(mapped))
                         .filter(allocated -> MappingAdvice.ratio(mapped, allocated).low() != null)
                         .map(allocated -> TransferScreen.wrap("Forced " + force(mapped) + ", the mapped log was " + times(MappingAdvice.ratio(mapped, allocated), "channel-allocated")
-                                + ", whose room is made in advance, too; that alone made channel-allocated "
+                                + ", whose room is made in advance, too; channel-allocated was "
                                 + times(allocated.metric(MetricName.RATIO), "channel-write") + "."))).toList();
     }
 

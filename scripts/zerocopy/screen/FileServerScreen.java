@@ -46,7 +46,7 @@ public final class FileServerScreen {
     }
 
     private static String heading(Map<String, Object> environment, Optional<Result> any) {
-        return String.format(Locale.ROOT, "HTTP file servers on loopback, %s each, keep-alive, %s; wrk %s%n%s, JDK %s, Netty %s (%s), %s; %s",
+        return String.format(Locale.ROOT, "HTTP file servers on loopback, %s each, keep-alive, %s; wrk %s%n%s, JDK %s, Netty %s (%s), %s%n%s",
                 Words.count(((Number) environment.get("eventLoops")).longValue(), "event loop"),
                 Words.count(any.map(result -> result.metric(MetricName.THROUGHPUT).samples().size()).orElse(0), "round"), environment.get("wrk"), environment.get("os"),
                 environment.get("jdk").toString().split(" ")[0], environment.get("netty"), environment.get("allocator"), environment.get("nginx"), environment.get("pinning"));

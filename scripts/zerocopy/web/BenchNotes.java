@@ -83,7 +83,7 @@ final class BenchNotes {
     }
 
     private static String verdict(Metric times, boolean worse) {
-        return times.low() == null ? "too few rounds to tell" : times.tie() ? "a tie" : worse ? "not reached" : "reached, and better";
+        return times.low() == null ? "too few rounds to tell" : times.tie() ? "a tie" : worse ? "worse than nginx" : "better than nginx";
     }
 
     /** In user mode there is the JVM and Netty against nginx's C; in the kernel, the calls that either makes. */
