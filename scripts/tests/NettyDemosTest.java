@@ -101,6 +101,26 @@ class NettyDemosTest {
         Demo.assertFails(2, seen, "--foreign", "Netty's open one of their own");
     }
 
+    /** The client, which is in the same process and says when a phase is over, is none of those whose calls and copies count. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsTheFallbacksServerOnly() throws Exception {
+        Fixtures.assumeTracing();
+        var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "4MiB", "--cold-size", "4MiB", "--repeat", "1", "--trace", "require", "--save", "run");
+        Demo.assertWorks(seen);
+        var ways = Json.read(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
+        assertEquals(3, ways.size());
+        assertAll(ways.stream().map(way -> () -> {
+            assertEquals(2, value(way, MetricName.CPU_COPIES_KERNEL.key()), 0.05, way.method());
+            assertEquals(switch (way.method()) {
+                        case "plain-chunked" -> 0.0;
+                        case "tls-chunked" -> 2.0; // into the heap, and what is encrypted out of it
+                        default -> 3.0; // gzip: into the heap, from array to array, and what does not get smaller out of it
+                    },
+                    Math.rint(value(way, MetricName.CPU_COPIES_JVM.key())), way.method() + way.metrics());
+        }));
+    }
+
     @Test
     void fallbackDemoShowsAndSavesIt() throws Exception {
         var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "1MiB", "--cold-size", "4MiB", "--repeat", "2", "--trace", "off", "--save", "run");
