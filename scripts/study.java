@@ -52,12 +52,12 @@ class StudyScript implements Callable<Integer> {
     }
 
     static List<Part> parts(boolean quick) {
-        return Stream.of(
-                Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
+        return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class,
-                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class,
-                        IbmTableScript.class, FileServerBenchScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
-                Stream.of(new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "3") : List.of()))).flatMap(part -> part).toList();
+                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class)
+                        .map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
+                Stream.of(part(quick, "file-server-bench", FileServerBenchScript.class, quick ? new String[] {"--connections=100"} : new String[0]),
+                        new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of()))).flatMap(part -> part).toList();
     }
 
     private static Part part(boolean quick, String alias, Class<?> script, String... arguments) {
