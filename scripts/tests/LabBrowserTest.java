@@ -46,7 +46,7 @@ class LabBrowserTest {
             var address = ADDRESS.matcher(jupyter.errSoFar());
             assertTrue(address.find());
             var seen = new Program.Started(folder, Map.of("PYTHONPATH", folder.resolve("packages").toString()), false, python,
-                    root.resolve("scripts/tests/browser.py").toString(), browser.get().toString(), address.group(), screenshot().toString()).join(300);
+                    root.resolve("scripts/tests/browser.py").toString(), browser.get().toString(), address.group(), screenshot().toString()).join(900);
             assertEquals(0, seen.code(), seen.out() + seen.err());
             assertTrue(seen.out().contains("chart seen"), seen.out());
         } finally {

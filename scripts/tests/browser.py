@@ -34,13 +34,24 @@ def choose(page, menu, item, done):
     sys.exit(f"{menu}, {item}: nothing came of it")
 
 
+def visit(page, address):
+    """Until the notebook is there and its kernel idle: again, where a busy machine was too slow for one of the two."""
+    for _ in range(3):
+        try:
+            page.goto(address, timeout=LOADS)
+            page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=LOADS)
+            page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=LOADS)
+            return
+        except Late:
+            continue
+    sys.exit("the notebook was not ready in three visits")
+
+
 def main(executable, address, screenshot):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.goto(address, timeout=LOADS)
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=LOADS)
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=LOADS)
+        visit(page, address)
         try:
             choose(page, "Edit", "Clear Outputs of All Cells", CLEARED)
             choose(page, "Run", "Run All Cells", BEGUN)
