@@ -37,7 +37,7 @@ class ArchitectureTest {
     /** What each package may import, beside itself. A new one is entered here, or the tests fail. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("linux", Set.of()),
-            Map.entry("record", Set.of()),
+            Map.entry("record", Set.of("linux")),
             Map.entry("send", Set.of("linux")),
             Map.entry("receive", Set.of("linux")),
             Map.entry("trace", Set.of("linux", "send")),
@@ -52,11 +52,11 @@ class ArchitectureTest {
             Map.entry("doctor", ALL_OF_IT),
             Map.entry("screen", ALL_OF_IT),
             Map.entry("claims", Set.of("record")),
-            Map.entry("chart", Set.of("record")),
-            Map.entry("report", Set.of("record")),
-            Map.entry("page", Set.of("record", "claims", "chart", "report")),
-            Map.entry("notebook", Set.of("record", "chart", "claims")),
-            Map.entry("lab", Set.of("record")));
+            Map.entry("chart", Set.of("record", "linux")),
+            Map.entry("report", Set.of("record", "linux")),
+            Map.entry("page", Set.of("record", "linux", "claims", "chart", "report")),
+            Map.entry("notebook", Set.of("record", "linux", "chart", "claims")),
+            Map.entry("lab", Set.of("record", "linux")));
 
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?zerocopy\\.(\\w+)\\.", Pattern.MULTILINE);
     private static final Pattern SOURCES = Pattern.compile("^//SOURCES (\\S+)$", Pattern.MULTILINE);

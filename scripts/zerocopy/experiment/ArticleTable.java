@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
@@ -43,7 +44,7 @@ public final class ArticleTable {
         try {
             veth = new VethPair();
         } catch (IOException e) {
-            return onLoopback(plan, pinning, "needs network namespaces: " + e.getMessage(), progress);
+            return onLoopback(plan, pinning, "needs network namespaces: " + Sentence.of(e), progress);
         }
         try (veth;
                 LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
@@ -119,7 +120,7 @@ public final class ArticleTable {
             ColdCache.chill(plan.payload().file());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Sentence.of(e));
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Command;
 import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.VethPair;
 import zerocopy.record.Environment;
@@ -73,7 +75,7 @@ public final class Overwrite {
         try {
             made = new VethPair();
         } catch (IOException e) {
-            missing = "needs network namespaces: " + e.getMessage();
+            missing = "needs network namespaces: " + Sentence.of(e);
         }
         try (VethPair veth = made) {
             if (veth != null) {
@@ -149,16 +151,14 @@ public final class Overwrite {
                 }
             });
         } finally {
-            Files.delete(file);
-            Files.deleteIfExists(aside);
+            Temporary.remove(file);
+            Temporary.remove(aside);
         }
     }
 
     /** Named like a payload in the making: doctor tidies those up after a kill. */
     private static Path scratch(Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "making-", ".part");
-        file.toFile().deleteOnExit(); // Ctrl-C
-        return file;
+        return Temporary.file(folder, "making-", ".part");
     }
 
     private static Result result(Case what, Map<Case, List<LateChange.Seen>> all, String missing) {

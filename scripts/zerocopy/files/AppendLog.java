@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
@@ -81,8 +83,7 @@ public final class AppendLog {
     }
 
     private static String reason(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof InternalError ? "no space left, or the device failed (" + message + ")" : message.substring(message.lastIndexOf(": ") + 1).strip();
+        return Libc.is(e, Libc.ENOSPC) ? "No space left on device" : Sentence.reason(e);
     }
 
     private static Run once(AppendLogPlan plan, Contender contender) throws IOException {

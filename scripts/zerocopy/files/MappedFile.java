@@ -11,6 +11,7 @@ import java.util.Map;
 import zerocopy.experiment.Outcome;
 import zerocopy.experiment.Progress;
 import zerocopy.files.AccessCell.Contender;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
@@ -133,7 +134,7 @@ public final class MappedFile {
             ColdCache.chill(file);
             return true;
         } catch (IOException e) {
-            notes.add("Nothing cold was measured: " + e.getMessage() + ".");
+            notes.add("Nothing cold was measured: " + Sentence.of(e) + ".");
             return false;
         }
     }
@@ -144,7 +145,7 @@ public final class MappedFile {
             sparse = Scratch.sparse(AccessCell.UNTOUCHED);
             return true;
         } catch (IOException e) {
-            notes.add("What a large mapping takes that nobody touches was not measured: " + e.getMessage() + ".");
+            notes.add("What a large mapping takes that nobody touches was not measured: " + Sentence.of(e) + ".");
             return false;
         }
     }

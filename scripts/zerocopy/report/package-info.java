@@ -1,6 +1,6 @@
 /**
  * What runs found, in words: findings in each language, two runs compared, the generated parts of README.md and
- * data/README.md. Knows record.
+ * data/README.md. Knows record and linux.
  */
 //SOURCES ../record/package-info.java
 //SOURCES Comparison.java

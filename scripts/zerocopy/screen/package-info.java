@@ -6,9 +6,9 @@
 //SOURCES AppendLogScreen.java
 //SOURCES ArticleRows.java
 //SOURCES Bar.java
+//SOURCES BenchScreen.java
 //SOURCES Bounds.java
 //SOURCES CellView.java
-//SOURCES BenchScreen.java
 //SOURCES CompositeOptions.java
 //SOURCES CompositeScreen.java
 //SOURCES CompositeWrites.java
@@ -21,11 +21,12 @@
 //SOURCES FileCopyScreen.java
 //SOURCES FileOptions.java
 //SOURCES FileServerScreen.java
+//SOURCES IbmScreen.java
 //SOURCES IpcOptions.java
 //SOURCES IpcScreen.java
 //SOURCES JdkCallsTable.java
-//SOURCES IbmScreen.java
 //SOURCES Lab.java
+//SOURCES Lists.java
 //SOURCES LoadOptions.java
 //SOURCES LogOptions.java
 //SOURCES MappedFileScreen.java
@@ -42,6 +43,7 @@
 //SOURCES Sizes.java
 //SOURCES SnippetsScreen.java
 //SOURCES StandardOptions.java
+//SOURCES StandardOutput.java
 //SOURCES TableScreen.java
 //SOURCES TableView.java
 //SOURCES Tables.java
