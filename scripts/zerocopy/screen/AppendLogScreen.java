@@ -32,19 +32,19 @@ public final class AppendLogScreen {
         StringJoiner screen = new StringJoiner("\n");
         screen.add(heading(record)).add("");
         screen.add(Tables.of(record.results(), List.of(
-                MappedFileScreen.column("appended by", LEFT).with(Result::method),
-                MappedFileScreen.column("force()", LEFT).with(AppendLogScreen::force),
-                MappedFileScreen.column("records/s", RIGHT).with(result -> String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORD_RATE).median())),
-                MappedFileScreen.column("x channel-write\n(95 %)", LEFT).with(AppendLogScreen::ratio),
-                MappedFileScreen.column("CPU\ns/GB", RIGHT).with(result -> MappedFileScreen.number(result.metric(MetricName.CPU).median())),
-                MappedFileScreen.column("force()\nms", RIGHT).with(AppendLogScreen::forceTime),
-                MappedFileScreen.column("killed:\nacked", RIGHT).with(result -> count(result, MetricName.RECORDS_ACKNOWLEDGED)),
-                MappedFileScreen.column("found", RIGHT).with(result -> count(result, MetricName.RECORDS_FOUND)),
-                MappedFileScreen.column("lost", RIGHT).with(AppendLogScreen::lost),
-                MappedFileScreen.column("torn", RIGHT).with(result -> count(result, MetricName.RECORDS_TORN))))).add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+                Tables.column("appended by", LEFT).with(Result::method),
+                Tables.column("force()", LEFT).with(AppendLogScreen::force),
+                Tables.column("records/s", RIGHT).with(result -> String.format(Locale.ROOT, "%,.0f", result.metric(MetricName.RECORD_RATE).median())),
+                Tables.column("x channel-write\n(95 %)", LEFT).with(AppendLogScreen::ratio),
+                Tables.column("CPU\ns/GB", RIGHT).with(result -> ResultTable.digits(result.metric(MetricName.CPU).median())),
+                Tables.column("force()\nms", RIGHT).with(AppendLogScreen::forceTime),
+                Tables.column("killed:\nacked", RIGHT).with(result -> count(result, MetricName.RECORDS_ACKNOWLEDGED)),
+                Tables.column("found", RIGHT).with(result -> count(result, MetricName.RECORDS_FOUND)),
+                Tables.column("lost", RIGHT).with(AppendLogScreen::lost),
+                Tables.column("torn", RIGHT).with(result -> count(result, MetricName.RECORDS_TORN))))).add("");
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
         forced(record.results()).forEach(screen::add);
-        return screen.add(TransferScreen.wrap(WHY)).add(TransferScreen.wrap(PRICE))
+        return screen.add(Paragraph.of(WHY)).add(Paragraph.of(PRICE))
                 .add("Try: --sync 1 (the device decides all), --record 4KiB (the copy weighs more than the call), --folder /dev/shm.").toString();
     }
 
@@ -61,8 +61,8 @@ public final class AppendLogScreen {
     private static List<String> forced(List<Result> results) {
         return results.stream().filter(result -> result.method().equals("mapped") && sync(result) > 0).flatMap(mapped ->
                 results.stream().filter(result -> result.method().equals("channel-allocated") && sync(result) == sync(mapped))
-                        .filter(allocated -> MappingAdvice.ratio(mapped, allocated).low() != null)
-                        .map(allocated -> TransferScreen.wrap("Forced " + force(mapped) + ", the mapped log was " + times(MappingAdvice.ratio(mapped, allocated), "channel-allocated")
+                        .filter(allocated -> ResultTable.speedRatio(mapped, allocated).low() != null)
+                        .map(allocated -> Paragraph.of("Forced " + force(mapped) + ", the mapped log was " + times(ResultTable.speedRatio(mapped, allocated), "channel-allocated")
                                 + ", whose room is made in advance, too; channel-allocated was "
                                 + times(allocated.metric(MetricName.RATIO), "channel-write") + "."))).toList();
     }
@@ -85,14 +85,14 @@ public final class AppendLogScreen {
         if (!ratio.known() || result.method().equals("channel-write")) {
             return "-";
         }
-        String median = MappedFileScreen.number(ratio.median());
-        return ratio.low() == null ? median : median + " (" + MappedFileScreen.number(ratio.low()) + "-" + MappedFileScreen.number(ratio.high()) + ")"
+        String median = ResultTable.digits(ratio.median());
+        return ratio.low() == null ? median : median + " (" + ResultTable.digits(ratio.low()) + "-" + ResultTable.digits(ratio.high()) + ")"
                 + (ratio.tie() ? " tie" : "");
     }
 
     private static String forceTime(Result result) {
         Metric time = result.metric(MetricName.FORCE_TIME);
-        return time.known() ? MappedFileScreen.number(time.median() * 1e3) : "-";
+        return time.known() ? ResultTable.digits(time.median() * 1e3) : "-";
     }
 
     private static String count(Result result, MetricName name) {

@@ -49,12 +49,12 @@ public final class BenchScreen {
             List<Result> results = record.results().stream().filter(result -> result.experiment().equals(experiment))
                     .sorted(Comparator.comparingLong(BenchScreen::size)).toList();
             screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results)).add("")
-                    .add(TransferScreen.wrap(noise(results)));
-            results.stream().filter(result -> size(result) == 0).findFirst().ifPresent(harness -> screen.add(TransferScreen.wrap("Of each operation, "
-                    + time(harness.metric(MetricName.TIME)) + " are the harness's own" + cpu(harness) + ": " + harness.method() + ", which sends nothing.")));
+                    .add(Paragraph.of(noise(results)));
+            results.stream().filter(result -> size(result) == 0).findFirst().ifPresent(harness -> screen.add(Paragraph.of("Of each operation, "
+                    + ResultTable.time(harness.metric(MetricName.TIME)) + " are the harness's own" + cpu(harness) + ": " + harness.method() + ", which sends nothing.")));
         }
         screen.add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
         return screen.toString();
     }
 
@@ -83,7 +83,7 @@ public final class BenchScreen {
 
     private static String cpu(Result harness) {
         Metric total = harness.metric(MetricName.OPERATION_CPU, "total");
-        return total.known() ? ", and " + time(total) + " of CPU time" : "";
+        return total.known() ? ", and " + ResultTable.time(total) + " of CPU time" : "";
     }
 
     private static String table(List<Result> results) {
@@ -95,7 +95,7 @@ public final class BenchScreen {
             }
         }
         columns.add(column("method", LEFT, Result::method));
-        columns.add(column("time/op", RIGHT, result -> time(result.metric(MetricName.TIME))));
+        columns.add(column("time/op", RIGHT, result -> ResultTable.time(result.metric(MetricName.TIME))));
         columns.add(column("GB/s", RIGHT, result -> number(result.metric(MetricName.THROUGHPUT), 1e-9)));
         columns.add(column("x baseline (95 %)", LEFT, BenchScreen::ratio));
         if (results.getLast().metrics().containsKey(MetricName.CPU.key())) {
@@ -129,15 +129,8 @@ public final class BenchScreen {
         return size(result) * ((Number) result.parameters().getOrDefault("components", 1)).longValue();
     }
 
-    /** "850 ns", "12.3 us". */
-    static String time(Metric metric) {
-        double seconds = metric.median();
-        double value = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : 1e3);
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + (seconds < 1e-6 ? " ns" : seconds < 1e-3 ? " us" : " ms");
-    }
-
     private static String number(Metric metric, double factor) {
-        return metric.known() ? MappedFileScreen.number(metric.median() * factor) : "-";
+        return metric.known() ? ResultTable.digits(metric.median() * factor) : "-";
     }
 
     private static String ratio(Result result) {

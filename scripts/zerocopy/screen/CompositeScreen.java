@@ -53,8 +53,8 @@ public final class CompositeScreen {
         List<Result> writes = record.results().stream().filter(r -> r.experiment().equals("composite-write")).toList();
         screen.add("").add("Written to a socket: calls or ring entries, and the most areas that one gathers; copies in the JVM + into the socket").add("");
         screen.add(CompositeWrites.of(writes)).add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Why: " + WHY)).add(TransferScreen.wrap("Try: " + TRY)).toString();
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of("Why: " + WHY)).add(Paragraph.of("Try: " + TRY)).toString();
     }
 
     private static String heading(Map<String, Object> environment) {
@@ -134,7 +134,7 @@ public final class CompositeScreen {
     private static String cell(List<Result> row, long components) {
         Result result = at(row, components);
         Metric copies = result.metric(MetricName.CPU_COPIES_JVM);
-        return BenchScreen.time(result.metric(MetricName.TIME)) + "  " + ResultTable.copies(copies);
+        return ResultTable.time(result.metric(MetricName.TIME)) + "  " + ResultTable.copies(copies);
     }
 
     static long number(Result result, String parameter) {

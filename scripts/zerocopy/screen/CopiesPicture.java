@@ -31,7 +31,7 @@ final class CopiesPicture {
             }
             picture.add(line.toString().stripTrailing());
         }
-        return picture.add("").add(TransferScreen.wrap(finding(table))).toString();
+        return picture.add("").add(Paragraph.of(finding(table))).toString();
     }
 
     private static String cell(Metric copies, Ansi ansi) {

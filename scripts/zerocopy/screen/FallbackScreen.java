@@ -41,7 +41,7 @@ public final class FallbackScreen {
         Marks.legend(answers).ifPresent(legend -> screen.add("").add(legend));
         screen.add("").add("What a check of the pipeline says before anything is written:");
         answers.stream().filter(result -> result.method().endsWith("-region")).forEach(result ->
-                screen.add(TransferScreen.wrap(result.method() + ": " + text(result, "check") + ".")));
+                screen.add(Paragraph.of(result.method() + ": " + text(result, "check") + ".")));
         screen.add("").add("A byte to an event loop and back, every 0.5 ms, while that loop sends a file:").add("").add(table(cold, List.of(
                 ResultTable.column("the loop's file", LEFT, Result::method),
                 ResultTable.column("transport", LEFT, result -> text(result, "transport")),
@@ -55,7 +55,7 @@ public final class FallbackScreen {
                 under a header that says gzip. Both need the bytes, so both need a copy. And a region of a file that is not in memory
                 makes the loop wait for the disk in sendfile, with all of its other connections: a disk is never not ready.""",
                 "Try: --cold-size 1GiB (more of the disk), netty-fileregion-demo (where a FileRegion works)."))
-                .forEach(note -> screen.add(TransferScreen.wrap(note)));
+                .forEach(note -> screen.add(Paragraph.of(note)));
         return screen.toString();
     }
 

@@ -36,8 +36,8 @@ public final class FileCopyScreen {
             screen.add("").add(holes(sparse));
         }
         screen.add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Why: " + CopyReasons.of(timed, probed))).add(TransferScreen.wrap("Try: " + TRY)).toString();
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of("Why: " + CopyReasons.of(timed, probed))).add(Paragraph.of("Try: " + TRY)).toString();
     }
 
     /** Whether it was copied from one file system to another. */

@@ -41,8 +41,8 @@ public final class FileServerScreen {
             }
         }
         screen.add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Why: " + WHY)).add(TransferScreen.wrap("Try: " + TRY)).toString();
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of("Why: " + WHY)).add(Paragraph.of("Try: " + TRY)).toString();
     }
 
     private static String heading(Map<String, Object> environment, Optional<Result> any) {
@@ -60,9 +60,9 @@ public final class FileServerScreen {
         List<String> methods = results.stream().filter(FileServerScreen::known).map(Result::method).distinct().toList();
         List<ColumnData<String>> columns = new ArrayList<>();
         boolean rate = cell.apply(results.stream().filter(FileServerScreen::known).findFirst().orElseThrow()).contains("/s");
-        columns.add(MappedFileScreen.column(rate ? "delivered;\np50, p99" : "server CPU s/GB\nx nginx (95 %)", LEFT).with(method -> method));
+        columns.add(Tables.column(rate ? "delivered;\np50, p99" : "server CPU s/GB\nx nginx (95 %)", LEFT).with(method -> method));
         for (Object connections : results.stream().map(result -> result.parameters().get("connections")).distinct().toList()) {
-            columns.add(MappedFileScreen.column(Words.count(((Number) connections).longValue(), "connection"), RIGHT).with(method -> results.stream()
+            columns.add(Tables.column(Words.count(((Number) connections).longValue(), "connection"), RIGHT).with(method -> results.stream()
                     .filter(result -> result.method().equals(method) && result.parameters().get("connections").equals(connections))
                     .findFirst().map(result -> known(result) ? cell.apply(result) : errors(result)).orElse("-")));
         }

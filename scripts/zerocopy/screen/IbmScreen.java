@@ -35,10 +35,10 @@ public final class IbmScreen {
                 screen.add("").add("Page cache " + cache).add("").add(table(results));
             }
         }
-        screen.add("").add(TransferScreen.wrap("By the buffer: what 64 KiB save; by jvm: what memory outside the heap saves then; by sendfile: the rest; all as"
+        screen.add("").add(Paragraph.of("By the buffer: what 64 KiB save; by jvm: what memory outside the heap saves then; by sendfile: the rest; all as"
                 + " shares of the traditional time. Fair: sendfile against a direct buffer of 64 KiB, and of 1 MiB.")).add("");
-        verdict(record).forEach(sentence -> screen.add(TransferScreen.wrap(sentence)));
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        verdict(record).forEach(sentence -> screen.add(Paragraph.of(sentence)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
         return screen.toString();
     }
 

@@ -36,8 +36,8 @@ public final class IpcScreen {
             screen.add(table(exchanged.stream().filter(result -> result.parameters().get("size").equals(size)).toList()));
         }
         screen.add("").add(sharing(record.results().stream().filter(result -> result.metrics().containsKey(MetricName.SEEN.key("peer"))).toList())).add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Why: " + WHY)).add(TransferScreen.wrap("Try: " + TRY)).toString();
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of("Why: " + WHY)).add(Paragraph.of("Try: " + TRY)).toString();
     }
 
     private static String heading(Map<String, Object> environment, Result any) {

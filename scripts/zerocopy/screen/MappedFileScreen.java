@@ -3,9 +3,7 @@ package zerocopy.screen;
 import static com.github.freva.asciitable.HorizontalAlign.LEFT;
 import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
 
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +50,11 @@ public final class MappedFileScreen {
         screen.add("When to map").add("").add(advice(record.results())).add("");
         List<Double> samples = record.results().getFirst().metric(MetricName.THROUGHPUT).samples();
         if (samples != null && samples.size() < MANY) {
-            screen.add(TransferScreen.wrap("So few rounds decide claims that take one to three comparisons, such as what page faults cost (M6), but none that"
+            screen.add(Paragraph.of("So few rounds decide claims that take one to three comparisons, such as what page faults cost (M6), but none that"
                     + " takes many, such as what mappings suit (J1): leave out --quick, or give --repeat " + MANY + " or more."));
         }
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap(LOSS)).add(TransferScreen.wrap(WHY))
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of(LOSS)).add(Paragraph.of(WHY))
                 .add("Try: --size 1GiB, --file on another file system, --methods memory-segment,channel-direct.").toString();
     }
 
@@ -79,10 +77,10 @@ public final class MappedFileScreen {
                     rows.computeIfAbsent((CellView.prepared(result).isEmpty() ? "" : "  + ") + CellView.label(result), _ -> new LinkedHashMap<>()).put(cell, result)));
         }
         List<ColumnData<Map.Entry<String, Map<CellView, Result>>>> data = new ArrayList<>();
-        data.add(column("read", LEFT).with(Map.Entry::getKey));
+        data.add(Tables.column("read", LEFT).with(Map.Entry::getKey));
         for (CellView cell : columns) {
             boolean rate = cell.access().equals("sequential") && cell.unit() > Long.BYTES;
-            data.add(column(cell.name().replaceFirst(" ", "\n") + (cell.cache().equals("warm") ? ", warm\n" : "\n") + (rate ? "GB/s" : "ns"), RIGHT)
+            data.add(Tables.column(cell.name().replaceFirst(" ", "\n") + (cell.cache().equals("warm") ? ", warm\n" : "\n") + (rate ? "GB/s" : "ns"), RIGHT)
                     .with(row -> row.getValue().containsKey(cell) ? entry(cell, row.getValue().get(cell), rate) : ""));
         }
         return Tables.of(rows.entrySet(), data);
@@ -94,38 +92,28 @@ public final class MappedFileScreen {
             return "-";
         }
         double figure = rate ? throughput.median() / 1e9 : cell.unit() / throughput.median() * 1e9;
-        return (rate ? number(figure) : time(figure)) + times(result);
+        return (rate ? ResultTable.digits(figure) : time(figure)) + times(result);
     }
 
     /** Against channel-direct: " 2.4x", "   tie" inside the noise; nothing beside itself. */
     static String times(Result result) {
         Metric ratio = result.metric(MetricName.RATIO);
-        return !ratio.known() ? "" : result.method().equals("channel-direct") ? "     -" : result.tie() ? "   tie" : " " + number(ratio.median()) + "x";
+        return !ratio.known() ? "" : result.method().equals("channel-direct") ? "     -" : result.tie() ? "   tie" : " " + ResultTable.digits(ratio.median()) + "x";
     }
 
     private static String advice(List<Result> results) {
         List<MappingAdvice> advice = MappingAdvice.of(results);
         return advice.isEmpty() ? "A mapping and a call are to be compared for that." : Tables.of(advice, List.of(
-                column("access", LEFT).with(one -> one.cell().name()),
-                column("mapping\nGB/s", RIGHT).with(one -> number(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
-                column("best call\nGB/s", RIGHT).with(one -> number(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
-                column("\nwhich is", LEFT).with(one -> one.call().method()),
-                column("mapping over\ncall (95 %)", LEFT).with(MappingAdvice::interval),
-                column("so", LEFT).with(MappingAdvice::word)));
-    }
-
-    /** Three digits, as many as such a machine's noise leaves. */
-    static String number(double value) {
-        return value == 0 ? "0" : value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : value >= 10 ? String.format(Locale.ROOT, "%.1f", value)
-                : value >= 0.095 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.1g", value);
+                Tables.column("access", LEFT).with(one -> one.cell().name()),
+                Tables.column("mapping\nGB/s", RIGHT).with(one -> ResultTable.digits(one.mapping().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                Tables.column("best call\nGB/s", RIGHT).with(one -> ResultTable.digits(one.call().metric(MetricName.THROUGHPUT).median() / 1e9)),
+                Tables.column("\nwhich is", LEFT).with(one -> one.call().method()),
+                Tables.column("mapping over\ncall (95 %)", LEFT).with(MappingAdvice::interval),
+                Tables.column("so", LEFT).with(MappingAdvice::word)));
     }
 
     /** Nanoseconds, or microseconds where they are many. */
     static String time(double nanos) {
-        return nanos < 1e5 ? number(nanos) : number(nanos / 1e3) + " us";
-    }
-
-    static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(45);
+        return nanos < 1e5 ? ResultTable.digits(nanos) : ResultTable.digits(nanos / 1e3) + " us";
     }
 }

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /**
  * When to map, when to read, when it does not matter: the better of the two mappings, as they are without any
@@ -37,21 +35,14 @@ record MappingAdvice(CellView cell, Result mapping, Result call, Metric ratio, O
             return Optional.empty();
         }
         Optional<Result> prepared = best(cell, result -> CellView.maps(result) && !CellView.prepared(result).isEmpty())
-                .filter(result -> ratio(result, mapping.get()).low() instanceof Double low && low > 1)
-                .filter(result -> ratio(result, call.get()).high() instanceof Double high && high >= 1);
-        return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), ratio(mapping.get(), call.get()), prepared));
+                .filter(result -> ResultTable.speedRatio(result, mapping.get()).low() instanceof Double low && low > 1)
+                .filter(result -> ResultTable.speedRatio(result, call.get()).high() instanceof Double high && high >= 1);
+        return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), ResultTable.speedRatio(mapping.get(), call.get()), prepared));
     }
 
     private static Optional<Result> best(CellView cell, Predicate<Result> which) {
         return cell.results().stream().filter(which).filter(result -> result.metric(MetricName.THROUGHPUT).known())
                 .max(Comparator.comparingDouble(result -> result.metric(MetricName.THROUGHPUT).median()));
-    }
-
-    /** Throughput of the one over the other's, round by round. */
-    static Metric ratio(Result one, Result other) {
-        List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
-        List<Double> others = other.metric(MetricName.THROUGHPUT).samples();
-        return Statistics.repeated(MetricName.RATIO, IntStream.range(0, its.size()).mapToDouble(i -> its.get(i) / others.get(i)).toArray());
     }
 
     /** "map", "read"; "does not matter" where the interval lies close around 1, and is not merely wide. */

@@ -30,17 +30,17 @@ final class MappingCosts {
             cell.results().stream().filter(result -> shown(cell, result)).forEach(result -> rows.add(new Row(cell, result)));
         }
         return Tables.of(rows, List.of(
-                MappedFileScreen.column("access", LEFT).with(row -> row.cell().name()),
-                MappedFileScreen.column("by", LEFT).with(row -> CellView.label(row.result())),
-                MappedFileScreen.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
-                MappedFileScreen.column("access\nns", RIGHT).with(row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : "-"),
-                MappedFileScreen.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
-                MappedFileScreen.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
-                MappedFileScreen.column("major", RIGHT).with(row -> count(row, "major")),
-                MappedFileScreen.column("from\ndisk", RIGHT).with(MappingCosts::fromDisk),
-                MappedFileScreen.column("VmSize\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
-                MappedFileScreen.column("VmRSS\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
-                MappedFileScreen.column("VmPTE\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
+                Tables.column("access", LEFT).with(row -> row.cell().name()),
+                Tables.column("by", LEFT).with(row -> CellView.label(row.result())),
+                Tables.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
+                Tables.column("access\nns", RIGHT).with(row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : "-"),
+                Tables.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
+                Tables.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
+                Tables.column("major", RIGHT).with(row -> count(row, "major")),
+                Tables.column("from\ndisk", RIGHT).with(MappingCosts::fromDisk),
+                Tables.column("VmSize\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
+                Tables.column("VmRSS\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
+                Tables.column("VmPTE\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
     }
 
     /** The mappings, of the two that are the same one alone; and a call beside them. */
@@ -53,7 +53,7 @@ final class MappingCosts {
     }
 
     private static String figure(Metric metric, double factor) {
-        return metric.known() ? MappedFileScreen.number(Math.max(0, metric.median() * factor)) : "-";
+        return metric.known() ? ResultTable.digits(Math.max(0, metric.median() * factor)) : "-";
     }
 
     /** Of a whole run. */
@@ -65,6 +65,6 @@ final class MappingCosts {
     /** The share of the file, where it was cold. */
     private static String fromDisk(Row row) {
         Metric share = row.metric(MetricName.DISK_SHARE);
-        return share.known() && row.cell().cache().equals("cold") ? MappedFileScreen.number(share.median() * 100) + " %" : "-";
+        return share.known() && row.cell().cache().equals("cold") ? ResultTable.digits(share.median() * 100) + " %" : "-";
     }
 }

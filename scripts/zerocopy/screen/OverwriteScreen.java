@@ -45,8 +45,8 @@ public final class OverwriteScreen {
         screen.add(" unsent  the same when " + unsent(results, Change.UNSENT) + " had not, as the receiver has no room");
         screen.add(" half    the same when the receiver has read one half");
         screen.add(" renamed a new file renamed over it instead; on all lines").add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        LESSON.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        LESSON.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
         return screen.toString();
     }
 

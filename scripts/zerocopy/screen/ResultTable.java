@@ -1,8 +1,5 @@
 package zerocopy.screen;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -13,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 
-/** Results as a table, a row a method. */
+/** Metrics as a table shows them, and what two results give together. */
 final class ResultTable {
     private static final int CALLS_SHOWN = 3;
     private static final int OPERATIONS_SHOWN = 2;
@@ -27,20 +26,6 @@ final class ResultTable {
     private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
 
     private ResultTable() {
-    }
-
-    /** The time that each method took, its calls and its copies. */
-    static String of(List<Result> results) {
-        return Tables.of(results, List.of(
-                column("method", LEFT, Result::method),
-                column("GB/s", RIGHT, r -> number(r.metric(MetricName.THROUGHPUT), 1e-9)),
-                column("x read-write (95 %)", LEFT, ResultTable::ratio),
-                column("CPU s/GB\nsend + recv", RIGHT, ResultTable::cpu),
-                column("calls/GB", LEFT, ResultTable::calls),
-                column("kernel\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_KERNEL))),
-                column("JVM\ncopies", RIGHT, r -> copies(r.metric(MetricName.CPU_COPIES_JVM))),
-                column("by\nref.", RIGHT, r -> percent(r.metric(MetricName.BY_REFERENCE))),
-                column("bytes", LEFT, r -> r.integrity().split(":")[0])));
     }
 
     static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
@@ -77,11 +62,6 @@ final class ResultTable {
         String median = String.format(Locale.ROOT, "%.2f", metric.median());
         return metric.low() == null || metric.low().equals(metric.high()) ? median
                 : String.format(Locale.ROOT, "%s (%.2f-%.2f)%s", median, metric.low(), metric.high(), tie ? " tie" : "");
-    }
-
-    private static String cpu(Result result) {
-        Metric sender = result.metric(MetricName.SENDER_CPU);
-        return sender.known() ? number(sender, 1) + " + " + number(result.metric(MetricName.RECEIVER_CPU), 1) : "-";
     }
 
     /** A count of copies, marked where it was not measured. */
@@ -123,5 +103,25 @@ final class ResultTable {
 
     private static String name(String key) {
         return key.substring(CALLS.length());
+    }
+
+    /** Three digits, as many as such a machine's noise leaves. */
+    static String digits(double value) {
+        return value == 0 ? "0" : value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : value >= 10 ? String.format(Locale.ROOT, "%.1f", value)
+                : value >= 0.095 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.1g", value);
+    }
+
+    /** "850 ns", "12.3 us". */
+    static String time(Metric metric) {
+        double seconds = metric.median();
+        double value = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : 1e3);
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + (seconds < 1e-6 ? " ns" : seconds < 1e-3 ? " us" : " ms");
+    }
+
+    /** Throughput of the one over the other's, round by round. */
+    static Metric speedRatio(Result one, Result other) {
+        List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
+        List<Double> others = other.metric(MetricName.THROUGHPUT).samples();
+        return Statistics.repeated(MetricName.RATIO, IntStream.range(0, its.size()).mapToDouble(i -> its.get(i) / others.get(i)).toArray());
     }
 }

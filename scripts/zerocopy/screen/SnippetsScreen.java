@@ -46,13 +46,13 @@ public final class SnippetsScreen {
             screen.add("").add(snippet.title() + ", as written:").add("").add(snippet.asWritten().indent(4).stripTrailing());
             screen.add("").add("corrected:").add("").add(snippet.corrected().indent(4).stripTrailing());
             screen.add("").add(table(record.results().stream().filter(result -> result.method().equals(snippet.id())).toList()));
-            screen.add("").add(TransferScreen.wrap("Why: " + LESSONS.get(snippet.id())));
+            screen.add("").add(Paragraph.of("Why: " + LESSONS.get(snippet.id())));
         }
         record.results().stream().filter(result -> result.method().equals("buffer-classes")).findFirst()
                 .ifPresent(result -> screen.add("").add(classes(result)));
         screen.add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        return screen.add(TransferScreen.wrap("Try: file-copy-demo (what transferTo really calls).")).toString();
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        return screen.add(Paragraph.of("Try: file-copy-demo (what transferTo really calls).")).toString();
     }
 
     private static String heading(Map<String, Object> environment) {

@@ -39,7 +39,7 @@ public final class TableScreen {
                 .add("").add(bySize(table)).add("(A transfer is announced and acknowledged, of which a small one mostly consists: bench shows the price of that.)").add("");
         screen.add("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire").add("").add(headers(record)).add("");
         Marks.legend(record.results()).ifPresent(screen::add);
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
         return screen.toString().stripTrailing();
     }
 

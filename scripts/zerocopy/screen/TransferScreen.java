@@ -11,8 +11,6 @@ import zerocopy.record.RunRecord;
 
 /** What a person sees of the record of a file-to-socket run: what was done, the table, the path, what was not measured, and why it is so. */
 public final class TransferScreen {
-    private static final int WIDTH = 110;
-
     private TransferScreen() {
     }
 
@@ -23,15 +21,15 @@ public final class TransferScreen {
         if (foreign(results.getFirst())) {
             results.forEach(result -> screen.add(handedOver(result)));
         } else {
-            screen.add(ResultTable.of(results));
+            screen.add(TransferTable.of(results));
         }
         if (size(results.getFirst()) == 0) {
             return screen.add("").add("An empty file: nothing to time and nothing to copy, but it arrives by each method.").toString();
         }
         screen.add("").add(PathDrawing.of(results.stream().filter(result -> result.parameters().containsKey("interface")).toList(), ansi)).add("");
-        notes.forEach(note -> screen.add(wrap(note)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
         if (!foreign(results.getFirst())) {
-            lesson.forEach(paragraph -> screen.add(wrap(paragraph)));
+            lesson.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
         }
         return screen.toString();
     }
@@ -68,19 +66,5 @@ public final class TransferScreen {
 
     private static long size(Result result) {
         return ((Number) result.parameters().get("size")).longValue();
-    }
-
-    /** Breaks lines at words. */
-    static String wrap(String text) {
-        StringJoiner lines = new StringJoiner("\n");
-        StringBuilder line = new StringBuilder();
-        for (String word : List.of(text.split("\\s+"))) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line);
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        return lines.add(line).toString();
     }
 }

@@ -38,8 +38,8 @@ public final class UserDataScreen {
         screen.add("What can be done: the same bytes from memory").add("").add(ways(ways));
         marks(ways).ifPresent(screen::add);
         screen.add("");
-        notes.forEach(note -> screen.add(TransferScreen.wrap(note)));
-        LESSON.forEach(paragraph -> screen.add(TransferScreen.wrap(paragraph)));
+        notes.forEach(note -> screen.add(Paragraph.of(note)));
+        LESSON.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
         return screen.toString();
     }
 

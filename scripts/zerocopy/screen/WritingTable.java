@@ -21,15 +21,15 @@ final class WritingTable {
         List<CellView> written = cells.stream().filter(cell -> !cell.reads()).toList();
         List<String> methods = written.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList();
         List<ColumnData<String>> data = new ArrayList<>();
-        data.add(MappedFileScreen.column("write", LEFT).with(method -> method));
+        data.add(Tables.column("write", LEFT).with(method -> method));
         for (CellView cell : written) {
             String what = cell.access() + " " + Sizes.text(cell.unit());
-            data.add(MappedFileScreen.column(what + "\nns an access", RIGHT).with(method -> cell.find(method, "").map(result ->
-                    MappedFileScreen.number(result.metric(MetricName.ACCESS_TIME).median()) + MappedFileScreen.times(result)).orElse("")));
-            data.add(MappedFileScreen.column("then force()\nms", RIGHT).with(method -> cell.find(method, "")
-                    .map(result -> MappedFileScreen.number(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
+            data.add(Tables.column(what + "\nns an access", RIGHT).with(method -> cell.find(method, "").map(result ->
+                    ResultTable.digits(result.metric(MetricName.ACCESS_TIME).median()) + MappedFileScreen.times(result)).orElse("")));
+            data.add(Tables.column("then force()\nms", RIGHT).with(method -> cell.find(method, "")
+                    .map(result -> ResultTable.digits(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
         }
-        data.add(MappedFileScreen.column("killed unforced:\nfound afterwards", LEFT).with(method -> survived(results, method)));
+        data.add(Tables.column("killed unforced:\nfound afterwards", LEFT).with(method -> survived(results, method)));
         String sizes = written.stream().map(cell -> Sizes.text((long) cell.bytes()) + (cell.access().equals("sequential") ? " from front to back" : " at random"))
                 .collect(Collectors.joining(", "));
         return "Overwriting a warm file: " + sizes + " (x as above); then force(), or the writer killed\n\n" + Tables.of(methods, data);

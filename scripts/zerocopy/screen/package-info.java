@@ -35,6 +35,7 @@
 //SOURCES MethodOptions.java
 //SOURCES OutputOptions.java
 //SOURCES OverwriteScreen.java
+//SOURCES Paragraph.java
 //SOURCES PathDrawing.java
 //SOURCES ResultTable.java
 //SOURCES RunOptions.java
@@ -48,6 +49,7 @@
 //SOURCES TransferDemo.java
 //SOURCES TransferOptions.java
 //SOURCES TransferScreen.java
+//SOURCES TransferTable.java
 //SOURCES UserDataScreen.java
 //SOURCES Words.java
 //SOURCES WritingTable.java
