@@ -3,13 +3,13 @@
  *
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
-//SOURCES Libc.java
 //SOURCES Allocate.java
 //SOURCES Command.java
 //SOURCES CpuClock.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
 //SOURCES KernelWorkers.java
+//SOURCES Libc.java
 //SOURCES Memfd.java
 //SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java

@@ -8,6 +8,7 @@
 //SOURCES Json.java
 //SOURCES Metric.java
 //SOURCES MetricName.java
+//SOURCES Outcome.java
 //SOURCES Result.java
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java
