@@ -22,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.experiment.Study;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -30,6 +29,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
+import zerocopy.study.Study;
 
 /** A study of made-up parts: what is kept of it, also where one fails and where Ctrl-C ends it. */
 @Timeout(120)
