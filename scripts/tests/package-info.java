@@ -48,6 +48,7 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES PassTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return copies(Stage.Where.KERNEL);
     }
 
-    /** CPU copies of each byte that the JVM made between its heap and native memory; NaN likewise. */
+    /** CPU copies of each byte that the JVM made, in its heap, outside it, or between both; NaN likewise. */
     public double jvmCopies() {
         return copies(Stage.Where.JVM);
     }
@@ -72,19 +73,23 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     }
 
     private double copies(Stage.Where where) {
-        double sum = 0;
-        for (Stage stage : Stage.values()) {
-            if (stage.cpuCopy() && stage.where() == where) {
-                sum += perByte(stage);
-            }
-        }
-        return sum;
+        return copies(where, List.of(Stage.values()));
+    }
+
+    /** The CPU copies of each byte that are made there, at one of these stages; NaN likewise. */
+    double copies(Stage.Where where, Collection<Stage> stages) {
+        return stages.stream().filter(stage -> stage.cpuCopy() && stage.where() == where).mapToDouble(this::perByte).sum();
     }
 
     /** The weakest source among the copies made there ("modelled" is weaker than "measured"): what their sum may claim. */
     public String copiesSource(Stage.Where where) {
+        return copiesSource(where, List.of(Stage.values()));
+    }
+
+    /** The same of the copies at these stages. */
+    String copiesSource(Stage.Where where, Collection<Stage> stages) {
         String weakest = MEASURED;
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : stages) {
             String source = sources.getOrDefault(stage, NOT_MEASURED + "unknown");
             if (stage.cpuCopy() && stage.where() == where) {
                 weakest = weaker(weakest, source);
@@ -119,6 +124,14 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
 
     static boolean covers(double coverage) {
         return coverage >= 0.95 && coverage <= 1.05;
+    }
+
+    /** This ledger with so many bytes less at a stage: they were counted there, and are known not to have been copied. */
+    public CopyLedger less(Stage stage, long count) {
+        Map<Stage, Long> fewer = new EnumMap<>(Stage.class);
+        fewer.putAll(bytes);
+        fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
+        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes);
     }
 
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */

@@ -30,7 +30,7 @@ import zerocopy.linux.Libc;
  * <p>One thread uses it. A phase may be begun again: its counts add up. Never time what is traced. bpftrace watches this
  * process (-p) and ends with it, however it ends.
  */
-public final class CopyTracer implements AutoCloseable {
+public final class CopyTracer implements PhaseTracer {
     /** What a JVM must be started with, so that the copies it makes itself can be seen. */
     public static final List<String> JVM_FLAGS = Libjvm.FLAGS;
 
@@ -39,6 +39,9 @@ public final class CopyTracer implements AutoCloseable {
     private static final int SENT = 0x5A434C43;
     private static final int HELLO = 0x5A434C44;
     private static final int JOIN = 0x5A434C45;
+
+    /** The length of a copy by which jvm-copies.bt knows that it is one of a byte array. */
+    private static final int BYTES_TO_COPY = 23107;
 
     private static final Path IO = Path.of("/proc/self/io");
     private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
@@ -92,10 +95,13 @@ public final class CopyTracer implements AutoCloseable {
         }
     }
 
-    /** Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw all. */
+    /**
+     * Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw
+     * all. The latter one tells them by its length which class byte[] is (jvm-copies.bt).
+     */
     private void awaitReady(long deadline) throws IOException {
         String ready = "ready " + (jvmUnseen.isEmpty() ? 3 : 0);
-        byte[] some = new byte[16];
+        byte[] some = new byte[BYTES_TO_COPY + 1];
         while (!bpftrace.said(ready)) {
             if (!bpftrace.isAlive()) {
                 throw bpftrace.failure("bpftrace ended before it was ready");
@@ -105,7 +111,8 @@ public final class CopyTracer implements AutoCloseable {
                         + "a container's process ids are not the machine's)");
             }
             try (FileInputStream in = new FileInputStream("/proc/self/stat")) {
-                System.arraycopy(some, 0, some, 8, in.read(some) / 2);
+                in.read(some);
+                System.arraycopy(some, 0, some, 1, BYTES_TO_COPY);
             }
             Libc.prctl(HELLO, 0, 0, 0, 0);
             pause();

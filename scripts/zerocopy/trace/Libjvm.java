@@ -32,6 +32,9 @@ final class Libjvm {
         if (!ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS)) {
             return Optional.of("this JVM was started without " + String.join(" ", FLAGS));
         }
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+UseCompactObjectHeaders")) {
+            return Optional.of("-XX:+UseCompactObjectHeaders puts an array's class where jvm-copies.bt does not look");
+        }
         if (!Files.isReadable(FILE) || !hasSymbol(FILE, "Unsafe_CopyMemory0")) {
             return Optional.of(FILE + " has no symbols (Temurin's has)");
         }

@@ -1,10 +1,11 @@
 /**
  * Counts every copy of a byte on its way from a file to a socket: copies.bt and io-uring.bt ask the kernel,
- * jvm-copies.bt the JVM, {@link zerocopy.trace.CopyTracer} runs them, and what they say is a {@link zerocopy.trace.CopyLedger}. Where nothing
- * may be traced, {@link zerocopy.trace.OverwriteProof} shows what is shared and {@link zerocopy.trace.CopyModel} says
- * what to expect. Knows linux.
+ * jvm-copies.bt the JVM, {@link zerocopy.trace.CopyTracer} runs them, and what they say is a {@link zerocopy.trace.CopyLedger}.
+ * A topic has its {@link zerocopy.trace.PassWork} traced by {@link zerocopy.trace.Pass}, and enters the ledgers into its
+ * results by {@link zerocopy.trace.LedgerMetrics}. Where nothing may be traced, {@link zerocopy.trace.OverwriteProof} shows
+ * what is shared and {@link zerocopy.trace.CopyModel} says what to expect. Knows linux, measure and record.
  */
-//SOURCES ../linux/package-info.java
+//SOURCES ../measure/package-info.java
 //SOURCES Bpftrace.java
 //SOURCES CallSteps.java
 //SOURCES CopyLedger.java
@@ -12,9 +13,16 @@
 //SOURCES CopyTracer.java
 //SOURCES Counts.java
 //SOURCES LateChange.java
+//SOURCES LedgerMetrics.java
 //SOURCES Libjvm.java
 //SOURCES Operations.java
 //SOURCES OverwriteProof.java
+//SOURCES Pass.java
+//SOURCES PassAttempts.java
+//SOURCES PassReport.java
+//SOURCES PassWork.java
+//SOURCES PhaseMarks.java
+//SOURCES PhaseTracer.java
 //SOURCES Requirements.java
 //SOURCES Stage.java
 //SOURCES Strace.java

@@ -48,7 +48,7 @@ public final class FileToSocket {
         List<Result> results = new ArrayList<>();
         for (Mechanism method : plan.methods()) {
             Result result = new Result(NAME, method.id(), Parameters.of(plan, method, environment), Result.VERIFIED);
-            Figures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
+            TransferFigures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
             copies.enter(method.id(), result);
             results.add(result);
         }

@@ -27,11 +27,11 @@ import zerocopy.trace.LateChange;
 import zerocopy.trace.OverwriteProof;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
-import zerocopy.transfer.Figures;
 import zerocopy.transfer.Measurement;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferFigures;
 
 /**
  * Data that is in no file: what sendfile says to it, and the ways there are to send it without copying, each verified,
@@ -78,7 +78,7 @@ public final class UserData {
         environment.put("copies", copies.how());
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
-            Figures.time(result, timed.get(cell.key()), timed.get(BASELINE));
+            TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
             copies.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             if (cell.method().equals(ZEROCOPY)) {
