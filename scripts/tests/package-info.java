@@ -5,6 +5,7 @@
  * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES BpfPrograms.java
 //SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
@@ -22,6 +23,7 @@
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
 //SOURCES BenchTest.java
+//SOURCES BpfObjectTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java
 //SOURCES ClaimsTest.java
@@ -64,6 +66,7 @@
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
 //SOURCES ../bench.java

@@ -75,7 +75,7 @@ public final class UserData {
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
