@@ -57,10 +57,12 @@
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
+//SOURCES SurroundingsTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WholeFileTest.java
 // what they test
 //SOURCES ../append-log-demo.java
 //SOURCES ../bench.java
