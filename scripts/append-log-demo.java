@@ -2,25 +2,24 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN AppendLogDemo
-//SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/files/package-info.java
+//SOURCES zerocopy/log/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
-import zerocopy.files.AppendLog;
-import zerocopy.files.AppendLogPlan;
-import zerocopy.files.LogMethod;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Script;
+import zerocopy.log.AppendLog;
+import zerocopy.log.AppendLogPlan;
+import zerocopy.log.AppendLogScreen;
+import zerocopy.log.LogMethod;
+import zerocopy.log.LogOptions;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.AppendLogScreen;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.LogOptions;
-import zerocopy.screen.MethodOptions;
-import zerocopy.screen.ScratchOptions;
 
 /**
  * append-log-demo – the article's "log storage": records appended by a mapped file, by write and by a buffered stream.
@@ -59,6 +58,6 @@ class AppendLogDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new AppendLogDemo(), arguments);
+        Script.run(new AppendLogDemo(), arguments);
     }
 }

@@ -3,7 +3,7 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ArticleTableDemo
 //SOURCES zerocopy/claims/package-info.java
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/table/package-info.java
 
 import java.io.IOException;
 import java.util.List;
@@ -14,15 +14,15 @@ import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
-import zerocopy.experiment.ArticleTable;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.SendingPlan;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Script;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.RunOptions;
-import zerocopy.screen.TableScreen;
+import zerocopy.table.ArticleTable;
+import zerocopy.table.TableScreen;
+import zerocopy.transfer.RunOptions;
+import zerocopy.transfer.SendingPlan;
 
 /**
  * article-table – the table of the zero-copy article, measured line by line, on an interface that gathers and on one
@@ -60,6 +60,6 @@ class ArticleTableDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new ArticleTableDemo(), arguments);
+        Script.run(new ArticleTableDemo(), arguments);
     }
 }

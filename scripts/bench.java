@@ -2,7 +2,6 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow
 //MAIN BenchScript
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/bench/package-info.java
 
 import java.nio.file.Path;
@@ -13,15 +12,15 @@ import picocli.CommandLine.Option;
 import zerocopy.bench.Bench;
 import zerocopy.bench.BenchOptions;
 import zerocopy.bench.BenchPlan;
-import zerocopy.experiment.Outcome;
+import zerocopy.bench.BenchScreen;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Script;
+import zerocopy.cli.Sizes;
+import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.BenchScreen;
-import zerocopy.screen.Lab;
-import zerocopy.screen.Sizes;
-import zerocopy.screen.StandardOptions;
 
 /**
  * bench – JMH over everything that moves bytes: sockets, file to file, mappings; every method, every size, by rounds.
@@ -56,15 +55,15 @@ class BenchScript implements Callable<Integer> {
         System.err.printf("about %d min, if nothing else runs here%n", Math.max(1, plan.estimate().toMinutes()));
         Outcome outcome;
         try (Bar bar = new Bar()) {
-            outcome = Bench.run(plan, folder, Lab.command(), bar);
+            outcome = Bench.run(plan, folder, Script.command(), bar);
         }
-        RunRecord record = new RunRecord(Lab.command(), outcome.environment(), outcome.results());
+        RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
         System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));
         System.err.println("saved to " + folder);
         return 0;
     }
 
     static void main(String... arguments) {
-        Lab.run(new BenchScript(), arguments);
+        Script.run(new BenchScript(), arguments);
     }
 }

@@ -2,8 +2,8 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
 //MAIN DrawCharts
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/chart/package-info.java
+//SOURCES zerocopy/cli/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,12 +18,12 @@ import zerocopy.chart.Gallery;
 import zerocopy.chart.GalleryText;
 import zerocopy.chart.Look;
 import zerocopy.chart.Theme;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
-import zerocopy.screen.Bar;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * charts – pictures of a run, for papers and slides: SVG, PNG (2×) and PDF. Usage: jbang charts.java [RUN] [--out DIR].
@@ -65,6 +65,6 @@ class DrawCharts implements Callable<Integer> {
         }
     }
     static void main(String... arguments) {
-        Lab.run(new DrawCharts(), arguments);
+        Script.run(new DrawCharts(), arguments);
     }
 }

@@ -2,8 +2,8 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN JudgeClaims
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/claims/package-info.java
+//SOURCES zerocopy/cli/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ import zerocopy.claims.ClaimsText;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * claims – every testable sentence of the article, and what a run says of it: holds, holds if, does not hold.
@@ -58,11 +58,11 @@ class JudgeClaims implements Callable<Integer> {
                 .map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).distinct().toList();
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
         List<Verdict> verdicts = claims.stream().map(claim -> claim.judge(Evidence.of(records))).toList();
-        System.out.println(json ? Json.write(JudgedRecord.of(Lab.command(), records, verdicts)) : ClaimsText.of(verdicts, language, Ansi.AUTO.enabled()));
+        System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts)) : ClaimsText.of(verdicts, language, Ansi.AUTO.enabled()));
         return 0;
     }
 
     static void main(String... arguments) {
-        Lab.run(new JudgeClaims(), arguments);
+        Script.run(new JudgeClaims(), arguments);
     }
 }

@@ -2,8 +2,8 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Compare
-//SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/report/package-info.java
+//SOURCES zerocopy/cli/package-info.java
+//SOURCES zerocopy/compare/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +12,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import zerocopy.cli.Script;
+import zerocopy.cli.Sizes;
+import zerocopy.cli.StandardOptions;
+import zerocopy.compare.ComparisonText;
+import zerocopy.compare.RunComparison;
 import zerocopy.record.SavedRecords;
-import zerocopy.report.Comparison;
-import zerocopy.report.ComparisonText;
-import zerocopy.screen.Lab;
-import zerocopy.screen.Sizes;
-import zerocopy.screen.StandardOptions;
 
 /**
  * compare – two runs side by side, of two machines, JDKs or kernels: ratios with intervals, and what they ran on.
@@ -40,12 +40,12 @@ class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Comparison comparison = Comparison.of(SavedRecords.read(List.of(one)), SavedRecords.read(List.of(other)));
+        RunComparison comparison = RunComparison.of(SavedRecords.read(List.of(one)), SavedRecords.read(List.of(other)));
         System.out.println(ComparisonText.of(comparison, one.toString(), other.toString(), Sizes::text));
         return comparison.rows().isEmpty() ? 1 : 0;
     }
 
     static void main(String... arguments) {
-        Lab.run(new Compare(), arguments);
+        Script.run(new Compare(), arguments);
     }
 }

@@ -3,23 +3,22 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN CompositeByteBufDemo
 //SOURCES zerocopy/composite/package-info.java
-//SOURCES zerocopy/screen/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Script;
 import zerocopy.composite.CompositeByteBufs;
+import zerocopy.composite.CompositeOptions;
 import zerocopy.composite.CompositePlan;
+import zerocopy.composite.CompositeScreen;
 import zerocopy.composite.MergeMethod;
-import zerocopy.experiment.Outcome;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.CompositeOptions;
-import zerocopy.screen.CompositeScreen;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.MethodOptions;
 
 /**
  * composite-bytebuf-demo – Netty's CompositeByteBuf: what it saves, where it copies after all, and six ways to get it wrong.
@@ -52,6 +51,6 @@ class CompositeByteBufDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new CompositeByteBufDemo(), arguments);
+        Script.run(new CompositeByteBufDemo(), arguments);
     }
 }

@@ -2,7 +2,6 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Doctor
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/doctor/package-info.java
 
 import java.util.LinkedHashMap;
@@ -13,15 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.doctor.Checkup;
 import zerocopy.doctor.Finding;
 import zerocopy.doctor.FindingsText;
 import zerocopy.doctor.Leftovers;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
-import zerocopy.screen.Bar;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * doctor – what this machine can measure and run, and for each thing missing what is lost and how to get it.
@@ -63,6 +62,6 @@ class Doctor implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new Doctor(), arguments);
+        Script.run(new Doctor(), arguments);
     }
 }

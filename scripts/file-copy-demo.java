@@ -2,25 +2,24 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileCopyDemo
-//SOURCES zerocopy/files/package-info.java
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/copy/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
-import zerocopy.files.CopyMethod;
-import zerocopy.files.CopyPlan;
-import zerocopy.files.FileCopy;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.FileOptions;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Script;
+import zerocopy.copy.CopyMethod;
+import zerocopy.copy.CopyOptions;
+import zerocopy.copy.CopyPlan;
+import zerocopy.copy.FileCopy;
+import zerocopy.copy.FileCopyScreen;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.CopyOptions;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.FileCopyScreen;
-import zerocopy.screen.FileOptions;
-import zerocopy.screen.Lab;
-import zerocopy.screen.MethodOptions;
 
 /**
  * file-copy-demo – a file copied to a file, six ways, and one from a socket: speed, copies, and the calls the JDK really makes.
@@ -57,6 +56,6 @@ class FileCopyDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new FileCopyDemo(), arguments);
+        Script.run(new FileCopyDemo(), arguments);
     }
 }

@@ -2,24 +2,23 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerBenchScript
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/web/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Script;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.FileServerScreen;
-import zerocopy.screen.Lab;
-import zerocopy.screen.LoadOptions;
-import zerocopy.screen.MethodOptions;
 import zerocopy.web.BenchPlan;
 import zerocopy.web.Contender;
 import zerocopy.web.FileServerBench;
+import zerocopy.web.FileServerScreen;
+import zerocopy.web.LoadOptions;
 
 /**
  * file-server-bench – file servers under load: FileRegion against ChunkedNioFile and buffers, on three transports, beside nginx.
@@ -46,7 +45,7 @@ class FileServerBenchScript extends ExperimentScript {
         if (driver.unavailable().isPresent()) {
             throw wrong(driver.unavailable().get());
         }
-        Lab.tellWhereThingsAreKept();
+        Script.tellWhereThingsAreKept();
         return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
                 load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, driver, load.loops(this::wrong), load.pin()), bar);
     }
@@ -62,6 +61,6 @@ class FileServerBenchScript extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new FileServerBenchScript(), arguments);
+        Script.run(new FileServerBenchScript(), arguments);
     }
 }

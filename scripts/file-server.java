@@ -2,7 +2,6 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerScript
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/web/package-info.java
 
 import java.io.IOException;
@@ -12,9 +11,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.netty.Transport;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 import zerocopy.web.FileServer;
 import zerocopy.web.Limits;
 import zerocopy.web.Sending;
@@ -64,6 +63,6 @@ class FileServerScript implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new FileServerScript(), arguments);
+        Script.run(new FileServerScript(), arguments);
     }
 }

@@ -2,21 +2,21 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN IbmTableScript
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/ibm/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.IbmTable;
-import zerocopy.experiment.Outcome;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Script;
+import zerocopy.ibm.IbmScreen;
+import zerocopy.ibm.IbmTable;
 import zerocopy.record.Ibm2008;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.IbmScreen;
-import zerocopy.screen.Lab;
-import zerocopy.screen.RunOptions;
+import zerocopy.transfer.RunOptions;
 
 /**
  * ibm-table – the table of 2008 that every article cites, re-run as it was described and fairly: how much of its 65 % is
@@ -57,6 +57,6 @@ class IbmTableScript extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new IbmTableScript(), arguments);
+        Script.run(new IbmTableScript(), arguments);
     }
 }

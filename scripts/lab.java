@@ -2,9 +2,8 @@
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED
 //MAIN OpenLab
-//SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/lab/package-info.java
-//SOURCES zerocopy/notebook/package-info.java
+//SOURCES zerocopy/cli/package-info.java
+//SOURCES zerocopy/jupyter/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,15 +12,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import zerocopy.lab.JavaKernel;
-import zerocopy.lab.Jupyter;
-import zerocopy.lab.LabOptions;
-import zerocopy.lab.Notebooks;
-import zerocopy.lab.VirtualEnvironment;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
+import zerocopy.jupyter.JavaKernel;
+import zerocopy.jupyter.Jupyter;
+import zerocopy.jupyter.LabOptions;
+import zerocopy.jupyter.Notebooks;
+import zerocopy.jupyter.VirtualEnvironment;
 import zerocopy.record.DataFolder;
 import zerocopy.record.RunFolder;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * lab – the notebooks in JupyterLab, with a Java kernel that has the lab's classes; or run and exported without a browser.
@@ -30,7 +29,7 @@ import zerocopy.screen.StandardOptions;
  *
  * <p>Expect: a minute at first, for a virtual environment in the user's cache; then JupyterLab in a browser, on loopback
  * and behind its token. A headless run takes some six minutes for all. Outputs are saved without what is noise: see
- * scripts/zerocopy/lab/notebooks.py.
+ * scripts/zerocopy/jupyter/notebooks.py.
  *
  * <p>Requires: Python 3.10 or newer with its venv module. Root, for experiments that measure copies; they say what they lack.
  */
@@ -62,6 +61,6 @@ class OpenLab implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new OpenLab(), arguments);
+        Script.run(new OpenLab(), arguments);
     }
 }

@@ -2,24 +2,23 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MappedFileDemo
-//SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/files/package-info.java
+//SOURCES zerocopy/mapping/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
-import zerocopy.files.AccessMethod;
-import zerocopy.files.MappedFile;
-import zerocopy.files.MappedFilePlan;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.FileOptions;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Script;
+import zerocopy.mapping.AccessMethod;
+import zerocopy.mapping.MappedFile;
+import zerocopy.mapping.MappedFilePlan;
+import zerocopy.mapping.MappedFileScreen;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.FileOptions;
-import zerocopy.screen.Lab;
-import zerocopy.screen.MappedFileScreen;
-import zerocopy.screen.MethodOptions;
 
 /**
  * mapped-file-demo – a file read and written by mapping it and by calls: when to map, when to read, when it does not matter.
@@ -53,6 +52,6 @@ class MappedFileDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new MappedFileDemo(), arguments);
+        Script.run(new MappedFileDemo(), arguments);
     }
 }

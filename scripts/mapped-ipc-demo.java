@@ -3,23 +3,22 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MappedIpcDemo
 //SOURCES zerocopy/ipc/package-info.java
-//SOURCES zerocopy/screen/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Script;
 import zerocopy.ipc.IpcMethod;
+import zerocopy.ipc.IpcOptions;
 import zerocopy.ipc.IpcPlan;
+import zerocopy.ipc.IpcScreen;
 import zerocopy.ipc.MappedIpc;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.IpcOptions;
-import zerocopy.screen.IpcScreen;
-import zerocopy.screen.Lab;
-import zerocopy.screen.MethodOptions;
 
 /**
  * mapped-ipc-demo – two JVMs exchange messages over one mapped file, beside a Unix-domain socket and loopback TCP.
@@ -52,6 +51,6 @@ class MappedIpcDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new MappedIpcDemo(), arguments);
+        Script.run(new MappedIpcDemo(), arguments);
     }
 }

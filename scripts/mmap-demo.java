@@ -2,12 +2,12 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MmapDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/transfer/package-info.java
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import zerocopy.screen.Lab;
-import zerocopy.screen.TransferDemo;
+import zerocopy.cli.Script;
+import zerocopy.transfer.TransferDemo;
 
 /**
  * mmap-demo – map the file and write the mapping, beside read+write.
@@ -31,6 +31,6 @@ class MmapDemo extends TransferDemo {
     }
 
     static void main(String... arguments) {
-        Lab.run(new MmapDemo(), arguments);
+        Script.run(new MmapDemo(), arguments);
     }
 }

@@ -2,22 +2,21 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN NettyFallbackDemo
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/netty/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Script;
 import zerocopy.netty.Fallback;
+import zerocopy.netty.FallbackOptions;
 import zerocopy.netty.FallbackPlan;
+import zerocopy.netty.FallbackScreen;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.FallbackOptions;
-import zerocopy.screen.FallbackScreen;
-import zerocopy.screen.Lab;
 
 /**
  * netty-fallback-demo – where Netty's FileRegion cannot work: TLS, compression, a file that is not in memory.
@@ -49,6 +48,6 @@ class NettyFallbackDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new NettyFallbackDemo(), arguments);
+        Script.run(new NettyFallbackDemo(), arguments);
     }
 }

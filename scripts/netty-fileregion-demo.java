@@ -2,18 +2,17 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN NettyFileRegionDemo
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/netty/package-info.java
 
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import zerocopy.experiment.Outcome;
+import zerocopy.cli.Script;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.NettyOutcome;
-import zerocopy.screen.Lab;
-import zerocopy.screen.TransferDemo;
+import zerocopy.record.Outcome;
 import zerocopy.send.Mechanism;
+import zerocopy.transfer.TransferDemo;
 
 /**
  * netty-fileregion-demo – Netty's FileRegion by NIO, epoll and io_uring, beside plain sendfile and what copies.
@@ -44,6 +43,6 @@ class NettyFileRegionDemo extends TransferDemo {
     }
 
     static void main(String... arguments) {
-        Lab.run(new NettyFileRegionDemo(), arguments);
+        Script.run(new NettyFileRegionDemo(), arguments);
     }
 }

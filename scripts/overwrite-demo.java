@@ -2,21 +2,21 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN OverwriteDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/overwrite/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Overwrite;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Script;
+import zerocopy.overwrite.Overwrite;
+import zerocopy.overwrite.OverwriteScreen;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.OverwriteScreen;
-import zerocopy.screen.ScratchOptions;
 
 /**
  * overwrite-demo – the price of zero-copy, and the proof of it that needs no privilege: a file is sent, then changed, then
@@ -54,6 +54,6 @@ class OverwriteDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new OverwriteDemo(), arguments);
+        Script.run(new OverwriteDemo(), arguments);
     }
 }

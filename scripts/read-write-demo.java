@@ -2,12 +2,12 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ReadWriteDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/transfer/package-info.java
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import zerocopy.screen.Lab;
-import zerocopy.screen.TransferDemo;
+import zerocopy.cli.Script;
+import zerocopy.transfer.TransferDemo;
 
 /**
  * read-write-demo – the article's traditional I/O as Java really does it: direct buffer, heap buffer, streams.
@@ -32,6 +32,6 @@ class ReadWriteDemo extends TransferDemo {
     }
 
     static void main(String... arguments) {
-        Lab.run(new ReadWriteDemo(), arguments);
+        Script.run(new ReadWriteDemo(), arguments);
     }
 }

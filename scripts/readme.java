@@ -2,8 +2,8 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
-//SOURCES zerocopy/screen/package-info.java
 //SOURCES zerocopy/page/package-info.java
+//SOURCES zerocopy/transfer/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +12,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.page.ReadmePicture;
+import zerocopy.readme.Readme;
 import zerocopy.record.DataFolder;
-import zerocopy.report.Readme;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
-import zerocopy.screen.TransferScreen;
+import zerocopy.transfer.TransferScreen;
 
 /**
  * readme – writes what is generated of README.md and data/README.md: picture and figures from the reference run, the
@@ -49,6 +49,6 @@ class WriteReadme implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new WriteReadme(), arguments);
+        Script.run(new WriteReadme(), arguments);
     }
 }

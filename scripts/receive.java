@@ -2,7 +2,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Receive
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/cli/package-info.java
 
 import java.io.IOException;
 import java.net.BindException;
@@ -12,12 +12,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.Addresses;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.receive.Receiver;
-import zerocopy.screen.Addresses;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * receive – the lab's receiver by itself, for senders on this host or another one (--to HOST:PORT).
@@ -55,6 +55,6 @@ class Receive implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new Receive(), arguments);
+        Script.run(new Receive(), arguments);
     }
 }

@@ -2,7 +2,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
 //MAIN WriteReport
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/cli/package-info.java
 //SOURCES zerocopy/page/package-info.java
 
 import java.io.IOException;
@@ -14,12 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zerocopy.chart.Look;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.page.Page;
-import zerocopy.page.Run;
+import zerocopy.page.PageRun;
 import zerocopy.record.Json;
-import zerocopy.screen.Bar;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
 
 /**
  * report – a run as one page to read, print or send: findings, the article's table corrected, charts, every claim with
@@ -49,7 +49,7 @@ class WriteReport implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Run read = Run.of(Optional.ofNullable(run));
+        PageRun read = PageRun.of(Optional.ofNullable(run));
         if (read.reference()) {
             System.err.println("report: no run was named, so this is of the reference run, " + read.name());
         }
@@ -64,6 +64,6 @@ class WriteReport implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new WriteReport(), arguments);
+        Script.run(new WriteReport(), arguments);
     }
 }

@@ -2,12 +2,12 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN SendfileDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/transfer/package-info.java
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import zerocopy.screen.Lab;
-import zerocopy.screen.TransferDemo;
+import zerocopy.cli.Script;
+import zerocopy.transfer.TransferDemo;
 
 /**
  * sendfile-demo – FileChannel.transferTo beside read+write: the same file, the same socket, its copies counted.
@@ -32,6 +32,6 @@ class SendfileDemo extends TransferDemo {
     }
 
     static void main(String... arguments) {
-        Lab.run(new SendfileDemo(), arguments);
+        Script.run(new SendfileDemo(), arguments);
     }
 }

@@ -2,8 +2,6 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN SnippetsDemo
-//SOURCES zerocopy/screen/package-info.java
-//SOURCES zerocopy/netty/package-info.java
 //SOURCES zerocopy/composite/package-info.java
 
 import java.io.IOException;
@@ -11,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Script;
 import zerocopy.composite.ArticleSnippet;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Snippet;
-import zerocopy.experiment.Snippets;
 import zerocopy.netty.NettySnippets;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.ScratchOptions;
-import zerocopy.screen.SnippetsScreen;
+import zerocopy.snippets.Snippet;
+import zerocopy.snippets.Snippets;
+import zerocopy.snippets.SnippetsScreen;
 
 /**
  * snippets – the article's Java snippets, run to the letter, and what they lack; the corrected ones beside them.
@@ -52,6 +50,6 @@ class SnippetsDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new SnippetsDemo(), arguments);
+        Script.run(new SnippetsDemo(), arguments);
     }
 }

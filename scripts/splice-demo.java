@@ -2,12 +2,12 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN SpliceDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/transfer/package-info.java
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import zerocopy.screen.Lab;
-import zerocopy.screen.TransferDemo;
+import zerocopy.cli.Script;
+import zerocopy.transfer.TransferDemo;
 
 /**
  * splice-demo – file to pipe to socket by splice(2), which the JDK lacks, called through java.lang.foreign.
@@ -32,6 +32,6 @@ class SpliceDemo extends TransferDemo {
     }
 
     static void main(String... arguments) {
-        Lab.run(new SpliceDemo(), arguments);
+        Script.run(new SpliceDemo(), arguments);
     }
 }

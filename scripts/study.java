@@ -2,7 +2,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN StudyScript
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/study/package-info.java
 //SOURCES sendfile-demo.java
 //SOURCES article-table.java
 //SOURCES user-data-demo.java
@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zerocopy.experiment.Study;
-import zerocopy.experiment.Study.Part;
+import zerocopy.cli.Script;
+import zerocopy.cli.StandardOptions;
 import zerocopy.record.RunFolder;
-import zerocopy.screen.Lab;
-import zerocopy.screen.StandardOptions;
+import zerocopy.study.Study.Part;
+import zerocopy.study.Study;
 
 /**
  * study – all experiments into one run folder: what charts, claims, report and notebooks are made of.
@@ -48,7 +48,7 @@ class StudyScript implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new Study(save != null ? save : RunFolder.fresh("study"), Lab.command(), System.err::println).run(parts(quick)) ? 0 : 1;
+        return new Study(save != null ? save : RunFolder.fresh("study"), Script.command(), System.err::println).run(parts(quick)) ? 0 : 1;
     }
 
     static List<Part> parts(boolean quick) {
@@ -65,6 +65,6 @@ class StudyScript implements Callable<Integer> {
     }
 
     static void main(String... arguments) {
-        Lab.run(new StudyScript(), arguments);
+        Script.run(new StudyScript(), arguments);
     }
 }

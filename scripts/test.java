@@ -13,9 +13,9 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import tests.TestRun;
 
 @Command(name = "test", description = "Runs the lab's tests.",

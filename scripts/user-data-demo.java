@@ -2,21 +2,21 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN UserDataDemo
-//SOURCES zerocopy/screen/package-info.java
+//SOURCES zerocopy/userdata/package-info.java
 
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.SendingPlan;
-import zerocopy.experiment.UserData;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Script;
+import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.screen.Bar;
-import zerocopy.screen.ExperimentScript;
-import zerocopy.screen.Lab;
-import zerocopy.screen.RunOptions;
-import zerocopy.screen.UserDataScreen;
+import zerocopy.transfer.RunOptions;
+import zerocopy.transfer.SendingPlan;
+import zerocopy.userdata.UserData;
+import zerocopy.userdata.UserDataScreen;
 
 /**
  * user-data-demo – data that is in no file: what sendfile says to it, and how it can be sent without copying all the same.
@@ -52,6 +52,6 @@ class UserDataDemo extends ExperimentScript {
     }
 
     static void main(String... arguments) {
-        Lab.run(new UserDataDemo(), arguments);
+        Script.run(new UserDataDemo(), arguments);
     }
 }

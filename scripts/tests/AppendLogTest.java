@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.files.KilledLog;
-import zerocopy.files.LogMethod;
-import zerocopy.files.LogRecord;
-import zerocopy.files.LogWriter;
+import zerocopy.log.KilledLog;
+import zerocopy.log.LogMethod;
+import zerocopy.log.LogRecord;
+import zerocopy.log.LogWriter;
 
 /** Logs: what was appended is there, also after the writer was killed; what is not whole is told. */
 @Timeout(60)

@@ -31,8 +31,8 @@ class ArchitectureTest {
     private static final Path ROOT = Program.repository();
     private static final Path SCRIPTS = ROOT.resolve("scripts");
 
-    private static final Set<String> MEASURING = Set.of("linux", "send", "receive", "trace", "measure", "record");
-    private static final Set<String> ALL_OF_IT = Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment");
+    /** What a topic puts together. */
+    private static final Set<String> INSTRUMENT = Set.of("linux", "send", "receive", "trace", "measure", "record", "cli");
 
     /** What each package may import, beside itself. A new one is entered here, or the tests fail. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -42,21 +42,36 @@ class ArchitectureTest {
             Map.entry("receive", Set.of("linux")),
             Map.entry("trace", Set.of("linux", "send")),
             Map.entry("measure", Set.of("linux", "send", "receive", "record")),
-            Map.entry("experiment", MEASURING),
-            Map.entry("files", Set.of("linux", "trace", "measure", "record", "experiment")),
-            Map.entry("ipc", Set.of("linux", "measure", "record", "experiment")),
-            Map.entry("bench", Set.of("linux", "send", "receive", "trace", "measure", "record", "experiment", "files", "netty", "composite")),
-            Map.entry("netty", ALL_OF_IT),
-            Map.entry("composite", Set.of("linux", "trace", "measure", "record", "experiment", "netty")),
-            Map.entry("web", Set.of("netty", "linux", "measure", "record", "experiment")),
-            Map.entry("doctor", ALL_OF_IT),
-            Map.entry("screen", ALL_OF_IT),
+            Map.entry("cli", Set.of("linux", "measure", "record")),
+            // the topics
+            Map.entry("transfer", INSTRUMENT),
+            Map.entry("table", and("transfer")),
+            Map.entry("ibm", and("transfer")),
+            Map.entry("userdata", and("transfer")),
+            Map.entry("overwrite", INSTRUMENT),
+            Map.entry("copy", INSTRUMENT),
+            Map.entry("mapping", INSTRUMENT),
+            Map.entry("log", INSTRUMENT),
+            Map.entry("ipc", INSTRUMENT),
+            Map.entry("snippets", INSTRUMENT),
+            Map.entry("study", INSTRUMENT),
+            Map.entry("netty", and("transfer", "snippets")),
+            Map.entry("composite", and("netty", "snippets")),
+            Map.entry("web", and("netty")),
+            Map.entry("bench", and("copy", "mapping", "netty", "composite")),
+            Map.entry("doctor", and("transfer")),
+            // what reads records
             Map.entry("claims", Set.of("record")),
             Map.entry("chart", Set.of("record", "linux")),
-            Map.entry("report", Set.of("record", "linux")),
-            Map.entry("page", Set.of("record", "linux", "claims", "chart", "report")),
+            Map.entry("compare", Set.of("record", "linux")),
+            Map.entry("readme", Set.of("record", "linux")),
+            Map.entry("page", Set.of("record", "linux", "claims", "chart", "readme")),
             Map.entry("notebook", Set.of("record", "linux", "chart", "claims")),
-            Map.entry("lab", Set.of("record", "linux")));
+            Map.entry("jupyter", Set.of("record", "linux")));
+
+    private static Set<String> and(String... topics) {
+        return Stream.concat(INSTRUMENT.stream(), Stream.of(topics)).collect(Collectors.toSet());
+    }
 
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?zerocopy\\.(\\w+)\\.", Pattern.MULTILINE);
     private static final Pattern SOURCES = Pattern.compile("^//SOURCES (\\S+)$", Pattern.MULTILINE);

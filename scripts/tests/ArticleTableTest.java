@@ -12,16 +12,16 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import zerocopy.experiment.ArticleTable;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.SendingPlan;
-import zerocopy.experiment.Tracing;
-import zerocopy.experiment.Wire;
+import zerocopy.cli.Progress;
+import zerocopy.measure.LinkState;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.table.ArticleTable;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.SendingPlan;
 
 /** The whole matrix of the article's table, its copies counted on this kernel. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,7 +85,7 @@ class ArticleTableTest {
     void comparesWhatItSaysItCompares() {
         for (Result result : full()) {
             assertEquals(result.parameters().get("cork"), result.metric(MetricName.CORK_RATIO).known());
-            assertEquals(result.parameters().get("scatterGather").equals(Wire.NO_GATHER.scatterGather()), result.metric(MetricName.COPY_PRICE).known());
+            assertEquals(result.parameters().get("scatterGather").equals(LinkState.NO_GATHER.scatterGather()), result.metric(MetricName.COPY_PRICE).known());
             assertTrue(result.metric(MetricName.RATIO).known());
             assertTrue(result.metric(MetricName.SWITCHES, "voluntary").known());
             assertFalse(result.metric(MetricName.CALLS, "prctl").known(), "the marks are none of the sender's calls");

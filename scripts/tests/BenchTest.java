@@ -48,6 +48,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.BenchPlan;
+import zerocopy.bench.BenchScreen;
 import zerocopy.bench.Contender;
 import zerocopy.bench.CpuProfiler;
 import zerocopy.bench.Flatness;
@@ -56,7 +57,8 @@ import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
 import zerocopy.bench.Profile;
 import zerocopy.bench.TracedPass;
-import zerocopy.experiment.Study;
+import zerocopy.cli.Sizes;
+import zerocopy.compare.RunComparison;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Json;
@@ -66,9 +68,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
-import zerocopy.report.Comparison;
-import zerocopy.screen.BenchScreen;
-import zerocopy.screen.Sizes;
+import zerocopy.study.Study;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.Operations;
 import zerocopy.trace.Stage;
@@ -363,7 +363,7 @@ class BenchTest {
         var other = made("6.18", 2);
         other.results().set(0, new Result("other", "sendfile", Map.of("size", SIZE, "cache", "warm"), Result.VERIFIED, other.results().getFirst().metrics()));
         var otherBefore = new RunRecord(List.of("other"), Map.of("os", "6.12", "cpus", 2), other.results());
-        var differences = Comparison.of(List.of(alone, made("6.1", 1), otherBefore), List.of(made("6.18", 2), other)).differences();
+        var differences = RunComparison.of(List.of(alone, made("6.1", 1), otherBefore), List.of(made("6.18", 2), other)).differences();
         assertEquals(Map.of("os", List.of("6.1 or 6.12", "6.18")), differences);
     }
 

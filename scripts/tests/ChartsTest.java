@@ -534,7 +534,7 @@ class ChartsTest {
     /** Nothing of it on the class path of a plain demo. */
     @Test
     void keepsOffOtherScripts() throws Exception {
-        assertEquals(List.of(), Stream.of("screen", "experiment", "record", "claims").filter(name ->
+        assertEquals(List.of(), Stream.of("cli", "transfer", "table", "record", "claims").filter(name ->
                 text(Program.repository().resolve("scripts/zerocopy/" + name + "/package-info.java")).contains("chart")).toList());
         assertEquals(MetricName.THROUGHPUT.unit(), "B/s", "as the axes say");
     }

@@ -30,18 +30,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
+import zerocopy.cli.Progress;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositePlan;
 import zerocopy.composite.MergeMethod;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
 import zerocopy.netty.Transport;
 import zerocopy.record.Json;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.trace.Tracing;
 
 /** CompositeByteBuf: what it copies, what is written of it, and each way to get it wrong; all under the leak detector, at paranoid. */
 @Timeout(60)

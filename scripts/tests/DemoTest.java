@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.record.Json;
 import zerocopy.record.MetricName;
-import zerocopy.screen.TransferScreen;
 import zerocopy.send.Mechanism;
+import zerocopy.transfer.TransferScreen;
 
 /** The demos where all goes well: their screens, their JSON, what they save. */
 @Timeout(60)

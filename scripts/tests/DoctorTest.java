@@ -99,7 +99,7 @@ class DoctorTest {
     void removesWhatKilledRunsLeft() throws Exception {
         var data = folder.resolve("cache/zero-copy-lab");
         var forgotten = List.of("payload/making-1.part", "payload/overwrite-proof2.scratch", "runs/.saving-3/sendfile-demo.json",
-                "payload/.saving-7/zerocopy/files/CopyProbe.java", "payload/snippets-8/run-9/data.log", "payload/reflink-10.part",
+                "payload/.saving-7/zerocopy/copy/CopyProbe.java", "payload/snippets-8/run-9/data.log", "payload/reflink-10.part",
                 "runs/2026-01-01T000000-study.parts/bench/jmh.json");
         var kept = List.of("payload/making-4.part", "payload/random-5.bin", "payload/making-x.part", "runs/2026-01-01T000000-a/making-6.part");
         for (var name : forgotten) {
@@ -108,7 +108,7 @@ class DoctorTest {
         for (var name : kept) {
             age(write(data.resolve(name)));
         }
-        for (var name : List.of("runs/.saving-3", "payload/.saving-7/zerocopy/files", "payload/.saving-7/zerocopy", "payload/.saving-7",
+        for (var name : List.of("runs/.saving-3", "payload/.saving-7/zerocopy/copy", "payload/.saving-7/zerocopy", "payload/.saving-7",
                 "payload/snippets-8/run-9", "payload/snippets-8", "runs/2026-01-01T000000-study.parts/bench", "runs/2026-01-01T000000-study.parts")) {
             age(data.resolve(name));
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyModel;
 import zerocopy.trace.Counts;
-import zerocopy.trace.Stage;
 import zerocopy.trace.Stage.Where;
+import zerocopy.trace.Stage;
 
 /** What a ledger makes of bpftrace's counts; they are made up here, and each transfer delivers 1000 bytes. */
 class LedgerTest {

@@ -31,16 +31,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.files.AccessMethod;
-import zerocopy.files.AccessRun;
-import zerocopy.files.Accesses;
-import zerocopy.files.FileAccess;
-import zerocopy.files.Preparation;
+import zerocopy.mapping.AccessMethod;
+import zerocopy.mapping.AccessRun;
+import zerocopy.mapping.Accesses;
+import zerocopy.mapping.FileAccess;
+import zerocopy.mapping.MappedFileScreen;
+import zerocopy.mapping.Preparation;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
-import zerocopy.screen.MappedFileScreen;
 
 /** Files read and written by mapping them and by calls: every method's bytes, the disk's, the faults, the screen. */
 @Timeout(60)

@@ -30,15 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.ipc.Exchange;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcPlan;
 import zerocopy.ipc.Latencies;
 import zerocopy.ipc.MappedIpc;
-import zerocopy.ipc.Messages;
+import zerocopy.ipc.MessageBytes;
+import zerocopy.ipc.MessageReceiver;
 import zerocopy.ipc.Offer;
-import zerocopy.ipc.Receiver;
 import zerocopy.ipc.Ring;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -204,7 +204,7 @@ class MappedIpcTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 9, 64, 1000})
     void tellsAMessageThatWasChanged(int size) throws Exception {
-        var messages = new Messages(size);
+        var messages = new MessageBytes(size);
         var memory = MemorySegment.ofArray(new long[size / 8 + 3]);
         messages.write(memory, 8, 4711);
         assertEquals(4711, messages.check(memory, 8, size));
@@ -225,7 +225,7 @@ class MappedIpcTest {
     @Test
     void exchangesMessagesOfEverySize() throws Exception {
         var before = ipcFiles();
-        try (var receiver = new Receiver(-1)) {
+        try (var receiver = new MessageReceiver(-1)) {
             var number = 0;
             for (var method : IpcMethod.ALL) {
                 for (var size : new int[] {8, 9, 64, 1000, 16384, 1 << 20}) {
@@ -252,7 +252,7 @@ class MappedIpcTest {
     @ParameterizedTest
     @MethodSource("methods")
     void noticesThatTheReceiverDied(String method) throws Exception {
-        try (var receiver = new Receiver(-1); var line = new Exchange(receiver, 0, IpcMethod.of(method), 64)) {
+        try (var receiver = new MessageReceiver(-1); var line = new Exchange(receiver, 0, IpcMethod.of(method), 64)) {
             line.saturate(1_000_000);
             Thread.ofPlatform().daemon().start(() -> {
                 try {

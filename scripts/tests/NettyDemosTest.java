@@ -19,10 +19,7 @@ import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
-import zerocopy.experiment.FileToSocket;
-import zerocopy.experiment.Plan;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
+import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.NettyOutcome;
@@ -32,6 +29,9 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.FileToSocket;
+import zerocopy.transfer.TransferPlan;
 
 /** Netty's two demos: what they count, what they show, what follows of J4. */
 @Timeout(180)
@@ -46,7 +46,7 @@ class NettyDemosTest {
     void countsWhatEachTransportDoes() throws Exception {
         Fixtures.assumeTracing();
         var size = 16 << 20;
-        var plan = new Plan(new Payload(Fixtures.randomFile(folder, size), size), NettyMechanisms.available().toList(), 64 << 10, 1, ReceiveMode.COPY, null,
+        var plan = new TransferPlan(new Payload(Fixtures.randomFile(folder, size), size), NettyMechanisms.available().toList(), 64 << 10, 1, ReceiveMode.COPY, null,
                 false, false, Tracing.REQUIRE, true, Duration.ofSeconds(60));
         var outcome = NettyOutcome.of(FileToSocket.run(plan, Progress.NONE));
         var results = new HashMap<String, Result>();

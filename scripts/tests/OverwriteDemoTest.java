@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Overwrite;
-import zerocopy.experiment.Overwrite.Change;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.linux.Command;
+import zerocopy.overwrite.Overwrite.Change;
+import zerocopy.overwrite.Overwrite;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.trace.LateChange;
 

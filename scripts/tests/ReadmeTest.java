@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
+import zerocopy.readme.Readme;
 import zerocopy.record.SecondaryName;
-import zerocopy.report.Readme;
-import zerocopy.screen.TransferScreen;
+import zerocopy.transfer.TransferScreen;
 
 /** README.md and data/README.md: what is generated in them is so, what is typed is true. */
 class ReadmeTest {

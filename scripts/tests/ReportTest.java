@@ -39,7 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 import zerocopy.chart.Charts;
 import zerocopy.claims.Claims;
 import zerocopy.page.Page;
-import zerocopy.page.Run;
+import zerocopy.page.PageRun;
+import zerocopy.readme.Findings;
+import zerocopy.readme.Messages;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -47,8 +49,6 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 import zerocopy.record.Statistics;
-import zerocopy.report.Findings;
-import zerocopy.report.Messages;
 
 /** report.html: what it says, that it is valid and whole, in both languages, and as a browser shows it. */
 class ReportTest {
@@ -175,7 +175,7 @@ class ReportTest {
         Map<Path, RunRecord> one = new LinkedHashMap<>();
         SavedRecords.byFile(List.of(REFERENCE)).forEach((file, record) -> one.put(file,
                 new RunRecord(record.command(), record.environment(), record.results().stream().filter(result -> result.method().equals("sendfile")).toList())));
-        var page = parsed(new Page(new Run("one method", false, one), folder, language, _ -> { }).html());
+        var page = parsed(new Page(new PageRun("one method", false, one), folder, language, _ -> { }).html());
         assertEquals(Claims.ALL.size(), elements(page, "article").size());
     }
 
@@ -187,7 +187,7 @@ class ReportTest {
         result.put(MetricName.CPU_COPIES, Metric.missing(MetricName.CPU_COPIES, "bpftrace <is> \"not\" here & there"));
         var unverified = new Result("file-to-socket", "mmap", Map.of("size", 4096), Result.unverified("the peer is foreign"));
         var record = new RunRecord(List.of("sendfile-demo"), Map.of("cpu", "unknown", "os", "Linux"), List.of(result, unverified));
-        var page = new Page(new Run("bare", false, Map.of(folder.resolve("a b.json"), record)), folder, language, _ -> { });
+        var page = new Page(new PageRun("bare", false, Map.of(folder.resolve("a b.json"), record)), folder, language, _ -> { });
         var text = text(page.html(), "gaps");
         assertAll(
                 () -> assertTrue(text.contains("bpftrace <is> \"not\" here & there"), text),
@@ -244,7 +244,7 @@ class ReportTest {
             files.put(folder.resolve(files.size() + ".json"), new RunRecord(List.of("sendfile-demo"), Map.of("date", date, "mtu", early ? 65536 : 1500,
                     "readAheadKiB", early ? "unknown" : "8192", "reflink", false), List.of(sent("file-to-socket", "sendfile", "lo", 1, 1))));
         }
-        var html = new Page(new Run("several", false, files), folder, Locale.ENGLISH, _ -> { }).html();
+        var html = new Page(new PageRun("several", false, files), folder, Locale.ENGLISH, _ -> { }).html();
         var facts = elements(parsed(html), "dd").stream().map(Node::getTextContent).toList();
         assertAll(
                 () -> assertEquals(Set.of("2026-11-23T23:01:40Z to 2026-11-24T00:31:04Z", "1500; 65536", "8192", "no"), Set.copyOf(facts)),
@@ -433,7 +433,7 @@ class ReportTest {
     private static String reference(Locale language) {
         return PAGES.computeIfAbsent(language, _ -> {
             try {
-                return new Page(Run.of(Optional.of(REFERENCE)), ROOT, language, _ -> { }).html();
+                return new Page(PageRun.of(Optional.of(REFERENCE)), ROOT, language, _ -> { }).html();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -35,19 +35,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
-import zerocopy.composite.ArticleSnippet;
 import zerocopy.claims.Verdict;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Snippet;
-import zerocopy.experiment.SnippetCase;
-import zerocopy.experiment.Snippets;
+import zerocopy.cli.Progress;
+import zerocopy.composite.ArticleSnippet;
 import zerocopy.netty.NettySnippets;
 import zerocopy.netty.Transport;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.snippets.Snippet;
+import zerocopy.snippets.SnippetCase;
+import zerocopy.snippets.Snippets;
 
 /** The article's snippets, run to the letter: a test each, and what they should have been. */
 @Timeout(120)

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.experiment.Study;
 import zerocopy.linux.Parent;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Metric;
@@ -31,6 +30,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
+import zerocopy.study.Study;
 
 /** A study of made-up parts: what is kept of it, also where one fails and where Ctrl-C ends it. */
 @Timeout(120)
@@ -170,7 +170,7 @@ class StudyTest {
     /** One that saves only when it is interrupted, and takes its time. */
     static final class Slow {
         static void main(String... arguments) throws Exception {
-            Parent.endWithIfStarted(); // as Lab does for every script
+            Parent.endWithIfStarted(); // as cli.Script does for every script
             try (var _ = new OnInterrupt(() -> {
                 try {
                     Thread.sleep(Duration.ofSeconds(1));

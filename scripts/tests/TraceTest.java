@@ -21,19 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.experiment.FileToSocket;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Plan;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
+import zerocopy.cli.Progress;
 import zerocopy.linux.Parent;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.FileToSocket;
+import zerocopy.transfer.TransferPlan;
 
 /** The article's claim, measured on this kernel: how often each method copies a byte. Needs root and bpftrace. */
 @Timeout(60)
@@ -182,8 +182,8 @@ class TraceTest {
         }
     }
 
-    private static Plan plan(List<Mechanism> methods, Tracing tracing) {
-        return new Plan(payload, methods, Mechanism.DEFAULT_BUFFER, 1, ReceiveMode.COPY, null, false, false, tracing, true,
+    private static TransferPlan plan(List<Mechanism> methods, Tracing tracing) {
+        return new TransferPlan(payload, methods, Mechanism.DEFAULT_BUFFER, 1, ReceiveMode.COPY, null, false, false, tracing, true,
                 Duration.ofSeconds(30));
     }
 

@@ -30,20 +30,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
-import zerocopy.experiment.UserData;
-import zerocopy.experiment.SendingPlan;
+import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.send.Mechanism;
 import zerocopy.send.MsgZerocopySender;
 import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.SendingPlan;
+import zerocopy.userdata.UserData;
 
 /** Data that is in no file: refused by sendfile, and sent all the same. */
 @Timeout(60)

@@ -34,6 +34,7 @@
 //SOURCES FileCopyTest.java
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerTest.java
+//SOURCES FormatTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
@@ -52,6 +53,7 @@
 //SOURCES ReceiverTest.java
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
+//SOURCES ResultsTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
@@ -91,14 +93,8 @@
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java
 //SOURCES ../user-data-demo.java
-//SOURCES ../zerocopy/chart/package-info.java
-//SOURCES ../zerocopy/claims/package-info.java
-//SOURCES ../zerocopy/bench/package-info.java
-//SOURCES ../zerocopy/composite/package-info.java
-//SOURCES ../zerocopy/experiment/package-info.java
-//SOURCES ../zerocopy/files/package-info.java
-//SOURCES ../zerocopy/record/package-info.java
-//SOURCES ../zerocopy/web/package-info.java
+//SOURCES ../zerocopy/notebook/package-info.java
+//SOURCES ../zerocopy/table/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher

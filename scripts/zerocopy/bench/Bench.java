@@ -13,12 +13,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.openjdk.jmh.results.RunResult;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
+import zerocopy.record.Outcome;
 
 /**
  * A run of the benchmarks: what only a trace can count first, then rounds of one fork of every contender each, in an order

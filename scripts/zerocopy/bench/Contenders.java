@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import zerocopy.composite.MergeMethod;
-import zerocopy.files.AccessMethod;
-import zerocopy.files.CopyMethod;
+import zerocopy.copy.CopyMethod;
+import zerocopy.mapping.AccessMethod;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.send.Mechanism;
 

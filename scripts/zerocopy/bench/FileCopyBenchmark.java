@@ -9,9 +9,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
-import zerocopy.files.Copier;
-import zerocopy.files.CopyMethod;
-import zerocopy.files.ScratchCopy;
+import zerocopy.copy.Copier;
+import zerocopy.copy.CopyMethod;
+import zerocopy.copy.ScratchCopy;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 

@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
-import zerocopy.files.AccessMethod;
-import zerocopy.files.Accesses;
-import zerocopy.files.FileAccess;
-import zerocopy.files.Preparation;
+import zerocopy.mapping.AccessMethod;
+import zerocopy.mapping.Accesses;
+import zerocopy.mapping.FileAccess;
+import zerocopy.mapping.Preparation;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 

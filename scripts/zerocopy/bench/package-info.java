@@ -3,15 +3,15 @@
  * measures, experiment's Progress, the copiers and file accesses of files, Netty's senders, and composite's ways to merge. JMH generates code from its
  * annotations, hence -proc:full.
  */
-//SOURCES ../experiment/package-info.java
-//SOURCES ../files/package-info.java
 //SOURCES ../composite/package-info.java
-//SOURCES ../netty/package-info.java
+//SOURCES ../copy/package-info.java
+//SOURCES ../mapping/package-info.java
 //SOURCES Bench.java
 //SOURCES BenchFigures.java
 //SOURCES BenchOptions.java
 //SOURCES BenchPlan.java
 //SOURCES BenchRecord.java
+//SOURCES BenchScreen.java
 //SOURCES CompositeMergeBenchmark.java
 //SOURCES Contender.java
 //SOURCES Contenders.java

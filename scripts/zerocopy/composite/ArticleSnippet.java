@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import zerocopy.experiment.Snippet;
-import zerocopy.experiment.SnippetCase;
 import zerocopy.linux.Temporary;
 import zerocopy.netty.Transport;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.snippets.Snippet;
+import zerocopy.snippets.SnippetCase;
 
 /** The article's snippet for CompositeByteBuf, compiled to the letter, and what it makes written to a channel; then the corrected one. */
 public final class ArticleSnippet {
@@ -72,7 +72,7 @@ public final class ArticleSnippet {
     /** Runs both forms. */
     static List<Result> run() throws IOException {
         Path folder = Temporary.folder("composite-snippet-");
-        try (Line line = new Line(Transport.NIO)) {
+        try (SinkConnection line = new SinkConnection(Transport.NIO)) {
             return List.of(result(line, "as written", AS_WRITTEN, make(folder, "AsWritten", AS_WRITTEN)),
                     result(line, "corrected", CORRECTED, make(folder, "Corrected", CORRECTED)));
         } finally {
@@ -80,13 +80,13 @@ public final class ArticleSnippet {
         }
     }
 
-    private static Result result(Line line, String form, String code, CompositeByteBuf response) throws IOException {
+    private static Result result(SinkConnection line, String form, String code, CompositeByteBuf response) throws IOException {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("form", form);
         parameters.put("code", code);
         parameters.put("response", response.toString().replaceFirst(".*(?=CompositeByteBuf)", ""));
         parameters.put("direct", response.isDirect());
-        Line.Outcome outcome = line.send(channel -> channel.writeAndFlush(response));
+        SinkConnection.Outcome outcome = line.send(channel -> channel.writeAndFlush(response));
         parameters.put("write", outcome.failure() == null ? "succeeds" : "fails: " + outcome.failure().getMessage());
         String arrived = new String(outcome.received().start(), StandardCharsets.UTF_8);
         parameters.put("arrives", arrived);

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
+import zerocopy.cli.Progress;
 import zerocopy.netty.Transport;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Tracing;
 
 /** Buffers merged by copying and by reference, then written to a socket; and how each goes wrong. */
 public final class CompositeByteBufs {

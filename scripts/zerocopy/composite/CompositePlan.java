@@ -1,7 +1,7 @@
 package zerocopy.composite;
 
 import java.util.List;
-import zerocopy.experiment.Tracing;
+import zerocopy.trace.Tracing;
 
 /**
  * What a composite-bytebuf run does.

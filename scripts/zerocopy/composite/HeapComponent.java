@@ -35,7 +35,7 @@ final class HeapComponent implements Pitfall {
     public List<Result> run() throws IOException {
         List<Result> results = new ArrayList<>();
         for (Transport transport : CompositeByteBufs.transports()) {
-            try (Line line = new Line(transport)) {
+            try (SinkConnection line = new SinkConnection(transport)) {
                 results.add(sent(line, transport, false, "composite of heap header, direct body", Memory.HEAP, HeapComponent::composite));
                 results.add(sent(line, transport, true, "composite of direct header, direct body", Memory.DIRECT, HeapComponent::composite));
                 results.add(sent(line, transport, true, "write(heap header), write(body), flush()", Memory.HEAP, (channel, header, body) -> {
@@ -51,11 +51,11 @@ final class HeapComponent implements Pitfall {
         return channel.write(channel.alloc().compositeBuffer(2).addComponents(true, header, body));
     }
 
-    private static Result sent(Line line, Transport transport, boolean right, String code, Memory header, Unflushed unflushed) throws IOException {
+    private static Result sent(SinkConnection line, Transport transport, boolean right, String code, Memory header, Unflushed unflushed) throws IOException {
         ByteBuf first = filled(header, HEADER);
         ByteBuf second = filled(Memory.DIRECT, BODY);
         try {
-            Line.Outcome outcome = line.send(channel -> {
+            SinkConnection.Outcome outcome = line.send(channel -> {
                 ChannelFuture written = unflushed.write(channel, first.retain(), second.retain());
                 fill(first, AFTER);
                 fill(second, AFTER);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.measure.Rounds;
 
 /**

@@ -62,8 +62,8 @@ final class ReferenceCounts implements Pitfall {
     }
 
     private static void send(ByteBuf part) throws IOException {
-        try (Line line = new Line(Transport.NIO)) {
-            Line.Outcome outcome = line.send(channel -> channel.writeAndFlush(channel.alloc().compositeBuffer().addComponent(true, part)));
+        try (SinkConnection line = new SinkConnection(Transport.NIO)) {
+            SinkConnection.Outcome outcome = line.send(channel -> channel.writeAndFlush(channel.alloc().compositeBuffer().addComponent(true, part)));
             if (outcome.received().count() != SIZE) {
                 throw new IOException("a composite of " + SIZE + " bytes arrived as " + outcome.received().count());
             }

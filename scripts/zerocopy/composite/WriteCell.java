@@ -55,14 +55,14 @@ record WriteCell(Transport transport, WriteMethod method, int components, int si
     }
 
     /** Sends it over this line, and fails where other bytes arrive. */
-    void send(Line line, Line.Marks marks) throws IOException {
+    void send(SinkConnection line, SinkConnection.Marks marks) throws IOException {
         try (Parts parts = layout.parts(components, size)) {
             ByteBuf[] all = parts.first(components);
             String expected = Parts.sha256(all);
             for (ByteBuf part : all) {
                 part.retain();
             }
-            Line.Outcome outcome = line.send(channel -> method.write(channel, all), marks);
+            SinkConnection.Outcome outcome = line.send(channel -> method.write(channel, all), marks);
             if (outcome.failure() != null || outcome.received().count() != bytes() || !outcome.received().sha256().equals(expected)) {
                 throw new IOException(method.id() + " over " + transport.id() + " delivered " + outcome.received().count() + " of " + bytes() + " bytes"
                         + (outcome.failure() != null ? ": " + outcome.failure().getMessage() : ", or others"));

@@ -66,19 +66,19 @@ public final class WriteTracePass {
 
     private static Report plain(List<WriteCell> cells, String failure) {
         try {
-            sendAll(cells, Line.Marks.NONE);
+            sendAll(cells, SinkConnection.Marks.NONE);
             return new Report(cells.stream().map(_ -> new Written(null, Map.of())).toList(), failure);
         } catch (IOException e) {
             return new Report(List.of(), Sentence.of(e));
         }
     }
 
-    private static void sendAll(List<WriteCell> cells, Line.Marks marks) throws IOException {
+    private static void sendAll(List<WriteCell> cells, SinkConnection.Marks marks) throws IOException {
         for (Transport transport : cells.stream().map(WriteCell::transport).distinct().toList()) {
-            try (Line line = new Line(transport)) {
+            try (SinkConnection line = new SinkConnection(transport)) {
                 for (WriteCell cell : cells.stream().filter(each -> each.transport() == transport).toList()) {
-                    cell.send(line, Line.Marks.NONE);
-                    for (int i = 0; i < TIMES && marks != Line.Marks.NONE; i++) {
+                    cell.send(line, SinkConnection.Marks.NONE);
+                    for (int i = 0; i < TIMES && marks != SinkConnection.Marks.NONE; i++) {
                         cell.send(line, marks);
                     }
                 }
@@ -89,7 +89,7 @@ public final class WriteTracePass {
     private static Report traced(List<WriteCell> cells) {
         try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE); Vectors vectors = Vectors.attach()) {
             int[] begun = {0};
-            sendAll(cells, new Line.Marks() {
+            sendAll(cells, new SinkConnection.Marks() {
                 @Override
                 public void begin(int localPort, int peerPort) {
                     tracer.begin(++begun[0], localPort, peerPort);

@@ -40,7 +40,7 @@ final class WriterIndex implements Pitfall {
     public List<Result> run() throws IOException {
         List<Result> results = new ArrayList<>();
         for (Transport transport : CompositeByteBufs.transports()) {
-            try (Line line = new Line(transport)) {
+            try (SinkConnection line = new SinkConnection(transport)) {
                 results.add(sent(line, transport, false, "addComponents(header, body)", WriterIndex::wrong));
                 results.add(sent(line, transport, true, "addComponents(true, header, body)", WriterIndex::right));
             }
@@ -48,9 +48,9 @@ final class WriterIndex implements Pitfall {
         return results;
     }
 
-    private static Result sent(Line line, Transport transport, boolean right, String code, Supplier<CompositeByteBuf> response) throws IOException {
+    private static Result sent(SinkConnection line, Transport transport, boolean right, String code, Supplier<CompositeByteBuf> response) throws IOException {
         int[] writerIndex = new int[1];
-        Line.Outcome outcome = line.send(channel -> {
+        SinkConnection.Outcome outcome = line.send(channel -> {
             CompositeByteBuf made = response.get();
             writerIndex[0] = made.writerIndex();
             return channel.writeAndFlush(made);

@@ -3,14 +3,15 @@
  * beside the right one. Knows netty's transports and all that measures.
  */
 //SOURCES ../netty/package-info.java
-//SOURCES ../experiment/package-info.java
 //SOURCES ArticleSnippet.java
 //SOURCES CompositeByteBufs.java
+//SOURCES CompositeOptions.java
 //SOURCES CompositePlan.java
+//SOURCES CompositeScreen.java
+//SOURCES CompositeWrites.java
 //SOURCES HeapComponent.java
 //SOURCES KnownCopy.java
 //SOURCES Layout.java
-//SOURCES Line.java
 //SOURCES Memory.java
 //SOURCES MergeCell.java
 //SOURCES MergeFigures.java
@@ -24,6 +25,7 @@
 //SOURCES ReferenceCounts.java
 //SOURCES SeventeenthComponent.java
 //SOURCES Sink.java
+//SOURCES SinkConnection.java
 //SOURCES Vectors.java
 //SOURCES WriteCell.java
 //SOURCES WriteFigures.java

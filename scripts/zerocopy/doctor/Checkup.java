@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zerocopy.cli.Progress;
 import zerocopy.doctor.Finding.State;
-import zerocopy.experiment.Progress;
 import zerocopy.linux.Caller;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Splice;
@@ -58,7 +58,7 @@ public final class Checkup {
             }
         }
         checkup.notebooks();
-        checkup.findings.addAll(Charts.tried());
+        checkup.findings.addAll(ChartTools.tried());
         checkup.servers();
         return checkup.findings;
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zerocopy.experiment.FileToSocket;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Plan;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
+import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.FileToSocket;
+import zerocopy.transfer.TransferPlan;
 
 /** The proof of the pudding: a small file is sent as every demo sends it, verified, traced and timed. */
 final class TrialTransfer {
@@ -33,7 +33,7 @@ final class TrialTransfer {
     static List<Finding> tried(Payload payload, Progress progress) {
         Outcome outcome;
         try {
-            outcome = FileToSocket.run(new Plan(payload, METHODS.stream().map(Mechanism::of).toList(), Mechanism.DEFAULT_BUFFER, 1,
+            outcome = FileToSocket.run(new TransferPlan(payload, METHODS.stream().map(Mechanism::of).toList(), Mechanism.DEFAULT_BUFFER, 1,
                     ReceiveMode.COPY, null, false, false, Tracing.AUTO, true, PATIENCE), progress);
         } catch (IOException e) {
             return List.of(Finding.missing(Checkup.RUN, NAME, Sentence.of(e), "no demo runs", null));

@@ -1,10 +1,10 @@
 /**
  * What this machine can measure and run, found out by trying: a {@link zerocopy.doctor.Finding} a thing, with what is lost
  * without it and the command that brings it; and {@link zerocopy.doctor.Leftovers}, which removes what killed runs left.
- * Knows linux, trace, measure, experiment and record; only doctor.java uses it.
+ * Only doctor.java uses it.
  */
-//SOURCES ../experiment/package-info.java
-//SOURCES Charts.java
+//SOURCES ../transfer/package-info.java
+//SOURCES ChartTools.java
 //SOURCES Checkup.java
 //SOURCES Disk.java
 //SOURCES Finding.java

@@ -25,15 +25,15 @@ public final class Exchange implements AutoCloseable {
     private static final int STRETCH = 64;
     private static final long LEAD_NANOS = 1_000_000;
 
-    private final Receiver receiver;
+    private final MessageReceiver receiver;
     private final int number;
-    private final Line line;
+    private final MessageLine line;
 
     /** Opens a line of this method for messages of this size; {@code number} tells it from others to the same receiver. */
-    public Exchange(Receiver receiver, int number, IpcMethod method, int size) throws IOException {
+    public Exchange(MessageReceiver receiver, int number, IpcMethod method, int size) throws IOException {
         this.receiver = receiver;
         this.number = number;
-        try (Offer offer = new Offer(method, new Messages(size))) {
+        try (Offer offer = new Offer(method, new MessageBytes(size))) {
             receiver.order(new ReceiverJvm.Order("open", number, method.id(), size, offer.address(), 0, ProcessHandle.current().pid(), (byte) 0));
             receiver.answer();
             line = offer.accept(receiver.pid());

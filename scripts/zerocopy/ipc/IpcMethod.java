@@ -45,7 +45,7 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
     }
 
     /** The receiver's end: of what the other process offers at this address, see {@link Offer#address}. */
-    public Line connect(String address, Messages messages, long peer) throws IOException {
+    public MessageLine connect(String address, MessageBytes messages, long peer) throws IOException {
         return switch (means) {
             case RING -> new RingLine(Ring.open(Path.of(address)), messages, way());
             case UNIX -> {

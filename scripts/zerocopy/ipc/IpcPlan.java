@@ -6,7 +6,7 @@ import java.util.List;
  * What a mapped-ipc run does.
  *
  * @param methods the ways to exchange messages, in the order of tables
- * @param sizes of messages, bytes, {@link Messages#SMALLEST} or more
+ * @param sizes of messages, bytes, {@link MessageBytes#SMALLEST} or more
  * @param rate messages a second at which latency is measured
  * @param rounds that count, above 0
  * @param paceMillis how long each round sends at that rate

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
@@ -55,7 +55,7 @@ public final class MappedIpc {
         Map<String, Object> environment = Environment.of(Offer.folder(), "lo");
         environment.put("pinning", pinning.description());
         List<Result> results = new ArrayList<>();
-        try (Receiver receiver = new Receiver(pinning.receiverCpu()); Pinning.Unpin _ = pinning.pinSender()) {
+        try (MessageReceiver receiver = new MessageReceiver(pinning.receiverCpu()); Pinning.Unpin _ = pinning.pinSender()) {
             Map<String, List<Round>> rounds = exchange(plan, receiver, cells, progress);
             for (Cell cell : cells) {
                 results.add(result(plan, cell, rounds));
@@ -65,7 +65,7 @@ public final class MappedIpc {
         return new Outcome(environment, results, busy(results));
     }
 
-    private static Map<String, List<Round>> exchange(IpcPlan plan, Receiver receiver, List<Cell> cells, Progress progress) throws IOException {
+    private static Map<String, List<Round>> exchange(IpcPlan plan, MessageReceiver receiver, List<Cell> cells, Progress progress) throws IOException {
         Map<String, Exchange> lines = new LinkedHashMap<>();
         int warmup = Math.max(1, plan.rounds() / 12);
         progress.phase("exchanging messages", (long) (warmup + plan.rounds()) * cells.size());

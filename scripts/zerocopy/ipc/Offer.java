@@ -22,14 +22,14 @@ public final class Offer implements AutoCloseable {
     private static final int MESSAGES = 8;
 
     private final IpcMethod method;
-    private final Messages messages;
+    private final MessageBytes messages;
     private final Path file;
     private final Ring ring;
     private final ServerSocketChannel listener;
-    private Line line;
+    private MessageLine line;
 
     /** Makes the ring, or listens. */
-    public Offer(IpcMethod method, Messages messages) throws IOException {
+    public Offer(IpcMethod method, MessageBytes messages) throws IOException {
         this.method = method;
         this.messages = messages;
         file = method.means() == IpcMethod.Means.TCP ? null : Temporary.file(folder(), "zero-copy-lab-", ".ipc");
@@ -74,7 +74,7 @@ public final class Offer implements AutoCloseable {
     }
 
     /** The line to the receiver, which has {@linkplain IpcMethod#connect connected}; the name of the file is gone then. */
-    public Line accept(long peer) throws IOException {
+    public MessageLine accept(long peer) throws IOException {
         if (ring != null) {
             line = new RingLine(ring, messages, method.way());
         } else {

@@ -50,7 +50,7 @@ public final class ReceiverJvm {
         Threads.pin(Integer.parseInt(args[0]));
         BlockingQueue<String> orders = new LinkedBlockingQueue<>();
         Thread.ofPlatform().daemon().name("orders").start(() -> read(orders));
-        Map<Integer, Line> lines = new HashMap<>();
+        Map<Integer, MessageLine> lines = new HashMap<>();
         Sharing.Peer sharing = new Sharing.Peer();
         while (true) {
             Order order = Json.parse(orders.take(), Order.class);
@@ -58,7 +58,7 @@ public final class ReceiverJvm {
             try {
                 answer = switch (order.what()) {
                     case "open" -> {
-                        lines.put(order.line(), IpcMethod.of(order.method()).connect(order.address(), new Messages(order.size()), order.sender()));
+                        lines.put(order.line(), IpcMethod.of(order.method()).connect(order.address(), new MessageBytes(order.size()), order.sender()));
                         yield Answer.done();
                     }
                     case "run" -> run(lines.get(order.line()), order.interval());
@@ -91,7 +91,7 @@ public final class ReceiverJvm {
      * starts, for System.nanoTime is the same clock in all processes of a Linux host: CLOCK_MONOTONIC
      * (src/hotspot/os/posix/os_posix.cpp, os::javaTimeNanos; man 2 clock_gettime, "system-wide").
      */
-    private static Answer run(Line line, long interval) throws IOException {
+    private static Answer run(MessageLine line, long interval) throws IOException {
         Latencies latencies = new Latencies();
         long start = line.receive();
         long due = start;

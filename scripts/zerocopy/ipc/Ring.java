@@ -5,14 +5,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
  * A queue of messages in a mapped file, from one thread of one process to one thread of another, without a lock and
- * without a system call. Messages are written and read where they lie: nothing is copied on the way.
+ * without a system call. MessageBytes are written and read where they lie: nothing is copied on the way.
  *
  * <p>Two positions count the bytes ever written and ever read, each changed by one side only. The writer fills a record,
  * then stores its position with release; whoever loads that position with acquire sees the record whole (JLS 17,

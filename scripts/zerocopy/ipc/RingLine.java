@@ -2,13 +2,13 @@ package zerocopy.ipc;
 
 import java.io.IOException;
 
-/** Messages by a {@link Ring}: written into the mapping and checked in it. */
-final class RingLine implements Line {
+/** MessageBytes by a {@link Ring}: written into the mapping and checked in it. */
+final class RingLine implements MessageLine {
     private final Ring ring;
-    private final Messages messages;
+    private final MessageBytes messages;
     private final Idle idle;
 
-    RingLine(Ring ring, Messages messages, Idle.Way way) {
+    RingLine(Ring ring, MessageBytes messages, Idle.Way way) {
         this.ring = ring;
         this.messages = messages;
         this.idle = new Idle(way, ring::peer);

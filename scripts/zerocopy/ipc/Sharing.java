@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Sharing {
     private Sharing() {
     }
 
-    static List<Result> run(Receiver receiver) throws IOException {
+    static List<Result> run(MessageReceiver receiver) throws IOException {
         Path file = Temporary.file(Offer.folder(), "zero-copy-lab-", ".ipc");
         try (Arena arena = Arena.ofConfined(); FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             List<Result> results = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Sharing {
         return new ReceiverJvm.Order(what, 0, "", SIZE, address, 0, 0, value);
     }
 
-    private static Result result(String method, Receiver receiver, MemorySegment mapping, FileChannel channel) throws IOException {
+    private static Result result(String method, MessageReceiver receiver, MemorySegment mapping, FileChannel channel) throws IOException {
         if (receiver.answer().shown() != 1) {
             throw new IOException("by " + method + " the receiver got other bytes than the file's");
         }

@@ -7,24 +7,24 @@ import java.nio.channels.SocketChannel;
 import zerocopy.linux.Sentence;
 
 /**
- * Messages by a stream socket, Unix-domain or TCP: a length, then the message; one write each, as nobody knows whether
+ * MessageBytes by a stream socket, Unix-domain or TCP: a length, then the message; one write each, as nobody knows whether
  * another will follow. The reader takes what is there, which may be many.
  *
  * <p>Blocking, the thread sleeps in the kernel until something comes. Spinning, it asks again and again, by a system call
  * each time.
  */
-final class SocketLine implements Line {
+final class SocketLine implements MessageLine {
     private static final int HEADER = 8;
     private static final int LEAST_BUFFER = 64 * 1024;
     private static final String ENDED = "the other process ended in the middle of the exchange";
 
     private final SocketChannel channel;
-    private final Messages messages;
+    private final MessageBytes messages;
     private final Idle idle;
     private final ByteBuffer buffer;
     private final MemorySegment memory;
 
-    SocketLine(SocketChannel channel, Messages messages, boolean spinning, long peer) throws IOException {
+    SocketLine(SocketChannel channel, MessageBytes messages, boolean spinning, long peer) throws IOException {
         this.channel = channel;
         this.messages = messages;
         this.idle = new Idle(Idle.Way.SPIN, () -> peer);

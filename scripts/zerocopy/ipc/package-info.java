@@ -3,18 +3,20 @@
  * loopback TCP. Experiments whose one end is a JVM of its own. Knows linux, measure, record, and experiment's Outcome and
  * Progress.
  */
-//SOURCES ../experiment/package-info.java
+//SOURCES ../cli/package-info.java
 //SOURCES Exchange.java
 //SOURCES Idle.java
 //SOURCES IpcMethod.java
+//SOURCES IpcOptions.java
 //SOURCES IpcPlan.java
+//SOURCES IpcScreen.java
 //SOURCES Latencies.java
-//SOURCES Line.java
 //SOURCES MappedIpc.java
-//SOURCES Messages.java
+//SOURCES MessageBytes.java
+//SOURCES MessageLine.java
+//SOURCES MessageReceiver.java
 //SOURCES Offer.java
 //SOURCES Percentile.java
-//SOURCES Receiver.java
 //SOURCES ReceiverJvm.java
 //SOURCES Ring.java
 //SOURCES RingLine.java

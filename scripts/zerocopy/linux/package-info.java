@@ -4,7 +4,6 @@
  *
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
-//SOURCES Libc.java
 //SOURCES Allocate.java
 //SOURCES Caller.java
 //SOURCES ChildEnvironment.java
@@ -13,6 +12,7 @@
 //SOURCES Descriptors.java
 //SOURCES Extents.java
 //SOURCES KernelWorkers.java
+//SOURCES Libc.java
 //SOURCES Memfd.java
 //SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java

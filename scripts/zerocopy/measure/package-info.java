@@ -2,18 +2,20 @@
  * Rounds, clock, CPU, payload: what turns a {@link zerocopy.send.Sender} into figures. Knows send, receive,
  * linux, and the record's metrics.
  */
-//SOURCES ../linux/package-info.java
 //SOURCES ../receive/package-info.java
 //SOURCES ../record/package-info.java
 //SOURCES ../send/package-info.java
 //SOURCES ChildJvm.java
 //SOURCES ColdCache.java
 //SOURCES Deadline.java
+//SOURCES FileWords.java
+//SOURCES LinkState.java
 //SOURCES LocalReceiver.java
 //SOURCES OnInterrupt.java
 //SOURCES Payload.java
 //SOURCES Pinning.java
 //SOURCES Rounds.java
+//SOURCES Scratch.java
 //SOURCES SenderCpu.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java

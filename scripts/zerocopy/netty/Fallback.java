@@ -12,16 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
-import zerocopy.experiment.Figures;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
-import zerocopy.experiment.Tracing;
+import zerocopy.cli.Progress;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Tracing;
+import zerocopy.transfer.Figures;
 
 /** Where a FileRegion cannot work: what becomes of one that is written all the same, and what the right way copies and costs. */
 public final class Fallback {

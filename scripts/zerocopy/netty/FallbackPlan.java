@@ -1,8 +1,8 @@
 package zerocopy.netty;
 
 import java.time.Duration;
-import zerocopy.experiment.Tracing;
 import zerocopy.measure.Payload;
+import zerocopy.trace.Tracing;
 
 /**
  * What a run of the fallbacks does.

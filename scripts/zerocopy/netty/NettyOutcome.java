@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import zerocopy.experiment.FileToSocket;
-import zerocopy.experiment.Outcome;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
+import zerocopy.transfer.FileToSocket;
 
 /** What Netty adds to the outcome of sending files: its facts, what cannot run here, what io_uring cannot do. */
 public final class NettyOutcome {

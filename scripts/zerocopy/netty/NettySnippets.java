@@ -1,9 +1,9 @@
 package zerocopy.netty;
 
 import java.util.List;
-import zerocopy.experiment.Snippet;
-import zerocopy.experiment.Snippet.Around;
-import zerocopy.experiment.SnippetCase;
+import zerocopy.snippets.Snippet.Around;
+import zerocopy.snippets.Snippet;
+import zerocopy.snippets.SnippetCase;
 
 /** The article's snippets that need Netty and something to send to. */
 public final class NettySnippets {

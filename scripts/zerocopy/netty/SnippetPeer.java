@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import zerocopy.experiment.SnippetCase;
+import zerocopy.snippets.SnippetCase;
 
 /**
  * The variable "channel" of the article's snippets: connected, in the snippet's process, to one who keeps what arrives where the

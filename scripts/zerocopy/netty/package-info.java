@@ -5,7 +5,8 @@
  * <p>The native transports are Linux' libraries for the processor that JBang runs on; elsewhere
  * {@link zerocopy.netty.Transport#unavailable} says why they do not load.
  */
-//SOURCES ../experiment/package-info.java
+//SOURCES ../snippets/package-info.java
+//SOURCES ../transfer/package-info.java
 //SOURCES ByteBufSender.java
 //SOURCES CheckedNioFile.java
 //SOURCES ChunkedSender.java
@@ -13,8 +14,10 @@
 //SOURCES ColdServer.java
 //SOURCES ColdState.java
 //SOURCES Fallback.java
+//SOURCES FallbackOptions.java
 //SOURCES FallbackPass.java
 //SOURCES FallbackPlan.java
+//SOURCES FallbackScreen.java
 //SOURCES FallbackServer.java
 //SOURCES FallbackWay.java
 //SOURCES Fetch.java

@@ -45,7 +45,7 @@ final class BesideReference {
     private static Optional<Result> closest(Result result, List<Result> others) {
         return others.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())
                 && conditions(other, result).equals(conditions(result, other)))
-                .min(Comparator.comparing(other -> Math.abs(Math.log(1 + ResultTable.size(other)) - Math.log(1 + ResultTable.size(result)))));
+                .min(Comparator.comparing(other -> Math.abs(Math.log(1 + NotebookTable.size(other)) - Math.log(1 + NotebookTable.size(result)))));
     }
 
     /** Those of the one that have to be the other's; what nobody knows of the page cache fits all. */
@@ -67,8 +67,8 @@ final class BesideReference {
                 Metric ours = result.metrics().get(key);
                 Metric theirs = other.metrics().get(key);
                 if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs)) {
-                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + ResultTable.figure(result, ours, family) + " | "
-                            + ResultTable.figure(other, theirs, family) + at(result, other) + " |");
+                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + NotebookTable.figure(result, ours, family) + " | "
+                            + NotebookTable.figure(other, theirs, family) + at(result, other) + " |");
                 }
             });
         }
@@ -84,17 +84,17 @@ final class BesideReference {
     private static String where(Result result, List<Result> all) {
         StringJoiner where = new StringJoiner(", ", ", ", "").setEmptyValue("");
         result.parameters().forEach((name, value) -> {
-            boolean said = !ResultTable.ASIDE.contains(name) && !ResultTable.parameter(name, value).isEmpty();
+            boolean said = !NotebookTable.ASIDE.contains(name) && !NotebookTable.parameter(name, value).isEmpty();
             if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
                     && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
-                where.add(ResultTable.condition(name, value));
+                where.add(NotebookTable.condition(name, value));
             }
         });
         return where.toString();
     }
 
     private static String at(Result result, Result other) {
-        return ResultTable.size(result) == ResultTable.size(other) ? "" : " at " + ResultTable.parameter("size", other.parameters().get("size"));
+        return NotebookTable.size(result) == NotebookTable.size(other) ? "" : " at " + NotebookTable.parameter("size", other.parameters().get("size"));
     }
 
     private static String machine(Run run) {

@@ -69,18 +69,18 @@ public final class Run {
 
     /** The results with this value of a parameter only; an int and a long of the same number are the same. */
     public Run where(String parameter, Object value) {
-        String text = ResultTable.condition(parameter, value);
+        String text = NotebookTable.condition(parameter, value);
         return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
     }
 
     /** The results of the largest size only. */
     public Run largest() {
-        return where("size", results().stream().mapToLong(ResultTable::size).max().orElse(0));
+        return where("size", results().stream().mapToLong(NotebookTable::size).max().orElse(0));
     }
 
     /** The results of the smallest size only. */
     public Run smallest() {
-        return where("size", results().stream().mapToLong(ResultTable::size).min().orElse(0));
+        return where("size", results().stream().mapToLong(NotebookTable::size).min().orElse(0));
     }
 
     private Run filtered(Predicate<Result> which, String narrowed) {
@@ -116,7 +116,7 @@ public final class Run {
         }
         double perGb = Arrays.stream(names).map(name -> rows.getFirst().metric(MetricName.CALLS, name)).filter(Metric::known)
                 .mapToDouble(Metric::median).sum();
-        double calls = Math.rint(perGb * ResultTable.size(rows.getFirst()) / GIGA);
+        double calls = Math.rint(perGb * NotebookTable.size(rows.getFirst()) / GIGA);
         return new Figure(label, new Metric("1", calls, null, null, null, Metric.MEASURED));
     }
 
@@ -147,12 +147,12 @@ public final class Run {
     }
 
     private String why(String method) {
-        return methods(method).results().stream().map(ResultTable::reason).findFirst().orElse("this run has no such result of " + method);
+        return methods(method).results().stream().map(NotebookTable::reason).findFirst().orElse("this run has no such result of " + method);
     }
 
     /** The results as a table: the parameters that differ, then these metrics. */
     public Shown table(MetricName... metrics) {
-        return Shown.markdown(ResultTable.of(results(), List.of(metrics)));
+        return Shown.markdown(NotebookTable.of(results(), List.of(metrics)));
     }
 
     /** A chart of this run, by its name in {@link Charts}; where the run lacks what it shows, the sentence that says so. */

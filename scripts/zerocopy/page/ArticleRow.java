@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.claims.Evidence;
+import zerocopy.readme.Messages;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.report.Messages;
 
 /**
  * A row of the article's table: what it says, and beside that what was measured.
@@ -55,13 +55,13 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
     }
 
     /** The size of the transfers that the table tells of, in bytes; empty if the run has no such experiment. */
-    static Optional<Long> size(Run run) {
+    static Optional<Long> size(PageRun run) {
         List<Long> sizes = Evidence.of(run.records()).experiment(EXPERIMENT).method("read-write").sizes();
         return sizes.isEmpty() ? Optional.empty() : Optional.of(sizes.getLast());
     }
 
     /** All four rows; none if the run has no such experiment. */
-    static List<ArticleRow> of(Run run, Messages messages) {
+    static List<ArticleRow> of(PageRun run, Messages messages) {
         return size(run).map(size -> {
             Table table = new Table(Evidence.of(run.records()).experiment(EXPERIMENT), size);
             return SAYINGS.stream().map(saying -> row(saying, table, messages)).toList();

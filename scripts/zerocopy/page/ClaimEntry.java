@@ -11,7 +11,7 @@ import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
-import zerocopy.report.Messages;
+import zerocopy.readme.Messages;
 
 /**
  * A claim on the page: the article's sentence, what became of it, the figures that say so, and where they stand.
@@ -32,12 +32,12 @@ record ClaimEntry(String id, String group, String original, String english, Stri
     record Count(String ruling, String words, long count) {
     }
 
-    static List<ClaimEntry> of(List<Verdict> verdicts, Run run, Path folder, Messages messages, Locale language) {
+    static List<ClaimEntry> of(List<Verdict> verdicts, PageRun run, Path folder, Messages messages, Locale language) {
         Sentences sentences = Sentences.in(language);
         return verdicts.stream().map(verdict -> of(verdict, run, folder, messages, sentences)).toList();
     }
 
-    private static ClaimEntry of(Verdict verdict, Run run, Path folder, Messages messages, Sentences sentences) {
+    private static ClaimEntry of(Verdict verdict, PageRun run, Path folder, Messages messages, Sentences sentences) {
         Claim claim = Claims.of(verdict.id()).orElseThrow();
         return new ClaimEntry(claim.id(), claim.id().substring(0, 1), claim.original(), claim.english(), style(verdict.ruling()),
                 words(verdict.ruling(), messages), sentences.condition(verdict.qualifier() == null ? "" : verdict.qualifier()),
@@ -58,10 +58,10 @@ record ClaimEntry(String id, String group, String original, String english, Stri
         return messages.text("ruling" + ruling.name());
     }
 
-    private static List<Place> places(Verdict verdict, Run run, Path folder) {
+    private static List<Place> places(Verdict verdict, PageRun run, Path folder) {
         Map<String, List<Citation>> cited = verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment));
         return cited.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(entry -> run.fileOf(entry.getKey()).stream().map(file ->
-                new Place(Run.link(folder, file), file.getFileName().toString(), entry.getKey(),
+                new Place(PageRun.link(folder, file), file.getFileName().toString(), entry.getKey(),
                         entry.getValue().stream().map(Citation::method).distinct().collect(Collectors.joining(", ")),
                         String.join(", ", entry.getValue().stream().flatMap(citation -> citation.metrics().stream()).collect(Collectors.toCollection(TreeSet::new)))))).toList();
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import zerocopy.readme.Messages;
 import zerocopy.record.Environment;
 import zerocopy.record.RunRecord;
-import zerocopy.report.Messages;
 
 /** What a run ran on, and by which commands. */
 final class Facts {
@@ -48,8 +48,8 @@ final class Facts {
         return several(fact).stream().filter(one -> !Environment.UNKNOWN.equals(one)).toList();
     }
 
-    static List<Command> commands(Run run, Path folder) {
-        return run.files().entrySet().stream().map(entry -> new Command(Run.link(folder, entry.getKey()), entry.getKey().getFileName().toString(),
+    static List<Command> commands(PageRun run, Path folder) {
+        return run.files().entrySet().stream().map(entry -> new Command(PageRun.link(folder, entry.getKey()), entry.getKey().getFileName().toString(),
                 line(entry.getValue()), entry.getValue().results().size())).toList();
     }
 

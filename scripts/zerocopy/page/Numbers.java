@@ -2,8 +2,8 @@ package zerocopy.page;
 
 import java.util.List;
 import java.util.Locale;
+import zerocopy.readme.Messages;
 import zerocopy.record.Metric;
-import zerocopy.report.Messages;
 
 /** Figures as the page shows them: with their interval, and with a word where they were not measured. */
 record Numbers(Messages messages) {

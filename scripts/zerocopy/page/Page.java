@@ -16,12 +16,12 @@ import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
+import zerocopy.readme.Findings;
+import zerocopy.readme.Messages;
 import zerocopy.record.ByteSize;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
-import zerocopy.report.Findings;
-import zerocopy.report.Messages;
 
 /** A run as one page: report.html, which needs nothing beside it. */
 public final class Page {
@@ -30,12 +30,12 @@ public final class Page {
     /** How many charts are tried: what the constructor's last argument is told in the end. */
     public static final int CHARTS = Charts.ALL.size();
 
-    private final Run run;
+    private final PageRun run;
     private final Path folder;
     private final Locale language;
     private final Messages messages;
     private final List<String> findings;
-    private final Figure.All figures;
+    private final PageFigure.All figures;
     private final List<Verdict> verdicts;
 
     /**
@@ -49,13 +49,13 @@ public final class Page {
     }
 
     /** The page of this run as it is to stand in this folder: links lead from there to the run's files. */
-    public Page(Run run, Path folder, Locale language, LongConsumer drawn) {
+    public Page(PageRun run, Path folder, Locale language, LongConsumer drawn) {
         this.run = run;
         this.folder = folder;
         this.language = language;
         this.messages = Messages.of(language);
         this.findings = Findings.of(run.records(), messages);
-        this.figures = Figure.All.of(run.records(), language, messages, drawn);
+        this.figures = PageFigure.All.of(run.records(), language, messages, drawn);
         Evidence evidence = Evidence.of(run.records());
         this.verdicts = Claims.ALL.stream().map(claim -> claim.judge(evidence)).toList();
     }

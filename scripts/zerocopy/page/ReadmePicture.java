@@ -13,9 +13,9 @@ import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
+import zerocopy.readme.ReadmePictureLink;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
-import zerocopy.report.Picture;
 
 /** The article's table as README's picture: the chart of copies, in both themes. */
 public final class ReadmePicture {
@@ -27,11 +27,11 @@ public final class ReadmePicture {
     }
 
     /** Of a record of article-table. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
-    public static Picture of(RunRecord table) {
+    public static ReadmePictureLink of(RunRecord table) {
         Drawing light = draw(table, Theme.LIGHT);
         Drawing dark = draw(table, Theme.DARK);
         String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
-        return new Picture(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
+        return new ReadmePictureLink(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
     }
 
     private static Drawing draw(RunRecord table, Theme theme) {
@@ -43,7 +43,7 @@ public final class ReadmePicture {
     }
 
     private static String svg(Drawing drawing, String digest) {
-        return Picture.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
+        return ReadmePictureLink.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
     }
 
     private static String digest(String... parts) {

@@ -3,25 +3,23 @@
  * was measured and on what, and what was not. The template report.html is filled by Pebble, which interprets it: jte
  * would compile it first, by a javac and into a folder that who only reads does not have. Knows record, claims, chart, report, linux.
  */
-//SOURCES ../record/package-info.java
-//SOURCES ../claims/package-info.java
 //SOURCES ../chart/package-info.java
-//SOURCES ../report/package-info.java
+//SOURCES ../claims/package-info.java
+//SOURCES ../readme/package-info.java
 //SOURCES ArticleRow.java
 //SOURCES ClaimEntry.java
 //SOURCES Facts.java
-//SOURCES Figure.java
 //SOURCES Gap.java
 //SOURCES InlineSvg.java
 //SOURCES Numbers.java
 //SOURCES Page.java
+//SOURCES PageFigure.java
+//SOURCES PageRun.java
 //SOURCES ReadmePicture.java
-//SOURCES Run.java
 //SOURCES Sentences.java
 //SOURCES Template.java
 //FILES zerocopy/page/report.html=report.html
 //FILES zerocopy/page/sentences_zh.json=sentences_zh.json
 //DEPS io.pebbletemplates:pebble:4.1.2
-// Pebble logs by SLF4J; nobody is to read it
 //DEPS org.slf4j:slf4j-nop:2.0.17
 package zerocopy.page;

@@ -7,8 +7,8 @@
 //SOURCES Connection.java
 //SOURCES Control.java
 //SOURCES DataConnections.java
-//SOURCES ReceiveMode.java
 //SOURCES Receipt.java
+//SOURCES ReceiveMode.java
 //SOURCES Receiver.java
 //SOURCES ReceiverProcess.java
 //SOURCES Request.java

@@ -18,6 +18,7 @@
 //SOURCES Requirements.java
 //SOURCES Stage.java
 //SOURCES Strace.java
+//SOURCES Tracing.java
 //FILES zerocopy/trace/calls.bt=calls.bt
 //FILES zerocopy/trace/copies.bt=copies.bt
 //FILES zerocopy/trace/io-uring.bt=io-uring.bt

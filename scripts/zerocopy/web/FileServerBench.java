@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import zerocopy.experiment.Outcome;
-import zerocopy.experiment.Progress;
+import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 
 /** File servers under load: ours by each transport and way to send, and nginx; the same files asked for by the same clients, in alternating rounds. */

@@ -17,6 +17,7 @@
 //SOURCES ContentTypes.java
 //SOURCES FileServer.java
 //SOURCES FileServerBench.java
+//SOURCES FileServerScreen.java
 //SOURCES Folder.java
 //SOURCES HttpDate.java
 //SOURCES Limits.java
@@ -27,6 +28,7 @@
 //SOURCES LoadClient.java
 //SOURCES LoadFigures.java
 //SOURCES LoadJvm.java
+//SOURCES LoadOptions.java
 //SOURCES LoadOrder.java
 //SOURCES LoadPeer.java
 //SOURCES LoadProcess.java

@@ -1,0 +1,38 @@
+package zerocopy.cli;
+
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+
+/** Addresses as people write them: "host:9000", "192.0.2.1:9000", "[::1]:9000". */
+public final class Addresses {
+    private Addresses() {
+    }
+
+    /** The address; {@code lowestPort} is 1, or 0 where that means any; {@code wrong} makes the exception of a sentence. */
+    public static InetSocketAddress parse(String text, int lowestPort, Function<String, RuntimeException> wrong) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        if (host.isEmpty() || !bracketed && host.contains(":")) {
+            throw wrong.apply("'" + text + "' is no HOST:PORT; an IPv6 address goes in brackets, [::1]:9000");
+        }
+        int port = port(text.substring(colon + 1), lowestPort, wrong);
+        InetSocketAddress address = new InetSocketAddress(bracketed ? host.substring(1, host.length() - 1) : host, port);
+        if (address.isUnresolved()) {
+            throw wrong.apply("the host " + host + " is not known");
+        }
+        return address;
+    }
+
+    private static int port(String text, int lowest, Function<String, RuntimeException> wrong) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= lowest && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw wrong.apply("'" + text + "' is no port; a number from " + lowest + " to 65535 is");
+    }
+}

@@ -1,0 +1,28 @@
+package zerocopy.cli;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The bounds of options that several scripts have. */
+public final class Bounds {
+    private static final int DAY = 86_400;
+
+    private Bounds() {
+    }
+
+    /** The rounds that count: as {@code told}, from 1 to {@code most}, or else the {@code usual} ones. */
+    public static int rounds(Integer told, int usual, int most, Function<String, RuntimeException> wrong) {
+        if (told != null && (told < 1 || told > most)) {
+            throw wrong.apply("--repeat is to be from 1 to " + most);
+        }
+        return told != null ? told : usual;
+    }
+
+    /** The longest that something may take: a second to a day. */
+    public static Duration timeout(int seconds, Function<String, RuntimeException> wrong) {
+        if (seconds < 1 || seconds > DAY) {
+            throw wrong.apply("--timeout is to be from 1 to " + DAY + " seconds");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,54 @@
+package zerocopy.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import zerocopy.record.Outcome;
+import zerocopy.record.RunRecord;
+
+/**
+ * What all scripts do that run an experiment: a place that cannot be saved to is refused before it runs; a bar shows how
+ * far it is; its record is shown, as text or JSON, and saved under the script's name. A script adds its options, the
+ * experiment and the screen.
+ */
+public abstract class ExperimentScript implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private StandardOptions standard;
+
+    /** Runs the experiment; the sentence of the exception says what failed. */
+    protected abstract Outcome run(Bar bar) throws Exception;
+
+    /** What a person is shown of its record; {@code notes} are whole sentences that go with it. */
+    protected abstract String screen(RunRecord record, List<String> notes);
+
+    /** What it exits with when all is shown and saved: 1 where its record has a fault that nothing makes good. */
+    protected int code(RunRecord record) {
+        return 0;
+    }
+
+    /** The exception for bad usage, in one sentence. */
+    protected final ParameterException wrong(String sentence) {
+        return standard.wrong(sentence);
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        output.prepare(command.name());
+        Outcome outcome;
+        try (Bar bar = new Bar()) {
+            outcome = run(bar);
+        }
+        RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
+        output.give(record, command.name(), screen(record, outcome.notes()));
+        return code(record);
+    }
+}

@@ -1,0 +1,57 @@
+package zerocopy.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import zerocopy.measure.Payload;
+
+/** What every experiment on a file of this machine can be told: which, how much of it, how often. */
+public final class FileOptions {
+    private static final int MOST_ROUNDS = 100_000;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "the file to read (default: random bytes, made once and kept); never written to")
+    private Path file;
+
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
+            description = "how much of it; with --file, so much from its start (default: all)")
+    private Long size;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--quick", description = "smaller and shorter")
+    private boolean quick;
+
+    /** Whether it is to be short. */
+    public boolean quick() {
+        return quick;
+    }
+
+    /** The rounds that count. */
+    public int rounds(int usual, int whenQuick, Function<String, RuntimeException> wrong) {
+        return Bounds.rounds(repeat, quick ? whenQuick : usual, MOST_ROUNDS, wrong);
+    }
+
+    /** The user's file, or random bytes. */
+    public Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        return payload(file, size, quick ? whenQuick : usual, "read", wrong, bar);
+    }
+
+    /** The same of options that are declared elsewhere. */
+    public static Payload payload(Path file, Long size, long usual, String verb, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        if (file != null) {
+            if (file.toString().isBlank()) {
+                throw wrong.apply("--file names no file");
+            }
+            return Payload.of(file, size == null ? Payload.WHOLE : size);
+        }
+        long bytes = size != null ? size : usual;
+        if (bytes == 0) {
+            throw wrong.apply("--size is to be at least 1 byte; to " + verb + " nothing, give an empty --file");
+        }
+        Script.tellWhereThingsAreKept();
+        bar.phase("making a payload", bytes);
+        return Payload.random(bytes, bar::step);
+    }
+}

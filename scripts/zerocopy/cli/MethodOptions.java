@@ -1,0 +1,69 @@
+package zerocopy.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Which of an experiment's methods are compared; --help lists them.
+ *
+ * @param <T> what a method is in the experiment
+ */
+public final class MethodOptions<T> {
+    private final List<T> all;
+    private final Function<T, String> id;
+    private final Function<T, String> summary;
+
+    private CommandSpec command;
+
+    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
+    private List<String> methods;
+
+    /** Of these, in the order of every table; {@code summary} is the mechanism in a few words. */
+    public MethodOptions(List<T> all, Function<T, String> id, Function<T, String> summary) {
+        this.all = all;
+        this.id = id;
+        this.summary = summary;
+    }
+
+    /** The methods, under the options that --help lists. */
+    @Spec(Spec.Target.MIXEE)
+    private void list(CommandSpec mixee) {
+        command = mixee;
+        int width = all.stream().mapToInt(method -> id.apply(method).length()).max().orElseThrow();
+        List<String> lines = new ArrayList<>(List.of("", "Methods:"));
+        all.forEach(method -> lines.add(String.format("  %-" + width + "s  %s", id.apply(method), summary.apply(method))));
+        command.usageMessage().footer(lines.toArray(String[]::new));
+    }
+
+    /** Those asked for, in the order of all; without --methods, all. */
+    public List<T> chosen() {
+        return chosen(all.stream().map(id).toList());
+    }
+
+    /** Likewise; without --methods, those of these names. */
+    public List<T> chosen(List<String> usual) {
+        List<String> wished = methods != null ? methods : usual;
+        Set<String> unknown = new LinkedHashSet<>(wished);
+        if (unknown.size() < wished.size()) {
+            throw new ParameterException(command.commandLine(), "--methods names one of them twice");
+        }
+        all.forEach(method -> unknown.remove(id.apply(method)));
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "there is no method '" + String.join("', '", unknown) + "' but "
+                    + String.join(", ", all.stream().map(id).toList()));
+        }
+        return all.stream().filter(method -> wished.contains(id.apply(method))).toList();
+    }
+
+    /** Whether a person chose. */
+    public boolean given() {
+        return methods != null;
+    }
+}

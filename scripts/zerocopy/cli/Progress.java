@@ -1,0 +1,26 @@
+package zerocopy.cli;
+
+/** Who watches an experiment: is told what it does and how far it is. */
+public interface Progress {
+    /** Says nothing to anybody. */
+    Progress NONE = new Progress() {
+        @Override
+        public void phase(String what, long steps) {
+        }
+
+        @Override
+        public void step(long done) {
+        }
+    };
+
+    /** A part begins that takes so many steps. */
+    void phase(String what, long steps);
+
+    /** It takes only so many after all. */
+    default void total(long steps) {
+        // nobody need be told who is told what is done
+    }
+
+    /** So many of them are done. */
+    void step(long done);
+}

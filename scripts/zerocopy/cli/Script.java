@@ -1,0 +1,115 @@
+package zerocopy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
+import zerocopy.record.DataFolder;
+
+/**
+ * How every script starts and ends: by the exit codes below; an error is
+ * one sentence on standard error, its stack trace only with --verbose.
+ */
+public final class Script {
+    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
+
+    static {
+        EXIT_CODES.put("0", "done");
+        EXIT_CODES.put("1", "failed, or wrong");
+        EXIT_CODES.put("2", "the command line is wrong");
+        EXIT_CODES.put("130", "ended by Ctrl-C");
+    }
+
+    private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was");
+
+    private static List<String> command = List.of();
+    private static boolean told;
+
+    private Script() {
+    }
+
+    /** Runs a script's command, and ends the process. */
+    public static void run(Callable<?> script, String... arguments) {
+        System.exit(execute(script, arguments));
+    }
+
+    /** Runs it and gives the exit code. */
+    public static int execute(Callable<?> script, String... arguments) {
+        ChildEnvironment.cleanOwn();
+        Parent.endWithIfStarted();
+        StandardOutput output = StandardOutput.install();
+        CommandLine line = new CommandLine(script);
+        command = new ArrayList<>(List.of(line.getCommandName()));
+        command.addAll(Arrays.asList(arguments));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(110);
+        line.setUsageHelpLongOptionsMaxWidth(36);
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n").exitCodeList(EXIT_CODES);
+        line.setParameterExceptionHandler((wrong, given) -> {
+            complain(plain(wrong.getMessage()) + "; " + wrong.getCommandLine().getCommandName() + " --help shows what there is",
+                    wrong, Arrays.asList(given).contains("--verbose"));
+            return CommandLine.ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((failure, _, parsed) -> {
+            complain(Sentence.of(failure), failure, parsed.expandedArgs().contains("--verbose"));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        line.setExecutionStrategy(parsed -> {
+            if (!parsed.isUsageHelpRequested()) {
+                Lists.check(parsed);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (Error e) { // no memory, a page of a mapping that could not be had, a library: picocli hands on what is no Exception
+            complain(Sentence.of(e) + (e instanceof OutOfMemoryError ? "; a smaller --buffer needs less" : ""), e, command.contains("--verbose"));
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
+        Optional<String> lost = output.failure();
+        lost.ifPresent(why -> complain("not all of the output could be written: " + why, new IOException(why), false));
+        return lost.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+
+    /** The command that this process was given, for the record. */
+    public static List<String> command() {
+        return command;
+    }
+
+    /** Says, outside the repository, where payloads and runs go. */
+    public static void tellWhereThingsAreKept() {
+        Path kept = DataFolder.path();
+        if (!told && !DataFolder.repository().map(kept::startsWith).orElse(false)) {
+            told = true;
+            System.err.println(command.getFirst() + ": this is not the lab's repository, or it may not be written to, so payloads and runs are kept in " + kept);
+        }
+    }
+
+    /** picocli's own words, with the values as people write them. */
+    private static String plain(String message) {
+        return CHOICE.matcher(message).replaceFirst(choice -> "one of " + choice.group(1).toLowerCase(Locale.ROOT) + " is expected, not");
+    }
+
+    private static void complain(String sentence, Throwable failure, boolean verbose) {
+        System.err.println(command.getFirst() + ": " + sentence);
+        if (verbose) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            System.err.print(trace);
+        }
+    }
+}

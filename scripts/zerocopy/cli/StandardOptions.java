@@ -1,0 +1,24 @@
+package zerocopy.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every script understands; listed last, after what {@link OutputOptions} adds. */
+public final class StandardOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Read by {@link Script}. */
+    @Option(names = "--verbose", order = 2, description = "show stack traces")
+    private boolean verbose;
+
+    @Option(names = {"-h", "--help"}, order = 2, usageHelp = true, description = "show this")
+    private boolean help;
+
+    /** The exception for bad usage, in one sentence. */
+    public ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * What every entry script shares: options, errors and exit codes, progress, tables and the drawing of a path. Knows no topic.
+ */
+//SOURCES ../measure/package-info.java
+//SOURCES Addresses.java
+//SOURCES Bar.java
+//SOURCES Bounds.java
+//SOURCES Cells.java
+//SOURCES ExperimentScript.java
+//SOURCES FileOptions.java
+//SOURCES Lists.java
+//SOURCES Marks.java
+//SOURCES MethodOptions.java
+//SOURCES OutputOptions.java
+//SOURCES Paragraph.java
+//SOURCES PathDrawing.java
+//SOURCES Plural.java
+//SOURCES Progress.java
+//SOURCES ScratchOptions.java
+//SOURCES Script.java
+//SOURCES Sizes.java
+//SOURCES StandardOptions.java
+//SOURCES StandardOutput.java
+//SOURCES Tables.java
+//DEPS info.picocli:picocli:4.7.7
+//DEPS me.tongfei:progressbar:0.10.2
+//DEPS com.github.freva:ascii-table:1.12.1
+package zerocopy.cli;

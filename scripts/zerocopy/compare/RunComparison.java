@@ -1,0 +1,124 @@
+package zerocopy.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
+
+/**
+ * Two runs side by side: what both have measured, as the second over the first, and where they ran on something else.
+ *
+ * @param rows one a method, size and whatever else both runs have in common
+ * @param differences facts of the environments that are not the same: the first's, the second's; several joined by "or"
+ */
+public record RunComparison(List<Row> rows, Map<String, List<String>> differences) {
+    /** What two runs never have in common. */
+    private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds");
+
+    /**
+     * One method in both.
+     *
+     * @param one its throughput, or the time of what moves no bytes, in the first run
+     * @param other the same in the second
+     * @param ratio throughput, second over first: above 1, the second is faster
+     * @param cpu CPU time, second over first: below 1, the second is cheaper
+     * @param noise the larger of the runs' noise floors, or 0
+     */
+    public record Row(Result result, Metric one, Metric other, Metric ratio, Optional<Metric> cpu, double noise) {
+        /** Whether nothing is to be seen in the ratio but noise. */
+        public boolean tie() {
+            return ratio.tie() || Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise;
+        }
+    }
+
+    /**
+     * Compares all records of the one run with all of the other; the environments are those of the records that gave the
+     * rows, since the parts of a study may have run on different things.
+     */
+    public static RunComparison of(List<RunRecord> one, List<RunRecord> other) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, List<Set<String>>> differences = new LinkedHashMap<>();
+        for (RunRecord first : one) {
+            List<RunRecord> likeliest = other.stream().sorted(Comparator.comparing(second -> strangeness(first, second))).toList();
+            for (Result result : first.results()) {
+                likeliest.stream().flatMap(second -> second.results().stream().filter(candidate -> same(result, candidate)).limit(1)
+                        .map(candidate -> Map.entry(second, candidate))).findFirst()
+                        .ifPresent(pair -> row(result, pair.getValue()).ifPresent(row -> {
+                            rows.add(row);
+                            differences(differences, first.environment(), pair.getKey().environment());
+                        }));
+            }
+        }
+        Map<String, List<String>> joined = new LinkedHashMap<>();
+        differences.forEach((fact, values) -> joined.put(fact, values.stream().map(value -> String.join(" or ", value)).toList()));
+        return new RunComparison(rows, joined);
+    }
+
+    /** Two scripts may measure the same, each beside others: 0 for a record of the same command, 1 of the same script. */
+    private static int strangeness(RunRecord one, RunRecord other) {
+        return one.command().equals(other.command()) ? 0 : one.command().getFirst().equals(other.command().getFirst()) ? 1 : 2;
+    }
+
+    private static boolean same(Result first, Result second) {
+        return first.experiment().equals(second.experiment()) && first.method().equals(second.method())
+                && comparable(first).equals(comparable(second));
+    }
+
+    /** Numbers as text: a record that was read has an int where another one has a long. */
+    private static Map<String, String> comparable(Result result) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        result.parameters().forEach((name, value) -> parameters.put(name, "" + value));
+        parameters.remove("interface"); // two machines may name it as they like
+        return parameters;
+    }
+
+    private static Optional<Row> row(Result first, Result second) {
+        boolean speed = first.metric(MetricName.THROUGHPUT).known() && second.metric(MetricName.THROUGHPUT).known();
+        Metric one = first.metric(speed ? MetricName.THROUGHPUT : MetricName.TIME);
+        Metric other = second.metric(speed ? MetricName.THROUGHPUT : MetricName.TIME);
+        if (!one.known() || !other.known()) {
+            return Optional.empty();
+        }
+        Metric ratio = speed ? ratio(other, one) : ratio(one, other);
+        Optional<Metric> cpu = Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).filter(name -> first.metric(name).known() && second.metric(name).known())
+                .findFirst().map(name -> ratio(second.metric(name), first.metric(name)));
+        return Optional.of(new Row(first, one, other, ratio, cpu, Math.max(noise(first), noise(second))));
+    }
+
+    private static double noise(Result result) {
+        Metric floor = result.metric(MetricName.NOISE_FLOOR);
+        return floor.known() ? floor.median() : 0;
+    }
+
+    private static Metric ratio(Metric over, Metric under) {
+        return over.samples() == null || under.samples() == null ? Metric.of(MetricName.RATIO, over.median() / under.median(), Metric.MEASURED)
+                : Statistics.quotient(MetricName.RATIO, samples(over), samples(under));
+    }
+
+    private static double[] samples(Metric metric) {
+        return metric.samples().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Adds the facts that are not the same in these two. */
+    private static void differences(Map<String, List<Set<String>>> differences, Map<String, Object> one, Map<String, Object> other) {
+        Stream.concat(one.keySet().stream(), new TreeSet<>(other.keySet()).stream()).distinct().filter(fact -> !PASSING.contains(fact))
+                .filter(fact -> !Objects.equals("" + one.get(fact), "" + other.get(fact)))
+                .forEach(fact -> {
+                    List<Set<String>> values = differences.computeIfAbsent(fact, _ -> List.of(new LinkedHashSet<>(), new LinkedHashSet<>()));
+                    values.get(0).add("" + one.getOrDefault(fact, "not told"));
+                    values.get(1).add("" + other.getOrDefault(fact, "not told"));
+                });
+    }
+}

@@ -1,0 +1,64 @@
+package zerocopy.composite;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import zerocopy.cli.Bounds;
+import zerocopy.cli.Sizes;
+import zerocopy.trace.Tracing;
+
+/** What the merging of buffers can be told. */
+public final class CompositeOptions {
+    private static final int MOST_ROUNDS = 100_000;
+    private static final int MOST_COMPONENTS = 4096;
+    private static final long LARGEST = 16L << 20;
+    private static final long MOST_BYTES = 256L << 20;
+
+    @Option(names = "--components", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
+            description = "how many buffers are merged (default: 2,8,16,17,64; with --quick 2,16,17,64), each 2 to 4096")
+    private List<Integer> components;
+
+    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
+            description = "bytes of each (default: 64,1KiB,64KiB,1MiB; with --quick 64,64KiB), up to 16MiB")
+    private List<Long> sizes;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
+            description = "count copies and calls on the running JVM and kernel: where possible, or else fail, or not (default: auto)")
+    private Tracing tracing;
+
+    @Option(names = "--quick", description = "fewer sizes and rounds")
+    private boolean quick;
+
+    /** The numbers of buffers, ascending. */
+    public List<Integer> components(Function<String, RuntimeException> wrong) {
+        List<Integer> wanted = components != null ? components : quick ? List.of(2, 16, 17, 64) : List.of(2, 8, 16, 17, 64);
+        if (wanted.stream().anyMatch(count -> count < 2 || count > MOST_COMPONENTS)) {
+            throw wrong.apply("--components are to be from 2, since one is not merged, to " + MOST_COMPONENTS);
+        }
+        return wanted.stream().distinct().sorted().toList();
+    }
+
+    /** The sizes of a buffer, ascending. */
+    public List<Integer> sizes(Function<String, RuntimeException> wrong) {
+        List<Long> wanted = sizes != null ? sizes : quick ? List.of(64L, 64L << 10) : List.of(64L, 1024L, 64L << 10, 1L << 20);
+        if (wanted.stream().anyMatch(size -> size < 1 || size > LARGEST)) {
+            throw wrong.apply("--sizes are to be from 1 byte to 16MiB");
+        }
+        if (wanted.stream().mapToLong(Long::longValue).max().orElse(0) * components(wrong).getLast() > MOST_BYTES) {
+            throw wrong.apply("the largest of --sizes times the most of --components is more than 256MiB, which have to be in memory several times");
+        }
+        return wanted.stream().distinct().sorted().map(Long::intValue).toList();
+    }
+
+    /** The rounds that count. */
+    public int rounds(Function<String, RuntimeException> wrong) {
+        return Bounds.rounds(repeat, quick ? 6 : 20, MOST_ROUNDS, wrong);
+    }
+
+    public Tracing tracing() {
+        return tracing;
+    }
+}

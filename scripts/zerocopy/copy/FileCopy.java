@@ -1,0 +1,174 @@
+package zerocopy.copy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import zerocopy.cli.Progress;
+import zerocopy.linux.Extents;
+import zerocopy.measure.Payload;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Rounds;
+import zerocopy.measure.WarmCache;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Tracing;
+
+/** A file is copied to a file by each method, and from a socket: verified, its copies counted, its time taken; then one with holes. */
+public final class FileCopy {
+    /** The experiment's name in the record. */
+    public static final String NAME = "file-copy";
+
+    /** This one. */
+    static final String JDK = System.getProperty("java.version");
+
+    private static final String SOCKET = "socket:";
+    private static final String SOCKETS = "only copies from file to file are traced";
+
+    private FileCopy() {
+    }
+
+    /** Runs the plan; the sentence of the exception says what failed. */
+    public static Outcome run(CopyPlan plan, Progress progress) throws IOException {
+        Pinning pinning = Pinning.choose(true);
+        verify(plan, progress);
+        List<String> notes = new ArrayList<>();
+        CopyTracePass.Report report = trace(plan, progress, notes);
+        boolean[] warm = {WarmCache.fill(plan.payload())}; // a file beyond memory is not
+        Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, progress);
+
+        Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");
+        environment.put("pinning", pinning.description());
+        environment.put("copies", report.failure() == null ? Metric.MEASURED : Metric.notMeasured(report.failure()));
+        environment.put("copiesTo", Files.getFileStore(plan.folder()).type());
+        environment.put("reflink", Extents.canShare(plan.folder()));
+        List<Result> results = new ArrayList<>();
+        for (CopyMethod method : plan.methods()) {
+            Result result = new Result(NAME, method.id(), parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
+            result.parameters().put("cache", warm[0] ? "warm" : "unknown");
+            CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
+            CopyLedger ledger = report.ledgers().get(method.id());
+            if (ledger == null) {
+                CopyFigures.missing(result, report.failure() == null ? "no bytes were copied" : report.failure(),
+                        MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
+            } else {
+                CopyFigures.copies(result, ledger, report.shared().get(method.id()));
+            }
+            results.add(result);
+        }
+        for (String method : FromSocket.ALL.keySet()) {
+            Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
+            result.parameters().put("cache", warm[0] ? "warm" : "unknown");
+            CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
+            CopyFigures.missing(result, SOCKETS, MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
+            results.add(result);
+        }
+        if (report.failure() == null) {
+            notes.add("Copies of what comes from a socket were not counted: " + SOCKETS + ".");
+        }
+        results.addAll(JdkCalls.run(plan, progress, notes));
+        results.addAll(SparseCopy.run(plan, progress, notes));
+        return new Outcome(environment, results, notes);
+    }
+
+    /** Whether a copy from the one place to the other stays on its file system decides which calls can bring it. */
+    private static int fileSystems(CopyPlan plan) throws IOException {
+        return Files.getFileStore(plan.payload().file()).equals(Files.getFileStore(plan.folder())) ? 1 : 2;
+    }
+
+    /** What every result of a copy from file to file is told by; of so many file systems, 1 or 2. */
+    static Map<String, Object> parameters(long size, int fileSystems, String jdk) {
+        Map<String, Object> parameters = parameters(size, "file", "file", jdk);
+        parameters.put("fileSystems", fileSystems);
+        return parameters;
+    }
+
+    /** What every result of this experiment is told by. */
+    static Map<String, Object> parameters(long size, String from, String to, String jdk) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", size);
+        parameters.put("from", from);
+        parameters.put("to", to);
+        parameters.put("sparse", false);
+        parameters.put("jdk", jdk);
+        return parameters;
+    }
+
+    private static void verify(CopyPlan plan, Progress progress) throws IOException {
+        progress.phase("verifying", plan.methods().size() + FromSocket.ALL.size());
+        String sha256 = plan.payload().sha256();
+        int done = 0;
+        for (CopyMethod method : plan.methods()) {
+            try (ScratchCopy scratch = new ScratchCopy(plan.folder())) {
+                scratch.fill(method, method.maker().get(), plan.payload());
+                check(method.id(), scratch, plan.payload(), sha256);
+            }
+            progress.step(++done);
+        }
+        for (Map.Entry<String, Supplier<FromSocket>> method : FromSocket.ALL.entrySet()) {
+            try (ScratchCopy scratch = new ScratchCopy(plan.folder())) {
+                CopyTiming.ofSocket(method.getValue().get(), plan.payload(), scratch, -1);
+                check(method.getKey() + " from a socket", scratch, plan.payload(), sha256);
+            }
+            progress.step(++done);
+        }
+    }
+
+    /** Fails where the copy is another than the original. */
+    static void check(String method, ScratchCopy scratch, Payload original, String sha256) throws IOException {
+        String copied = Payload.of(scratch.file(), Payload.WHOLE).sha256();
+        if (!copied.equals(sha256)) {
+            throw new IOException(method + " made another file than " + original.file() + ": SHA-256 " + copied + ", not " + sha256
+                    + "; no speed of it is shown");
+        }
+    }
+
+    private static CopyTracePass.Report trace(CopyPlan plan, Progress progress, List<String> notes) throws IOException {
+        String why = plan.tracing() == Tracing.OFF ? "--trace off" : CopyTracer.unavailable().orElse(null);
+        CopyTracePass.Report report = new CopyTracePass.Report(Map.of(), Map.of(), why);
+        if (why == null && plan.payload().size() > 0) {
+            progress.phase("tracing the copies", 1);
+            report = CopyTracePass.run(new CopyTracePass.Order(plan.payload().file().toAbsolutePath().toString(), plan.payload().size(),
+                    plan.folder().toAbsolutePath().toString(), plan.methods().stream().map(CopyMethod::id).toList()));
+        }
+        if (report.failure() != null) {
+            if (plan.tracing() == Tracing.REQUIRE) {
+                throw new IOException("--trace require: " + report.failure());
+            }
+            notes.add("Copies not measured: " + report.failure() + ".");
+        }
+        return report;
+    }
+
+    /** Of a warm file as long as memory keeps it. */
+    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Progress progress) throws IOException {
+        Map<String, Copier> copiers = new LinkedHashMap<>();
+        List<List<String>> contenders = new ArrayList<>();
+        plan.methods().forEach(method -> copiers.put(method.id(), method.maker().get()));
+        Map<String, FromSocket> receivers = new LinkedHashMap<>();
+        FromSocket.ALL.forEach((method, maker) -> receivers.put(SOCKET + method, maker.get()));
+        copiers.keySet().forEach(method -> contenders.add(List.of(method)));
+        receivers.keySet().forEach(method -> contenders.add(List.of(method)));
+        int warmup = Math.max(1, plan.rounds() / 4);
+        progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
+        long[] done = {0};
+        try (Pinning.Unpin _ = pinning.pinSender()) {
+            return Rounds.run(contenders, warmup, plan.rounds(), contender -> {
+                warm[0] = warm[0] && WarmCache.fill(plan.payload());
+                try (ScratchCopy scratch = new ScratchCopy(plan.folder())) { // a new file each time: none overwrites another
+                    return receivers.containsKey(contender)
+                            ? CopyTiming.ofSocket(receivers.get(contender), plan.payload(), scratch, pinning.receiverCpu())
+                            : CopyTiming.ofFile(CopyMethod.of(contender), copiers.get(contender), plan.payload(), scratch);
+                }
+            }, () -> progress.step(++done[0]));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package zerocopy.copy;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+
+import com.github.freva.asciitable.ColumnData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import zerocopy.cli.Cells;
+import zerocopy.cli.Tables;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** What each JDK calls for the same line of Java: a row a step of the probe, a column a JDK. */
+final class JdkCallsTable {
+    private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom",
+            "files-copy", "Files.copy", "stream-transfer", "InputStream.transferTo");
+    private static final String IN_VAIN = " (0 B)";
+    private static final String CALLS = MetricName.CALLS.key("");
+
+    private JdkCallsTable() {
+    }
+
+    static String of(List<Result> probed) {
+        Map<String, Map<String, Result>> steps = new LinkedHashMap<>();
+        probed.forEach(result -> steps.computeIfAbsent(step(result), _ -> new LinkedHashMap<>())
+                .put(result.parameters().get("jdk").toString(), result));
+        List<ColumnData<Result>> columns = new ArrayList<>();
+        columns.add(Cells.column("in Java", LEFT, JdkCallsTable::step));
+        for (String jdk : probed.stream().map(result -> result.parameters().get("jdk").toString()).distinct().toList()) {
+            columns.add(Cells.column("calls of JDK " + jdk, LEFT, row -> {
+                Result result = steps.get(step(row)).get(jdk);
+                return result == null ? "-" : calls(result);
+            }));
+        }
+        String heading = String.format(Locale.ROOT, "What the JDK calls for %,d bytes (seen by %s)",
+                FileCopyScreen.number(probed.getFirst(), "size"), probed.getFirst().parameters().get("tracer"));
+        return heading + "\n\n" + Tables.of(steps.values().stream().map(row -> row.values().iterator().next()).toList(), columns);
+    }
+
+    private static String step(Result result) {
+        Object from = result.parameters().get("from");
+        Object to = result.parameters().get("to");
+        return JAVA.get(result.method()) + (from.equals("socket") ? ", socket to file" : to.equals("socket") ? ", file to socket"
+                : FileCopyScreen.across(result) ? ", across file systems" : ", file to file");
+    }
+
+    /**
+     * Calls that moved bytes, how often; before them those that moved none, and mmap, where bytes went by a mapping. A clone
+     * moves none either, and is what brought them where nothing else did.
+     */
+    private static String calls(Result result) {
+        double gigabytes = FileCopyScreen.number(result, "size") / 1e9;
+        Map<String, Long> counts = new LinkedHashMap<>();
+        result.metrics().forEach((key, metric) -> {
+            if (key.startsWith(CALLS) && metric.known()) {
+                counts.put(key.substring(CALLS.length()), Math.round(metric.median() * gigabytes));
+            }
+        });
+        boolean cloned = counts.containsKey("ioctl") && counts.keySet().stream().noneMatch(call -> moved(result, call));
+        boolean reads = moved(result, "read") || moved(result, "sendfile") || moved(result, "copy_file_range");
+        return counts.entrySet().stream()
+                .filter(call -> !call.getKey().equals("mmap") || !reads)
+                .filter(call -> !call.getKey().equals("other"))
+                .map(call -> call.getKey().equals("mmap") || cloned || moved(result, call.getKey()) ? call.getValue() + " " + name(call.getKey())
+                        : name(call.getKey()) + IN_VAIN)
+                .sorted((a, b) -> Boolean.compare(b.endsWith(IN_VAIN), a.endsWith(IN_VAIN)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String name(String call) {
+        return call.equals("ioctl") ? "ioctl FICLONE" : call;
+    }
+
+    private static boolean moved(Result result, String call) {
+        return result.metric(MetricName.CALL_BYTES, call).known();
+    }
+}

@@ -1,0 +1,90 @@
+package zerocopy.jupyter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zerocopy.linux.WholeFile;
+import zerocopy.record.Json;
+
+/**
+ * The kernel that the notebooks name: JJava as it was installed, or another Java kernel, started by this JDK and with this
+ * script's class path, which is all that the notebooks import.
+ */
+public final class JavaKernel {
+    /** Its name in the notebooks' metadata. */
+    public static final String NAME = "zero-copy-lab";
+
+    private static final List<String> FLAGS = List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
+            "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED");
+
+    private JavaKernel() {
+    }
+
+    /** What Jupyter knows of its kernels. */
+    private record Listing(Map<String, Installed> kernelspecs) {
+    }
+
+    /**
+     * Writes its kernel specification into the environment.
+     *
+     * @param base the installed kernel that it is made from, "java" for JJava's own; or a kernel's folder, as that of an IJava
+     *     whose name is "java", too, and gives way to the environment's
+     * @return the folder that the specification is in
+     * @throws IOException in one sentence, if there is no such kernel, or it is none of Java
+     */
+    public static Path install(Jupyter jupyter, String base) throws IOException, InterruptedException {
+        Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("argv", argv(found));
+        spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
+        spec.put("language", "java");
+        spec.put("interrupt_mode", "message");
+        spec.put("env", environment());
+        Path folder = WholeFile.folder(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
+        WholeFile.write(folder.resolve("kernel.json"), Json.write(spec) + "\n");
+        return folder;
+    }
+
+    private static Installed named(Jupyter jupyter, String base) throws IOException, InterruptedException {
+        Map<String, Installed> all = Json.parse(jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
+        Installed found = all.get(base);
+        if (found == null || !found.isJava() || base.equals(NAME)) {
+            throw new IOException("there is no Java kernel '" + base + "' among Jupyter's: " + all.entrySet().stream()
+                    .filter(kernel -> kernel.getValue().isJava() && !kernel.getKey().equals(NAME)).map(Map.Entry::getKey).toList());
+        }
+        return found;
+    }
+
+    private static Installed inFolder(Path folder) throws IOException {
+        Path spec = folder.toAbsolutePath().resolve("kernel.json");
+        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(Files.readString(spec), Installed.Spec.class)) : null;
+        if (found == null || !found.isJava()) {
+            throw new IOException("there is no Java kernel in " + folder + ": its kernel.json is " + (found == null ? "missing" : "of another language"));
+        }
+        return found;
+    }
+
+    /** What makes the lab's classes known to either kernel: IJava reads one set of names, JJava the other. */
+    static Map<String, String> environment() {
+        String classPath = System.getProperty("java.class.path");
+        return Map.of("JJAVA_CLASSPATH", classPath, "IJAVA_CLASSPATH", classPath);
+    }
+
+    /** Its own command line, by this JDK: most start whatever java is first on PATH. */
+    private static List<String> argv(Installed kernel) {
+        List<String> argv = new ArrayList<>();
+        for (String word : kernel.spec().argv()) {
+            argv.add(word.replace("{resource_dir}", kernel.folder()));
+        }
+        if (Path.of(argv.getFirst()).endsWith("java")) {
+            argv.removeIf(word -> FLAGS.contains(word) || word.endsWith("jjava-launcher.jar")); // it starts a second JVM, of PATH's java
+            argv.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            argv.addAll(1, FLAGS);
+        }
+        return argv;
+    }
+}

@@ -1,0 +1,85 @@
+package zerocopy.jupyter;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import zerocopy.linux.ChildEnvironment;
+
+/** Jupyter's programs from the virtual environment, with the lab's launcher and this JDK first on PATH. */
+public final class Jupyter {
+    /** It is sent SIGTERM when this process ends, by kill -9 for one: prctl(PR_SET_PDEATHSIG), which exec keeps (man 2 PR_SET_PDEATHSIG). */
+    private static final String WITH_PARENT = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 15); os.execv(sys.argv[1], sys.argv[1:])";
+    private static final long ENDS_WITHIN_SECONDS = 15;
+
+    private final VirtualEnvironment environment;
+    private final Path root;
+
+    /** @param root the repository, whose ./jbang is what scripts and kernels find as jbang */
+    public Jupyter(VirtualEnvironment environment, Path root) {
+        this.environment = environment;
+        this.root = root;
+    }
+
+    VirtualEnvironment environment() {
+        return environment;
+    }
+
+    /** What {@code python -m MODULE ARGUMENTS} prints. @throws IOException in one sentence, if it fails */
+    String output(String... module) throws IOException, InterruptedException {
+        Process process = builder(List.of(module)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", module) + " failed in " + environment.folder() + ": remove that folder, and it is made anew");
+        }
+        return output;
+    }
+
+    /** Runs it with this process's terminal, and gives its exit code. It ends when this process is ended. */
+    public int run(List<String> module) throws IOException, InterruptedException {
+        Process process = builder(module).inheritIO().start();
+        Thread end = new Thread(() -> end(process), "end-jupyter");
+        Runtime.getRuntime().addShutdownHook(end);
+        int code = process.waitFor();
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // Ctrl-C reached both of us: the hook is at work already
+        }
+        return code;
+    }
+
+    /** Asks it to end, its kernels with it. */
+    private static void end(Process process) {
+        try {
+            process.destroy();
+            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ProcessBuilder builder(List<String> module) {
+        List<String> command = new ArrayList<>(List.of(environment.python().toString()));
+        if (System.getProperty("os.name").equals("Linux")) {
+            command.addAll(List.of("-c", WITH_PARENT, command.getFirst()));
+        }
+        if (!module.getFirst().endsWith(".py")) {
+            command.add("-m");
+        }
+        command.addAll(module);
+        ProcessBuilder builder = ChildEnvironment.cleanForPython(new ProcessBuilder(command)).directory(root.toFile());
+        Map<String, String> variables = builder.environment();
+        variables.putAll(JavaKernel.environment());
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("PATH", String.join(File.pathSeparator, root.toString(), Path.of(System.getProperty("java.home"), "bin").toString(), variables.getOrDefault("PATH", "")));
+        variables.put("PYDEVD_DISABLE_FILE_VALIDATION", "1"); // a warning of the debugger, which Java kernels do not use
+        return builder;
+    }
+}

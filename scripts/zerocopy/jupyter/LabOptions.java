@@ -1,0 +1,101 @@
+package zerocopy.jupyter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import zerocopy.linux.Caller;
+
+/** What is to be done with the notebooks, and how JupyterLab is started. */
+public final class LabOptions {
+    @Option(names = "--setup", description = "make the virtual environment and install the kernel, and no more")
+    private boolean setup;
+
+    @Option(names = "--run", description = "run the notebooks from top to bottom without a browser; the exit code is 1 if one fails")
+    private boolean run;
+
+    @Option(names = "--save", description = "with --run: write the outputs into the notebooks, for git")
+    private boolean save;
+
+    @Option(names = "--html", description = "export the notebooks as HTML pages, with --run as they come out of it")
+    private boolean html;
+
+    @Option(names = "--to", paramLabel = "DIR", description = "where executed notebooks and pages go (default: data/runs/TIME-lab)")
+    private Path to;
+
+    @Option(names = "--kernel", paramLabel = "NAME|DIR", defaultValue = "java",
+            description = "the installed Java kernel to run on, or a kernel's folder, such as ~/.local/share/jupyter/kernels/java for IJava (default: JJava)")
+    private String kernel;
+
+    @Option(names = "--port", paramLabel = "N", description = "JupyterLab's port on 127.0.0.1 (default: 8888, or the next that is free)")
+    private Integer port;
+
+    @Option(names = "--no-browser", description = "start JupyterLab and open no browser; its address and token are printed")
+    private boolean noBrowser;
+
+    /** Refuses what means nothing. */
+    public void check(Function<String, RuntimeException> wrong) {
+        if (save && !run) {
+            throw wrong.apply("--save needs --run, which makes the outputs that it writes");
+        }
+        if (headless() && (port != null || noBrowser) || setup && headless()) {
+            throw wrong.apply((setup ? "--setup" : port != null ? "--port" : "--no-browser") + " means nothing with " + (run ? "--run" : "--html") + ": leave it out");
+        }
+        if (to != null && !headless()) {
+            throw wrong.apply("--to needs --run or --html, which make what goes there");
+        }
+        if (port != null && (port < 1 || port > 65_535)) {
+            throw wrong.apply("--port is to be from 1 to 65535");
+        }
+    }
+
+    /** Whether there is no JupyterLab to be started. */
+    public boolean headless() {
+        return run || html;
+    }
+
+    /** Whether nothing is wanted but what comes before it. */
+    public boolean setupOnly() {
+        return setup;
+    }
+
+    /** The kernel to make ours from. */
+    public String kernel() {
+        return kernel;
+    }
+
+    boolean run() {
+        return run;
+    }
+
+    boolean save() {
+        return save;
+    }
+
+    boolean html() {
+        return html;
+    }
+
+    Path to(Path usual) {
+        return to != null ? to.toAbsolutePath() : usual;
+    }
+
+    /** JupyterLab's command line: loopback only, behind its token, asking nobody for news. Opens the first of the notebooks chosen. */
+    public List<String> jupyterLab(Path root, List<Path> chosen) {
+        List<String> command = new ArrayList<>(List.of("jupyterlab", "--ServerApp.ip=127.0.0.1", "--ServerApp.root_dir=" + root,
+                "--ServerApp.preferred_dir=" + root.resolve("notebooks"), "--LabApp.news_url=None", "--ServerApp.answer_yes=True",
+                "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+                "--LabApp.default_url=/lab/tree/" + (chosen.isEmpty() ? "notebooks" : root.relativize(chosen.getFirst()))));
+        if (port != null) {
+            command.addAll(List.of("--ServerApp.port=" + port, "--ServerApp.port_retries=0"));
+        }
+        if (noBrowser) {
+            command.add("--no-browser");
+        }
+        if (Caller.isRoot()) { // Jupyter asks root to say so, as cells can do all that their user can
+            command.add("--allow-root");
+        }
+        return command;
+    }
+}

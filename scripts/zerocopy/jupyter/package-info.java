@@ -1,0 +1,14 @@
+/**
+ * The notebooks' own household: a virtual environment for Jupyter, a Java kernel that has the lab's classes, and the
+ * headless run that writes the outputs which are committed. Knows record and linux.
+ */
+//SOURCES ../record/package-info.java
+//SOURCES Installed.java
+//SOURCES JavaKernel.java
+//SOURCES Jupyter.java
+//SOURCES LabOptions.java
+//SOURCES Notebooks.java
+//SOURCES VirtualEnvironment.java
+//DEPS info.picocli:picocli:4.7.7
+//FILES zerocopy/jupyter/notebooks.py=notebooks.py
+package zerocopy.jupyter;

@@ -1,0 +1,168 @@
+package zerocopy.log;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import zerocopy.cli.Progress;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.Rounds;
+import zerocopy.measure.Scratch;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/**
+ * Records are appended to a log, with and without a force() every so many: how fast, and what is left when the writer is
+ * killed. Every log that is timed is read back and every record of it checked.
+ */
+public final class AppendLog {
+    /** The experiment's name in the record. */
+    public static final String NAME = "append-log";
+
+    private static final double NANOS = 1e9;
+    private static final double GB = 1e9;
+    private static final long SEED = 144;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private AppendLog() {
+    }
+
+    /** A method, and after how many records it forces; 0: never. */
+    private record Contender(LogMethod method, int sync) {
+        String key() {
+            return method.id() + " " + sync;
+        }
+    }
+
+    /** One log written, from opening to closing; the time in force() is a part of it. */
+    private record Run(long records, long bytes, long nanos, long cpuNanos, long syncNanos, long syncs) {
+    }
+
+    /** Runs the plan; the sentence of the exception says what failed. */
+    public static Outcome run(AppendLogPlan plan, Progress progress) throws IOException {
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        List<List<String>> groups = new ArrayList<>();
+        for (int sync : new int[] {0, plan.sync()}) {
+            List<Contender> group = plan.methods().stream().map(method -> new Contender(method, sync)).toList();
+            group.forEach(contender -> contenders.put(contender.key(), contender));
+            groups.add(group.stream().map(Contender::key).toList());
+        }
+        int warmup = Math.max(1, plan.rounds() / 4);
+        long[] done = {0};
+        progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
+        Map<String, List<Run>> runs;
+        try {
+            runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(plan, contenders.get(key)), () -> progress.step(++done[0]));
+        } catch (IOException | InternalError e) { // a store into a mapping for which there is no room: where it could not be allocated
+            throw new IOException("cannot append to a log in " + plan.folder() + ": " + reason(e), e);
+        }
+        progress.phase("killing writers", (long) plan.kills() * contenders.size());
+        done[0] = 0;
+        List<Result> results = new ArrayList<>();
+        for (Contender contender : contenders.values()) {
+            Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender.key())), Result.VERIFIED);
+            enter(result, runs.get(contender.key()), runs.get(new Contender(LogMethod.BASELINE, contender.sync()).key()));
+            kill(result, plan, contender, () -> progress.step(++done[0]));
+            results.add(result);
+        }
+        Map<String, Object> environment = Environment.of(plan.folder(), "lo");
+        environment.put("pinning", "off: one thread");
+        return new Outcome(environment, results, List.of());
+    }
+
+    private static String reason(Throwable e) {
+        return Libc.is(e, Libc.ENOSPC) ? "No space left on device" : Sentence.reason(e);
+    }
+
+    private static Run once(AppendLogPlan plan, Contender contender) throws IOException {
+        Path file = Scratch.empty(plan.folder());
+        LogRecord record = new LogRecord(plan.payload());
+        long records = contender.sync() == 0 ? plan.records() : (long) plan.syncs() * plan.sync();
+        try {
+            long syncNanos = 0;
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            try (LogWriter log = contender.method().open(file, record)) {
+                if (contender.sync() == 0) {
+                    for (long i = 0; i < records; i++) {
+                        log.append(i);
+                    }
+                } else {
+                    for (long i = 0; i < records; ) {
+                        for (int j = 0; j < contender.sync(); j++, i++) {
+                            log.append(i);
+                        }
+                        long before = System.nanoTime();
+                        log.sync();
+                        syncNanos += System.nanoTime() - before;
+                    }
+                }
+            }
+            Run run = new Run(records, records * record.size(), System.nanoTime() - start, THREADS.getCurrentThreadCpuTime() - cpu,
+                    syncNanos, contender.sync() == 0 ? 0 : plan.syncs());
+            LogRecord.Scan scan = record.scan(file);
+            if (scan.records() != records || scan.torn()) {
+                throw new IOException(contender.method().id() + " wrote " + records + " records, and the log holds " + scan.records()
+                        + (scan.torn() ? " and a torn one" : "") + "; no speed of it is shown");
+            }
+            return run;
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void enter(Result result, List<Run> runs, List<Run> baseline) {
+        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, runs, run -> run.bytes() / (run.nanos() / NANOS)));
+        result.put(MetricName.RATIO, baseline == null ? Metric.missing(MetricName.RATIO, LogMethod.BASELINE.id() + " was not among the methods")
+                : Statistics.repeated(MetricName.RATIO, IntStream.range(0, runs.size())
+                        .mapToDouble(i -> (double) baseline.get(i).nanos() / runs.get(i).nanos()).toArray()));
+        result.put(MetricName.RECORD_RATE, each(MetricName.RECORD_RATE, runs, run -> run.records() / (run.nanos() / NANOS)));
+        result.put(MetricName.CPU, each(MetricName.CPU, runs, run -> run.cpuNanos() / NANOS / (run.bytes() / GB)));
+        if (runs.getFirst().syncs() > 0) {
+            result.put(MetricName.FORCE_TIME, each(MetricName.FORCE_TIME, runs, run -> run.syncNanos() / NANOS / run.syncs()));
+        }
+    }
+
+    private static void kill(Result result, AppendLogPlan plan, Contender contender, Runnable finished) throws IOException {
+        SplittableRandom moment = new SplittableRandom(SEED);
+        long acknowledged = 0;
+        long found = 0;
+        long torn = 0;
+        for (int i = 0; i < plan.kills(); i++) {
+            KilledLog killed = KilledLog.run(plan.folder(), contender.method(), plan.payload(), contender.sync(), moment);
+            acknowledged += killed.acknowledged();
+            found += killed.found();
+            torn += killed.torn() ? 1 : 0;
+            finished.run();
+        }
+        result.put(MetricName.RECORDS_ACKNOWLEDGED, Metric.of(MetricName.RECORDS_ACKNOWLEDGED, acknowledged, Metric.MEASURED));
+        result.put(MetricName.RECORDS_FOUND, Metric.of(MetricName.RECORDS_FOUND, found, Metric.MEASURED));
+        result.put(MetricName.RECORDS_TORN, Metric.of(MetricName.RECORDS_TORN, torn, Metric.MEASURED));
+    }
+
+    private static Map<String, Object> parameters(AppendLogPlan plan, Contender contender, List<Run> runs) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("record", LogRecord.HEADER + plan.payload());
+        parameters.put("records", runs.getFirst().records());
+        parameters.put("sync", contender.sync());
+        parameters.put("kills", plan.kills());
+        return parameters;
+    }
+
+    private static Metric each(MetricName name, List<Run> runs, ToDoubleFunction<Run> figure) {
+        return Statistics.repeated(name, runs.stream().mapToDouble(figure).toArray());
+    }
+}

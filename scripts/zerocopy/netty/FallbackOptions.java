@@ -1,0 +1,71 @@
+package zerocopy.netty;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Bounds;
+import zerocopy.cli.Script;
+import zerocopy.cli.Sizes;
+import zerocopy.measure.Payload;
+import zerocopy.trace.Tracing;
+
+/** What the fallbacks of a FileRegion can be told. */
+public final class FallbackOptions {
+    private static final long MIB = 1 << 20;
+    private static final int MOST_ROUNDS = 1000;
+
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is answered (default: 16MiB)")
+    private Long size;
+
+    @Option(names = "--cold-size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is sent from the disk (default: 256MiB)")
+    private Long coldSize;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10); fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
+            description = "measure the copies on the running kernel: where possible, or else fail, or not (default: auto)")
+    private Tracing tracing;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest an answer may take (default: 60)")
+    private int timeout;
+
+    @Option(names = "--quick", description = "smaller and shorter: 4MiB, 64MiB from the disk, 6 rounds")
+    private boolean quick;
+
+    /** The file that is answered. */
+    public Payload payload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        return random(size != null ? size : quick ? 4 * MIB : 16 * MIB, wrong, bar);
+    }
+
+    /** The file that comes from the disk. */
+    public Payload coldPayload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        return random(coldSize != null ? coldSize : quick ? 64 * MIB : 256 * MIB, wrong, bar);
+    }
+
+    private static Payload random(long bytes, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        if (bytes < 1) {
+            throw wrong.apply("--size and --cold-size are to be at least 1 byte");
+        }
+        Script.tellWhereThingsAreKept();
+        bar.phase("making a payload", bytes);
+        return Payload.random(bytes, bar::step);
+    }
+
+    /** Rounds that count. */
+    public int rounds(Function<String, RuntimeException> wrong) {
+        return Bounds.rounds(repeat, quick ? 6 : 10, MOST_ROUNDS, wrong);
+    }
+
+    /** Whether copies are traced. */
+    public Tracing tracing() {
+        return tracing;
+    }
+
+    /** The longest that an answer may take. */
+    public Duration timeout(Function<String, RuntimeException> wrong) {
+        return Bounds.timeout(timeout, wrong);
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * The generated parts of README.md and data/README.md, from the catalog, the notebooks and the reference run.
+ */
+//SOURCES ../record/package-info.java
+//SOURCES Findings.java
+//SOURCES GeneratedParts.java
+//SOURCES Messages.java
+//SOURCES MethodTable.java
+//SOURCES MetricTable.java
+//SOURCES NotebookIndex.java
+//SOURCES Readme.java
+//SOURCES ReadmePictureLink.java
+//SOURCES ScriptIndex.java
+//FILES zerocopy/readme/messages_en.properties=messages_en.properties
+//FILES zerocopy/readme/messages_zh.properties=messages_zh.properties
+//DEPS com.github.freva:ascii-table:1.12.1
+package zerocopy.readme;

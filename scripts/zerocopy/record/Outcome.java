@@ -1,0 +1,14 @@
+package zerocopy.record;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an experiment found.
+ *
+ * @param environment the facts, see {@link zerocopy.record.Environment}
+ * @param results one a method
+ * @param notes whole sentences for the reader: what was not measured and how to have it measured
+ */
+public record Outcome(Map<String, Object> environment, List<Result> results, List<String> notes) {
+}

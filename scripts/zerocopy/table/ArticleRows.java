@@ -1,0 +1,115 @@
+package zerocopy.table;
+
+import static com.github.freva.asciitable.HorizontalAlign.LEFT;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zerocopy.cli.Cells;
+import zerocopy.cli.Marks;
+import zerocopy.measure.LinkState;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The article's table in its own rows and columns: what it says, and what was measured, by the transfer and by the GB. */
+final class ArticleRows {
+    private static final double GB = 1e9;
+    private static final int CALLS_SHOWN = 4;
+
+    private ArticleRows() {
+    }
+
+    /**
+     * A row of the article: what it says, and the conditions that it can be true under.
+     *
+     * @param copies the CPU copies that it says
+     * @param calls the system calls that it says; those are named first
+     * @param switches the context switches that it says
+     */
+    private record Row(String name, String method, LinkState wire, boolean cork, String copies, List<String> calls, String switches) {
+        Optional<Result> in(TableView table, boolean cold) {
+            return table.find(method, wire, cork, cold, table.size());
+        }
+
+        Metric metric(TableView table, boolean cold, MetricName name) {
+            return in(table, cold).map(result -> result.metric(name)).orElseGet(() -> Metric.missing(name, "not in this run"));
+        }
+    }
+
+    private static final List<Row> ROWS = List.of(
+            new Row("read + write", "read-write", LinkState.GATHER, false, "2", List.of("read", "write"), "2"),
+            new Row("mmap + write", "mmap", LinkState.GATHER, false, "1", List.of("mmap", "write"), "1"),
+            new Row("sendfile", "sendfile", LinkState.NO_GATHER, false, "1", List.of("sendfile"), "1"),
+            new Row("sendfile + DMA", "sendfile", LinkState.GATHER, true, "0", List.of("sendfile"), "1"));
+
+    static String of(TableView table) {
+        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_OUTSIDE_BORDER, ROWS, List.of(
+                column("method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + (row.cork() ? ",\nTCP_CORK)" : ")")),
+                column("CPU copies\nsays · is", row -> row.copies() + " · " + Cells.copies(row.metric(table, false, MetricName.CPU_COPIES_KERNEL))),
+                column("DMA copies\nsays · is, B/B", row -> "2 ·\n" + dma(table, row)),
+                column("system calls\nsays · is", row -> said(row) + " ·\n" + calls(table, row)),
+                column("\"context switches\"\nsays · is (a GB)", row -> row.switches() + " ·\n" + switches(table, row)),
+                column("GB/s\n(95 %)", row -> interval(row.metric(table, false, MetricName.THROUGHPUT), 1e-9)),
+                column("CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1))));
+    }
+
+    private static ColumnData<Row> column(String header, Function<Row, String> cell) {
+        return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(34).with(cell);
+    }
+
+    private static String said(Row row) {
+        return String.join(", ", row.calls()) + (row.cork() ? " + TCP_CORK" : "");
+    }
+
+    /** Only a physical interface reads by DMA; what any other is given is said to be handed over. */
+    private static String dma(TableView table, Row row) {
+        Object networkInterface = row.in(table, false).map(result -> result.parameters().get("interface")).orElse("interface");
+        return "disk, cold " + share(row.metric(table, true, MetricName.DISK_BYTES)) + "\ndisk, warm "
+                + share(row.metric(table, false, MetricName.DISK_BYTES)) + "\n" + "to " + networkInterface + " "
+                + share(row.metric(table, false, MetricName.INTERFACE_BYTES));
+    }
+
+    private static String share(Metric metric) {
+        return metric.known() ? String.format(Locale.ROOT, "%.2f%s", metric.median(), Marks.of(metric)) : "?";
+    }
+
+    /** The article's calls first, then the others. */
+    private static String calls(TableView table, Row row) {
+        String prefix = MetricName.CALLS.key("");
+        return row.in(table, false).map(found -> found.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known())
+                .sorted(Comparator.comparing((Map.Entry<String, Metric> metric) -> !row.calls().contains(metric.getKey().substring(prefix.length())))
+                        .thenComparing(metric -> -metric.getValue().median()).thenComparing(Map.Entry::getKey))
+                .limit(CALLS_SHOWN).map(metric -> count(metric.getValue(), table) + " " + metric.getKey().substring(prefix.length()))
+                .collect(Collectors.joining("\n"))).filter(text -> !text.isEmpty()).orElse("?");
+    }
+
+    private static String switches(TableView table, Row row) {
+        return row.in(table, false).map(found -> both(found.metric(MetricName.CROSSINGS), table) + " crossings\n"
+                + both(found.metric(MetricName.PAGE_FAULTS, "user"), table) + " user faults\n"
+                + both(found.metric(MetricName.SWITCHES, "voluntary"), table) + " voluntary\n"
+                + both(found.metric(MetricName.SWITCHES, "involuntary"), table) + " involuntary").orElse("?");
+    }
+
+    private static String both(Metric metric, TableView table) {
+        return metric.known() ? count(metric, table) + String.format(Locale.ROOT, " (%,.0f)", metric.median()) : "?";
+    }
+
+    /** A metric of so many a GB, as so many a transfer. */
+    private static String count(Metric metric, TableView table) {
+        return String.format(Locale.ROOT, "%,.0f", metric.median() * table.size() / GB);
+    }
+
+    private static String interval(Metric metric, double factor) {
+        return Cells.number(metric, factor)
+                + (metric.low() == null ? "" : String.format(Locale.ROOT, "\n(%.2f-%.2f)", metric.low() * factor, metric.high() * factor));
+    }
+}

@@ -1,0 +1,159 @@
+package zerocopy.table;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.cli.Progress;
+import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.ColdCache;
+import zerocopy.measure.LinkState;
+import zerocopy.measure.LocalReceiver;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Transfer;
+import zerocopy.measure.VethPair;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+import zerocopy.send.Mechanism;
+import zerocopy.transfer.Conditions;
+import zerocopy.transfer.Copies;
+import zerocopy.transfer.Figures;
+import zerocopy.transfer.Measurement;
+import zerocopy.transfer.Parameters;
+import zerocopy.transfer.SendingPlan;
+import zerocopy.transfer.TransferCell;
+
+/**
+ * The article's table, each of its methods on an interface that gathers, on one that does not, and on one that gathers
+ * without segmenting; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
+ */
+public final class ArticleTable {
+    /** The experiment's name in the record. */
+    public static final String NAME = "article-table";
+    /** The methods of the table, and splice, which the article names beside it. */
+    public static final List<String> METHODS = List.of("read-write", "mmap", "sendfile", "splice");
+    /** The interfaces, in the order of the tables. */
+    public static final List<LinkState> WIRES = List.of(LinkState.GATHER, LinkState.NO_GATHER, LinkState.GATHER_ONLY);
+    /** Sizes beside the payload's own for the question which method is fastest when, bytes. */
+    public static final List<Long> SMALLER = List.of(4096L, 65536L, 1L << 20);
+
+    private ArticleTable() {
+    }
+
+    /** Runs it in namespaces of its own; where those cannot be made, on loopback, and the rest says why not. */
+    public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
+        Pinning pinning = Pinning.choose(true);
+        VethPair veth;
+        try {
+            veth = new VethPair();
+        } catch (IOException e) {
+            return onLoopback(plan, pinning, "needs network namespaces: " + Sentence.of(e), progress);
+        }
+        try (veth;
+                LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
+                NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            return run(plan, WIRES, receiver.address(), pinning, progress);
+        }
+    }
+
+    private static Outcome onLoopback(SendingPlan plan, Pinning pinning, String why, Progress progress) throws IOException {
+        try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
+            LinkState loopback = new LinkState("loopback", true, true, List.of());
+            Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
+            List<Result> results = new ArrayList<>(outcome.results());
+            TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(plan, row, VethPair.INTERFACE, why)));
+            List<String> notes = new ArrayList<>(outcome.notes());
+            notes.add("Only loopback was measured; the rest " + why + ".");
+            return new Outcome(outcome.environment(), results, notes);
+        }
+    }
+
+    private static Outcome run(SendingPlan plan, List<LinkState> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+        Optional<String> always = alwaysWarm(plan);
+        List<TableRow> rows = TableRow.all(plan.payload().size(), wires).stream().filter(row -> !row.cold() || always.isEmpty()).toList();
+        List<TableRow> headers = TableRow.headers(plan.payload().size(), wires);
+        List<TransferCell> timedCells = rows.stream().map(TableRow::cell).toList();
+        List<TransferCell> tracedCells = new ArrayList<>(timedCells);
+        headers.forEach(row -> tracedCells.add(row.cell()));
+
+        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to)); // as it comes
+        Measurement measurement = new Measurement(conditions, timedCells, progress);
+        measurement.verify();
+        Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
+        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
+
+        environment.put("pinning", pinning.description());
+        environment.put("copies", copies.how());
+        List<Result> results = new ArrayList<>();
+        for (TableRow row : rows) {
+            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
+            List<Transfer> own = timed.get(row.key());
+            Figures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
+            if (row.cork()) {
+                result.put(MetricName.CORK_RATIO, paired(MetricName.CORK_RATIO, timed.get(row.uncorked().key()), own,
+                        (without, with) -> (double) without.nanos() / with.nanos()));
+            }
+            if (row.wire().equals(LinkState.NO_GATHER)) {
+                result.put(MetricName.COPY_PRICE, paired(MetricName.COPY_PRICE, timed.get(row.on(LinkState.GATHER_ONLY).key()), own,
+                        (with, without) -> cpu(without) - cpu(with)));
+            }
+            copies.enter(row.key(), result);
+            results.add(result);
+        }
+        for (TableRow row : headers) {
+            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
+            copies.enter(row.key(), result);
+            result.metrics().keySet().removeIf(key -> key.startsWith(MetricName.COPIED.key("")));
+            Figures.missing(result, "a packet of header and file has one flag for both", Figures.COPIES);
+            results.add(result);
+        }
+        // for the same reason what these packets held and what was written disagree
+        List<String> notes = new ArrayList<>(copies.notes().stream().filter(note -> !note.startsWith("header-")).toList());
+        if (always.isPresent()) {
+            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(plan, row, environment.get("interface"), always.get())));
+            notes.add("Nothing was measured with a cold page cache: " + always.get() + ".");
+        }
+        return new Outcome(environment, results, notes);
+    }
+
+    /** Why the file cannot be put out of the page cache, as one in memory cannot; empty where it can. */
+    private static Optional<String> alwaysWarm(SendingPlan plan) {
+        try {
+            ColdCache.chill(plan.payload().file());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Sentence.of(e));
+        }
+    }
+
+    private static Result missing(SendingPlan plan, TableRow row, Object networkInterface, String why) {
+        Result missing = new Result(NAME, row.method(), row.parameters(plan, networkInterface), Result.unverified(why));
+        missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
+        return missing;
+    }
+
+    private static double cpu(Transfer transfer) {
+        return Figures.perGb(transfer.senderCpuNanos() + transfer.receiverCpuNanos(), transfer);
+    }
+
+    private static Metric paired(MetricName name, List<Transfer> before, List<Transfer> after, Pair pair) {
+        double[] samples = new double[after.size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = pair.compare(before.get(i), after.get(i));
+        }
+        return Statistics.repeated(name, samples);
+    }
+
+    @FunctionalInterface
+    private interface Pair {
+        double compare(Transfer before, Transfer after);
+    }
+}

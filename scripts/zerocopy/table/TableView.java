@@ -1,0 +1,41 @@
+package zerocopy.table;
+
+import java.util.List;
+import java.util.Optional;
+import zerocopy.measure.LinkState;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The results of the article's table, found by what they were measured under. */
+record TableView(List<Result> results) {
+    /** The payload's own size: the largest measured. */
+    long size() {
+        return results.stream().mapToLong(result -> number(result.parameters().get("size"))).max().orElse(0);
+    }
+
+    /** The sizes measured on the first interface, ascending. */
+    List<Long> sizes() {
+        return results.stream().filter(result -> ArticleTable.METHODS.contains(result.method()))
+                .map(result -> number(result.parameters().get("size"))).distinct().sorted().toList();
+    }
+
+    Optional<Result> find(String method, LinkState wire, boolean cork, boolean cold, long size) {
+        return results.stream().filter(result -> result.method().equals(method)
+                && number(result.parameters().get("size")) == size
+                && result.parameters().get("scatterGather").equals(wire.scatterGather())
+                && result.parameters().get("segmentationOffload").equals(wire.segmentation())
+                && result.parameters().get("cork").equals(cork)
+                && result.parameters().get("cache").equals(cold ? "cold" : "warm")
+                && !result.metrics().isEmpty()).findFirst();
+    }
+
+    /** A metric of the method on this interface, warm, without a cork, at full size. */
+    Metric metric(String method, LinkState wire, MetricName name) {
+        return find(method, wire, false, false, size()).map(result -> result.metric(name)).orElseGet(() -> Metric.missing(name, "not in this run"));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The article's table, measured line by line, on interfaces with and without scatter-gather.
+ */
+//SOURCES ../transfer/package-info.java
+//SOURCES ArticleRows.java
+//SOURCES ArticleTable.java
+//SOURCES CopiesPicture.java
+//SOURCES TableRow.java
+//SOURCES TableScreen.java
+//SOURCES TableView.java
+package zerocopy.table;

@@ -1,0 +1,85 @@
+package zerocopy.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import picocli.CommandLine.Option;
+import zerocopy.cli.Bar;
+import zerocopy.cli.Bounds;
+import zerocopy.cli.FileOptions;
+import zerocopy.cli.Sizes;
+import zerocopy.measure.Payload;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.trace.Tracing;
+
+/** What every experiment that sends a payload can be told: what, how often, to what kind of receiver, how long it may take. */
+public final class RunOptions {
+    private static final long DEFAULT_SIZE = 64L << 20;
+    private static final long QUICK_SIZE = 16L << 20;
+    private static final int MOST_ROUNDS = 100_000;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept; ibm-table has its own)")
+    private Path file;
+
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
+            description = "how much to send, of --file from its start (default: 64MiB, or the experiment's own)")
+    private Long size;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy",
+            description = "what the receiver does with the bytes in the timed rounds (default: copy)")
+    private ReceiveMode receiver;
+
+    @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
+            description = "measure the copies on the running kernel: where possible, or else fail, or not (default: auto)")
+    private Tracing tracing;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest a transfer may take (default: 60)")
+    private int timeout;
+
+    @Option(names = "--quick", description = "smaller and shorter")
+    private boolean quick;
+
+    /** The payload: the user's file or random bytes of the size. */
+    Payload payload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        return FileOptions.payload(file, size, quick ? QUICK_SIZE : DEFAULT_SIZE, "send", wrong, bar);
+    }
+
+    /** Rounds that count: as told, or else the experiment's own. */
+    int rounds(int usual, int usualQuick, Function<String, RuntimeException> wrong) {
+        return Bounds.rounds(repeat, quick ? usualQuick : usual, MOST_ROUNDS, wrong);
+    }
+
+    Duration timeout(Function<String, RuntimeException> wrong) {
+        return Bounds.timeout(timeout, wrong);
+    }
+
+    ReceiveMode receiver() {
+        return receiver;
+    }
+
+    Tracing tracing() {
+        return tracing;
+    }
+
+    /** The plan of an experiment that has its own methods, with its own number of rounds, and of --quick ones. */
+    public SendingPlan plan(int rounds, int quickRounds, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        int counted = rounds(rounds, quickRounds, wrong);
+        Duration limit = timeout(wrong); // what is typed wrongly is said before a payload is made
+        return new SendingPlan(payload(wrong, bar), counted, receiver, tracing, limit);
+    }
+
+    /** The same of an experiment that has its own files: {@code fitting} makes of a size that was asked for one of theirs. */
+    public SendingPlan plan(int rounds, int quickRounds, long bytes, long quickBytes, LongUnaryOperator fitting, Function<String, RuntimeException> wrong, Bar bar)
+            throws IOException {
+        if (file != null) {
+            throw wrong.apply("this experiment makes the files that it sends, so --file is not for it; --size says up to which");
+        }
+        size = fitting.applyAsLong(size != null ? size : quick ? quickBytes : bytes);
+        return plan(rounds, quickRounds, wrong, bar);
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * A file crosses to a socket by each method: the experiment file-to-socket, its options and its screen, and what every other
+ * topic that sends shares with it: cells, rounds, copies and figures.
+ */
+//SOURCES ../cli/package-info.java
+//SOURCES ../trace/package-info.java
+//SOURCES Conditions.java
+//SOURCES Copies.java
+//SOURCES Figures.java
+//SOURCES FileToSocket.java
+//SOURCES ForeignTransfer.java
+//SOURCES Measurement.java
+//SOURCES Parameters.java
+//SOURCES RunOptions.java
+//SOURCES SendingPlan.java
+//SOURCES TraceOrder.java
+//SOURCES TracePass.java
+//SOURCES TraceReport.java
+//SOURCES TransferCell.java
+//SOURCES TransferDemo.java
+//SOURCES TransferOptions.java
+//SOURCES TransferPlan.java
+//SOURCES TransferScreen.java
+//SOURCES TransferTable.java
+package zerocopy.transfer;

@@ -1,0 +1,155 @@
+package zerocopy.userdata;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import zerocopy.cli.Progress;
+import zerocopy.linux.Temporary;
+import zerocopy.measure.LocalReceiver;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Transfer;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+import zerocopy.send.Mechanism;
+import zerocopy.send.UserDataSender;
+import zerocopy.trace.LateChange;
+import zerocopy.trace.OverwriteProof;
+import zerocopy.transfer.Conditions;
+import zerocopy.transfer.Copies;
+import zerocopy.transfer.Figures;
+import zerocopy.transfer.Measurement;
+import zerocopy.transfer.Parameters;
+import zerocopy.transfer.SendingPlan;
+import zerocopy.transfer.TransferCell;
+
+/**
+ * Data that is in no file: what sendfile says to it, and the ways there are to send it without copying, each verified,
+ * its copies measured, its time taken beside a plain write; and whether the memory may be written again when they return.
+ */
+public final class UserData {
+    /** The experiment's name in the record. */
+    public static final String NAME = "user-data";
+    /** The method of those results that are one call of sendfile to something: see {@link Refusals}. */
+    public static final String CALL = "sendfile-call";
+    /** What the others are compared with. */
+    public static final String BASELINE = "write-direct";
+
+    private static final String ZEROCOPY = "msg-zerocopy";
+    private static final String COPIED_FIRST = "memfd-write";
+    /** The member of {@link MetricName#COPIED} that is no stage of the trace: only the error queue tells of it. */
+    private static final String UNDONE = "zerocopy-undone";
+
+    private UserData() {
+    }
+
+    /** Runs it on loopback, with a payload of 1 byte or more, which every sender has in memory. */
+    public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
+        Pinning pinning = Pinning.choose(true);
+        try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
+            return run(plan, receiver.address(), pinning, progress);
+        }
+    }
+
+    private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        List<TransferCell> cells = Mechanism.USER_DATA.stream()
+                .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, false, List.of())).toList();
+        List<Result> results = new ArrayList<>(Refusals.of(plan.payload().file()));
+        Measurement measurement = new Measurement(conditions, cells, progress);
+        measurement.verify();
+        Map<String, LateChange.Seen> late = lateChanges();
+        Copies copies = Copies.of(conditions, cells, plan.tracing(), progress, cell -> cell.method().equals(COPIED_FIRST)
+                ? OptionalDouble.empty() : OptionalDouble.of(late.get(cell.method()).changed()));
+        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
+
+        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
+        environment.put("pinning", pinning.description());
+        environment.put("copies", copies.how());
+        for (TransferCell cell : cells) {
+            Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
+            Figures.time(result, timed.get(cell.key()), timed.get(BASELINE));
+            copies.enter(cell.key(), result);
+            result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
+            if (cell.method().equals(ZEROCOPY)) {
+                believe(timed.get(cell.key()), copies.traced(cell.key()), result);
+            }
+            results.add(result);
+        }
+        Result zeroCopy = results.stream().filter(result -> result.method().equals(ZEROCOPY)).findFirst().orElseThrow();
+        return new Outcome(environment, results, notes(zeroCopy, copies));
+    }
+
+    private static Map<String, Object> parameters(SendingPlan plan, Map<String, Object> environment) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", plan.payload().size());
+        parameters.put("receiver", plan.receiver().id());
+        parameters.put("interface", environment.get("interface"));
+        parameters.put("baseline", BASELINE);
+        return parameters;
+    }
+
+    /** Each method's memory written again as soon as it has returned, before the receiver reads: what arrives? */
+    private static Map<String, LateChange.Seen> lateChanges() throws IOException {
+        Map<String, LateChange.Seen> seen = new LinkedHashMap<>();
+        Path file = Temporary.file("zero-copy-lab-", ".scratch");
+        try {
+            OverwriteProof.write(file, LateChange.BEFORE);
+            for (Mechanism method : Mechanism.USER_DATA) {
+                UserDataSender[] sender = new UserDataSender[1];
+                try {
+                    seen.put(method.id(), LateChange.see(LateChange.Line.LOOPBACK, socket -> {
+                        sender[0] = (UserDataSender) method.open(file, socket, Mechanism.DEFAULT_BUFFER);
+                        sender[0].send(0, LateChange.SIZE);
+                    }, LateChange.Reader.WAITS, () -> sender[0].memory().fill(LateChange.AFTER)));
+                } finally {
+                    if (sender[0] != null) {
+                        sender[0].close();
+                    }
+                }
+            }
+            return seen;
+        } finally {
+            Temporary.remove(file);
+        }
+    }
+
+    /**
+     * What the error queue says, of the timed transfers; and of the traced one it is believed: the packets' flags are set
+     * when they are queued, and of what becomes of them later only the queue tells. Nothing is made of it untraced.
+     */
+    private static void believe(List<Transfer> timed, Optional<Transfer> traced, Result result) {
+        result.put(MetricName.ZEROCOPY_UNDONE, Statistics.repeated(MetricName.ZEROCOPY_UNDONE, timed.stream().mapToDouble(Transfer::undone).toArray()));
+        Metric flagged = result.metric(MetricName.BY_REFERENCE);
+        if (traced.isEmpty() || !flagged.known()) {
+            return;
+        }
+        double copied = traced.get().undone() * flagged.median();
+        result.put(MetricName.COPIED, UNDONE, Metric.of(MetricName.COPIED, copied, flagged.source()));
+        result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
+        for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
+            Metric before = result.metric(sum);
+            if (before.known()) {
+                result.put(sum, Metric.of(sum, before.median() + copied, before.source()));
+            }
+        }
+    }
+
+    private static List<String> notes(Result zeroCopy, Copies copies) {
+        double undone = zeroCopy.metric(MetricName.ZEROCOPY_UNDONE).median();
+        List<String> notes = new ArrayList<>(copies.notes());
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
+                zeroCopy.metrics().containsKey(MetricName.COPIED.key(UNDONE)) ? ", and is believed over the packets' flags" : ""));
+        return notes;
+    }
+}

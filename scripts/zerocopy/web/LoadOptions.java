@@ -1,0 +1,91 @@
+package zerocopy.web;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Option;
+import zerocopy.cli.Bounds;
+import zerocopy.cli.Sizes;
+
+/** What a bench of servers can be told. */
+public final class LoadOptions {
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_ROUNDS = 10_000;
+    private static final int MOST_LOOPS = 64;
+    private static final long LARGEST = 1L << 30;
+
+    @Option(names = "--connections", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
+            description = "at once (default: 1,10,100,1000; with --quick 1,100), up to 10000")
+    private List<Integer> connections;
+
+    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
+            description = "of files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
+    private List<Long> sizes;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 12); fewer than 6 give no interval")
+    private Integer repeat;
+
+    @Option(names = "--driver", paramLabel = "auto|wrk|client", defaultValue = "auto",
+            description = "who asks: wrk for files up to 64KiB where it is installed and our client for larger ones, or one of them for all (default: auto)")
+    private Driver driver;
+
+    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of ours, workers of nginx (default: 1)")
+    private int loops;
+
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU for the servers and one for the clients (default: on)")
+    private Switch pin;
+
+    @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")
+    private boolean quick;
+
+    private enum Driver { AUTO, WRK, CLIENT }
+
+    private enum Switch { ON, OFF }
+
+    /** Whether it is to be short. */
+    public boolean quick() {
+        return quick;
+    }
+
+    /** Who asks: AUTO, WRK or CLIENT. */
+    public String driver() {
+        return driver.name();
+    }
+
+    /** Whether servers and clients are to have a CPU each. */
+    public boolean pin() {
+        return pin == Switch.ON;
+    }
+
+    /** The sizes of files, ascending. */
+    public List<Long> sizes(Function<String, RuntimeException> wrong) {
+        LongStream wanted = sizes != null ? sizes.stream().mapToLong(Long::longValue) : quick ? LongStream.of(4 << 10, 1 << 20) : LongStream.of(4 << 10, 1 << 20, 100 << 20);
+        List<Long> chosen = wanted.distinct().sorted().boxed().toList();
+        if (chosen.getFirst() < 1 || chosen.getLast() > LARGEST) {
+            throw wrong.apply("--sizes are to be from 1 byte to 1GiB");
+        }
+        return chosen;
+    }
+
+    /** The numbers of connections, ascending. */
+    public List<Integer> connections(Function<String, RuntimeException> wrong) {
+        List<Integer> wanted = connections != null ? connections : quick ? List.of(1, 100) : List.of(1, 10, 100, 1000);
+        if (wanted.stream().anyMatch(number -> number < 1 || number > MOST_CONNECTIONS)) {
+            throw wrong.apply("--connections are to be from 1 to " + MOST_CONNECTIONS);
+        }
+        return wanted.stream().distinct().sorted().toList();
+    }
+
+    /** Event loops, and nginx's workers. */
+    public int loops(Function<String, RuntimeException> wrong) {
+        if (loops < 1 || loops > MOST_LOOPS) {
+            throw wrong.apply("--loops is to be from 1 to " + MOST_LOOPS);
+        }
+        return loops;
+    }
+
+    /** The rounds that count. */
+    public int rounds(Function<String, RuntimeException> wrong) {
+        return Bounds.rounds(repeat, 12, MOST_ROUNDS, wrong);
+    }
+}
