@@ -33,7 +33,7 @@ import zerocopy.record.SavedRecords;
 class DrawCharts implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)")
     private Path run;
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "charts", description = "where the files go (default: ${DEFAULT-VALUE})")
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})")
     private Path out;
     @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu")
     private List<String> only;

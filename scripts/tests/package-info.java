@@ -62,10 +62,12 @@
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
+//SOURCES SurroundingsTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WholeFileTest.java
 //SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java

@@ -43,7 +43,7 @@ public final class MappedFileScreen {
     public static String of(RunRecord record, List<String> notes) {
         List<AccessView> cells = AccessView.of(record.results());
         StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(record)).add("");
+        screen.add(heading(record, cells)).add("");
         if (cells.stream().noneMatch(AccessView::touches) || cells.getFirst().number("size") == 0) {
             return screen.add("An empty file: nothing to read and nothing to time, but each method says so.").toString();
         }
@@ -63,12 +63,13 @@ public final class MappedFileScreen {
                 .add("Try: --size 1GiB, --file on another file system, --methods memory-segment,channel-direct.").toString();
     }
 
-    private static String heading(RunRecord record) {
+    private static String heading(RunRecord record, List<AccessView> cells) {
         Map<String, Object> environment = record.environment();
         Result any = record.results().getFirst();
         List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
+        double size = cells.stream().filter(AccessView::touches).mapToDouble(cell -> cell.number("size")).findFirst().orElse(0); // what nobody touches is the large hole
         return String.format(Locale.ROOT, "%s (%s) on %s, readahead %s KiB%s%n%s, JDK %s; every run checked: its sum, or what it wrote",
-                environment.get("file"), Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
+                environment.get("file"), Sizes.text((long) size), environment.get("fileSystem"),
                 environment.get("readAheadKiB"), samples == null ? "" : ", " + Plural.count(samples.size(), "round"),
                 environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
     }
