@@ -34,6 +34,7 @@
 //SOURCES FileCopyTest.java
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerTest.java
+//SOURCES FormatTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
@@ -53,6 +54,7 @@
 //SOURCES ReceiverTest.java
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
+//SOURCES ResultsTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java

@@ -2,6 +2,7 @@ package zerocopy.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One method in one experiment under one set of parameters.
@@ -39,6 +40,22 @@ public record Result(String experiment, String method, Map<String, Object> param
         Metric ratio = metric(MetricName.RATIO);
         Metric noise = metric(MetricName.NOISE_FLOOR);
         return ratio.tie() || ratio.known() && noise.known() && Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise.median();
+    }
+
+    /** Whether the receiver found its bytes right: no other is shown, judged or drawn. */
+    public boolean verified() {
+        return VERIFIED.equals(integrity);
+    }
+
+    /** The bytes of a transfer, a file or a buffer; 0 without a size. */
+    public long size() {
+        return parameters.get("size") instanceof Number size ? size.longValue() : 0;
+    }
+
+    /** Whether a parameter has this value; a number that was read may be an int where another is a long. */
+    public boolean has(String parameter, Object value) {
+        Object own = parameters.get(parameter);
+        return own instanceof Number one && value instanceof Number other ? one.doubleValue() == other.doubleValue() : Objects.equals(own, value);
     }
 
     /** Enters a metric. */

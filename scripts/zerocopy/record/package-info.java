@@ -1,15 +1,19 @@
 /**
- * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows nobody.
+ * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows linux.
  */
+//SOURCES ../linux/package-info.java
+//SOURCES Article.java
 //SOURCES ByteSize.java
 //SOURCES DataFolder.java
 //SOURCES Environment.java
+//SOURCES Format.java
 //SOURCES Ibm2008.java
 //SOURCES Json.java
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
 //SOURCES Result.java
+//SOURCES Results.java
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java
 //SOURCES SavedRecords.java

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.record.Json;
 
@@ -116,7 +117,7 @@ public final class Pass {
         try {
             make(Json.parse(text.toString(StandardCharsets.UTF_8), Order.class), out);
         } catch (Throwable e) { // the work's, of which only the sentence can travel
-            out.println(line(new Answer(null, e.getMessage() != null ? e.getMessage() : e.toString())));
+            out.println(line(new Answer(null, Sentence.of(e))));
         }
         System.exit(0);
     }

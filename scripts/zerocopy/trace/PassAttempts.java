@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import zerocopy.linux.Sentence;
 import zerocopy.record.Json;
 
 /**
@@ -85,13 +86,13 @@ public final class PassAttempts {
         try {
             tracer = attaching.join();
         } catch (CompletionException e) {
-            return PassReport.untraced(e.getCause().getMessage());
+            return PassReport.untraced(Sentence.of(e.getCause()));
         }
         try (tracer) {
             try {
                 beside = work.beside();
             } catch (IOException e) {
-                return PassReport.untraced(e.getMessage());
+                return PassReport.untraced(Sentence.of(e));
             }
             start = took(millis, "attach", start);
             Map<String, String> found = new LinkedHashMap<>();
@@ -121,7 +122,7 @@ public final class PassAttempts {
                 return new PassReport(ledgers, found, null, null, millis);
             } catch (IOException e) {
                 missed.clear();
-                return new PassReport(Map.of(), found, e.getMessage(), null, millis);
+                return new PassReport(Map.of(), found, Sentence.of(e), null, millis);
             }
         } finally {
             if (beside != null) {
