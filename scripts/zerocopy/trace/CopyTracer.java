@@ -40,9 +40,8 @@ public final class CopyTracer implements PhaseTracer {
     private static final int HELLO = 0x5A434C44;
     private static final int JOIN = 0x5A434C45;
 
-    /** The length of a copy by which jvm-copies.bt knows that it is one of a byte array. */
+    /** The length of a copy by which jvm-copies.bt learns which class byte[] is. */
     private static final int BYTES_TO_COPY = 23107;
-
     private static final Path IO = Path.of("/proc/self/io");
     private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
 
@@ -81,9 +80,8 @@ public final class CopyTracer implements PhaseTracer {
      * @throws IOException in one sentence, if it cannot or has not within {@code patience}
      */
     public static CopyTracer attach(Duration patience) throws IOException {
-        Optional<String> unavailable = unavailable();
-        if (unavailable.isPresent()) {
-            throw new IOException(unavailable.get());
+        if (unavailable().isPresent()) {
+            throw new IOException(unavailable().get());
         }
         CopyTracer tracer = new CopyTracer();
         try {
@@ -95,10 +93,7 @@ public final class CopyTracer implements PhaseTracer {
         }
     }
 
-    /**
-     * Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw
-     * all. The latter one tells them by its length which class byte[] is (jvm-copies.bt).
-     */
+    /** Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw all. */
     private void awaitReady(long deadline) throws IOException {
         String ready = "ready " + (jvmUnseen.isEmpty() ? 3 : 0);
         byte[] some = new byte[BYTES_TO_COPY + 1];
@@ -164,8 +159,7 @@ public final class CopyTracer implements PhaseTracer {
         Counts counts = new Counts();
         bpftrace.finish().forEach(counts::add);
         Map<Integer, CopyLedger> ledgers = new HashMap<>();
-        delivered.forEach((key, bytes) ->
-                ledgers.put(key, counts.ledger(key, bytes, diskReads.getOrDefault(key, -1L), jvmUnseen)));
+        delivered.forEach((key, bytes) -> ledgers.put(key, counts.ledger(key, bytes, diskReads.getOrDefault(key, -1L), jvmUnseen)));
         return ledgers;
     }
 
