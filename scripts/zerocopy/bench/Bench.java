@@ -75,7 +75,7 @@ public final class Bench {
         for (long size : sizes) {
             Payload.random(size, _ -> { });
         }
-        traced = plan.traced() ? BenchWork.trace(once, progress::step)
+        traced = plan.traced() ? BenchWork.trace(once, progress)
                 : BenchWork.Outcome.not("neither calls nor copies are among --prof");
         Random random = new Random(contenders.size());
         long begun = System.nanoTime();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import zerocopy.cli.Progress;
 import zerocopy.record.Metric;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.Pass;
@@ -44,9 +44,10 @@ public record BenchWork(List<Contender> contenders) implements PassWork {
         }
     }
 
-    /** Traces all of them; says how many are done. */
-    static Outcome trace(List<Contender> contenders, LongConsumer done) throws IOException {
-        PassReport report = Pass.run(new BenchWork(contenders), Tracing.AUTO, done);
+    /** Traces all of them. */
+    static Outcome trace(List<Contender> contenders, Progress progress) throws IOException {
+        PassReport report = Pass.run(new BenchWork(contenders), Tracing.AUTO, progress::step);
+        progress.spent(report.millis());
         if (report.untraced() != null) {
             return Outcome.not(report.untraced());
         }

@@ -1,5 +1,7 @@
 package zerocopy.cli;
 
+import java.util.Map;
+
 /** Who watches an experiment: is told what it does and how far it is. */
 public interface Progress {
     /** Says nothing to anybody. */
@@ -15,6 +17,11 @@ public interface Progress {
 
     /** A part begins that takes so many steps. */
     void phase(String what, long steps);
+
+    /** What it took up to now was spent on these, each in ms. */
+    default void spent(Map<String, Long> millis) {
+        // nobody need be told
+    }
 
     /** It takes only so many after all. */
     default void total(long steps) {

@@ -11,7 +11,7 @@ public final class StandardOptions {
     private CommandSpec command;
 
     /** Read by {@link Script}. */
-    @Option(names = "--verbose", order = 2, description = "show stack traces")
+    @Option(names = "--verbose", order = 2, description = "show stack traces, and how long each phase took")
     private boolean verbose;
 
     @Option(names = {"-h", "--help"}, order = 2, usageHelp = true, description = "show this")

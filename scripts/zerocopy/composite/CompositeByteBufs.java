@@ -57,6 +57,7 @@ public final class CompositeByteBufs {
         MergeWork work = new MergeWork(cells);
         progress.phase("counting copies of merging", work.phases().size());
         PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        progress.spent(report.millis());
         List<Result> known = MergeFigures.known(report.ledgers());
         Optional<String> why = Optional.ofNullable(report.untraced()).or(() -> MergeFigures.unbelievable(known));
         if (why.isPresent() && plan.tracing() == Tracing.REQUIRE) {
@@ -83,6 +84,7 @@ public final class CompositeByteBufs {
         WriteWork work = new WriteWork(cells);
         progress.phase("writing, and counting calls and copies", work.phases().size());
         PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        progress.spent(report.millis());
         if (report.untraced() == null) {
             report.notAgain().ifPresent(notes::add);
             return WriteFigures.of(cells, work.written(report), null);

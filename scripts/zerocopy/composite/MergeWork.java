@@ -11,6 +11,9 @@ import zerocopy.trace.PhaseMarks;
 
 /** What is traced of merging: copies that are known at first ({@link KnownCopy}), then one merge by each cell. */
 record MergeWork(List<MergeCell> cells) implements PassWork {
+    /** Without the leak detector: it follows a buffer in 128, and copies the most for its records. */
+    static final List<String> FLAGS = List.of("-Dio.netty.leakDetection.level=disabled");
+
     private static final int WARMUPS = 3;
     private static final Duration EACH = Duration.ofSeconds(5);
 
@@ -29,10 +32,9 @@ record MergeWork(List<MergeCell> cells) implements PassWork {
         return EACH.multipliedBy(phases().size());
     }
 
-    /** Without the leak detector: it follows a buffer in 128, and copies the most for its records. */
     @Override
     public List<String> jvmFlags() {
-        return List.of("-Dio.netty.leakDetection.level=disabled");
+        return FLAGS;
     }
 
     @Override

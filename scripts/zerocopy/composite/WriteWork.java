@@ -62,7 +62,7 @@ record WriteWork(List<WriteCell> cells) implements PassWork {
 
     @Override
     public List<String> jvmFlags() {
-        return new MergeWork(List.of()).jvmFlags();
+        return MergeWork.FLAGS;
     }
 
     @Override

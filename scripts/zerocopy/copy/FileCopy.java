@@ -137,6 +137,7 @@ public final class FileCopy {
                 plan.payload().size() == 0 ? List.of() : plan.methods().stream().map(CopyMethod::id).toList());
         progress.phase("tracing the copies", work.phases().size());
         PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        progress.spent(report.millis());
         if (report.untraced() != null) {
             notes.add("Copies not measured: " + report.untraced() + ".");
         }

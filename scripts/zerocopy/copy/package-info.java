@@ -25,4 +25,5 @@
 //SOURCES StreamCopier.java
 //SOURCES TransferFromCopier.java
 //SOURCES TransferToCopier.java
+//FILES zerocopy/copy/CopyProbe.java=CopyProbe.java
 package zerocopy.copy;

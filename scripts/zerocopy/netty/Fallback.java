@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import zerocopy.cli.Progress;
 import zerocopy.record.Environment;
@@ -54,7 +53,7 @@ public final class Fallback {
             progress.step(results.size());
         }
         List<String> notes = new ArrayList<>();
-        fallback.trace(results, progress).ifPresent(why -> notes.add("Copies are not measured here: " + why + "."));
+        fallback.trace(results, notes, progress);
         ColdLoop.Found cold = ColdLoop.run(plan, progress);
         results.addAll(cold.results());
         notes.addAll(cold.notes());
@@ -101,19 +100,23 @@ public final class Fallback {
         return Fetch.of(server.port(), way.tls(), way.gzip(), file.length(), plan.timeout());
     }
 
-    /** Enters the copies of the ways that work; why not, where they were not measured. */
-    private Optional<String> trace(List<Result> results, Progress progress) throws IOException {
+    /** Enters the copies of the ways that work; notes why not, where they were not measured. */
+    private void trace(List<Result> results, List<String> notes, Progress progress) throws IOException {
         List<Result> whole = results.stream().filter(result -> result.integrity().equals(Result.VERIFIED)).toList();
         progress.phase("tracing the copies", whole.size());
         PassReport report = Pass.run(new FallbackWork(file.toPath().toAbsolutePath().toString(), plan.timeout().toSeconds(),
                 whole.stream().map(Result::method).toList()), plan.tracing(), progress::step);
+        progress.spent(report.millis());
         report.ledgers().forEach((method, ledger) ->
                 LedgerMetrics.enter(whole.stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow(), ledger));
         for (Result result : whole) {
             result.put(MetricName.COPIED, ENCRYPTED, Metric.of(MetricName.COPIED, way(result).tls() ? 1 : 0, Metric.MODELLED));
             result.put(MetricName.COPIED, COMPRESSED, Metric.of(MetricName.COPIED, way(result).gzip() ? 1 : 0, Metric.MODELLED));
         }
-        return Optional.ofNullable(report.untraced());
+        report.notAgain().ifPresent(notes::add);
+        if (report.untraced() != null) {
+            notes.add("Copies are not measured here: " + report.untraced() + ".");
+        }
     }
 
     private static FallbackWay way(Result result) {

@@ -14,7 +14,8 @@ public enum MetricName {
     SENDER_SYSTEM_CPU("senderCpu.system", "s/GB", "the part of senderCpu in the kernel"),
     CPU_COPIES("cpuCopies", "B/B", "CPU copies a byte on the sending side, kernel and JVM"),
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies a byte in the kernel on the sending side"),
-    CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies a byte inside the JVM"),
+    CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
+            + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference to the page cache"),
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
@@ -30,7 +31,7 @@ public enum MetricName {
     INTERFACE_BYTES("interfaceBytes", "B/B", "payload handed to the interface, a byte delivered; by DMA only where it is a physical NIC"),
     PACKETS("packets", "1/GB", "packets with payload as the interface gets them, of up to 64 KiB each where it segments them itself"),
     RETRANSMITS("retransmits", "1", "segments sent again in the traced transfer"),
-    TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, a byte delivered; figures count within 0.95 to 1.05"),
+    TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, a byte delivered; figures count within 0.95 to 1.05, and outside of it the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
             + " against one that gathers and does not segment, in the same round"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),

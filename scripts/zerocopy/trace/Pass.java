@@ -27,7 +27,6 @@ import zerocopy.record.Json;
 public final class Pass {
     /** A JVM and its tracer, on a machine that is busy. */
     private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final Duration TO_ATTACH = Duration.ofSeconds(30);
     /** The line that says that a phase is done; any other one is JSON. */
     private static final String STEP = "step";
 
@@ -125,7 +124,7 @@ public final class Pass {
     private static void make(Order order, PrintStream out) throws Exception {
         long begun = System.currentTimeMillis();
         PassWork work = (PassWork) Json.parse(order.components(), Class.forName(order.work()));
-        new PassAttempts(work, () -> CopyTracer.attach(TO_ATTACH),
+        new PassAttempts(work, () -> CopyTracer.attach(TO_START),
                 () -> TimeUnit.MILLISECONDS.toNanos(order.started() + order.deadlineMillis() - System.currentTimeMillis()), () -> out.println(STEP))
                 .run(report -> out.println(line(new Answer(report.started(begun - order.started()), null))));
     }

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,125 +51,139 @@ public final class PassAttempts {
     public void run(Consumer<PassReport> sofar) throws IOException {
         PassReport report = null;
         List<String> phases = work.phases();
-        for (int attempt = 1; !phases.isEmpty(); attempt++) {
+        for (int count = 1; !phases.isEmpty(); count++) {
             long before = left.getAsLong();
-            Set<String> missed = new HashSet<>();
-            PassReport next = once(phases, attempt == 1, missed);
+            Attempt attempt = new Attempt(phases);
+            PassReport next = attempt.make(count == 1);
             report = report == null ? next : report.with(next);
-            phases = next.untraced() == null ? phases.stream().filter(missed::contains).toList() : List.of();
+            phases = next.untraced() == null ? attempt.missed : List.of();
+            boolean again = !phases.isEmpty() && count < MOST && work.repeatable();
             boolean time = left.getAsLong() > before - left.getAsLong(); // what this one took
-            if (!phases.isEmpty() && attempt < MOST && work.repeatable() && !time) {
+            if (again && !time) {
                 report = report.with(PassReport.untraced("there was no time left"));
             }
             sofar.accept(report);
-            if (attempt == MOST || !work.repeatable() || !time) {
+            if (!again || !time) {
                 return;
             }
         }
     }
 
-    /** Attaches, while the work warms up; runs these phases; asks for the ledgers. */
-    private PassReport once(List<String> phases, boolean first, Set<String> missed) throws IOException {
-        Map<String, Long> millis = new LinkedHashMap<>();
-        long start = System.nanoTime();
-        CompletableFuture<PhaseTracer> attaching = attaching();
-        if (first) {
-            try {
-                work.warmUp();
-            } catch (IOException | RuntimeException e) {
-                attaching.thenAccept(PhaseTracer::close);
-                throw e;
-            }
-            start = took(millis, "warm-up", start);
-        }
-        PhaseTracer tracer;
-        PassWork.Beside beside = null;
-        try {
-            tracer = attaching.join();
-        } catch (CompletionException e) {
-            return PassReport.untraced(e.getCause().getMessage());
-        }
-        try (tracer) {
-            try {
-                beside = work.beside();
-            } catch (IOException e) {
-                return PassReport.untraced(Sentence.of(e));
-            }
-            start = took(millis, "attach", start);
-            Map<String, String> found = new LinkedHashMap<>();
-            Map<Integer, Long> delivered = new HashMap<>();
-            Set<Integer> sending = new HashSet<>();
-            for (int i = 0; i < phases.size(); i++) {
-                PassWork.Done done = work.run(phases.get(i), marks(tracer, i + 1, sending));
-                tracer.end();
-                delivered.put(i + 1, done.delivered());
-                found.put(phases.get(i), Json.write(done.found()));
-                step.run();
-            }
-            start = took(millis, "phases", start);
-            try {
-                Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
-                Map<Integer, CopyLedger> byNumber = tracer.finish(delivered);
-                for (int i = 0; i < phases.size(); i++) {
-                    ledgers.put(phases.get(i), byNumber.get(i + 1));
-                    if (sending.contains(i + 1) && !byNumber.get(i + 1).covered()) {
-                        missed.add(phases.get(i));
-                    }
-                }
-                if (beside != null) {
-                    beside.finish().forEach((number, what) -> found.put(phases.get(number - 1), Json.write(what)));
-                }
-                took(millis, "finish", start);
-                return new PassReport(ledgers, found, null, null, millis);
-            } catch (IOException e) {
-                missed.clear();
-                return new PassReport(Map.of(), found, Sentence.of(e), null, millis);
-            }
-        } finally {
-            if (beside != null) {
-                beside.close();
-            }
-        }
-    }
+    /** All of these phases at one go. */
+    private final class Attempt {
+        private final List<String> phases;
+        private final Map<String, Long> millis = new LinkedHashMap<>();
+        private final Map<String, String> found = new LinkedHashMap<>();
+        private final Map<Integer, Long> delivered = new HashMap<>();
+        private final Set<Integer> sending = new HashSet<>();
+        private final List<String> missed = new ArrayList<>();
+        private long since = System.nanoTime();
 
-    private CompletableFuture<PhaseTracer> attaching() {
-        return CompletableFuture.supplyAsync(() -> {
+        Attempt(List<String> phases) {
+            this.phases = phases;
+        }
+
+        /** Attaches, while the work warms up, runs the phases, and asks for the ledgers. */
+        PassReport make(boolean warmUp) throws IOException {
+            CompletableFuture<PhaseTracer> attaching = CompletableFuture.supplyAsync(this::attached);
+            if (warmUp) {
+                try {
+                    work.warmUp();
+                } catch (IOException | RuntimeException e) {
+                    attaching.thenAccept(PhaseTracer::close);
+                    throw e;
+                }
+                took("warm-up");
+            }
+            try (PhaseTracer tracer = attaching.join()) {
+                return traced(tracer);
+            } catch (CompletionException e) {
+                return untraced(e.getCause());
+            }
+        }
+
+        private PhaseTracer attached() {
             try {
                 return attachment.attach();
             } catch (IOException e) {
                 throw new CompletionException(e);
             }
-        });
-    }
+        }
 
-    private static long took(Map<String, Long> millis, String part, long since) {
-        long now = System.nanoTime();
-        millis.put(part, (now - since) / 1_000_000);
-        return now;
-    }
-
-    private static PhaseMarks marks(PhaseTracer tracer, int number, Set<Integer> sending) {
-        return new PhaseMarks() {
-            @Override
-            public void begin(int localPort, int peerPort) {
-                sending.add(number);
-                tracer.begin(number, localPort, peerPort);
+        private PassReport traced(PhaseTracer tracer) throws IOException {
+            PassWork.Beside beside;
+            try {
+                beside = work.beside();
+            } catch (IOException e) {
+                return untraced(e);
             }
-
-            @Override
-            public void begin() {
-                tracer.begin(number, 1, 1); // no connection of ours has this port
+            try (beside) {
+                took("attach");
+                for (int number = 1; number <= phases.size(); number++) {
+                    PassWork.Done done = work.run(phases.get(number - 1), marks(tracer, number));
+                    tracer.end();
+                    delivered.put(number, done.delivered());
+                    found.put(phases.get(number - 1), Json.write(done.found()));
+                    step.run();
+                }
+                took("phases");
+                return finished(tracer, beside);
             }
+        }
 
-            @Override
-            public void sent() {
-                tracer.sent();
+        private PassReport finished(PhaseTracer tracer, PassWork.Beside beside) {
+            Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
+            try {
+                Map<Integer, CopyLedger> byNumber = tracer.finish(delivered);
+                for (int number = 1; number <= phases.size(); number++) {
+                    ledgers.put(phases.get(number - 1), byNumber.get(number));
+                    if (sending.contains(number) && !byNumber.get(number).covered()) {
+                        missed.add(phases.get(number - 1));
+                    }
+                }
+                if (beside != null) {
+                    beside.finish().forEach((number, what) -> found.put(phases.get(number - 1), Json.write(what)));
+                }
+            } catch (IOException e) {
+                return untraced(e);
             }
+            took("finish");
+            return new PassReport(ledgers, found, null, null, millis);
+        }
 
-            @Override
-            public void end() {
-                tracer.end();
-            }
-        };
+        private PassReport untraced(Throwable why) {
+            return new PassReport(Map.of(), found, Sentence.of(why), null, millis);
+        }
+
+        private void took(String part) {
+            long now = System.nanoTime();
+            millis.put(part, (now - since) / 1_000_000);
+            since = now;
+        }
+
+        private PhaseMarks marks(PhaseTracer tracer, int number) {
+            return new PhaseMarks() {
+                @Override
+                public void begin(int localPort, int peerPort) {
+                    sending.add(number);
+                    tracer.begin(number, localPort, peerPort);
+                }
+
+                @Override
+                public void begin() {
+                    tracer.begin(number, 1, 1); // no connection of ours has this port
+                }
+
+                @Override
+                public void sent() {
+                    tracer.sent();
+                }
+
+                @Override
+                public void end() {
+                    tracer.end();
+                }
+            };
+        }
     }
 }

@@ -57,6 +57,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         }
         progress.phase("tracing the copies", some.size());
         PassReport report = Pass.run(work(conditions, some), tracing, progress::step);
+        progress.spent(report.millis());
         return report.untraced() == null ? measured(conditions, some, report) : unmeasured(some, transfers(some, report), report.untraced(), proof);
     }
 
