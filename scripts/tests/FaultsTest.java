@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,6 +281,7 @@ class FaultsTest {
         Demo.assertWorks(seen);
         assertEquals("", seen.err());
         assertTrue(seen.out().contains("copies measured"), seen.out());
+        assertTrue(Pattern.compile("read +\\| +2\\.00 \\| +- \\|").matcher(seen.out()).find(), "the JVM's copies need more: " + seen.out());
     }
 
     @Test

@@ -36,7 +36,7 @@ import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.TransferPlan;
 
 /** The article's claim, measured on this kernel: how often each method copies a byte. Needs root and libbpf. */
-@Timeout(60)
+@Timeout(120)
 class TraceTest {
 
     private static final int SIZE = (16 << 20) + 4321;
@@ -127,7 +127,7 @@ class TraceTest {
     @Test
     void saysThatBpftraceWasKilledWhileItCounted() throws Exception {
         assumeBpftrace();
-        try (var watch = new Watch(); var tracer = CopyTracer.attach(Duration.ofSeconds(30), "bpftrace")) {
+        try (var watch = new Watch(); var tracer = CopyTracer.attach(Duration.ofSeconds(60), "bpftrace")) {
             tracer.begin(1, 1, 1);
             tracer.sent();
             tracer.end();
@@ -141,7 +141,7 @@ class TraceTest {
     static final class Traced {
         static void main(String[] args) throws Exception {
             Parent.endWithIt();
-            CopyTracer.attach(Duration.ofSeconds(30), args[0]);
+            CopyTracer.attach(Duration.ofSeconds(60), args[0]);
             System.out.println("traced");
             Thread.sleep(Duration.ofMinutes(5));
         }

@@ -32,7 +32,7 @@ import zerocopy.trace.CopyTracer;
 import zerocopy.trace.Stage;
 
 /** libbpf and bpftrace watch the same transfers at the same time, and count the same. Needs both, and root. */
-@Timeout(120)
+@Timeout(180)
 class WitnessTest {
     private static final int SIZE = (16 << 20) + 4321;
     private static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
@@ -111,7 +111,7 @@ class WitnessTest {
             for (var method : METHODS) {
                 send(file, method, 1 << 16, null, 0); // its classes are loaded
             }
-            try (var other = CopyTracer.attach(Duration.ofSeconds(30), "bpftrace"); var one = CopyTracer.attach(Duration.ofSeconds(30), "libbpf")) {
+            try (var other = CopyTracer.attach(Duration.ofSeconds(60), "bpftrace"); var one = CopyTracer.attach(Duration.ofSeconds(60), "libbpf")) {
                 Map<Integer, Long> delivered = new HashMap<>();
                 for (var method : METHODS) {
                     var phase = 1 + METHODS.indexOf(method);

@@ -1,9 +1,5 @@
 package zerocopy.trace;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -20,10 +16,10 @@ import java.util.function.BiConsumer;
  * @param perCpu whether each CPU has a value of its own
  */
 record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
-    private static final MethodHandle UPDATE = Libbpf.function("bpf_map_update_elem", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
-    private static final MethodHandle LOOKUP = Libbpf.function("bpf_map_lookup_elem", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle NEXT = Libbpf.function("bpf_map_get_next_key", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final int CPUS = (int) Libbpf.call(Libbpf.function("libbpf_num_possible_cpus", JAVA_INT));
+    private static final MethodHandle UPDATE = Libbpf.function("bpf_map_update_elem");
+    private static final MethodHandle LOOKUP = Libbpf.function("bpf_map_lookup_elem");
+    private static final MethodHandle NEXT = Libbpf.function("bpf_map_get_next_key");
+    private static final int CPUS = (int) Libbpf.call(Libbpf.function("libbpf_num_possible_cpus"));
 
     /** A buffer for a key or a value, in this machine's order of bytes. */
     static ByteBuffer bytes(int size) {
@@ -35,14 +31,10 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment from = arena.allocate(keySize, 8).copyFrom(MemorySegment.ofArray(key.array()));
             MemorySegment to = arena.allocate(valueSize, 8).copyFrom(MemorySegment.ofArray(value.array()));
-            int failed = (int) UPDATE.invokeExact(fd, from, to, 0L);
+            int failed = (int) Libbpf.call(UPDATE, fd, from.address(), to.address(), 0);
             if (failed != 0) {
                 throw new IllegalStateException("a BPF map has no room: error " + failed);
             }
-        } catch (Error | RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -51,23 +43,19 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
         int stride = perCpu ? (valueSize + 7) / 8 * 8 : valueSize;
         int values = perCpu ? CPUS : 1;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment before = MemorySegment.NULL;
+            long before = 0;
             MemorySegment key = arena.allocate(keySize, 8);
             MemorySegment last = arena.allocate(keySize, 8);
             MemorySegment value = arena.allocate((long) stride * values, 8);
-            while ((int) NEXT.invokeExact(fd, before, key) == 0) {
-                if ((int) LOOKUP.invokeExact(fd, key, value) == 0) {
+            while ((int) Libbpf.call(NEXT, fd, before, key.address()) == 0) {
+                if ((int) Libbpf.call(LOOKUP, fd, key.address(), value.address()) == 0) {
                     for (int i = 0; i < values; i++) {
                         reader.accept(key.asByteBuffer().order(ByteOrder.nativeOrder()),
                                 value.asSlice((long) i * stride, valueSize).asByteBuffer().order(ByteOrder.nativeOrder()));
                     }
                 }
-                before = last.copyFrom(key);
+                before = last.copyFrom(key).address();
             }
-        } catch (Error | RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
         }
     }
 }

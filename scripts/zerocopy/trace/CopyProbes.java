@@ -9,7 +9,10 @@ import java.util.Optional;
 final class CopyProbes implements AutoCloseable {
     private static final int STATE_SIZE = 48;
 
+    private static final String UPROBE = "uprobe";
+
     private final BpfObject object;
+    private final Optional<String> jvmUnattached;
 
     /** What counts from now on, and for whom: struct state. A phase of 0 counts nothing. */
     record State(long phase, boolean calls, long netns, long nonce, int port, boolean everyone, boolean commands) {
@@ -39,17 +42,35 @@ final class CopyProbes implements AutoCloseable {
                     object.map("roles", 4, 4, false).put(word(call.number()), word(call.role().ordinal()));
                 }
             }
-            for (String program : object.programs()) {
-                if (program.startsWith("j") || program.startsWith("J") || program.startsWith("U")) {
-                    object.attach(program, libjvm, jvm);
-                } else {
+            for (BpfObject.Program program : object.programs()) {
+                if (!program.section().equals(UPROBE)) {
                     object.attach(program);
                 }
             }
+            jvmUnattached = attachTo(libjvm, jvm);
         } catch (IOException | RuntimeException e) {
             object.close();
             throw e;
         }
+    }
+
+    /** CAP_BPF and CAP_PERFMON suffice for tracepoints; kernel/events/core.c, perf_uprobe_event_init wants CAP_SYS_ADMIN. */
+    private Optional<String> attachTo(Path libjvm, int jvm) {
+        try {
+            for (BpfObject.Program program : object.programs()) {
+                if (program.section().equals(UPROBE)) {
+                    object.attach(program, libjvm, jvm);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Why the copies of the JVM are not counted; empty if they are, or were not asked for. */
+    Optional<String> jvmUnattached() {
+        return jvmUnattached;
     }
 
     /** The architecture of this machine, if there is an object for it. */
@@ -62,7 +83,7 @@ final class CopyProbes implements AutoCloseable {
     }
 
     private static boolean wanted(BpfObject.Program program, KernelTypes types, boolean jvm) {
-        if (program.section().equals("uprobe")) {
+        if (program.section().equals(UPROBE)) {
             return jvm;
         }
         int arguments = types.arguments(program.section().substring(program.section().indexOf('/') + 1));
@@ -92,14 +113,8 @@ final class CopyProbes implements AutoCloseable {
         object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
     }
 
-    /** Stops counting and attaching; what was counted stays to be read. */
-    KernelCounts finish() throws IOException {
-        object.detach();
-        return new KernelCounts(object);
-    }
-
-    /** What was counted so far; it goes on. */
-    KernelCounts look() throws IOException {
+    /** What was counted so far. */
+    KernelCounts counts() throws IOException {
         return new KernelCounts(object);
     }
 

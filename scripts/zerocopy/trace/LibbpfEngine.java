@@ -21,6 +21,7 @@ final class LibbpfEngine implements Engine {
 
     LibbpfEngine() throws IOException {
         probes = new CopyProbes(jvmUnseen.isEmpty() ? Libjvm.FILE : null, 0);
+        jvmUnseen = jvmUnseen.or(probes::jvmUnattached);
         try {
             long nonce = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
             probes.set(new CopyProbes.State(0, false, 0, nonce, 0, false, false));
@@ -49,7 +50,7 @@ final class LibbpfEngine implements Engine {
                 channel.read(ByteBuffer.allocate(SOME));
             }
             Libc.prctl(BEGIN, 0, 0, 0, 0);
-            calls = probes.look().counts().of(TRIAL, "calls").getOrDefault("read", 0L);
+            calls = probes.counts().counts().of(TRIAL, "calls").getOrDefault("read", 0L);
             if (jvmUnseen.isPresent() || nativeToHeap() - before == 2 * SOME) {
                 return calls > 0;   // classes that were loaded meanwhile were read, too: then once more
             }
@@ -59,7 +60,7 @@ final class LibbpfEngine implements Engine {
     }
 
     private long nativeToHeap() throws IOException {
-        return probes.look().counts().of(TRIAL, "copied").getOrDefault(Stage.NATIVE_TO_HEAP.id(), 0L);
+        return probes.counts().counts().of(TRIAL, "copied").getOrDefault(Stage.NATIVE_TO_HEAP.id(), 0L);
     }
 
     @Override
@@ -74,7 +75,8 @@ final class LibbpfEngine implements Engine {
 
     @Override
     public Counts finish() throws IOException {
-        return probes.finish().counts();
+        probes.set(CopyProbes.State.IDLE);
+        return probes.counts().counts();
     }
 
     @Override
