@@ -1,10 +1,10 @@
 package zerocopy.ibm;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import zerocopy.ibm.IbmTable.Way;
 import zerocopy.measure.Transfer;
 import zerocopy.record.MetricName;
@@ -12,9 +12,9 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /**
- * Whose merit IBM's saving is, in the mean over the rows, as IBM's own mean is over its rows: of a row the medians'
- * differences, each as a share of the traditional way's median, so that the parts add up to all of it; by the time and by
- * the CPU time. Rounds are drawn with replacement, the same for all ways and rows, since what is of one round belongs together.
+ * Whose merit IBM's saving is, in the mean over the rows, as IBM's own mean is over its rows: of a round the differences
+ * of a row, each as a share of the traditional way's cost, and their mean; by the time and by the CPU time. A round is a
+ * sample, so that what is of one round is compared within it, and the parts of each round add up to all of it.
  */
 final class IbmMean {
     /** One row's rounds by way. */
@@ -35,8 +35,8 @@ final class IbmMean {
     private void enter(Result result, MetricName family, ToLongFunction<Transfer> cost) {
         List<Map<Way, double[]>> costs = rows.stream().map(row -> costs(row, cost)).toList();
         for (IbmTable.Share share : IbmTable.Share.values()) {
-            result.put(family, share.id(), Statistics.resampled(family, rounds, drawn -> costs.stream().mapToDouble(row ->
-                    share.of(way -> Statistics.median(Arrays.stream(drawn).mapToDouble(round -> row.get(way)[round]).toArray()))).average().orElseThrow()));
+            result.put(family, share.id(), Statistics.repeated(family, IntStream.range(0, rounds).mapToDouble(round ->
+                    costs.stream().mapToDouble(row -> share.of(way -> row.get(way)[round])).average().orElseThrow()).toArray()));
         }
     }
 

@@ -83,7 +83,7 @@ public enum MetricName {
     NOISE_PAIRS("noisePairs", "1", "how many pairs of the same the noise floor rests on"),
     SAVED("saved.<by>", "1", "share of the traditional way's time (IBM's: streams, 4 KiB) that sendfile saves, in the same round: all of it, and the parts"
             + " that a larger buffer, memory outside the heap (jvm) and sendfile itself save one after the other; fair and fair-large:"
-            + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows"),
+            + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: in the mean over the rows, a round a sample"),
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
