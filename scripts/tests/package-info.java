@@ -21,6 +21,7 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java

@@ -113,7 +113,7 @@ public final class Findings {
         return !ratio.known() || ratio.low() == null || !cpu.known() || baseline.isEmpty() ? Optional.empty()
                 : Optional.of(messages.text(result.tie() ? "findingTie" : "findingSpeed", "`" + result.method() + "`", number(ratio),
                         Statistics.CONFIDENCE, number(ratio.low()), number(ratio.high()), interval(cpu), interval(baseline.get()),
-                        ByteSize.text(((Number) result.parameters().get("size")).longValue()).replace(' ', NO_BREAK), result.parameters().get("interface"),
+                        Format.typeset(Format.size(result.size())), result.parameters().get("interface"),
                         messages.textOr("receiver." + result.parameters().get("receiver"), "?"))
                         + elsewhere(result).orElse(""));
     }

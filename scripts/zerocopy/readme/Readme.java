@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import zerocopy.record.Json;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 
 /** README.md with its picture, and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
@@ -53,7 +53,7 @@ public final class Readme {
         if (!Files.isRegularFile(root.resolve(file))) {
             throw new IOException("there is no " + file + " for README to tell of");
         }
-        return Json.read(root.resolve(file));
+        return SavedRecords.record(root.resolve(file));
     }
 
     /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */

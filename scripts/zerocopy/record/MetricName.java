@@ -1,5 +1,13 @@
 package zerocopy.record;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** The names and units of all metrics, here and nowhere else; data/README.md is made from this. */
 public enum MetricName {
     THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
@@ -87,6 +95,11 @@ public enum MetricName {
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
+    private static final Set<MetricName> SIGNED = EnumSet.of(SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
+    private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
+            .collect(Collectors.toMap(name -> name.key(""), Function.identity()));
+
     private final String name;
     private final String unit;
     private final String meaning;
@@ -109,6 +122,17 @@ public enum MetricName {
             throw new IllegalArgumentException(name + " is no family");
         }
         return name.substring(0, open) + member;
+    }
+
+    /** The one that a key of a record is of; empty for a key that this version does not know. */
+    public static Optional<MetricName> of(String key) {
+        MetricName exact = BY_KEY.get(key);
+        return exact != null ? Optional.of(exact) : Optional.ofNullable(key.indexOf('.') < 0 ? null : FAMILIES.get(key.substring(0, key.indexOf('.') + 1)));
+    }
+
+    /** Whether it can be below 0: a difference. */
+    public boolean signed() {
+        return SIGNED.contains(this);
     }
 
     /** The unit, as written in every record. */
