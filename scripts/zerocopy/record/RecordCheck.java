@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class RecordCheck {
     /** More than any machine has of anything, in any unit. */
-    private static final double LARGEST = 1e19;
+    private static final double LARGEST = 1e18;
     /** Parameters that others reckon with. */
     private static final Set<String> NUMBERS = Set.of("size", "buffer", "connections", "components", "unit", "record", "records", "rate", "accesses", "touched", "depth",
             "kills", "sync", "fileSystems", "rows");
