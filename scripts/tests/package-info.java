@@ -54,11 +54,13 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
+//SOURCES TableTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java

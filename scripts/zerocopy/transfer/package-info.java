@@ -21,5 +21,4 @@
 //SOURCES TransferOptions.java
 //SOURCES TransferPlan.java
 //SOURCES TransferScreen.java
-//SOURCES TransferTable.java
 package zerocopy.transfer;
