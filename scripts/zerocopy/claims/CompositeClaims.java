@@ -2,6 +2,7 @@ package zerocopy.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ final class CompositeClaims {
         counted.forEach(result -> to.cite(result, MetricName.CROSSINGS));
         to.say(entering == 0 ? "None of %d merges that copied nothing entered the kernel." : "Of %d merges that copied nothing, " + entering + " entered the kernel.", counted.size());
         if (entering > 0 && entering < counted.size()) {
-            conditions.add("it is one of the %d of %d merges that did not enter the kernel, by a call or a page fault".formatted(counted.size() - entering, counted.size()));
+            conditions.add(String.format(Locale.ROOT, "it is one of the %d of %d merges that did not enter the kernel, by a call or a page fault", counted.size() - entering, counted.size()));
         }
         return entering < counted.size();
     }

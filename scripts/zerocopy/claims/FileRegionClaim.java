@@ -3,6 +3,7 @@ package zerocopy.claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.record.ByteSize;
@@ -71,7 +72,7 @@ final class FileRegionClaim {
         List<String> words = new ArrayList<>();
         for (String opcode : operations) {
             to.cite(result, MetricName.OPERATION_BYTES.key(opcode), MetricName.OPERATIONS.key(opcode));
-            words.add("%s operations IORING_OP_%s moved %s bytes for a byte delivered".formatted(count(result, MetricName.OPERATIONS.key(opcode)), opcode,
+            words.add(String.format(Locale.ROOT, "%s operations IORING_OP_%s moved %s bytes for a byte delivered", count(result, MetricName.OPERATIONS.key(opcode)), opcode,
                     Words.figure(Evidence.measured(result, MetricName.OPERATION_BYTES.key(opcode)).orElseThrow())));
         }
         String enter = MetricName.CALLS.key("io_uring_enter");

@@ -10,6 +10,7 @@
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
 //SOURCES HtmlTable.java
+//SOURCES Lists.java
 //SOURCES MarkdownTable.java
 //SOURCES Marks.java
 //SOURCES MethodOptions.java
@@ -25,6 +26,7 @@
 //SOURCES Script.java
 //SOURCES Sizes.java
 //SOURCES StandardOptions.java
+//SOURCES StandardOutput.java
 //SOURCES Table.java
 //SOURCES TerminalTable.java
 //DEPS info.picocli:picocli:4.7.7

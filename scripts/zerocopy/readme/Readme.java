@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.Json;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -72,7 +73,7 @@ public final class Readme {
         List<Path> drifted = drifted();
         for (Path file : drifted) {
             Path place = root.resolve(file);
-            Files.writeString(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
+            WholeFile.write(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
         }
         return drifted;
     }

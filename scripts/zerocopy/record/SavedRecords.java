@@ -20,7 +20,7 @@ public final class SavedRecords {
 
     /** The run that the repository comes with. @throws IOException in one sentence, where there is none */
     public static Path reference() throws IOException {
-        Path reference = DataFolder.path().resolve("reference");
+        Path reference = DataFolder.repository().map(root -> root.resolve("data")).orElseGet(DataFolder::path).resolve("reference");
         if (!Files.isDirectory(reference)) {
             throw new IOException("there is no reference run here; jbang article-table --save makes a run, and says in which folder: name that");
         }

@@ -1,6 +1,7 @@
 /**
- * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows nobody.
+ * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows linux.
  */
+//SOURCES ../linux/package-info.java
 //SOURCES Article.java
 //SOURCES ByteSize.java
 //SOURCES DataFolder.java

@@ -2,7 +2,6 @@ package zerocopy.userdata;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
@@ -102,8 +102,7 @@ public final class UserData {
     /** Each method's memory written again as soon as it has returned, before the receiver reads: what arrives? */
     private static Map<String, LateChange.Seen> lateChanges() throws IOException {
         Map<String, LateChange.Seen> seen = new LinkedHashMap<>();
-        Path file = Files.createTempFile("zero-copy-lab-", ".scratch");
-        file.toFile().deleteOnExit(); // Ctrl-C
+        Path file = Temporary.file("zero-copy-lab-", ".scratch");
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
             for (Mechanism method : Mechanism.USER_DATA) {
@@ -121,7 +120,7 @@ public final class UserData {
             }
             return seen;
         } finally {
-            Files.delete(file);
+            Temporary.remove(file);
         }
     }
 
