@@ -8,7 +8,6 @@
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
@@ -16,6 +15,7 @@ import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -52,11 +52,11 @@ class ArticleTableDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
                 .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
-        return TableScreen.of(record, notes, Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
-                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled());
+        TableScreen.show(record, notes, screen);
+        screen.part("The article's claims, by this run").lines(ClaimsText.of(verdicts, ClaimsText.Language.EN, screen.ansi().enabled()));
     }
 
     static void main(String... arguments) {

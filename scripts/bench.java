@@ -14,6 +14,7 @@ import zerocopy.bench.BenchOptions;
 import zerocopy.bench.BenchPlan;
 import zerocopy.bench.BenchScreen;
 import zerocopy.cli.Bar;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.Sizes;
 import zerocopy.cli.StandardOptions;
@@ -58,7 +59,7 @@ class BenchScript implements Callable<Integer> {
             outcome = Bench.run(plan, folder, Script.command(), bar);
         }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
-        System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));
+        System.out.println(json ? Json.write(record) : BenchScreen.show(record, outcome.notes(), Screen.here()));
         System.err.println("saved to " + folder);
         return 0;
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositeOptions;
@@ -46,8 +47,8 @@ class CompositeByteBufDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return CompositeScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        CompositeScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

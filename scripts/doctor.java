@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.doctor.Checkup;
@@ -57,7 +57,7 @@ class Doctor implements Callable<Integer> {
         facts.put("copiesMeasured", Checkup.canTrace(findings));
         facts.put("findings", findings);
         facts.put("removed", removed);
-        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Ansi.AUTO));
+        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Screen.here().ansi()));
         return Checkup.canRun(findings) ? 0 : 1;
     }
 

@@ -12,6 +12,7 @@ import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.copy.CopyMethod;
 import zerocopy.copy.CopyOptions;
@@ -51,8 +52,8 @@ class FileCopyDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FileCopyScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FileCopyScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -56,8 +57,8 @@ class FileServerBenchScript extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FileServerScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FileServerScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -26,8 +26,9 @@ class MmapDemo extends TransferDemo {
     MmapDemo() {
         super(List.of("read-write", "mmap"), """
                 a mapping shares the page cache's pages with the process, so nothing is copied to a buffer; write then
-                copies each byte into the socket, as it does from any memory. Map, unmap and the faults are paid for every transfer.""", """
-                --size 1GiB, sendfile-demo (the other copy saved, too).""");
+                copies each byte into the socket, as it does from any memory. Every
+                transfer pays for mapping, unmapping and page faults.""", """
+                --size 1GiB, sendfile-demo (saves the other copy, too).""");
     }
 
     static void main(String... arguments) {

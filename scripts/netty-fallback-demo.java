@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.netty.Fallback;
 import zerocopy.netty.FallbackOptions;
@@ -43,8 +44,8 @@ class NettyFallbackDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FallbackScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FallbackScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

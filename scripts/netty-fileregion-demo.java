@@ -30,11 +30,11 @@ import zerocopy.transfer.TransferDemo;
 class NettyFileRegionDemo extends TransferDemo {
     NettyFileRegionDemo() {
         super(NettyOutcome.usual("read-write", "sendfile"), Stream.of(Mechanism.ALL, NettyMechanisms.ALL).flatMap(List::stream).toList(), """
-                a FileRegion is a promise to call transferTo when the socket has room. By NIO and epoll that is sendfile(2); by io_uring it
-                is IORING_OP_SPLICE through a pipe of 64 KiB, one at a time, done by kernel threads since a splice may block. None of them
-                copies; what they cost is calls, wake-ups and changes of thread.""", """
-                --receiver discard (the sender's path alone), --size 3GiB (where io_uring's regions end), netty-fallback-demo (where a
-                FileRegion cannot work).""");
+                a FileRegion makes Netty call transferTo whenever the socket has room. On NIO and epoll that is sendfile(2); on io_uring it
+                is IORING_OP_SPLICE through a pipe of 64 KiB, one at a time, run by kernel threads because a splice may block. The
+                transports differ in system calls, wake-ups and context switches.""", """
+                --receiver discard (measures the sender's path alone), --size 3GiB (beyond what an io_uring region can send),
+                netty-fallback-demo (where a FileRegion does not work).""");
     }
 
     @Override

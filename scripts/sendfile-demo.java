@@ -25,10 +25,9 @@ import zerocopy.transfer.TransferDemo;
 class SendfileDemo extends TransferDemo {
     SendfileDemo() {
         super(List.of("read-write", "sendfile"), """
-                sendfile hands the socket references to the page cache's pages, and the interface gathers them from there;
-                read+write brings every byte into a buffer and out of it again. The receiver's share is the same for both, so
-                the more the receiver does, the less it matters.""", """
-                --receiver discard (the sender's path alone), --cache cold (the disk decides).""");
+                sendfile gives the socket references to the page cache's pages; read+write copies every byte into a buffer and out
+                of it again. What the receiver does costs the same after either, so the more it does, the smaller the difference.""", """
+                --receiver discard (measures the sender's path alone), --cache cold (the file comes from the disk).""");
     }
 
     static void main(String... arguments) {

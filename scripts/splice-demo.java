@@ -26,9 +26,9 @@ class SpliceDemo extends TransferDemo {
     SpliceDemo() {
         super(List.of("read-write", "sendfile", "splice"), """
                 a pipe holds references to pages, so splice moves pages from the page cache to the socket without touching a
-                byte. sendfile does the same with a pipe of its own, in one call; splice is worth its trouble where the source
-                is no file: socket to socket, or a pipe that somebody fills.""", """
-                --receiver discard (the sender's path alone), strace -f -e splice to see the calls one by one.""");
+                byte. sendfile does the same in one call, with a pipe of its own. splice is useful where the source is not a file:
+                from socket to socket, or from a pipe that another process fills.""", """
+                --receiver discard (measures the sender's path alone), strace -f -e splice to see the calls one by one.""");
     }
 
     static void main(String... arguments) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -47,8 +48,8 @@ class UserDataDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return UserDataScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        UserDataScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

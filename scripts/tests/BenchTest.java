@@ -57,9 +57,10 @@ import zerocopy.bench.JmhOptions;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
 import zerocopy.bench.Profile;
-import zerocopy.cli.Sizes;
+import zerocopy.cli.Screen;
 import zerocopy.compare.RunComparison;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Format;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
@@ -277,9 +278,11 @@ class BenchTest {
         var harness = new Result("another", "acknowledged-only", Map.of("size", 0), Result.VERIFIED);
         harness.put(MetricName.TIME, Metric.of(MetricName.TIME, 2e-5, Metric.MEASURED));
         harness.put(MetricName.OPERATION_CPU, "total", Metric.of(MetricName.OPERATION_CPU, 1.5e-5, Metric.MEASURED));
-        var screen = BenchScreen.of(new RunRecord(List.of(), Map.of("jdk", "25", "copies", "measured"), List.of(harness, merge)), List.of());
+        var drawn = new Screen(160, false);
+        BenchScreen.show(new RunRecord(List.of(), Map.of("jdk", "25", "copies", "measured"), List.of(harness, merge)), List.of(), drawn);
+        var screen = drawn.toString();
         assertTrue(screen.contains("3 madvise"), screen);
-        assertTrue(screen.contains("15.0 us of CPU time"), screen);
+        assertTrue(screen.contains("15.0 µs of CPU time"), screen);
     }
 
     private static RunResult fork(double... scores) {
@@ -351,7 +354,7 @@ class BenchTest {
         var row = seen.out().lines().filter(line -> line.contains("sendfile")).findFirst().orElseThrow();
         assertTrue(row.contains("1.00 GB/s") && row.contains("2.00 GB/s") && row.contains("2.00 (1.9"), row);
         assertFalse(row.contains("tie"), row);
-        assertTrue(row.contains(Sizes.text(SIZE)) && row.contains("warm"), row);
+        assertTrue(row.contains(Format.size(SIZE)) && row.contains("warm"), row);
         assertTrue(seen.out().lines().anyMatch(line -> line.contains("os") && line.contains("6.1 ") && line.contains("6.18")), seen.out());
         assertFalse(seen.out().contains("cpus"), "both have two of them");
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));

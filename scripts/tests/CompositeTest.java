@@ -272,7 +272,7 @@ class CompositeTest {
     void showsAndSavesIt(@TempDir Path own) throws Exception {
         var seen = new Demo(own).run(DEMO, "--quick", "--trace", "off", "--components", "2,17", "--sizes", "64", "--save", "run");
         Demo.assertWorks(seen);
-        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        Demo.assertFits(seen);
         assertTrue(Stream.of("wrong", "right", "as written", "corrected", "HeaderBody", "m modelled", "Why: ", "Try: ").allMatch(seen.out()::contains), seen.out());
         Demo.assertLeft(own.resolve("run"), "command.txt", "composite-bytebuf-demo.json", "environment.json");
         var record = SavedRecords.record(own.resolve("run/composite-bytebuf-demo.json"));

@@ -58,12 +58,14 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
 //SOURCES SurroundingsTest.java
+//SOURCES TableTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
