@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Gallery;
 import zerocopy.chart.GalleryText;
 import zerocopy.chart.Look;
@@ -43,14 +43,18 @@ class DrawCharts implements Callable<Integer> {
     private Theme theme;
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
     private Look.Language language;
+    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 points, or a paper's 240 and 504, where text has 8")
+    private Look.Width width;
+    @Option(names = "--no-title", description = "leave out finding and conditions: captions.tex, written beside PDFs, has them")
+    private boolean untitled;
     @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
     private boolean json;
     @Mixin
     private StandardOptions standard;
     @Override
     public Integer call() throws IOException {
-        List<String> ids = only == null ? Charts.IDS : only.stream().distinct().toList();
-        ids.stream().filter(id -> !Charts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(Charts.unknown(id)); });
+        List<String> ids = only == null ? AllCharts.IDS : only.stream().distinct().toList();
+        ids.stream().filter(id -> !AllCharts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(AllCharts.unknown(id)); });
         Path place = run == null ? SavedRecords.reference() : run;
         List<RunRecord> records = SavedRecords.read(List.of(place));
         if (run == null) {
@@ -58,7 +62,7 @@ class DrawCharts implements Callable<Integer> {
         }
         try (Bar bar = new Bar()) {
             bar.phase("charts", ids.size());
-            Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale()), formats, out, bar::step);
+            Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale(), width, !untitled), formats, out, bar::step);
             bar.close();
             System.out.println(json ? Json.write(gallery.pictures()) : GalleryText.of(gallery));
             return gallery.drawn() ? 0 : 1;

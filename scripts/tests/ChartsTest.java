@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import zerocopy.chart.Chart;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
@@ -47,13 +47,13 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
-/** Charts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
+/** AllCharts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
 class ChartsTest {
 
     private static final Look CHINESE = new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
 
     static Stream<Chart> charts() {
-        return Charts.ALL.stream();
+        return AllCharts.ALL.stream();
     }
 
     // --- everything is drawn, in every format
@@ -123,8 +123,8 @@ class ChartsTest {
 
     @Test
     void drawsTheSameBytesAgain() throws Exception {
-        var one = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
-        var other = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        var one = AllCharts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        var other = AllCharts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
         assertArrayEquals(one.svg(), other.svg());
         assertArrayEquals(one.png(2), other.png(2));
         assertArrayEquals(one.pdf(), other.pdf());
@@ -224,12 +224,12 @@ class ChartsTest {
     @Test
     void marksTheCrossover() throws Exception {
         assertEquals("sendfile is faster than read-write from 1\u00a0MiB on; ties at 4\u00a0KiB",
-                Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).title());
+                AllCharts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).title());
     }
 
     @Test
     void sayAgainstWhatTheyCompareIbm() throws Exception {
-        var title = Charts.of("ibm").draw(MadeUpRun.whole(), Look.PLAIN).title();
+        var title = AllCharts.of("ibm").draw(MadeUpRun.whole(), Look.PLAIN).title();
         assertTrue(title.contains("70\u00a0%") && title.contains("57\u00a0%") && title.contains("3 of 8 rows save 20\u00a0%, 5 are ties"), title);
     }
 
@@ -242,7 +242,7 @@ class ChartsTest {
 
     @Test
     void comparesWhatWaitsAlike() throws Exception {
-        var title = Charts.of("ipc-latency").draw(MadeUpRun.whole(), Look.PLAIN).title();
+        var title = AllCharts.of("ipc-latency").draw(MadeUpRun.whole(), Look.PLAIN).title();
         assertTrue(title.contains("200\u00a0ns by ring-spin, 30.0\u00a0µs by unix-spin") && title.contains("waiting, 200\u00a0ns by ring-park, 30.0\u00a0µs by unix"), title);
         var run = new MadeUpRun();
         for (var method : List.of("ring-spin", "unix-spin", "ring-park", "unix")) { // figures without an interval
@@ -280,16 +280,16 @@ class ChartsTest {
         var run = new MadeUpRun();
         var result = run.result("file-to-socket", "sendfile", "size", 4096, "receiver", "copy").result();
         result.put(MetricName.THROUGHPUT, new Metric("B/s", 1e9, 1e9, 1e9, List.of(1e9, 1e9, 1e9), Metric.MEASURED));
-        var subtitle = Charts.of("throughput").draw(run.run(), Look.PLAIN).subtitle();
+        var subtitle = AllCharts.of("throughput").draw(run.run(), Look.PLAIN).subtitle();
         assertTrue(subtitle.matches(".*virtualization: unknown.*over unknown, page cache unknown.*3 rounds"), subtitle);
     }
 
     private static String title(String chart, MadeUpRun run) throws MissingData {
-        return Charts.of(chart).draw(run.run(), Look.PLAIN).title();
+        return AllCharts.of(chart).draw(run.run(), Look.PLAIN).title();
     }
 
     private static String alt(String chart, MadeUpRun run) throws MissingData {
-        return Charts.of(chart).draw(run.run(), Look.PLAIN).alt();
+        return AllCharts.of(chart).draw(run.run(), Look.PLAIN).alt();
     }
 
     /** Each figure with its unit and its interval. */
@@ -309,7 +309,7 @@ class ChartsTest {
     void intervalsAreAsymmetric() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1);
-        var svg = xml(Charts.of("throughput").draw(run.run(), Look.PLAIN).svg());
+        var svg = xml(AllCharts.of("throughput").draw(run.run(), Look.PLAIN).svg());
         var bar = spans(svg, "fill", new Palette(Theme.LIGHT).method("read-write")).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
         var interval = spans(svg, "stroke", new Palette(Theme.LIGHT).ink()).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
         var length = bar[1] - bar[0];
@@ -323,8 +323,8 @@ class ChartsTest {
         measured.transfer("read-write", 2, 1e9, 1);
         var modelled = new MadeUpRun();
         modelled.transfer("read-write", 2, 1e9, 1).modelled();
-        var one = Charts.of("copies").draw(measured.run(), Look.PLAIN);
-        var other = Charts.of("copies").draw(modelled.run(), Look.PLAIN);
+        var one = AllCharts.of("copies").draw(measured.run(), Look.PLAIN);
+        var other = AllCharts.of("copies").draw(modelled.run(), Look.PLAIN);
         var paper = new Palette(Theme.LIGHT).paper();
         assertEquals(0, spans(xml(one.svg()), "stroke", paper).size());
         assertTrue(spans(xml(other.svg()), "stroke", paper).size() > 0, "nothing is hatched");
@@ -334,7 +334,7 @@ class ChartsTest {
     /** Only intervals give way to each other. */
     @Test
     void pointsStandWhereTheyAre() throws Exception {
-        var svg = xml(Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
+        var svg = xml(AllCharts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
         var palette = new Palette(Theme.LIGHT);
         var one = longest(spans(svg, "stroke", palette.method("read-write")));
         assertTrue(spans(svg, "stroke", palette.method("sendfile")).stream().anyMatch(line -> Math.abs(line[0] - one[0]) < 0.1 && Math.abs(line[1] - one[1]) < 0.1));
@@ -344,7 +344,7 @@ class ChartsTest {
     void whatIsProvenIsOutlined() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1).result().metrics().replaceAll((_, metric) -> new Metric("", metric.median(), null, null, null, Metric.PROVEN));
-        var drawing = Charts.of("copies").draw(run.run(), Look.PLAIN);
+        var drawing = AllCharts.of("copies").draw(run.run(), Look.PLAIN);
         assertTrue(drawing.title().contains("proven by overwriting"), drawing.title());
         var svg = xml(drawing.svg());
         var palette = new Palette(Theme.LIGHT);
@@ -357,7 +357,7 @@ class ChartsTest {
     void aTotalWithoutStagesIsOneBar() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1).result().metrics().remove(MetricName.COPIED.key("user-to-socket"));
-        var drawing = Charts.of("copies").draw(run.run(), Look.PLAIN);
+        var drawing = AllCharts.of("copies").draw(run.run(), Look.PLAIN);
         assertFalse(drawing.alt().contains("by reference"), drawing.alt());
         assertTrue(longest(spans(xml(drawing.svg()), "fill", new Palette(Theme.LIGHT).stage(Palette.UNSPLIT)))[1] > 0);
     }

@@ -36,7 +36,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.claims.Claims;
 import zerocopy.page.Page;
 import zerocopy.page.Run;
@@ -149,7 +149,7 @@ class ReportTest {
             assertAll(elements(figure, "a").stream().map(link -> () -> assertTrue(link.getAttribute("download")
                     .matches(id + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + "\\.(svg|png|pdf)"), link.getAttribute("download"))));
         }));
-        assertAll(Charts.IDS.stream().map(id -> () -> assertFalse(messages.text("caption." + id).isEmpty())));
+        assertAll(AllCharts.IDS.stream().map(id -> () -> assertFalse(messages.text("caption." + id).isEmpty())));
     }
 
     /** What judges say of the reference run has its Chinese; what they have come to say since may stay English, and is marked so. */

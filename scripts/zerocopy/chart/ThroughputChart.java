@@ -12,26 +12,26 @@ final class ThroughputChart {
     private ThroughputChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data copying = draft.transfers("copy", MetricName.THROUGHPUT);
-        Data discarding = draft.transfers("discard", MetricName.THROUGHPUT);
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults copying = draft.transfers("copy", MetricName.THROUGHPUT);
+        VerifiedResults discarding = draft.transfers("discard", MetricName.THROUGHPUT);
         if (copying.isEmpty() && discarding.isEmpty()) {
             throw draft.missing("missing.throughput");
         }
-        Data first = copying.isEmpty() ? discarding : copying;
+        VerifiedResults first = copying.isEmpty() ? discarding : copying;
         List<Rows.Row> rows = new ArrayList<>();
         List<Optional<Result>> results = new ArrayList<>();
-        for (Data data : List.of(copying, discarding)) {
+        for (VerifiedResults data : List.of(copying, discarding)) {
             for (Result result : data.results()) {
                 boolean apart = data == discarding && result == data.results().getFirst() && !rows.isEmpty();
-                rows.add(new Rows.Row(result.method(), data == discarding ? draft.say("throughput.discarding") : "", 17, apart ? 18 : 7));
+                Rows.Row row = Rows.Row.of(result.method(), data == discarding ? draft.say("throughput.discarding") : "");
+                rows.add(apart ? row.apart() : row);
                 results.add(Optional.of(result));
             }
         }
-        List<String> notes = new ArrayList<>(List.of(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE)));
-        notes.add(draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
-        return draft.figure(title(draft, first), draft.timed(first, draft.transfer(first)), List.of(), new Rows(rows, panels(draft, results)),
-                List.of(draft.sentences(notes.toArray(String[]::new))));
+        return draft.figure(first, title(draft, first), draft.timed(first, draft.transfer(first)), List.of(), new Rows(rows, panels(draft, results)),
+                draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE),
+                draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
     }
 
     /** How fast each is, and what it is to the baseline, if anything is compared. */
@@ -46,13 +46,13 @@ final class ThroughputChart {
     }
 
     /** A bar in GB/s with its interval. */
-    private static Cell cell(Draft draft, Optional<Result> found) {
+    private static BarOrDots cell(Draft draft, Optional<Result> found) {
         if (found.isEmpty()) {
-            return Cell.none(draft.say("not-measured"));
+            return BarOrDots.none(draft.say("not-measured"));
         }
         Metric rate = found.get().metric(MetricName.THROUGHPUT);
-        return Cell.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
-                Mark.of(rate), Numbers.figure(rate.median() / 1e9));
+        return BarOrDots.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
+                SourceMark.of(rate), Digits.figure(rate.median() / 1e9));
     }
 
     private static Double giga(Double rate) {
@@ -60,11 +60,11 @@ final class ThroughputChart {
     }
 
     /** Who is faster than the baseline, beyond the noise. */
-    private static String title(Draft draft, Data data) {
+    private static String title(Draft draft, VerifiedResults data) {
         if (data.method(Draft.BASELINE).isEmpty() || data.methods().size() < 2) {
             Result fastest = data.results().stream()
                     .max((a, b) -> Double.compare(a.metric(MetricName.THROUGHPUT).median(), b.metric(MetricName.THROUGHPUT).median())).orElseThrow();
-            return draft.say("throughput.title.one", fastest.method(), Numbers.rate(fastest.metric(MetricName.THROUGHPUT).median()));
+            return draft.say("throughput.title.one", fastest.method(), Digits.rate(fastest.metric(MetricName.THROUGHPUT).median()));
         }
         String faster = draft.ranked(data, 1);
         String slower = draft.ranked(data, -1);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import zerocopy.chart.Chart;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
@@ -41,7 +41,7 @@ record Figure(String id, String title, String caption, String words, String svg,
         /** @param done is told how many have been tried */
         static All of(List<RunRecord> run, Locale language, Messages messages, LongConsumer done) {
             All all = new All(new ArrayList<>(), new ArrayList<>());
-            for (Chart chart : Charts.ALL) {
+            for (Chart chart : AllCharts.ALL) {
                 try {
                     all.drawn().add(Figure.of(chart.draw(run, new Look(Theme.LIGHT, language)), chart.draw(run, new Look(Theme.DARK, language)),
                             messages.text("caption." + chart.id(), Statistics.CONFIDENCE), language));

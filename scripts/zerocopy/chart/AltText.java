@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a picture shows, in sentences, for who cannot see it: each figure with its unit and its interval. */
-final class Told {
-    private Told() {
+final class AltText {
+    private AltText() {
     }
 
     /** "throughput, GB/s: read-write 1.74 (1.50 to 2.10); mmap 2.29 (1.69 to 2.64).": a sentence for each panel. */
@@ -17,11 +17,11 @@ final class Told {
             for (int i = 0; i < rows.rows().size(); i++) {
                 Rows.Row row = rows.rows().get(i);
                 name = row.name().isEmpty() ? name : row.name();
-                Cell cell = panel.cells().get(i);
+                BarOrDots cell = panel.cells().get(i);
                 List<Double> ends = cell.interval();
                 if (!cell.label().isBlank()) {
                     lines.add(draft.say("named", row.detail().isEmpty() ? name : draft.say("told.panel", name, row.detail()), ends.isEmpty() ? cell.label()
-                            : draft.between(cell.label(), panel.axis().written(ends.getFirst()), panel.axis().written(ends.getLast()))));
+                            : draft.between(cell.label(), panel.axis().label().apply(ends.getFirst()), panel.axis().label().apply(ends.getLast()))));
                 }
             }
             if (!lines.isEmpty()) {

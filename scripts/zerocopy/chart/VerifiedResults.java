@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -14,14 +16,14 @@ import zerocopy.record.RunRecord;
  * @param environment of the first record that has such results
  * @param results in the order of the record, which is that of every table and chart
  */
-record Data(Map<String, Object> environment, List<Result> results) {
+record VerifiedResults(Map<String, Object> environment, List<Result> results) {
     /** Nothing. */
-    static final Data NONE = new Data(Map.of(), List.of());
+    static final VerifiedResults NONE = new VerifiedResults(Map.of(), List.of());
 
     /** All results of this experiment. */
-    static Data of(List<RunRecord> run, String experiment) {
+    static VerifiedResults of(List<RunRecord> run, String experiment) {
         List<RunRecord> records = run.stream().filter(record -> record.results().stream().anyMatch(result -> is(result, experiment))).toList();
-        return new Data(records.isEmpty() ? Map.of() : records.getFirst().environment(),
+        return new VerifiedResults(records.isEmpty() ? Map.of() : records.getFirst().environment(),
                 records.stream().flatMap(record -> record.results().stream()).filter(result -> is(result, experiment)).toList());
     }
 
@@ -30,23 +32,28 @@ record Data(Map<String, Object> environment, List<Result> results) {
     }
 
     /** Those for which this holds. */
-    Data where(Predicate<Result> which) {
-        return new Data(environment, results.stream().filter(which).toList());
+    VerifiedResults where(Predicate<Result> which) {
+        return new VerifiedResults(environment, results.stream().filter(which).toList());
     }
 
     /** Those with this parameter, or without any of that name: numbers as text, since a record read has an int where another has a long. */
-    Data where(String parameter, Object value) {
+    VerifiedResults where(String parameter, Object value) {
         return where(result -> parameter(result, parameter).map(found -> found.equals("" + value)).orElse(true));
     }
 
     /** Those with a figure of this name. */
-    Data having(MetricName name) {
+    VerifiedResults having(MetricName name) {
         return where(result -> result.metric(name).known());
     }
 
+    /** Those whose parameter of this name is a number above 0. */
+    VerifiedResults numbered(String parameter) {
+        return where(result -> number(result, parameter) > 0);
+    }
+
     /** Those of the largest size. */
-    Data largest() {
-        long largest = results.stream().mapToLong(Data::size).max().orElse(0);
+    VerifiedResults largest() {
+        long largest = results.stream().mapToLong(VerifiedResults::size).max().orElse(0);
         return where(result -> size(result) == largest);
     }
 
@@ -56,7 +63,7 @@ record Data(Map<String, Object> environment, List<Result> results) {
     }
 
     /** All of these methods. */
-    Data methods(List<String> ids) {
+    VerifiedResults methods(List<String> ids) {
         return where(result -> ids.contains(result.method()));
     }
 
@@ -69,13 +76,27 @@ record Data(Map<String, Object> environment, List<Result> results) {
         return results.isEmpty();
     }
 
+    /** All that a metric of theirs reaches: medians and ends of intervals, as shares of this unit; only what is above 0. */
+    DoubleStream reach(MetricName name, double unit) {
+        return results.stream().map(result -> result.metric(name)).filter(Metric::known).flatMapToDouble(VerifiedResults::reach).filter(value -> value > 0).map(value -> value / unit);
+    }
+
+    static DoubleStream reach(Metric metric) {
+        return metric.low() == null ? DoubleStream.of(metric.median()) : DoubleStream.of(metric.low(), metric.median(), metric.high());
+    }
+
     /** The parameter as text. */
     static Optional<String> parameter(Result result, String name) {
         return Optional.ofNullable(result.parameters().get(name)).map(Object::toString);
     }
 
+    /** The parameter as a number; 0 where it is none. */
+    static double number(Result result, String name) {
+        return result.parameters().get(name) instanceof Number number && Double.isFinite(number.doubleValue()) ? number.doubleValue() : 0;
+    }
+
     /** The size in bytes, 0 where there is none. */
     static long size(Result result) {
-        return result.parameters().get("size") instanceof Number number ? number.longValue() : 0;
+        return (long) number(result, "size");
     }
 }
