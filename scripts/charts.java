@@ -26,14 +26,13 @@ import zerocopy.screen.Lab;
 import zerocopy.screen.StandardOptions;
 
 /**
- * charts – pictures of a run, for papers and slides: SVG, PNG (2×) and PDF. Usage: jbang charts.java [RUN] [--out DIR].
+ * charts – pictures of a run, for papers and slides: SVG, PNG and PDF. Usage: jbang charts.java [RUN] [--width column --no-title].
  * Expect: files, each chart's finding, and why a chart was skipped. Requires a font (Debian: fontconfig, fonts-dejavu-core).
  */
 @Command(name = "charts", sortOptions = false, description = "Draws a run: SVG, PNG and PDF, each chart titled with its finding.")
 class DrawCharts implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)")
-    private Path run;
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "charts", description = "where the files go (default: ${DEFAULT-VALUE})")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "figures", description = "where the files go (default: ${DEFAULT-VALUE})")
     private Path out;
     @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu")
     private List<String> only;
@@ -49,16 +48,13 @@ class DrawCharts implements Callable<Integer> {
     private boolean untitled;
     @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
     private boolean json;
-    @Mixin
-    private StandardOptions standard;
-    @Override
-    public Integer call() throws IOException {
+    @Mixin private StandardOptions standard;
+    @Override public Integer call() throws IOException {
         List<String> ids = only == null ? AllCharts.IDS : only.stream().distinct().toList();
         ids.stream().filter(id -> !AllCharts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(AllCharts.unknown(id)); });
-        Path place = run == null ? SavedRecords.reference() : run;
-        List<RunRecord> records = SavedRecords.read(List.of(place));
+        List<RunRecord> records = SavedRecords.read(List.of(run == null ? SavedRecords.reference() : run));
         if (run == null) {
-            System.err.println("charts: no run is named, so the reference run is drawn: " + place);
+            System.err.println("charts: no run is named, so the reference run is drawn: " + SavedRecords.reference());
         }
         try (Bar bar = new Bar()) {
             bar.phase("charts", ids.size());

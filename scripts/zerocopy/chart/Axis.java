@@ -38,9 +38,9 @@ record Axis(String title, double base, double min, double max, double least, Dou
         return new Axis("", 0, 0, height, 0, null);
     }
 
-    /** From 0 to this value at least. */
+    /** From 0 to this value at least; of what is as good as nothing, to 1. */
     static Axis linear(String title, double max) {
-        return linear(title, 0, max > 0 ? max : 1, Digits::of);
+        return linear(title, 0, max > 1e-6 ? max : 1, Digits::of);
     }
 
     /** From this, which may be below 0, to that. */
@@ -85,6 +85,15 @@ record Axis(String title, double base, double min, double max, double least, Dou
     /** The same, which ends not before this place. */
     Axis upTo(double place) {
         return place <= max ? this : new Axis(title, base, min, place, least, label);
+    }
+
+    /** The same, which begins not after this place. */
+    Axis downTo(double place) {
+        return new Axis(title, base, Math.min(min, place), max, least, label);
+    }
+
+    double length() {
+        return max - min;
     }
 
     /** The place that bars begin at: 0, or the beginning of a logarithmic axis. */

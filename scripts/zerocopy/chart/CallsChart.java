@@ -22,14 +22,10 @@ final class CallsChart {
         if (data.isEmpty()) {
             throw draft.missing("missing.calls");
         }
-        List<Rows.Row> rows = new ArrayList<>();
-        List<BarOrDots> cells = new ArrayList<>();
-        for (Result result : data.results()) {
-            rows.add(Rows.Row.of(result.method()));
-            cells.add(BarOrDots.dot(calls(result), null, null, draft.palette().method(result.method()), draft.say("calls.label", Digits.count(calls(result)), String.join(" + ", named(draft, result)))));
-        }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of), cells, 1)));
-        return draft.figure(data, title(draft, data), draft.transfer(data), List.of(), body, draft.say("calls.note"));
+        List<BarOrDots> cells = data.results().stream().map(result -> BarOrDots.dot(calls(result), null, null, draft.palette().method(result.method()),
+                draft.say("calls.label", Digits.count(calls(result)), String.join(" + ", named(draft, result))))).toList();
+        return draft.figure(data, title(draft, data), draft.transfer(data), List.of(), new Rows(Panels.rows(data, VerifiedResults.NONE, ""), List.of(new Rows.Panel("",
+                Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of), cells, 1))), draft.say("calls.note"));
     }
 
     /** All of a GB's. */

@@ -31,6 +31,11 @@ final class ChartMessages {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
     }
 
+    /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */
+    String named(String group, String word) {
+        return texts.containsKey(group + word) ? texts.getString(group + word) : word;
+    }
+
     /** "a, b, c". */
     String list(Collection<String> names) {
         return String.join(say("list.comma"), names);

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
@@ -38,14 +37,13 @@ final class CompositeChart {
                 : List.of(data.where(result -> VerifiedResults.size(result) == smallest), large);
         List<Curves.Panel> panels = new ArrayList<>(parts.stream().map(part -> panel(draft, part, draft.say("composite.time", size(part)),
                 Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of), MetricName.TIME, MICRO)).toList());
-        List<String> told = new ArrayList<>(IntStream.range(0, parts.size()).mapToObj(i -> told(draft, panels.get(i), parts.get(i))).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
             double top = Math.max(1, large.reach(MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
             panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.counts(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top), MetricName.CPU_COPIES_JVM, 1));
         }
         List<Legend.Key> keys = data.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
-        return draft.figure(data, title(draft, large), draft.sentences(told.toArray(String[]::new)),
-                draft.timed(data, memory.isEmpty() ? "" : draft.say("composite.memory", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
+        return draft.figure(data, title(draft, large),
+                draft.timed(data, draft.words().named("composite.memory.", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
                 parts.size() > 1 ? small(draft, parts.getFirst()) : "");
     }
 
@@ -53,18 +51,12 @@ final class CompositeChart {
         return Digits.size(VerifiedResults.size(data.results().getFirst()));
     }
 
-    private static String told(Draft draft, Curves.Panel panel, VerifiedResults data) {
-        return AltText.of(draft, panel.heading(), panel.up(), data.results().stream().sorted(Comparator.comparingDouble(CompositeChart::components))
-                .map(result -> draft.say("told.at", result.method(), draft.say("composite.at", Digits.of(components(result))),
-                        draft.interval(result.metric(MetricName.TIME), time -> Digits.figure(time / MICRO)))).toList());
-    }
-
-    /** At how many of the numbers of components copying small parts takes less time than each composite, beyond the noise. */
+    /** At which numbers of components copying small parts takes less time than a composite, beyond the noise. */
     private static String small(Draft draft, VerifiedResults parts) {
-        List<Result> copies = parts.methods(List.of("copy")).results();
-        long wins = copies.stream().filter(copy -> parts.where(other -> components(other) == components(copy) && other.method().startsWith("composite")).results().stream()
-                .allMatch(other -> copy.metric(MetricName.TIME).median() < other.metric(MetricName.TIME).median() && !Draft.overlap(copy.metric(MetricName.TIME), other.metric(MetricName.TIME)))).count();
-        return copies.isEmpty() ? "" : draft.say("composite.small", size(parts), "" + wins, "" + copies.size());
+        List<String> wins = parts.methods(List.of("copy")).results().stream().filter(copy -> parts.where(other -> components(other) == components(copy)).method("composite")
+                .map(result -> result.metric(MetricName.TIME)).filter(time -> copy.metric(MetricName.TIME).median() < time.median() && !Draft.overlap(copy.metric(MetricName.TIME), time)).isPresent())
+                .map(copy -> Digits.of(components(copy))).toList();
+        return wins.isEmpty() ? "" : draft.say("composite.small", size(parts), draft.words().and(wins));
     }
 
     private static Marker marker(String method) {
@@ -73,7 +65,7 @@ final class CompositeChart {
 
     private static Curves.Panel panel(Draft draft, VerifiedResults data, String heading, Axis up, MetricName name, double unit) {
         return new Curves.Panel(heading, Axis.doublings(draft.say("composite.axis"), data.results().stream().mapToDouble(CompositeChart::components), Digits::of), up, data.methods().stream()
-                .map(method -> Curves.Curve.of(draft.palette().method(method), marker(method), data.methods(List.of(method)), name, CompositeChart::components, unit))
+                .map(method -> Curves.Curve.of(draft, method, marker(method), data, name, CompositeChart::components, unit))
                 .filter(curve -> !curve.points().isEmpty()).toList(), null, List.of());
     }
 

@@ -19,7 +19,7 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     private static final double AXIS_BELOW = 42;
     /** An axis up but the labels at its ticks: its title, which is turned, and the distances. */
     private static final double AXIS_LEFT = 26;
-    private static final double GAP = 14;
+    private static final double BETWEEN = 14;
     /** For a half of the last tick; a panel by itself may end where the sheet does. */
     private static final double RIGHT = 8;
     private static final double RIGHT_ALONE = 16;
@@ -30,10 +30,10 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     }
 
     /** One line. */
-    record Curve(Color color, Marker marker, List<Point> points) {
-        /** Of those results that have the metric, from left to right. @param unit that its axis has, of the record's */
-        static Curve of(Color color, Marker marker, VerifiedResults data, MetricName name, ToDoubleFunction<Result> across, double unit) {
-            return new Curve(color, marker, data.having(name).results().stream().sorted(Comparator.comparingDouble(across)).map(result -> {
+    record Curve(String name, Color color, Marker marker, List<Point> points) {
+        /** Of those results of a method that have the metric, from left to right. @param unit that its axis has, of the record's */
+        static Curve of(Draft draft, String method, Marker marker, VerifiedResults data, MetricName name, ToDoubleFunction<Result> across, double unit) {
+            return new Curve(method, draft.palette().method(method), marker, data.methods(List.of(method)).having(name).results().stream().sorted(Comparator.comparingDouble(across)).map(result -> {
                 Metric metric = result.metric(name);
                 return new Point(across.applyAsDouble(result), metric.median() / unit, metric.low() == null ? null : metric.low() / unit,
                         metric.high() == null ? null : metric.high() / unit);
@@ -54,13 +54,14 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     record Panel(String heading, Axis across, Axis up, List<Curve> curves, Double level, List<Band> bands) {
     }
 
-    private FigureContent.Body stacked() {
-        return new Stack(panels.stream().<FigureContent.Body>map(panel -> new Curves(List.of(panel), inside)).toList());
+    @Override
+    public List<Curves> single() {
+        return panels.stream().map(panel -> new Curves(List.of(panel), inside)).toList();
     }
 
     @Override
-    public double height(double width) {
-        return panels.size() > 1 && width < NARROW ? stacked().height(width) : heading() + inside + AXIS_BELOW;
+    public double beside() {
+        return heading() + inside + AXIS_BELOW;
     }
 
     private double heading() {
@@ -68,19 +69,15 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     }
 
     @Override
-    public void paint(Painter painter, Style style, double left, double top, double width) {
-        if (panels.size() > 1 && width < NARROW) {
-            stacked().paint(painter, style, left, top, width);
-            return;
-        }
-        double each = (width - GAP * (panels.size() - 1)) / panels.size();
+    public void paintBeside(Painter painter, Style style, double left, double top, double width) {
+        double each = (width - BETWEEN * (panels.size() - 1)) / panels.size();
         double axis = AXIS_LEFT + panels.stream().flatMap(panel -> panel.up.ticks(inside, _ -> style.small().getSize2D()).stream())
                 .mapToDouble(tick -> Painter.width(tick.label(), style.small())).max().orElse(0);
         double x = left;
         for (Panel panel : panels) {
             painter.text(panel.heading, style.heading(), style.palette().ink(), x + axis, top + 10, Painter.Align.LEFT);
             panel(painter, style, panel, x + axis, top + heading(), each - axis - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
-            x += each + GAP;
+            x += each + BETWEEN;
         }
     }
 
@@ -89,15 +86,12 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
         Plot plot = new Plot(style, panel.across, panel.up, width, inside);
         panel.bands.forEach(band -> plot.shade(band.from, band.to));
         if (panel.level != null) {
-            plot.level(panel.level, palette.muted());
+            plot.level(panel.level);
         }
         for (Curve curve : panel.curves) {
-            plot.aside(aside(panel, curve, width));
-            for (Point point : curve.points) {
-                if (point.low != null && point.high != null) {
-                    plot.intervalUp(point.low, point.high, point.x, curve.color, Plot.THIN);
-                }
-            }
+            double aside = aside(panel, curve, width);
+            curve.points.stream().filter(point -> point.low != null && point.high != null)
+                    .forEach(point -> plot.intervalUp(point.low, point.high, point.x, curve.color, aside));
         }
         for (Curve curve : panel.curves) {
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),

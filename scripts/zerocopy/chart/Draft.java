@@ -88,8 +88,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     VerifiedResults transfers(String receiver, MetricName figure) {
         for (String experiment : List.of("file-to-socket", "article-table", "bench")) {
             VerifiedResults data = fullest(experiment, found -> found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
-                    && !result.method().endsWith("-again")).where("receiver", receiver).where("cache", "warm").where("scatterGather", true)
-                    .where("segmentationOffload", true).where("cork", false).having(figure).largest());
+                    && !result.method().endsWith("-again")).plain(receiver).having(figure).largest());
             if (!data.isEmpty()) {
                 return data;
             }
@@ -155,16 +154,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
 
     /** "page cache warm", or that nobody knows. */
     String cache(VerifiedResults data) {
-        return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> say("cache." + cache)).orElse(say("cache.unknown"));
-    }
-
-    /** "1.47×", "a tie" where the difference is inside the noise, nothing where nothing is compared. */
-    Optional<String> compared(Result result) {
-        Metric ratio = result.metric(MetricName.RATIO);
-        if (!ratio.known() || result.method().equals(BASELINE)) {
-            return Optional.empty();
-        }
-        return Optional.of(result.tie() ? say("tie") : Digits.times(ratio.median()));
+        return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> words.named("cache.", cache)).orElse(say("cache.unknown"));
     }
 
     /** Whether it is faster than the baseline beyond the noise (1), slower (-1), or not to be told (0). */
@@ -180,18 +170,13 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
 
     /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
     String ranked(VerifiedResults data, int verdict) {
-        return ranked(data, verdict, true);
-    }
-
-    /** The same with the interval or, where room is short, without. */
-    String ranked(VerifiedResults data, int verdict, boolean interval) {
         List<Result> all = data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
                 .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
         if (all.isEmpty()) {
             return "";
         }
         Metric ratio = all.getFirst().metric(MetricName.RATIO);
-        String first = say("named", all.getFirst().method(), interval ? interval(ratio, Digits::times) : Digits.times(ratio.median()));
+        String first = say("named", all.getFirst().method(), interval(ratio, Digits::times));
         return all.size() == 1 ? first : say(all.size() == 2 ? "list.other" : "list.others", first, "" + (all.size() - 1));
     }
 
@@ -206,24 +191,10 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return metric.low() == null ? median : between(median, write.apply(metric.low()), write.apply(metric.high()));
     }
 
-    /** The panel of ratios of the same round, which the medians beside it do not give. */
-    Rows.Panel paired(List<Optional<Result>> results, double weight) {
-        return new Rows.Panel(say("paired"), Axis.linear(say("paired.axis", BASELINE), 1.2), results.stream().map(found -> found
-                .filter(result -> result.metric(MetricName.RATIO).known() && !result.method().equals(BASELINE)).map(result -> {
-                    Metric ratio = result.metric(MetricName.RATIO);
-                    return BarOrDots.dot(ratio.median(), ratio.low(), ratio.high(), palette().method(result.method()), compared(result).orElse(""));
-                }).orElseGet(() -> BarOrDots.none(""))).toList(), weight, 1.0);
-    }
-
-    /** A figure of rows. @param data what it shows */
-    FigureContent figure(VerifiedResults data, String title, String conditions, List<Legend.Key> keys, Rows rows, String... notes) {
-        return figure(data, title, AltText.of(this, rows), conditions, keys, rows, notes);
-    }
-
-    /** A figure. @param told what it shows, in sentences */
-    FigureContent figure(VerifiedResults data, String title, String told, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
+    /** A figure. @param data what it shows */
+    FigureContent figure(VerifiedResults data, String title, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
         String note = sentences(Stream.concat(Stream.of(notes), leftOut().stream()).filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
-        return new FigureContent(id, title, sentences(say("sentence", title), told), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
+        return new FigureContent(id, title, sentences(say("sentence", title), AltText.of(this, body)), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
     }
 
     /** Which figures of the experiments that it asked for had no place. */

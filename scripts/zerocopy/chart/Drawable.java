@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +33,24 @@ record Drawable(List<RunRecord> run, List<LeftOut> leftOut) {
     /**
      * The whole run.
      *
-     * @param shown the metrics that the chart draws; families by their beginning, "latency."
-     * @param logarithmic those of them that stand on a logarithmic axis
+     * @param logarithmic the metrics that the chart draws on a logarithmic axis; families by their beginning, "latency."
+     * @param others that it draws
      */
-    static Drawable of(List<RunRecord> run, List<String> shown, Set<String> logarithmic) {
+    static Drawable of(List<RunRecord> run, List<String> logarithmic, List<String> others) {
         List<LeftOut> leftOut = new ArrayList<>();
         return new Drawable(run.stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream().map(result -> {
             Map<String, Metric> metrics = new LinkedHashMap<>(result.metrics());
-            metrics.replaceAll((key, metric) -> shown.stream().noneMatch(name -> is(key, name)) || !metric.known() ? metric
-                    : cleaned(result, key, metric, logarithmic.stream().anyMatch(name -> is(key, name)), leftOut));
+            metrics.replaceAll((key, metric) -> metric.known() && (is(key, logarithmic) || is(key, others)) ? cleaned(result, key, metric, is(key, logarithmic), leftOut) : metric);
             return new Result(result.experiment(), result.method(), result.parameters(), result.integrity(), metrics);
         }).toList())).toList(), leftOut);
     }
 
-    private static boolean is(String key, String name) {
-        return name.endsWith(".") ? key.startsWith(name) : key.equals(name);
+    private static boolean is(String key, Collection<String> names) {
+        return names.stream().anyMatch(name -> name.endsWith(".") ? key.startsWith(name) : key.equals(name));
     }
 
     private static Metric cleaned(Result result, String key, Metric metric, boolean logarithmic, List<LeftOut> leftOut) {
-        boolean signed = SIGNED.stream().anyMatch(name -> is(key, name));
+        boolean signed = is(key, SIGNED);
         if (!fits(metric.median(), signed) || logarithmic && metric.median() < LEAST) {
             leftOut.add(new LeftOut(result.experiment(), result.method(), key, written(metric.median())));
             return new Metric(metric.unit(), null, null, null, null, Metric.notMeasured("it cannot be drawn"));

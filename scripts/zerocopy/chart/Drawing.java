@@ -56,7 +56,7 @@ public final class Drawing {
 
     /** Every axis that has ticks. */
     public List<LabelledAxis> axes() {
-        return painted(painter -> painter.axes().stream().map(axis -> new LabelledAxis(axis.title(), axis.labels())).toList());
+        return painted(Painter::axes);
     }
 
     private <T> T painted(Function<Painter, T> question) {

@@ -1,10 +1,8 @@
 package zerocopy.chart;
 
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,25 +27,21 @@ import org.apache.pdfbox.util.Matrix;
  * The fonts of a PDF: of each the letters that are used are in the file. Java does not say in which file a font is, so it is
  * looked for by its PostScript name. PDFBox embeds TrueType outlines only (PDType0Font.load); what it cannot, is drawn as shapes.
  */
-final class EmbeddedFonts implements Closeable {
+final class EmbeddedFonts {
     private static final Pattern BOLD = Pattern.compile("(?i)bold|black|heavy");
-    private static final Map<String, Optional<File>> FILES = new ConcurrentHashMap<>();
+    private static final Pattern FILE = Pattern.compile("(?i).*\\.(ttf|ttc|otf)");
+    private static final Map<String, List<File>> FOUND = new ConcurrentHashMap<>();
 
     private final PDDocument document;
     private final Map<String, Optional<PDFont>> loaded = new HashMap<>();
-    private final List<Closeable> open = new ArrayList<>();
 
     EmbeddedFonts(PDDocument document) {
         this.document = document;
     }
 
-    /** Whether a text can be written as text. */
-    boolean have(Painter.Text text) {
-        return font(text).isPresent();
-    }
-
-    private Optional<PDFont> font(Painter.Text text) {
-        return loaded.computeIfAbsent(text.font().getPSName(), name -> file(name).flatMap(file -> load(file, name))).filter(font -> writes(font, text.text()));
+    /** The font that a text can be written in as text. */
+    Optional<PDFont> of(Painter.Text text) {
+        return loaded.computeIfAbsent(text.font().getPSName(), this::load).filter(font -> writes(font, text.text()));
     }
 
     private static boolean writes(PDFont font, String text) {
@@ -58,94 +52,58 @@ final class EmbeddedFonts implements Closeable {
         }
     }
 
-    /** Writes it as text if it can be, as long as it was measured to be. @param height of the page: a PDF counts from below */
-    void write(Painter.Text text, PDPageContentStream content, double height) throws IOException {
-        Optional<PDFont> font = font(text);
-        if (font.isEmpty()) {
-            return;
-        }
+    /** Writes it in a font that can, as long as it was measured to be. @param height of the page: a PDF counts from below */
+    static void write(Painter.Text text, PDFont font, PDPageContentStream content, double height) throws IOException {
         float size = text.font().getSize2D();
-        double length = font.get().getStringWidth(text.text()) / 1000 * size;
         content.beginText();
         content.setNonStrokingColor(text.color());
-        content.setFont(font.get(), size);
-        content.setHorizontalScaling((float) (100 * Painter.width(text.text(), text.font()) / length));
+        content.setStrokingColor(text.color());
+        content.setLineWidth(size / 30);
+        content.setRenderingMode(text.font().isBold() && !BOLD.matcher(text.font().getPSName()).find() ? RenderingMode.FILL_STROKE : RenderingMode.FILL); // as Java makes letters bold
+        content.setFont(font, size);
+        content.setHorizontalScaling((float) (100 * Painter.width(text.text(), text.font()) / (font.getStringWidth(text.text()) / 1000 * size)));
         content.setTextMatrix(Matrix.getRotateInstance(text.turned() ? Math.PI / 2 : 0, (float) text.x(), (float) (height - text.y())));
-        if (text.font().isBold() && !BOLD.matcher(text.font().getPSName()).find()) { // Java makes such letters bold itself
-            content.setRenderingMode(RenderingMode.FILL_STROKE);
-            content.setStrokingColor(text.color());
-            content.setLineWidth(size / 30);
-        } else {
-            content.setRenderingMode(RenderingMode.FILL);
-        }
         content.showText(text.text());
         content.endText();
     }
 
-    private Optional<PDFont> load(File file, String name) {
-        try {
-            return named(file, name, open).map(font -> {
-                try {
-                    return PDType0Font.load(document, font, true);
-                } catch (IOException e) { // outlines of another kind
-                    return null;
+    private Optional<PDFont> load(String name) {
+        for (File file : FOUND.computeIfAbsent(name, EmbeddedFonts::likely)) {
+            try {
+                TrueTypeFont font = open(file, name);
+                if (font != null) {
+                    FOUND.put(name, List.of(file));
+                    document.registerTrueTypeFontForClosing(font);
+                    return Optional.of(PDType0Font.load(document, font, true));
                 }
-            });
-        } catch (IOException e) {
-            return Optional.empty();
+            } catch (IOException | RuntimeException e) { // no font that can be read, or outlines of another kind: the next
+                continue;
+            }
         }
+        return Optional.empty();
     }
 
-    /** The font of this name in a file, which may hold several; what has to be closed after use is added to {@code open}. */
-    private static Optional<TrueTypeFont> named(File file, String name, List<Closeable> open) throws IOException {
+    /** All font files, those that are called like it first, as most are. */
+    private static List<File> likely(String name) {
+        return new FontFileFinder().find().stream().map(URI::getPath).filter(path -> FILE.matcher(path).matches()).map(File::new)
+                .sorted(Comparator.comparing((File file) -> !file.getName().toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ".")).thenComparing(Comparator.naturalOrder())).toList();
+    }
+
+    /** The font of this name in a file, which may hold several; null if it has none. */
+    private static TrueTypeFont open(File file, String name) throws IOException {
         if (file.getName().toLowerCase(Locale.ROOT).endsWith(".ttc")) {
             TrueTypeCollection all = new TrueTypeCollection(file);
-            open.add(all);
-            return Optional.ofNullable(all.getFontByName(name));
+            TrueTypeFont font = all.getFontByName(name);
+            if (font == null) {
+                all.close();
+            }
+            return font;
         }
         TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBufferedFile(file));
-        open.add(font);
-        return Optional.of(font).filter(found -> name.equals(nameOf(found)));
-    }
-
-    private static String nameOf(TrueTypeFont font) {
-        try {
-            return font.getName();
-        } catch (IOException e) {
-            return "";
+        if (name.equals(font.getName())) {
+            return font;
         }
-    }
-
-    /** Files that are called like it come first, as most are. */
-    private static Optional<File> file(String wanted) {
-        return FILES.computeIfAbsent(wanted, name -> {
-            Comparator<File> likely = Comparator.comparing(file -> !letters(file.getName()).startsWith(letters(name) + "."));
-            return new FontFileFinder().find().stream().map(URI::getPath).map(File::new).filter(file -> file.getName().matches("(?i).*\\.(ttf|ttc|otf)"))
-                    .sorted(likely.thenComparing(Comparator.naturalOrder())).filter(file -> holds(file, name)).findFirst();
-        });
-    }
-
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
-    }
-
-    private static boolean holds(File file, String name) {
-        List<Closeable> opened = new ArrayList<>();
-        try {
-            boolean found = named(file, name, opened).isPresent();
-            for (Closeable one : opened) {
-                one.close();
-            }
-            return found;
-        } catch (IOException | RuntimeException e) { // no font that can be read
-            return false;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (Closeable one : open) {
-            one.close();
-        }
+        font.close();
+        return null;
     }
 }

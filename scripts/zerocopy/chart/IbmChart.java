@@ -33,7 +33,7 @@ final class IbmChart {
             described.add(BarOrDots.dots(List.of(new BarOrDots.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
                     new BarOrDots.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)), 1,
                     tie(saved) ? draft.say("tie") : Digits.percent(saved.median())));
-            fair.add(fairly.known() ? BarOrDots.dot(fairly.median(), fairly.low(), fairly.high(), sendfile, tie(fairly) ? draft.say("tie") : Digits.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
+            fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : Digits.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
         }
         double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
                 .filter(Metric::known).flatMapToDouble(VerifiedResults::reach).min().orElse(0);

@@ -49,7 +49,7 @@ final class LatencyChart {
                     dots.add(new BarOrDots.Dot(latency.median(), latency.low(), latency.high(), draft.palette().ink(), marker));
                 }
             });
-            rows.add(new Rows.Row(result.method(), VerifiedResults.parameter(result, "waiting").map(waiting -> draft.say("latency." + waiting)).orElse(""), 30, 8));
+            rows.add(new Rows.Row(result.method(), VerifiedResults.parameter(result, "waiting").map(waiting -> draft.words().named("latency.", waiting)).orElse(""), 30, 8));
             cells.add(BarOrDots.dots(dots, 0, Digits.time(median(result))));
         }
         Axis axis = Axis.decades(draft.say("latency.axis"), cells.stream().flatMap(cell -> cell.dots().stream()).flatMapToDouble(dot -> DoubleStream.of(dot.from(), dot.value(), dot.to()))

@@ -8,7 +8,7 @@ import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 
 /** What colours, markers and marks stand for, in as many lines as it takes. */
-record Legend(List<Key> keys, Font font) implements FigureContent.Body {
+record Legend(List<Key> keys, Font font) {
     private static final double SWATCH = 11;
     private static final double TO_NAME = 6;
     private static final double GAP = 20;
@@ -48,13 +48,13 @@ record Legend(List<Key> keys, Font font) implements FigureContent.Body {
         return SWATCH + TO_NAME + Painter.width(key.name, font);
     }
 
-    @Override
-    public double height(double width) {
+    /** Its height in a place of this width. */
+    double height(double width) {
         return keys.isEmpty() ? 0 : lines(width).size() * LINE + BELOW;
     }
 
-    @Override
-    public void paint(Painter painter, Style style, double left, double top, double width) {
+    /** Paints it with its upper left corner here. */
+    void paint(Painter painter, Style style, double left, double top, double width) {
         double y = top;
         for (List<Key> line : lines(width)) {
             double x = left;

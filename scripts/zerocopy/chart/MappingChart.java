@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -31,26 +32,17 @@ final class MappingChart {
         }
         Map<String, Result> ways = new LinkedHashMap<>();
         sequential.results().forEach(result -> ways.putIfAbsent(key(result), result));
-        List<Rows.Row> rows = new ArrayList<>();
-        List<BarOrDots> faults = new ArrayList<>();
-        List<BarOrDots> memory = new ArrayList<>();
-        List<BarOrDots> times = new ArrayList<>();
-        for (Result result : ways.values()) {
-            Optional<Result> word = random.results().stream().filter(other -> key(other).equals(key(result))).findFirst();
-            rows.add(Rows.Row.of(result.method(), prepared(result)));
-            faults.add(samples(draft, result.metric(MetricName.PAGE_FAULTS, "minor")));
-            memory.add(memory(draft, result.metric(MetricName.RESIDENT_MEMORY)));
-            times.add(word.map(found -> dot(draft, found)).orElseGet(() -> BarOrDots.none(draft.say("not-measured"))));
-        }
         List<Rows.Panel> panels = new ArrayList<>(List.of(
-                new Rows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), faults, 1),
-                new Rows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)), memory, 0.8)));
+                new Rows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), cells(ways, result -> faults(draft, result)), 1),
+                new Rows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)),
+                        cells(ways, result -> Panels.bar(draft, result, MetricName.RESIDENT_MEMORY, MIB, mib -> Digits.size(mib * MIB))), 0.8)));
         if (!random.isEmpty()) {
-            panels.add(new Rows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of), times, 1.1));
+            panels.add(new Rows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of),
+                    cells(ways, result -> time(draft, random, result)), 1.1));
         }
         long size = VerifiedResults.size(sequential.results().getFirst());
         return draft.figure(sequential, title(draft, sequential, random), draft.timed(sequential, draft.say("mapping.file", Digits.size(size)), draft.cache(sequential)), List.of(),
-                new Rows(rows, panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
+                new Rows(ways.values().stream().map(result -> Rows.Row.of(result.method(), prepared(result))).toList(), panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
     }
 
     private static String key(Result result) {
@@ -63,20 +55,20 @@ final class MappingChart {
                 .filter(value -> !value.equals("none")).toList());
     }
 
+    private static List<BarOrDots> cells(Map<String, Result> ways, Function<Result, BarOrDots> cell) {
+        return ways.values().stream().map(cell).toList();
+    }
+
     /** A round a stroke: rounds differ several times over, and no interval of their median says so. */
-    private static BarOrDots samples(Draft draft, Metric faults) {
+    private static BarOrDots faults(Draft draft, Result result) {
+        Metric faults = result.metric(MetricName.PAGE_FAULTS, "minor");
         return !faults.known() ? BarOrDots.none(draft.say("not-measured"))
                 : BarOrDots.samples(faults.samples() == null ? List.of() : faults.samples(), faults.median(), draft.palette().ink(), Digits.count(faults.median()));
     }
 
-    private static BarOrDots memory(Draft draft, Metric memory) {
-        return !memory.known() ? BarOrDots.none(draft.say("not-measured")) : BarOrDots.bar(memory.median() / MIB, memory.low() == null ? null : memory.low() / MIB,
-                memory.high() == null ? null : memory.high() / MIB, draft.palette().muted(), SourceMark.of(memory), Digits.size(memory.median()));
-    }
-
-    private static BarOrDots dot(Draft draft, Result result) {
-        Metric time = result.metric(MetricName.ACCESS_TIME);
-        return BarOrDots.dot(time.median(), time.low(), time.high(), draft.palette().ink(), Digits.figure(time.median()));
+    private static BarOrDots time(Draft draft, VerifiedResults random, Result result) {
+        return random.results().stream().filter(other -> key(other).equals(key(result))).findFirst().map(found -> found.metric(MetricName.ACCESS_TIME))
+                .map(time -> Panels.dot(time, draft.palette().ink(), Digits.figure(time.median()))).orElseGet(() -> BarOrDots.none(draft.say("not-measured")));
     }
 
     /** What a mapping takes besides: addresses, and the tables that lead from them to memory. */

@@ -34,10 +34,6 @@ final class Painter {
         }
     }
 
-    /** An axis as it was drawn. */
-    record DrawnAxis(String title, List<String> labels) {
-    }
-
     /** Names with hyphens, figures with their unit: Java would break them after a hyphen and before ×. */
     private static final Pattern WHOLE = Pattern.compile("[a-zA-Z0-9\u2212](?:[a-zA-Z0-9.,µ×%\u00a0-]*[a-zA-Z0-9µ×%])?");
     private static final double OUTLINE = 2;
@@ -48,7 +44,7 @@ final class Painter {
 
     private final Graphics2D graphics;
     private final List<Text> texts = new ArrayList<>();
-    private final List<DrawnAxis> axes = new ArrayList<>();
+    private final List<Drawing.LabelledAxis> axes = new ArrayList<>();
 
     Painter(Graphics2D graphics) {
         this.graphics = graphics;
@@ -64,13 +60,13 @@ final class Painter {
     }
 
     /** The axes that have been drawn with ticks. */
-    List<DrawnAxis> axes() {
+    List<Drawing.LabelledAxis> axes() {
         return axes;
     }
 
     void axis(String title, List<Axis.Tick> ticks) {
         if (!ticks.isEmpty()) {
-            axes.add(new DrawnAxis(title, ticks.stream().map(Axis.Tick::label).toList()));
+            axes.add(new Drawing.LabelledAxis(title, ticks.stream().map(Axis.Tick::label).toList()));
         }
     }
 

@@ -119,7 +119,7 @@ public final class Palette {
     }
 
     /** What matters less: subtitles, axes, notes. */
-    Color muted() {
+    public Color muted() {
         return theme == Theme.LIGHT ? new Color(0x5A5A5A) : new Color(0xA8ACB3);
     }
 
@@ -136,7 +136,7 @@ public final class Palette {
     private static final double CONTRAST = 3;
 
     /** The edge that an area of this colour needs: the same hue nearer to the ink; none where it can be told from the paper. */
-    Optional<Color> edge(Color color) {
+    public Optional<Color> edge(Color color) {
         if (contrast(color, paper()) >= CONTRAST) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ final class Plot {
     /** The stroke of an interval. */
     static final float THIN = 1.1f;
     private static final double CAP = 3.2;
-    /** Around what XChart draws: markers and caps at an end of an axis need it. */
+    /** Around the axes' area: XChart cuts what reaches beyond its own, and markers and caps at an end of an axis do. */
     private static final int PADDING = 12;
     /** A marker's size. */
     static final int MARKER = 7;
@@ -42,8 +42,6 @@ final class Plot {
     private double left;
     private double top;
     private int series;
-    /** How far to the right intervals stand of their values, in places: those that meet would hide each other. */
-    private double aside;
 
     /** An empty plot whose area between the axes is of this size. */
     Plot(Style style, Axis across, Axis up, double width, double height) {
@@ -54,106 +52,107 @@ final class Plot {
         this.width = (int) Math.round(width);
         this.height = (int) Math.round(height);
         XYStyler styler = chart.getStyler();
-        styler.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(PADDING).setChartBackgroundColor(CLEAR)
+        styler.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(0).setChartBackgroundColor(CLEAR)
                 .setPlotBackgroundColor(CLEAR).setPlotBorderVisible(false).setPlotContentSize(1).setAntiAlias(true);
         styler.setMarkerSize(MARKER);
         styler.setPlotMargin(0).setPlotGridLinesVisible(false).setXAxisTicksVisible(false).setYAxisTicksVisible(false);
         styler.setXAxisTitleVisible(false).setYAxisTitleVisible(false);
-        styler.setXAxisMin(across.min()).setXAxisMax(across.max()).setYAxisMin(up.min()).setYAxisMax(up.max());
-        add(new double[] {across.min(), across.max()}, new double[] {up.min(), up.max()}, CLEAR).setLineStyle(SeriesLines.NONE); // it wants a series
+        double aside = PADDING * across.length() / this.width;
+        double above = PADDING * up.length() / this.height;
+        styler.setXAxisMin(across.min() - aside).setXAxisMax(across.max() + aside).setYAxisMin(up.min() - above).setYAxisMax(up.max() + above);
+        strokes(CLEAR, SeriesLines.NONE, new double[] {across.min(), across.max()}, up.min(), up.max()); // it wants a series
     }
 
-    private XYSeries add(double[] x, double[] y, Color color) {
+    /** Strokes through places, from which NaN lifts the pen. */
+    private XYSeries strokes(Color color, BasicStroke stroke, double[] x, double... y) {
         XYSeries added = chart.addSeries("" + series++, x, y);
         added.setMarker(SeriesMarkers.NONE);
         added.setLineColor(color);
         added.setFillColor(color);
         added.setMarkerColor(color);
+        added.setLineStyle(stroke);
         return added;
     }
 
-    /** A filled rectangle between two values of each axis. */
-    void area(double left, double right, double bottom, double top, Color color) {
-        box(left, right, up.at(bottom), up.at(top), color);
+    private static BasicStroke stroke(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     }
 
-    private void box(double left, double right, double b, double t, Color color) {
-        double l = across.at(left);
-        double r = across.at(right);
-        XYSeries polygon = add(new double[] {l, r, r, l, l}, new double[] {b, b, t, t, b}, color);
-        polygon.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        polygon.setLineStyle(SeriesLines.NONE);
-        palette.edge(color).filter(_ -> !color.equals(palette.band())).ifPresent(edge -> {
+    /** A filled rectangle between two values of each axis; what stands out too little from the paper has an edge. */
+    void area(double left, double right, double bottom, double top, Color color) {
+        XYSeries polygon = box(left, right, up.at(bottom), up.at(top), color);
+        palette.edge(color).ifPresent(edge -> {
             polygon.setLineColor(edge);
-            polygon.setLineStyle(new BasicStroke(Painter.EDGE));
+            polygon.setLineStyle(stroke(Painter.EDGE));
         });
     }
 
-    /** The whole height between two values across. */
+    /** The whole height between two values across, behind what is drawn after it. */
     void shade(double from, double to) {
         box(from, to, up.min(), up.max(), palette.band());
     }
 
+    private XYSeries box(double left, double right, double b, double t, Color color) {
+        double l = across.at(left);
+        double r = across.at(right);
+        XYSeries polygon = strokes(color, SeriesLines.NONE, new double[] {l, r, r, l, l}, b, b, t, t, b);
+        polygon.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        return polygon;
+    }
+
     /** A dashed line across at this value up. */
-    void level(double at, Color color) {
-        add(new double[] {across.min(), across.max()}, new double[] {up.at(at), up.at(at)}, color).setLineStyle(dashes(1.2f));
+    void level(double at) {
+        strokes(palette.muted(), dashes(), new double[] {across.min(), across.max()}, up.at(at), up.at(at));
     }
 
     /** The same from top to bottom, at this value across. */
-    void mark(double at, Color color) {
-        add(new double[] {across.at(at), across.at(at)}, new double[] {up.min(), up.max()}, color).setLineStyle(dashes(1.2f));
+    void mark(double at) {
+        strokes(palette.muted(), dashes(), new double[] {across.at(at), across.at(at)}, up.min(), up.max());
     }
 
-    /** A stroke at this value across, longer than the caps of an interval: where its median is. */
+    private static BasicStroke dashes() {
+        return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
+    }
+
+    /** The line that values across begin at. */
+    void baseline() {
+        strokes(palette.muted(), stroke(1), new double[] {across.start(), across.start()}, up.min(), up.max());
+    }
+
+    /** A stroke at this value across, longer than the caps of an interval. */
     void tick(double value, double at, Color color, float stroke) {
-        double half = 2 * CAP * (up.max() - up.min()) / height;
-        capped(new double[] {across.at(value), across.at(value)}, new double[] {up.at(at) - half, up.at(at) + half}, color, stroke);
-    }
-
-    /** Draws intervals so many points to the right from now on. */
-    void aside(double points) {
-        aside = points * (across.max() - across.min()) / width;
+        double half = 2 * CAP * up.length() / height;
+        strokes(color, stroke(stroke), new double[] {across.at(value), across.at(value)}, up.at(at) - half, up.at(at) + half);
     }
 
     /** A line through these values, with markers where there is one. */
     void line(double[] x, double[] y, Color color, float width, Marker marker) {
-        XYSeries line = add(Arrays.stream(x).map(across::at).toArray(), Arrays.stream(y).map(up::at).toArray(), color);
+        XYSeries line = strokes(color, stroke(width), Arrays.stream(x).map(across::at).toArray(), Arrays.stream(y).map(up::at).toArray());
         line.setXYSeriesRenderStyle(width > 0 ? XYSeriesRenderStyle.Line : XYSeriesRenderStyle.Scatter);
-        line.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         line.setMarker(marker);
-    }
-
-    private static BasicStroke dashes(float width) {
-        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
-    }
-
-    /** The line that values across begin at. */
-    void baseline(Color color) {
-        add(new double[] {across.start(), across.start()}, new double[] {up.min(), up.max()}, color).setLineStyle(new BasicStroke(1));
     }
 
     /** An interval along the values across, from its low to its high end, with caps; {@code at} up. */
     void intervalAcross(double low, double high, double at, Color color, float stroke) {
-        double cap = CAP * (up.max() - up.min()) / height;
-        double from = across.at(low);
-        double to = across.at(high);
+        double cap = CAP * up.length() / height;
         double y = up.at(at);
-        capped(new double[] {from, from, from, from, to, to, to, to},
-                new double[] {y - cap, y + cap, Double.NaN, y, y, Double.NaN, y - cap, y + cap}, color, stroke);
+        strokes(color, stroke(stroke), along(across.at(low), across.at(high)), y - cap, y + cap, Double.NaN, y, y, Double.NaN, y - cap, y + cap);
     }
 
-    /** The same along the values up. */
-    void intervalUp(double low, double high, double at, Color color, float stroke) {
-        double cap = CAP * (across.max() - across.min()) / width;
-        double from = up.at(low);
-        double to = up.at(high);
-        double x = across.at(at) + aside;
-        capped(new double[] {x - cap, x + cap, x, x, x, x, x - cap, x + cap},
-                new double[] {from, from, Double.NaN, from, to, Double.NaN, to, to}, color, stroke);
+    /** The same along the values up, so far to the right of its place: those that meet would hide each other. */
+    void intervalUp(double low, double high, double at, Color color, double aside) {
+        double unit = across.length() / width;
+        double x = across.at(at) + aside * unit;
+        double cap = CAP * unit;
+        double[] y = along(up.at(low), up.at(high));
+        y[2] = Double.NaN;
+        y[5] = Double.NaN;
+        strokes(color, stroke(THIN), new double[] {x - cap, x + cap, x, x, x, x, x - cap, x + cap}, y);
     }
 
-    private void capped(double[] x, double[] y, Color color, float stroke) {
-        add(x, y, color).setLineStyle(new BasicStroke(stroke, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    /** Cap, pen up, line, pen up, cap. */
+    private static double[] along(double from, double to) {
+        return new double[] {from, from, from, from, to, to, to, to};
     }
 
     /** Paints it so that the area between the axes has its upper left corner here; the axes lie outside of it. */
@@ -169,10 +168,6 @@ final class Plot {
         chart.paint(painter.graphics(), width + 2 * PADDING, height + 2 * PADDING);
         painter.graphics().setTransform(before);
         painter.graphics().setClip(null);
-        write(painter, below, beside);
-    }
-
-    private void write(Painter painter, List<Axis.Tick> below, List<Axis.Tick> beside) {
         double line = font.getSize2D();
         double room = beside.stream().mapToDouble(tick -> Painter.width(tick.label(), font)).max().orElse(0);
         below.forEach(tick -> painter.text(tick.label(), font, palette.muted(), xOf(tick.place()), top + height + TO_TICKS + line, Painter.Align.CENTER));
@@ -188,8 +183,7 @@ final class Plot {
         return xOf(across.at(value));
     }
 
-    /** Where a place of the axis across is on the paper, once painted. */
-    double xOf(double place) {
+    private double xOf(double place) {
         return left + across.share(place) * width;
     }
 

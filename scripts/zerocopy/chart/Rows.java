@@ -1,8 +1,9 @@
 package zerocopy.chart;
 
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A table drawn: a row a method, a panel a quantity, each with an axis of its own. Names are read across, so none has to
@@ -12,7 +13,7 @@ import java.util.List;
  */
 record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
     private static final double HEADING = 20;
-    private static final double GAP = 34;
+    private static final double BETWEEN = 34;
     private static final double AXIS = 40;
     /** Half of the last tick. */
     private static final double RIGHT = 18;
@@ -70,21 +71,18 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
         return panels.stream().allMatch(panel -> panel.heading.isEmpty()) ? 0 : HEADING;
     }
 
-    private FigureContent.Body stacked() {
-        return new Stack(panels.stream().map(panel -> panel.on(shared(panel, panels))).<FigureContent.Body>map(panel -> new Rows(rows, List.of(panel))).toList());
+    @Override
+    public List<Rows> single() {
+        return panels.stream().map(panel -> new Rows(rows, List.of(panel.on(shared(panel, panels))))).toList();
     }
 
     @Override
-    public double height(double width) {
-        return panels.size() > 1 && width < NARROW ? stacked().height(width) : heading() + inside() + AXIS;
+    public double beside() {
+        return heading() + inside() + AXIS;
     }
 
     @Override
-    public void paint(Painter painter, Style style, double left, double top, double width) {
-        if (panels.size() > 1 && width < NARROW) {
-            stacked().paint(painter, style, left, top, width);
-            return;
-        }
+    public void paintBeside(Painter painter, Style style, double left, double top, double width) {
         double names = rows.stream().mapToDouble(row -> Painter.width(row.name, style.text())).max().orElse(0);
         double details = rows.stream().mapToDouble(row -> Painter.width(row.detail, style.small())).max().orElse(0);
         double start = left + names + (details > 0 ? details + 10 : 0) + 9;
@@ -97,13 +95,13 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
             at += row.height;
         }
         double weights = panels.stream().mapToDouble(Panel::weight).sum();
-        double room = left + width - RIGHT - start - GAP * (panels.size() - 1);
+        double room = left + width - RIGHT - start - BETWEEN * (panels.size() - 1);
         List<Panel> widened = panels.stream().map(panel -> width < NARROW ? panel.brief() : panel).map(panel -> widened(panel, room * panel.weight / weights, style)).toList();
         for (Panel panel : widened) {
             double its = room * panel.weight / weights;
             panel(painter, style, panel.on(shared(panel, widened)), start, y, its);
             painter.text(panel.heading, style.heading(), style.palette().ink(), panels.size() == 1 ? left : start, top + 10, Painter.Align.LEFT);
-            start += its + GAP;
+            start += its + BETWEEN;
         }
     }
 
@@ -112,26 +110,28 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
         return panel.axis.upTo(all.stream().map(Panel::axis).filter(axis -> axis.title().equals(panel.axis.title())).mapToDouble(Axis::max).max().orElseThrow());
     }
 
-    /** Every label has to find room beside its mark. */
+    /** Every label has to find room beside its mark: twice, as a wider axis moves the others. */
     private Panel widened(Panel panel, double width, Style style) {
-        Axis axis = panel.axis;
-        for (int i = 0; i < rows.size(); i++) {
-            BarOrDots cell = panel.cells.get(i);
-            axis = axis.upTo(cell.end(axis));
-            Label label = label(cell, rows.get(i).height, axis, width, style);
+        Panel widened = panel;
+        for (int i = 0; i < 2 * rows.size(); i++) {
+            BarOrDots cell = panel.cells.get(i % rows.size());
+            widened = widened.on(widened.axis.upTo(cell.end(widened.axis)));
+            Label label = label(widened, cell, rows.get(i % rows.size()).height, width, style);
+            double room = Math.max(width - (label.to - label.from + TO_LABEL), width / 5);
             if (label.to > width) {
-                double room = Math.max(width - (label.to - label.from + TO_LABEL), width / 5);
-                axis = axis.upTo(axis.min() + (axis.max() - axis.min()) * (label.from - TO_LABEL) / room);
+                widened = widened.on(widened.axis.upTo(widened.axis.min() + widened.axis.length() * (label.from - TO_LABEL) / room));
+            } else if (label.from < 0) {
+                widened = widened.on(widened.axis.downTo(widened.axis.max() - widened.axis.length() * (width - label.to - TO_LABEL) / room));
             }
         }
-        return panel.on(axis);
+        return widened;
     }
 
     private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
         Plot plot = new Plot(style, panel.axis, Axis.rows(inside()), width, inside());
-        plot.baseline(style.palette().muted());
+        plot.baseline();
         if (panel.level != null) {
-            plot.mark(panel.level, style.palette().muted());
+            plot.mark(panel.level);
         }
         double up = inside();
         for (int i = 0; i < rows.size(); i++) {
@@ -148,7 +148,7 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
                 painter.mark(new Rectangle2D.Double(plot.x(piece.from()), plot.y(up + row.height), plot.x(piece.to()) - plot.x(piece.from()), row.height),
                         piece.mark(), style.palette().paper());
             }
-            Label label = label(cell, row.height, panel.axis, width, style);
+            Label label = label(panel, cell, row.height, width, style);
             double x = left + label.from;
             double y = plot.y(up + label.middle) + TO_BASE;
             painter.clear(cell.label(), style.small(), style.palette().paper(), x, y);
@@ -158,28 +158,35 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
 
     /** Where a label stands: across from the axis, and its middle above the foot of its row. */
     private record Label(double from, double to, double middle) {
-        /** Whether it leaves this mark alone. */
+        /** Whether it leaves alone what reaches from here to there, so high. */
         boolean clears(double left, double right, double height) {
             return to + 2 < left - Plot.MARKER / 2.0 || from - 2 > right + Plot.MARKER / 2.0 || Math.abs(middle - height) > 5 + Plot.MARKER / 2.0;
         }
     }
 
-    /** Behind its bar. Of dots: to the right of its own or, where others stand or the axis ends, to its left; else behind all of them. */
-    private static Label label(BarOrDots cell, double height, Axis axis, double width, Style style) {
+    /**
+     * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing and no other dot comes between;
+     * the axis gets longer where it ends too soon for both. Else behind all.
+     */
+    private static Label label(Panel panel, BarOrDots cell, double height, double width, Style style) {
+        DoubleUnaryOperator x = value -> panel.axis.share(panel.axis.at(value)) * width;
         double length = Painter.width(cell.label(), style.small());
-        double last = axis.share(cell.end(axis)) * width + TO_LABEL;
+        double last = panel.axis.share(cell.end(panel.axis)) * width + TO_LABEL;
         if (cell.dots().isEmpty()) {
             return new Label(last, last + length, height / 2);
         }
         BarOrDots.Dot own = cell.dots().get(cell.labelled());
         double middle = at(cell, own, 0, height);
-        double right = axis.share(axis.at(own.to())) * width + TO_LABEL;
-        double left = axis.share(axis.at(own.from())) * width - TO_LABEL;
-        List<Label> choices = new ArrayList<>(List.of(new Label(right, right + length, middle), new Label(left - length, left, middle)));
-        choices.removeIf(label -> label.from < 0 || cell.dots().stream().anyMatch(dot -> !label.clears(axis.share(axis.at(dot.from())) * width,
-                axis.share(axis.at(dot.to())) * width, at(cell, dot, 0, height))) || cell.samples().stream().map(axis::at).map(axis::share)
-                .anyMatch(share -> !label.clears(share * width, share * width, height / 2)));
-        return choices.stream().filter(label -> label.to <= width).findFirst().or(() -> choices.stream().findFirst()).orElse(new Label(last, last + length, middle));
+        double from = x.applyAsDouble(own.to()) + TO_LABEL;
+        double to = x.applyAsDouble(own.from()) - TO_LABEL;
+        List<Label> clear = Stream.of(new Label(from, from + length, middle), new Label(to - length, to, middle)).filter(label ->
+                cell.dots().stream().allMatch(dot -> label.clears(x.applyAsDouble(dot.from()), x.applyAsDouble(dot.to()), at(cell, dot, 0, height)))
+                && Stream.concat(cell.samples().stream(), Stream.ofNullable(panel.level)).mapToDouble(x::applyAsDouble).allMatch(place -> label.clears(place, place, middle))).toList();
+        List<Label> beside = clear.stream().filter(label -> cell.dots().stream().filter(dot -> dot != own && at(cell, dot, 0, height) == middle).map(BarOrDots.Dot::value)
+                .noneMatch(other -> label.from == from ? other > own.value() && x.applyAsDouble(other) < from : other < own.value() && x.applyAsDouble(other) > to)).toList();
+        return beside.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()
+                .or(() -> beside.stream().filter(label -> label.from == from || panel.axis.base() != 0).findFirst())
+                .or(() -> clear.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()).orElse(new Label(last, last + length, middle));
     }
 
     private static void draw(Plot plot, BarOrDots cell, double bottom, double height, Palette palette) {

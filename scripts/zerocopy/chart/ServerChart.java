@@ -1,7 +1,6 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +32,7 @@ final class ServerChart {
             panels.add(panel(draft, load, "server.cpu", "cpu.axis", MetricName.SERVER_CPU, 1));
         }
         List<Legend.Key> keys = load.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(load, method))).toList();
-        String told = AltText.of(draft, draft.say("throughput"), panels.getFirst().up(), load.results().stream().map(result -> draft.say("told.at", result.method(),
-                connections(result) == 1 ? draft.say("server.at.one") : draft.say("server.at", Digits.of(connections(result))),
-                draft.interval(result.metric(MetricName.THROUGHPUT), each -> Digits.figure(each / 1e9)))).toList());
-        return draft.figure(load, title(draft, load), told, draft.timed(load, draft.say("server.file", Digits.size(size)), draft.say("over", draft.network(load))), keys,
+        return draft.figure(load, title(draft, load), draft.timed(load, draft.say("server.file", Digits.size(size)), draft.say("over", draft.network(load))), keys,
                 new Curves(panels, 200), draft.say("note.interval", Digits.CONFIDENCE), panels.size() > 1 ? draft.say("server.note") : "");
     }
 
@@ -59,7 +55,7 @@ final class ServerChart {
         VerifiedResults known = load.having(name);
         return new Curves.Panel(draft.say(heading), Axis.decades(draft.say("server.connections"), known.results().stream().mapToDouble(ServerChart::connections), Digits::of),
                 Axis.linear(draft.say(axis), known.reach(name, unit).max().orElse(1) * 1.08), known.methods().stream()
-                        .map(method -> Curves.Curve.of(draft.palette().method(method), marker(load, method), known.methods(List.of(method)), name, ServerChart::connections, unit)).toList(), null, List.of());
+                        .map(method -> Curves.Curve.of(draft, method, marker(load, method), known, name, ServerChart::connections, unit)).toList(), null, List.of());
     }
 
     private static double connections(Result result) {
@@ -73,7 +69,7 @@ final class ServerChart {
         Optional<Result> region = crowd.results().stream().filter(result -> result.method().endsWith("region")).findFirst();
         Optional<Result> chunked = crowd.results().stream().filter(result -> result.method().endsWith("chunked")).findFirst();
         if (region.isEmpty() || chunked.isEmpty()) {
-            Result best = load.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.THROUGHPUT).median())).orElseThrow();
+            Result best = load.most(MetricName.THROUGHPUT);
             return draft.say("server.title.load", best.method(), Digits.rate(best.metric(MetricName.THROUGHPUT).median()), Digits.of(connections(best)));
         }
         Metric one = region.get().metric(MetricName.SERVER_CPU);

@@ -12,7 +12,7 @@ import java.util.List;
 final class Sheet {
     private static final double MARGIN = 20;
     /** A paper has margins of its own. */
-    private static final double MARGIN_IN_PAPER = 6;
+    private static final double MARGIN_IN_PAPER = 8;
     /** Between the parts. */
     private static final double GAP = 8;
 

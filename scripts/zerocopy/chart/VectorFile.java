@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.util.Matrix;
 
 /** A sheet as SVG and as PDF: the same bytes for the same sheet, with nothing of when and where it was made. */
@@ -73,20 +75,24 @@ final class VectorFile {
         float scale = (float) sheet.look().width().scale();
         float width = (float) sheet.width();
         float height = (float) sheet.height();
-        try (PDDocument document = new PDDocument(); EmbeddedFonts fonts = new EmbeddedFonts(document)) {
+        try (PDDocument document = new PDDocument()) {
+            EmbeddedFonts fonts = new EmbeddedFonts(document);
             document.setDocumentId(1L); // else it is made from the clock
             document.getDocumentInformation().setTitle(sheet.figure().title());
             PDPage page = new PDPage(new PDRectangle(width * scale, height * scale));
             document.addPage(page);
             PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
             Painter painter = sheet.paint(graphics);
-            painter.texts().stream().filter(text -> !fonts.have(text)).forEach(text -> painter.fill(text.outline(), text.color()));
+            painter.texts().stream().filter(text -> fonts.of(text).isEmpty()).forEach(text -> painter.fill(text.outline(), text.color()));
             graphics.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.transform(Matrix.getScaleInstance(scale, scale));
                 content.drawForm(graphics.getXFormObject());
                 for (Painter.Text text : painter.texts()) {
-                    fonts.write(text, content, height);
+                    Optional<PDFont> font = fonts.of(text);
+                    if (font.isPresent()) {
+                        EmbeddedFonts.write(text, font.get(), content, height);
+                    }
                 }
             }
             document.save(out);

@@ -1,5 +1,6 @@
 package zerocopy.chart;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,11 @@ record VerifiedResults(Map<String, Object> environment, List<Result> results) {
         return where(result -> parameter(result, parameter).map(found -> found.equals("" + value)).orElse(true));
     }
 
+    /** Those of the plain case: the page cache warm, an interface that gathers and segments, no TCP_CORK. @param receiver what it does with the bytes */
+    VerifiedResults plain(String receiver) {
+        return where("receiver", receiver).where("cache", "warm").where("scatterGather", true).where("segmentationOffload", true).where("cork", false);
+    }
+
     /** Those with a figure of this name. */
     VerifiedResults having(MetricName name) {
         return where(result -> result.metric(name).known());
@@ -70,6 +76,11 @@ record VerifiedResults(Map<String, Object> environment, List<Result> results) {
     /** Each method once, in order. */
     List<String> methods() {
         return results.stream().map(Result::method).distinct().toList();
+    }
+
+    /** The one with the highest figure of this name, which each of them has; there is one. */
+    Result most(MetricName name) {
+        return results.stream().max(Comparator.comparingDouble(result -> result.metric(name).median())).orElseThrow();
     }
 
     boolean isEmpty() {

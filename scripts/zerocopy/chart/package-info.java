@@ -35,13 +35,13 @@
 //SOURCES NettyChart.java
 //SOURCES Painter.java
 //SOURCES Palette.java
+//SOURCES Panels.java
 //SOURCES Plot.java
 //SOURCES Rows.java
 //SOURCES ServerChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java
-//SOURCES Stack.java
 //SOURCES Style.java
 //SOURCES Theme.java
 //SOURCES ThroughputChart.java

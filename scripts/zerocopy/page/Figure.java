@@ -21,10 +21,9 @@ import zerocopy.report.Messages;
  * @param caption how to read it
  * @param words its figures
  * @param svg an svg element
- * @param narrow another one, for a phone
  * @param downloads the light one, in each format
  */
-record Figure(String id, String title, String caption, String words, String svg, String narrow, List<Download> downloads) {
+record Figure(String id, String title, String caption, String words, String svg, List<Download> downloads) {
     /** Pixels a point of the PNG: sharp in print. */
     private static final double SCALE = 2;
 
@@ -58,7 +57,6 @@ record Figure(String id, String title, String caption, String words, String svg,
         byte[] svg = light.svg();
         String file = light.id() + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()); // as charts.java names it
         return new Figure(light.id(), light.title(), caption, words(light), InlineSvg.of(svg, dark.svg(), "drawing-" + light.id(), light.alt()),
-                InlineSvg.of(light.narrow().svg(), dark.narrow().svg(), "narrow-" + light.id(), light.alt()),
                 List.of(download("SVG", file + ".svg", "image/svg+xml", svg), download("PNG", file + ".png", "image/png", light.png(SCALE)),
                         download("PDF", file + ".pdf", "application/pdf", light.pdf())));
     }
