@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Evidence;
 import zerocopy.claims.JudgedRecord;
@@ -28,7 +28,7 @@ public final class Page {
     /** The page's name in its folder. */
     public static final String FILE = "report.html";
     /** How many charts are tried: what the constructor's last argument is told in the end. */
-    public static final int CHARTS = Charts.ALL.size();
+    public static final int CHARTS = AllCharts.ALL.size();
 
     private final PageRun run;
     private final Path folder;

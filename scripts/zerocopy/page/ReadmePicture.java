@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
@@ -36,7 +36,7 @@ public final class ReadmePicture {
 
     private static Drawing draw(RunRecord table, Theme theme) {
         try {
-            return Charts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
+            return AllCharts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
         } catch (MissingData missing) {
             throw new IllegalArgumentException("README's picture cannot be drawn of the reference run: " + missing.getMessage(), missing);
         }

@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /** What charts say, in one language: words.properties and its translations, which know no figure. */
-final class Words {
+final class ChartMessages {
     private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     /** What is in no text, but in ids and numbers. */
@@ -17,18 +17,23 @@ final class Words {
     private final Locale language;
     private final ResourceBundle texts;
 
-    private Words(Locale language) {
+    private ChartMessages(Locale language) {
         this.language = language;
         this.texts = ResourceBundle.getBundle("zerocopy.chart.words", language, NO_OTHER_LANGUAGE);
     }
 
-    static Words of(Locale language) {
-        return new Words(language);
+    static ChartMessages of(Locale language) {
+        return new ChartMessages(language);
     }
 
     /** The text of this key with these arguments, which are written already: a number has its unit by now. */
     String say(String key, Object... arguments) {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */
+    String named(String group, String word) {
+        return texts.containsKey(group + word) ? texts.getString(group + word) : word;
     }
 
     /** "a, b, c". */

@@ -3,7 +3,7 @@ package zerocopy.chart;
 import zerocopy.record.Metric;
 
 /** How a bar tells where its figure comes from. */
-enum Mark {
+enum SourceMark {
     /** Measured. */
     SOLID,
     /** Proven by overwriting. */
@@ -11,7 +11,7 @@ enum Mark {
     /** Modelled. */
     HATCHED;
 
-    static Mark of(Metric metric) {
+    static SourceMark of(Metric metric) {
         return Metric.MODELLED.equals(metric.source()) ? HATCHED : Metric.PROVEN.equals(metric.source()) ? OUTLINED : SOLID;
     }
 }

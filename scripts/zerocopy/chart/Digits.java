@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Figures as people read them: as many digits as say something, with their unit. */
-final class Numbers {
+final class Digits {
     /** No line ends between a number and its unit. */
     private static final String SPACE = "\u00a0";
     private static final List<String> BINARY = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
-    private Numbers() {
+    private Digits() {
     }
 
     /** How sure an interval is. */
@@ -64,12 +64,12 @@ final class Numbers {
 
     /** "200 ns", "31 µs", "1.65 ms". @param seconds of time */
     static String time(double seconds) {
-        return unit(seconds, Numbers::figure);
+        return unit(seconds, Digits::figure);
     }
 
     /** A time of an axis: "10 µs". */
     static String timePlace(double seconds) {
-        return unit(seconds, Numbers::of);
+        return unit(seconds, Digits::of);
     }
 
     private static String unit(double seconds, DoubleFunction<String> number) {
