@@ -31,7 +31,7 @@ public final class Leftovers {
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.experiment.TracePass",
             "zerocopy.experiment.SnippetProcess", "zerocopy.files.KilledLog", "zerocopy.files.Survival", "zerocopy.files.CopyTracePass",
             "zerocopy.ipc.ReceiverJvm", "zerocopy.composite.MergeTracePass", "zerocopy.composite.WriteTracePass", "zerocopy.netty.FallbackPass",
-            "zerocopy.web.ServerJvm", "zerocopy.web.LoadJvm", "zerocopy.bench.TracedPass");
+            "zerocopy.web.ServerJvm", "zerocopy.bench.TracedPass");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 

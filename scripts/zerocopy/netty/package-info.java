@@ -26,6 +26,7 @@
 //SOURCES NettySender.java
 //SOURCES NettySnippets.java
 //SOURCES Pinger.java
+//SOURCES QuietLogger.java
 //SOURCES RegionSender.java
 //SOURCES SelfSigned.java
 //SOURCES SnippetPeer.java

@@ -23,7 +23,7 @@ public final class FileServerScreen {
             a region leaves the bytes where they are, and what it saves grows with the file; the head of an answer, the calls around it and
             the event loop cost the same for each request, and are all there is to a small file. More connections bring more of the same
             work, and answers that wait for each other: latency, not CPU time a GB.""";
-    private static final String TRY = "--sizes 64KiB --connections 10,100 (where it turns), --driver client (ours asks for all), --methods epoll-region,nginx --repeat 30.";
+    private static final String TRY = "--sizes 64KiB --connections 10,100 (where it turns), --methods epoll-region,nginx --repeat 30.";
 
     private FileServerScreen() {
     }
