@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -148,22 +149,24 @@ class FileServerTest {
         }
     }
 
-    /** A large answer, refused ones, and more small ones than the codec holds decoded by itself, all asked for at once. */
+    /** A large answer, refused ones, and more small ones than Netty's codec holds by itself or a stack would bear, all asked for at once. */
     @ParameterizedTest
     @MethodSource("ways")
     void answersAllThatIsAskedForAtOnce(Transport transport, Sending sending) throws Exception {
-        var many = 400;
+        var many = 1_000;
         try (var wire = new Wire(start(transport, sending, Limits.USUAL))) {
             Thread.ofVirtual().start(() -> {
                 try {
-                    wire.say(Wire.request("GET", "/large.bin") + Wire.request("GET", "/none") + Wire.request("HEAD", "/large.bin")
+                    wire.say(Wire.request("GET", "/large.bin") + Wire.request("GET", "/none").repeat(many) + Wire.request("HEAD", "/large.bin")
                             + Wire.request("GET", "/hello.txt", "Range: bytes=2-4").repeat(many) + Wire.request("GET", "/large.bin"));
                 } catch (IOException e) {
                     // then the answers are missing
                 }
             });
             assertArrayEquals(Fixtures.randomBytes(LARGE), wire.answer().body());
-            assertEquals(404, wire.answer().status());
+            for (var i = 0; i < many; i++) {
+                assertEquals(404, wire.answer().status());
+            }
             assertEquals(String.valueOf(LARGE), wire.answer(false).field("content-length"));
             for (var i = 0; i < many; i++) {
                 assertEquals("234", wire.answer().text());
@@ -296,14 +299,14 @@ class FileServerTest {
 
     /** procfs says that its files are empty, sysfs that they have a page: neither is so, and no event loop waits for it to become so. */
     @ParameterizedTest
-    @CsvSource({"/proc, version", "/proc, self/status", "/proc, kmsg", "/sys/kernel, mm/transparent_hugepage/enabled", "/sys/class, net/lo/mtu"})
+    @CsvSource({"/proc, version", "/proc, self/status", "/proc, kmsg", "/sys/kernel, mm/transparent_hugepage/enabled", "/sys/devices, virtual/net/lo/mtu"})
     void servesNothingOfAnUnknownSize(Path where, String file) throws Exception {
         assumeTrue(Files.isReadable(where.resolve(file)), () -> where.resolve(file) + " is not here");
         for (var transport : Transport.values()) {
             if (transport.unavailable().isEmpty()) {
                 try (var strange = new FileServer(new ServerPlan(where, Fixtures.loopback(0), transport, Sending.REGION, 1, Limits.USUAL), said::add);
                         var wire = new Wire(strange.address().getPort())) {
-                    var answer = wire.get("/" + where.resolve(file).toRealPath().toString().replaceFirst(".*?/" + where.getFileName() + "/", "")).answer();
+                    var answer = wire.get("/" + file).answer();
                     assertEquals(transport.id() + " 403", transport.id() + " " + answer.status(), answer.text());
                 }
             }
@@ -615,8 +618,8 @@ class FileServerTest {
                     for (var i = 0; i < 300; i++) {
                         wires.add(new Wire(port));
                     }
-                    assertEquals(200, wires.getFirst().get("/hello.txt").answer().status());
-                    assertEquals(503, wires.getLast().answer().status());
+                    var seen = wires.stream().map(FileServerTest::status).collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+                    assertTrue(seen.getOrDefault(200, 0L) > 0 && seen.getOrDefault(503, 0L) > 0, seen.toString());
                 } finally {
                     for (var wire : wires) {
                         wire.close();
@@ -634,6 +637,17 @@ class FileServerTest {
             assertFalse(seen.err().isEmpty());
         } finally {
             started.process.destroyForcibly();
+        }
+    }
+
+    /** What a GET on it gets; 0 for a reset. */
+    private static int status(Wire wire) {
+        try {
+            return wire.get("/hello.txt").answer().status();
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            return 0;
         }
     }
 

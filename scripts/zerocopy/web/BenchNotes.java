@@ -67,14 +67,12 @@ final class BenchNotes {
         boolean slower = rate.high() != null && rate.high() < 1;
         return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU a GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
                 text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
-                dearer || slower ? split(dearer ? cheapest : fastest, nginx).orElse(" There is too little CPU time to say where it goes.") : "");
+                dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
     }
 
     private static Metric wide(Metric times, int contenders) {
-        double[] samples = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
-        return Statistics.orderInterval(1 - ALPHA / contenders, samples)
-                .map(ends -> new Metric(times.unit(), times.median(), ends[0], ends[1], times.samples(), times.source()))
-                .orElse(new Metric(times.unit(), times.median(), null, null, times.samples(), times.source()));
+        Optional<double[]> ends = Statistics.orderInterval(1 - ALPHA / contenders, times.samples().stream().mapToDouble(Double::doubleValue).toArray());
+        return new Metric(times.unit(), times.median(), ends.map(both -> both[0]).orElse(null), ends.map(both -> both[1]).orElse(null), times.samples(), times.source());
     }
 
     private static String text(Metric times) {
@@ -86,16 +84,17 @@ final class BenchNotes {
     }
 
     /** In user mode there is the JVM and Netty against nginx's C; in the kernel, the calls that either makes. */
-    private static Optional<String> split(Result ours, Result nginx) {
-        Metric user = ours.metric(MetricName.SERVER_USER_CPU);
-        Metric system = ours.metric(MetricName.SERVER_SYSTEM_CPU);
-        Metric theirUser = nginx.metric(MetricName.SERVER_USER_CPU);
-        Metric theirSystem = nginx.metric(MetricName.SERVER_SYSTEM_CPU);
-        if (!user.known() || !theirUser.known()) {
-            return Optional.empty();
+    private static String split(Result ours, Result nginx) {
+        if (!ours.metric(MetricName.SERVER_USER_CPU).known() || !nginx.metric(MetricName.SERVER_USER_CPU).known()) {
+            return " There is too little CPU time to say where it goes.";
         }
-        return Optional.of(String.format(Locale.ROOT, " Of the difference in CPU time %.3f s/GB are in user mode (%.3f against %.3f) and %.3f in the kernel (%.3f against %.3f).",
-                user.median() - theirUser.median(), user.median(), theirUser.median(),
-                system.median() - theirSystem.median(), system.median(), theirSystem.median()));
+        return " Of the difference in CPU time " + difference(MetricName.SERVER_USER_CPU, ours, nginx, "%.3f s/GB are in user mode")
+                + " and " + difference(MetricName.SERVER_SYSTEM_CPU, ours, nginx, "%.3f in the kernel") + ".";
+    }
+
+    private static String difference(MetricName name, Result ours, Result nginx, String where) {
+        double own = ours.metric(name).median();
+        double theirs = nginx.metric(name).median();
+        return String.format(Locale.ROOT, where + " (%.3f against %.3f)", own - theirs, own, theirs);
     }
 }

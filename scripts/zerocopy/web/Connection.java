@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Date;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -95,7 +97,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private void write(Answer answer, HttpRequest request) {
         HttpHeaders headers = answer.head().headers();
-        headers.set(HttpHeaderNames.DATE, HttpDate.now()).set("x-content-type-options", "nosniff");
+        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date())).set("x-content-type-options", "nosniff");
         HttpUtil.setKeepAlive(headers, request == null ? answer.head().protocolVersion() : request.protocolVersion(), keep);
         if (answer.file() == null) {
             context.writeAndFlush(answer.head()).addListener(this);

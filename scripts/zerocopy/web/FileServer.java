@@ -148,11 +148,8 @@ public final class FileServer implements AutoCloseable {
             connections.close().awaitUninterruptibly(PATIENCE_MILLIS);
         }
         turnedAway.end();
-        loops.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * PATIENCE_MILLIS);
-        try {
-            root.close();
-        } catch (IOException e) {
-            // a folder that was only read
+        if (loops.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * PATIENCE_MILLIS)) {
+            root.close(); // which would wait for an event loop that is stuck in it (sun.nio.fs.UnixSecureDirectoryStream.close)
         }
     }
 

@@ -168,7 +168,11 @@ final class Root implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        top.close();
+    public void close() {
+        try {
+            top.close();
+        } catch (IOException e) {
+            // it was only read
+        }
     }
 }

@@ -17,7 +17,6 @@
 //SOURCES FileServer.java
 //SOURCES FileServerBench.java
 //SOURCES Hosts.java
-//SOURCES HttpDate.java
 //SOURCES Limits.java
 //SOURCES Load.java
 //SOURCES LoadCell.java
