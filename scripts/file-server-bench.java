@@ -29,7 +29,7 @@ import zerocopy.web.LoadOptions;
  * <p>Expect: for large files a region takes less CPU time a GB than what reads and writes, as nginx's sendfile does; for
  * small ones the request costs more than its bytes. Some minutes; --quick below one.
  *
- * <p>Requires: Linux, two CPUs to mean much; nginx and wrk where they are installed. Overhead: none in the servers.
+ * <p>Requires: Linux, wrk, two CPUs to mean much; nginx takes part where it is installed. Overhead: none in the servers.
  */
 @Command(name = "file-server-bench", sortOptions = false,
         description = "Has file servers asked for files by up to a thousand connections, and shows what each delivers, and what it costs.")
@@ -42,13 +42,9 @@ class FileServerBenchScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        BenchPlan.Driver driver = BenchPlan.Driver.valueOf(load.driver());
-        if (driver.unavailable().isPresent()) {
-            throw wrong(driver.unavailable().get());
-        }
         Script.tellWhereThingsAreKept();
         return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
-                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, driver, load.loops(this::wrong), load.pin()), bar);
+                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
     }
 
     @Override

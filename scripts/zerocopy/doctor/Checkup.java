@@ -156,7 +156,7 @@ public final class Checkup {
     }
 
     private void servers() {
-        findings.add(Finding.of(SERVERS, "wrk", Machine.command("wrk"), "not on PATH", "a small client of the lab's own makes the load",
+        findings.add(Finding.of(SERVERS, "wrk", Machine.command("wrk"), "not on PATH", "file-server-bench has no clients, and cannot run",
                 Packages.install("wrk")));
         findings.add(Finding.of(SERVERS, "nginx", Machine.command("nginx"), "not on PATH", "there is no nginx to compare with",
                 Packages.install("nginx")));
