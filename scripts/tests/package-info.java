@@ -59,6 +59,7 @@
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
+//SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java

@@ -86,7 +86,7 @@ public final class WriteTracePass {
     }
 
     private static Report traced(List<WriteCell> cells) {
-        try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE); Vectors vectors = Vectors.attach()) {
+        try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE); Vectors vectors = Vectors.attach(tracer)) {
             int[] begun = {0};
             sendAll(cells, new Line.Marks() {
                 @Override
@@ -108,8 +108,8 @@ public final class WriteTracePass {
             for (int i = 1; i <= TIMES * cells.size(); i++) {
                 delivered.put(i, cells.get((i - 1) / TIMES).bytes());
             }
-            Map<Integer, Map<String, Vectors.Writes>> writes = vectors.finish();
             Map<Integer, CopyLedger> ledgers = tracer.finish(delivered);
+            Map<Integer, Map<String, Vectors.Writes>> writes = vectors.finish(delivered.keySet());
             List<Written> written = new ArrayList<>();
             for (int i = 0; i < cells.size(); i++) {
                 int least = IntStream.rangeClosed(TIMES * i + 1, TIMES * (i + 1)).boxed()

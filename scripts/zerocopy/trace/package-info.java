@@ -16,6 +16,7 @@
 //SOURCES CopyTracer.java
 //SOURCES Counts.java
 //SOURCES DevicePayload.java
+//SOURCES DiskReads.java
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES KernelCounts.java
@@ -24,12 +25,15 @@
 //SOURCES Libbpf.java
 //SOURCES LibbpfEngine.java
 //SOURCES Libjvm.java
+//SOURCES Listeners.java
 //SOURCES Operations.java
 //SOURCES OverwriteProof.java
 //SOURCES Requirements.java
+//SOURCES Seen.java
 //SOURCES Stage.java
 //SOURCES Strace.java
 //SOURCES SystemCall.java
+//SOURCES Target.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/calls.bt=calls.bt
 //FILES zerocopy/trace/copies.arm64.o=copies.arm64.o
