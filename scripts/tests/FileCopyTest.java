@@ -328,7 +328,7 @@ class FileCopyTest {
         var received = results.stream().filter(r -> r.get("parameters").get("from").asString().equals("socket") && !r.get("parameters").has("tracer")).toList();
         assertEquals(2, received.size());
         received.forEach(r -> assertEquals("not measured: only copies from file to file are traced", r.get("metrics").get("cpuCopies.kernel").get("source").asString()));
-        assertCalls(results, System.getProperty("java.version"), "bpftrace");
+        assertCalls(results, System.getProperty("java.version"), "libbpf");
         if (typed.contains("--jdk")) {
             var version = results.stream().map(r -> r.get("parameters").get("jdk").asString()).filter(v -> v.startsWith("17")).findFirst().orElseThrow();
             assertEquals(1, bytes(results, version, "transfer-to", "file", "file", "sendfile"), 1e-9, "before copy_file_range");

@@ -66,6 +66,7 @@
 //SOURCES StudyTest.java
 //SOURCES SurroundingsTest.java
 //SOURCES TableTest.java
+//SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java

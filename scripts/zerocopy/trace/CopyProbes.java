@@ -103,6 +103,13 @@ final class CopyProbes implements AutoCloseable {
         object.map("state", 4, STATE_SIZE, false).put(word(0), state.bytes());
     }
 
+    /** The phase that is on. */
+    long phase() {
+        long[] phase = {0};
+        object.map("state", 4, STATE_SIZE, false).forEach((_, state) -> phase[0] = state.getLong(0));
+        return phase[0];
+    }
+
     /** Counts a process, too, by its id of the machine's. */
     void target(int pid) {
         object.map("targets", 4, 4, false).put(word(pid), word(1));

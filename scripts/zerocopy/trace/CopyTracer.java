@@ -1,8 +1,6 @@
 package zerocopy.trace;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +30,9 @@ public final class CopyTracer implements PhaseTracer {
     /** What a JVM must be started with, so that the copies it makes itself can be seen. */
     public static final List<String> JVM_FLAGS = Libjvm.FLAGS;
 
-    private static final Path IO = Path.of("/proc/self/io");
-
     private final Engine engine;
     private final Map<Integer, Long> diskReads = new HashMap<>();
+    private Counts counts = new Counts();
     private int phase;
     private long diskBefore;
 
@@ -91,7 +88,7 @@ public final class CopyTracer implements PhaseTracer {
      */
     public void begin(int phase, int localPort, int peerPort) {
         this.phase = phase;
-        diskBefore = diskRead();
+        diskBefore = DiskReads.of("self");
         Libc.prctl(Engine.BEGIN, phase, localPort, peerPort, 0);
     }
 
@@ -106,7 +103,7 @@ public final class CopyTracer implements PhaseTracer {
     /** The last call has returned: from now on only packets count, which may leave later. */
     public void sent() {
         Libc.prctl(Engine.SENT, 0, 0, 0, 0);
-        long now = diskRead();
+        long now = DiskReads.of("self");
         long read = diskBefore < 0 || now < 0 ? -1 : now - diskBefore;
         diskReads.merge(phase, read, (before, more) -> before < 0 || more < 0 ? -1 : before + more);
     }
@@ -124,26 +121,26 @@ public final class CopyTracer implements PhaseTracer {
      * @throws IOException in one sentence, if the tracer did not live to tell
      */
     public Map<Integer, CopyLedger> finish(Map<Integer, Long> delivered) throws IOException {
-        Counts counts = engine.finish();
+        counts = engine.finish();
         Map<Integer, CopyLedger> ledgers = new HashMap<>();
         delivered.forEach((key, bytes) ->
                 ledgers.put(key, counts.ledger(key, bytes, diskReads.getOrDefault(key, -1L), engine.jvmUnseen()).by(engine.name())));
         return ledgers;
     }
 
+    /** Whether {@link #areas} are counted, too. */
+    public boolean countsAreas() {
+        return engine instanceof LibbpfEngine;
+    }
+
+    /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each. */
+    public Map<String, Long> areas(int phase) {
+        return counts.of(phase, "vectors");
+    }
+
     /** Detaches, and forgets what was counted. */
     @Override
     public void close() {
         engine.close();
-    }
-
-    /** read_bytes of /proc/self/io (man 5 proc): what the block layer fetched for this process; -1 if it is not to be read. */
-    private static long diskRead() {
-        try {
-            return Files.readAllLines(IO).stream().filter(line -> line.startsWith("read_bytes: "))
-                    .mapToLong(line -> Long.parseLong(line.substring(12))).findFirst().orElse(-1);
-        } catch (IOException e) {
-            return -1;
-        }
     }
 }

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
  * @param anonymous in a process's memory
  * @param own in the kernel's own pages
  */
-record DevicePayload(Place place, String device, long packets, long bytes, long linear, long isPrivate, long shared, long userPages,
+public record DevicePayload(Place place, String device, long packets, long bytes, long linear, long isPrivate, long shared, long userPages,
         long file, long cache, long anonymous, long own) {
 
     /**
@@ -29,7 +29,7 @@ record DevicePayload(Place place, String device, long packets, long bytes, long 
      * @param netns inode of the device's network namespace
      * @param ifindex its number there
      */
-    record Place(int phase, boolean sent, boolean followed, long netns, int ifindex) {
+    public record Place(int phase, boolean sent, boolean followed, long netns, int ifindex) {
         static Place of(ByteBuffer key) {
             return new Place(key.getInt(0), key.getInt(4) != 0, key.getInt(8) != 0, Integer.toUnsignedLong(key.getInt(12)), key.getInt(16));
         }

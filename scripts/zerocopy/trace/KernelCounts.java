@@ -3,6 +3,7 @@ package zerocopy.trace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class KernelCounts {
     private static final int OPERATION = 6;
     private static final int AREAS = 7;
     private static final int RING_AREAS = 8;
+    /** What a call writes to. */
+    private static final int CONNECTION = 3;
+    /** What an ioctl works on that is FICLONE. */
+    private static final int CLONE = 7;
 
     /** How often something happened, and how many bytes it was. */
     record Sum(long count, long bytes) {
@@ -34,6 +39,8 @@ final class KernelCounts {
 
     private final Map<Key, Sum> sums = new HashMap<>();
     private final Map<DevicePayload.Place, DevicePayload> payloads = new HashMap<>();
+    private final Map<Integer, List<Seen.FileSeen>> files = new HashMap<>();
+    private final Map<Integer, List<Seen.ThreadSeen>> threads = new HashMap<>();
 
     /** @throws IOException where a map had no room, as no count is whole then */
     KernelCounts(BpfObject object) throws IOException {
@@ -48,11 +55,31 @@ final class KernelCounts {
             DevicePayload.Place place = DevicePayload.Place.of(key);
             payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
         });
+        object.map("files", 16, 96, false).forEach((key, value) -> files.computeIfAbsent((int) key.getLong(8), _ -> new ArrayList<>())
+                .add(new Seen.FileSeen(text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16))));
+        object.map("threads", 8, 32, false).forEach((key, value) -> threads.computeIfAbsent(key.getInt(0), _ -> new ArrayList<>())
+                .add(new Seen.ThreadSeen(key.getInt(4), text(value, 16, 16), value.getLong(0), value.getLong(8))));
     }
 
     /** All payload by device and by where it was seen: queued for it, and given to it. */
     List<DevicePayload> payloads(int phase) {
         return payloads.values().stream().filter(payload -> payload.place().phase() == phase).toList();
+    }
+
+    /** Files that calls read or sent. */
+    List<Seen.FileSeen> files(int phase) {
+        return files.getOrDefault(phase, List.of());
+    }
+
+    /** Threads that wrote to the connection. */
+    List<Seen.ThreadSeen> threads(int phase) {
+        return threads.getOrDefault(phase, List.of());
+    }
+
+    /** Bytes that calls wrote to the connection; those of io_uring's operations are not in it. */
+    long sent(int phase) {
+        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == CALL
+                && entry.getKey().two >> 8 == CONNECTION).mapToLong(entry -> entry.getValue().bytes).sum();
     }
 
     /** The same in the words of copies.bt. */
@@ -72,6 +99,9 @@ final class KernelCounts {
                         if (sum.bytes > 0) {
                             counts.add(key.phase, "bytes " + name, sum.bytes);
                         }
+                    }
+                    if (key.two >> 8 == CLONE) {
+                        counts.add(key.phase, "clones ioctl", sum.count);
                     }
                 }
                 case COPIED -> counts.add(key.phase, "copied " + STAGES.get(key.one), sum.bytes);

@@ -17,6 +17,7 @@
 //SOURCES CopyTracer.java
 //SOURCES Counts.java
 //SOURCES DevicePayload.java
+//SOURCES DiskReads.java
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES KernelCounts.java
@@ -26,6 +27,7 @@
 //SOURCES Libbpf.java
 //SOURCES LibbpfEngine.java
 //SOURCES Libjvm.java
+//SOURCES Listeners.java
 //SOURCES Operations.java
 //SOURCES OverwriteProof.java
 //SOURCES Pass.java
@@ -35,9 +37,11 @@
 //SOURCES PhaseMarks.java
 //SOURCES PhaseTracer.java
 //SOURCES Requirements.java
+//SOURCES Seen.java
 //SOURCES Stage.java
 //SOURCES Strace.java
 //SOURCES SystemCall.java
+//SOURCES Target.java
 //SOURCES Tracing.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/calls.bt=calls.bt
