@@ -123,11 +123,9 @@ final class Painter {
     /** A swatch: what stands out too little from the paper gets an edge. */
     void swatch(Shape shape, Color color, Palette palette) {
         fill(shape, color);
-        palette.edge(color).ifPresent(edge -> {
-            graphics.setColor(edge);
-            graphics.setStroke(new BasicStroke(EDGE));
-            graphics.draw(shape);
-        });
+        graphics.setColor(palette.edge(color));
+        graphics.setStroke(new BasicStroke(EDGE));
+        graphics.draw(shape);
     }
 
     void line(double fromX, double fromY, double toX, double toY, Color color, float width) {

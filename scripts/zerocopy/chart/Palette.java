@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The only file that names a colour. A method has the same one in every chart, by the mechanism that it is made of; those
@@ -135,16 +134,13 @@ public final class Palette {
     /** What stands out from the paper by less has an edge: the least contrast of a mark that WCAG 2.1 allows (1.4.11). */
     private static final double CONTRAST = 3;
 
-    /** The edge that an area of this colour needs: the same hue nearer to the ink; none where it can be told from the paper. */
-    public Optional<Color> edge(Color color) {
-        if (contrast(color, paper()) >= CONTRAST) {
-            return Optional.empty();
-        }
+    /** The edge of an area of this colour: the colour itself or, where it can hardly be told from the paper, the same hue nearer to the ink. */
+    public Color edge(Color color) {
         Color edge = color;
-        for (double share = 0.1; contrast(edge, paper()) < 1.5 * CONTRAST; share += 0.1) {
+        for (double share = 0.1; contrast(color, paper()) < CONTRAST && contrast(edge, paper()) < 1.5 * CONTRAST; share += 0.1) {
             edge = mix(color, ink(), share);
         }
-        return Optional.of(edge);
+        return edge;
     }
 
     /** As WCAG 2.1 has it: of the relative luminances. */

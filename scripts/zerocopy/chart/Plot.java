@@ -81,10 +81,8 @@ final class Plot {
     /** A filled rectangle between two values of each axis; what stands out too little from the paper has an edge. */
     void area(double left, double right, double bottom, double top, Color color) {
         XYSeries polygon = box(left, right, up.at(bottom), up.at(top), color);
-        palette.edge(color).ifPresent(edge -> {
-            polygon.setLineColor(edge);
-            polygon.setLineStyle(stroke(Painter.EDGE));
-        });
+        polygon.setLineColor(palette.edge(color)); // in either theme, or light and dark drawings could not be one on the page
+        polygon.setLineStyle(stroke(Painter.EDGE));
     }
 
     /** The whole height between two values across, behind what is drawn after it. */
