@@ -5,6 +5,7 @@
  * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES BpfPrograms.java
 //SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
@@ -23,6 +24,7 @@
 //SOURCES ArticleTableTest.java
 //SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
+//SOURCES BpfObjectTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java
 //SOURCES ClaimsTest.java
@@ -49,6 +51,7 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES PassTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
@@ -64,6 +67,7 @@
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
 //SOURCES ../bench.java
