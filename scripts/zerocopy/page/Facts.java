@@ -54,7 +54,7 @@ final class Facts {
     }
 
     private static String line(RunRecord record) {
-        return record.command() == null ? "?" : "jbang " + String.join(" ", record.command());
+        return "jbang " + String.join(" ", record.command());
     }
 
     /** Records' own dates as the time from the first to the last; other facts by length, by which numbers in them ascend. */

@@ -13,7 +13,7 @@ import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
-import zerocopy.readme.ReadmePictureLink;
+import zerocopy.readme.StampedPicture;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
 
@@ -27,11 +27,11 @@ public final class ReadmePicture {
     }
 
     /** Of a record of article-table. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
-    public static ReadmePictureLink of(RunRecord table) {
+    public static StampedPicture of(RunRecord table) {
         Drawing light = draw(table, Theme.LIGHT);
         Drawing dark = draw(table, Theme.DARK);
         String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
-        return new ReadmePictureLink(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
+        return new StampedPicture(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
     }
 
     private static Drawing draw(RunRecord table, Theme theme) {
@@ -43,7 +43,7 @@ public final class ReadmePicture {
     }
 
     private static String svg(Drawing drawing, String digest) {
-        return ReadmePictureLink.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
+        return StampedPicture.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
     }
 
     private static String digest(String... parts) {

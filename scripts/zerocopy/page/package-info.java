@@ -7,11 +7,11 @@
 //SOURCES ../claims/package-info.java
 //SOURCES ../readme/package-info.java
 //SOURCES ArticleRow.java
+//SOURCES CellText.java
 //SOURCES ClaimEntry.java
 //SOURCES Facts.java
 //SOURCES Gap.java
 //SOURCES InlineSvg.java
-//SOURCES Numbers.java
 //SOURCES Page.java
 //SOURCES PageFigure.java
 //SOURCES PageRun.java

@@ -24,7 +24,7 @@ public final class Readme {
 
     private final Path root;
     private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
-    private final ReadmePictureLink picture;
+    private final StampedPicture picture;
 
     /**
      * The pages of a checkout.
@@ -32,7 +32,7 @@ public final class Readme {
      * @param screen what a demo shows of a record
      * @param picture the picture of the article's table that is drawn of its record
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, ReadmePictureLink> picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, StampedPicture> picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param dark where the dark one stands
  * @param files both as SVG, by their places
  */
-public record ReadmePictureLink(String alt, Path light, Path dark, Map<Path, String> files) {
+public record StampedPicture(String alt, Path light, Path dark, Map<Path, String> files) {
     private static final Pattern STAMP = Pattern.compile("<metadata>(.*?)</metadata>");
 
     /** The SVG with this digest entered, which {@link #drifted} goes by. */
