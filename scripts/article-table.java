@@ -12,12 +12,13 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
+import zerocopy.claims.Wording;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.table.ArticleTable;
 import zerocopy.table.TableScreen;
@@ -54,9 +55,9 @@ class ArticleTableDemo extends ExperimentScript {
     @Override
     protected String screen(RunRecord record, List<String> notes) {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
-                .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
+                .map(claim -> claim.judge(Results.of(List.of(record)))).toList();
         return TableScreen.of(record, notes, Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
-                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled());
+                + new ClaimsText(Wording.EN, 80, Ansi.AUTO.enabled()).table(verdicts);
     }
 
     static void main(String... arguments) {

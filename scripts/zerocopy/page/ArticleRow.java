@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zerocopy.claims.Evidence;
 import zerocopy.readme.Messages;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 
 /**
  * A row of the article's table: what it says, and beside that what was measured.
@@ -43,7 +43,7 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
             new Saying("sendfile + DMA", "sendfile", true, 0, List.of("sendfile"), 1));
 
     /** The experiment's results, by what they were measured under. */
-    private record Table(Evidence rows, long size) {
+    private record Table(Results rows, long size) {
         Optional<Result> find(Saying saying, boolean gather, boolean cork, String cache) {
             return rows.method(saying.method()).with("scatterGather", gather).with("segmentationOffload", gather).with("cork", cork)
                     .with("cache", cache).with("size", size).first();
@@ -56,14 +56,14 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
 
     /** The size of the transfers that the table tells of, in bytes; empty if the run has no such experiment. */
     static Optional<Long> size(PageRun run) {
-        List<Long> sizes = Evidence.of(run.records()).experiment(EXPERIMENT).method("read-write").sizes();
+        List<Long> sizes = Results.of(run.records()).experiment(EXPERIMENT).method("read-write").sizes();
         return sizes.isEmpty() ? Optional.empty() : Optional.of(sizes.getLast());
     }
 
     /** All four rows; none if the run has no such experiment. */
     static List<ArticleRow> of(PageRun run, Messages messages) {
         return size(run).map(size -> {
-            Table table = new Table(Evidence.of(run.records()).experiment(EXPERIMENT), size);
+            Table table = new Table(Results.of(run.records()).experiment(EXPERIMENT), size);
             return SAYINGS.stream().map(saying -> row(saying, table, messages)).toList();
         }).orElse(List.of());
     }
