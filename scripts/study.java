@@ -2,7 +2,6 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN StudyScript
-//SOURCES zerocopy/cli/package-info.java
 //SOURCES zerocopy/study/package-info.java
 //SOURCES sendfile-demo.java
 //SOURCES article-table.java

@@ -67,6 +67,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.record.Statistics;
 import zerocopy.study.Study;
 import zerocopy.trace.CopyLedger;
@@ -98,7 +99,7 @@ class BenchTest {
                 "-f", "2", "-wi", "1", "-w", "20ms", "-i", "1", "-r", "20ms", "Socket");
         Demo.assertWorks(seen);
         Demo.assertLeft(run, "01.json", "02.json", "bench.json", "command.txt", "environment.json", "jmh.json");
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertEquals(record, Json.parse(seen.out(), RunRecord.class));
         assertEquals(List.of("acknowledged-only", "read-write", "sendfile", "read-write-again", "sendfile-again"),
                 record.results().stream().map(Result::method).toList());
@@ -164,7 +165,7 @@ class BenchTest {
         assertEquals(130, seen.code(), seen.err());
         Fixtures.assertSentence(seen.err().lines().filter(line -> line.startsWith("bench: ")).findFirst().orElse(""), "interrupted", "of 500 rounds", run.toString());
         Demo.assertEnded(processes);
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertEquals(List.of("acknowledged-only", "mmap", "mmap-again"), record.results().stream().map(Result::method).toList());
         assertTrue(record.environment().get("rounds").toString().endsWith(" of 500"));
         assertFalse(record.environment().containsKey("failed"));
@@ -188,7 +189,7 @@ class BenchTest {
         var said = seen.err().lines().filter(line -> line.startsWith("bench: failed; ")).findFirst().orElseThrow(() -> new AssertionError(seen.err()));
         var method = said.substring(said.lastIndexOf(' ') + 1);
         var lost = Contender.mechanism(method);
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertTrue(record.environment().get("failed").toString().startsWith(method + ": "), record.environment().toString());
         var left = record.results().stream().map(result -> Contender.mechanism(result.method())).collect(Collectors.toSet());
         assertEquals(2, left.size(), said);
@@ -435,7 +436,7 @@ class BenchTest {
         assertFalse(all);
         assertTrue(said.getLast().contains("wrong, which failed"), said.toString());
         Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json", "sendfile-demo.txt", "sendfile-discard.json", "sendfile-discard.txt", "study.json");
-        assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(Json.read(run.resolve("sendfile-demo.json"))
+        assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(SavedRecords.record(run.resolve("sendfile-demo.json"))
                 .results().stream().map(Result::method).toList()));
     }
 }

@@ -35,12 +35,12 @@ import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositePlan;
 import zerocopy.composite.MergeMethod;
 import zerocopy.netty.Transport;
-import zerocopy.record.Json;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
 
 /** CompositeByteBuf: what it copies, what is written of it, and each way to get it wrong; all under the leak detector, at paranoid. */
@@ -275,7 +275,7 @@ class CompositeTest {
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
         assertTrue(Stream.of("wrong", "right", "as written", "corrected", "HeaderBody", "m modelled", "Why: ", "Try: ").allMatch(seen.out()::contains), seen.out());
         Demo.assertLeft(own.resolve("run"), "command.txt", "composite-bytebuf-demo.json", "environment.json");
-        var record = Json.read(own.resolve("run/composite-bytebuf-demo.json"));
+        var record = SavedRecords.record(own.resolve("run/composite-bytebuf-demo.json"));
         assertEquals(false, record.environment().get("nettyUnsafe"));
         assertFalse(record.results().isEmpty());
     }
@@ -294,7 +294,7 @@ class CompositeTest {
         var seen = new Demo(own).run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=run", "--",
                 "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
         Demo.assertWorks(seen);
-        var results = Json.read(own.resolve("run/bench.json")).results();
+        var results = SavedRecords.record(own.resolve("run/bench.json")).results();
         assertEquals(2 * (5 + 2), results.size(), "heap and direct: one of five numbers of components, and itself again at 16 and 17");
         assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
         assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.record.Json;
 import zerocopy.record.MetricName;
+import zerocopy.record.SavedRecords;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferScreen;
 
@@ -98,7 +98,7 @@ class DemoTest {
         assertMetric(metrics(record, "sendfile"), "callBytes.sendfile", "B/B");
         assertEquals(2, metrics(record, "read-write").get("cpuCopies.kernel").get("median").asDouble(), 0.02);
         assertEquals(0, metrics(record, "sendfile").get("cpuCopies").get("median").asDouble(), 0.01);
-        assertReadable(TransferScreen.of(Json.read(folder.resolve("a run/of mine/sendfile-demo.json"))));
+        assertReadable(TransferScreen.of(SavedRecords.record(folder.resolve("a run/of mine/sendfile-demo.json"))));
     }
 
     /** The screen of all methods: narrow enough, a row and a path each, and by each its own calls. */

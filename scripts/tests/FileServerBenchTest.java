@@ -17,9 +17,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.record.Json;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.SavedRecords;
 import zerocopy.web.BenchPlan;
 import zerocopy.web.Contender;
 import zerocopy.web.LoadCell;
@@ -40,7 +40,7 @@ class FileServerBenchTest {
         var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6",
                 "--methods", "nio-region,nio-chunked,epoll-bytebuf,nginx", "--save", folder.resolve("run").toString());
         Demo.assertWorks(seen);
-        var record = Json.read(folder.resolve("run/file-server-bench.json"));
+        var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
         assertEquals(3 * 2 * 4, record.results().size());
         for (var result : record.results()) {
             assertEquals("file-server", result.experiment());
@@ -77,7 +77,7 @@ class FileServerBenchTest {
         var seen = new Demo(folder).with("PATH", broken.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "64MiB", "--connections", "1",
                 "--repeat", "2", "--methods", "nio-region,nginx", "--driver", "client", "--save", "run");
         Demo.assertWorks(seen);
-        var record = Json.read(folder.resolve("run/file-server-bench.json"));
+        var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
         var ours = record.results().getFirst();
         var p99 = ours.metric(MetricName.LATENCY, "p99");
         assertAll(() -> assertFalse(p99.known()), () -> assertTrue(p99.source().contains("answers in a round are too few"), p99.source()),
@@ -112,7 +112,7 @@ class FileServerBenchTest {
                 .filter(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 2_000).anyMatch(ProcessHandle::destroyForcibly));
         var seen = started.join();
         assertEquals(1, seen.code(), seen.err());
-        var results = Json.read(folder.resolve("run/file-server-bench.json")).results();
+        var results = SavedRecords.record(folder.resolve("run/file-server-bench.json")).results();
         var dead = results.getLast();
         assertAll(() -> assertEquals("nio-chunked", dead.method()), () -> assertTrue(dead.metric(MetricName.ERRORS).median() > 0),
                 () -> assertTrue(dead.integrity().contains("requests failed"), dead.integrity()),

@@ -23,12 +23,12 @@ import zerocopy.measure.Payload;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.NettyOutcome;
 import zerocopy.receive.ReceiveMode;
-import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
 import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.TransferPlan;
@@ -89,7 +89,7 @@ class NettyDemosTest {
         var seen = demo.run("NettyFileRegionDemo", "--size", "1MiB", "--repeat", "2", "--trace", "off", "--save", "run");
         Demo.assertWorks(seen);
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
-        var record = Json.read(folder.resolve("run/netty-fileregion-demo.json"));
+        var record = SavedRecords.record(folder.resolve("run/netty-fileregion-demo.json"));
         assertEquals("4.2.18.Final", ((Map<?, ?>) record.environment().get("netty")).get("version"));
         NettyMechanisms.ALL.forEach(mechanism -> assertTrue(seen.out().contains(" " + mechanism.id() + " "), seen.out()));
     }
@@ -107,7 +107,7 @@ class NettyDemosTest {
         Fixtures.assumeTracing();
         var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "4MiB", "--cold-size", "4MiB", "--repeat", "1", "--trace", "require", "--save", "run");
         Demo.assertWorks(seen);
-        var ways = Json.read(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
+        var ways = SavedRecords.record(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
         assertEquals(3, ways.size());
         assertAll(ways.stream().map(way -> () -> {
             assertEquals(2, value(way, MetricName.CPU_COPIES_KERNEL.key()), 0.05, way.method());
@@ -122,7 +122,7 @@ class NettyDemosTest {
         Demo.assertWorks(seen);
         assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
         var results = new HashMap<String, Result>();
-        Json.read(folder.resolve("run/netty-fallback-demo.json")).results().forEach(result -> results.put(result.method(), result));
+        SavedRecords.record(folder.resolve("run/netty-fallback-demo.json")).results().forEach(result -> results.put(result.method(), result));
         for (var works : List.of("plain-region", "plain-chunked", "tls-chunked", "gzip-chunked", "warm-region")) {
             assertEquals(Result.VERIFIED, results.get(works).integrity(), works);
         }

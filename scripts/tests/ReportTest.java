@@ -200,7 +200,7 @@ class ReportTest {
     /** A study has several records of senders. What is said is of one: of the most methods, to a receiver that copies. */
     @Test
     void tellsTheTransfersOfOneRecord() throws Exception {
-        var whole = Json.read(REFERENCE.resolve("sendfile-demo.json"));
+        var whole = SavedRecords.record(REFERENCE.resolve("sendfile-demo.json"));
         var few = new RunRecord(whole.command(), whole.environment(), whole.results().stream().limit(2).toList());
         var english = Messages.of(Locale.ENGLISH);
         assertEquals(Findings.of(List.of(whole), english), Findings.of(List.of(few, whole, few), english));

@@ -133,7 +133,7 @@ class UserDataTest {
             connection.receipt();
             assertEquals(1, sender.undone());
         }
-        assertEquals(1, result("msg-zerocopy").metric(MetricName.ZEROCOPY_UNDONE).median());
+        assertEquals(1, result("msg-zerocopy").metric(MetricName.COPIED_AFTER_ALL).median());
     }
 
     @Test

@@ -22,6 +22,7 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES CallClaimsTest.java
 //SOURCES CatalogTest.java

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
@@ -122,10 +124,10 @@ public final class Bench {
         }
         try {
             keep();
-            System.err.printf("bench: %s; %d of %d rounds were finished and are kept in %s%s%n", why, rounds.size(), plan.rounds(), folder,
+            System.err.printf(Locale.ROOT, "bench: %s; %d of %d rounds were finished and are kept in %s%s%n", why, rounds.size(), plan.rounds(), folder,
                     failure == null || failure.contender() == null ? "" : ", without " + failure.contender().method());
         } catch (IOException | RuntimeException e) {
-            System.err.println("bench: " + why + "; " + e.getMessage());
+            System.err.println("bench: " + why + "; " + Sentence.of(e));
         }
     }
 }

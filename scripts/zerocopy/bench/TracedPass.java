@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.record.Json;
 import zerocopy.trace.CopyLedger;
@@ -154,7 +155,7 @@ public final class TracedPass {
             }
             return new Report(traced, null);
         } catch (IOException e) {
-            return new Report(List.of(), e.getMessage());
+            return new Report(List.of(), Sentence.of(e));
         }
     }
 

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.RunRecord;
 
 /** Charts in a folder, a file a chart and format. */
@@ -81,7 +82,7 @@ public record Gallery(Path folder, List<Picture> pictures) {
 
     private static void make(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            WholeFile.folder(folder);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("cannot write charts to " + folder + ": it is a file; name a folder", e);
         } catch (IOException e) {
@@ -96,15 +97,10 @@ public record Gallery(Path folder, List<Picture> pictures) {
         List<String> files = new ArrayList<>();
         for (Format format : formats) {
             Path file = folder.resolve(name(drawing.id(), look, format));
-            Path aside = Files.createTempFile(folder, "." + drawing.id(), null);
             try {
-                Files.write(aside, format.of(drawing));
-                aside.toFile().setReadable(true, false); // a temporary file is its owner's alone
-                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                WholeFile.write(file, format.of(drawing));
             } catch (IOException e) {
-                throw new IOException("cannot write " + file + ": " + (Files.isDirectory(file) ? "a folder of that name is in the way" : e.getMessage()), e);
-            } finally {
-                Files.deleteIfExists(aside);
+                throw new IOException("cannot write " + file + ": " + Sentence.reason(e), e);
             }
             files.add(file.toString());
         }

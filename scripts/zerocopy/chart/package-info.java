@@ -2,7 +2,7 @@
  * Record in, picture out: {@link zerocopy.chart.Charts} has them all, each a {@link zerocopy.chart.Chart} that draws a
  * run as a {@link zerocopy.chart.Drawing} of SVG, PNG and PDF. XChart draws axes, bars, lines and markers ({@code Plot});
  * what it lacks, {@code Painter}, {@code Rows}, {@code Curves} and {@code Sheet} add. Texts are in words.properties. Knows
- * record.
+ * record and linux.
  */
 //SOURCES ../record/package-info.java
 //SOURCES Axis.java

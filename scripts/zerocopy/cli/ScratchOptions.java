@@ -1,11 +1,13 @@
 package zerocopy.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
 /** What experiments can be told that make files of their own: where. */
@@ -25,14 +27,14 @@ public final class ScratchOptions {
     public static Path usable(String option, Path named, Function<String, RuntimeException> wrong) throws IOException {
         if (named == null) {
             Script.tellWhereThingsAreKept();
-            return Files.createDirectories(DataFolder.path().resolve("payload"));
+            return WholeFile.folder(DataFolder.path().resolve("payload"));
         }
         try {
-            Files.delete(Files.createTempFile(named, "making-", ".part"));
+            Temporary.remove(Temporary.file(named, "making-", ".part"));
             return named;
         } catch (IOException e) {
             String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
-                    : e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : "it takes none";
+                    : Sentence.reason(e);
             throw wrong.apply(option + " " + named + " is to be a folder that you can make files in, but " + reason + "; name another one");
         }
     }

@@ -1,20 +1,22 @@
 package zerocopy.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.record.DataFolder;
 
 /**
@@ -46,9 +48,9 @@ public final class Script {
 
     /** Runs it and gives the exit code. */
     public static int execute(Callable<?> script, String... arguments) {
-        // the drawings are not ASCII, which is all that a JVM takes a terminal for where no locale is set
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        ChildEnvironment.cleanOwn();
+        Parent.endWithIfStarted();
+        StandardOutput output = StandardOutput.install();
         CommandLine line = new CommandLine(script);
         command = new ArrayList<>(List.of(line.getCommandName()));
         command.addAll(Arrays.asList(arguments));
@@ -62,16 +64,25 @@ public final class Script {
             return CommandLine.ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((failure, _, parsed) -> {
-            complain(sentence(failure), failure, parsed.expandedArgs().contains("--verbose"));
+            complain(Sentence.of(failure), failure, parsed.expandedArgs().contains("--verbose"));
             return CommandLine.ExitCode.SOFTWARE;
         });
+        line.setExecutionStrategy(parsed -> {
+            if (!parsed.isUsageHelpRequested()) {
+                Lists.check(parsed);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        int code;
         try {
-            return line.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            complain("there is not enough memory for this: " + e.getMessage() + "; a smaller --buffer needs less", e,
-                    command.contains("--verbose"));
-            return CommandLine.ExitCode.SOFTWARE;
+            code = line.execute(arguments);
+        } catch (Error e) { // no memory, a page of a mapping that could not be had, a library: picocli hands on what is no Exception
+            complain(Sentence.of(e) + (e instanceof OutOfMemoryError ? "; a smaller --buffer needs less" : ""), e, command.contains("--verbose"));
+            code = CommandLine.ExitCode.SOFTWARE;
         }
+        Optional<String> lost = output.failure();
+        lost.ifPresent(why -> complain("not all of the output could be written: " + why, new IOException(why), false));
+        return lost.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
     /** The command that this process was given, for the record. */
@@ -81,20 +92,16 @@ public final class Script {
 
     /** Says, outside the repository, where payloads and runs go. */
     public static void tellWhereThingsAreKept() {
-        if (!told && DataFolder.repository().isEmpty()) {
+        Path kept = DataFolder.path();
+        if (!told && !DataFolder.repository().map(kept::startsWith).orElse(false)) {
             told = true;
-            System.err.println(command.getFirst() + ": this is not the lab's repository, so payloads and runs are kept in " + DataFolder.path());
+            System.err.println(command.getFirst() + ": this is not the lab's repository, or it may not be written to, so payloads and runs are kept in " + kept);
         }
     }
 
     /** picocli's own words, with the values as people write them. */
     private static String plain(String message) {
         return CHOICE.matcher(message).replaceFirst(choice -> "one of " + choice.group(1).toLowerCase(Locale.ROOT) + " is expected, not");
-    }
-
-    private static String sentence(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
     private static void complain(String sentence, Throwable failure, boolean verbose) {

@@ -1,5 +1,6 @@
 package zerocopy.cli;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -17,7 +18,7 @@ public final class Sizes implements ITypeConverter<Long> {
             throw new TypeConversionException("'" + text + "' is no size; write a number of bytes, or 64KiB, 16MiB, 2GiB");
         }
         long number = Long.parseLong(match.group(1));
-        int shift = match.group(2) == null ? 0 : 10 * (1 + UNITS.indexOf(match.group(2).toUpperCase()));
+        int shift = match.group(2) == null ? 0 : 10 * (1 + UNITS.indexOf(match.group(2).toUpperCase(Locale.ROOT)));
         if (number > Long.MAX_VALUE >> shift) {
             throw new TypeConversionException("'" + text + "' is more bytes than there are");
         }

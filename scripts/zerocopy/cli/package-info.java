@@ -8,6 +8,7 @@
 //SOURCES Cells.java
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
+//SOURCES Lists.java
 //SOURCES Marks.java
 //SOURCES MethodOptions.java
 //SOURCES OutputOptions.java
@@ -19,6 +20,7 @@
 //SOURCES Script.java
 //SOURCES Sizes.java
 //SOURCES StandardOptions.java
+//SOURCES StandardOutput.java
 //SOURCES Tables.java
 //DEPS info.picocli:picocli:4.7.7
 //DEPS me.tongfei:progressbar:0.10.2

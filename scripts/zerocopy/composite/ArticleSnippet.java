@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import zerocopy.linux.Temporary;
 import zerocopy.netty.Transport;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -71,16 +71,12 @@ public final class ArticleSnippet {
 
     /** Runs both forms. */
     static List<Result> run() throws IOException {
-        Path folder = Files.createTempDirectory("composite-snippet-");
+        Path folder = Temporary.folder("composite-snippet-");
         try (SinkConnection line = new SinkConnection(Transport.NIO)) {
             return List.of(result(line, "as written", AS_WRITTEN, make(folder, "AsWritten", AS_WRITTEN)),
                     result(line, "corrected", CORRECTED, make(folder, "Corrected", CORRECTED)));
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Temporary.remove(folder);
         }
     }
 

@@ -2,6 +2,7 @@ package zerocopy.composite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,9 +83,9 @@ final class MergeFigures {
     static Optional<String> unbelievable(List<Result> known) {
         return known.stream().filter(result -> !result.metric(MetricName.CPU_COPIES_JVM).known()
                         || Math.abs(result.metric(MetricName.CPU_COPIES_JVM).median() - 1) > TOLERANCE).findFirst()
-                .map(result -> "of a known copy, %s of %s bytes from %s to %s, the counter saw %s".formatted(result.parameters().get("how"),
+                .map(result -> String.format(Locale.ROOT, "of a known copy, %s of %s bytes from %s to %s, the counter saw %s", result.parameters().get("how"),
                         result.parameters().get("size"), result.parameters().get("from"), result.parameters().get("to"),
-                        result.metric(MetricName.CPU_COPIES_JVM).known() ? "%.3f a byte".formatted(result.metric(MetricName.CPU_COPIES_JVM).median())
+                        result.metric(MetricName.CPU_COPIES_JVM).known() ? String.format(Locale.ROOT, "%.3f a byte", result.metric(MetricName.CPU_COPIES_JVM).median())
                                 : "nothing: " + result.metric(MetricName.CPU_COPIES_JVM).source()));
     }
 }

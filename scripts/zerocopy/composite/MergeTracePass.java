@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.record.Json;
 import zerocopy.trace.CopyLedger;
@@ -78,7 +79,7 @@ public final class MergeTracePass {
             }
             return new Report(all.subList(0, known.size()), all.subList(known.size(), all.size()), null);
         } catch (IOException e) {
-            return new Report(List.of(), List.of(), e.getMessage());
+            return new Report(List.of(), List.of(), Sentence.of(e));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.netty.Transport;
 import zerocopy.record.Json;
@@ -68,7 +69,7 @@ public final class WriteTracePass {
             sendAll(cells, SinkConnection.Marks.NONE);
             return new Report(cells.stream().map(_ -> new Written(null, Map.of())).toList(), failure);
         } catch (IOException e) {
-            return new Report(List.of(), e.getMessage());
+            return new Report(List.of(), Sentence.of(e));
         }
     }
 
@@ -118,7 +119,7 @@ public final class WriteTracePass {
             }
             return new Report(written, null);
         } catch (IOException e) {
-            return plain(cells, e.getMessage());
+            return plain(cells, Sentence.of(e));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Extents;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Payload;
 import zerocopy.record.Json;
@@ -78,7 +79,7 @@ public final class CopyTracePass {
             }
             return new Report(ledgers, shared, null);
         } catch (IOException e) {
-            return new Report(Map.of(), Map.of(), e.getMessage());
+            return new Report(Map.of(), Map.of(), Sentence.of(e));
         }
     }
 

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
@@ -67,12 +67,12 @@ public final class JdkCalls {
         jdks.addAll(plan.jdks());
         progress.phase("tracing the calls of JDKs", jdks.size());
         List<Result> results = new ArrayList<>();
-        Path folder = Files.createTempDirectory(plan.folder(), ".saving-"); // the doctor reaps what is left of it
+        Path folder = Temporary.folder(plan.folder(), ".saving-"); // the doctor reaps what is left of it
         Path other = elsewhere(plan.folder());
         if (other == null) {
             notes.add("Calls across file systems were not measured: there is no folder on another one to copy to.");
         }
-        try (OnInterrupt onInterrupt = new OnInterrupt(() -> removeQuietly(folder, other))) {
+        try (OnInterrupt onInterrupt = new OnInterrupt(() -> { })) {
             // a source file that is started has to stand where its package says (JEP 458)
             Path source = write(Files.createDirectories(folder.resolve("zerocopy/copy")).resolve("CopyProbe.java"));
             Files.copy(Payload.random(SIZE, _ -> { }).file(), folder.resolve("from"));
@@ -86,36 +86,14 @@ public final class JdkCalls {
                     results.addAll(its);
                 } catch (IOException e) {
                     onInterrupt.waitIfHappened();
-                    notes.add("The calls of " + jdk + " were not measured: " + e.getMessage() + ".");
+                    notes.add("The calls of " + jdk + " were not measured: " + Sentence.of(e) + ".");
                 }
                 progress.step(1 + jdks.indexOf(jdk));
             }
             return results;
         } finally {
-            remove(folder);
-            if (other != null) {
-                remove(other);
-            }
-        }
-    }
-
-    private static void removeQuietly(Path... folders) {
-        for (Path folder : folders) {
-            try {
-                if (folder != null) {
-                    remove(folder);
-                }
-            } catch (IOException e) {
-                // nobody is there to be told; the doctor reaps it
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            Temporary.remove(folder);
+            Temporary.remove(other);
         }
     }
 
@@ -125,7 +103,7 @@ public final class JdkCalls {
             Path other = Path.of(place);
             if (Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder))
                     && Files.getFileStore(other).getUsableSpace() > 2 * SIZE) {
-                return Files.createTempDirectory(other, "zero-copy-lab-");
+                return Temporary.folder(other, "zero-copy-lab-");
             }
         }
         return null;

@@ -1,9 +1,11 @@
 package zerocopy.copy;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
 
 /** A file that a copy is made into, for a while: every fault is one sentence, and nothing is left. */
@@ -12,8 +14,7 @@ public final class ScratchCopy implements AutoCloseable {
 
     /** A file in this folder. It has the name of a payload half made, which the doctor reaps. */
     public ScratchCopy(Path folder) throws IOException {
-        file = Files.createTempFile(folder, "making-", ".part");
-        file.toFile().deleteOnExit(); // Ctrl-C
+        file = Temporary.file(folder, "making-", ".part");
     }
 
     /** Where it is. */
@@ -42,8 +43,8 @@ public final class ScratchCopy implements AutoCloseable {
     }
 
     private static String reason(CopyMethod method, Throwable e, Path from, long end, Path to) throws IOException {
-        String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
-        boolean full = said.contains("No space left") || e instanceof InternalError && Files.size(from) >= end;
+        String said = Sentence.reason(e);
+        boolean full = Libc.is(e, Libc.ENOSPC) || e instanceof InternalError && Files.size(from) >= end;
         if (full) {
             return "no space left in " + to.toAbsolutePath().getParent() + " for a copy by " + method.id() + "; name another folder by --into, or copy less by --size";
         }
@@ -59,6 +60,6 @@ public final class ScratchCopy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        Temporary.remove(file);
     }
 }

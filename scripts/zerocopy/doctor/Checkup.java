@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.doctor.Finding.State;
+import zerocopy.linux.Caller;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Splice;
+import zerocopy.linux.WholeFile;
 import zerocopy.measure.Payload;
 import zerocopy.record.DataFolder;
 import zerocopy.trace.CopyTracer;
@@ -88,14 +91,14 @@ public final class Checkup {
     private Optional<Payload> dataFolder() {
         Path folder = DataFolder.path();
         try {
-            Files.createDirectories(folder);
+            WholeFile.folder(folder);
             Payload payload = Payload.random(TRIAL_SIZE, _ -> { });
             double free = Files.getFileStore(folder).getUsableSpace() / (double) (1L << 30);
             findings.add(Finding.present(RUN, "data folder", String.format(Locale.ROOT, "%s, on %s, %.1f GiB free",
                     DataFolder.repository().isPresent() ? "data" : folder.toString(), Files.getFileStore(folder).type(), free)));
             return Optional.of(payload);
         } catch (IOException e) {
-            findings.add(Finding.missing(RUN, "data folder", e.getMessage(), "no demo runs", "make " + folder + " writable, with some room in it"));
+            findings.add(Finding.missing(RUN, "data folder", Sentence.of(e), "no demo runs", "make " + folder + " writable, with some room in it"));
             return Optional.empty();
         }
     }
@@ -109,6 +112,7 @@ public final class Checkup {
                 findings.add(Finding.present(TRACE, name, switch (name) {
                     case "privilege" -> Machine.isRoot() ? "root" : "its capabilities suffice";
                     case "bpftrace" -> Machine.output("bpftrace", "--version").orElse("installed");
+                    case "process ids" -> "those of the kernel";
                     case "BTF" -> "/sys/kernel/btf/vmlinux";
                     default -> "mounted";
                 }));
@@ -125,8 +129,8 @@ public final class Checkup {
         // in a namespace of its own, which ends with the command and takes its interfaces along
         findings.add(Finding.of(NETWORK, "network namespaces", Machine.output("unshare", "--net", "sh", "-c",
                         "ip link add zcl0 type veth peer name zcl1 && ethtool -K zcl0 sg off").map(_ -> "a veth pair was made, and its scatter-gather switched off"),
-                Machine.isRoot() ? "no veth pair could be made in one" : "they need root", without,
-                Machine.isRoot() ? null : "run this with sudo"));
+                Caller.missing("making them", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN).map(why -> why.split(": ")[0]).orElse("no veth pair could be made in one"),
+                without, Caller.missing("", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN).map(why -> why.split(": ")[1]).orElse(null)));
         findings.add(IoUring.refused().map(why -> Finding.missing(NETTY, "io_uring", why, "NIO and epoll only",
                         Machine.read("/proc/sys/kernel/io_uring_disabled").filter(value -> !value.equals("0"))
                                 .map(_ -> Packages.asRoot("sysctl kernel.io_uring_disabled=0")).orElse("allow it in this container's seccomp profile")))
@@ -139,7 +143,7 @@ public final class Checkup {
                     : Finding.missing(RUN, "a large pipe", "this user's hold " + pipe.capacity() + " bytes", "splice makes more calls",
                             Packages.asRoot("sysctl fs.pipe-max-size=" + PIPE + " fs.pipe-user-pages-soft=16384"));
         } catch (IOException e) {
-            return Finding.missing(RUN, "a large pipe", e.getMessage(), "splice fails", null);
+            return Finding.missing(RUN, "a large pipe", Sentence.of(e), "splice fails", null);
         }
     }
 

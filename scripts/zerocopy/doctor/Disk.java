@@ -1,6 +1,7 @@
 package zerocopy.doctor;
 
 import java.io.IOException;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
 
@@ -25,7 +26,7 @@ final class Disk {
                     : Finding.missing(purpose, name, "only " + read + " of " + payload.size() + " bytes came back from a device",
                             without, remedy);
         } catch (IOException e) {
-            return Finding.missing(purpose, name, e.getMessage(), without, remedy);
+            return Finding.missing(purpose, name, Sentence.of(e), without, remedy);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 import zerocopy.linux.Command;
 
 /** Asking the machine: its files and its commands. */
@@ -18,7 +19,7 @@ final class Machine {
     }
 
     static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
+        return Caller.isRoot();
     }
 
     /** Where a command is on PATH. */

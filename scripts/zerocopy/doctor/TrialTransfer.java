@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.Payload;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
@@ -35,7 +36,7 @@ final class TrialTransfer {
             outcome = FileToSocket.run(new TransferPlan(payload, METHODS.stream().map(Mechanism::of).toList(), Mechanism.DEFAULT_BUFFER, 1,
                     ReceiveMode.COPY, null, false, false, Tracing.AUTO, true, PATIENCE), progress);
         } catch (IOException e) {
-            return List.of(Finding.missing(Checkup.RUN, NAME, e.getMessage(), "no demo runs", null));
+            return List.of(Finding.missing(Checkup.RUN, NAME, Sentence.of(e), "no demo runs", null));
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.present(Checkup.RUN, NAME, outcome.results().size() + " methods over "

@@ -3,18 +3,20 @@ package zerocopy.ibm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import zerocopy.ibm.IbmTable.Way;
 import zerocopy.measure.Transfer;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /**
- * Whose merit IBM's saving is, in the mean over the rows, as IBM's own mean is over its rows: of a round the differences
- * of a row, each as a share of the traditional way's cost, and their mean; by the time and by the CPU time. A round is a
- * sample, so that what is of one round is compared within it, and the parts of each round add up to all of it.
+ * Whose merit IBM's saving is, in the mean over the rows, as IBM's own mean is over its rows: of a row the medians'
+ * differences, each as a share of the traditional way's median, so that the parts add up to all of it; by the time and by
+ * the CPU time. The interval is that of the same mean taken round by round, since what is of one round belongs together.
  */
 final class IbmMean {
     /** One row's rounds by way. */
@@ -35,9 +37,15 @@ final class IbmMean {
     private void enter(Result result, MetricName family, ToLongFunction<Transfer> cost) {
         List<Map<Way, double[]>> costs = rows.stream().map(row -> costs(row, cost)).toList();
         for (IbmTable.Share share : IbmTable.Share.values()) {
-            result.put(family, share.id(), Statistics.repeated(family, IntStream.range(0, rounds).mapToDouble(round ->
-                    costs.stream().mapToDouble(row -> share.of(way -> row.get(way)[round])).average().orElseThrow()).toArray()));
+            double ofMedians = mean(share, costs, Statistics::median);
+            Metric byRound = Statistics.repeated(family, IntStream.range(0, rounds).mapToDouble(round -> mean(share, costs, all -> all[round])).toArray());
+            result.put(family, share.id(), byRound.low() == null ? Metric.of(family, ofMedians, Metric.MEASURED) : new Metric(family.unit(), ofMedians,
+                    Math.min(byRound.low(), ofMedians), Math.max(byRound.high(), ofMedians), null, Metric.MEASURED));
         }
+    }
+
+    private static double mean(IbmTable.Share share, List<Map<Way, double[]>> rows, ToDoubleFunction<double[]> one) {
+        return rows.stream().mapToDouble(row -> share.of(way -> one.applyAsDouble(row.get(way)))).average().orElseThrow();
     }
 
     private static Map<Way, double[]> costs(Map<Way, List<Transfer>> row, ToLongFunction<Transfer> cost) {

@@ -93,7 +93,7 @@ public final class MappedIpc {
         List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()).key());
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", cell.size());
-        parameters.put("means", cell.method().means().name().toLowerCase());
+        parameters.put("means", cell.method().means().name().toLowerCase(Locale.ROOT));
         parameters.put("waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking");
         parameters.put("rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);

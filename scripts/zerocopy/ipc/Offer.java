@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zerocopy.linux.Temporary;
 
 /** The sender's end before the receiver has come: what the receiver is to be told, and what is gone when it is there. */
 public final class Offer implements AutoCloseable {
@@ -28,10 +29,7 @@ public final class Offer implements AutoCloseable {
     public Offer(IpcMethod method, MessageBytes messages) throws IOException {
         this.method = method;
         this.messages = messages;
-        file = method.means() == IpcMethod.Means.TCP ? null : Files.createTempFile(folder(), "zero-copy-lab-", ".ipc");
-        if (file != null) {
-            file.toFile().deleteOnExit(); // Ctrl-C
-        }
+        file = method.means() == IpcMethod.Means.TCP ? null : Temporary.file(folder(), "zero-copy-lab-", ".ipc");
         switch (method.means()) {
             case RING -> {
                 ring = Ring.create(file, Math.max(LEAST_RING, Integer.highestOneBit(messages.size()) * 2 * MESSAGES));
@@ -79,9 +77,7 @@ public final class Offer implements AutoCloseable {
         if (listener != null) {
             listener.close();
         }
-        if (file != null) {
-            Files.deleteIfExists(file);
-        }
+        Temporary.remove(file);
     }
 
     /** Ends what was not accepted; the line is its owner's. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Threads;
 import zerocopy.record.Json;
 
@@ -64,7 +65,7 @@ public final class ReceiverJvm {
                     default -> sharing.answer(order);
                 };
             } catch (IOException e) {
-                answer = Answer.failed(e.getMessage());
+                answer = Answer.failed(Sentence.of(e));
             }
             System.out.println(Json.write(answer).replaceAll("\\R\\s*", ""));
             if (answer.failure() != null) {

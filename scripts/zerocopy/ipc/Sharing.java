@@ -11,13 +11,14 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.Allocate;
+import zerocopy.linux.Temporary;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -36,10 +37,10 @@ final class Sharing {
     }
 
     static List<Result> run(MessageReceiver receiver) throws IOException {
-        Path file = Files.createTempFile(Offer.folder(), "zero-copy-lab-", ".ipc");
-        file.toFile().deleteOnExit();
+        Path file = Temporary.file(Offer.folder(), "zero-copy-lab-", ".ipc");
         try (Arena arena = Arena.ofConfined(); FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             List<Result> results = new ArrayList<>();
+            Allocate.room(file, 0, SIZE); // or it faults where memory is short
             MemorySegment mapping = channel.map(MapMode.READ_WRITE, 0, SIZE, arena);
             mapping.fill(FIRST);
             receiver.order(order("map", file.toString(), FIRST));
@@ -57,7 +58,7 @@ final class Sharing {
             }
             return results;
         } finally {
-            Files.deleteIfExists(file);
+            Temporary.remove(file);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import zerocopy.linux.Sentence;
 
 /**
  * MessageBytes by a stream socket, Unix-domain or TCP: a length, then the message; one write each, as nobody knows whether
@@ -50,7 +51,7 @@ final class SocketLine implements MessageLine {
         try {
             return channel.write(buffer);
         } catch (IOException e) {
-            throw new IOException(ENDED + " (" + e.getMessage() + ")", e);
+            throw new IOException(ENDED + " (" + Sentence.of(e) + ")", e);
         }
     }
 
@@ -87,7 +88,7 @@ final class SocketLine implements MessageLine {
         try {
             return channel.read(buffer);
         } catch (IOException e) {
-            throw new IOException(ENDED + " (" + e.getMessage() + ")", e);
+            throw new IOException(ENDED + " (" + Sentence.of(e) + ")", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.Json;
 
 /**
@@ -43,8 +44,8 @@ public final class JavaKernel {
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", environment());
-        Path folder = Files.createDirectories(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
-        Files.writeString(folder.resolve("kernel.json"), Json.write(spec) + "\n");
+        Path folder = WholeFile.folder(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
+        WholeFile.write(folder.resolve("kernel.json"), Json.write(spec) + "\n");
         return folder;
     }
 

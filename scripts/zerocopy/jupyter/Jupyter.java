@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import zerocopy.linux.ChildEnvironment;
 
 /** Jupyter's programs from the virtual environment, with the lab's launcher and this JDK first on PATH. */
 public final class Jupyter {
+    /** It is sent SIGTERM when this process ends, by kill -9 for one: prctl(PR_SET_PDEATHSIG), which exec keeps (man 2 PR_SET_PDEATHSIG). */
+    private static final String WITH_PARENT = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 15); os.execv(sys.argv[1], sys.argv[1:])";
     private static final long ENDS_WITHIN_SECONDS = 15;
 
     private final VirtualEnvironment environment;
@@ -64,11 +67,14 @@ public final class Jupyter {
 
     private ProcessBuilder builder(List<String> module) {
         List<String> command = new ArrayList<>(List.of(environment.python().toString()));
+        if (System.getProperty("os.name").equals("Linux")) {
+            command.addAll(List.of("-c", WITH_PARENT, command.getFirst()));
+        }
         if (!module.getFirst().endsWith(".py")) {
             command.add("-m");
         }
         command.addAll(module);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+        ProcessBuilder builder = ChildEnvironment.cleanForPython(new ProcessBuilder(command)).directory(root.toFile());
         Map<String, String> variables = builder.environment();
         variables.putAll(JavaKernel.environment());
         variables.put("JAVA_HOME", System.getProperty("java.home"));

@@ -1,17 +1,14 @@
 package zerocopy.jupyter;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
+import zerocopy.linux.Caller;
 
 /** What is to be done with the notebooks, and how JupyterLab is started. */
 public final class LabOptions {
-    /** What only root can write to. */
-    private static final Path ROOTS_OWN = Path.of("/proc/sys/kernel/hostname");
-
     @Option(names = "--setup", description = "make the virtual environment and install the kernel, and no more")
     private boolean setup;
 
@@ -96,7 +93,7 @@ public final class LabOptions {
         if (noBrowser) {
             command.add("--no-browser");
         }
-        if (Files.isWritable(ROOTS_OWN)) { // Jupyter asks root to say so, as cells can do all that their user can
+        if (Caller.isRoot()) { // Jupyter asks root to say so, as cells can do all that their user can
             command.add("--allow-root");
         }
         return command;

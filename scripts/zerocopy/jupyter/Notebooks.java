@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import zerocopy.linux.Temporary;
+import zerocopy.linux.WholeFile;
 
 /** The notebooks of the repository, and what is done with them without a browser. */
 public final class Notebooks {
@@ -46,7 +48,7 @@ public final class Notebooks {
      * @return the exit code: 0 if all went well
      */
     public int process(Jupyter jupyter, List<Path> chosen, LabOptions options, Path usual) throws IOException, InterruptedException {
-        Path into = Files.createDirectories(options.to(usual));
+        Path into = WholeFile.folder(options.to(usual));
         List<Path> made = chosen;
         int code = 0;
         if (options.run()) {
@@ -55,7 +57,7 @@ public final class Notebooks {
         }
         if (options.save()) {
             for (Path notebook : made) {
-                Files.copy(notebook, folder.resolve(notebook.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                WholeFile.write(folder.resolve(notebook.getFileName()), Files.readAllBytes(notebook));
             }
             System.out.println("saved " + made.size() + " of " + chosen.size() + " to " + folder);
             warnOfABusyMachine(made);
@@ -93,14 +95,14 @@ public final class Notebooks {
     }
 
     private static int python(Jupyter jupyter, List<String> arguments) throws IOException, InterruptedException {
-        Path program = Files.createTempFile("notebooks", ".py");
+        Path program = Temporary.file("zero-copy-lab-", ".py");
         try (InputStream source = Notebooks.class.getResourceAsStream("notebooks.py")) {
             Files.copy(source, program, StandardCopyOption.REPLACE_EXISTING);
             List<String> command = new ArrayList<>(List.of(program.toString()));
             command.addAll(arguments);
             return jupyter.run(command);
         } finally {
-            Files.deleteIfExists(program);
+            Temporary.remove(program);
         }
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
 /**
@@ -32,7 +35,7 @@ public final class VirtualEnvironment {
      * @throws IOException in one sentence that says what to install, if there is no fit Python, or no network
      */
     public static VirtualEnvironment of(Path requirements) throws IOException, InterruptedException {
-        Path cache = Files.createDirectories(DataFolder.cache());
+        Path cache = WholeFile.folder(DataFolder.cache());
         VirtualEnvironment environment = new VirtualEnvironment(cache.resolve("notebooks"));
         try (FileChannel file = FileChannel.open(cache.resolve("notebooks.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = file.lock()) { // two at once would make half an environment each
@@ -63,7 +66,7 @@ public final class VirtualEnvironment {
         // --clear: packages of an older list would stay, and decide what pip thinks it needs
         check(List.of(python, "-m", "venv", "--clear", folder.toString()), "this Python cannot make virtual environments" + install);
         check(List.of(python().toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements.toString()),
-                "pip could not install what " + requirements.getFileName() + " lists: is there a network, or an index of yours to name in PIP_INDEX_URL?");
+                "pip could not install what " + requirements.getFileName() + " lists (an index of yours can be named in PIP_INDEX_URL)");
     }
 
     private static String python3() throws IOException, InterruptedException {
@@ -73,7 +76,11 @@ public final class VirtualEnvironment {
         } catch (IOException e) {
             throw new IOException("there is no python3, which Jupyter runs on: install python3 and python3-venv", e);
         }
-        if (version.code() != 0 || Integer.parseInt(version.said()) < OLDEST_MINOR) {
+        String minor = version.last().orElse("");
+        if (version.code() != 0 || !minor.matches("\\d{1,4}")) {
+            throw new IOException("python3 does not work: " + minor);
+        }
+        if (Integer.parseInt(minor) < OLDEST_MINOR) {
             throw new IOException("python3 is older than 3." + OLDEST_MINOR + ", which Jupyter needs: install a newer one, first on PATH");
         }
         return "python3";
@@ -82,14 +89,19 @@ public final class VirtualEnvironment {
     private static void check(List<String> command, String otherwise) throws IOException, InterruptedException {
         Finished run = Finished.of(command);
         if (run.code() != 0) {
-            throw new IOException(otherwise, new IOException(run.said()));
+            throw new IOException(otherwise + run.last().map(line -> "; it said: " + line).orElse(""), new IOException(run.said()));
         }
     }
 
     /** A command at its end, and all that it said. */
     record Finished(int code, String said) {
+        /** The last line of it that is no more than a hint: where a program has failed, that says why. */
+        Optional<String> last() {
+            return said.lines().filter(line -> !line.isBlank() && !line.matches("(?i)\\s*(hint|note|\\[notice]).*")).reduce((_, last) -> last).map(String::strip);
+        }
+
         static Finished of(List<String> command) throws IOException, InterruptedException {
-            Process process = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile()).start();
+            Process process = ChildEnvironment.cleanForPython(new ProcessBuilder(new ArrayList<>(command))).redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile()).start();
             try {
                 String said = new String(process.getInputStream().readAllBytes()).strip();
                 if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {

@@ -1,6 +1,6 @@
 /**
  * The notebooks' own household: a virtual environment for Jupyter, a Java kernel that has the lab's classes, and the
- * headless run that writes the outputs which are committed. Knows record.
+ * headless run that writes the outputs which are committed. Knows record and linux.
  */
 //SOURCES ../record/package-info.java
 //SOURCES Installed.java

@@ -18,7 +18,6 @@ public final class Allocate {
     private static final MethodHandle OPEN = Libc.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle POSIX_FALLOCATE = Libc.function("posix_fallocate", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final int O_RDWR_CLOEXEC = 0x80002;
-    private static final int ENOSPC = 28;
 
     private Allocate() {
     }
@@ -34,7 +33,7 @@ public final class Allocate {
             }
             int error = (int) POSIX_FALLOCATE.invokeExact(errno, descriptor, position, count);
             if (error != 0) {
-                throw new IOException(file + ": " + (error == ENOSPC ? "No space left on device" : "posix_fallocate failed, errno " + error));
+                throw Libc.failure(file.toString(), error);
             }
         } catch (Throwable e) {
             throw Libc.rethrow(e);

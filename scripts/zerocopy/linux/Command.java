@@ -19,7 +19,7 @@ public final class Command {
     public static String run(List<String> words) throws IOException {
         Process process;
         try {
-            process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            process = ChildEnvironment.clean(new ProcessBuilder(words)).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new IOException(words.getFirst() + " is not installed", e);
         }

@@ -89,8 +89,8 @@ public final class Extents {
 
     /** Whether files in this folder can share blocks (a reflink): tried, by ioctl FICLONE (man 2 ioctl_ficlone) of a scratch file. */
     public static boolean canShare(Path folder) throws IOException {
-        Path from = Files.createTempFile(folder, "reflink-", ".part");
-        Path to = Files.createTempFile(folder, "reflink-", ".part");
+        Path from = Temporary.file(folder, "reflink-", ".part");
+        Path to = Temporary.file(folder, "reflink-", ".part");
         try {
             Files.write(from, new byte[1 << 16]);
             int source = Descriptors.open(from);
@@ -104,8 +104,8 @@ public final class Extents {
                 Descriptors.close(target);
             }
         } finally {
-            Files.deleteIfExists(from);
-            Files.deleteIfExists(to);
+            Temporary.remove(from);
+            Temporary.remove(to);
         }
     }
 }

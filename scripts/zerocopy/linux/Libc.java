@@ -30,6 +30,14 @@ public final class Libc {
 
     /** "Interrupted system call": the call is to be made again. errno(3). */
     public static final int EINTR = 4;
+    /** "Broken pipe": whoever was to read is gone. */
+    public static final int EPIPE = 32;
+    /** "Connection reset by peer". The numbers of Linux: include/uapi/asm-generic/errno.h. */
+    public static final int ECONNRESET = 104;
+    /** "No space left on device". */
+    public static final int ENOSPC = 28;
+    /** "Network is unreachable". */
+    public static final int ENETUNREACH = 101;
 
     private Libc() {
     }
@@ -68,7 +76,35 @@ public final class Libc {
 
     /** The exception for a call that failed: "splice: Broken pipe". */
     public static IOException failure(String call, MemorySegment state) {
-        return new IOException(call + ": " + message(errno(state)));
+        return new Failure(call, errno(state));
+    }
+
+    /** The same of a function that returns its error and leaves errno alone. */
+    public static IOException failure(String call, int errno) {
+        return new Failure(call, errno);
+    }
+
+    /** A call that failed, with errno. */
+    private static final class Failure extends IOException {
+        private final int errno;
+
+        private Failure(String call, int errno) {
+            super(call + ": " + message(errno));
+            this.errno = errno;
+        }
+    }
+
+    /**
+     * Whether one of these is the errno that an exception tells of. The JDK keeps but strerror's words, in this process's
+     * language: so they are what strerror says of that number now, and of no language in particular.
+     */
+    public static boolean is(Throwable failure, int... errnos) {
+        for (int errno : errnos) {
+            if (failure instanceof Failure own ? own.errno == errno : failure.getMessage() != null && failure.getMessage().contains(message(errno))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** invokeExact declares Throwable, though libc throws nothing: what comes out of a try around it, made an IOException. */

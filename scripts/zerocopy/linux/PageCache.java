@@ -37,7 +37,7 @@ public final class PageCache {
         try (Arena arena = Arena.ofConfined()) {
             int error = (int) FADVISE.invokeExact(Libc.errnoState(arena), descriptor, 0L, 0L, POSIX_FADV_DONTNEED);
             if (error != 0) {
-                throw new IOException("posix_fadvise failed on " + file + ", errno " + error);
+                throw Libc.failure("posix_fadvise of " + file, error);
             }
         } catch (Throwable e) {
             throw Libc.rethrow(e);

@@ -4,11 +4,33 @@ import java.io.IOException;
 
 /** The process that started this one and holds the other end of its standard input. */
 public final class Parent {
+    /** The code of a process that SIGTERM ended. */
+    private static final int ENDED = 143;
+    private static final String VARIABLE = "ZCL_PARENT";
+
     private Parent() {
+    }
+
+    /** Tells a child that is to be started with a pipe for its standard input, or one that it becomes, who its parent is. */
+    public static ProcessBuilder named(ProcessBuilder child) {
+        child.environment().put(VARIABLE, String.valueOf(ProcessHandle.current().pid()));
+        return child;
+    }
+
+    /** {@link #endWithIt} for a script, which is a child of ours only sometimes; it tidies up as after Ctrl-C. */
+    public static void endWithIfStarted() {
+        String parent = System.getenv(VARIABLE);
+        if (parent != null && ProcessHandle.current().parent().map(own -> parent.equals(String.valueOf(own.pid()))).orElse(false)) {
+            watch(() -> System.exit(ENDED));
+        }
     }
 
     /** Ends this process when its parent ends, however that comes: its standard input ends, too. */
     public static void endWithIt() {
+        watch(() -> Runtime.getRuntime().halt(0));
+    }
+
+    private static void watch(Runnable end) {
         Thread.ofPlatform().daemon().name("parent").start(() -> {
             try {
                 while (System.in.read() >= 0) {
@@ -17,7 +39,7 @@ public final class Parent {
             } catch (IOException e) {
                 // the parent is gone
             }
-            Runtime.getRuntime().halt(0);
+            end.run();
         });
     }
 }

@@ -1,9 +1,12 @@
 /**
- * libc's few calls that the JDK lacks, by java.lang.foreign. Knows nobody.
+ * libc's few calls that the JDK lacks, by java.lang.foreign; and how the lab deals with the system: files written whole, what is
+ * temporary, the environment of children, who the caller is, an exception's sentence. Knows nobody.
  *
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
 //SOURCES Allocate.java
+//SOURCES Caller.java
+//SOURCES ChildEnvironment.java
 //SOURCES Command.java
 //SOURCES CpuClock.java
 //SOURCES Descriptors.java
@@ -19,11 +22,14 @@
 //SOURCES ProcessMemory.java
 //SOURCES SendQueue.java
 //SOURCES Sendfile.java
+//SOURCES Sentence.java
 //SOURCES Sockets.java
 //SOURCES Splice.java
+//SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java
 //SOURCES Usage.java
 //SOURCES Vmsplice.java
+//SOURCES WholeFile.java
 //SOURCES ZeroCopySocket.java
 package zerocopy.linux;

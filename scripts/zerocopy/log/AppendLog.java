@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.Scratch;
 import zerocopy.record.Environment;
@@ -82,8 +84,7 @@ public final class AppendLog {
     }
 
     private static String reason(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof InternalError ? "no space left, or the device failed (" + message + ")" : message.substring(message.lastIndexOf(": ") + 1).strip();
+        return Libc.is(e, Libc.ENOSPC) ? "No space left on device" : Sentence.reason(e);
     }
 
     private static Run once(AppendLogPlan plan, Contender contender) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Scratch;
 
@@ -92,8 +93,8 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
         try (Acknowledgements acknowledgements = new Acknowledgements(Path.of(arguments[2]));
                 LogWriter log = LogMethod.of(arguments[0]).open(Path.of(arguments[1]), new LogRecord(Integer.parseInt(arguments[3])))) {
             append(log, sync, acknowledgements);
-        } catch (IOException e) {
-            System.out.println(FAILED + e.getMessage());
+        } catch (IOException | InternalError e) {
+            System.out.println(FAILED + Sentence.of(e));
         }
     }
 
@@ -108,8 +109,8 @@ public record KilledLog(long acknowledged, long found, boolean torn) {
                     acknowledgements.set(count);
                 }
             }
-        } catch (IOException e) {
-            System.out.println(FAILED + e.getMessage()); // before it is closed, in the midst of which it may be killed
+        } catch (IOException | InternalError e) {
+            System.out.println(FAILED + Sentence.of(e)); // before it is closed, in the midst of which it may be killed
         }
     }
 }

@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import zerocopy.linux.ProcessMemory;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
 import zerocopy.measure.FileWords;
 
@@ -89,7 +90,7 @@ public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos,
         if (Files.size(file) < size) {
             return new IOException(truncated(file), e);
         }
-        return new IOException("the mapping of " + file + " faulted: its disk is full, or the device failed (" + e.getMessage() + ")", e);
+        return new IOException(file + ": " + Sentence.reason(e), e);
     }
 
     private static String truncated(Path file) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
 import zerocopy.mapping.AccessCell.Contender;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Rounds;
@@ -134,7 +135,7 @@ public final class MappedFile {
             ColdCache.chill(file);
             return true;
         } catch (IOException e) {
-            notes.add("Nothing cold was measured: " + e.getMessage() + ".");
+            notes.add("Nothing cold was measured: " + Sentence.of(e) + ".");
             return false;
         }
     }
@@ -145,7 +146,7 @@ public final class MappedFile {
             sparse = Scratch.sparse(AccessCell.UNTOUCHED);
             return true;
         } catch (IOException e) {
-            notes.add("What a large mapping takes that nobody touches was not measured: " + e.getMessage() + ".");
+            notes.add("What a large mapping takes that nobody touches was not measured: " + Sentence.of(e) + ".");
             return false;
         }
     }

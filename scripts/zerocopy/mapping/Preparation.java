@@ -1,5 +1,6 @@
 package zerocopy.mapping;
 
+import java.util.Locale;
 import zerocopy.linux.MemoryAdvice;
 
 /**
@@ -25,11 +26,11 @@ public record Preparation(Touch touch, MemoryAdvice advice) {
 
     /** The value of the parameter {@code pretouch}. */
     public String pretouch() {
-        return touch.name().toLowerCase();
+        return touch.name().toLowerCase(Locale.ROOT);
     }
 
     /** The value of the parameter {@code advice}. */
     public String adviceId() {
-        return advice == MemoryAdvice.NORMAL ? "none" : advice.name().toLowerCase();
+        return advice == MemoryAdvice.NORMAL ? "none" : advice.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Scratch;
 import zerocopy.record.Metric;
@@ -97,7 +98,7 @@ final class Survival {
             System.out.println(WRITTEN);
             Thread.sleep(Long.MAX_VALUE);
         } catch (IOException | InternalError e) { // the disk is full
-            System.out.println(e.getMessage());
+            System.out.println(Sentence.of(e));
         }
         Reference.reachabilityFence(open);
     }

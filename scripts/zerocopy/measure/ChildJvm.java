@@ -1,10 +1,13 @@
 package zerocopy.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Parent;
 
 /**
  * A JVM like this one for a part of an experiment that needs a process of its own: same JDK, same class path. It ends
@@ -42,10 +45,17 @@ public final class ChildJvm {
     private static ProcessBuilder builder(List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED"));
+        if (flags.stream().noneMatch(ChildJvm::choosesCollector)) { // two of them are refused
+            command.add(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChildJvm::choosesCollector).reduce("-XX:+UseSerialGC", (_, last) -> last));
+        }
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return Parent.named(ChildEnvironment.clean(new ProcessBuilder(command))).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static boolean choosesCollector(String flag) {
+        return flag.matches("-XX:\\+Use\\w+GC");
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.PageCache;
 
@@ -37,7 +38,7 @@ public final class ColdCache {
             resident = PageCache.resident(file);
         }
         if (resident > COLD) {
-            throw new IOException(String.format("the page cache keeps %.1f %% of %s, so nothing cold can be measured on it:"
+            throw new IOException(String.format(Locale.ROOT, "the page cache keeps %.1f %% of %s, so nothing cold can be measured on it:"
                     + " its file system is in memory, or somebody has it mapped", resident * 100, file));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import zerocopy.linux.Temporary;
 
 /** Ctrl-C while something runs that children work for: they are ended, then what is to be done is, and the process ends with code 130. */
 public final class OnInterrupt implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class OnInterrupt implements AutoCloseable {
             last.run();
         }, "on-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
+        Temporary.after(hook);
     }
 
     private static void end(Duration patience) {
@@ -55,6 +57,7 @@ public final class OnInterrupt implements AutoCloseable {
     public void close() {
         if (!happened) {
             Runtime.getRuntime().removeShutdownHook(hook);
+            Temporary.notAfter(hook);
         }
     }
 }

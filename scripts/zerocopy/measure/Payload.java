@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
 /**
@@ -63,48 +63,36 @@ public record Payload(Path file, long size) {
     public static Payload random(long size, LongConsumer written) throws IOException {
         Path folder = DataFolder.path().resolve("payload");
         Path file = folder.resolve("random-" + size + ".bin");
-        if (Files.exists(file) && Files.size(file) == size) {
+        if (Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) == size) {
             return new Payload(file, size);
         }
-        Path aside = null;
         try {
-            Files.createDirectories(folder);
+            WholeFile.folder(folder);
             if (Files.getFileStore(folder).getUsableSpace() < size) {
                 throw new IOException("no space left there; ask for less by --size, or name a file by --file");
             }
-            aside = Files.createTempFile(folder, "making-", ".part");
-            aside.toFile().deleteOnExit(); // Ctrl-C
-            fill(aside, size, written);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(file); // of another size, or not to be read by us: what takes its place is ours
+            WholeFile.write(file, channel -> fill(channel, size, written));
             return new Payload(file, size);
         } catch (IOException e) {
-            if (aside != null) {
-                Files.deleteIfExists(aside);
-            }
             throw new IOException("cannot make a payload of " + size + " bytes in " + folder + ": " + reason(e), e);
         }
     }
 
     private static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException _ -> "permission denied; run in a folder of your own, or name a file by --file";
-            case FileSystemException f when f.getReason() != null -> f.getReason();
-            default -> e.getMessage();
-        };
+        return Sentence.reason(e) + (e instanceof AccessDeniedException ? "; run in a folder of your own, or name a file by --file" : "");
     }
 
-    private static void fill(Path file, long size, LongConsumer written) throws IOException {
+    private static void fill(FileChannel channel, long size, LongConsumer written) throws IOException {
         SplittableRandom random = new SplittableRandom(size);
         byte[] bytes = new byte[CHUNK];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (long at = 0; at < size; at += CHUNK) {
-                random.nextBytes(bytes);
-                ByteBuffer chunk = ByteBuffer.wrap(bytes, 0, (int) Math.min(CHUNK, size - at));
-                while (chunk.hasRemaining()) {
-                    channel.write(chunk);
-                }
-                written.accept(at + chunk.limit());
+        for (long at = 0; at < size; at += CHUNK) {
+            random.nextBytes(bytes);
+            ByteBuffer chunk = ByteBuffer.wrap(bytes, 0, (int) Math.min(CHUNK, size - at));
+            while (chunk.hasRemaining()) {
+                channel.write(chunk);
             }
+            written.accept(at + chunk.limit());
         }
     }
 

@@ -2,6 +2,7 @@ package zerocopy.measure;
 
 import java.io.IOException;
 import java.util.BitSet;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Threads;
 
 /**
@@ -28,7 +29,7 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
             return receiver < 0 ? off("one CPU only")
                     : new Pinning(sender, receiver, "sender on CPU " + sender + ", receiver on CPU " + receiver);
         } catch (IOException e) {
-            return off(e.getMessage());
+            return off(Sentence.of(e));
         }
     }
 

@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
 /** Files of the lab's own that may be written to, beside its payloads; their names are those that doctor tidies up. */
@@ -30,8 +33,8 @@ public final class Scratch {
             to.force(true);
             return copy;
         } catch (IOException e) {
-            Files.deleteIfExists(copy);
-            throw new IOException("cannot copy " + payload.file() + " to write to the copy: " + e.getMessage(), e);
+            Temporary.remove(copy);
+            throw new IOException("cannot copy " + payload.file() + " to write to the copy: " + Sentence.reason(e), e);
         }
     }
 
@@ -47,21 +50,17 @@ public final class Scratch {
     /** Removes them, those that were not made excepted. */
     public static void delete(Path... files) throws IOException {
         for (Path file : files) {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            Temporary.remove(file);
         }
     }
 
     /** An empty file in the data folder; gone when this process ends. */
     public static Path empty() throws IOException {
-        return empty(Files.createDirectories(DataFolder.path().resolve("payload")));
+        return empty(WholeFile.folder(DataFolder.path().resolve("payload")));
     }
 
     /** The same elsewhere. */
     public static Path empty(Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "making-", ".part");
-        file.toFile().deleteOnExit();
-        return file;
+        return Temporary.file(folder, "making-", ".part");
     }
 }

@@ -1,11 +1,14 @@
 package zerocopy.measure;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.util.List;
+import zerocopy.linux.Libc;
 import zerocopy.linux.ProcessMemory;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
@@ -28,8 +31,6 @@ import zerocopy.send.Sender;
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
         Usage usage, long diskBytes, double undone) {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
-    /** What strerror says of EPIPE and ECONNRESET, and the JDK of a connection that was shut down under it. */
-    private static final List<String> GONE = List.of("Broken pipe", "Connection reset", "Socket closed");
 
     /** Both together. */
     public Transfer plus(Transfer other) {
@@ -123,9 +124,10 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         if (Files.size(payload.file()) < payload.size()) {
             return truncated(payload);
         }
-        boolean gone = e.getMessage() != null && GONE.stream().anyMatch(e.getMessage()::contains);
-        return gone ? "the receiver closed the connection in the middle of the transfer (" + e.getMessage() + ")"
-                : "the transfer failed: " + e.getMessage();
+        // a channel throws an IOException with strerror's words, a socket a SocketException; ours may have been shut down under it
+        boolean gone = e instanceof SocketException || e instanceof ClosedChannelException || Libc.is(e, Libc.EPIPE, Libc.ECONNRESET);
+        return gone ? "the receiver closed the connection in the middle of the transfer (" + Sentence.reason(e) + ")"
+                : "the transfer failed: " + Sentence.of(e);
     }
 
     /** A mapping cut short within its last page does not fault: what is missing reads as zeros (man 2 mmap, NOTES). */

@@ -3,8 +3,10 @@ package zerocopy.measure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zerocopy.linux.Caller;
 import zerocopy.linux.Command;
 
 /**
@@ -34,6 +36,10 @@ public final class VethPair implements AutoCloseable {
         String own = PREFIX + ProcessHandle.current().pid();
         sender = own + "-s";
         receiver = own + "-r";
+        Optional<String> lacking = Caller.missing("making network namespaces", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN);
+        if (lacking.isPresent()) {
+            throw new IOException(lacking.get());
+        }
         Command.run("ethtool", "--version"); // missing, it is to be missed here and not in mid-run
         reap();
         Runtime.getRuntime().addShutdownHook(hook);

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Rounds;
@@ -69,7 +70,7 @@ final class ColdLoop {
             ColdCache.chill(payload.file());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Sentence.of(e));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.record.Json;
 import zerocopy.trace.CopyLedger;
@@ -86,7 +87,7 @@ public final class FallbackPass {
             }
             return new Report(inOrder, null);
         } catch (IOException e) {
-            return new Report(List.of(), e.getMessage());
+            return new Report(List.of(), Sentence.of(e));
         }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Temporary;
 
 /**
  * A certificate for localhost that nobody signed but itself, made by the JDK's keytool when it is needed: no key lies in the
@@ -20,12 +22,12 @@ final class SelfSigned {
 
     /** Takes half a second. */
     static KeyManagerFactory keys() throws IOException {
-        Path folder = Files.createTempDirectory("zero-copy-lab-");
+        Path folder = Temporary.folder("zero-copy-lab-");
         Path store = folder.resolve("keys.p12");
         try {
-            Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+            Process keytool = ChildEnvironment.clean(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
                     "-alias", "lab", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1",
-                    "-validity", "2", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                    "-validity", "2", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD))
                     .redirectErrorStream(true).start();
             String said = new String(keytool.getInputStream().readAllBytes()).strip();
             if (Files.notExists(store)) {
@@ -41,8 +43,7 @@ final class SelfSigned {
         } catch (GeneralSecurityException e) {
             throw new IOException("keytool's certificate cannot be used: " + e.getMessage(), e);
         } finally {
-            Files.deleteIfExists(store);
-            Files.delete(folder);
+            Temporary.remove(folder);
         }
     }
 }

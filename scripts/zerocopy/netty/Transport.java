@@ -19,6 +19,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zerocopy.linux.Sentence;
 
 /** Netty's three ways to talk to the kernel about sockets: everything that depends on which of them it is. */
 public enum Transport {
@@ -59,7 +60,7 @@ public enum Transport {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return "Netty's " + id() + " transport does not work here: " + root.getMessage();
+            return "Netty's " + id() + " transport does not work here: " + Sentence.reason(root);
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.core.JacksonException;
+import zerocopy.linux.Parent;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
@@ -65,7 +66,7 @@ final class LiveScript {
         Path root = DataFolder.repository().orElse(null);
         command.set(0, root == null ? "jbang" : root.resolve("jbang").toString());
         command.add(2, "--json"); // before the "--" behind which the options of others stand
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
+        ProcessBuilder builder = Parent.named(new ProcessBuilder(command)); // which ends with this kernel
         if (root != null) {
             builder.directory(root.toFile());
         }

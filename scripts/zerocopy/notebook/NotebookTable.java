@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class NotebookTable {
                 return Figure.number((double) bytes / one).replaceFirst("\\.0+$", "") + " " + List.of("KiB", "MiB", "GiB").get(unit - 1);
             }
         }
-        return String.format("%,d B", bytes);
+        return String.format(Locale.ROOT, "%,d B", bytes);
     }
 
     private static List<String> differing(List<Result> results) {

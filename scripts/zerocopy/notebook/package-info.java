@@ -1,6 +1,6 @@
 /**
  * What the notebooks' cells call: run a script, read its record, show it beside the reference run, conclude. Knows record,
- * chart and claims, and nothing of how anything is measured. Its classes are on the kernel's class path.
+ * chart, claims and linux, and nothing of how anything is measured. Its classes are on the kernel's class path.
  */
 //SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java

@@ -14,6 +14,8 @@ import java.util.Map;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Command;
 import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.LinkState;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.VethPair;
@@ -76,7 +78,7 @@ public final class Overwrite {
         try {
             made = new VethPair();
         } catch (IOException e) {
-            missing = "needs network namespaces: " + e.getMessage();
+            missing = "needs network namespaces: " + Sentence.of(e);
         }
         try (VethPair veth = made) {
             if (veth != null) {
@@ -152,16 +154,14 @@ public final class Overwrite {
                 }
             });
         } finally {
-            Files.delete(file);
-            Files.deleteIfExists(aside);
+            Temporary.remove(file);
+            Temporary.remove(aside);
         }
     }
 
     /** Named like a payload in the making: doctor tidies those up after a kill. */
     private static Path scratch(Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "making-", ".part");
-        file.toFile().deleteOnExit(); // Ctrl-C
-        return file;
+        return Temporary.file(folder, "making-", ".part");
     }
 
     private static Result result(Case what, Map<Case, List<LateChange.Seen>> all, String missing) {

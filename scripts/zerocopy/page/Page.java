@@ -1,10 +1,7 @@
 package zerocopy.page;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +13,8 @@ import zerocopy.chart.Charts;
 import zerocopy.claims.Claims;
 import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.WholeFile;
 import zerocopy.readme.Findings;
 import zerocopy.readme.Messages;
 import zerocopy.record.ByteSize;
@@ -109,22 +108,11 @@ public final class Page {
     public Path write() throws IOException {
         String text = html();
         Path place = folder.resolve(FILE);
-        Path aside = null;
         try {
-            Files.createDirectories(folder);
-            aside = Files.createTempFile(folder, ".report-", ".html");
-            aside.toFile().deleteOnExit(); // Ctrl-C
-            Files.writeString(aside, text);
-            if (Files.getFileStore(aside).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--")); // a temporary one is its owner's alone
-            }
-            return Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.folder(folder);
+            return WholeFile.write(place, text);
         } catch (IOException e) {
-            if (aside != null) {
-                Files.deleteIfExists(aside);
-            }
-            throw new IOException("cannot write " + place + ": " + (e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-                    ? f.getReason() : e.getMessage()) + "; name a folder of yours by --out", e);
+            throw new IOException("cannot write " + place + ": " + Sentence.reason(e) + "; name a folder of yours by --out", e);
         }
     }
 

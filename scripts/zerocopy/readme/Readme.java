@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import zerocopy.record.Json;
+import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 
 /** README.md with its picture, and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
@@ -38,9 +39,9 @@ public final class Readme {
         Messages english = Messages.of(Locale.ENGLISH);
         this.picture = picture.apply(table);
         pages.put(root.resolve("README.md"), Map.of(
-                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Findings.byInterface(List.of(table), english)),
-                "findings", () -> "- " + String.join("\n- ", Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
-                "screen", () -> block(screen.apply(sample(run))),
+                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.byInterface(List.of(table), english))),
+                "findings", () -> "- " + String.join("\n- ", Markdown.sentences(Findings.ofTransfers(List.of(run, table), english))) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
+                "screen", () -> Markdown.block(screen.apply(sample(run))),
                 "notebooks", () -> NotebookIndex.of(root),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -53,7 +54,7 @@ public final class Readme {
         if (!Files.isRegularFile(root.resolve(file))) {
             throw new IOException("there is no " + file + " for README to tell of");
         }
-        return Json.read(root.resolve(file));
+        return SavedRecords.record(root.resolve(file));
     }
 
     /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */
@@ -72,7 +73,7 @@ public final class Readme {
         List<Path> drifted = drifted();
         for (Path file : drifted) {
             Path place = root.resolve(file);
-            Files.writeString(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
+            WholeFile.write(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
         }
         return drifted;
     }
@@ -88,9 +89,5 @@ public final class Readme {
     private static RunRecord sample(RunRecord run) {
         List<Result> few = run.results().stream().filter(result -> SAMPLE.contains(result.method())).toList();
         return new RunRecord(run.command(), run.environment(), few);
-    }
-
-    private static String block(String text) {
-        return "```text\n" + text.strip() + "\n```";
     }
 }

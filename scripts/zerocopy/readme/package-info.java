@@ -4,6 +4,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES Findings.java
 //SOURCES GeneratedParts.java
+//SOURCES Markdown.java
 //SOURCES Messages.java
 //SOURCES MethodTable.java
 //SOURCES MetricTable.java

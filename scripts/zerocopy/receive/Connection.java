@@ -2,12 +2,16 @@ package zerocopy.receive;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
 
 /**
  * The sender's end: a standing data connection to a {@link Receiver} for any number of transfers, and the control
@@ -68,8 +72,14 @@ public final class Connection implements AutoCloseable {
     private static void connect(Socket socket, InetSocketAddress receiver, Duration patience) throws IOException {
         try {
             socket.connect(receiver, (int) patience.toMillis());
-        } catch (IOException e) {
-            throw new IOException("no connection to " + name(receiver) + ": " + e.getMessage() + "; start a receiver there (receive)", e);
+        } catch (ConnectException e) { // somebody said so: nobody listens
+            throw new IOException("no connection to " + name(receiver) + ": " + Sentence.reason(e) + "; start a receiver there (receive)", e);
+        } catch (SocketTimeoutException e) {
+            throw new IOException("no connection to " + name(receiver) + ": no answer within " + patience.toSeconds()
+                    + " s; see whether the host is up and no firewall is in between, and start a receiver there (receive)", e);
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            throw new IOException("no connection to " + name(receiver) + ": " + Sentence.reason(e) + (Libc.is(e, Libc.ENETUNREACH)
+                    ? "; bring the interface up that leads there (" + (receiver.getAddress().isLoopbackAddress() ? "ip link set lo up" : "ip route get " + receiver.getAddress().getHostAddress()) + ")" : ""), e);
         }
     }
 
@@ -95,7 +105,7 @@ public final class Connection implements AutoCloseable {
         try {
             control.say(new Request(mode, count).line());
         } catch (IOException e) {
-            throw new IOException("the receiver closed the connection before the transfer (" + e.getMessage() + ")", e);
+            throw new IOException("the receiver closed the connection before the transfer (" + Sentence.reason(e) + ")", e);
         }
     }
 
@@ -107,7 +117,7 @@ public final class Connection implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw new IOException("the receiver has not answered for " + patience.toSeconds() + " s", e);
         } catch (IOException e) {
-            throw new IOException("the receiver closed the connection before it answered (" + e.getMessage() + ")", e);
+            throw new IOException("the receiver closed the connection before it answered (" + Sentence.reason(e) + ")", e);
         }
         if (line == null) {
             throw new EOFException("the receiver closed the connection before it answered");

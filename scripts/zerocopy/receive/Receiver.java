@@ -14,17 +14,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Sockets;
+import zerocopy.linux.WholeFile;
 
 /**
  * Receives transfers from one sender at a time, over a data connection that a {@link Control} connection describes.
@@ -85,7 +84,7 @@ public final class Receiver implements AutoCloseable {
                 control.say(Control.GREETING);
                 serve(first, control);
             } catch (IOException e) {
-                log.accept("session ended: " + e.getMessage());
+                log.accept("session ended: " + Sentence.of(e));
             }
         }
     }
@@ -106,7 +105,7 @@ public final class Receiver implements AutoCloseable {
                     control.say(receipt.line());
                     log.accept(receipt.count() + " bytes, " + request.mode().id());
                 } catch (IOException e) {
-                    control.say("failed " + e.getMessage());
+                    control.say("failed " + Sentence.of(e));
                     throw e;
                 }
             }
@@ -122,7 +121,7 @@ public final class Receiver implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw new IOException("no data connection came from " + connections.host() + ", which is no sender of this lab, then", e);
         } catch (IOException e) {
-            control.say("failed " + e.getMessage());
+            control.say("failed " + Sentence.of(e));
             throw e;
         }
     }
@@ -173,17 +172,9 @@ public final class Receiver implements AutoCloseable {
 
     /** Copies into a file beside the one to keep, which it becomes when all is there. */
     private String keep(SocketChannel data, long count, MessageDigest digest) throws IOException {
-        Path aside = Files.createTempFile(output.toAbsolutePath().getParent(), output.getFileName().toString(), ".part");
-        try {
-            String result;
-            try (FileChannel file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                result = copy(data, count, digest, file);
-            }
-            Files.move(aside, output, StandardCopyOption.ATOMIC_MOVE);
-            return result;
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        String[] result = new String[1];
+        WholeFile.write(output, file -> result[0] = copy(data, count, digest, file));
+        return result[0];
     }
 
     private static EOFException brokenOff(long received, long count) {

@@ -22,15 +22,18 @@ public final class DataFolder {
         return Optional.empty();
     }
 
-    /** The repository's data folder, or else zero-copy-lab in the user's cache folder (XDG_CACHE_HOME, ~/.cache). */
+    /** The repository's data folder if it may be written to, or else zero-copy-lab in the user's cache folder (XDG_CACHE_HOME, ~/.cache). */
     public static Path path() {
-        return repository().map(root -> root.resolve("data")).orElseGet(DataFolder::cache);
+        return repository().map(root -> root.resolve("data")).filter(Files::isWritable).orElseGet(DataFolder::cache);
     }
 
-    /** zero-copy-lab in the user's cache folder: XDG_CACHE_HOME, or else ~/.cache. */
+    /** zero-copy-lab in the user's cache folder: XDG_CACHE_HOME, or else .cache in HOME, as for the launcher; user.home is passwd's. */
     public static Path cache() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return base.resolve("zero-copy-lab");
+        return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> Path.of(variable("HOME").orElse(System.getProperty("user.home")), ".cache"))
+                .resolve("zero-copy-lab");
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import zerocopy.linux.ChildEnvironment;
 
 /**
  * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
@@ -124,7 +125,7 @@ public final class Environment {
 
     private static String output(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes()).strip();
             return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0 && !text.isEmpty() ? text : UNKNOWN;

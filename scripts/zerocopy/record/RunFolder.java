@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
+import zerocopy.linux.WholeFile;
 
 /**
  * A folder that a run leaves: environment.json, command.txt and the record as {@code <alias>.json}. It is written beside
@@ -22,7 +23,7 @@ public final class RunFolder {
     /** How long the parts of a study took; no record. */
     public static final String PROTOCOL = "study.json";
 
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS");
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS", Locale.ROOT);
 
     private RunFolder() {
     }
@@ -69,23 +70,19 @@ public final class RunFolder {
         check(folder);
         Path aside = null;
         try {
-            Files.createDirectories(place.getParent());
-            aside = Files.createTempDirectory(place.getParent(), ".saving-");
-            aside.toFile().deleteOnExit(); // Ctrl-C
+            WholeFile.folder(place.getParent());
+            aside = Temporary.folder(place.getParent(), ".saving-");
             write(aside.resolve("environment.json"), Json.write(environment));
             write(aside.resolve("command.txt"), command.stream().map(RunFolder::quoted).collect(Collectors.joining(" ")));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(aside.resolve(file.getKey()), file.getValue());
             }
-            if (Files.getFileStore(aside).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x")); // a temporary one is its owner's alone
-            }
+            WholeFile.open(aside); // a temporary one is its owner's alone
             Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+            Temporary.forget(aside);
         } catch (IOException e) {
-            if (aside != null) {
-                delete(aside);
-            }
-            throw new IOException("cannot save to " + folder + ": " + reason(e), e);
+            Temporary.remove(aside);
+            throw new IOException("cannot save to " + folder + ": " + Sentence.reason(e), e);
         }
     }
 
@@ -96,20 +93,6 @@ public final class RunFolder {
 
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        file.getParent().toFile().deleteOnExit(); // before what is in it, since these are deleted last to first
-        file.toFile().deleteOnExit();
         Files.writeString(file, text + "\n");
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows nobody.
+ * What a run leaves: rows, their intervals, environment, run folder, JSON. Knows linux.
  */
+//SOURCES ../linux/package-info.java
 //SOURCES Article.java
 //SOURCES ByteSize.java
 //SOURCES DataFolder.java
@@ -11,6 +12,7 @@
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
+//SOURCES RecordCheck.java
 //SOURCES Result.java
 //SOURCES Results.java
 //SOURCES RunFolder.java

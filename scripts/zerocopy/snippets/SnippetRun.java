@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.OnInterrupt;
 
@@ -37,9 +37,9 @@ final class SnippetRun implements AutoCloseable {
 
     /** Makes a folder of its own in this one. */
     SnippetRun(Path in) throws IOException {
-        folder = Files.createTempDirectory(in, "snippets-");
+        folder = Temporary.folder(in, "snippets-");
         classes = Files.createDirectory(folder.resolve("classes"));
-        onInterrupt = new OnInterrupt(this::removeAll);
+        onInterrupt = new OnInterrupt(() -> { });
     }
 
     /** Compiles a snippet's text under a class name. */
@@ -78,19 +78,7 @@ final class SnippetRun implements AutoCloseable {
 
     /** Removes a folder and all that is in it. */
     static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private void removeAll() {
-        try {
-            remove(folder);
-        } catch (IOException e) {
-            // nobody is there to be told
-        }
+        Temporary.remove(folder);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Json;
@@ -115,10 +116,12 @@ public final class Study {
             }
             if (!files.isEmpty()) {
                 save();
+            } else {
+                Temporary.remove(parts);
             }
             log.accept("study: interrupted; " + (files.isEmpty() ? "nothing was finished" : "what was finished is kept in " + folder));
         } catch (IOException | RuntimeException e) {
-            log.accept("study: interrupted; " + e.getMessage());
+            log.accept("study: interrupted; " + Sentence.of(e));
         }
     }
 
@@ -174,15 +177,7 @@ public final class Study {
             all.put(RunFolder.PROTOCOL, Json.write(new Protocol(seconds(start), List.copyOf(protocol))));
             RunFolder.save(folder, command, environment, all);
             saved = true;
-            delete(parts);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+            Temporary.remove(parts);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.LinkState;
 import zerocopy.measure.LocalReceiver;
@@ -53,7 +54,7 @@ public final class ArticleTable {
         try {
             veth = new VethPair();
         } catch (IOException e) {
-            return onLoopback(plan, pinning, "needs network namespaces: " + e.getMessage(), progress);
+            return onLoopback(plan, pinning, "needs network namespaces: " + Sentence.of(e), progress);
         }
         try (veth;
                 LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
@@ -129,7 +130,7 @@ public final class ArticleTable {
             ColdCache.chill(plan.payload().file());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Sentence.of(e));
         }
     }
 

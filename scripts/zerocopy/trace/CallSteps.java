@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Temporary;
 
 /**
  * Counts the calls of another program, a JVM of any version, step by step: by bpftrace where it may trace (calls.bt), else
@@ -49,10 +51,10 @@ public final class CallSteps implements AutoCloseable {
     /** Starts the program and what watches it; returns when both are ready. */
     public CallSteps(List<String> program) throws IOException {
         boolean privileged = CopyTracer.unavailable().isEmpty();
-        log = privileged ? null : Files.createTempFile("zero-copy-lab-", ".strace");
+        log = privileged ? null : Temporary.file("zero-copy-lab-", ".strace");
         List<String> command = new ArrayList<>(privileged ? List.of() : Strace.command(log));
         command.addAll(program);
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         answers = process.inputReader();
         Bpftrace attached = null;
         try {
@@ -141,7 +143,7 @@ public final class CallSteps implements AutoCloseable {
             try (Stream<String> lines = Files.lines(log)) {
                 return Strace.steps(lines);
             } finally {
-                Files.deleteIfExists(log);
+                Temporary.remove(log);
             }
         }
         Counts counts = new Counts();
@@ -173,8 +175,6 @@ public final class CallSteps implements AutoCloseable {
             bpftrace.close();
         }
         end();
-        if (log != null) {
-            Files.deleteIfExists(log);
-        }
+        Temporary.remove(log);
     }
 }

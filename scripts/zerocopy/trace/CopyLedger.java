@@ -3,6 +3,7 @@ package zerocopy.trace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -149,8 +150,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         List<String> said = new ArrayList<>(notes);
         if (MEASURED.equals(sources.get(Stage.BY_REFERENCE))) {
             if (Math.abs(perByte(Stage.BY_REFERENCE) - shared) > 0.05) {
-                said.add("The packets' flags say %.0f %% by reference, overwriting the file says %.0f %%."
-                        .formatted(100 * perByte(Stage.BY_REFERENCE), 100 * shared));
+                said.add(String.format(Locale.ROOT, "The packets' flags say %.0f %% by reference, overwriting the file says %.0f %%.", 100 * perByte(Stage.BY_REFERENCE), 100 * shared));
             }
         } else {
             long byReference = Math.round(shared * delivered);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public final class Counts {
                 case DISK_TO_PAGE_CACHE -> disk < 0 ? "/proc/self/io cannot be read" : null;
                 case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE -> jvmUnseen.orElse(null);
                 case BY_REFERENCE, LINEARIZED_AT_TRANSMIT, TO_INTERFACE ->
-                        covered ? null : "%.1f %% of the payload was seen".formatted(100 * coverage);
+                        covered ? null : String.format(Locale.ROOT, "%.1f %% of the payload was seen", 100 * coverage);
                 case SOCKET_TO_RECEIVER -> counts.containsKey("receives") || delivered == 0 ? null
                         : "the receiver is not on this machine";
                 case PAGE_CACHE_TO_USER, USER_TO_SOCKET, USER_TO_PAGE_CACHE, PAGE_CACHE_TO_PAGE_CACHE -> null;
@@ -98,8 +99,7 @@ public final class Counts {
         long written = Math.max(0, sum(counts, "copied user-to-socket") + Operations.of(counts).written() - sum(counts, "skb queued user pages"));
         long held = share(delivered, sum(counts, "skb queued private", "skb queued linear"), sum(counts, "skb queued"));
         if (Math.abs(written - held) > 0.05 * delivered) {
-            notes.add("System calls wrote %,d bytes to the socket, its packets held %,d copied bytes."
-                    .formatted(written, held));
+            notes.add(String.format(Locale.ROOT, "System calls wrote %,d bytes to the socket, its packets held %,d copied bytes.", written, held));
         }
         return written > 0 ? written : held;
     }

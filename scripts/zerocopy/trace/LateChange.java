@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,7 @@ public final class LateChange {
 
     private static double changed(ByteBuffer received) throws IOException {
         if (received.position() != SIZE) {
-            throw new IOException("%d bytes arrived of %d".formatted(received.position(), SIZE));
+            throw new IOException(String.format(Locale.ROOT, "%d bytes arrived of %d", received.position(), SIZE));
         }
         int changed = 0;
         for (int i = 0; i < SIZE; i++) {
@@ -154,7 +155,7 @@ public final class LateChange {
         try {
             task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("%d bytes did not fit into the socket's buffers".formatted(SIZE));
+            throw new IOException(String.format(Locale.ROOT, "%d bytes did not fit into the socket's buffers", SIZE));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import zerocopy.linux.Temporary;
 
 /**
  * Shows without any privilege whether a socket holds copies of a file's bytes or refers to them: send the file to a
@@ -35,13 +35,13 @@ public final class OverwriteProof {
      * @throws IOException if the transfer fails, or did not return within 5 s though nobody read
      */
     public static double shared(Transfer transfer, Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "overwrite-proof", ".scratch");
+        Path file = Temporary.file(folder, "overwrite-proof", ".scratch");
         try {
             write(file, LateChange.BEFORE);
             return LateChange.see(LateChange.Line.LOOPBACK, socket -> transfer.send(file, socket, 0, LateChange.SIZE),
                     LateChange.Reader.WAITS, () -> write(file, LateChange.AFTER)).changed();
         } finally {
-            Files.delete(file);
+            Temporary.remove(file);
         }
     }
 

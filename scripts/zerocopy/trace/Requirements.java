@@ -1,7 +1,6 @@
 package zerocopy.trace;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
+import zerocopy.linux.ChildEnvironment;
 
 /** What tracing needs of the machine, each with the command that brings it. */
 final class Requirements {
-    /** include/uapi/linux/capability.h: root in a container may lack it. */
-    private static final int CAP_SYS_ADMIN = 21;
+    /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
+    private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
     private Requirements() {
     }
@@ -28,8 +29,9 @@ final class Requirements {
         return List.of(
                 new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
                         "copies can be traced on Linux only: run this in a Linux VM"),
-                new Requirement("privilege", Requirements::privileged,
-                        "tracing needs root, on which bpftrace insists: run this with sudo"),
+                new Requirement("privilege", () -> privilege().isEmpty(), privilege().orElse("")),
+                new Requirement("process ids", Requirements::seesTheKernelsPids,
+                        "the kernel's events bear other process ids than this container's: start it with --pid=host"),
                 new Requirement("bpftrace", () -> onPath("bpftrace"), "bpftrace is not installed: " + install()),
                 new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
                         "this kernel has no BTF (/sys/kernel/btf/vmlinux): "
@@ -51,14 +53,16 @@ final class Requirements {
         return each;
     }
 
-    private static boolean privileged() {
+    /** bpftrace insists on root, which may lack what it needs of it in a container. */
+    private static Optional<String> privilege() {
+        return Caller.missing("tracing", Caller.Capability.CAP_SYS_ADMIN);
+    }
+
+    private static boolean seesTheKernelsPids() {
         try {
-            List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
-            boolean root = status.stream().anyMatch(line -> line.startsWith("Uid:") && line.split("\\s+")[2].equals("0"));
-            return root && status.stream().filter(line -> line.startsWith("CapEff:"))
-                    .anyMatch(line -> new BigInteger(line.substring(7).strip(), 16).testBit(CAP_SYS_ADMIN));
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().equals(FIRST_PID_NAMESPACE);
         } catch (IOException e) {
-            return false;
+            return true; // it will be seen
         }
     }
 
@@ -85,7 +89,7 @@ final class Requirements {
     /** Mounts it where this process may: it changes nothing that anyone could mind. */
     private static boolean mounted() {
         try {
-            Process mount = new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing")
+            Process mount = ChildEnvironment.clean(new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing"))
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return mount.waitFor(5, TimeUnit.SECONDS) && tracefs();
         } catch (IOException e) {

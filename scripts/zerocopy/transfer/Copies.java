@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
@@ -139,7 +140,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
                 OptionalDouble shared = proof.shared(cell);
                 expected = shared.isPresent() ? expected.withProof(shared.getAsDouble()) : expected;
             } catch (IOException e) {
-                notes.add(cell.key() + " could not be proven by overwriting a file: " + e.getMessage() + ".");
+                notes.add(cell.key() + " could not be proven by overwriting a file: " + Sentence.of(e) + ".");
             }
             ledgers.put(cell.key(), expected);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Threads;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.ColdCache;
@@ -63,14 +64,14 @@ public final class TracePass {
                 }
             }
         } catch (IOException e) {
-            return new TraceReport(Map.of(), Map.of(), e.getMessage(), false);
+            return new TraceReport(Map.of(), Map.of(), Sentence.of(e), false);
         }
         try (CopyTracer tracer = CopyTracer.attach(ATTACH_PATIENCE)) {
             try {
                 Threads.pin(order.senderCpu());
                 send(order, tracer, transfers);
             } catch (IOException e) {
-                return new TraceReport(Map.of(), transfers, e.getMessage(), false);
+                return new TraceReport(Map.of(), transfers, Sentence.of(e), false);
             }
             Map<Integer, Long> delivered = new HashMap<>();
             order.cells().forEach(cell -> delivered.put(phase(order, cell), transfers.get(cell.key()).bytes()));
@@ -79,7 +80,7 @@ public final class TracePass {
             order.cells().forEach(cell -> byKey.put(cell.key(), ledgers.get(phase(order, cell))));
             return new TraceReport(byKey, transfers, null, false);
         } catch (IOException e) {
-            return new TraceReport(Map.of(), transfers, e.getMessage(), true);
+            return new TraceReport(Map.of(), transfers, Sentence.of(e), true);
         }
     }
 

@@ -2,7 +2,6 @@ package zerocopy.userdata;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
@@ -102,8 +102,7 @@ public final class UserData {
     /** Each method's memory written again as soon as it has returned, before the receiver reads: what arrives? */
     private static Map<String, LateChange.Seen> lateChanges() throws IOException {
         Map<String, LateChange.Seen> seen = new LinkedHashMap<>();
-        Path file = Files.createTempFile("zero-copy-lab-", ".scratch");
-        file.toFile().deleteOnExit(); // Ctrl-C
+        Path file = Temporary.file("zero-copy-lab-", ".scratch");
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
             for (Mechanism method : Mechanism.USER_DATA) {
@@ -121,7 +120,7 @@ public final class UserData {
             }
             return seen;
         } finally {
-            Files.delete(file);
+            Temporary.remove(file);
         }
     }
 
@@ -130,7 +129,7 @@ public final class UserData {
      * when they are queued, and of what becomes of them later only the queue tells. Nothing is made of it untraced.
      */
     private static void believe(List<Transfer> timed, Optional<Transfer> traced, Result result) {
-        result.put(MetricName.ZEROCOPY_UNDONE, Statistics.repeated(MetricName.ZEROCOPY_UNDONE, timed.stream().mapToDouble(Transfer::undone).toArray()));
+        result.put(MetricName.COPIED_AFTER_ALL, Statistics.repeated(MetricName.COPIED_AFTER_ALL, timed.stream().mapToDouble(Transfer::undone).toArray()));
         Metric flagged = result.metric(MetricName.BY_REFERENCE);
         if (traced.isEmpty() || !flagged.known()) {
             return;
@@ -147,7 +146,7 @@ public final class UserData {
     }
 
     private static List<String> notes(Result zeroCopy, Copies copies) {
-        double undone = zeroCopy.metric(MetricName.ZEROCOPY_UNDONE).median();
+        double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
         notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
                 zeroCopy.metrics().containsKey(MetricName.COPIED.key(UNDONE)) ? ", and is believed over the packets' flags" : ""));

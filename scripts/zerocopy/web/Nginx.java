@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Temporary;
 
 /** nginx, where it is installed, by the committed nginx.conf, in a temporary folder. */
 final class Nginx {
@@ -45,7 +45,7 @@ final class Nginx {
 
     /** Starts it with so many workers; it runs where the calling thread may run. */
     static RunningServer start(Path root, int workers) throws IOException {
-        Path folder = Files.createTempDirectory("zcl-nginx-");
+        Path folder = Temporary.folder("zcl-nginx-");
         int port = freePort();
         Files.writeString(folder.resolve("nginx.conf"), configuration().replace("@WORKERS@", String.valueOf(workers))
                 .replace("@PORT@", String.valueOf(port)).replace("@ROOT@", root.toString()));
@@ -119,10 +119,6 @@ final class Nginx {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Temporary.remove(folder);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import zerocopy.linux.Command;
 import zerocopy.linux.CpuClock;
+import zerocopy.linux.Temporary;
 import zerocopy.record.Json;
 
 /**
@@ -26,8 +27,7 @@ final class Wrk implements AutoCloseable {
 
     /** With the report in a temporary file. */
     Wrk() throws IOException {
-        report = Files.createTempFile("zcl-wrk-", ".lua");
-        report.toFile().deleteOnExit();
+        report = Temporary.file("zcl-wrk-", ".lua");
         try (InputStream file = Wrk.class.getResourceAsStream("wrk.lua")) {
             if (file == null) {
                 throw new IOException("wrk.lua is not on the class path: package-info.java lists it under //FILES");
@@ -70,6 +70,6 @@ final class Wrk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(report);
+        Temporary.remove(report);
     }
 }
