@@ -11,13 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
+import zerocopy.claims.Wording;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.table.ArticleTable;
 import zerocopy.table.TableScreen;
@@ -54,9 +55,9 @@ class ArticleTableDemo extends ExperimentScript {
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
-                .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
+                .map(claim -> claim.judge(Results.of(List.of(record)))).toList();
         TableScreen.show(record, notes, screen);
-        screen.part("The article's claims, by this run").lines(ClaimsText.of(verdicts, ClaimsText.Language.EN, screen.ansi().enabled()));
+        screen.part("The article's claims, by this run").lines(new ClaimsText(Wording.EN, screen.width(), screen.ansi().enabled()).table(verdicts));
     }
 
     static void main(String... arguments) {

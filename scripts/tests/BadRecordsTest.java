@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.chart.Look;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.compare.ComparisonText;
 import zerocopy.compare.RunComparison;
 import zerocopy.page.Page;
@@ -35,6 +34,7 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
@@ -182,7 +182,7 @@ class BadRecordsTest {
         var read = SavedRecords.read(List.of(file));
         assertEquals(1, read.size());
         assertAll(
-                () -> Claims.ALL.forEach(claim -> sound(String.valueOf(claim.judge(Evidence.of(read))))),
+                () -> Claims.ALL.forEach(claim -> sound(String.valueOf(claim.judge(Results.of(read))))),
                 () -> sound(ComparisonText.of(RunComparison.of(read, read), "a", "b")),
                 () -> sound(Findings.of(read, Messages.of(Locale.ENGLISH)).toString()),
                 () -> {

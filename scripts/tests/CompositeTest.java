@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.cli.Progress;
 import zerocopy.composite.ArticleSnippet;
@@ -39,6 +38,7 @@ import zerocopy.netty.Transport;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
@@ -234,12 +234,12 @@ class CompositeTest {
 
     @Test
     void judgesJ6AndJ7() {
-        var evidence = Evidence.of(List.of(new RunRecord(List.of("composite-bytebuf-demo"), outcome.environment(), outcome.results())));
-        assertEquals(Ruling.DOES_NOT_HOLD, Claims.of("J7").orElseThrow().judge(evidence).ruling());
+        var run = Results.of(List.of(new RunRecord(List.of("composite-bytebuf-demo"), outcome.environment(), outcome.results())));
+        assertEquals(Ruling.DOES_NOT_HOLD, Claims.of("J7").orElseThrow().judge(run).ruling());
         Fixtures.assumeTracing();
-        var verdict = Claims.of("J6").orElseThrow().judge(evidence);
+        var verdict = Claims.of("J6").orElseThrow().judge(run);
         assertEquals(Ruling.HOLDS_IF, verdict.ruling());
-        assertTrue(verdict.words().contains("at most 16 components"), verdict.words());
+        assertTrue(Judged.keys(verdict.condition()).contains("if.components") && Judged.arguments(verdict.condition()).contains(16L), verdict.words());
     }
 
     /** What is made deliberately is heard, so silence means something. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.cli.Progress;
@@ -27,6 +26,7 @@ import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
@@ -67,10 +67,9 @@ class NettyDemosTest {
         assertTrue(value(results.get("netty-iouring-region"), MetricName.CALLS.key("io_uring_enter")) > 0);
         assertFalse(results.get("netty-iouring-region").metrics().containsKey(MetricName.CALLS.key("sendfile")));
 
-        assertEquals(Ruling.HOLDS_IF, judge(outcome.results()).ruling());
-        assertEquals("the transport is NIO or epoll", judge(outcome.results()).qualifier());
-        assertEquals("the transport is NIO or epoll; io_uring was not measured",
-                judge(List.of(results.get("netty-nio-region"), results.get("netty-epoll-region"))).qualifier());
+        Judged.assertVerdict(Ruling.HOLDS_IF, judge(outcome.results()), "if.transport");
+        assertEquals(List.of("NIO", "epoll"), Judged.arguments(judge(outcome.results()).condition()));
+        Judged.assertVerdict(Ruling.HOLDS_IF, judge(List.of(results.get("netty-nio-region"), results.get("netty-epoll-region"))), "condition.transports");
         assertEquals(Ruling.DOES_NOT_HOLD, judge(List.of(results.get("netty-iouring-region"))).ruling());
         assertEquals(Ruling.NOT_MEASURED, judge(List.of(results.get("netty-chunked"))).ruling());
     }
@@ -81,7 +80,7 @@ class NettyDemosTest {
     }
 
     private static Verdict judge(List<Result> results) {
-        return Claims.of("J4").orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
+        return Claims.of("J4").orElseThrow().judge(Results.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
     }
 
     @Test

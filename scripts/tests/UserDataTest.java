@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
@@ -37,6 +36,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.send.Mechanism;
 import zerocopy.send.MsgZerocopySender;
@@ -200,15 +200,15 @@ class UserDataTest {
     @Test
     void judgesS5() {
         var claim = Claims.of("S5").orElseThrow();
-        assertEquals(Ruling.HOLDS, claim.judge(evidence(outcome.results())).ruling());
+        assertEquals(Ruling.HOLDS, claim.judge(run(outcome.results())).ruling());
         var accepted = outcome.results().stream().map(result -> {
             var copy = new Result(result.experiment(), result.method(), result.parameters(), result.integrity());
             copy.put(MetricName.ERRNO, Metric.of(MetricName.ERRNO, 0, Metric.MEASURED));
             return copy;
         }).toList();
-        assertEquals(Ruling.DOES_NOT_HOLD, claim.judge(evidence(accepted)).ruling());
+        assertEquals(Ruling.DOES_NOT_HOLD, claim.judge(run(accepted)).ruling());
         var ways = outcome.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
-        assertEquals(Ruling.NOT_MEASURED, claim.judge(evidence(ways)).ruling());
+        assertEquals(Ruling.NOT_MEASURED, claim.judge(run(ways)).ruling());
     }
 
     // --- the demo
@@ -241,7 +241,7 @@ class UserDataTest {
         return outcome.results().stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow();
     }
 
-    private static Evidence evidence(List<Result> results) {
-        return Evidence.of(List.of(new RunRecord(List.of("user-data-demo"), outcome.environment(), results)));
+    private static Results run(List<Result> results) {
+        return Results.of(List.of(new RunRecord(List.of("user-data-demo"), outcome.environment(), results)));
     }
 }

@@ -16,10 +16,10 @@
 //SOURCES PageFigure.java
 //SOURCES PageRun.java
 //SOURCES ReadmePicture.java
-//SOURCES Sentences.java
+//SOURCES RecordWords.java
 //SOURCES Template.java
+//FILES zerocopy/page/records_zh.properties=records_zh.properties
 //FILES zerocopy/page/report.html=report.html
-//FILES zerocopy/page/sentences_zh.json=sentences_zh.json
 //DEPS io.pebbletemplates:pebble:4.1.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
 package zerocopy.page;
