@@ -32,9 +32,8 @@ import zerocopy.record.SavedRecords;
  *
  * <p>Usage: jbang claims.java [RUN…] [--claim T9] [--details] [--lang zh] [--json]
  *
- * <p>Expect: a line a claim; by --claim or --details the figures behind it. It measures nothing itself, and needs no privilege.
- *
- * <p>Requires: a run: jbang article-table --save makes one.
+ * <p>Expect: a line a claim; by --claim or --details the figures behind it. It measures nothing itself and needs no
+ * privilege, but a run: jbang article-table --save makes one.
  */
 @Command(name = "claims", sortOptions = false, description = "Judges the article's claims by the records of a run.")
 class JudgeClaims implements Callable<Integer> {
@@ -46,13 +45,11 @@ class JudgeClaims implements Callable<Integer> {
 
     @Option(names = "--details", description = "all claims with their figures")
     private boolean details;
-
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "in English, or in Chinese with the article's own words")
     private Wording language;
 
     @Option(names = "--json", description = "print record and verdicts as JSON on standard output, and nothing else there")
     private boolean json;
-
     @Mixin
     private StandardOptions standard;
 
