@@ -34,7 +34,7 @@ import zerocopy.transfer.SendingPlan;
  * <p>Expect: with scatter-gather 2, 1, 0 CPU copies for read+write, mmap+write, sendfile; without it one more of each;
  * and TCP_CORK changing none of them. Takes a few minutes; --quick under one.
  *
- * <p>Requires: root, for two network namespaces with a veth pair between them (removed afterwards) and for bpftrace;
+ * <p>Requires: root, for two network namespaces with a veth pair between them (removed afterwards) and for tracing;
  * ip and ethtool. Without root: loopback only, the copies proven by overwriting and modelled.
  */
 @Command(name = "article-table", sortOptions = false,

@@ -31,7 +31,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: a table an experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
  * own results beside the lab's. About 20 minutes; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
  *
- * <p>Requires: Linux; root and bpftrace for calls and copies, which are counted in a pass of their own.
+ * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,
         description = "Measures every method and size by JMH: time, CPU, calls, copies, allocation, with intervals and a noise floor.")

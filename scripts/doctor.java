@@ -30,7 +30,7 @@ import zerocopy.record.Json;
  * <p>Expect: a line a thing, tried rather than looked up: a small file is sent, verified and traced. As root it mounts
  * tracefs where it is not mounted. It also removes what killed runs left behind, if nobody has touched it for minutes.
  *
- * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for bpftrace to attach.
+ * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for the trial transfer.
  */
 @Command(name = "doctor", sortOptions = false,
         description = "Says what this machine can measure and run, and how to get what is missing; tidies up after killed runs. "

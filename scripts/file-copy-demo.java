@@ -30,7 +30,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: one CPU copy for transferTo, transferFrom and Files.copy, two for read+write, four for streams; not sendfile
  * but copy_file_range on a recent JDK; neither from a socket; and every method filling holes, unless blocks are shared.
  *
- * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for a copy of the
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies counted; for the calls, these or strace; room for a copy of the
  * file with holes. Overhead: none while it times; the traces are passes of their own.
  */
 @Command(name = "file-copy-demo", sortOptions = false,

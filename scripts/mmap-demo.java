@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: one CPU copy a byte instead of two, since the mapping is the page cache itself; three system calls a
  * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "mmap-demo", sortOptions = false,

@@ -28,7 +28,7 @@ import zerocopy.record.RunRecord;
  * tells before. Chunks work in both, with the copies that they make. A cold file stops the event loop, and so its other
  * connections, for as long as the disk takes; another loop, another thread that reads ahead, or io_uring keeps it going.
  *
- * <p>Requires: a JDK, whose keytool makes the certificate; root and bpftrace to have copies measured; a file system on a disk for
+ * <p>Requires: a JDK, whose keytool makes the certificate; root and libbpf (or bpftrace) to have copies measured; a file system on a disk for
  * the cold file. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "netty-fallback-demo", sortOptions = false,

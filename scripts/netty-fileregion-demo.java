@@ -22,7 +22,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: no copy by any FileRegion. By NIO and epoll it is sendfile, called many times, as the socket does not block; by
  * io_uring it is two splices for every 64 KiB, on threads of the kernel. ChunkedNioFile and a ByteBuf copy twice.
  *
- * <p>Requires: Linux for epoll and io_uring, of which what is missing is said; root and bpftrace to have copies and calls
+ * <p>Requires: Linux for epoll and io_uring, of which what is missing is said; root and libbpf (or bpftrace) to have copies and calls
  * measured. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "netty-fileregion-demo", sortOptions = false,

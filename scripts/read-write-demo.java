@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: two CPU copies a byte in the kernel for the first three, and two more inside the JVM for a heap buffer and
  * for streams, which the article's table does not know; none for stream-transfer, which turns out to be sendfile.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "read-write-demo", sortOptions = false,

@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: read-write copies every byte twice, sendfile not at all on an interface with scatter-gather, as loopback
  * is; one system call instead of one read and one write for every 64 KiB; less CPU time on the sender's side.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "sendfile-demo", sortOptions = false,

@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: no CPU copy, like sendfile, which is a splice with a pipe inside the kernel; two calls for each pipeful of
  * at most 1 MiB.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "splice-demo", sortOptions = false,

@@ -28,7 +28,7 @@ import zerocopy.userdata.UserDataScreen;
  * write. The first two copy nothing and share their pages until the receiver has read; MSG_ZEROCOPY says when it is done,
  * and on loopback that it copied after all.
  *
- * <p>Requires: Linux; root and bpftrace to have the copies measured. Overhead: none while it times.
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured. Overhead: none while it times.
  */
 @Command(name = "user-data-demo", sortOptions = false,
         description = "Asks sendfile for data that is in no file, and sends it by what can: memfd, vmsplice, MSG_ZEROCOPY, beside write.")

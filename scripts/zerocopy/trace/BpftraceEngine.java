@@ -18,9 +18,12 @@ final class BpftraceEngine implements Engine {
 
     private final Optional<String> jvmUnseen = Libjvm.unseen().or(() -> System.getProperty("os.arch").equals("amd64") ? Optional.empty()
             : Optional.of("jvm-copies.bt knows x86-64's calling convention only"));
+    private final String why;
     private final Bpftrace bpftrace;
 
-    BpftraceEngine(Duration patience) throws IOException {
+    /** @param why what is said after its name: why not libbpf, or nothing */
+    BpftraceEngine(Duration patience, String why) throws IOException {
+        this.why = why;
         long pid = ProcessHandle.current().pid();
         ByteArrayOutputStream program = new ByteArrayOutputStream();
         if (Files.isDirectory(IO_URING)) {
@@ -65,7 +68,7 @@ final class BpftraceEngine implements Engine {
 
     @Override
     public String name() {
-        return NAME;
+        return NAME + why;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class CopyTracer implements PhaseTracer {
 
     /** The same by this engine, "libbpf" or "bpftrace": two may watch the same transfers, and hear the marks of either. */
     public static CopyTracer attach(Duration patience, String engine) throws IOException {
-        return new CopyTracer(engine.equals(BpftraceEngine.NAME) ? new BpftraceEngine(patience) : new LibbpfEngine());
+        return new CopyTracer(engine.equals(BpftraceEngine.NAME) ? new BpftraceEngine(patience, "") : new LibbpfEngine());
     }
 
     /** What counts: "libbpf 1.1" or "bpftrace". */

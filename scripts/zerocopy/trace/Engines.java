@@ -23,7 +23,7 @@ final class Engines {
             throw new IOException(unavailable.get());
         }
         if (Requirements.forLibbpf().isPresent()) {
-            return new BpftraceEngine(patience);
+            return new BpftraceEngine(patience, "");
         }
         try {
             return new LibbpfEngine();
@@ -31,7 +31,7 @@ final class Engines {
             if (Requirements.forBpftrace().isPresent()) {
                 throw e;
             }
-            return new BpftraceEngine(patience);
+            return new BpftraceEngine(patience, ", since libbpf could not: " + e.getMessage());
         }
     }
 }

@@ -644,7 +644,7 @@ int process_ends(u64 *context) {
 	struct task_struct *task = (void *)context[0];
 	u32 thread = READ(task, pid), process = READ(task, tgid);
 	map_delete(&workers, &thread);
-	if (thread == process)
+	if (!READ(READ(task, signal), live.counter))    /* the last of its threads: kernel/exit.c, do_exit */
 		map_delete(&targets, &process);
 	return 0;
 }

@@ -2,7 +2,7 @@
 /*
  * kernel.bpf.h - what copies.bpf.c knows of the kernel: of each structure the fields that it reads, by name. Where a field
  *                lies, libbpf asks the running kernel's BTF while it loads (CO-RE), so order and size here mean nothing,
- *                unless it says "fixed". Found there: include/linux/{sched,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/sock.h.
+ *                unless it says "fixed". Found there: include/linux/{sched,sched/signal,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/sock.h.
  */
 typedef unsigned char u8;
 typedef unsigned short u16;
@@ -52,9 +52,10 @@ struct files_struct { struct fdtable *fdt; };
 struct ns_common { u32 inum; };
 struct net { struct ns_common ns; };
 struct nsproxy { struct net *net_ns; };
-struct task_struct { int pid; int tgid; struct files_struct *files; struct nsproxy *nsproxy; };
+typedef struct { int counter; } atomic_t;
+struct signal_struct { atomic_t live; };
+struct task_struct { int pid; int tgid; struct files_struct *files; struct nsproxy *nsproxy; struct signal_struct *signal; };
 
-struct possible_net { struct net *net; };
 typedef struct { struct net *net; } possible_net_t;
 struct sock_common { u16 skc_dport; u16 skc_num; u16 skc_family; possible_net_t skc_net; };
 struct sock { struct sock_common __sk_common; };
