@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("record", Set.of("linux")),
             Map.entry("send", Set.of("linux")),
             Map.entry("receive", Set.of("linux")),
-            Map.entry("trace", Set.of("linux", "send")),
+            Map.entry("trace", Set.of("linux", "send", "measure", "record")),
             Map.entry("measure", Set.of("linux", "send", "receive", "record")),
             Map.entry("cli", Set.of("linux", "measure", "record")),
             // the topics

@@ -49,6 +49,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.BenchPlan;
 import zerocopy.bench.BenchScreen;
+import zerocopy.bench.BenchWork;
 import zerocopy.bench.Contender;
 import zerocopy.bench.CpuProfiler;
 import zerocopy.bench.Flatness;
@@ -56,7 +57,6 @@ import zerocopy.bench.JmhOptions;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
 import zerocopy.bench.Profile;
-import zerocopy.bench.TracedPass;
 import zerocopy.cli.Sizes;
 import zerocopy.compare.RunComparison;
 import zerocopy.receive.ReceiveMode;
@@ -247,8 +247,8 @@ class BenchTest {
     void mergesWhatWasTracedAndLeavesOutWhatWasNot() {
         var ledger = new CopyLedger(1000, Map.of(Stage.PAGE_CACHE_TO_USER, 2000L, Stage.USER_TO_SOCKET, 0L),
                 Map.of(Stage.PAGE_CACHE_TO_USER, CopyLedger.MEASURED, Stage.USER_TO_SOCKET, CopyLedger.NOT_MEASURED + "why"),
-                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, List.of());
-        var merged = Merged.of(List.of(fork(10), fork(20)), Optional.of(new TracedPass.Traced(ledger, 4)), Set.of("calls", "copies"));
+                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, List.of(), "");
+        var merged = Merged.of(List.of(fork(10), fork(20)), Optional.of(new BenchWork.Traced(ledger, 4)), Set.of("calls", "copies"));
         var found = JsonMapper.shared().readTree(Merged.json(List.of(merged))).get(0).get("secondaryMetrics");
         assertEquals(Set.of("calls.read", "copies." + Stage.PAGE_CACHE_TO_USER.id()), Set.copyOf(found.propertyNames()));
         assertEquals(2, number(found.get("calls.read").get("score")), "an operation");

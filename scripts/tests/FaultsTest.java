@@ -257,7 +257,7 @@ class FaultsTest {
                     ? "echo 'ERROR: out of order' >&2; exit 1\n" : "exec 3<&0\n" + bpftrace + " \"$@\" <&3 & /bin/sleep 1; kill -9 $!; wait\n"));
             assertTrue(script.toFile().setExecutable(true));
         }
-        demo.with("PATH", tools.toString());
+        demo.with("PATH", tools.toString()).with("ZCL_TRACER", "bpftrace");
         var auto = demo.sendfile("--file", "random-1048576", "--repeat", "1");
         Demo.assertWorks(auto);
         assertTrue(auto.out().lines().filter(line -> line.startsWith("Copies are not measured here: ")).count() == 1, auto.out());
@@ -266,6 +266,30 @@ class FaultsTest {
         assertEquals("", auto.err());
         Demo.assertFails(1, demo.sendfile("--file", "random-1048576", "--trace", "require"), "--trace require: ", "bpftrace");
         Demo.assertLeft(folder, what.equals("missing") ? new String[] {"random-1048576"} : new String[] {"bpftrace", "random-1048576"});
+    }
+
+    /** libbpf needs no bpftrace, no tracefs and not all of root. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void twoCapabilitiesSufficeForLibbpf() throws Exception {
+        Fixtures.assumeTracing();
+        assumeRoot();
+        Fixtures.randomFile(folder, 1 << 20);
+        var seen = demo.unprivileged().behind("--inh-caps", "+bpf,+perfmon", "--ambient-caps", "+bpf,+perfmon").with("ZCL_TRACER", "libbpf")
+                .sendfile("--file", "random-1048576", "--repeat", "1", "--trace", "require");
+        Demo.assertWorks(seen);
+        assertEquals("", seen.err());
+        assertTrue(seen.out().contains("copies measured"), seen.out());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesTheCapabilityThatIsMissing() throws Exception {
+        Fixtures.assumeTracing();
+        assumeRoot();
+        Fixtures.randomFile(folder, 1 << 20);
+        Demo.assertFails(1, demo.unprivileged().behind("--inh-caps", "+bpf", "--ambient-caps", "+bpf")
+                .sendfile("--file", "random-1048576", "--trace", "require"), "--trace require: ", "lacks CAP_PERFMON");
     }
 
     @Test
@@ -295,6 +319,7 @@ class FaultsTest {
             }
             if (phase.equals("tracing")) {
                 Fixtures.assumeTracing();
+                demo.with("ZCL_TRACER", "bpftrace"); // whose process shows when
             }
             var started = demo.start(Demo.SENDFILE, switch (phase) {
                 case "making" -> new String[] {"--size", "4GiB"};

@@ -13,9 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyModel;
 import zerocopy.trace.Counts;
+import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Stage.Where;
 import zerocopy.trace.Stage;
 
@@ -97,8 +100,29 @@ class LedgerTest {
     @Test
     void countsTheJvmsCopies() {
         var ledger = measured(List.of(map("copied", "1,native-to-heap", 1000, "1,heap-to-native", 1000, "1,heap-to-heap", 5000)));
-        assertEquals(2, ledger.jvmCopies(), EXACT, "between arrays is shown, but not added");
+        assertEquals(7, ledger.jvmCopies(), EXACT, "whatever the CPU copies inside the JVM, between its arrays, too");
         assertEquals(5, ledger.perByte(Stage.HEAP_TO_HEAP), EXACT);
+        var result = new Result("any", "any", Map.of(), Result.VERIFIED);
+        LedgerMetrics.enter(result, ledger);
+        assertEquals(7, result.metric(MetricName.CPU_COPIES_JVM).median(), EXACT);
+        assertEquals(5, result.metric(MetricName.COPIED, "heap-to-heap").median(), EXACT, "by stages that say which");
+    }
+
+    /** Bytes that go to a file, or nowhere, have no stage on a socket's way, measured or not. */
+    @Test
+    void saysNothingOfStagesThatAreNotOnTheWay() {
+        var ledger = ledger(List.of(map("copied", "1,page-cache-to-user", 1000, "1,user-to-page-cache", 1000, "1,heap-to-heap", 1000)), 1000, 0, Optional.empty());
+        var file = new Result("any", "any", Map.of(), Result.VERIFIED);
+        LedgerMetrics.copies(file, ledger, LedgerMetrics.To.FILE);
+        assertEquals(List.of(2.0, 1.0, 3.0), Stream.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.CPU_COPIES)
+                .map(name -> file.metric(name).median()).toList());
+        assertFalse(file.metrics().containsKey("copied.user-to-socket") || file.metrics().containsKey(MetricName.BY_REFERENCE.key()), file.metrics()::toString);
+        var memory = new Result("any", "any", Map.of(), Result.VERIFIED);
+        LedgerMetrics.copies(memory, ledger, LedgerMetrics.To.MEMORY);
+        assertEquals(1, memory.metric(MetricName.CPU_COPIES_JVM).median(), EXACT);
+        assertFalse(memory.metric(MetricName.CPU_COPIES_KERNEL).known());
+        assertEquals(0.75, ledger.less(Stage.USER_TO_PAGE_CACHE, 250).perByte(Stage.USER_TO_PAGE_CACHE), EXACT);
+        assertEquals(0, ledger.less(Stage.USER_TO_PAGE_CACHE, 2000).perByte(Stage.USER_TO_PAGE_CACHE), EXACT, "never less than none");
     }
 
     @Test

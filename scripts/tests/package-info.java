@@ -5,6 +5,7 @@
  * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES BpfPrograms.java
 //SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
@@ -22,6 +23,7 @@
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
 //SOURCES BenchTest.java
+//SOURCES BpfObjectTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java
 //SOURCES ClaimsTest.java
@@ -48,6 +50,7 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES PassTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
@@ -65,6 +68,7 @@
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WholeFileTest.java
+//SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
 //SOURCES ../bench.java

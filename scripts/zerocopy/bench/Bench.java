@@ -17,7 +17,6 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
-import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
 
 /**
@@ -34,7 +33,7 @@ public final class Bench {
     private final List<String> command;
     /** The rounds that are finished; the hook of an interruption reads them, too. */
     private final List<Map<Contender, RunResult>> rounds = Collections.synchronizedList(new ArrayList<>());
-    private TracedPass.Outcome traced;
+    private BenchWork.Outcome traced;
     private final long start = System.nanoTime();
     /** The contender at work. */
     private volatile Contender current;
@@ -76,8 +75,8 @@ public final class Bench {
         for (long size : sizes) {
             Payload.random(size, _ -> { });
         }
-        traced = plan.traced() ? TracedPass.run(once, progress::step)
-                : new TracedPass.Outcome(Map.of(), Metric.notMeasured("neither calls nor copies are among --prof"));
+        traced = plan.traced() ? BenchWork.trace(once, progress::step)
+                : BenchWork.Outcome.not("neither calls nor copies are among --prof");
         Random random = new Random(contenders.size());
         long begun = System.nanoTime();
         for (int round = 0; round < planned(begun, round); round++) {

@@ -14,7 +14,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.Stage;
+import zerocopy.trace.LedgerMetrics;
 
 /** From JMH's results to the lab's: a sample is a fork's mean. */
 final class BenchFigures {
@@ -25,8 +25,6 @@ final class BenchFigures {
             MetricName.RECEIVER_CPU, CpuProfiler.RECEIVER, MetricName.TOTAL_CPU, CpuProfiler.TOTAL);
     private static final Map<MetricName, String> FILE_CPU = Map.of(MetricName.CPU, CpuProfiler.SENDER);
     private static final Map<String, String> OPERATION_CPU = Map.of("sender", CpuProfiler.SENDER, "receiver", CpuProfiler.RECEIVER, "total", CpuProfiler.TOTAL);
-    private static final Set<Stage> OF_SOCKETS = Set.of(Stage.USER_TO_SOCKET, Stage.BY_REFERENCE, Stage.LINEARIZED_AT_TRANSMIT,
-            Stage.TO_INTERFACE, Stage.SOCKET_TO_RECEIVER);
 
     private BenchFigures() {
     }
@@ -138,38 +136,10 @@ final class BenchFigures {
             return;
         }
         if (profilers.contains("copies")) {
-            copies(result, ledger, Stage.Where.KERNEL, MetricName.CPU_COPIES_KERNEL);
-            copies(result, ledger, Stage.Where.JVM, MetricName.CPU_COPIES_JVM);
+            LedgerMetrics.copies(result, ledger, result.experiment().equals(Contenders.SOCKET) ? LedgerMetrics.To.SOCKET : LedgerMetrics.To.FILE);
         }
         if (profilers.contains("calls")) {
-            double gigabytes = ledger.delivered() / GB;
-            ledger.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / gigabytes, Metric.MEASURED)));
-            ledger.operations().count().forEach((opcode, count) -> result.put(MetricName.OPERATIONS, opcode,
-                    Metric.of(MetricName.OPERATIONS, count / gigabytes, Metric.MEASURED)));
-            result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / gigabytes, Metric.MEASURED));
+            LedgerMetrics.calls(result, ledger);
         }
-    }
-
-    private static void copies(Result result, CopyLedger ledger, Stage.Where where, MetricName name) {
-        double sum = 0;
-        String source = Metric.MEASURED;
-        for (Stage stage : Stage.values()) {
-            if (stage.where() != where || !result.experiment().equals(Contenders.SOCKET) && OF_SOCKETS.contains(stage)) {
-                continue; // files go by no socket
-            }
-            String found = ledger.sources().get(stage);
-            double perByte = ledger.perByte(stage);
-            result.put(MetricName.COPIED, stage.id(), metric(MetricName.COPIED, perByte, found));
-            boolean merged = stage == Stage.HEAP_TO_HEAP && result.experiment().equals(Contenders.COMPOSITE); // nothing else moves arrays there
-            if (stage.cpuCopy() || merged) {
-                sum += perByte;
-                source = CopyLedger.weaker(source, found);
-            }
-        }
-        result.put(name, metric(name, sum, source));
-    }
-
-    private static Metric metric(MetricName name, double value, String source) {
-        return Double.isNaN(value) ? new Metric(name.unit(), null, null, null, null, source) : Metric.of(name, value, source);
     }
 }

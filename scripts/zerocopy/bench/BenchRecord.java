@@ -28,7 +28,7 @@ import zerocopy.trace.CopyLedger;
  * @param contenders all of them, in the order of tables, not of the shuffle
  * @param failure what ended the run before its time, or null
  */
-record BenchRecord(BenchPlan plan, List<Contender> contenders, TracedPass.Outcome traced, List<Map<Contender, RunResult>> rounds, Failure failure) {
+record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome traced, List<Map<Contender, RunResult>> rounds, Failure failure) {
     /**
      * A failure.
      *
@@ -79,7 +79,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, TracedPass.Outcom
         return environment;
     }
 
-    private Optional<TracedPass.Traced> tracedOf(Contender contender) {
+    private Optional<BenchWork.Traced> tracedOf(Contender contender) {
         return Optional.ofNullable(traced.traced().get(contender.with(Contender.mechanism(contender.method()))));
     }
 

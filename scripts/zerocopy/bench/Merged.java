@@ -24,7 +24,7 @@ public final class Merged {
     }
 
     /** One result of all these forks of one contender, with what the traced pass counted as secondary results. */
-    public static RunResult of(List<RunResult> forks, Optional<TracedPass.Traced> traced, Set<String> profilers) {
+    public static RunResult of(List<RunResult> forks, Optional<BenchWork.Traced> traced, Set<String> profilers) {
         BenchmarkParams params = withForks(forks.getFirst().getParams(), forks.size());
         List<BenchmarkResult> results = new ArrayList<>();
         for (RunResult fork : forks) {
@@ -34,7 +34,7 @@ public final class Merged {
         return new RunResult(params, results);
     }
 
-    private static List<ScalarResult> secondary(TracedPass.Traced traced, Set<String> profilers) {
+    private static List<ScalarResult> secondary(BenchWork.Traced traced, Set<String> profilers) {
         List<ScalarResult> results = new ArrayList<>();
         CopyLedger ledger = traced.ledger();
         if (profilers.contains("calls")) {

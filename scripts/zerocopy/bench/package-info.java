@@ -12,6 +12,7 @@
 //SOURCES BenchPlan.java
 //SOURCES BenchRecord.java
 //SOURCES BenchScreen.java
+//SOURCES BenchWork.java
 //SOURCES CompositeMergeBenchmark.java
 //SOURCES Contender.java
 //SOURCES Contenders.java
@@ -28,7 +29,6 @@
 //SOURCES Profile.java
 //SOURCES SocketTransferBenchmark.java
 //SOURCES Tally.java
-//SOURCES TracedPass.java
 //DEPS org.openjdk.jmh:jmh-core:1.37
 //DEPS org.openjdk.jmh:jmh-generator-annprocess:1.37
 //DEPS info.picocli:picocli:4.7.7

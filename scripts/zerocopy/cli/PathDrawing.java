@@ -37,6 +37,7 @@ public final class PathDrawing {
         path.append(thin(stage(result, "disk-to-page-cache"))).append("page cache");
         copy(path, result, "page-cache-to-user", result.method().equals("stream") ? "native" : "buffer", ansi);
         copy(path, result, "native-to-heap", "heap", ansi);
+        copy(path, result, "heap-to-heap", "heap", ansi);
         copy(path, result, "heap-to-native", "native", ansi);
         Metric reference = stage(result, "by-reference");
         Metric copied = stage(result, "user-to-socket");

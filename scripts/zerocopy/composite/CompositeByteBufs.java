@@ -17,8 +17,9 @@ import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Pass;
+import zerocopy.trace.PassReport;
 import zerocopy.trace.Tracing;
 
 /** Buffers merged by copying and by reference, then written to a socket; and how each goes wrong. */
@@ -37,10 +38,6 @@ public final class CompositeByteBufs {
     public static Outcome run(CompositePlan plan, Progress progress) throws IOException {
         Map<String, Object> environment = environment();
         List<String> notes = new ArrayList<>();
-        Optional<String> untraced = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
-        if (untraced.isPresent() && plan.tracing() == Tracing.REQUIRE) {
-            throw new IOException("--trace require: " + untraced.get());
-        }
         progress.phase("pitfalls", Pitfall.ALL.size() + 1L);
         List<Result> pitfalls = new ArrayList<>();
         for (Pitfall pitfall : Pitfall.ALL) {
@@ -49,22 +46,19 @@ public final class CompositeByteBufs {
         }
         pitfalls.addAll(ArticleSnippet.run());
 
-        List<Result> results = new ArrayList<>(merges(plan, untraced, environment, notes, progress));
-        results.addAll(writes(plan, untraced, notes, progress));
+        List<Result> results = new ArrayList<>(merges(plan, environment, notes, progress));
+        results.addAll(writes(plan, notes, progress));
         results.addAll(pitfalls);
         return new Outcome(environment, results, notes);
     }
 
-    private static List<Result> merges(CompositePlan plan, Optional<String> untraced, Map<String, Object> environment, List<String> notes,
-            Progress progress) throws IOException {
+    private static List<Result> merges(CompositePlan plan, Map<String, Object> environment, List<String> notes, Progress progress) throws IOException {
         List<MergeCell> cells = MergeCell.of(plan);
-        MergeTracePass.Report report = new MergeTracePass.Report(List.of(), List.of(), untraced.orElse(null));
-        if (untraced.isEmpty()) {
-            progress.phase("counting copies of merging", 1);
-            report = MergeTracePass.run(new MergeTracePass.Order(cells));
-        }
-        List<Result> known = MergeFigures.known(report.known());
-        Optional<String> why = Optional.ofNullable(report.failure()).or(() -> MergeFigures.unbelievable(known));
+        MergeWork work = new MergeWork(cells);
+        progress.phase("counting copies of merging", work.phases().size());
+        PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        List<Result> known = MergeFigures.known(report.ledgers());
+        Optional<String> why = Optional.ofNullable(report.untraced()).or(() -> MergeFigures.unbelievable(known));
         if (why.isPresent() && plan.tracing() == Tracing.REQUIRE) {
             throw new IOException("--trace require: " + why.get());
         }
@@ -72,35 +66,31 @@ public final class CompositeByteBufs {
         environment.put("copies", why.map(Metric::notMeasured).orElse(Metric.MEASURED));
         Map<String, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), progress);
         List<Result> results = new ArrayList<>(known);
-        for (int i = 0; i < cells.size(); i++) {
-            MergeCell cell = cells.get(i);
+        for (MergeCell cell : cells) {
             Result result = new Result(MERGE, cell.method().id(), cell.parameters(), Result.VERIFIED);
             MergeFigures.time(result, cell, timed);
-            Optional<CopyLedger> counted = why.isPresent() ? Optional.empty() : Optional.of(report.cells().get(i));
-            MergeFigures.copies(result, cell, counted);
+            MergeFigures.copies(result, cell, why.isPresent() ? Optional.empty() : Optional.of(report.ledgers().get(cell.key())));
             results.add(result);
         }
         return results;
     }
 
-    private static List<Result> writes(CompositePlan plan, Optional<String> untraced, List<String> notes, Progress progress) throws IOException {
+    private static List<Result> writes(CompositePlan plan, List<String> notes, Progress progress) throws IOException {
         for (Transport transport : Transport.values()) {
             transport.unavailable().ifPresent(why -> notes.add(why.endsWith(".") ? why : why + "."));
         }
         List<WriteCell> cells = transports().stream().flatMap(transport -> WriteCell.of(transport).stream()).toList();
-        progress.phase("writing, and counting calls and copies", 1);
-        WriteTracePass.Report report = WriteTracePass.run(new WriteTracePass.Order(cells, untraced.isEmpty()));
-        if (report.written().isEmpty()) {
-            throw new IOException(report.failure());
+        WriteWork work = new WriteWork(cells);
+        progress.phase("writing, and counting calls and copies", work.phases().size());
+        PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        if (report.untraced() == null) {
+            report.notAgain().ifPresent(notes::add);
+            return WriteFigures.of(cells, work.written(report), null);
         }
-        String why = untraced.orElse(report.failure());
-        if (report.failure() != null) {
-            if (plan.tracing() == Tracing.REQUIRE) {
-                throw new IOException("--trace require: " + report.failure());
-            }
-            notes.add("Calls and copies of writing not measured: " + report.failure() + ".");
+        if (plan.tracing() != Tracing.OFF && CopyTracer.unavailable().isEmpty()) { // else it is said of merging already
+            notes.add("Calls and copies of writing not measured: " + report.untraced() + ".");
         }
-        return WriteFigures.of(cells, report.written(), why);
+        return WriteFigures.of(cells, work.untraced(), report.untraced());
     }
 
     /** Those transports that work here. */

@@ -11,14 +11,12 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.Stage;
+import zerocopy.trace.LedgerMetrics;
 
 /** From what merging took to results. */
 final class MergeFigures {
-    /** What the counter may be off of a copy that is known: the JVM's own arrays, by the element. */
+    /** What the counter may be off of a copy that is known: the JVM's own arrays. */
     private static final double TOLERANCE = 0.02;
-    private static final double GB = 1e9;
-    private static final List<Stage> COPIES = List.of(Stage.HEAP_TO_HEAP, Stage.HEAP_TO_NATIVE, Stage.NATIVE_TO_HEAP, Stage.NATIVE_TO_NATIVE);
 
     private MergeFigures() {
     }
@@ -40,40 +38,19 @@ final class MergeFigures {
             result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, cell.method().copies(cell.components(), Memory.usualLimit()), Metric.MODELLED));
             return;
         }
-        CopyLedger ledger = counted.get();
-        stages(result, ledger);
-        result.put(MetricName.CROSSINGS, Metric.of(MetricName.CROSSINGS, ledger.crossings() / (ledger.delivered() / GB), Metric.MEASURED));
+        LedgerMetrics.copies(result, counted.get(), LedgerMetrics.To.MEMORY);
+        LedgerMetrics.crossings(result, counted.get());
     }
 
-    /** The JVM's copies of each byte, of all kinds; NaN where one is not known. */
-    static double copies(CopyLedger ledger) {
-        return COPIES.stream().mapToDouble(ledger::perByte).sum();
-    }
-
-    /** The JVM's copies by stage and in all; between arrays, too, which are the ones that matter here. */
-    static void stages(Result result, CopyLedger ledger) {
-        for (Stage stage : COPIES) {
-            double copies = ledger.perByte(stage);
-            if (Double.isNaN(copies)) {
-                result.put(MetricName.CPU_COPIES_JVM, new Metric(MetricName.CPU_COPIES_JVM.unit(), null, null, null, null, ledger.sources().get(stage)));
-                return;
-            }
-            if (copies > 0) {
-                result.put(MetricName.COPIED, stage.id(), Metric.of(MetricName.COPIED, copies, Metric.MEASURED));
-            }
-        }
-        result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, copies(ledger), Metric.MEASURED));
-    }
-
-    /** The known copies, each as it was counted. */
-    static List<Result> known(List<CopyLedger> ledgers) {
+    /** The known copies, each as it was counted, by the phases of {@link MergeWork}; none without ledgers. */
+    static List<Result> known(Map<String, CopyLedger> ledgers) {
         List<Result> results = new ArrayList<>();
         List<KnownCopy> known = KnownCopy.all();
-        for (int i = 0; i < ledgers.size(); i++) {
+        for (int i = 0; i < known.size() && !ledgers.isEmpty(); i++) {
             KnownCopy copy = known.get(i);
             Result result = new Result(CompositeByteBufs.MERGE, CompositeByteBufs.KNOWN_COPY,
                     Map.of("how", copy.how(), "from", copy.from(), "to", copy.to(), "size", copy.size()), Result.VERIFIED);
-            stages(result, ledgers.get(i));
+            LedgerMetrics.copies(result, ledgers.get(MergeWork.known(i)), LedgerMetrics.To.MEMORY);
             results.add(result);
         }
         return results;

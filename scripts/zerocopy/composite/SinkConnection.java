@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import zerocopy.netty.Transport;
+import zerocopy.trace.PhaseMarks;
 
 /** One event loop of a transport, and connections over loopback to a {@link Sink}: what is written, and what of it arrives. */
 final class SinkConnection implements AutoCloseable {
@@ -26,29 +27,6 @@ final class SinkConnection implements AutoCloseable {
     @FunctionalInterface
     interface Writes {
         ChannelFuture to(Channel channel);
-    }
-
-    /** Where counting begins and ends; all are called in the event loop. */
-    interface Marks {
-        Marks NONE = new Marks() {
-            @Override
-            public void begin(int localPort, int peerPort) {
-            }
-
-            @Override
-            public void sent() {
-            }
-
-            @Override
-            public void end() {
-            }
-        };
-
-        void begin(int localPort, int peerPort);
-
-        void sent();
-
-        void end();
     }
 
     /**
@@ -65,8 +43,8 @@ final class SinkConnection implements AutoCloseable {
         group = transport.group(1);
     }
 
-    /** Connects, writes, waits until that is done or failed, closes, and waits for the other end to have read it all. */
-    Outcome send(Writes writes, Marks marks) throws IOException {
+    /** Connects, writes, waits until that is done or failed, closes, and waits for the other end to have read it all; marks in the event loop. */
+    Outcome send(Writes writes, PhaseMarks marks) throws IOException {
         CompletableFuture<Sink.Received> received = sink.next();
         Channel channel = connect();
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
@@ -97,7 +75,7 @@ final class SinkConnection implements AutoCloseable {
 
     /** The same without marks. */
     Outcome send(Writes writes) throws IOException {
-        return send(writes, Marks.NONE);
+        return send(writes, PhaseMarks.NONE);
     }
 
     private Channel connect() throws IOException {

@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.Libc;
 import zerocopy.trace.Bpftrace;
+import zerocopy.trace.PassWork;
 
 /** How many memory areas each call gathers that this process writes by: runs vectors.bt, which hears the marks of CopyTracer. */
-final class Vectors implements AutoCloseable {
+final class Vectors implements PassWork.Beside {
     /** As in CopyTracer. */
     private static final int HELLO = 0x5A434C44;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -29,6 +30,11 @@ final class Vectors implements AutoCloseable {
         private Writes and(long more, long areas) {
             return new Writes(calls + more, Math.max(most, areas));
         }
+    }
+
+    /** The writes of a phase by their names. */
+    record Phase(Map<String, Writes> writes) {
+        static final Phase NONE = new Phase(Map.of());
     }
 
     private Vectors(Bpftrace bpftrace) {
@@ -55,9 +61,10 @@ final class Vectors implements AutoCloseable {
         }
     }
 
-    /** Ends it: the writes of each phase by name. */
-    Map<Integer, Map<String, Writes>> finish() throws IOException {
-        Map<Integer, Map<String, Writes>> phases = new HashMap<>();
+    /** Ends it: the writes of each phase. */
+    @Override
+    public Map<Integer, Phase> finish() throws IOException {
+        Map<Integer, Phase> phases = new HashMap<>();
         for (String line : bpftrace.finish()) {
             if (!line.startsWith("{")) {
                 continue;
@@ -65,7 +72,7 @@ final class Vectors implements AutoCloseable {
             JsonNode vectors = JsonMapper.shared().readTree(line).path("data").path("@vectors");
             vectors.forEachEntry((key, count) -> {
                 String[] parts = key.split(",");
-                phases.computeIfAbsent(Integer.parseInt(parts[0]), _ -> new TreeMap<>())
+                phases.computeIfAbsent(Integer.parseInt(parts[0]), _ -> new Phase(new TreeMap<>())).writes()
                         .merge(parts[2], new Writes(count.asLong(), Long.parseLong(parts[1])), (one, more) -> one.and(more.calls(), more.most()));
             });
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.netty.Transport;
+import zerocopy.trace.PhaseMarks;
 
 /** One message of so many parts, written one way over one transport. */
 record WriteCell(Transport transport, WriteMethod method, int components, int size, Layout layout) {
@@ -55,7 +56,7 @@ record WriteCell(Transport transport, WriteMethod method, int components, int si
     }
 
     /** Sends it over this line, and fails where other bytes arrive. */
-    void send(SinkConnection line, SinkConnection.Marks marks) throws IOException {
+    void send(SinkConnection line, PhaseMarks marks) throws IOException {
         try (Parts parts = layout.parts(components, size)) {
             ByteBuf[] all = parts.first(components);
             String expected = Parts.sha256(all);

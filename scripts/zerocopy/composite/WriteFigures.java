@@ -6,7 +6,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.Stage;
+import zerocopy.trace.LedgerMetrics;
 
 /** From what writing took to results. */
 final class WriteFigures {
@@ -16,15 +16,14 @@ final class WriteFigures {
     }
 
     /** A result a cell; {@code why} nothing was counted, or null. */
-    static List<Result> of(List<WriteCell> cells, List<WriteTracePass.Written> written, String why) {
+    static List<Result> of(List<WriteCell> cells, List<WriteWork.Written> written, String why) {
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             WriteCell cell = cells.get(i);
             Result result = new Result(CompositeByteBufs.WRITE, cell.method().id(), cell.parameters(), Result.VERIFIED);
-            WriteTracePass.Written found = written.get(i);
+            WriteWork.Written found = written.get(i);
             if (found.ledger() == null) {
-                result.put(MetricName.CPU_COPIES_JVM, Metric.missing(MetricName.CPU_COPIES_JVM, why));
-                result.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
+                LedgerMetrics.missing(result, why, List.of(MetricName.CPU_COPIES_JVM, MetricName.CPU_COPIES_KERNEL));
             } else {
                 count(result, found);
             }
@@ -34,15 +33,11 @@ final class WriteFigures {
     }
 
     /** Copies and calls; io_uring's entries, which are no calls, stand among the calls by their opcode. */
-    private static void count(Result result, WriteTracePass.Written found) {
+    private static void count(Result result, WriteWork.Written found) {
         CopyLedger ledger = found.ledger();
-        MergeFigures.stages(result, ledger);
-        double kernel = ledger.perByte(Stage.USER_TO_SOCKET);
-        result.put(MetricName.CPU_COPIES_KERNEL, Double.isNaN(kernel)
-                ? new Metric(MetricName.CPU_COPIES_KERNEL.unit(), null, null, null, null, ledger.sources().get(Stage.USER_TO_SOCKET))
-                : Metric.of(MetricName.CPU_COPIES_KERNEL, kernel, Metric.MEASURED));
+        LedgerMetrics.copies(result, ledger, LedgerMetrics.To.SOCKET);
         double gigabytes = ledger.delivered() / GB;
-        found.writes().forEach((name, writes) -> {
+        found.writes().writes().forEach((name, writes) -> {
             result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, writes.calls() / gigabytes, Metric.MEASURED));
             result.put(MetricName.VECTORS, name, writes.most() == 0 ? Metric.missing(MetricName.VECTORS, "the kernel's copy of a message header is not read")
                     : Metric.of(MetricName.VECTORS, writes.most(), Metric.MEASURED));

@@ -17,7 +17,7 @@
 //SOURCES MergeFigures.java
 //SOURCES MergeMethod.java
 //SOURCES MergeTiming.java
-//SOURCES MergeTracePass.java
+//SOURCES MergeWork.java
 //SOURCES NestedComposites.java
 //SOURCES OneByOne.java
 //SOURCES Parts.java
@@ -30,7 +30,7 @@
 //SOURCES WriteCell.java
 //SOURCES WriteFigures.java
 //SOURCES WriteMethod.java
-//SOURCES WriteTracePass.java
+//SOURCES WriteWork.java
 //SOURCES WriterIndex.java
 //FILES zerocopy/composite/vectors.bt=vectors.bt
 package zerocopy.composite;

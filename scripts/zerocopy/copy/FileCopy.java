@@ -19,8 +19,9 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.CopyTracer;
-import zerocopy.trace.Tracing;
+import zerocopy.trace.LedgerMetrics;
+import zerocopy.trace.Pass;
+import zerocopy.trace.PassReport;
 
 /** A file is copied to a file by each method, and from a socket: verified, its copies counted, its time taken; then one with holes. */
 public final class FileCopy {
@@ -31,6 +32,7 @@ public final class FileCopy {
     static final String JDK = System.getProperty("java.version");
 
     private static final String SOCKET = "socket:";
+    private static final List<MetricName> COPIES = List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
     private static final String SOCKETS = "only copies from file to file are traced";
 
     private FileCopy() {
@@ -41,13 +43,13 @@ public final class FileCopy {
         Pinning pinning = Pinning.choose(true);
         verify(plan, progress);
         List<String> notes = new ArrayList<>();
-        CopyTracePass.Report report = trace(plan, progress, notes);
+        PassReport report = trace(plan, progress, notes);
         boolean[] warm = {WarmCache.fill(plan.payload())}; // a file beyond memory is not
         Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, progress);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");
         environment.put("pinning", pinning.description());
-        environment.put("copies", report.failure() == null ? Metric.MEASURED : Metric.notMeasured(report.failure()));
+        environment.put("copies", report.untraced() == null ? Metric.MEASURED : Metric.notMeasured(report.untraced()));
         environment.put("copiesTo", Files.getFileStore(plan.folder()).type());
         environment.put("reflink", Extents.canShare(plan.folder()));
         List<Result> results = new ArrayList<>();
@@ -57,10 +59,9 @@ public final class FileCopy {
             CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
             CopyLedger ledger = report.ledgers().get(method.id());
             if (ledger == null) {
-                CopyFigures.missing(result, report.failure() == null ? "no bytes were copied" : report.failure(),
-                        MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
+                LedgerMetrics.missing(result, report.untraced() == null ? "no bytes were copied" : report.untraced(), COPIES);
             } else {
-                CopyFigures.copies(result, ledger, report.shared().get(method.id()));
+                CopyFigures.copies(result, ledger, report.found(method.id(), Long.class).orElse(0L));
             }
             results.add(result);
         }
@@ -68,10 +69,10 @@ public final class FileCopy {
             Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
             result.parameters().put("cache", warm[0] ? "warm" : "unknown");
             CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
-            CopyFigures.missing(result, SOCKETS, MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
+            LedgerMetrics.missing(result, SOCKETS, COPIES);
             results.add(result);
         }
-        if (report.failure() == null) {
+        if (report.untraced() == null) {
             notes.add("Copies of what comes from a socket were not counted: " + SOCKETS + ".");
         }
         results.addAll(JdkCalls.run(plan, progress, notes));
@@ -131,19 +132,13 @@ public final class FileCopy {
         }
     }
 
-    private static CopyTracePass.Report trace(CopyPlan plan, Progress progress, List<String> notes) throws IOException {
-        String why = plan.tracing() == Tracing.OFF ? "--trace off" : CopyTracer.unavailable().orElse(null);
-        CopyTracePass.Report report = new CopyTracePass.Report(Map.of(), Map.of(), why);
-        if (why == null && plan.payload().size() > 0) {
-            progress.phase("tracing the copies", 1);
-            report = CopyTracePass.run(new CopyTracePass.Order(plan.payload().file().toAbsolutePath().toString(), plan.payload().size(),
-                    plan.folder().toAbsolutePath().toString(), plan.methods().stream().map(CopyMethod::id).toList()));
-        }
-        if (report.failure() != null) {
-            if (plan.tracing() == Tracing.REQUIRE) {
-                throw new IOException("--trace require: " + report.failure());
-            }
-            notes.add("Copies not measured: " + report.failure() + ".");
+    private static PassReport trace(CopyPlan plan, Progress progress, List<String> notes) throws IOException {
+        CopyWork work = new CopyWork(plan.payload().file().toAbsolutePath().toString(), plan.payload().size(), plan.folder().toAbsolutePath().toString(),
+                plan.payload().size() == 0 ? List.of() : plan.methods().stream().map(CopyMethod::id).toList());
+        progress.phase("tracing the copies", work.phases().size());
+        PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        if (report.untraced() != null) {
+            notes.add("Copies not measured: " + report.untraced() + ".");
         }
         return report;
     }

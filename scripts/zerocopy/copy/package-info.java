@@ -11,7 +11,7 @@
 //SOURCES CopyProbe.java
 //SOURCES CopyReasons.java
 //SOURCES CopyTiming.java
-//SOURCES CopyTracePass.java
+//SOURCES CopyWork.java
 //SOURCES FileCopy.java
 //SOURCES FileCopyScreen.java
 //SOURCES FilesCopyCopier.java

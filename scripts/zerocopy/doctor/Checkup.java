@@ -110,7 +110,8 @@ public final class Checkup {
                 findings.add(Finding.missing(TRACE, name, sentence[0], WITHOUT_TRACE, sentence.length < 2 ? null : sentence[1]));
             } else if (!name.equals("Linux")) { // said already
                 findings.add(Finding.present(TRACE, name, switch (name) {
-                    case "privilege" -> Machine.isRoot() ? "root" : "its capabilities suffice";
+                    case "privilege", "root" -> Machine.isRoot() ? "root" : "its capabilities suffice";
+                    case "libbpf" -> "libbpf.so.1, version " + CopyTracer.libbpf().orElse("unknown");
                     case "bpftrace" -> Machine.output("bpftrace", "--version").orElse("installed");
                     case "process ids" -> "those of the kernel";
                     case "BTF" -> "/sys/kernel/btf/vmlinux";

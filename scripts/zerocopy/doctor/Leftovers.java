@@ -29,10 +29,10 @@ public final class Leftovers {
     private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch|py))?|making-\\d+\\.part|.+-study\\.parts|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|composite-snippet-\\d+");
     private static final Pattern ANY = Pattern.compile(".*");
     /** What children of a run run; a test finds them all. */
-    private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.transfer.TracePass",
-            "zerocopy.snippets.SnippetProcess", "zerocopy.log.KilledLog", "zerocopy.mapping.Survival", "zerocopy.copy.CopyTracePass",
-            "zerocopy.ipc.ReceiverJvm", "zerocopy.composite.MergeTracePass", "zerocopy.composite.WriteTracePass", "zerocopy.netty.FallbackPass",
-            "zerocopy.web.ServerJvm", "zerocopy.web.LoadJvm", "zerocopy.bench.TracedPass");
+    private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.trace.Pass",
+            "zerocopy.snippets.SnippetProcess", "zerocopy.log.KilledLog", "zerocopy.mapping.Survival",
+            "zerocopy.ipc.ReceiverJvm",
+            "zerocopy.web.ServerJvm", "zerocopy.web.LoadJvm");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 

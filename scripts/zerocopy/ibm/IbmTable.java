@@ -25,11 +25,11 @@ import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
-import zerocopy.transfer.Figures;
 import zerocopy.transfer.Measurement;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferFigures;
 
 /**
  * IBM's table of 2008 again, as it was described and fairly: between its traditional way and transferTo stand a larger
@@ -126,11 +126,11 @@ public final class IbmTable {
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         List<Result> results = new ArrayList<>();
         for (Run run : runs) {
             Result result = new Result(NAME, run.way.method, run.parameters(plan, environment.get("interface")), Result.VERIFIED);
-            Figures.time(result, timed.get(run.key()), timed.get(run.by(Way.TRADITIONAL).key()));
+            TransferFigures.time(result, timed.get(run.key()), timed.get(run.by(Way.TRADITIONAL).key()));
             if (traced.contains(run.cell())) {
                 copies.enter(run.key(), result);
             }

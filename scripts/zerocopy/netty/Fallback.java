@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -19,9 +17,10 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
-import zerocopy.trace.CopyTracer;
-import zerocopy.trace.Tracing;
-import zerocopy.transfer.Figures;
+import zerocopy.trace.LedgerMetrics;
+import zerocopy.trace.Pass;
+import zerocopy.trace.PassReport;
+import zerocopy.trace.PhaseMarks;
 
 /** Where a FileRegion cannot work: what becomes of one that is written all the same, and what the right way copies and costs. */
 public final class Fallback {
@@ -66,7 +65,7 @@ public final class Fallback {
 
     /** Once to see what arrives, and then, if it is the file, in rounds to see what that costs the event loop. */
     private Result answer(FallbackWay way) throws IOException {
-        try (FallbackServer server = new FallbackServer(file, way, keys, FallbackServer.Marks.NONE)) {
+        try (FallbackServer server = new FallbackServer(file, way, keys, PhaseMarks.NONE)) {
             Fetch first = fetch(server, way);
             boolean whole = first.sha256().equals(sha256);
             Map<String, Object> parameters = new LinkedHashMap<>();
@@ -105,29 +104,19 @@ public final class Fallback {
     /** Enters the copies of the ways that work; why not, where they were not measured. */
     private Optional<String> trace(List<Result> results, Progress progress) throws IOException {
         List<Result> whole = results.stream().filter(result -> result.integrity().equals(Result.VERIFIED)).toList();
-        Optional<String> why = plan.tracing() == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
-        if (why.isEmpty()) {
-            progress.phase("tracing the copies", 1);
-            List<FallbackWay> ways = whole.stream().map(Fallback::way).toList();
-            Path path = file.toPath().toAbsolutePath();
-            FallbackPass.Report report = FallbackPass.run(new FallbackPass.Order(path.toString(), plan.timeout().toSeconds(), ways));
-            why = Optional.ofNullable(report.failure());
-            for (int i = 0; i < report.ledgers().size(); i++) {
-                Figures.copies(whole.get(i), report.ledgers().get(i));
-            }
-            progress.step(1);
-        }
-        if (why.isPresent() && plan.tracing() == Tracing.REQUIRE) {
-            throw new IOException("--trace require: " + why.get());
-        }
+        progress.phase("tracing the copies", whole.size());
+        PassReport report = Pass.run(new FallbackWork(file.toPath().toAbsolutePath().toString(), plan.timeout().toSeconds(),
+                whole.stream().map(Result::method).toList()), plan.tracing(), progress::step);
+        report.ledgers().forEach((method, ledger) ->
+                LedgerMetrics.enter(whole.stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow(), ledger));
         for (Result result : whole) {
             result.put(MetricName.COPIED, ENCRYPTED, Metric.of(MetricName.COPIED, way(result).tls() ? 1 : 0, Metric.MODELLED));
             result.put(MetricName.COPIED, COMPRESSED, Metric.of(MetricName.COPIED, way(result).gzip() ? 1 : 0, Metric.MODELLED));
         }
-        return why;
+        return Optional.ofNullable(report.untraced());
     }
 
     private static FallbackWay way(Result result) {
-        return FallbackWay.valueOf(result.method().toUpperCase(Locale.ROOT).replace('-', '_'));
+        return FallbackWay.of(result.method());
     }
 }

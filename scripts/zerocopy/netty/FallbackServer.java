@@ -31,31 +31,15 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
+import zerocopy.trace.PhaseMarks;
 
 /** Answers every request with one file, in one way, from one event loop; it writes a FileRegion even where that cannot work. */
 final class FallbackServer implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
-    /** Called on the event loop, around what it does for one answer. */
-    interface Marks {
-        Marks NONE = new Marks() {
-            @Override
-            public void begin() {
-            }
-
-            @Override
-            public void end() {
-            }
-        };
-
-        void begin();
-
-        void end();
-    }
-
     private final File file;
     private final FallbackWay way;
-    private final Marks marks;
+    private final PhaseMarks marks;
     private final EventLoopGroup group;
     private final Channel listener;
     private final Thread loop;
@@ -63,7 +47,7 @@ final class FallbackServer implements AutoCloseable {
     private volatile Optional<String> refusal = Optional.empty();
     private volatile Throwable failure;
 
-    FallbackServer(File file, FallbackWay way, KeyManagerFactory keys, Marks marks) throws IOException {
+    FallbackServer(File file, FallbackWay way, KeyManagerFactory keys, PhaseMarks marks) throws IOException {
         this.file = file;
         this.way = way;
         this.marks = marks;
@@ -105,7 +89,7 @@ final class FallbackServer implements AutoCloseable {
     private void answer(ChannelHandlerContext context) throws IOException {
         refusal = FileRegions.refusal(context.pipeline());
         failure = null;
-        marks.begin();
+        marks.begin(port(), 0);
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, file.length()).set(HttpHeaderNames.CONTENT_TYPE, "application/octet-stream");
         context.write(head);
@@ -117,7 +101,7 @@ final class FallbackServer implements AutoCloseable {
             written = context.writeAndFlush(new HttpChunkedInput(new CheckedNioFile(FileChannel.open(file.toPath()), 0, file.length(), CHUNK)));
         }
         written.addListener(done -> {
-            marks.end();
+            marks.sent();
             failure = done.cause();
             if (failure != null) {
                 context.close();

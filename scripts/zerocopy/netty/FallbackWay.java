@@ -33,6 +33,11 @@ enum FallbackWay {
         return region;
     }
 
+    /** The way of this id, which has to be one. */
+    static FallbackWay of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** As in records: tls-region. */
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -15,11 +15,11 @@
 //SOURCES ColdState.java
 //SOURCES Fallback.java
 //SOURCES FallbackOptions.java
-//SOURCES FallbackPass.java
 //SOURCES FallbackPlan.java
 //SOURCES FallbackScreen.java
 //SOURCES FallbackServer.java
 //SOURCES FallbackWay.java
+//SOURCES FallbackWork.java
 //SOURCES Fetch.java
 //SOURCES FileRegions.java
 //SOURCES IoUringRegionSender.java

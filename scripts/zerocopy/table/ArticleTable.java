@@ -22,13 +22,14 @@ import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
+import zerocopy.trace.LedgerMetrics;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
-import zerocopy.transfer.Figures;
 import zerocopy.transfer.Measurement;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferFigures;
 
 /**
  * The article's table, each of its methods on an interface that gathers, on one that does not, and on one that gathers
@@ -91,12 +92,12 @@ public final class ArticleTable {
         Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
 
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         List<Result> results = new ArrayList<>();
         for (TableRow row : rows) {
             Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
             List<Transfer> own = timed.get(row.key());
-            Figures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
+            TransferFigures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
             if (row.cork()) {
                 result.put(MetricName.CORK_RATIO, paired(MetricName.CORK_RATIO, timed.get(row.uncorked().key()), own,
                         (without, with) -> (double) without.nanos() / with.nanos()));
@@ -112,7 +113,7 @@ public final class ArticleTable {
             Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
             copies.enter(row.key(), result);
             result.metrics().keySet().removeIf(key -> key.startsWith(MetricName.COPIED.key("")));
-            Figures.missing(result, "a packet of header and file has one flag for both", Figures.COPIES);
+            LedgerMetrics.missing(result, "a packet of header and file has one flag for both", LedgerMetrics.COPIES);
             results.add(result);
         }
         // for the same reason what these packets held and what was written disagree
@@ -141,7 +142,7 @@ public final class ArticleTable {
     }
 
     private static double cpu(Transfer transfer) {
-        return Figures.perGb(transfer.senderCpuNanos() + transfer.receiverCpuNanos(), transfer);
+        return TransferFigures.perGb(transfer.senderCpuNanos() + transfer.receiverCpuNanos(), transfer);
     }
 
     private static Metric paired(MetricName name, List<Transfer> before, List<Transfer> after, Pair pair) {

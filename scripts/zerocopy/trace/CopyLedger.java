@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,11 @@ import java.util.Map;
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
  * @param notes what a reader of the figures should know: whole sentences, mostly none
+ * @param tracer what counted, "libbpf 1.1" or "bpftrace"; empty where nothing was traced
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
         Map<String, Long> calls, Map<String, Long> callBytes, Operations operations, long userFaults, double coverage, long retransmits, long packets,
-        List<String> notes) {
+        List<String> notes, String tracer) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
     public static final String MODELLED = "modelled";
@@ -45,7 +47,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         for (Stage stage : Stage.values()) {
             sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
         }
-        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of());
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
     }
 
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
@@ -61,7 +63,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return copies(Stage.Where.KERNEL);
     }
 
-    /** CPU copies of each byte that the JVM made between its heap and native memory; NaN likewise. */
+    /** CPU copies of each byte that the JVM made, in its heap, outside it, or between both; NaN likewise. */
     public double jvmCopies() {
         return copies(Stage.Where.JVM);
     }
@@ -72,19 +74,23 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     }
 
     private double copies(Stage.Where where) {
-        double sum = 0;
-        for (Stage stage : Stage.values()) {
-            if (stage.cpuCopy() && stage.where() == where) {
-                sum += perByte(stage);
-            }
-        }
-        return sum;
+        return copies(where, List.of(Stage.values()));
+    }
+
+    /** The CPU copies of each byte that are made there, at one of these stages; NaN likewise. */
+    double copies(Stage.Where where, Collection<Stage> stages) {
+        return stages.stream().filter(stage -> stage.cpuCopy() && stage.where() == where).mapToDouble(this::perByte).sum();
     }
 
     /** The weakest source among the copies made there ("modelled" is weaker than "measured"): what their sum may claim. */
     public String copiesSource(Stage.Where where) {
+        return copiesSource(where, List.of(Stage.values()));
+    }
+
+    /** The same of the copies at these stages. */
+    String copiesSource(Stage.Where where, Collection<Stage> stages) {
         String weakest = MEASURED;
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : stages) {
             String source = sources.getOrDefault(stage, NOT_MEASURED + "unknown");
             if (stage.cpuCopy() && stage.where() == where) {
                 weakest = weaker(weakest, source);
@@ -107,6 +113,11 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         };
     }
 
+    /** This ledger, with the name of what counted it. */
+    CopyLedger by(String engine) {
+        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, engine);
+    }
+
     /** Crossings between user and kernel mode: in and out again, 2 a call and 2 a page fault in user mode. */
     public long crossings() {
         return 2 * (userFaults + calls.values().stream().mapToLong(Long::longValue).sum());
@@ -121,6 +132,14 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return coverage >= 0.95 && coverage <= 1.05;
     }
 
+    /** This ledger with so many bytes less at a stage: they were counted there, and are known not to have been copied. */
+    public CopyLedger less(Stage stage, long count) {
+        Map<Stage, Long> fewer = new EnumMap<>(Stage.class);
+        fewer.putAll(bytes);
+        fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
+        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
+    }
+
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
     public CopyLedger filledFrom(CopyLedger expected) {
         Map<Stage, Long> filled = new EnumMap<>(Stage.class);
@@ -133,7 +152,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes);
+        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
     }
 
     /**
@@ -159,6 +178,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
             from.put(Stage.BY_REFERENCE, PROVEN);
             from.put(Stage.USER_TO_SOCKET, PROVEN);
         }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said);
+        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer);
     }
 }

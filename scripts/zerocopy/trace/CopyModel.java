@@ -62,7 +62,7 @@ public final class CopyModel {
             Map<Stage, String> sources = new EnumMap<>(Stage.class);
             for (Stage stage : Stage.values()) {
                 switch (stage) {
-                    case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER, HEAP_TO_HEAP ->
+                    case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER ->
                             sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
                     default -> {
                         int perByte = stage == Stage.TO_INTERFACE ? 1 : copies.getOrDefault(stage, 0);
@@ -71,7 +71,7 @@ public final class CopyModel {
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of());
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
         });
     }
 }

@@ -26,11 +26,11 @@ final class Libjvm {
 
     /** Why they cannot be seen, or empty. */
     static Optional<String> unseen() {
-        if (!System.getProperty("os.arch").equals("amd64")) {
-            return Optional.of("jvm-copies.bt knows x86-64's calling convention only");
-        }
         if (!ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS)) {
             return Optional.of("this JVM was started without " + String.join(" ", FLAGS));
+        }
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+UseCompactObjectHeaders")) {
+            return Optional.of("-XX:+UseCompactObjectHeaders puts an array's class where jvm-copies.bt does not look");
         }
         if (!Files.isReadable(FILE) || !hasSymbol(FILE, "Unsafe_CopyMemory0")) {
             return Optional.of(FILE + " has no symbols (Temurin's has)");

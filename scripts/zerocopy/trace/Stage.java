@@ -8,8 +8,8 @@ public enum Stage {
     PAGE_CACHE_TO_USER("page-cache-to-user", Where.KERNEL, true),
     /** From memory outside the Java heap into a byte[] or heap buffer. */
     NATIVE_TO_HEAP("native-to-heap", Where.JVM, true),
-    /** Between arrays. Not added to the copies: System.arraycopy tells elements, not bytes, of every thread. */
-    HEAP_TO_HEAP("heap-to-heap", Where.JVM, false),
+    /** Between byte arrays, by System.arraycopy or Unsafe.copyMemory. Arrays of anything else are not the payload. */
+    HEAP_TO_HEAP("heap-to-heap", Where.JVM, true),
     /** From a byte[] or heap buffer to memory that a system call can use. */
     HEAP_TO_NATIVE("heap-to-native", Where.JVM, true),
     /** write(2) on the socket: net/ipv4/tcp.c, tcp_sendmsg_locked. */

@@ -19,8 +19,10 @@ import zerocopy.record.Result;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyModel;
-import zerocopy.trace.CopyTracer;
+import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.OverwriteProof;
+import zerocopy.trace.Pass;
+import zerocopy.trace.PassReport;
 import zerocopy.trace.Tracing;
 
 /**
@@ -33,9 +35,6 @@ import zerocopy.trace.Tracing;
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
  */
 public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
-    /** Cells of which the trace missed packets are traced again, once. */
-    private static final int ATTEMPTS = 2;
-
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
     @FunctionalInterface
     public interface Proof {
@@ -56,32 +55,26 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         if (some.isEmpty()) {
             return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of());
         }
-        Map<String, Transfer> transfers = Map.of();
-        Optional<String> why = tracing == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
-        if (why.isEmpty()) {
-            progress.phase("tracing the copies", ATTEMPTS);
-            TraceReport report = trace(conditions, some);
-            progress.step(ATTEMPTS);
-            if (!report.untraced()) {
-                return measured(conditions, some, report);
-            }
-            why = Optional.of(report.failure());
-            transfers = report.transfers();
-        }
-        if (tracing == Tracing.REQUIRE) {
-            throw new IOException("--trace require: " + why.get());
-        }
-        return unmeasured(some, transfers, why.get(), proof);
+        progress.phase("tracing the copies", some.size());
+        PassReport report = Pass.run(work(conditions, some), tracing, progress::step);
+        return report.untraced() == null ? measured(conditions, some, report) : unmeasured(some, transfers(some, report), report.untraced(), proof);
+    }
+
+    /** Says in a record's environment how the copies were found, and what counted them. */
+    public void tell(Map<String, Object> environment) {
+        environment.put("copies", how);
+        ledgers.values().stream().map(CopyLedger::tracer).filter(tracer -> !tracer.isEmpty()).findFirst()
+                .ifPresent(tracer -> environment.put("tracer", tracer));
     }
 
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     public void enter(String key, Result result) {
         if (!how.equals(Metric.MEASURED) && Boolean.FALSE.equals(result.parameters().get("scatterGather"))) {
-            Figures.missing(result, "what is proven and modelled is so of an interface that gathers", Figures.COPIES);
+            LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
-            Figures.copies(result, ledgers.get(key));
+            LedgerMetrics.enter(result, ledgers.get(key));
         } else {
-            Figures.missing(result, "no bytes were sent", Figures.COPIES);
+            LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
         }
     }
 
@@ -90,34 +83,20 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         return how.equals(Metric.MEASURED) ? Optional.ofNullable(transfers.get(key)) : Optional.empty();
     }
 
-    private static TraceReport trace(Conditions conditions, List<TransferCell> cells) throws IOException {
+    private static TransferWork work(Conditions conditions, List<TransferCell> cells) {
         // verified in the very transfer that is traced; who discards cannot verify
         ReceiveMode mode = conditions.receiver() == ReceiveMode.DISCARD ? ReceiveMode.DISCARD : ReceiveMode.VERIFY;
-        TraceReport report = null;
-        List<TransferCell> uncovered = cells;
-        for (int attempt = 0; attempt < (conditions.foreign() ? 1 : ATTEMPTS) && !uncovered.isEmpty(); attempt++) {
-            TraceOrder order = new TraceOrder(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
-                    conditions.to().getAddress().getHostAddress(), conditions.to().getPort(), conditions.foreign(),
-                    conditions.pinning().senderCpu(), conditions.timeout().toSeconds(), uncovered);
-            TraceReport next = TracePass.run(List.of(), order);
-            report = report == null ? next : report.with(next);
-            if (next.failure() != null) {
-                break;
-            }
-            Map<String, CopyLedger> ledgers = report.ledgers();
-            uncovered = cells.stream().filter(cell -> !ledgers.get(cell.key()).covered()).toList();
-        }
-        if (report.failure() != null && !report.untraced()) {
-            throw new IOException(report.failure());
-        }
-        return report;
+        return new TransferWork(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
+                conditions.to().getAddress().getHostAddress(), conditions.to().getPort(), conditions.foreign(),
+                conditions.pinning(), conditions.timeout().toSeconds(), cells);
     }
 
-    private static Copies measured(Conditions conditions, List<TransferCell> cells, TraceReport report) throws IOException {
+    private static Copies measured(Conditions conditions, List<TransferCell> cells, PassReport report) throws IOException {
         Map<Long, String> digests = new HashMap<>();
+        Map<String, Transfer> transfers = transfers(cells, report);
         List<String> notes = new ArrayList<>();
         for (TransferCell cell : cells) {
-            Transfer transfer = report.transfers().get(cell.key());
+            Transfer transfer = transfers.get(cell.key());
             if (!transfer.sha256().equals("-")) {
                 if (!digests.containsKey(cell.size())) {
                     digests.put(cell.size(), cell.payload(conditions.file()).sha256());
@@ -126,7 +105,14 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             }
             report.ledgers().get(cell.key()).notes().forEach(note -> notes.add(cell.key() + ": " + note));
         }
-        return new Copies(report.ledgers(), report.transfers(), Metric.MEASURED, notes);
+        report.notAgain().ifPresent(notes::add);
+        return new Copies(report.ledgers(), transfers, Metric.MEASURED, notes);
+    }
+
+    private static Map<String, Transfer> transfers(List<TransferCell> cells, PassReport report) {
+        Map<String, Transfer> transfers = new LinkedHashMap<>();
+        cells.forEach(cell -> report.found(cell.key(), Transfer.class).ifPresent(transfer -> transfers.put(cell.key(), transfer)));
+        return transfers;
     }
 
     /** Proven and modelled, which tells of an interface with scatter-gather, as loopback is. */

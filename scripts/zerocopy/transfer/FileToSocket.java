@@ -48,7 +48,7 @@ public final class FileToSocket {
         List<Result> results = new ArrayList<>();
         for (Mechanism method : plan.methods()) {
             Result result = new Result(NAME, method.id(), Parameters.of(plan, method, environment), Result.VERIFIED);
-            Figures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
+            TransferFigures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
             copies.enter(method.id(), result);
             results.add(result);
         }
@@ -68,7 +68,7 @@ public final class FileToSocket {
     static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         return environment;
     }
 }

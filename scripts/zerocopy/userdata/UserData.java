@@ -27,11 +27,11 @@ import zerocopy.trace.LateChange;
 import zerocopy.trace.OverwriteProof;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
-import zerocopy.transfer.Figures;
 import zerocopy.transfer.Measurement;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferFigures;
 
 /**
  * Data that is in no file: what sendfile says to it, and the ways there are to send it without copying, each verified,
@@ -75,10 +75,10 @@ public final class UserData {
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
-            Figures.time(result, timed.get(cell.key()), timed.get(BASELINE));
+            TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
             copies.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             if (cell.method().equals(ZEROCOPY)) {

@@ -1,0 +1,132 @@
+package zerocopy.trace;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.ChildJvm;
+import zerocopy.record.Json;
+
+/**
+ * The tracing pass: a JVM of its own, with the flags that make its copies visible, runs the phases of a {@link PassWork}
+ * while calls, copies and packets are counted. What it does again and when it gives up, {@link PassAttempts} says; all of
+ * it has one deadline, the work's patience and what it takes to start.
+ */
+public final class Pass {
+    /** A JVM and its tracer, on a machine that is busy. */
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_ATTACH = Duration.ofSeconds(30);
+    /** The line that says that a phase is done; any other one is JSON. */
+    private static final String STEP = "step";
+
+    private Pass() {
+    }
+
+    /** What the pass is to do: a class, and its components as JSON. */
+    record Order(String work, String components, long started, long deadlineMillis) {
+    }
+
+    /** What it says: a report after each attempt, or the sentence of what went wrong with the work. */
+    record Answer(PassReport report, String failure) {
+    }
+
+    /**
+     * Runs it where that is wanted and can be done; is told how many phases are done.
+     *
+     * @throws IOException the work's, in one sentence; and the trace's, where it is required. Else that is in the report
+     */
+    public static PassReport run(PassWork work, Tracing tracing, LongConsumer progress) throws IOException {
+        Optional<String> unwanted = tracing == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
+        PassReport report = unwanted.isPresent() ? PassReport.untraced(unwanted.get())
+                : work.phases().isEmpty() ? PassReport.NOTHING : inChild(work, progress);
+        if (report.untraced() != null && tracing == Tracing.REQUIRE) {
+            throw new IOException("--trace require: " + report.untraced());
+        }
+        return report;
+    }
+
+    private static PassReport inChild(PassWork work, LongConsumer progress) throws IOException {
+        Duration deadline = TO_START.plus(work.patience());
+        List<String> flags = new ArrayList<>(CopyTracer.JVM_FLAGS);
+        flags.addAll(work.jvmFlags());
+        Process process = ChildJvm.start(List.of(), flags, Pass.class);
+        CompletableFuture<Void> late = CompletableFuture.runAsync(() -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            tell(process, new Order(work.getClass().getName(), Json.write(work), System.currentTimeMillis(), deadline.toMillis()));
+            PassReport report = null;
+            long done = 0;
+            for (String line : (Iterable<String>) process.inputReader(StandardCharsets.UTF_8).lines()::iterator) {
+                if (line.equals(STEP)) {
+                    progress.accept(Math.min(++done, work.phases().size()));
+                    continue;
+                }
+                Answer answer = Json.parse(line, Answer.class);
+                if (answer.failure() != null) {
+                    throw new IOException(answer.failure());
+                }
+                report = answer.report();
+            }
+            if (late.isDone()) {
+                PassReport ended = PassReport.untraced("the tracing process was not ready after " + deadline.toSeconds() + " s");
+                return report == null ? ended : report.with(ended);
+            }
+            return report == null ? PassReport.untraced("the tracing process ended without a word") : report;
+        } finally {
+            late.cancel(false);
+            process.destroy();
+        }
+    }
+
+    private static void tell(Process process, Order order) {
+        try {
+            Writer out = process.outputWriter(StandardCharsets.UTF_8); // stays open: the pass ends when it is closed
+            out.append(line(order)).append('\n').flush();
+        } catch (IOException e) {
+            // it is gone already: what it said, or did not say, is read
+        }
+    }
+
+    /** On one line: JSON has line ends between its tokens only. */
+    private static String line(Object value) {
+        return Json.write(value).replace("\n", " ");
+    }
+
+    static void main() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(); // a line, and not through a buffer that would take what Parent waits for
+        for (int c = System.in.read(); c >= 0 && c != '\n'; c = System.in.read()) {
+            text.write(c);
+        }
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // what a library may have to say is no report
+        Parent.endWithIt();
+        try {
+            make(Json.parse(text.toString(StandardCharsets.UTF_8), Order.class), out);
+        } catch (Throwable e) { // the work's, of which only the sentence can travel
+            out.println(line(new Answer(null, Sentence.of(e))));
+        }
+        System.exit(0);
+    }
+
+    private static void make(Order order, PrintStream out) throws Exception {
+        long begun = System.currentTimeMillis();
+        PassWork work = (PassWork) Json.parse(order.components(), Class.forName(order.work()));
+        new PassAttempts(work, () -> CopyTracer.attach(TO_ATTACH),
+                () -> TimeUnit.MILLISECONDS.toNanos(order.started() + order.deadlineMillis() - System.currentTimeMillis()), () -> out.println(STEP))
+                .run(report -> out.println(line(new Answer(report.started(begun - order.started()), null))));
+    }
+}

@@ -1,0 +1,54 @@
+package zerocopy.trace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.record.Json;
+
+/**
+ * What {@link Pass} found, by phase.
+ *
+ * @param found what phases found beside their ledgers, as JSON; some may have been run though their trace failed
+ * @param untraced why the trace failed, in one sentence; null if every phase has a ledger
+ * @param again why phases with missed packets were not traced once more, in one sentence, or null
+ * @param millis how long each part of the pass took: "start", "warm-up", "attach", "phases", "finish"
+ */
+public record PassReport(Map<String, CopyLedger> ledgers, Map<String, String> found, String untraced, String again, Map<String, Long> millis) {
+    /** Of no phases. */
+    static final PassReport NOTHING = new PassReport(Map.of(), Map.of(), null, null, Map.of());
+
+    /** One of a pass that was not made, or died. */
+    static PassReport untraced(String why) {
+        return new PassReport(Map.of(), Map.of(), why, null, Map.of());
+    }
+
+    /** This one, whose process took so long to start. */
+    PassReport started(long millisToStart) {
+        Map<String, Long> parts = new LinkedHashMap<>(Map.of("start", millisToStart));
+        parts.putAll(millis);
+        return new PassReport(ledgers, found, untraced, again, parts);
+    }
+
+    /** What a phase found, which has run. */
+    public <T> Optional<T> found(String phase, Class<T> type) {
+        return Optional.ofNullable(found.get(phase)).map(json -> Json.parse(json, type));
+    }
+
+    /** What the reader is to know of a second or third attempt that failed, a whole sentence. */
+    public Optional<String> notAgain() {
+        return Optional.ofNullable(again).map(why -> "Packets were missed, and tracing their transfers once more failed: " + why + ".");
+    }
+
+    /** This and what a further attempt found, which counts where both have something; it cannot take away what is traced. */
+    PassReport with(PassReport further) {
+        Map<String, CopyLedger> allLedgers = new LinkedHashMap<>(ledgers);
+        allLedgers.putAll(further.ledgers);
+        Map<String, String> allFound = new LinkedHashMap<>(found);
+        if (further.untraced == null) {
+            allFound.putAll(further.found);
+        }
+        Map<String, Long> sum = new LinkedHashMap<>(millis);
+        further.millis.forEach((part, more) -> sum.merge(part, more, Long::sum));
+        return new PassReport(allLedgers, allFound, untraced, further.untraced, sum);
+    }
+}
