@@ -129,7 +129,9 @@ class SurroundingsTest {
     @EnabledOnOs(OS.LINUX)
     void namesTheCapabilityThatIsMissing() throws Exception {
         assumeTrue(Caller.isRoot(), "needs root, to give it up");
-        demo.behind("setpriv", "--bounding-set", "-sys_admin", "--inh-caps", "-sys_admin");
+        demo.behind("setpriv", "--bounding-set", "-sys_admin,-bpf,-perfmon", "--inh-caps", "-sys_admin,-bpf,-perfmon");
+        Demo.assertFails(1, demo.sendfile("--size", "1MiB", "--trace", "require"), "CAP_BPF", "--cap-add=BPF");
+        demo.with("ZCL_TRACER", "bpftrace");
         Demo.assertFails(1, demo.sendfile("--size", "1MiB", "--trace", "require"), "CAP_SYS_ADMIN", "--cap-add=SYS_ADMIN");
     }
 
@@ -137,7 +139,7 @@ class SurroundingsTest {
     @EnabledOnOs(OS.LINUX)
     void saysThatAContainerHasProcessIdsOfItsOwn() throws Exception {
         assumeTrue(Program.run(folder, Map.of(), "unshare", "--pid", "--fork", "--mount-proc", "true").code() == 0, "needs root, for a namespace");
-        demo.behind("unshare", "--pid", "--fork", "--mount-proc");
+        demo.behind("unshare", "--pid", "--fork", "--mount-proc").with("ZCL_TRACER", "bpftrace"); // libbpf sees the namespace's own ids
         Demo.assertFails(1, demo.sendfile("--size", "1MiB", "--trace", "require"), "--pid=host");
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 import zerocopy.linux.ChildEnvironment;
 
 /**
@@ -30,13 +31,13 @@ final class Requirements {
     private static final Requirement LINUX = new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
             () -> "copies can be traced on Linux only: run this in a Linux VM");
     private static final Requirement PRIVILEGE = new Requirement("privilege", () -> lacking().isEmpty(),
-            () -> "tracing needs root, or CAP_BPF and CAP_PERFMON, and this process lacks " + lacking() + ": run this with sudo");
+            () -> "tracing needs root, or CAP_BPF and CAP_PERFMON, and this process lacks " + lacking() + ": "
+                    + (Caller.isRoot() ? "start the container with --cap-add=BPF --cap-add=PERFMON, or --privileged" : "run this with sudo"));
     private static final Requirement BTF = new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
             () -> "this kernel has no BTF (/sys/kernel/btf/vmlinux): run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
     private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engines.refused("libbpf")
             && Libbpf.version().isPresent(), () -> "libbpf.so.1 is not installed: " + install("libbpf1", "libbpf"));
-    private static final Requirement ROOT = new Requirement("root", () -> root() && capability(CAP_SYS_ADMIN),
-            () -> "bpftrace insists on root: run this with sudo");
+    private static final Requirement ROOT = new Requirement("root", () -> forRoot().isEmpty(), () -> forRoot().orElse(""));
     private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engines.refused("bpftrace"),
             () -> "bpftrace is not installed: " + install("bpftrace", "bpftrace"));
     private static final Requirement PROCESS_IDS = new Requirement("process ids", Requirements::seesTheKernelsPids,
@@ -97,8 +98,9 @@ final class Requirements {
                 .filter(name -> !name.isEmpty()).collect(Collectors.joining(" and "));
     }
 
-    private static boolean root() {
-        return status("Uid:").map(line -> line.split("\\s+")[2].equals("0")).orElse(false);
+    /** bpftrace insists on it. */
+    private static Optional<String> forRoot() {
+        return Caller.missing("bpftrace", Caller.Capability.CAP_SYS_ADMIN);
     }
 
     private static boolean capability(int bit) {
