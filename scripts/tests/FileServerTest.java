@@ -640,7 +640,7 @@ class FileServerTest {
         }
     }
 
-    /** What a GET on it gets; 0 for a reset. */
+    /** What a GET on it gets: a status, or 0 for a reset. */
     private static int status(Wire wire) {
         try {
             return wire.get("/hello.txt").answer().status();

@@ -139,7 +139,10 @@ public final class FileServer implements AutoCloseable {
 
     /** Takes no more connections and requests, lets answers under way finish for {@link Limits#grace}, ends the rest, and says how many; even where an event loop is stuck. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
         listener.close().awaitUninterruptibly(PATIENCE_MILLIS);
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.STOP));
