@@ -28,7 +28,7 @@ class MmapDemo extends TransferDemo {
                 a mapping shares the page cache's pages with the process, so nothing is copied to a buffer; write then
                 copies each byte into the socket, as it does from any memory. Every
                 transfer pays for mapping, unmapping and page faults.""", """
-                --size 1GiB, sendfile-demo (saves the other copy, too).""");
+                --size 1GiB, --methods mmap,mmap-zerocopy, sendfile-demo (saves the other copy, too).""");
     }
 
     static void main(String... arguments) {

@@ -50,6 +50,7 @@ import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Palette;
 import zerocopy.chart.Theme;
+import zerocopy.record.Hue;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -612,7 +613,7 @@ class ChartsTest {
 
     /** Methods that meet in one chart. */
     static Stream<List<String>> meeting() {
-        return Stream.of(List.of("read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "sendfile", "splice"),
+        return Stream.of(List.of("read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "mmap-zerocopy", "sendfile", "splice"),
                 List.of("read-write", "stream", "mapped", "transfer-to", "transfer-from", "files-copy"),
                 List.of("read-write", "sendfile", "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf", "nginx"),
                 List.of("epoll-region", "epoll-chunked", "epoll-bytebuf", "nginx"),
@@ -644,7 +645,7 @@ class ChartsTest {
     void coloursAreTheSameOnBothPapers() {
         var light = new Palette(Theme.LIGHT);
         var dark = new Palette(Theme.DARK);
-        var coloured = Palette.METHODS.keySet().stream().filter(method -> Palette.METHODS.get(method) != Palette.Hue.CALLS).sorted().toList();
+        var coloured = Palette.METHODS.keySet().stream().filter(method -> Palette.METHODS.get(method) != Hue.CALLS).sorted().toList();
         for (var one : coloured) {
             var turn = Math.abs(Sight.of(light.method(one)).hue() - Sight.of(dark.method(one)).hue());
             assertTrue(Math.min(turn, 360 - turn) < 15, one + " turns by " + turn);

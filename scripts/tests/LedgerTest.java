@@ -222,7 +222,7 @@ class LedgerTest {
     @MethodSource("methods")
     void modelsEveryMethod(String method) {
         var model = CopyModel.expected(method, 1000).orElseThrow();
-        var byReference = List.of("sendfile", "splice", "stream-transfer").contains(method);
+        var byReference = List.of("sendfile", "splice", "stream-transfer", "mmap-zerocopy").contains(method);
         assertEquals(byReference ? 0 : method.equals("mmap") ? 1 : 2, model.kernelCopies(), EXACT);
         assertEquals(List.of("stream", "read-write-heap").contains(method) ? 2 : 0, model.jvmCopies(), EXACT);
         assertEquals(byReference ? 1 : 0, model.perByte(Stage.BY_REFERENCE), EXACT);

@@ -42,7 +42,7 @@ public class SocketTransferBenchmark extends CountedOperations {
     static final String NOTHING = "acknowledged-only";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Param({"read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "sendfile", "splice",
+    @Param({"read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "mmap-zerocopy", "sendfile", "splice",
         "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf"})
     public String method;
 

@@ -2,74 +2,35 @@ package zerocopy.chart;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.record.Hue;
+import zerocopy.record.SendingMethod;
 
 /**
- * The only file that names a colour. A method has the same one in every chart, by the mechanism that it is made of; those
- * that meet in one chart differ in lightness, too, so that they can be told apart in grey and by every kind of sight.
- * The hues follow Okabe and Ito, "Color Universal Design" (2008); the lightness is spread for print, in the same order
- * on both papers. What has a name beside it wherever it is drawn, as processes and ways to read a file, needs no colour.
+ * The colours of charts. A method has the same one in every chart: that of {@link SendingMethod}, where it sends. What has a name beside it wherever it is drawn, as processes and ways to read a file, needs no colour.
  */
 public final class Palette {
-    /** What a method is made of: on white, and on black. */
-    public enum Hue {
-        /** read and write by a buffer outside the heap: the plain way, so no colour. */
-        CALLS(0x333333, 0xF4F4F4),
-        /** The same by the heap. */
-        HEAP(0x6A2C70, 0x96509C),
-        /** Streams. */
-        STREAM(0x7F4200, 0xBA7438),
-        /** Mapped memory. */
-        MAPPED(0x00689F, 0x3F9BE0),
-        /** sendfile and what is built on it. */
-        SENDFILE(0xBC4900, 0xFF8A3D),
-        /** A second way to the same call. */
-        SECOND(0xB45893, 0xEBA6D3),
-        /** splice and other ways past user space. */
-        SPLICE(0x00966F, 0x58E6BE),
-        /** A third. */
-        THIRD(0xB28D00, 0xF2E06A);
-
-        private final Color onWhite;
-        private final Color onBlack;
-
-        Hue(int onWhite, int onBlack) {
-            this.onWhite = new Color(onWhite);
-            this.onBlack = new Color(onBlack);
-        }
-
-        Color in(Theme theme) {
-            return theme == Theme.LIGHT ? onWhite : onBlack;
-        }
-    }
-
-    /** Each method that a chart shows. */
-    public static final Map<String, Hue> METHODS = Map.ofEntries(
-            Map.entry("read-write", Hue.CALLS),
-            Map.entry("read-write-heap", Hue.HEAP),
-            Map.entry("stream", Hue.STREAM),
-            Map.entry("stream-transfer", Hue.SECOND),
-            Map.entry("mmap", Hue.MAPPED),
-            Map.entry("sendfile", Hue.SENDFILE),
-            Map.entry("splice", Hue.SPLICE),
-            // file to file
+    /** Methods that a chart shows and that do not send: file to file, buffers merged, servers. */
+    private static final Map<String, Hue> OTHERS = Map.ofEntries(
             Map.entry("mapped", Hue.MAPPED),
             Map.entry("transfer-to", Hue.SENDFILE),
             Map.entry("transfer-from", Hue.SECOND),
             Map.entry("files-copy", Hue.SPLICE),
-            // Netty
-            Map.entry("netty-nio-region", Hue.SECOND),
-            Map.entry("netty-epoll-region", Hue.THIRD),
-            Map.entry("netty-iouring-region", Hue.SPLICE),
-            Map.entry("netty-chunked", Hue.HEAP),
-            Map.entry("netty-bytebuf", Hue.STREAM),
             Map.entry("nginx", Hue.MAPPED),
             Map.entry("copy", Hue.CALLS),
             Map.entry("wrapped", Hue.MAPPED),
             Map.entry("composite", Hue.SENDFILE),
             Map.entry("composite-each", Hue.SECOND),
             Map.entry("composite-room", Hue.SPLICE));
+
+    /** Each method that a chart shows. */
+    public static final Map<String, Hue> METHODS = Stream.concat(OTHERS.entrySet().stream(),
+            Arrays.stream(SendingMethod.values()).map(method -> Map.entry(method.id(), method.hue())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** The stage of a copy whose stage nobody has seen. */
     public static final String UNSPLIT = "unsplit";
@@ -93,7 +54,8 @@ public final class Palette {
     /** A method's; a server's by its way to send, whatever its transport: "nio-chunked" as Netty's chunks. */
     public Color method(String id) {
         Hue hue = METHODS.getOrDefault(id, METHODS.get("netty-" + id));
-        return (hue != null ? hue : METHODS.getOrDefault("netty-" + id.substring(id.lastIndexOf('-') + 1), Hue.CALLS)).in(theme);
+        Hue found = hue != null ? hue : METHODS.getOrDefault("netty-" + id.substring(id.lastIndexOf('-') + 1), Hue.CALLS);
+        return new Color(theme == Theme.LIGHT ? found.onWhite() : found.onBlack());
     }
 
     /** A stage's. */

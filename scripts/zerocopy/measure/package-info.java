@@ -3,7 +3,6 @@
  * linux, and the record's metrics.
  */
 //SOURCES ../receive/package-info.java
-//SOURCES ../record/package-info.java
 //SOURCES ../send/package-info.java
 //SOURCES ChildJvm.java
 //SOURCES ColdCache.java

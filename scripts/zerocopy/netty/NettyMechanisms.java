@@ -8,23 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
-import zerocopy.send.MoreMechanisms;
+import zerocopy.send.MechanismProvider;
 
 /** Netty's ways to send a file, by their names. */
-public final class NettyMechanisms implements MoreMechanisms {
+public final class NettyMechanisms implements MechanismProvider {
     /** In the order of every table and chart. */
     public static final List<Mechanism> ALL = List.of(
-            new Mechanism("netty-nio-region", "Netty's DefaultFileRegion by NIO: FileChannel.transferTo", false,
-                    (file, socket, _) -> new RegionSender(file, socket, Transport.NIO)),
-            new Mechanism("netty-epoll-region", "the same by Netty's epoll library: sendfile(2)", false,
-                    (file, socket, _) -> new RegionSender(file, socket, Transport.EPOLL)),
-            new Mechanism("netty-iouring-region", "the same by io_uring: splices; beyond 2 GiB of a file, a mapping", false,
-                    (file, socket, _) -> new IoUringRegionSender(file, socket)),
-            new Mechanism("netty-chunked", "ChunkedNioFile and ChunkedWriteHandler, NIO", true,
-                    (file, socket, buffer) -> new ChunkedSender(file, socket, Transport.NIO, buffer)),
-            new Mechanism("netty-bytebuf", "read into a pooled direct ByteBuf, written, NIO", true,
-                    (file, socket, buffer) -> new ByteBufSender(file, socket, Transport.NIO, buffer)));
+            Mechanism.plain(SendingMethod.NETTY_NIO_REGION, (file, socket) -> new RegionSender(file, socket, Transport.NIO)),
+            Mechanism.plain(SendingMethod.NETTY_EPOLL_REGION, (file, socket) -> new RegionSender(file, socket, Transport.EPOLL)),
+            Mechanism.plain(SendingMethod.NETTY_IOURING_REGION, IoUringRegionSender::new),
+            Mechanism.buffered(SendingMethod.NETTY_CHUNKED, (file, socket, buffer) -> new ChunkedSender(file, socket, Transport.NIO, buffer)),
+            Mechanism.buffered(SendingMethod.NETTY_BYTEBUF, (file, socket, buffer) -> new ByteBufSender(file, socket, Transport.NIO, buffer)));
 
     private static final Map<String, Transport> TRANSPORTS = Map.of("netty-epoll-region", Transport.EPOLL,
             "netty-iouring-region", Transport.IO_URING);

@@ -7,6 +7,7 @@
 //SOURCES DataFolder.java
 //SOURCES Environment.java
 //SOURCES Format.java
+//SOURCES Hue.java
 //SOURCES Ibm2008.java
 //SOURCES Json.java
 //SOURCES Metric.java
@@ -19,6 +20,7 @@
 //SOURCES RunRecord.java
 //SOURCES SavedRecords.java
 //SOURCES SecondaryName.java
+//SOURCES SendingMethod.java
 //SOURCES Statistics.java
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS org.hipparchus:hipparchus-stat:4.0.3

@@ -1,16 +1,17 @@
 /**
  * The mechanisms: one {@link zerocopy.send.Sender} a file, and their list, {@link zerocopy.send.Mechanism}. Knows linux.
  */
-//SOURCES ../linux/package-info.java
+//SOURCES ../record/package-info.java
 //SOURCES CorkedSender.java
 //SOURCES DirectWriteSender.java
 //SOURCES FileSlice.java
 //SOURCES HeaderSender.java
 //SOURCES Mechanism.java
+//SOURCES MechanismProvider.java
 //SOURCES MemfdCopySender.java
 //SOURCES MemfdSender.java
 //SOURCES MmapSender.java
-//SOURCES MoreMechanisms.java
+//SOURCES MmapZerocopySender.java
 //SOURCES MsgZerocopySender.java
 //SOURCES ReadWriteHeapSender.java
 //SOURCES ReadWriteSender.java
@@ -21,4 +22,5 @@
 //SOURCES StreamTransferSender.java
 //SOURCES UserDataSender.java
 //SOURCES VmspliceSender.java
+//SOURCES ZeroCopySends.java
 package zerocopy.send;

@@ -15,6 +15,7 @@ import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
@@ -35,6 +36,9 @@ import zerocopy.trace.Tracing;
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
  */
 public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
+    /** The member of {@link MetricName#COPIED} that is no stage of the trace: only the socket's error queue tells of it. */
+    public static final String AFTER_ALL = "zerocopy-undone";
+
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
     @FunctionalInterface
     public interface Proof {
@@ -74,8 +78,29 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
             LedgerMetrics.enter(result, ledgers.get(key));
+            traced(key).map(Transfer::undone).filter(undone -> undone >= 0).ifPresent(undone -> copiedAfterAll(result, undone));
         } else {
             LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
+        }
+    }
+
+    /**
+     * The kernel itself says what it copied after all of what was sent without a copy, and is believed: the packets' flags are
+     * set when they are queued, and of what becomes of them later only the socket's error queue tells.
+     */
+    private static void copiedAfterAll(Result result, double undone) {
+        Metric flagged = result.metric(MetricName.BY_REFERENCE);
+        if (!flagged.known()) {
+            return;
+        }
+        double copied = undone * flagged.median();
+        result.put(MetricName.COPIED, AFTER_ALL, Metric.of(MetricName.COPIED, copied, flagged.source()));
+        result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
+        for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
+            Metric before = result.metric(sum);
+            if (before.known()) {
+                result.put(sum, Metric.of(sum, before.median() + copied, before.source()));
+            }
         }
     }
 

@@ -44,6 +44,9 @@ public final class TransferFigures {
         result.put(MetricName.TOTAL_CPU, each(MetricName.TOTAL_CPU, rounds,
                 t -> perGb(t.senderCpuNanos() + t.receiverCpuNanos(), t)));
         usage(result, rounds);
+        if (rounds.getFirst().undone() >= 0) {
+            result.put(MetricName.COPIED_AFTER_ALL, each(MetricName.COPIED_AFTER_ALL, rounds, Transfer::undone));
+        }
         if (rounds.getFirst().diskBytes() >= 0) {
             Metric disk = each(MetricName.DISK_BYTES, rounds, t -> (double) t.diskBytes() / t.bytes());
             result.put(MetricName.DISK_BYTES, disk);
