@@ -23,6 +23,7 @@ import zerocopy.overwrite.Overwrite;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.send.Mechanism;
 import zerocopy.trace.LateChange;
 
 /** What is changed after it was sent: on each line, by each method, the file overwritten in place or replaced. */
@@ -42,7 +43,7 @@ class OverwriteDemoTest {
     }
 
     static Stream<String> methods() {
-        return Fixtures.methods();
+        return Overwrite.METHODS.stream().map(Mechanism::id);
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ public final class Overwrite {
     /** The experiment's name in the record. */
     public static final String NAME = "overwrite";
     /** All but the one that returns when the kernel is done with the pages: none of its bytes is under way then. */
-    private static final List<Mechanism> METHODS = Mechanism.ALL.stream().filter(method -> method.method() != SendingMethod.MMAP_ZEROCOPY).toList();
+    public static final List<Mechanism> METHODS = Mechanism.ALL.stream().filter(method -> method.method() != SendingMethod.MMAP_ZEROCOPY).toList();
     /** What does not need root. */
     public static final LinkState LOOPBACK = new LinkState("loopback", true, true, List.of());
     /** The lines, in the order of the table. */
