@@ -791,7 +791,7 @@ class FileServerTest {
     }
 
     private static int port(Program.Started started) throws Exception {
-        Fixtures.await("it listens", Duration.ofSeconds(20), () -> started.outSoFar().contains("serving "));
+        Fixtures.await("it listens", Duration.ofSeconds(60), () -> started.outSoFar().contains("serving "));
         return Integer.parseInt(started.outSoFar().replaceAll("(?s).*http://[^ ]*:(\\d+)/.*", "$1"));
     }
 
