@@ -454,7 +454,7 @@ class ClaimsTest {
         }
 
         Row figure(String key, double value) {
-            return metric(key, new Metric("?", value, null, null, null, source));
+            return metric(key, new Metric(MetricName.of(key).orElseThrow().unit(), value, null, null, null, source));
         }
 
         Row metric(String key, Metric metric) {
@@ -490,7 +490,7 @@ class ClaimsTest {
 
         private Row samples(String key, double value) {
             var samples = IntStream.range(0, ROUNDS).mapToObj(i -> value * (1 + i % 4)).toList();
-            return metric(key, new Metric("?", 2.5 * value, value, 4 * value, samples, source));
+            return metric(key, new Metric(MetricName.of(key).orElseThrow().unit(), 2.5 * value, value, 4 * value, samples, source));
         }
 
         Result result() {
