@@ -32,8 +32,7 @@ import zerocopy.record.SavedRecords;
  *
  * <p>Usage: jbang claims.java [RUN…] [--claim T9] [--details] [--lang zh] [--json]
  *
- * <p>Expect: a line a claim; by --claim or --details the figures behind it. It measures nothing itself and needs no
- * privilege, but a run: jbang article-table --save makes one.
+ * <p>Expect: a line a claim; by --claim or --details the figures. Requires: a run (jbang article-table --save); no privilege.
  */
 @Command(name = "claims", sortOptions = false, description = "Judges the article's claims by the records of a run.")
 class JudgeClaims implements Callable<Integer> {
@@ -55,8 +54,7 @@ class JudgeClaims implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Claim> claims = only == null ? Claims.ALL : only.stream()
-                .map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).toList();
+        List<Claim> claims = only == null ? Claims.ALL : only.stream().map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).distinct().toList();
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
         List<Verdict> verdicts = Claims.judge(claims, Results.of(records));
         System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts))

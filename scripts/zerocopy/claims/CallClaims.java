@@ -4,6 +4,7 @@ import static zerocopy.claims.TableRows.MMAP;
 import static zerocopy.claims.TableRows.READ_WRITE;
 import static zerocopy.claims.TableRows.SENDFILE;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import zerocopy.record.Article;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -113,30 +115,22 @@ final class CallClaims {
         return to.end(Decision.of(Ruling.HOLDS).only(switches.get() ? null : Message.of("condition.crossings")).only(sizes));
     }
 
-    /** Whether the three make fewer than read+write each, by size. */
+    /** Whether the three make fewer than read+write each, by size; where all four were counted. */
     private static Map<Long, Boolean> crossings(Judgement to, Results from) {
         to.table("column.size", "column.method", "column.crossings");
         Map<Long, Boolean> fewer = new TreeMap<>();
-        Results plain = TableRows.plain(from);
-        for (long size : plain.method(READ_WRITE).sizes()) {
-            Optional<Double> usual = crossings(to, plain, READ_WRITE, size);
-            List<Double> others = TableRows.ZERO_COPY.stream().flatMap(method -> crossings(to, plain, method, size).stream()).toList();
-            if (usual.isPresent() && others.size() == TableRows.ZERO_COPY.size()) {
-                for (String method : List.of(READ_WRITE, MMAP, SENDFILE, TableRows.SPLICE)) {
-                    double each = crossings(to, plain, method, size).orElseThrow();
-                    to.row(method.equals(READ_WRITE) ? null : RowOutcome.of(Math.round(each) < Math.round(usual.get())), Message.of("where.size", size), method, each);
-                }
-                fewer.put(size, others.stream().allMatch(each -> Math.round(each) < Math.round(usual.get())));
+        for (long size : TableRows.plain(from).sizes()) {
+            Map<String, Double> counts = new LinkedHashMap<>();
+            List<Result> rows = TableRows.plain(from).with("size", size).methods(List.of(READ_WRITE, MMAP, SENDFILE, TableRows.SPLICE)).results();
+            rows.forEach(row -> Figures.measured(row, MetricName.CROSSINGS).ifPresent(perGb -> counts.put(row.method(), Figures.perTransfer(row, perGb))));
+            if (counts.size() > TableRows.ZERO_COPY.size()) {
+                rows.forEach(row -> to.cite(row, MetricName.CROSSINGS));
+                long usual = Math.round(counts.get(READ_WRITE));
+                counts.forEach((method, count) -> to.row(method.equals(READ_WRITE) ? null : RowOutcome.of(Math.round(count) < usual), Message.of("where.size", size), method, count));
+                fewer.put(size, TableRows.ZERO_COPY.stream().allMatch(method -> Math.round(counts.get(method)) < usual));
             }
         }
         return fewer;
-    }
-
-    private static Optional<Double> crossings(Judgement to, Results plain, String method, long size) {
-        return plain.method(method).with("size", size).first().flatMap(row -> Figures.measured(row, MetricName.CROSSINGS).map(perGb -> {
-            to.cite(row, MetricName.CROSSINGS);
-            return Figures.perTransfer(row, perGb);
-        }));
     }
 
     /** Whether each of the three saves some of the scheduler's switches beyond the noise; empty if not measured. */
@@ -155,7 +149,7 @@ final class CallClaims {
             boolean some = interval.low() >= 1; // a switch is a whole thing: less than one a GB is the rounding of a mean
             Switches.cite(to, usual.get());
             Switches.cite(to, other.get());
-            to.row(some ? RowOutcome.CONFIRMED : interval.high() <= -1 ? RowOutcome.REFUTED : RowOutcome.OPEN, method, zerocopy.record.Format.withInterval(interval));
+            to.row(some ? RowOutcome.CONFIRMED : interval.high() <= -1 ? RowOutcome.REFUTED : RowOutcome.OPEN, method, Format.withInterval(interval));
             fewer &= some;
         }
         return Optional.of(fewer);

@@ -2,10 +2,13 @@ package zerocopy.claims;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import zerocopy.record.Article;
@@ -111,26 +114,25 @@ final class CompositeClaims {
 
     /** The conditions under which writing one copies nothing in the process. */
     private static void writing(Judgement to, Results writes, List<Message> conditions) {
-        to.table("column.written", "column.components", "column.memory", "column.transport", "column.copies");
+        to.table("column.written", "column.memory", "column.components", "column.transport", "column.copies");
+        Map<List<Object>, List<Result>> ways = new LinkedHashMap<>();
+        writes.methods(List.of(COMPOSITE, "composite-pooled")).results().stream().filter(result -> Figures.measured(result, COPIES).isPresent())
+                .sorted(Comparator.comparing(Result::method).thenComparing(result -> String.valueOf(result.parameters().get("memory"))).thenComparing(CompositeClaims::components))
+                .forEach(result -> ways.computeIfAbsent(List.of(result.method(), Message.of("memory." + result.parameters().get("memory")), components(result),
+                        String.valueOf(result.parameters().get("transport"))), _ -> new ArrayList<>()).add(result));
         boolean heap = false;
-        long most = 0;
-        Set<String> copying = new LinkedHashSet<>();
-        List<Result> counted = Stream.of(COMPOSITE, "composite-pooled").flatMap(method -> writes.method(method).results().stream())
-                .filter(result -> Figures.measured(result, COPIES).isPresent()).sorted(Comparator.comparing(CompositeClaims::components)).toList();
-        for (String method : List.of(COMPOSITE, "composite-pooled")) {
-            for (Object memory : counted.stream().map(result -> result.parameters().get("memory")).distinct().toList()) {
-                for (long components : counted.stream().map(CompositeClaims::components).distinct().toList()) {
-                    for (Object transport : counted.stream().map(result -> result.parameters().get("transport")).distinct().toList()) {
-                        Optional<CopyCount> count = CopyCount.of(writes.method(method).with("memory", memory).with("components", components).with("transport", transport).results(), COPIES);
-                        boolean copies = count.filter(each -> each.high() > Article.TOLERANCE).isPresent();
-                        count.ifPresent(each -> to.row(method.equals(COMPOSITE) ? RowOutcome.of(!copies) : null, method, components, Message.of("memory." + memory), transport, each.cite(to).cell()));
-                        heap |= copies && method.equals(COMPOSITE) && "heap-header".equals(memory);
-                        if (method.equals(COMPOSITE) && "direct".equals(memory)) {
-                            if (copies && copying.add(String.valueOf(transport)) && copying.size() == 1) {
-                                most = counted.stream().map(CompositeClaims::components).filter(fewer -> fewer < components).reduce(0L, Math::max);
-                            }
-                        }
-                    }
+        TreeSet<Long> free = new TreeSet<>();
+        Map<String, Long> copying = new TreeMap<>();
+        for (Map.Entry<List<Object>, List<Result>> way : ways.entrySet()) {
+            CopyCount count = CopyCount.of(way.getValue(), COPIES).orElseThrow().cite(to);
+            boolean copies = count.high() > Article.TOLERANCE;
+            boolean decides = way.getValue().getFirst().method().equals(COMPOSITE);
+            to.row(decides ? RowOutcome.of(!copies) : null, Stream.concat(way.getKey().stream(), Stream.of(count.cell())).toArray());
+            heap |= decides && copies && way.getValue().getFirst().has("memory", "heap-header");
+            if (decides && way.getValue().getFirst().has("memory", "direct")) {
+                free.add((Long) way.getKey().get(2));
+                if (copies) {
+                    copying.merge((String) way.getKey().getLast(), (Long) way.getKey().get(2), Math::min);
                 }
             }
         }
@@ -138,7 +140,8 @@ final class CompositeClaims {
             conditions.add(Message.of("if.no-heap"));
         }
         if (!copying.isEmpty()) {
-            conditions.add(Message.of("if.components-written", most, List.copyOf(copying)));
+            Long most = free.lower(copying.values().stream().min(Long::compare).orElseThrow());
+            conditions.add(Message.of("if.components-written", most == null ? 0 : most, List.copyOf(copying.keySet())));
         }
     }
 }

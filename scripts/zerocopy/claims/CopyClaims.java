@@ -7,11 +7,13 @@ import static zerocopy.claims.TableRows.READ_WRITE;
 import static zerocopy.claims.TableRows.SENDFILE;
 import static zerocopy.claims.TableRows.ZERO_COPY;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.record.Article;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -106,7 +108,7 @@ final class CopyClaims {
             Metric price = result.metric(MetricName.COPY_PRICE);
             if (price.known() && price.low() != null) {
                 to.cite(result, MetricName.COPY_PRICE);
-                to.remark(price.low() <= 0 && price.high() >= 0 ? "remark.price-noise" : "remark.price", zerocopy.record.Format.withInterval(price));
+                to.remark(price.low() <= 0 && price.high() >= 0 ? "remark.price-noise" : "remark.price", Format.withInterval(price));
             }
         });
         return to.end(verdict.ruling(), verdict.condition());
@@ -166,9 +168,9 @@ final class CopyClaims {
         to.table("column.interface", "column.method", "column.copies");
         Map<String, CopyCount> usual = decided(from, READ_WRITE);
         usual.forEach((kind, count) -> to.row(null, Message.of(kind), READ_WRITE, count.cite(to).cell()));
-        Map<String, Map<String, RowOutcome>> outcomes = new java.util.LinkedHashMap<>();
+        Map<String, Map<String, RowOutcome>> outcomes = new LinkedHashMap<>();
         for (String method : ZERO_COPY) {
-            outcomes.put(method, new java.util.LinkedHashMap<>());
+            outcomes.put(method, new LinkedHashMap<>());
             decided(from, method).forEach((kind, count) -> {
                 if (usual.containsKey(kind)) {
                     RowOutcome outcome = RowOutcome.of(count.cite(to).isBelow(usual.get(kind)));

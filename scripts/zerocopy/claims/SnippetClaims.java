@@ -119,8 +119,9 @@ final class SnippetClaims {
         to.row(RowOutcome.of(isIt.get()), "FileChannel.map", ancestry(result, "mapped"));
         to.row(null, "FileChannel.map (READ_ONLY)", ancestry(result, "mappedReadOnly"));
         to.row(null, "ByteBuffer.allocateDirect", ancestry(result, "allocated"));
-        fact(to, result, "mappedIsAbstract").ifPresent(so -> to.remark(so ? "remark.abstract" : "remark.not-abstract"));
-        fact(to, result, "noOtherExtendsMapped").ifPresent(so -> to.remark(so ? "remark.no-other" : "remark.others"));
+        if (fact(to, result, "mappedIsAbstract").orElse(false) && fact(to, result, "noOtherExtendsMapped").orElse(false)) {
+            to.remark("remark.only-one");
+        }
         return extendsIt.get() && isIt.get() ? to.holds() : to.doesNotHold();
     }
 
