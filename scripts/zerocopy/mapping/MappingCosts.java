@@ -23,8 +23,7 @@ final class MappingCosts {
     }
 
     private static final List<Column<Row>> COLUMNS = List.of(
-            Column.<Row>key("access", "access", row -> row.cell().name()).briefly(2, "access", row -> row.cell().name().replace("sequential", "seq.")
-                    .replace("contiguous", "contig.").replace("untouched", "no access")),
+            Column.<Row>key("access", "access", row -> row.cell().name()).briefly(2, "access", row -> row.cell().name().replace("sequential", "seq.").replace("contiguous", "contig.")),
             Column.key("by", "by", row -> AccessView.label(row.result())),
             figure("set-up\nms", MetricName.SETUP_TIME, 1e3),
             Column.figure("accessTime", "access\nns", row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : Format.UNKNOWN),
