@@ -12,6 +12,7 @@ import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
 import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.log.AppendLog;
 import zerocopy.log.AppendLogPlan;
@@ -53,8 +54,8 @@ class AppendLogDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return AppendLogScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        AppendLogScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -8,16 +8,17 @@
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Verdict;
+import zerocopy.claims.Wording;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.table.ArticleTable;
 import zerocopy.table.TableScreen;
@@ -33,7 +34,7 @@ import zerocopy.transfer.SendingPlan;
  * <p>Expect: with scatter-gather 2, 1, 0 CPU copies for read+write, mmap+write, sendfile; without it one more of each;
  * and TCP_CORK changing none of them. Takes a few minutes; --quick under one.
  *
- * <p>Requires: root, for two network namespaces with a veth pair between them (removed afterwards) and for bpftrace;
+ * <p>Requires: root, for two network namespaces with a veth pair between them (removed afterwards) and for tracing;
  * ip and ethtool. Without root: loopback only, the copies proven by overwriting and modelled.
  */
 @Command(name = "article-table", sortOptions = false,
@@ -52,11 +53,11 @@ class ArticleTableDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
-                .map(claim -> claim.judge(Evidence.of(List.of(record)))).toList();
-        return TableScreen.of(record, notes, Ansi.AUTO) + "\n\nThe article's claims, by this run\n\n"
-                + ClaimsText.of(verdicts, ClaimsText.Language.EN, Ansi.AUTO.enabled());
+                .map(claim -> claim.judge(Results.of(List.of(record)))).toList();
+        TableScreen.show(record, notes, screen);
+        screen.part("The article's claims, by this run").lines(new ClaimsText(Wording.EN, screen.width(), screen.ansi().enabled()).table(verdicts));
     }
 
     static void main(String... arguments) {

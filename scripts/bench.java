@@ -14,6 +14,7 @@ import zerocopy.bench.BenchOptions;
 import zerocopy.bench.BenchPlan;
 import zerocopy.bench.BenchScreen;
 import zerocopy.cli.Bar;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.Sizes;
 import zerocopy.cli.StandardOptions;
@@ -30,7 +31,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: a table an experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
  * own results beside the lab's. About 20 minutes; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
  *
- * <p>Requires: Linux; root and bpftrace for calls and copies, which are counted in a pass of their own.
+ * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,
         description = "Measures every method and size by JMH: time, CPU, calls, copies, allocation, with intervals and a noise floor.")
@@ -58,7 +59,7 @@ class BenchScript implements Callable<Integer> {
             outcome = Bench.run(plan, folder, Script.command(), bar);
         }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
-        System.out.println(json ? Json.write(record) : BenchScreen.of(record, outcome.notes()));
+        System.out.println(json ? Json.write(record) : BenchScreen.show(record, outcome.notes(), Screen.here()));
         System.err.println("saved to " + folder);
         return 0;
     }

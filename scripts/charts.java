@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Gallery;
 import zerocopy.chart.GalleryText;
 import zerocopy.chart.Look;
@@ -26,14 +26,13 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
 /**
- * charts – pictures of a run, for papers and slides: SVG, PNG (2×) and PDF. Usage: jbang charts.java [RUN] [--out DIR].
+ * charts – pictures of a run, for papers and slides: SVG, PNG and PDF. Usage: jbang charts.java [RUN] [--width column --no-title].
  * Expect: files, each chart's finding, and why a chart was skipped. Requires a font (Debian: fontconfig, fonts-dejavu-core).
  */
 @Command(name = "charts", sortOptions = false, description = "Draws a run: SVG, PNG and PDF, each chart titled with its finding.")
 class DrawCharts implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)")
-    private Path run;
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "charts", description = "where the files go (default: ${DEFAULT-VALUE})")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})")
     private Path out;
     @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu")
     private List<String> only;
@@ -43,22 +42,23 @@ class DrawCharts implements Callable<Integer> {
     private Theme theme;
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
     private Look.Language language;
+    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 points, or a paper's 240 and 504, where text has 8")
+    private Look.Width width;
+    @Option(names = "--no-title", description = "leave out finding and conditions: captions.tex, written beside PDFs, has them")
+    private boolean untitled;
     @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
     private boolean json;
-    @Mixin
-    private StandardOptions standard;
-    @Override
-    public Integer call() throws IOException {
-        List<String> ids = only == null ? Charts.IDS : only.stream().distinct().toList();
-        ids.stream().filter(id -> !Charts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(Charts.unknown(id)); });
-        Path place = run == null ? SavedRecords.reference() : run;
-        List<RunRecord> records = SavedRecords.read(List.of(place));
+    @Mixin private StandardOptions standard;
+    @Override public Integer call() throws IOException {
+        List<String> ids = only == null ? AllCharts.IDS : only.stream().distinct().toList();
+        ids.stream().filter(id -> !AllCharts.IDS.contains(id)).findFirst().ifPresent(id -> { throw standard.wrong(AllCharts.unknown(id)); });
+        List<RunRecord> records = SavedRecords.read(List.of(run == null ? SavedRecords.reference() : run));
         if (run == null) {
-            System.err.println("charts: no run is named, so the reference run is drawn: " + place);
+            System.err.println("charts: no run is named, so the reference run is drawn: " + SavedRecords.reference());
         }
         try (Bar bar = new Bar()) {
             bar.phase("charts", ids.size());
-            Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale()), formats, out, bar::step);
+            Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale(), width, !untitled), formats, out, bar::step);
             bar.close();
             System.out.println(json ? Json.write(gallery.pictures()) : GalleryText.of(gallery));
             return gallery.drawn() ? 0 : 1;

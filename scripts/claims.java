@@ -17,48 +17,50 @@ import picocli.CommandLine.Parameters;
 import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
 import zerocopy.claims.ClaimsText;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
+import zerocopy.claims.Wording;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
 /**
  * claims – every testable sentence of the article, and what a run says of it: holds, holds if, does not hold.
  *
- * <p>Usage: jbang claims.java [RUN…] [--only T1,T2] [--lang zh] [--json]
+ * <p>Usage: jbang claims.java [RUN…] [--claim T9] [--details] [--lang zh] [--json]
  *
- * <p>Expect: a verdict a claim with the figures that it was computed from; "not measured here" where the run lacks them.
- *
- * <p>Requires: a run: jbang article-table --save makes one. It measures nothing itself, and needs no privilege.
+ * <p>Expect: a line a claim; by --claim or --details the figures behind it. It measures nothing itself and needs no
+ * privilege, but a run: jbang article-table --save makes one.
  */
 @Command(name = "claims", sortOptions = false, description = "Judges the article's claims by the records of a run.")
 class JudgeClaims implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders or records (default: data/reference)")
     private List<Path> runs;
 
-    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these claims, such as T1,T2")
+    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "these claims with their figures, such as T1,T2")
     private List<String> only;
 
-    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "the claims rendered in English, or as the article has them")
-    private ClaimsText.Language language;
+    @Option(names = "--details", description = "all claims with their figures")
+    private boolean details;
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "in English, or in Chinese with the article's own words")
+    private Wording language;
 
     @Option(names = "--json", description = "print record and verdicts as JSON on standard output, and nothing else there")
     private boolean json;
-
     @Mixin
     private StandardOptions standard;
 
     @Override
     public Integer call() throws IOException {
         List<Claim> claims = only == null ? Claims.ALL : only.stream()
-                .map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).distinct().toList();
+                .map(id -> Claims.of(id).orElseThrow(() -> standard.wrong("there is no claim '" + id + "'"))).toList();
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
-        List<Verdict> verdicts = claims.stream().map(claim -> claim.judge(Evidence.of(records))).toList();
-        System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts)) : ClaimsText.of(verdicts, language, Ansi.AUTO.enabled()));
+        List<Verdict> verdicts = Claims.judge(claims, Results.of(records));
+        System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts))
+                : new ClaimsText(language, 80, Ansi.AUTO.enabled()).of(verdicts, only == null, details || only != null));
         return 0;
     }
 

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import zerocopy.cli.Script;
-import zerocopy.cli.Sizes;
 import zerocopy.cli.StandardOptions;
 import zerocopy.compare.ComparisonText;
 import zerocopy.compare.RunComparison;
@@ -41,7 +40,7 @@ class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunComparison comparison = RunComparison.of(SavedRecords.read(List.of(one)), SavedRecords.read(List.of(other)));
-        System.out.println(ComparisonText.of(comparison, one.toString(), other.toString(), Sizes::text));
+        System.out.println(ComparisonText.of(comparison, one.toString(), other.toString()));
         return comparison.rows().isEmpty() ? 1 : 0;
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositeOptions;
@@ -28,7 +29,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: no byte copied by a composite of up to 16 components, and all of them at the 17th; copying cheaper all the same
  * where there is little to copy; a write that gathers all components, or copies all of them because one is in the heap.
  *
- * <p>Requires: root and bpftrace to have copies and calls counted; Linux for the native transports. bench times the same by JMH.
+ * <p>Requires: root and libbpf (or bpftrace) to have copies and calls counted; Linux for the native transports. bench times the same by JMH.
  */
 @Command(name = "composite-bytebuf-demo", sortOptions = false,
         description = "Merges buffers by copy and by reference, writes them to sockets, and shows how CompositeByteBuf goes wrong.")
@@ -46,8 +47,8 @@ class CompositeByteBufDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return CompositeScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        CompositeScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

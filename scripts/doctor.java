@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.doctor.Checkup;
@@ -30,7 +30,7 @@ import zerocopy.record.Json;
  * <p>Expect: a line a thing, tried rather than looked up: a small file is sent, verified and traced. As root it mounts
  * tracefs where it is not mounted. It also removes what killed runs left behind, if nobody has touched it for minutes.
  *
- * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for bpftrace to attach.
+ * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for the trial transfer.
  */
 @Command(name = "doctor", sortOptions = false,
         description = "Says what this machine can measure and run, and how to get what is missing; tidies up after killed runs. "
@@ -57,7 +57,7 @@ class Doctor implements Callable<Integer> {
         facts.put("copiesMeasured", Checkup.canTrace(findings));
         facts.put("findings", findings);
         facts.put("removed", removed);
-        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Ansi.AUTO));
+        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Screen.here().ansi()));
         return Checkup.canRun(findings) ? 0 : 1;
     }
 

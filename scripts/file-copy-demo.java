@@ -12,6 +12,7 @@ import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.copy.CopyMethod;
 import zerocopy.copy.CopyOptions;
@@ -29,7 +30,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: one CPU copy for transferTo, transferFrom and Files.copy, two for read+write, four for streams; not sendfile
  * but copy_file_range on a recent JDK; neither from a socket; and every method filling holes, unless blocks are shared.
  *
- * <p>Requires: Linux; root and bpftrace to have the copies counted; for the calls, these or strace; room for a copy of the
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies counted; for the calls, these or strace; room for a copy of the
  * file with holes. Overhead: none while it times; the traces are passes of their own.
  */
 @Command(name = "file-copy-demo", sortOptions = false,
@@ -51,8 +52,8 @@ class FileCopyDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FileCopyScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FileCopyScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

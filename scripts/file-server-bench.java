@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -28,7 +29,7 @@ import zerocopy.web.LoadOptions;
  * <p>Expect: for large files a region takes less CPU time a GB than what reads and writes, as nginx's sendfile does; for
  * small ones the request costs more than its bytes. Some minutes; --quick below one.
  *
- * <p>Requires: Linux, two CPUs to mean much; nginx and wrk where they are installed. Overhead: none in the servers.
+ * <p>Requires: Linux, wrk, two CPUs to mean much; nginx takes part where it is installed. Overhead: none in the servers.
  */
 @Command(name = "file-server-bench", sortOptions = false,
         description = "Has file servers asked for files by up to a thousand connections, and shows what each delivers, and what it costs.")
@@ -41,13 +42,9 @@ class FileServerBenchScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        BenchPlan.Driver driver = BenchPlan.Driver.valueOf(load.driver());
-        if (driver.unavailable().isPresent()) {
-            throw wrong(driver.unavailable().get());
-        }
         Script.tellWhereThingsAreKept();
         return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
-                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, driver, load.loops(this::wrong), load.pin()), bar);
+                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
     }
 
     @Override
@@ -56,8 +53,8 @@ class FileServerBenchScript extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FileServerScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FileServerScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

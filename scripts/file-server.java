@@ -22,10 +22,10 @@ import zerocopy.web.ServerPlan;
 /**
  * file-server – hands a folder to a colleague over HTTP/1.1, by Netty on NIO, epoll or io_uring, and by FileRegion or without.
  *
- * <p>Usage: jbang file-server.java [--root DIR] [--bind 0.0.0.0] [--port N] …; Ctrl-C ends it, when what is under way is done.
+ * <p>Usage: jbang file-server.java [--root DIR] [--bind 0.0.0.0] [--port N] …; Ctrl-C ends it: answers under way get 10 s.
  *
- * <p>Expect: a line that says where it is; GET and HEAD, ranges, conditions, keep-alive. Nothing outside the folder is
- * served, nor what starts with a dot. There is no encryption and no password: who can reach the port can read the folder.
+ * <p>Expect: a line that says where it is; files by their names, no lists of them; GET and HEAD, a range, If-None-Match and
+ * If-Modified-Since. Nothing outside the folder is served, nor what starts with a dot. No encryption, no password.
  */
 @Command(name = "file-server", sortOptions = false, description = "Serves the files of a folder by HTTP, until Ctrl-C; to this host only, unless told otherwise.")
 class FileServerScript implements Callable<Integer> {
@@ -55,9 +55,10 @@ class FileServerScript implements Callable<Integer> {
             throw standard.wrong("--port is to be from 0 to 65535");
         }
         int loops = Math.min(4, Runtime.getRuntime().availableProcessors());
-        FileServer server = new FileServer(new ServerPlan(root, new InetSocketAddress(bind, port), transport, sending, loops, Limits.USUAL));
+        ServerPlan plan = new ServerPlan(root, new InetSocketAddress(bind, port), transport, sending, loops, Limits.USUAL);
+        FileServer server = new FileServer(plan, line -> System.err.println("file-server: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        System.out.println("serving " + root.toRealPath() + " at " + server.url() + " by " + transport.id() + ", " + sending.id() + "; Ctrl-C stops it");
+        System.out.println("serving " + root.toRealPath() + " at " + server.url() + " by " + transport.id() + ", " + sending.id() + "; Ctrl-C stops it; answers under way get 10 s");
         server.await();
         return 0;
     }

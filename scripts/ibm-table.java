@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.ibm.IbmScreen;
 import zerocopy.ibm.IbmTable;
@@ -52,8 +53,8 @@ class IbmTableScript extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return IbmScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        IbmScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

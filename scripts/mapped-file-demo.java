@@ -12,6 +12,7 @@ import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.mapping.AccessMethod;
 import zerocopy.mapping.MappedFile;
@@ -47,8 +48,8 @@ class MappedFileDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return MappedFileScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        MappedFileScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcOptions;
@@ -46,8 +47,8 @@ class MappedIpcDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return IpcScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        IpcScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

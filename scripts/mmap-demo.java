@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: one CPU copy a byte instead of two, since the mapping is the page cache itself; three system calls a
  * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "mmap-demo", sortOptions = false,
@@ -26,8 +26,9 @@ class MmapDemo extends TransferDemo {
     MmapDemo() {
         super(List.of("read-write", "mmap"), """
                 a mapping shares the page cache's pages with the process, so nothing is copied to a buffer; write then
-                copies each byte into the socket, as it does from any memory. Map, unmap and the faults are paid for every transfer.""", """
-                --size 1GiB, sendfile-demo (the other copy saved, too).""");
+                copies each byte into the socket, as it does from any memory. Every
+                transfer pays for mapping, unmapping and page faults.""", """
+                --size 1GiB, sendfile-demo (saves the other copy, too).""");
     }
 
     static void main(String... arguments) {

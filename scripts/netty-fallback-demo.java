@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.netty.Fallback;
 import zerocopy.netty.FallbackOptions;
@@ -27,7 +28,7 @@ import zerocopy.record.RunRecord;
  * tells before. Chunks work in both, with the copies that they make. A cold file stops the event loop, and so its other
  * connections, for as long as the disk takes; another loop, another thread that reads ahead, or io_uring keeps it going.
  *
- * <p>Requires: a JDK, whose keytool makes the certificate; root and bpftrace to have copies measured; a file system on a disk for
+ * <p>Requires: a JDK, whose keytool makes the certificate; root and libbpf (or bpftrace) to have copies measured; a file system on a disk for
  * the cold file. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "netty-fallback-demo", sortOptions = false,
@@ -43,8 +44,8 @@ class NettyFallbackDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return FallbackScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        FallbackScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

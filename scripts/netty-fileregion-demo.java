@@ -22,7 +22,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: no copy by any FileRegion. By NIO and epoll it is sendfile, called many times, as the socket does not block; by
  * io_uring it is two splices for every 64 KiB, on threads of the kernel. ChunkedNioFile and a ByteBuf copy twice.
  *
- * <p>Requires: Linux for epoll and io_uring, of which what is missing is said; root and bpftrace to have copies and calls
+ * <p>Requires: Linux for epoll and io_uring, of which what is missing is said; root and libbpf (or bpftrace) to have copies and calls
  * measured. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "netty-fileregion-demo", sortOptions = false,
@@ -30,11 +30,11 @@ import zerocopy.transfer.TransferDemo;
 class NettyFileRegionDemo extends TransferDemo {
     NettyFileRegionDemo() {
         super(NettyOutcome.usual("read-write", "sendfile"), Stream.of(Mechanism.ALL, NettyMechanisms.ALL).flatMap(List::stream).toList(), """
-                a FileRegion is a promise to call transferTo when the socket has room. By NIO and epoll that is sendfile(2); by io_uring it
-                is IORING_OP_SPLICE through a pipe of 64 KiB, one at a time, done by kernel threads since a splice may block. None of them
-                copies; what they cost is calls, wake-ups and changes of thread.""", """
-                --receiver discard (the sender's path alone), --size 3GiB (where io_uring's regions end), netty-fallback-demo (where a
-                FileRegion cannot work).""");
+                a FileRegion makes Netty call transferTo whenever the socket has room. On NIO and epoll that is sendfile(2); on io_uring it
+                is IORING_OP_SPLICE through a pipe of 64 KiB, one at a time, run by kernel threads because a splice may block. The
+                transports differ in system calls, wake-ups and context switches.""", """
+                --receiver discard (measures the sender's path alone), --size 3GiB (beyond what an io_uring region can send),
+                netty-fallback-demo (where a FileRegion does not work).""");
     }
 
     @Override

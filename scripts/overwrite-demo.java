@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.overwrite.Overwrite;
 import zerocopy.overwrite.OverwriteScreen;
@@ -49,8 +50,8 @@ class OverwriteDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return OverwriteScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        OverwriteScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

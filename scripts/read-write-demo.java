@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: two CPU copies a byte in the kernel for the first three, and two more inside the JVM for a heap buffer and
  * for streams, which the article's table does not know; none for stream-transfer, which turns out to be sendfile.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "read-write-demo", sortOptions = false,
@@ -25,10 +25,10 @@ import zerocopy.transfer.TransferDemo;
 class ReadWriteDemo extends TransferDemo {
     ReadWriteDemo() {
         super(List.of("read-write", "read-write-heap", "stream", "stream-transfer"), """
-                the kernel can neither fill nor read a Java array, which the collector may move; so whatever lives on the heap
-                passes through native memory on its way in, and again on its way out. InputStream.transferTo looks at both ends
-                first, and where they are a file's and a socket's channel it calls transferTo.""", """
-                --methods read-write,read-write-heap,stream --buffer 8KiB (what much code uses), sendfile-demo.""");
+                the garbage collector may move a Java array, so the kernel cannot fill or read one: what is in the heap passes
+                through native memory on its way in and again on its way out. InputStream.transferTo first looks at both ends, and
+                calls FileChannel.transferTo where they are the channels of a file and a socket.""", """
+                --methods read-write,read-write-heap,stream --buffer 8KiB (a common buffer size), sendfile-demo.""");
     }
 
     static void main(String... arguments) {

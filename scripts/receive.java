@@ -7,7 +7,6 @@
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Option;
 import zerocopy.cli.Addresses;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
+import zerocopy.linux.Sentence;
+import zerocopy.linux.WholeFile;
 import zerocopy.receive.Receiver;
 
 /**
@@ -41,16 +42,15 @@ class Receive implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InetSocketAddress at = Addresses.parse(listen, 0, standard::wrong);
-        Path folder = output == null ? null : output.toAbsolutePath().getParent();
-        if (output != null && (folder == null || Files.isDirectory(output) || !Files.isWritable(folder))) {
-            throw new IOException("cannot keep what arrives in " + output + "; name a file in a folder that is writable");
+        if (output != null && !WholeFile.isWritable(output)) {
+            throw new IOException("cannot keep what arrives in " + output + "; name a file that may be written to, in a folder that is there");
         }
         try (Receiver receiver = new Receiver(at, output, System.out::println)) {
             System.out.println("listening on " + (at.getHostString().contains(":") ? "[" + at.getHostString() + "]" : at.getHostString()) + ":" + receiver.port() + (output == null ? "" : ", keeping to " + output));
             receiver.serve();
             return 0;
         } catch (BindException e) {
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage() + "; choose another one with --listen", e);
+            throw new IOException("cannot listen on " + listen + ": " + Sentence.reason(e) + "; choose another one with --listen", e);
         }
     }
 

@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: read-write copies every byte twice, sendfile not at all on an interface with scatter-gather, as loopback
  * is; one system call instead of one read and one write for every 64 KiB; less CPU time on the sender's side.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "sendfile-demo", sortOptions = false,
@@ -25,10 +25,9 @@ import zerocopy.transfer.TransferDemo;
 class SendfileDemo extends TransferDemo {
     SendfileDemo() {
         super(List.of("read-write", "sendfile"), """
-                sendfile hands the socket references to the page cache's pages, and the interface gathers them from there;
-                read+write brings every byte into a buffer and out of it again. The receiver's share is the same for both, so
-                the more the receiver does, the less it matters.""", """
-                --receiver discard (the sender's path alone), --cache cold (the disk decides).""");
+                sendfile gives the socket references to the page cache's pages; read+write copies every byte into a buffer and out
+                of it again. What the receiver does costs the same after either, so the more it does, the smaller the difference.""", """
+                --receiver discard (measures the sender's path alone), --cache cold (the file comes from the disk).""");
     }
 
     static void main(String... arguments) {

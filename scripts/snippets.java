@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.ScratchOptions;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.netty.NettySnippets;
@@ -45,8 +46,8 @@ class SnippetsDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return SnippetsScreen.of(record, ALL, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        SnippetsScreen.show(record, ALL, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -17,7 +17,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Expect: no CPU copy, like sendfile, which is a splice with a pipe inside the kernel; two calls for each pipeful of
  * at most 1 MiB.
  *
- * <p>Requires: Linux for everything; root and bpftrace to have the copies measured, else they are proven by
+ * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "splice-demo", sortOptions = false,
@@ -26,9 +26,9 @@ class SpliceDemo extends TransferDemo {
     SpliceDemo() {
         super(List.of("read-write", "sendfile", "splice"), """
                 a pipe holds references to pages, so splice moves pages from the page cache to the socket without touching a
-                byte. sendfile does the same with a pipe of its own, in one call; splice is worth its trouble where the source
-                is no file: socket to socket, or a pipe that somebody fills.""", """
-                --receiver discard (the sender's path alone), strace -f -e splice to see the calls one by one.""");
+                byte. sendfile does the same in one call, with a pipe of its own. splice is useful where the source is not a file:
+                from socket to socket, or from a pipe that another process fills.""", """
+                --receiver discard (measures the sender's path alone), strace -f -e splice to see the calls one by one.""");
     }
 
     static void main(String... arguments) {

@@ -46,7 +46,6 @@ class StudyScript implements Callable<Integer> {
     @Option(names = "--quick", description = "each experiment smaller and shorter") private boolean quick;
     @Option(names = "--save", paramLabel = "DIR", description = "where the run is kept (default: data/runs/TIME-study)") private Path save;
     @Mixin private StandardOptions standard;
-
     @Override
     public Integer call() throws IOException {
         return new Study(save != null ? save : RunFolder.fresh("study"), Script.command(), System.err::println).run(parts(quick)) ? 0 : 1;

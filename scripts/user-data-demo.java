@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -27,7 +28,7 @@ import zerocopy.userdata.UserDataScreen;
  * write. The first two copy nothing and share their pages until the receiver has read; MSG_ZEROCOPY says when it is done,
  * and on loopback that it copied after all.
  *
- * <p>Requires: Linux; root and bpftrace to have the copies measured. Overhead: none while it times.
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured. Overhead: none while it times.
  */
 @Command(name = "user-data-demo", sortOptions = false,
         description = "Asks sendfile for data that is in no file, and sends it by what can: memfd, vmsplice, MSG_ZEROCOPY, beside write.")
@@ -47,8 +48,8 @@ class UserDataDemo extends ExperimentScript {
     }
 
     @Override
-    protected String screen(RunRecord record, List<String> notes) {
-        return UserDataScreen.of(record, notes);
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        UserDataScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

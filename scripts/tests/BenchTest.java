@@ -57,9 +57,10 @@ import zerocopy.bench.JmhOptions;
 import zerocopy.bench.Merged;
 import zerocopy.bench.NoiseFloor;
 import zerocopy.bench.Profile;
-import zerocopy.cli.Sizes;
+import zerocopy.cli.Screen;
 import zerocopy.compare.RunComparison;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Format;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
@@ -67,6 +68,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.record.Statistics;
 import zerocopy.study.Study;
 import zerocopy.trace.CopyLedger;
@@ -98,7 +100,7 @@ class BenchTest {
                 "-f", "2", "-wi", "1", "-w", "20ms", "-i", "1", "-r", "20ms", "Socket");
         Demo.assertWorks(seen);
         Demo.assertLeft(run, "01.json", "02.json", "bench.json", "command.txt", "environment.json", "jmh.json");
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertEquals(record, Json.parse(seen.out(), RunRecord.class));
         assertEquals(List.of("acknowledged-only", "read-write", "sendfile", "read-write-again", "sendfile-again"),
                 record.results().stream().map(Result::method).toList());
@@ -164,7 +166,7 @@ class BenchTest {
         assertEquals(130, seen.code(), seen.err());
         Fixtures.assertSentence(seen.err().lines().filter(line -> line.startsWith("bench: ")).findFirst().orElse(""), "interrupted", "of 500 rounds", run.toString());
         Demo.assertEnded(processes);
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertEquals(List.of("acknowledged-only", "mmap", "mmap-again"), record.results().stream().map(Result::method).toList());
         assertTrue(record.environment().get("rounds").toString().endsWith(" of 500"));
         assertFalse(record.environment().containsKey("failed"));
@@ -188,7 +190,7 @@ class BenchTest {
         var said = seen.err().lines().filter(line -> line.startsWith("bench: failed; ")).findFirst().orElseThrow(() -> new AssertionError(seen.err()));
         var method = said.substring(said.lastIndexOf(' ') + 1);
         var lost = Contender.mechanism(method);
-        var record = Json.read(run.resolve("bench.json"));
+        var record = SavedRecords.record(run.resolve("bench.json"));
         assertTrue(record.environment().get("failed").toString().startsWith(method + ": "), record.environment().toString());
         var left = record.results().stream().map(result -> Contender.mechanism(result.method())).collect(Collectors.toSet());
         assertEquals(2, left.size(), said);
@@ -247,7 +249,7 @@ class BenchTest {
     void mergesWhatWasTracedAndLeavesOutWhatWasNot() {
         var ledger = new CopyLedger(1000, Map.of(Stage.PAGE_CACHE_TO_USER, 2000L, Stage.USER_TO_SOCKET, 0L),
                 Map.of(Stage.PAGE_CACHE_TO_USER, CopyLedger.MEASURED, Stage.USER_TO_SOCKET, CopyLedger.NOT_MEASURED + "why"),
-                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, List.of());
+                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, List.of(), "");
         var merged = Merged.of(List.of(fork(10), fork(20)), Optional.of(new BenchWork.Traced(ledger, 4)), Set.of("calls", "copies"));
         var found = JsonMapper.shared().readTree(Merged.json(List.of(merged))).get(0).get("secondaryMetrics");
         assertEquals(Set.of("calls.read", "copies." + Stage.PAGE_CACHE_TO_USER.id()), Set.copyOf(found.propertyNames()));
@@ -276,9 +278,11 @@ class BenchTest {
         var harness = new Result("another", "acknowledged-only", Map.of("size", 0), Result.VERIFIED);
         harness.put(MetricName.TIME, Metric.of(MetricName.TIME, 2e-5, Metric.MEASURED));
         harness.put(MetricName.OPERATION_CPU, "total", Metric.of(MetricName.OPERATION_CPU, 1.5e-5, Metric.MEASURED));
-        var screen = BenchScreen.of(new RunRecord(List.of(), Map.of("jdk", "25", "copies", "measured"), List.of(harness, merge)), List.of());
+        var drawn = new Screen(160, false);
+        BenchScreen.show(new RunRecord(List.of(), Map.of("jdk", "25", "copies", "measured"), List.of(harness, merge)), List.of(), drawn);
+        var screen = drawn.toString();
         assertTrue(screen.contains("3 madvise"), screen);
-        assertTrue(screen.contains("15.0 us of CPU time"), screen);
+        assertTrue(screen.contains("15.0 µs of CPU time"), screen);
     }
 
     private static RunResult fork(double... scores) {
@@ -350,7 +354,7 @@ class BenchTest {
         var row = seen.out().lines().filter(line -> line.contains("sendfile")).findFirst().orElseThrow();
         assertTrue(row.contains("1.00 GB/s") && row.contains("2.00 GB/s") && row.contains("2.00 (1.9"), row);
         assertFalse(row.contains("tie"), row);
-        assertTrue(row.contains(Sizes.text(SIZE)) && row.contains("warm"), row);
+        assertTrue(row.contains(Format.size(SIZE)) && row.contains("warm"), row);
         assertTrue(seen.out().lines().anyMatch(line -> line.contains("os") && line.contains("6.1 ") && line.contains("6.18")), seen.out());
         assertFalse(seen.out().contains("cpus"), "both have two of them");
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
@@ -435,7 +439,7 @@ class BenchTest {
         assertFalse(all);
         assertTrue(said.getLast().contains("wrong, which failed"), said.toString());
         Demo.assertLeft(run, "command.txt", "environment.json", "sendfile-demo.json", "sendfile-demo.txt", "sendfile-discard.json", "sendfile-discard.txt", "study.json");
-        assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(Json.read(run.resolve("sendfile-demo.json"))
+        assertEquals(new TreeSet<>(Set.of("read-write", "sendfile")), new TreeSet<>(SavedRecords.record(run.resolve("sendfile-demo.json"))
                 .results().stream().map(Result::method).toList()));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,25 @@ class CatalogTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** A script's own output would stand in the alias's way from then on; the launcher does not mind, JBang by itself does. */
+    @Test
+    void noDefaultIsAnAliasesName() throws Exception {
+        for (var alias : aliases().entrySet()) {
+            var text = Files.readString(ROOT.resolve(alias.getValue().script()));
+            DEFAULT.matcher(text).results().forEach(match -> assertFalse(aliases().containsKey(match.group(1)), alias.getKey() + " writes to " + match.group(1)));
+        }
+    }
+
+    private static final Pattern DEFAULT = Pattern.compile("paramLabel = \"(?:DIR|FILE)\"[^)]*defaultValue = \"([^\"]*)\"");
+
+    /** With core.autocrlf the launcher would not start, nor README's parts be those that are generated. */
+    @Test
+    void keepsLineEndsEverywhere() throws Exception {
+        var attributes = Program.run(ROOT, Map.of(), "git", "check-attr", "eol", "--", "jbang", "README.md", "scripts/lab.java", "data/reference/sendfile-demo.json");
+        assumeTrue(attributes.code() == 0, "this is no clone");
+        assertEquals(4, attributes.out().lines().filter(line -> line.endsWith(": eol: lf")).count(), attributes.out());
     }
 
     private static void assertExplains(Program seen) {

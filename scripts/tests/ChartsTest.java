@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,25 +18,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Chart;
-import zerocopy.chart.Charts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
@@ -53,7 +62,7 @@ class ChartsTest {
     private static final Look CHINESE = new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
 
     static Stream<Chart> charts() {
-        return Charts.ALL.stream();
+        return AllCharts.ALL.stream();
     }
 
     // --- everything is drawn, in every format
@@ -80,10 +89,131 @@ class ChartsTest {
             assertFalse(drawing.alt().matches("(?s).*(; |: |NaN|null|\\{\\d).*"), drawing.alt());
             assertNotBlank(drawing.png(1), Theme.DARK);
             assertLegible(drawing);
-            try (var pdf = Loader.loadPDF(drawing.pdf())) {
-                assertEquals(1, pdf.getNumberOfPages());
+            assertTextIsText(drawing);
+            assertTicks(drawing);
+        }
+    }
+
+    /** As wide as a paper's columns, with text of 8 points and none below 7, and nothing of the title, which is in the caption. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void fitsAPaper(Chart chart) throws Exception {
+        for (var width : Map.of(Look.Width.COLUMN, 240.0, Look.Width.FULL, 504.0).entrySet()) {
+            for (var run : List.of(MadeUpRun.whole(), reference())) {
+                var drawing = chart.draw(run, new Look(Theme.LIGHT, Locale.ENGLISH, width.getKey(), false));
+                assertEquals(width.getValue(), drawing.width());
+                var sizes = drawing.labels().stream().map(label -> Math.round(10 * label.size()) / 10.0).collect(Collectors.toSet());
+                assertTrue(Set.of(7.0, 8.0).containsAll(sizes), () -> "" + sizes);
+                var texts = drawing.labels().stream().map(Drawing.Label::text).toList();
+                assertTrue(texts.stream().noneMatch(text -> drawing.title().startsWith(text) && text.length() > 20) && drawing.titleLines().isEmpty(), () -> "" + texts);
+                assertTrue(texts.getLast().length() > 3 && drawing.machine().replace("\u00a0", " ").endsWith(texts.getLast().replace("\u00a0", " ")), "the machine is at the foot: " + texts);
+                assertTextIsText(drawing);
+                assertTicks(drawing);
+                assertApart(drawing);
+                assertNotBlank(drawing.png(3), Theme.LIGHT);
             }
         }
+    }
+
+    /** From values that lie together to such as lie far apart, small and large, an axis has its ticks. */
+    @Test
+    void ticksSuitEveryRange() throws Exception {
+        for (var rate : List.of(1e3, 1.1e6, 7e8, 9.9e9, 3e12)) {
+            for (var spread : List.of(1.0, 1.01, 1.7, 40.0, 1e4)) {
+                var run = new MadeUpRun();
+                for (var size : List.of(1, 3000, 4096, 1L << 31)) {
+                    for (var method : List.of("read-write", "sendfile")) {
+                        var of = rate * (method.equals("sendfile") ? spread : 1);
+                        run.transfer(method, 0, of, spread).result().parameters().put("size", size);
+                        run.result("bench", method, "size", size, "receiver", "copy", "cache", "warm").put(MetricName.THROUGHPUT.key(), 0.9 * of, of, 1.2 * of).put(MetricName.RATIO.key(), spread);
+                    }
+                }
+                for (var width : Look.Width.values()) {
+                    for (var chart : List.of("throughput-by-size", "throughput", "cpu", "calls", "copies")) {
+                        assertTicks(AllCharts.of(chart).draw(run.run(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A figure stands beside its own mark: nearer to it than to any other of its row. */
+    @Test
+    void labelsStandBesideTheirMarks() throws Exception {
+        for (var width : Look.Width.values()) {
+            var drawing = AllCharts.of("ibm").draw(reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
+            var palette = new Palette(Theme.LIGHT);
+            var svg = xml(drawing.svg());
+            var unit = drawing.width() / Double.parseDouble(svg.getDocumentElement().getAttribute("viewBox").split(" ")[2]);
+            var ours = boxes(svg, "fill", palette.method("sendfile"));
+            var theirs = boxes(svg, "fill", palette.muted()).stream().filter(mark -> mark.getWidth() < 12 && mark.getWidth() > 6).toList();
+            assertTrue(ours.size() >= 16 && theirs.size() >= 8, ours.size() + " and " + theirs.size());
+            for (var label : drawing.labels().stream().filter(label -> label.text().matches("\\d+\u00a0%|a tie") && label.area().getMaxY() < drawing.height()).toList()) {
+                var x = label.area().getCenterX() / unit;
+                var y = label.area().getCenterY() / unit;
+                var row = ours.stream().filter(mark -> Math.abs(mark.getCenterY() - y) < 5).mapToDouble(mark -> Math.abs(mark.getCenterX() - x)).min();
+                var foreign = theirs.stream().filter(mark -> Math.abs(mark.getCenterY() - y) < 5).mapToDouble(mark -> Math.abs(mark.getCenterX() - x)).min();
+                assertTrue(row.isEmpty() || foreign.isEmpty() || row.getAsDouble() <= foreign.getAsDouble() + 0.5, () -> label + ", " + row + ", " + foreign);
+            }
+        }
+    }
+
+    /** Each metric of a run, one after the other, is no number, infinite, negative, nothing, or beyond all measure. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void leavesOutWhatCannotBeDrawn(Chart chart) throws Exception {
+        var told = new TreeSet<String>();
+        var keys = MadeUpRun.whole().getFirst().results().stream().flatMap(result -> result.metrics().keySet().stream()).distinct().filter(key -> shows(chart, key)).toList();
+        assertFalse(keys.isEmpty());
+        for (var bad : List.of(Double.NaN, Double.POSITIVE_INFINITY, -1.0, 0.0, 1e300, 1e-300)) {
+            for (var key : keys) {
+                for (var all : List.of(true, false)) {
+                    var run = MadeUpRun.whole();
+                    var method = all ? "" : "sendfile ring-spin mapped-buffer files-copy netty-nio-region epoll-region composite";
+                    run.getFirst().results().stream().filter(result -> all || List.of(method.split(" ")).contains(result.method())).forEach(result -> result.metrics().computeIfPresent(key,
+                            (_, metric) -> new Metric("", bad, bad, bad, List.of(bad), Metric.MEASURED)));
+                    try {
+                        var drawing = chart.draw(run, Look.PLAIN);
+                        assertFalse((drawing.title() + drawing.alt()).matches("(?s).*(NaN|Infinity|∞|\\d{30}).*"), key + " " + bad + ": " + drawing.alt());
+                        if (all) {
+                            assertTicks(drawing);
+                        } else {
+                            assertFalse(Pattern.compile("=\"[^\"]*(NaN|Infinity)").matcher(new String(drawing.svg(), StandardCharsets.UTF_8)).find(), key + " " + bad);
+                        }
+                        drawing.notes().stream().filter(note -> note.contains("Left out")).forEach(note -> told.add(key + " " + bad));
+                    } catch (MissingData missing) {
+                        Fixtures.assertSentence(missing.getMessage(), "jbang");
+                    }
+                }
+            }
+        }
+        for (var bad : List.of("NaN", "Infinity", "-1.0", "1.0E300")) { // time that is saved may be below 0
+            assertTrue(chart.id().equals("ibm") && bad.equals("-1.0") || told.stream().anyMatch(one -> one.endsWith(" " + bad)), () -> chart.id() + " says nothing of " + bad + ": " + told);
+        }
+    }
+
+    /** Whether the picture is another one without this metric. */
+    private static boolean shows(Chart chart, String key) {
+        var run = MadeUpRun.whole();
+        run.getFirst().results().forEach(result -> result.metrics().remove(key));
+        try {
+            return !Arrays.equals(chart.draw(MadeUpRun.whole(), Look.PLAIN).svg(), chart.draw(run, Look.PLAIN).svg());
+        } catch (MissingData missing) {
+            return true;
+        }
+    }
+
+    /** What is drawn in part says so: a broken interval leaves the figure. */
+    @Test
+    void saysWhatItLeftOut() throws Exception {
+        var run = new MadeUpRun();
+        run.transfer("read-write", 2, 1e9, 1);
+        run.transfer("mmap", 1, 2e9, 2).put(MetricName.THROUGHPUT.key(), Double.NaN, 2e9, 3e9);
+        run.transfer("sendfile", 0, 3e9, 3).put(MetricName.THROUGHPUT.key(), Double.NaN);
+        var drawing = AllCharts.of("throughput").draw(run.run(), Look.PLAIN);
+        var note = String.join(" ", drawing.notes());
+        assertTrue(note.contains("mmap, throughput: NaN…") && note.contains("sendfile, throughput: NaN"), note);
+        assertTrue(drawing.alt().contains("mmap 2.00") && !drawing.alt().contains("sendfile"), drawing.alt());
     }
 
     /** One method alone is compared with nothing, and still drawn or skipped. */
@@ -123,8 +253,8 @@ class ChartsTest {
 
     @Test
     void drawsTheSameBytesAgain() throws Exception {
-        var one = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
-        var other = Charts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        var one = AllCharts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
+        var other = AllCharts.of("mapping").draw(MadeUpRun.whole(), Look.PLAIN);
         assertArrayEquals(one.svg(), other.svg());
         assertArrayEquals(one.png(2), other.png(2));
         assertArrayEquals(one.pdf(), other.pdf());
@@ -132,26 +262,51 @@ class ChartsTest {
 
     private static void assertSound(Drawing drawing, Theme theme) throws Exception {
         assertFalse(drawing.title().isBlank() || drawing.subtitle().isBlank(), drawing.id());
-        assertFalse((drawing.title() + drawing.subtitle() + drawing.alt()).matches("(?s).*(NaN|null|Infinity|\\{\\d).*"), drawing.title() + drawing.alt());
+        assertFalse((drawing.title() + drawing.subtitle() + drawing.machine() + drawing.notes() + drawing.alt()).matches("(?s).*(NaN|null|Infinity|\\{\\d).*"), drawing.title() + drawing.alt());
         assertTrue(drawing.alt().startsWith(drawing.title()) && drawing.alt().length() > drawing.title().length() + 10, drawing.alt());
         var svg = xml(drawing.svg());
         assertEquals("svg", svg.getDocumentElement().getTagName());
         assertEquals(drawing.title(), svg.getElementsByTagName("title").item(0).getTextContent());
-        assertEquals(0, svg.getElementsByTagName("text").getLength(), "text is outlines");
         assertEquals(0, svg.getElementsByTagName("image").getLength(), "all is vectors");
-        assertTrue(svg.getElementsByTagName("path").getLength() > 12);
-        try (var pdf = Loader.loadPDF(drawing.pdf())) {
-            assertEquals(1, pdf.getNumberOfPages());
-            assertEquals(drawing.width(), pdf.getPage(0).getMediaBox().getWidth(), 0.5);
-        }
+        assertTextIsText(drawing);
+        assertTicks(drawing);
         assertLegible(drawing);
         var image = assertNotBlank(drawing.png(2), theme);
         assertEquals(2 * drawing.width(), image.getWidth());
         assertEquals(2 * drawing.height(), image.getHeight());
-        var narrow = drawing.narrow();
-        assertEquals(drawing.width(), 2 * narrow.width());
-        assertApart(narrow);
-        assertNotBlank(narrow.png(2), theme);
+    }
+
+    /** What stands on the picture can be searched and copied, in SVG and in PDF, whose fonts are in the file. */
+    private static void assertTextIsText(Drawing drawing) throws Exception {
+        var written = xml(drawing.svg()).getElementsByTagName("text");
+        assertEquals(drawing.labels().stream().map(Drawing.Label::text).toList(), IntStream.range(0, written.getLength()).mapToObj(i -> written.item(i).getTextContent()).toList());
+        try (var pdf = Loader.loadPDF(drawing.pdf())) {
+            assertEquals(1, pdf.getNumberOfPages());
+            assertEquals(drawing.width(), pdf.getPage(0).getMediaBox().getWidth(), 0.5);
+            assertEquals(drawing.height(), pdf.getPage(0).getMediaBox().getHeight(), 0.5);
+            var fonts = pdf.getPage(0).getResources();
+            for (var name : fonts.getFontNames()) {
+                assertTrue(fonts.getFont(name).isEmbedded(), fonts.getFont(name).getName());
+            }
+            var text = letters(new PDFTextStripper().getText(pdf));
+            drawing.labels().forEach(label -> assertTrue(text.contains(letters(label.text())) || label.area().getHeight() > label.area().getWidth(), () -> label.text() + " is no text in " + text));
+        }
+    }
+
+    /** Without spaces, and ligatures taken apart. */
+    private static String letters(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s", "");
+    }
+
+    /** Every axis has two labels at least, each of them once, and they are written. */
+    private static void assertTicks(Drawing drawing) {
+        var written = drawing.labels().stream().map(Drawing.Label::text).toList();
+        assertFalse(drawing.axes().isEmpty());
+        for (var axis : drawing.axes()) {
+            assertTrue(axis.labels().size() >= 2, () -> drawing.id() + ": " + axis);
+            assertEquals(axis.labels().size(), Set.copyOf(axis.labels()).size(), () -> drawing.id() + ": " + axis);
+            assertTrue(written.containsAll(axis.labels()) && (axis.title().isEmpty() || written.contains(axis.title())), () -> drawing.id() + ": " + axis + " in " + written);
+        }
     }
 
     /** Two lines of title at most, no name or figure of it broken, and no text on another. */
@@ -164,10 +319,10 @@ class ChartsTest {
     }
 
     private static void assertApart(Drawing drawing) {
-        var texts = drawing.texts();
+        var texts = drawing.labels();
         for (int i = 0; i < texts.size(); i++) {
             var one = texts.get(i);
-            texts.subList(i + 1, texts.size()).forEach(other -> assertFalse(one.intersects(other), () -> drawing.id() + ": texts at " + one + " and " + other));
+            texts.subList(i + 1, texts.size()).forEach(other -> assertFalse(one.area().intersects(other.area()), () -> drawing.id() + ": " + one + " and " + other));
         }
     }
 
@@ -224,12 +379,12 @@ class ChartsTest {
     @Test
     void marksTheCrossover() throws Exception {
         assertEquals("sendfile is faster than read-write from 1\u00a0MiB on; ties at 4\u00a0KiB",
-                Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).title());
+                AllCharts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).title());
     }
 
     @Test
     void sayAgainstWhatTheyCompareIbm() throws Exception {
-        var title = Charts.of("ibm").draw(MadeUpRun.whole(), Look.PLAIN).title();
+        var title = AllCharts.of("ibm").draw(MadeUpRun.whole(), Look.PLAIN).title();
         assertTrue(title.contains("70\u00a0%") && title.contains("57\u00a0%") && title.contains("3 of 8 rows save 20\u00a0%, 5 are ties"), title);
     }
 
@@ -242,7 +397,7 @@ class ChartsTest {
 
     @Test
     void comparesWhatWaitsAlike() throws Exception {
-        var title = Charts.of("ipc-latency").draw(MadeUpRun.whole(), Look.PLAIN).title();
+        var title = AllCharts.of("ipc-latency").draw(MadeUpRun.whole(), Look.PLAIN).title();
         assertTrue(title.contains("200\u00a0ns by ring-spin, 30.0\u00a0µs by unix-spin") && title.contains("waiting, 200\u00a0ns by ring-park, 30.0\u00a0µs by unix"), title);
         var run = new MadeUpRun();
         for (var method : List.of("ring-spin", "unix-spin", "ring-park", "unix")) { // figures without an interval
@@ -280,16 +435,17 @@ class ChartsTest {
         var run = new MadeUpRun();
         var result = run.result("file-to-socket", "sendfile", "size", 4096, "receiver", "copy").result();
         result.put(MetricName.THROUGHPUT, new Metric("B/s", 1e9, 1e9, 1e9, List.of(1e9, 1e9, 1e9), Metric.MEASURED));
-        var subtitle = Charts.of("throughput").draw(run.run(), Look.PLAIN).subtitle();
-        assertTrue(subtitle.matches(".*virtualization: unknown.*over unknown, page cache unknown.*3 rounds"), subtitle);
+        var drawing = AllCharts.of("throughput").draw(run.run(), Look.PLAIN);
+        assertTrue(drawing.machine().matches(".*virtualization: unknown.*"), drawing.machine());
+        assertTrue(drawing.subtitle().matches(".*over unknown.*page cache unknown.*3 rounds"), drawing.subtitle());
     }
 
     private static String title(String chart, MadeUpRun run) throws MissingData {
-        return Charts.of(chart).draw(run.run(), Look.PLAIN).title();
+        return AllCharts.of(chart).draw(run.run(), Look.PLAIN).title();
     }
 
     private static String alt(String chart, MadeUpRun run) throws MissingData {
-        return Charts.of(chart).draw(run.run(), Look.PLAIN).alt();
+        return AllCharts.of(chart).draw(run.run(), Look.PLAIN).alt();
     }
 
     /** Each figure with its unit and its interval. */
@@ -309,7 +465,7 @@ class ChartsTest {
     void intervalsAreAsymmetric() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1);
-        var svg = xml(Charts.of("throughput").draw(run.run(), Look.PLAIN).svg());
+        var svg = xml(AllCharts.of("throughput").draw(run.run(), Look.PLAIN).svg());
         var bar = spans(svg, "fill", new Palette(Theme.LIGHT).method("read-write")).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
         var interval = spans(svg, "stroke", new Palette(Theme.LIGHT).ink()).stream().max((a, b) -> Double.compare(a[1] - a[0], b[1] - b[0])).orElseThrow();
         var length = bar[1] - bar[0];
@@ -323,8 +479,8 @@ class ChartsTest {
         measured.transfer("read-write", 2, 1e9, 1);
         var modelled = new MadeUpRun();
         modelled.transfer("read-write", 2, 1e9, 1).modelled();
-        var one = Charts.of("copies").draw(measured.run(), Look.PLAIN);
-        var other = Charts.of("copies").draw(modelled.run(), Look.PLAIN);
+        var one = AllCharts.of("copies").draw(measured.run(), Look.PLAIN);
+        var other = AllCharts.of("copies").draw(modelled.run(), Look.PLAIN);
         var paper = new Palette(Theme.LIGHT).paper();
         assertEquals(0, spans(xml(one.svg()), "stroke", paper).size());
         assertTrue(spans(xml(other.svg()), "stroke", paper).size() > 0, "nothing is hatched");
@@ -334,7 +490,7 @@ class ChartsTest {
     /** Only intervals give way to each other. */
     @Test
     void pointsStandWhereTheyAre() throws Exception {
-        var svg = xml(Charts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
+        var svg = xml(AllCharts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
         var palette = new Palette(Theme.LIGHT);
         var one = longest(spans(svg, "stroke", palette.method("read-write")));
         assertTrue(spans(svg, "stroke", palette.method("sendfile")).stream().anyMatch(line -> Math.abs(line[0] - one[0]) < 0.1 && Math.abs(line[1] - one[1]) < 0.1));
@@ -344,7 +500,7 @@ class ChartsTest {
     void whatIsProvenIsOutlined() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1).result().metrics().replaceAll((_, metric) -> new Metric("", metric.median(), null, null, null, Metric.PROVEN));
-        var drawing = Charts.of("copies").draw(run.run(), Look.PLAIN);
+        var drawing = AllCharts.of("copies").draw(run.run(), Look.PLAIN);
         assertTrue(drawing.title().contains("proven by overwriting"), drawing.title());
         var svg = xml(drawing.svg());
         var palette = new Palette(Theme.LIGHT);
@@ -357,7 +513,7 @@ class ChartsTest {
     void aTotalWithoutStagesIsOneBar() throws Exception {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1).result().metrics().remove(MetricName.COPIED.key("user-to-socket"));
-        var drawing = Charts.of("copies").draw(run.run(), Look.PLAIN);
+        var drawing = AllCharts.of("copies").draw(run.run(), Look.PLAIN);
         assertFalse(drawing.alt().contains("by reference"), drawing.alt());
         assertTrue(longest(spans(xml(drawing.svg()), "fill", new Palette(Theme.LIGHT).stage(Palette.UNSPLIT)))[1] > 0);
     }
@@ -368,41 +524,88 @@ class ChartsTest {
 
     /** From where to where across each shape of this colour goes, on the paper. */
     private static List<double[]> spans(Document svg, String kind, Color color) {
-        var wanted = kind + ":rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
-        var spans = new ArrayList<double[]>();
-        collect(svg.getDocumentElement(), "", wanted, spans);
-        return spans;
+        return boxes(svg, kind, color).stream().map(box -> new double[] {box.getMinX(), box.getMaxX()}).toList();
     }
 
-    private static void collect(Element element, String inherited, String wanted, List<double[]> spans) {
-        var style = inherited + ";" + element.getAttribute("style").replace(" ", "") + ";" + element.getAttribute("fill");
-        if (element.getTagName().matches("path|line") && style.contains(wanted)) {
-            var across = Stream.concat(across(element.getAttribute("d")).stream(), Stream.of("x1", "x2").map(element::getAttribute)
-                    .filter(value -> !value.isEmpty()).map(Double::parseDouble)).mapToDouble(x -> x).summaryStatistics();
-            spans.add(new double[] {across.getMin(), across.getMax()});
-        } else if (element.getTagName().equals("rect") && style.contains(wanted)) {
-            double left = Double.parseDouble(element.getAttribute("x"));
-            spans.add(new double[] {left, left + Double.parseDouble(element.getAttribute("width"))});
+    /** Where each shape of this colour is, on the paper. */
+    private static List<Rectangle2D> boxes(Document svg, String kind, Color color) {
+        var boxes = new ArrayList<Rectangle2D>();
+        collect(svg.getDocumentElement(), "", kind + ":rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")", new double[2], boxes);
+        return boxes;
+    }
+
+    private static void collect(Element element, String inherited, String wanted, double[] from, List<Rectangle2D> boxes) {
+        var style = inherited + ";" + element.getAttribute("style").replace(" ", "");
+        var moved = numbers(element.getAttribute("transform").replaceFirst("^(?!translate).*", "translate(0 0)"));
+        var origin = moved.isEmpty() ? from : new double[] {from[0] + moved.getFirst(), from[1] + moved.get(1)};
+        var points = switch (element.getTagName()) {
+            case "path" -> numbers(element.getAttribute("d"));
+            case "line" -> of(element, "x1", "y1", "x2", "y2");
+            case "polyline", "polygon" -> numbers(element.getAttribute("points"));
+            case "rect" -> within(of(element, "x", "y", "width", "height"), 0, 1);
+            case "ellipse" -> within(of(element, "cx", "cy", "rx", "ry"), 1, 1);
+            default -> List.<Double>of();
+        };
+        if (!points.isEmpty() && style.contains(wanted)) {
+            var x = IntStream.range(0, points.size() / 2).mapToDouble(i -> points.get(2 * i)).summaryStatistics();
+            var y = IntStream.range(0, points.size() / 2).mapToDouble(i -> points.get(2 * i + 1)).summaryStatistics();
+            boxes.add(new Rectangle2D.Double(origin[0] + x.getMin(), origin[1] + y.getMin(), x.getMax() - x.getMin(), y.getMax() - y.getMin()));
         }
         for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
-                collect(inner, style, wanted, spans);
+                collect(inner, style, wanted, origin, boxes);
             }
         }
     }
 
-    /** The places across of a path of relative commands. */
-    private static List<Double> across(String path) {
-        var places = new ArrayList<Double>();
-        double x = 0;
-        for (var command : Pattern.compile("([mlqcz])([^mlqcz]*)").matcher(path).results().toList()) {
-            var numbers = Pattern.compile("-?(\\d*\\.\\d+|\\d+)").matcher(command.group(2)).results().map(number -> Double.parseDouble(number.group())).toList();
-            for (int i = 0; i < numbers.size(); i += 2) {
-                places.add(x + numbers.get(i));
-            }
-            x = numbers.isEmpty() ? x : places.getLast();
+    /** Two corners of a shape that is told by a place and two lengths. */
+    private static List<Double> within(List<Double> shape, int before, int after) {
+        return List.of(shape.get(0) - before * shape.get(2), shape.get(1) - before * shape.get(3), shape.get(0) + after * shape.get(2), shape.get(1) + after * shape.get(3));
+    }
+
+    private static List<Double> of(Element element, String... attributes) {
+        return Stream.of(attributes).map(attribute -> Double.parseDouble(element.getAttribute(attribute))).toList();
+    }
+
+    private static List<Double> numbers(String text) {
+        return Pattern.compile("-?\\d+(\\.\\d+)?").matcher(text).results().map(number -> Double.parseDouble(number.group())).toList();
+    }
+
+    /** A page shows both as one, so they differ in colours only. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void lightAndDarkAreOfOneShape(Chart chart) throws Exception {
+        for (var run : List.of(MadeUpRun.whole(), reference())) {
+            var light = new String(chart.draw(run, Look.PLAIN).svg(), StandardCharsets.UTF_8);
+            var dark = new String(chart.draw(run, new Look(Theme.DARK, Locale.ENGLISH)).svg(), StandardCharsets.UTF_8);
+            assertEquals(light.replaceAll("rgb\\([\\d,]+\\)", ""), dark.replaceAll("rgb\\([\\d,]+\\)", ""));
         }
-        return places;
+    }
+
+    /** What stands out from the paper by less than WCAG wants of a mark has an edge that does. */
+    @Test
+    void weakFillsHaveAnEdge() throws Exception {
+        var run = new MadeUpRun();
+        run.transfer("stream", 2, 1e9, 1).put(MetricName.COPIED.key("heap-to-native"), 1);
+        for (var theme : Theme.values()) {
+            var palette = new Palette(theme);
+            for (var weak : Map.of("copies", List.of(palette.stage("heap-to-native"), palette.stage("user-to-socket"))).entrySet()) {
+                var svg = xml(AllCharts.of(weak.getKey()).draw(run.run(), new Look(theme, Locale.ENGLISH)).svg());
+                for (var fill : weak.getValue()) {
+                    var filled = boxes(svg, "fill", fill);
+                    assertFalse(filled.isEmpty());
+                    if (Sight.of(fill).contrast(Sight.of(palette.paper())) < 3) {
+                        var edge = palette.edge(fill);
+                        assertTrue(Sight.of(edge).contrast(Sight.of(palette.paper())) >= 3);
+                        var edges = boxes(svg, "stroke", edge);
+                        assertAll(filled.stream().map(box -> () -> assertTrue(edges.stream().anyMatch(line -> Math.abs(line.getX() - box.getX()) < 1
+                                && Math.abs(line.getWidth() - box.getWidth()) < 1), box + " in " + edges)));
+                    } else {
+                        assertEquals(fill, palette.edge(fill));
+                    }
+                }
+            }
+        }
     }
 
     // --- colours
@@ -514,11 +717,33 @@ class ChartsTest {
         assertTrue(seen.out().contains("sendfile moves a byte") && seen.out().contains("skipped: this run has no results of ibm-table"), seen.out());
     }
 
+    /** For a paper: as wide as its column, and a file of captions that LaTeX takes as it is. */
+    @Test
+    void writesForPapers(@TempDir Path folder) throws Exception {
+        var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
+        var seen = new Demo(folder).run("DrawCharts", record, "--out", "paper", "--only", "copies,throughput,ibm", "--format", "pdf", "--width", "column", "--no-title");
+        assertEquals(0, seen.code(), seen.err());
+        try (var files = Files.list(folder.resolve("paper"))) {
+            assertEquals(List.of("captions-column.tex", "copies-column.pdf", "throughput-column.pdf"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        var captions = Files.readString(folder.resolve("paper/captions-column.tex"));
+        assertEquals(2, Pattern.compile("\\\\begin\\{figure}").matcher(captions).results().count());
+        assertTrue(captions.contains("\\includegraphics{copies-column.pdf}") && captions.contains("sendfile moves a byte") && captions.contains("2.10\\ensuremath{\\times}"), captions);
+        assertFalse(Pattern.compile("(?<!\\\\)[%&#_$]|[^\\x00-\\x7f]").matcher(captions).find(), captions);
+        var depth = 0;
+        for (var brace : Pattern.compile("(?<!\\\\)[{}]").matcher(captions).results().map(MatchResult::group).toList()) {
+            depth += brace.equals("{") ? 1 : -1;
+            assertTrue(depth >= 0, captions);
+        }
+        assertEquals(0, depth, captions);
+    }
+
     @Test
     void endsWithASentence(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("file"), "no folder");
         var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
         assertEnds(folder, 2, "there is no chart 'pie'", record, "--only", "pie");
+        assertEnds(folder, 2, "one of screen, full, column", record, "--width", "a4");
         assertEnds(folder, 2, "one of svg, png, pdf", record, "--format", "gif");
         assertEnds(folder, 1, "it is a file; name a folder", record, "--out", "file", "--only", "copies");
         assertEnds(folder, 1, "is no record of the lab", "file");

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.cli.Progress;
 import zerocopy.composite.ArticleSnippet;
@@ -36,11 +35,12 @@ import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositePlan;
 import zerocopy.composite.MergeMethod;
 import zerocopy.netty.Transport;
-import zerocopy.record.Json;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
 
 /** CompositeByteBuf: what it copies, what is written of it, and each way to get it wrong; all under the leak detector, at paranoid. */
@@ -234,12 +234,12 @@ class CompositeTest {
 
     @Test
     void judgesJ6AndJ7() {
-        var evidence = Evidence.of(List.of(new RunRecord(List.of("composite-bytebuf-demo"), outcome.environment(), outcome.results())));
-        assertEquals(Ruling.DOES_NOT_HOLD, Claims.of("J7").orElseThrow().judge(evidence).ruling());
+        var run = Results.of(List.of(new RunRecord(List.of("composite-bytebuf-demo"), outcome.environment(), outcome.results())));
+        assertEquals(Ruling.DOES_NOT_HOLD, Claims.of("J7").orElseThrow().judge(run).ruling());
         Fixtures.assumeTracing();
-        var verdict = Claims.of("J6").orElseThrow().judge(evidence);
+        var verdict = Claims.of("J6").orElseThrow().judge(run);
         assertEquals(Ruling.HOLDS_IF, verdict.ruling());
-        assertTrue(verdict.words().contains("at most 16 components"), verdict.words());
+        assertTrue(Judged.keys(verdict.condition()).contains("if.components") && Judged.arguments(verdict.condition()).contains(16L), verdict.words());
     }
 
     /** What is made deliberately is heard, so silence means something. */
@@ -272,10 +272,10 @@ class CompositeTest {
     void showsAndSavesIt(@TempDir Path own) throws Exception {
         var seen = new Demo(own).run(DEMO, "--quick", "--trace", "off", "--components", "2,17", "--sizes", "64", "--save", "run");
         Demo.assertWorks(seen);
-        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        Demo.assertFits(seen);
         assertTrue(Stream.of("wrong", "right", "as written", "corrected", "HeaderBody", "m modelled", "Why: ", "Try: ").allMatch(seen.out()::contains), seen.out());
         Demo.assertLeft(own.resolve("run"), "command.txt", "composite-bytebuf-demo.json", "environment.json");
-        var record = Json.read(own.resolve("run/composite-bytebuf-demo.json"));
+        var record = SavedRecords.record(own.resolve("run/composite-bytebuf-demo.json"));
         assertEquals(false, record.environment().get("nettyUnsafe"));
         assertFalse(record.results().isEmpty());
     }
@@ -294,7 +294,7 @@ class CompositeTest {
         var seen = new Demo(own).run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=run", "--",
                 "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
         Demo.assertWorks(seen);
-        var results = Json.read(own.resolve("run/bench.json")).results();
+        var results = SavedRecords.record(own.resolve("run/bench.json")).results();
         assertEquals(2 * (5 + 2), results.size(), "heap and direct: one of five numbers of components, and itself again at 16 and 17");
         assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
         assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import zerocopy.cli.Screen;
 
 /** The scripts as a person runs them from a folder, but by {@code java -cp} with the tests' class path, not by jbang. */
 final class Demo {
@@ -30,6 +31,7 @@ final class Demo {
         this.folder = folder;
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("ZCL_TRACE", "auto");
+        environment.put("COLUMNS", ""); // of the terminal that the tests may run in
     }
 
     Demo with(String name, String value) {
@@ -89,6 +91,12 @@ final class Demo {
     static void assertWorks(Program seen) {
         assertAll(() -> assertEquals(0, seen.code(), seen.err()), () -> assertFalse(seen.out().isBlank()),
                 () -> assertFalse(seen.err().contains("\tat "), seen.err()));
+    }
+
+    /** What it shows fits what is no terminal, and has no escapes. */
+    static void assertFits(Program seen) {
+        assertFalse(seen.out().contains("\033"), "escapes without a terminal");
+        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= Screen.PIPE && line.equals(line.stripTrailing()), line)));
     }
 
     /** No file of the lab's is left below this folder but these. */

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.receive.Connection;
+import zerocopy.receive.ReceiveMode;
 
 /** Bad input and faults, from the command line: a sentence, a code, and nothing left behind, soon. */
 @Timeout(30)
@@ -56,7 +59,7 @@ class FaultsTest {
         return Stream.of("--size 0: at least 1 byte", "--size -1: no size", "--size 12xyz: no size", "--size 99999999999T: more bytes",
                 "--buffer 0: from 1 byte", "--buffer -1: no size", "--buffer 12xyz: no size", "--buffer 2GiB: to 1GiB",
                 "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope' but read-write",
-                "--methods=: no method ''", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
+                "--methods=: --methods", "--methods ,: --methods", "--methods mmap,,sendfile: --methods", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
                 "extra: 'extra'", "--repeat 0: from 1 to", "--repeat many: 'many'", "--timeout 0: from 1 to", "--timeout x: 'x'",
                 "--receiver nope: copy, verify, discard", "--cache nope: warm, cold", "--trace nope: auto, require, off",
                 "--pin nope: on, off", "--foreign: needs --to", "--to nope: no HOST:PORT", "--to ::1:9000: in brackets",
@@ -96,6 +99,15 @@ class FaultsTest {
         for (var file : List.of("fifo", "/dev/zero")) {
             Demo.assertFails(1, demo.sendfile("--file", file), file + " is not a regular file");
         }
+    }
+
+    /** One of /proc has more than its size of 0, one of sysfs less than its 4096. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/version", "/sys/kernel/mm/transparent_hugepage/enabled"})
+    @EnabledOnOs(OS.LINUX)
+    void fileHasNoSizeOfItsOwn(String file) throws Exception {
+        assumeTrue(Files.isReadable(Path.of(file)), "there is no " + file);
+        Demo.assertFails(1, demo.sendfile("--file", file), file + " is made as it is read");
     }
 
     @Test
@@ -246,7 +258,7 @@ class FaultsTest {
                     ? "echo 'ERROR: out of order' >&2; exit 1\n" : "exec 3<&0\n" + bpftrace + " \"$@\" <&3 & /bin/sleep 1; kill -9 $!; wait\n"));
             assertTrue(script.toFile().setExecutable(true));
         }
-        demo.with("PATH", tools.toString());
+        demo.with("PATH", tools.toString()).with("ZCL_TRACER", "bpftrace");
         var auto = demo.sendfile("--file", "random-1048576", "--repeat", "1");
         Demo.assertWorks(auto);
         assertTrue(auto.out().lines().filter(line -> line.startsWith("Copies are not measured here: ")).count() == 1, auto.out());
@@ -255,6 +267,31 @@ class FaultsTest {
         assertEquals("", auto.err());
         Demo.assertFails(1, demo.sendfile("--file", "random-1048576", "--trace", "require"), "--trace require: ", "bpftrace");
         Demo.assertLeft(folder, what.equals("missing") ? new String[] {"random-1048576"} : new String[] {"bpftrace", "random-1048576"});
+    }
+
+    /** libbpf needs no bpftrace, no tracefs and not all of root. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void twoCapabilitiesSufficeForLibbpf() throws Exception {
+        Fixtures.assumeTracing();
+        assumeRoot();
+        Fixtures.randomFile(folder, 1 << 20);
+        var seen = demo.unprivileged().behind("--inh-caps", "+bpf,+perfmon", "--ambient-caps", "+bpf,+perfmon").with("ZCL_TRACER", "libbpf")
+                .sendfile("--file", "random-1048576", "--repeat", "1", "--trace", "require");
+        Demo.assertWorks(seen);
+        assertEquals("", seen.err());
+        assertTrue(seen.out().contains("copies measured"), seen.out());
+        assertTrue(Pattern.compile("read +\\| +2\\.00 \\| +- \\|").matcher(seen.out()).find(), "the JVM's copies need more: " + seen.out());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesTheCapabilityThatIsMissing() throws Exception {
+        Fixtures.assumeTracing();
+        assumeRoot();
+        Fixtures.randomFile(folder, 1 << 20);
+        Demo.assertFails(1, demo.unprivileged().behind("--inh-caps", "+bpf", "--ambient-caps", "+bpf")
+                .sendfile("--file", "random-1048576", "--trace", "require"), "--trace require: ", "lacks CAP_PERFMON");
     }
 
     @Test
@@ -284,6 +321,7 @@ class FaultsTest {
             }
             if (phase.equals("tracing")) {
                 Fixtures.assumeTracing();
+                demo.with("ZCL_TRACER", "bpftrace"); // whose process shows when
             }
             var started = demo.start(Demo.SENDFILE, switch (phase) {
                 case "making" -> new String[] {"--size", "4GiB"};
@@ -309,6 +347,24 @@ class FaultsTest {
             Demo.assertEnded(children);
             Demo.assertLeft(folder, phase.equals("making") ? new String[0] : new String[] {"random-1048576"});
         }
+    }
+
+    /** With kill -9 nothing is left but what the doctor knows; with Ctrl-C nothing. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void receiveIsInterrupted() throws Exception {
+        demo.behind("setsid", "env", "--default-signal=INT");
+        var started = demo.start(Demo.RECEIVE, "--listen", "127.0.0.1:0", "--output", "kept");
+        Fixtures.await("it listens", Fixtures.PATIENCE, () -> started.outSoFar().contains("listening on "));
+        var port = Integer.parseInt(started.outSoFar().split("127.0.0.1:")[1].split(",")[0].strip());
+        try (var connection = new Connection(Fixtures.loopback(port), Fixtures.PATIENCE)) {
+            connection.announce(ReceiveMode.COPY, 1 << 20);
+            connection.data().write(ByteBuffer.allocate(1000));
+            Fixtures.await("it keeps what comes", Fixtures.PATIENCE, () -> folder.toFile().list((_, name) -> name.endsWith(".part")).length > 0);
+            interrupt(started.process.toHandle(), List.of());
+            assertEquals(130, started.join().code());
+        }
+        Demo.assertLeft(folder);
     }
 
     @Test

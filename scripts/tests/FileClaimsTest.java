@@ -1,235 +1,175 @@
 package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static tests.Judged.assertVerdict;
 import static tests.Judged.judge;
+import static tests.Judged.outcome;
+import static tests.Made.MIB;
 import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
 import static zerocopy.claims.Ruling.HOLDS;
 import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import zerocopy.record.Metric;
+import zerocopy.claims.RowOutcome;
 import zerocopy.record.MetricName;
-import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
-/** Verdicts on mapped files and logs, on records made to give each of them. */
+/** Verdicts on mapped files and logs: M2, M6, M7, J1. */
 class FileClaimsTest {
 
-    private static Result file(String method, String operation, String access, int unit, String cache, String pretouch, String advice) {
-        return new Result("mapped-file", method, Map.of("size", 1L << 30, "operation", operation, "access", access, "unit", unit, "accesses", 1000,
-                "cache", cache, "pretouch", pretouch, "advice", advice), Result.VERIFIED);
-    }
-
-    private static Result log(String method, int sync, double speed, double found) {
-        var result = timed(new Result("append-log", method, Map.of("record", 144, "sync", sync), Result.VERIFIED), MetricName.THROUGHPUT, speed);
-        return figure(figure(result, MetricName.RECORDS_ACKNOWLEDGED, 100), MetricName.RECORDS_FOUND, found);
-    }
-
-    private static Result figure(Result result, MetricName name, double value) {
-        result.put(name, Metric.of(name, value, Metric.MEASURED));
-        return result;
-    }
-
-    /** Ten rounds, each a little off. */
-    private static Result timed(Result result, MetricName name, double value) {
-        result.put(name, Statistics.repeated(name, IntStream.range(0, 10).mapToDouble(i -> value * (1 + i / 1e3)).toArray()));
-        return result;
+    private static Made file(String method, String operation, String access, int unit, String cache, String pretouch, String advice) {
+        return Made.of("mapped-file", method, "size", 1024 * MIB, "operation", operation, "access", access, "unit", unit, "accesses", 1000,
+                "cache", cache, "pretouch", pretouch, "advice", advice);
     }
 
     // --- M2
 
-    private static Result part(String method, String advice, double share) {
-        return figure(file(method, "read", "random", 4096, "cold", "none", advice), MetricName.DISK_SHARE, share);
+    private static Made part(String method, String advice, double share) {
+        return file(method, "read", "random", 4096, "cold", "none", advice).figure(MetricName.DISK_SHARE, share);
     }
 
-    private static Result piece(double share) {
-        return figure(file("memory-segment", "read", "contiguous", 4096, "cold", "none", "none"), MetricName.DISK_SHARE, share);
+    private static Made piece(double share) {
+        return file("memory-segment", "read", "contiguous", 4096, "cold", "none", "none").figure(MetricName.DISK_SHARE, share);
     }
 
     @Test
     void aPartSparesTheDiskUnlessItIsReadAhead() {
+        var whole = part("memory-segment", "none", 0.999);
+        var verdict = judge("M2", whole, part("memory-segment", "random", 0.01), piece(0.07), part("channel-direct", "none", 0.01));
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("M2", part("memory-segment", "none", 0.02))),
-                () -> assertVerdict(HOLDS_IF, "MADV_RANDOM", judge("M2", part("memory-segment", "none", 0.999), part("memory-segment", "random", 0.01))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999), part("memory-segment", "random", 0.9))),
-                () -> assertVerdict(NOT_MEASURED, "diskShare", judge("M2", part("channel-direct", "none", 0.01))),
-                () -> assertVerdict(HOLDS_IF, "the part is in one piece or it is scattered and the kernel is told not to read ahead",
-                        judge("M2", part("memory-segment", "none", 0.999), part("memory-segment", "random", 0.01), piece(0.07))),
-                () -> assertVerdict(HOLDS_IF, "the part is in one piece", judge("M2", part("memory-segment", "none", 0.999), piece(0.07))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M2", part("memory-segment", "none", 0.999), piece(0.999))),
-                () -> assertTrue(judge("M2", part("memory-segment", "none", 0.02), part("channel-direct", "none", 0.01)).reasons().getLast()
-                        .contains("by calls took 1.0 %")));
+                () -> assertVerdict(HOLDS, judge("M2", part("memory-segment", "none", 0.02))),
+                () -> assertVerdict(HOLDS_IF, judge("M2", whole, part("memory-segment", "random", 0.01)), "if.no-readahead"),
+                () -> assertVerdict(HOLDS_IF, judge("M2", whole, piece(0.07)), "if.one-piece"),
+                () -> assertVerdict(HOLDS_IF, verdict, "if.one-piece", "if.no-readahead"),
+                () -> assertEquals(RowOutcome.REFUTED, outcome(verdict, "1 % of a mapping, scattered", "99.9 %")),
+                () -> assertEquals(null, outcome(verdict, "the same part by calls", "1 %")),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("M2", whole)),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("M2", whole, part("memory-segment", "random", 0.9), piece(0.999))),
+                () -> assertVerdict(NOT_MEASURED, judge("M2", part("channel-direct", "none", 0.01)), "missing.disk-share"));
     }
 
     // --- M6
 
-    private static Result words(String method, String pretouch, double nanos) {
-        return figureOf(timed(file(method, "read", "random", 8, "warm", pretouch, "none"), MetricName.ACCESS_TIME, nanos), "minor", 1e9 / 8000);
+    private static Made words(String method, String pretouch) {
+        return file(method, "read", "random", 8, "warm", pretouch, "none").figure(MetricName.PAGE_FAULTS, "minor", 1e9 / 8000);
     }
 
-    private static Result figureOf(Result result, String faults, double value) {
-        result.put(MetricName.PAGE_FAULTS, faults, Metric.of(MetricName.PAGE_FAULTS, value, Metric.MEASURED));
-        return result;
+    private static Made words(String method, String pretouch, double nanos) {
+        return words(method, pretouch).timed(MetricName.ACCESS_TIME, nanos);
     }
 
     /** A mapping as M6 takes it, told not to read ahead; or a call. */
-    private static Result cold(String method, double speed) {
-        return timed(file(method, "read", "random", 4096, "cold", "none", method.equals("memory-segment") ? "random" : "none"), MetricName.THROUGHPUT, speed);
+    private static Made cold(String method) {
+        return file(method, "read", "random", 4096, "cold", "none", method.equals("memory-segment") ? "random" : "none");
     }
 
-    /** A mapping that reads ahead. */
-    private static Result readingAhead(double speed) {
-        return timed(file("memory-segment", "read", "random", 4096, "cold", "none", "none"), MetricName.THROUGHPUT, speed);
+    private static Made cold(String method, double speed) {
+        return cold(method).timed(MetricName.THROUGHPUT, speed);
     }
 
     @Test
     void faultsCostWarmOrCold() {
+        var readingAhead = file("memory-segment", "read", "random", 4096, "cold", "none", "none").timed(MetricName.THROUGHPUT, 1);
+        var free = List.of(words("memory-segment", "none", 10), words("memory-segment", "populate", 10));
+        var dear = List.of(words("memory-segment", "none", 40), words("memory-segment", "populate", 10));
+        var call = cold("channel-direct", 5);
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("M6", words("memory-segment", "none", 40), words("memory-segment", "populate", 10),
-                        cold("memory-segment", 1), cold("channel-direct", 5))),
-                () -> assertVerdict(HOLDS_IF, "touched for the first time", judge("M6", words("mapped-buffer", "none", 40), words("mapped-buffer", "load", 10),
-                        cold("memory-segment", 5), cold("channel-direct", 5))),
-                () -> assertVerdict(HOLDS_IF, "waits for the disk", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
-                        cold("memory-segment", 1), cold("channel-direct", 5))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
-                        readingAhead(1), cold("memory-segment", 5), cold("channel-direct", 5))),
-                () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", readingAhead(1), cold("channel-direct", 5))),
-                () -> assertVerdict(NOT_MEASURED, "not compared where each of them waits for the disk",
-                        judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10))),
-                () -> assertVerdict(NOT_MEASURED, "not compared where the pages are in memory", judge("M6", cold("memory-segment", 5), cold("channel-direct", 5))),
-                () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("M6", words("memory-segment", "none", 10))),
-                () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", wide(words("memory-segment", "none", 10)), words("memory-segment", "populate", 10))),
-                () -> assertVerdict(NOT_MEASURED, "undecided", judge("M6", words("memory-segment", "none", 10), words("memory-segment", "populate", 10),
-                        wide(cold("memory-segment", 5)), cold("channel-direct", 5))),
-                () -> assertTrue(judge("M6", throughput("none", 2), throughput("populate", 1)).reasons().getLast()
-                        .contains("Set-up included, touching in advance (populate) gave a memory-segment 0.50")),
-                () -> assertTrue(judge("M6", words("memory-segment", "none", 40), words("memory-segment", "populate", 10)).reasons().getFirst()
-                        .contains("1 page fault in 1,000 accesses")));
-    }
-
-    private static Result throughput(String pretouch, double speed) {
-        return timed(words("memory-segment", pretouch, 10), MetricName.THROUGHPUT, speed);
-    }
-
-    /** Rounds of which every other one is four times as much. */
-    private static Result wide(Result result) {
-        for (var name : List.of(MetricName.ACCESS_TIME, MetricName.THROUGHPUT)) {
-            var samples = result.metric(name).samples();
-            if (samples != null) {
-                result.put(name, Statistics.repeated(name, IntStream.range(0, samples.size()).mapToDouble(i -> samples.get(i) * (i % 2 == 0 ? 2 : 0.5)).toArray()));
-            }
-        }
-        return result;
+                () -> assertVerdict(HOLDS, judge("M6", dear, cold("memory-segment", 1), call)),
+                () -> assertEquals(null, outcome(judge("M6", dear), "memory-segment", "1,000", "1"), "page faults"),
+                () -> assertVerdict(HOLDS_IF, judge("M6", words("mapped-buffer", "none", 40), words("mapped-buffer", "load", 10), cold("memory-segment", 5), call), "if.first-touch"),
+                () -> assertVerdict(HOLDS_IF, judge("M6", free, cold("memory-segment", 1), call), "if.disk"),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("M6", free, readingAhead, cold("memory-segment", 5), call)),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", readingAhead, call), "missing.rounds"),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", words("memory-segment", "none", 10)), "missing.rounds"),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", free), "undecided.where", "if.disk"),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", cold("memory-segment", 5), call), "undecided.where", "if.first-touch"),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", words("memory-segment", "none").wide(MetricName.ACCESS_TIME, 10), free.getLast()), "undecided.cost"),
+                () -> assertVerdict(NOT_MEASURED, judge("M6", free, cold("memory-segment").wide(MetricName.THROUGHPUT, 5), call), "undecided.cost"),
+                () -> assertEquals(null, outcome(judge("M6", List.of(words("memory-segment", "none", 40).timed(MetricName.THROUGHPUT, 2),
+                        words("memory-segment", "populate", 10).timed(MetricName.THROUGHPUT, 1))), "populate", "0.50"), "set-up included"));
     }
 
     /** Six rounds are enough for one comparison, and not for two: the more are taken, the surer each has to be. */
     @Test
     void takesMoreRoundsForMoreComparisons() {
-        var faulting = rounds(words("memory-segment", "none", 40), 6);
-        var touched = rounds(words("memory-segment", "populate", 10), 6);
-        assertVerdict(HOLDS_IF, "touched for the first time", judge("M6", faulting, touched));
-        assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("M6", faulting, touched,
-                rounds(cold("memory-segment", 1), 6), rounds(cold("channel-direct", 5), 6)));
-        var mapped = rounds(access("mapped-buffer", "read", "random", 4), 6);
-        var call = rounds(access("channel-direct", "read", "random", 2), 6);
-        assertVerdict(HOLDS_IF, "copies", judge("J1", mapped, call));
-        assertVerdict(NOT_MEASURED, "enough rounds for 2 comparisons", judge("J1", mapped, call, rounds(access("random-access-file", "read", "random", 2), 6)));
-        var partly = judge("J1", mapped, call, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100));
-        assertVerdict(HOLDS_IF, "the use is one of: a log (undecided: read random 4 KiB, warm), and its copies", partly);
-        assertTrue(partly.reasons().contains("Too few rounds for 2 comparisons: read random 4 KiB, warm."), partly.reasons().toString());
-        assertVerdict(HOLDS_IF, "(undecided: read random 4 KiB, warm)", judge("J1", mapped, call, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), copied(0, 0)));
-    }
-
-    /** What is only said, such as how long force() takes, does not keep a verdict open. */
-    @Test
-    void isDecidedWithoutWhatIsOnlySaid() {
-        var mapped = access("mapped-buffer", "write", "random", 4);
-        var call = access("channel-direct", "write", "random", 2);
-        List.of(mapped, call).forEach(result -> result.put(MetricName.FORCE_TIME, Statistics.repeated(MetricName.FORCE_TIME, 1, 1, 1, 1, 1, 1)));
-        assertVerdict(HOLDS, "", judge("J1", mapped, call, copied(0, 0)));
-    }
-
-    private static Result rounds(Result result, int rounds) {
-        result.metrics().replaceAll((_, metric) -> metric.samples() == null ? metric
-                : new Metric(metric.unit(), metric.median(), metric.low(), metric.high(), metric.samples().subList(0, rounds), metric.source()));
-        return result;
+        var legs = List.of(words("memory-segment", "none").rounds(6).timed(MetricName.ACCESS_TIME, 40), words("memory-segment", "populate").rounds(6).timed(MetricName.ACCESS_TIME, 10));
+        assertVerdict(HOLDS_IF, judge("M6", legs), "if.first-touch");
+        assertVerdict(NOT_MEASURED, judge("M6", legs, cold("memory-segment").rounds(6).timed(MetricName.THROUGHPUT, 1), cold("channel-direct").rounds(6).timed(MetricName.THROUGHPUT, 5)),
+                "missing.rounds");
+        var uses = List.of(access("mapped-buffer", "read", "random").rounds(6).timed(MetricName.THROUGHPUT, 4), access("channel-direct", "read", "random").rounds(6).timed(MetricName.THROUGHPUT, 2));
+        assertVerdict(HOLDS_IF, judge("J1", uses), "condition.copies-uncounted");
+        assertVerdict(NOT_MEASURED, judge("J1", uses, access("random-access-file", "read", "random").rounds(6).timed(MetricName.THROUGHPUT, 2)), "missing.rounds");
+        var partly = judge("J1", uses, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), copied(0, 0));
+        assertVerdict(HOLDS_IF, partly, "condition.otherwise-open", "if.use", "use.log");
+        assertEquals(RowOutcome.TOO_FEW, outcome(partly, "reading, random, 4 KiB, warm"));
     }
 
     // --- M7
 
-    private static Result memory(String access, double resident) {
-        var result = access.equals("none") ? file("memory-segment", "read", "none", 8, "warm", "none", "none")
-                : file("memory-segment", "read", access, 4096, "warm", "none", "none");
-        figure(result, MetricName.VIRTUAL_MEMORY, 1L << 30);
-        figure(result, MetricName.PAGE_TABLES, 4096);
-        return figure(result, MetricName.RESIDENT_MEMORY, resident);
+    private static Made memory(String access, double resident) {
+        return file("memory-segment", "read", access, access.equals("none") ? 8 : 4096, "warm", "none", "none")
+                .figure(MetricName.VIRTUAL_MEMORY, 1L << 30).figure(MetricName.PAGE_TABLES, 4096).figure(MetricName.RESIDENT_MEMORY, resident);
     }
 
     @Test
     void aMappingTakesAddressSpaceAndWhatIsTouched() {
+        var verdict = judge("M7", memory("none", 0), memory("sequential", 1L << 30));
         assertAll(
-                () -> assertVerdict(HOLDS_IF, "address space", judge("M7", memory("none", 0), memory("sequential", 1L << 30))),
-                () -> assertVerdict(HOLDS, "", judge("M7", memory("none", 1L << 30))),
-                () -> assertVerdict(NOT_MEASURED, "nobody touches", judge("M7", memory("sequential", 1L << 30))));
+                () -> assertVerdict(HOLDS_IF, verdict, "condition.address-space"),
+                () -> assertEquals(RowOutcome.REFUTED, outcome(verdict, "untouched", "1 GiB", "0 B", "4 KiB")),
+                () -> assertVerdict(HOLDS, judge("M7", memory("none", 1L << 30))),
+                () -> assertVerdict(NOT_MEASURED, judge("M7", memory("sequential", 1L << 30)), "missing.untouched"));
     }
 
     // --- J1
 
-    private static Result access(String method, String operation, String access, double speed) {
-        return timed(file(method, operation, access, 4096, "warm", "none", "none"), MetricName.THROUGHPUT, speed);
+    private static Made access(String method, String operation, String access) {
+        return file(method, operation, access, 4096, "warm", "none", "none");
     }
 
-    private static Result forced(String method, double speed, double seconds) {
-        return timed(access(method, "write", "sequential", speed), MetricName.FORCE_TIME, seconds);
+    private static Made access(String method, String operation, String access, double speed) {
+        return access(method, operation, access).timed(MetricName.THROUGHPUT, speed);
+    }
+
+    private static Made log(String method, int sync, double speed, double found) {
+        return Made.of("append-log", method, "record", 144, "sync", sync).timed(MetricName.THROUGHPUT, speed)
+                .figure(MetricName.RECORDS_ACKNOWLEDGED, 100).figure(MetricName.RECORDS_FOUND, found);
     }
 
     /** What file-copy's trace saw of a copy from mapping to mapping. */
-    private static Result copied(double kernel, double process) {
-        return figure(figure(new Result("file-copy", "mapped", Map.of("size", 1 << 20, "from", "file", "to", "file"), Result.VERIFIED),
-                MetricName.CPU_COPIES_KERNEL, kernel), MetricName.CPU_COPIES_JVM, process);
+    private static Made copied(double kernel, double process) {
+        return Made.of("file-copy", "mapped", "size", MIB, "from", "file", "to", "file").figure(MetricName.CPU_COPIES_KERNEL, kernel).figure(MetricName.CPU_COPIES_JVM, process);
     }
 
-    private static Result message(String method, double latencyRatio, double messages) {
-        return timed(timed(new Result("mapped-ipc", method, Map.of("size", 64), Result.VERIFIED), MetricName.LATENCY_RATIO, latencyRatio), MetricName.MESSAGES, messages);
+    private static Made message(String method, double latencyRatio, double messages) {
+        return Made.of("mapped-ipc", method, "size", 64).timed(MetricName.LATENCY_RATIO, latencyRatio).timed(MetricName.MESSAGES, messages);
     }
 
     @Test
     void suitsWhatItIsFasterAt() {
+        var reading = List.of(access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2), copied(0, 0));
+        var losing = judge("J1", reading, log("mapped", 0, 4, 99), log("channel-write", 0, 2, 100));
+        var forced = judge("J1", List.of(access("mapped-buffer", "write", "sequential", 4).timed(MetricName.FORCE_TIME, 0.1),
+                access("channel-direct", "write", "sequential", 2).rounds(6).timed(MetricName.FORCE_TIME, 0.05), copied(0, 0)));
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), copied(0, 0))),
-                () -> assertVerdict(HOLDS_IF, "put makes one itself", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        copied(0, 1))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        copied(1, 0))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        access("random-access-file", "read", "random", 8))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 1), access("channel-direct", "read", "random", 2),
-                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("channel-allocated", 0, 4, 100))),
-                () -> assertTrue(judge("J1", forced("mapped-buffer", 4, 0.1), forced("channel-direct", 2, 0.05)).reasons().toString()
-                        .contains("Time of force() after it: mapped-buffer 2.00 (2.00 to 2.00) times that of channel-direct")),
-                () -> assertVerdict(HOLDS_IF, "read random 4 KiB, warm", judge("J1", access("mapped-buffer", "read", "random", 4),
-                        access("channel-direct", "read", "random", 2), access("mapped-buffer", "write", "random", 1), access("channel-direct", "write", "random", 2))),
-                () -> assertVerdict(HOLDS_IF, "undecided: read random 4 KiB, warm", judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2),
-                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("mapped", 50, 4, 100), log("channel-write", 50, 2, 100))),
-                () -> assertVerdict(HOLDS_IF, "a log", judge("J1", access("mapped-buffer", "read", "random", 4), access("channel-direct", "read", "random", 2),
-                        log("mapped", 0, 4, 99), log("channel-write", 0, 2, 100))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "random", 1), access("channel-direct", "read", "random", 2))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J1", access("mapped-buffer", "read", "sequential", 4), access("channel-direct", "read", "sequential", 2),
+                () -> assertVerdict(HOLDS, judge("J1", reading, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100))),
+                () -> assertVerdict(HOLDS_IF, judge("J1", reading.subList(0, 2), copied(0, 1)), "condition.kernel-copies"),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("J1", reading.subList(0, 2), copied(1, 0))),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("J1", reading, access("random-access-file", "read", "random", 8))),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("J1", access("mapped-buffer", "read", "sequential", 4), access("channel-direct", "read", "sequential", 2),
                         access("buffered-stream", "read", "sequential", 8))),
-                () -> assertVerdict(HOLDS_IF, "the reverse holds of: a log forced every 50 records", judge("J1", access("mapped-buffer", "read", "random", 4),
-                        log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("mapped", 50, 4, 100), log("buffered-stream", 50, 8, 100))),
-                () -> assertVerdict(HOLDS_IF, "the use is one of: messages between processes: messages a second where its receiver spins"
-                        + " (the reverse holds of: messages between processes: latency where its receiver spins)",
-                        judge("J1", access("mapped-buffer", "read", "sequential", 4), message("ring-spin", 2, 9), message("unix-spin", 1, 1))),
-                () -> assertVerdict(NOT_MEASURED, "a tie", judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2))),
-                () -> assertVerdict(NOT_MEASURED, "enough rounds", judge("J1", access("mapped-buffer", "read", "random", 2))));
+                () -> assertVerdict(HOLDS, forced),
+                () -> assertVerdict(HOLDS_IF, judge("J1", reading, access("mapped-buffer", "write", "random", 1), access("channel-direct", "write", "random", 2)),
+                        "condition.not", "use.read", "use.write"),
+                () -> assertVerdict(HOLDS_IF, losing, "condition.not", "use.read", "use.log"),
+                () -> assertEquals(RowOutcome.REFUTED, outcome(losing, "a log, never forced", "1 records lost")),
+                () -> assertVerdict(HOLDS_IF, judge("J1", reading, log("mapped", 0, 4, 100), log("channel-write", 0, 2, 100), log("mapped", 50, 4, 100), log("buffered-stream", 50, 8, 100)),
+                        "if.use", "if.sync", "sync.never", "condition.otherwise-not"),
+                () -> assertVerdict(HOLDS_IF, judge("J1", reading.subList(2, 3), access("mapped-buffer", "read", "sequential", 4), message("ring-spin", 2, 9), message("unix-spin", 1, 1)),
+                        "if.by", "by.messages"),
+                () -> assertVerdict(NOT_MEASURED, judge("J1", access("mapped-buffer", "read", "random", 2), access("channel-direct", "read", "random", 2)), "undecided.noise"),
+                () -> assertVerdict(NOT_MEASURED, judge("J1", access("mapped-buffer", "read", "random", 2)), "missing.rounds"));
     }
 }

@@ -4,21 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tests.Judged.assertVerdict;
-import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
-import static zerocopy.claims.Ruling.HOLDS;
-import static zerocopy.claims.Ruling.HOLDS_IF;
-import static zerocopy.claims.Ruling.NOT_MEASURED;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,17 +17,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.claims.Verdict;
-import zerocopy.record.Json;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
+import zerocopy.record.SavedRecords;
 import zerocopy.web.BenchPlan;
 import zerocopy.web.Contender;
-import zerocopy.web.LoadCell;
 
-/** file-server-bench on a small scale, and the verdicts J5 and S1 on records made to give each of them. */
+/** file-server-bench on a small scale. */
 @EnabledOnOs(OS.LINUX)
 class FileServerBenchTest {
 
@@ -52,7 +39,7 @@ class FileServerBenchTest {
         var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6",
                 "--methods", "nio-region,nio-chunked,epoll-bytebuf,nginx", "--save", folder.resolve("run").toString());
         Demo.assertWorks(seen);
-        var record = Json.read(folder.resolve("run/file-server-bench.json"));
+        var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
         assertEquals(3 * 2 * 4, record.results().size());
         for (var result : record.results()) {
             assertEquals("file-server", result.experiment());
@@ -81,23 +68,21 @@ class FileServerBenchTest {
         assertTrue(p50.known() && (p99.known() ? p50.median() <= p99.median() : p99.source().contains("too few")), p50 + " " + p99);
     }
 
-    /** Of a few large bodies no p99 is told; nginx that will not start is left out, with its own words; wrk is not asked where it is not to be. */
+    /** Of a few large bodies no p99 is told; nginx that will not start is left out, with its own words. */
     @Test
     void saysWhatItCouldNotMeasure() throws Exception {
         var broken = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("nginx"), "#!/bin/sh\necho this nginx is broken >&2\nexit 1\n");
         assertTrue(broken.toFile().setExecutable(true));
         var seen = new Demo(folder).with("PATH", broken.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "64MiB", "--connections", "1",
-                "--repeat", "2", "--methods", "nio-region,nginx", "--driver", "client", "--save", "run");
+                "--repeat", "2", "--methods", "nio-region,nginx", "--save", "run");
         Demo.assertWorks(seen);
-        var record = Json.read(folder.resolve("run/file-server-bench.json"));
+        var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
         var ours = record.results().getFirst();
         var p99 = ours.metric(MetricName.LATENCY, "p99");
         assertAll(() -> assertFalse(p99.known()), () -> assertTrue(p99.source().contains("answers in a round are too few"), p99.source()),
                 () -> assertTrue(ours.metric(MetricName.ANSWERS).median() >= 2),
                 () -> assertEquals("unverified: nginx did not start: this nginx is broken", record.results().getLast().integrity()),
-                () -> assertTrue(seen.out().contains("nginx did not start: this nginx is broken."), seen.out()),
-                () -> assertEquals("not used: our client asks for all", record.environment().get("wrk")),
-                () -> assertFalse(seen.out().contains("Where wrk asks"), seen.out()));
+                () -> assertTrue(seen.out().contains("nginx did not start: this nginx is broken."), seen.out()));
     }
 
     /** All of it, which ProcessHandle.info has not where the class path is long. */
@@ -110,32 +95,57 @@ class FileServerBenchTest {
     }
 
     @Test
-    void refusesWrkWhereThereIsNone() throws Exception {
-        Demo.assertFails(2, new Demo(folder).with("PATH", folder.toString()).run("FileServerBenchScript", "--driver", "wrk"), "wrk is not installed", "--driver client");
+    void needsWrk() throws Exception {
+        Demo.assertFails(1, new Demo(folder).with("PATH", folder.toString()).run("FileServerBenchScript", "--quick"), "wrk is not installed");
+    }
+
+    /** A client that fails in the middle costs the round that it failed in, for all servers alike, and nothing else. */
+    @Test
+    void keepsWhatIsFinishedWhereWrkFails() throws Exception {
+        var failing = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("wrk"), """
+                #!/bin/sh
+                for last; do :; done
+                case "$last" in
+                [0-9]*) [ "$last" = 400000000 ] || { echo >>count; [ "$(wc -l <count)" = 5 ] && { echo no strength; exit 1; }; } ;;
+                esac
+                exec %s "$@"
+                """.formatted(wrk()));
+        assertTrue(failing.toFile().setExecutable(true));
+        var seen = new Demo(folder).with("PATH", failing.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1",
+                "--repeat", "6", "--methods", "nio-region,nio-chunked", "--save", "run");
+        Demo.assertWorks(seen);
+        for (var result : SavedRecords.record(folder.resolve("run/file-server-bench.json")).results()) {
+            assertEquals(5, result.metric(MetricName.SERVER_CPU).samples().size(), result.method());
+        }
+        assertTrue(seen.out().contains("1 round was lost: wrk failed: no strength."), seen.out());
+    }
+
+    private static Path wrk() {
+        return Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "wrk")).filter(Files::isExecutable).findFirst().orElseThrow();
     }
 
     /** Three seconds a server and cell hold fewer rounds; and a server that dies in the middle has no speed, and the run a fault. */
     @Test
     void keepsItsTimeAndFailsWhereRequestsDo() throws Exception {
         var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1", "--repeat", "1000", "--methods", "nio-region,nio-chunked",
-                "--driver", "client", "--save", "run");
+                "--save", "run");
         Fixtures.await("a server has worked for a while, and is killed", Duration.ofSeconds(60), () -> started.process.descendants()
                 .filter(process -> commandLine(process).matches("(?s).*ServerJvm.*\0chunked\0.*"))
                 .filter(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 2_000).anyMatch(ProcessHandle::destroyForcibly));
         var seen = started.join();
         assertEquals(1, seen.code(), seen.err());
-        var results = Json.read(folder.resolve("run/file-server-bench.json")).results();
+        var results = SavedRecords.record(folder.resolve("run/file-server-bench.json")).results();
         var dead = results.getLast();
         assertAll(() -> assertEquals("nio-chunked", dead.method()), () -> assertTrue(dead.metric(MetricName.ERRORS).median() > 0),
                 () -> assertTrue(dead.integrity().contains("requests failed"), dead.integrity()),
                 () -> assertFalse(dead.metric(MetricName.THROUGHPUT).known() || dead.metric(MetricName.SERVER_CPU).known()),
-                () -> assertTrue(seen.out().contains("1 connection, 4,096 bytes, nio-chunked: ") && seen.out().contains("fitted into 3 s a server"), seen.out()));
+                () -> assertTrue(seen.out().contains("1 connection, 4,096 bytes, nio-chunked: ") && seen.out().contains("did not fit into 3 s a server"), seen.out()));
         var rounds = results.getFirst().metric(MetricName.SERVER_CPU).samples().size();
         assertTrue(rounds > 1 && rounds < 1000, rounds + " rounds");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 10000", "--sizes 0: from 1 byte",
+    @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
         "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: one of"})
     void refusesBadUsage(String typedAndSaid) throws Exception {
         var parts = typedAndSaid.split(": ", 2);
@@ -145,9 +155,9 @@ class FileServerBenchTest {
     /** Killed without a chance to tidy up: servers, nginx among them, and clients go all the same. */
     @Test
     void leavesNothingRunningWhenItIsKilled() throws Exception {
-        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--driver", "client");
+        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000");
         try {
-            var servers = nginx() ? 12 : 10;
+            var servers = nginx() ? 11 : 9;
             Fixtures.await("the servers start", Duration.ofSeconds(60), () -> started.process.descendants().count() >= servers);
             Thread.sleep(1000);
             var processes = started.process.descendants().toList();
@@ -158,121 +168,12 @@ class FileServerBenchTest {
         }
     }
 
-    // --- verdicts
-
-    /** So many rounds, each a little off. */
-    private static Result served(String method, long size, int connections, double cpu, int rounds) {
-        var result = new Result("file-server", method, Map.of("size", size, "connections", connections), Result.VERIFIED);
-        result.put(MetricName.SERVER_CPU, Statistics.repeated(MetricName.SERVER_CPU, IntStream.range(0, rounds).mapToDouble(i -> cpu * (1 + (i % 3) / 1e3)).toArray()));
-        return result;
-    }
-
-    private static Stream<Result> served(String method, long size, double cpu, int rounds) {
-        return Stream.of(1, 100, 1000).map(connections -> served(method, size, connections, cpu, rounds));
-    }
-
-    private static Verdict judge(String id, Stream<?>... results) {
-        return Judged.judge(id, Stream.of(results).flatMap(stream -> stream).map(Result.class::cast));
-    }
-
-    private static Stream<Result> beats(String transport, double region, double chunked) {
-        return Stream.concat(served(transport + "-region", 1 << 20, region, 8), served(transport + "-chunked", 1 << 20, chunked, 8));
-    }
-
-    private static Stream<Result> lost(String method, int connections, int errors) {
-        var result = new Result("file-server", method, Map.of("size", 1 << 20, "connections", connections), Result.unverified(errors + " requests failed: reset"));
-        result.put(MetricName.ERRORS, Metric.of(MetricName.ERRORS, errors, Metric.MEASURED));
-        return Stream.of(result);
-    }
-
-    @Test
-    void fileRegionSuitsManyWhereItCostsLess() {
-        assertAll(
-                () -> assertVerdict(HOLDS, "", judge("J5", beats("nio", 1, 2), beats("epoll", 1, 2), beats("iouring", 1, 2))),
-                () -> assertVerdict(HOLDS_IF, "the transport is epoll; NIO and io_uring were not measured", judge("J5", beats("epoll", 1, 2))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J5", beats("epoll", 2, 1))),
-                () -> assertVerdict(HOLDS_IF, "1 MiB by epoll-region instead of epoll-chunked; the reverse holds for 4 KiB", judge("J5", beats("epoll", 1, 2),
-                        served("epoll-region", 4096, 2, 8), served("epoll-chunked", 4096, 1, 8))),
-                () -> assertVerdict(HOLDS_IF, "1 MiB by iouring-region instead of iouring-chunked is not decided", judge("J5",
-                        beats("nio", 1, 2), Stream.of(served("iouring-region", 1 << 20, 100, 1, 8)), noisy("iouring-chunked"))),
-                () -> assertVerdict(NOT_MEASURED, "undecided", judge("J5", served("epoll-region", 1 << 20, 1, 8), noisy("epoll-chunked"))),
-                () -> assertVerdict(NOT_MEASURED, "too few rounds", judge("J5", served("epoll-region", 1 << 20, 1, 6), served("epoll-chunked", 1 << 20, 2, 6),
-                        served("nio-region", 1 << 20, 1, 6), served("nio-chunked", 1 << 20, 2, 6))),
-                () -> assertVerdict(NOT_MEASURED, "100 connections", judge("J5", Stream.of(served("epoll-region", 1 << 20, 10, 1, 8), served("epoll-chunked", 1 << 20, 10, 2, 8)))),
-                () -> assertVerdict(NOT_MEASURED, "no file-server", judge("J5", Stream.of())));
-    }
-
-    /** Each number of connections by itself, with what was delivered beside what it cost. */
-    @Test
-    void fileRegionIsJudgedByEachNumberOfConnections() {
-        var fast = served("epoll-region", 1 << 20, 100, 1, 8);
-        var slow = served("epoll-chunked", 1 << 20, 100, 2, 8);
-        fast.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, 3, 3, 3, 3, 3, 3, 3, 3));
-        slow.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, 2, 2, 2, 2, 2, 2, 2, 2));
-        var verdict = judge("J5", Stream.of(fast, slow, served("epoll-region", 1 << 20, 1000, 2, 8), served("epoll-chunked", 1 << 20, 1000, 1, 8)));
-        assertVerdict(HOLDS_IF, "it is 1 MiB at 100 connections by epoll-region instead of epoll-chunked; the reverse holds for 1 MiB at 1,000 connections", verdict);
-        assertTrue(verdict.reasons().stream().anyMatch(reason -> reason.contains("delivered a second, 1.50")), verdict.reasons().toString());
-    }
-
-    /** What vanishes with its errors is no part of a verdict that holds. */
-    @Test
-    void fileRegionDoesNotSuitWhereItLosesRequests() {
-        var kept = Stream.of(served("epoll-region", 1 << 20, 100, 1, 8), served("epoll-chunked", 1 << 20, 100, 2, 8));
-        var verdict = judge("J5", kept, lost("epoll-region", 1000, 12));
-        assertVerdict(HOLDS_IF, "not for 1 MiB at 1,000 connections by epoll-region, which lost 12 requests", verdict);
-        assertTrue(verdict.reasons().stream().anyMatch(reason -> reason.contains("12 requests failed")), verdict.reasons().toString());
-        assertAll(() -> assertVerdict(DOES_NOT_HOLD, "", judge("J5", served("epoll-chunked", 1 << 20, 2, 8), lost("epoll-region", 1000, 12))),
-                () -> assertVerdict(NOT_MEASURED, "100 connections", judge("J5", served("epoll-chunked", 1 << 20, 2, 8), lost("epoll-region", 10, 12))));
-    }
-
-    /** Where too few rounds fitted for any interval, the cell is not decided, and the verdict does not hold for all. */
-    @Test
-    void aCellWithTooFewRoundsIsUndecided() {
-        var nio = beats("nio", 1, 2);
-        var few = Stream.of(served("epoll-region", 1 << 20, 1000, 1, 3), served("epoll-chunked", 1 << 20, 1000, 2, 3));
-        var verdict = judge("J5", nio, beats("iouring", 1, 2), few, Stream.of(served("epoll-region", 1 << 20, 100, 1, 8), served("epoll-chunked", 1 << 20, 100, 2, 8)));
-        assertVerdict(HOLDS_IF, "; 1 MiB at 1,000 connections by epoll-region instead of epoll-chunked is not decided", verdict);
-        assertTrue(verdict.reasons().getLast().contains("Too few rounds for 5 comparisons: 1 MiB at 1,000 connections by epoll-region"), verdict.reasons().toString());
-        assertVerdict(NOT_MEASURED, "too few rounds for an interval", judge("J5", served("epoll-region", 1 << 20, 1, 3), served("epoll-chunked", 1 << 20, 2, 3)));
-        assertVerdict(HOLDS_IF, "1 MiB at 1 connection by epoll-region instead of epoll-bytebuf is not decided", judge("S1", served("epoll-region", 1 << 20, 1, 8),
-                served("epoll-chunked", 1 << 20, 2, 8), Stream.of(served("epoll-bytebuf", 1 << 20, 1, 2, 3), served("epoll-bytebuf", 1 << 20, 100, 2, 8))));
-    }
-
     /** All rounds of the default: wrk goes on to the next tenth of a second, and that fits into three seconds, too. */
     @Test
     void slicesOfWrkLeaveRoomForItsEnd() {
         for (var rounds : new int[] {6, 12, 20}) {
-            var plan = new BenchPlan(Contender.ALL, List.of(4096L), List.of(1, 1000), rounds, 120, BenchPlan.Driver.WRK, 1, true);
-            for (var connections : plan.connections()) {
-                var slice = plan.sliceMillis(new LoadCell(connections, 4096));
-                assertTrue(slice > 0 && rounds * (slice + 100) < 3_000, rounds + " rounds of " + slice + " ms");
-            }
+            var slice = new BenchPlan(Contender.ALL, List.of(4096L), List.of(1, 1000), rounds, 120, 1, true).slice();
+            assertTrue(slice > 0 && rounds * (slice + 100) < 3_000, rounds + " rounds of " + slice + " ms");
         }
-    }
-
-    /** Now twice as much, now half. */
-    private static Stream<Result> noisy(String method) {
-        return Stream.of(100).map(connections -> {
-            var result = served(method, 1 << 20, connections, 1, 8);
-            result.put(MetricName.SERVER_CPU, Statistics.repeated(MetricName.SERVER_CPU, DoubleStream.of(2, 0.5, 2, 0.5, 2, 0.5, 2, 0.5).toArray()));
-            return result;
-        });
-    }
-
-    @Test
-    void sendfileSuitsWebServersWhereItCostsLess() {
-        var beside = new ArrayList<Result>(served("epoll-region", 1 << 20, 1, 8).toList());
-        beside.forEach(result -> result.put(MetricName.SERVER_CPU_RATIO, new Metric("1", 1.1, 1.05, 1.2, null, Metric.MEASURED)));
-        var verdict = judge("S1", beside.stream(), served("epoll-chunked", 1 << 20, 2, 8), served("epoll-bytebuf", 1 << 20, 2, 8));
-        assertVerdict(HOLDS, "", verdict);
-        assertTrue(verdict.reasons().stream().anyMatch(reason -> reason.contains("Beside nginx") && reason.contains("1.10 (1.05 to 1.20)")), verdict.reasons().toString());
-        assertAll(
-                () -> assertVerdict(HOLDS_IF, "1 MiB by epoll-region instead of epoll-chunked; the reverse holds for 1 MiB by epoll-region instead of epoll-bytebuf",
-                        judge("S1", served("epoll-region", 1 << 20, 2, 8), served("epoll-chunked", 1 << 20, 3, 8), served("epoll-bytebuf", 1 << 20, 1, 8))),
-                () -> assertVerdict(HOLDS_IF, "it is compared with nio-chunked; nio-bytebuf was not measured",
-                        judge("S1", served("nio-region", 1 << 20, 1, 8), served("nio-chunked", 1 << 20, 2, 8))),
-                () -> assertVerdict(HOLDS_IF, "not for 1 MiB at 10 connections by epoll-region", judge("S1", served("epoll-region", 1 << 20, 1, 8),
-                        served("epoll-chunked", 1 << 20, 2, 8), served("epoll-bytebuf", 1 << 20, 2, 8), lost("epoll-region", 10, 1))),
-                () -> assertVerdict(NOT_MEASURED, "no server", judge("S1", served("epoll-region", 1 << 20, 1, 8))));
     }
 }

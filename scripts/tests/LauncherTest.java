@@ -2,6 +2,7 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -249,6 +250,82 @@ class LauncherTest {
         assertEquals(new Program(2, "JBang's \\n words\n", "[jbang] Building jar\n"), own, "JBang's own");
     }
 
+    /** What they make a JVM print is no command to be run; a proxy among them is for JBang, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"})
+    void keepsOptionsForEveryJvmFromJBang(String variable) throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        environment.put(variable, "-Xlog:gc -Dproxy=any");
+        var seen = run("255", "env");
+        assertEquals(0, seen.code(), seen.err());
+        assertTrue(seen.out().contains(variable + "=-Xlog:gc -Dproxy=any\n"), "the script has them: " + seen.out());
+        assertFalse(seen.out().contains("[gc]"), seen.out());
+        installJBang("0.132.1");
+        assertEquals("installed: run me, on " + machine + "/jvm/jdk\n", run("run", "me").out());
+    }
+
+    @Test
+    void takesTheGarbageCollectorThatIsChosen() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+        assertEquals("java a\n", run("255", "echo java -XX:+UseSerialGC a").out());
+    }
+
+    /** A JVM names files by the locale's charset. */
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void namesEveryFile() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        for (var locale : List.of("POSIX", "de_DE.ISO-8859-1", "")) {
+            environment.put("LC_ALL", locale);
+            assertTrue(run("255", "env").out().contains("LC_ALL=C.UTF-8\n"), locale);
+        }
+        environment.put("LC_ALL", "zh_CN.UTF-8");
+        assertTrue(run("255", "env").out().contains("LC_ALL=zh_CN.UTF-8\n"));
+    }
+
+    /** A folder of its name would be taken for the script. */
+    @Test
+    void prefersTheScriptToAFolderOfItsName() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        var scripts = Files.createDirectories(launcher.resolveSibling("scripts"));
+        for (var name : List.of("charts", "mmap-demo")) {
+            Files.createFile(scripts.resolve(name + ".java"));
+        }
+        for (var folder : List.of("charts", "mmap-demo.java", "other")) {
+            Files.createDirectory(home.resolve(folder));
+        }
+        assertEquals(scripts.resolve("charts.java") + "\n", run("0", "charts", "charts").out());
+        assertEquals(scripts.resolve("mmap-demo.java") + "\n", run("0", "mmap-demo.java").out());
+        for (var other : List.of("other", "charts@elsewhere", "mmap-demo", "./charts")) {
+            assertEquals(other + "\n", run("0", other).out());
+        }
+    }
+
+    @Test
+    void needsNoHomeWhereACacheIsNamed() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        environment.remove("HOME");
+        assertFailsWith("neither HOME nor XDG_CACHE_HOME", run("255", "true"));
+        environment.put("XDG_CACHE_HOME", machine.resolve("a cache").toString());
+        assertEquals("it could\n", run("255", "echo it could").out());
+        assertEquals(1, names(machine.resolve("a cache/zero-copy-lab")).size());
+    }
+
+    /** sudo takes PATH and HOME away. */
+    @Test
+    void findsTheJdkOfWhoCalledSudo() throws Exception {
+        var callers = machine.resolve("callers home");
+        installJdk(callers.resolve(".sdkman/candidates/java/25-tem"), 25);
+        Files.writeString(launcher, replace(Files.readString(launcher), "eval \"echo ~\\$SUDO_USER\"", "echo '" + callers + "'"));
+        assertFailsWith("no Java was found", run("255", "true"));
+        environment.put("SUDO_USER", "caller");
+        assertEquals("it could\n", run("255", "echo it could").out());
+        environment.put("SUDO_USER", "x; touch " + machine.resolve("injected"));
+        run("255", "true");
+        assertFalse(Files.exists(machine.resolve("injected")));
+    }
+
     @EnabledOnOs(OS.LINUX) // setsid: Ctrl-C reaches every process of the terminal's group
     @ParameterizedTest
     @ValueSource(strings = {"255 sleep 30", "sleep while JBang builds"})
@@ -281,6 +358,17 @@ class LauncherTest {
                 "two words", "it's", "$HOME \\ `*`", "--help");
         assertAll(() -> assertEquals("<two words>\n<it's>\n<$HOME \\ `*`>\n<--help>\n", seen.out(), seen.err()),
                 () -> assertEquals(3, seen.code()));
+    }
+
+    /** Likewise: the second time as the first, whose default output is not to be in the way. */
+    @Test
+    void runsAnAliasBesideAFolderOfItsName() throws Exception {
+        for (var alias : List.of("charts", "claims")) {
+            Files.createDirectory(machine.resolve(alias));
+            var seen = Program.run(machine, Map.of(), Program.repository().resolve("jbang").toString(), alias, "--help");
+            assertEquals(0, seen.code(), seen.err());
+            assertTrue(seen.out().startsWith("Usage: " + alias), seen.out());
+        }
     }
 
     private Program run(String... arguments) throws Exception {

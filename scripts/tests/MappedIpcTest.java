@@ -299,7 +299,7 @@ class MappedIpcTest {
         var demo = new Demo(folder);
         var seen = demo.run("MappedIpcDemo", "--quick", "--sizes", "64", "--repeat", "1");
         Demo.assertWorks(seen);
-        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.length() <= 120, line)));
+        Demo.assertFits(seen);
         methods().forEach(method -> assertTrue(seen.out().contains(" " + method + " "), seen.out()));
         var json = demo.run("MappedIpcDemo", "--quick", "--sizes", "8", "--methods", "ring-spin,unix", "--repeat", "1", "--json");
         Demo.assertWorks(json);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.cli.Progress;
@@ -24,11 +23,12 @@ import zerocopy.measure.Payload;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.NettyOutcome;
 import zerocopy.receive.ReceiveMode;
-import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 import zerocopy.trace.Tracing;
 import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.TransferPlan;
@@ -67,10 +67,9 @@ class NettyDemosTest {
         assertTrue(value(results.get("netty-iouring-region"), MetricName.CALLS.key("io_uring_enter")) > 0);
         assertFalse(results.get("netty-iouring-region").metrics().containsKey(MetricName.CALLS.key("sendfile")));
 
-        assertEquals(Ruling.HOLDS_IF, judge(outcome.results()).ruling());
-        assertEquals("the transport is NIO or epoll", judge(outcome.results()).qualifier());
-        assertEquals("the transport is NIO or epoll; io_uring was not measured",
-                judge(List.of(results.get("netty-nio-region"), results.get("netty-epoll-region"))).qualifier());
+        Judged.assertVerdict(Ruling.HOLDS_IF, judge(outcome.results()), "if.transport");
+        assertEquals(List.of("NIO", "epoll"), Judged.arguments(judge(outcome.results()).condition()));
+        Judged.assertVerdict(Ruling.HOLDS_IF, judge(List.of(results.get("netty-nio-region"), results.get("netty-epoll-region"))), "condition.transports");
         assertEquals(Ruling.DOES_NOT_HOLD, judge(List.of(results.get("netty-iouring-region"))).ruling());
         assertEquals(Ruling.NOT_MEASURED, judge(List.of(results.get("netty-chunked"))).ruling());
     }
@@ -81,7 +80,7 @@ class NettyDemosTest {
     }
 
     private static Verdict judge(List<Result> results) {
-        return Claims.of("J4").orElseThrow().judge(Evidence.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
+        return Claims.of("J4").orElseThrow().judge(Results.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
     }
 
     @Test
@@ -89,8 +88,8 @@ class NettyDemosTest {
         var demo = new Demo(folder);
         var seen = demo.run("NettyFileRegionDemo", "--size", "1MiB", "--repeat", "2", "--trace", "off", "--save", "run");
         Demo.assertWorks(seen);
-        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
-        var record = Json.read(folder.resolve("run/netty-fileregion-demo.json"));
+        Demo.assertFits(seen);
+        var record = SavedRecords.record(folder.resolve("run/netty-fileregion-demo.json"));
         assertEquals("4.2.18.Final", ((Map<?, ?>) record.environment().get("netty")).get("version"));
         NettyMechanisms.ALL.forEach(mechanism -> assertTrue(seen.out().contains(" " + mechanism.id() + " "), seen.out()));
     }
@@ -108,7 +107,7 @@ class NettyDemosTest {
         Fixtures.assumeTracing();
         var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "4MiB", "--cold-size", "4MiB", "--repeat", "1", "--trace", "require", "--save", "run");
         Demo.assertWorks(seen);
-        var ways = Json.read(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
+        var ways = SavedRecords.record(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
         assertEquals(3, ways.size());
         assertAll(ways.stream().map(way -> () -> {
             assertEquals(2, value(way, MetricName.CPU_COPIES_KERNEL.key()), 0.05, way.method());
@@ -123,9 +122,9 @@ class NettyDemosTest {
     void fallbackDemoShowsAndSavesIt() throws Exception {
         var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "1MiB", "--cold-size", "4MiB", "--repeat", "2", "--trace", "off", "--save", "run");
         Demo.assertWorks(seen);
-        assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 120, line)));
+        Demo.assertFits(seen);
         var results = new HashMap<String, Result>();
-        Json.read(folder.resolve("run/netty-fallback-demo.json")).results().forEach(result -> results.put(result.method(), result));
+        SavedRecords.record(folder.resolve("run/netty-fallback-demo.json")).results().forEach(result -> results.put(result.method(), result));
         for (var works : List.of("plain-region", "plain-chunked", "tls-chunked", "gzip-chunked", "warm-region")) {
             assertEquals(Result.VERIFIED, results.get(works).integrity(), works);
         }

@@ -24,11 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.receive.Connection;
@@ -125,6 +128,154 @@ class ReceiverTest {
             assertServes(loopback);
         }
     }
+
+    // --- strangers that keep it busy
+
+    /** Each of these would hold it for ever, or fill its memory; the next sender is served all the same, and soon. */
+    @ParameterizedTest
+    @MethodSource
+    void servesTheNextSenderWhatever(String what, Stranger stranger) throws Exception {
+        try (var loopback = new Loopback("127.0.0.1", null, SOON); var control = new Socket(); var data = new Socket()) {
+            control.connect(loopback.address());
+            data.connect(loopback.address());
+            var busy = Thread.ofVirtual().start(() -> {
+                try {
+                    stranger.play(control, data, loopback);
+                } catch (Exception e) {
+                    // ended, as it should be
+                }
+            });
+            Fixtures.await("it was heard", Fixtures.PATIENCE, () -> control.getInputStream().available() > 0);
+            Thread.sleep(100);
+            assertServes(loopback);
+            busy.interrupt();
+        }
+    }
+
+    private interface Stranger {
+        void play(Socket control, Socket data, Loopback loopback) throws Exception;
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes());
+    }
+
+    static Stream<Arguments> servesTheNextSenderWhatever() {
+        return Stream.of(
+                stranger("says nothing", (_, _, _) -> Thread.sleep(60_000)),
+                stranger("says nothing after its data connection", (control, data, _) -> {
+                    say(control, "data " + data.getLocalPort() + "\n");
+                    Thread.sleep(60_000);
+                }),
+                stranger("says nothing after a transfer", (control, data, _) -> {
+                    say(control, "data " + data.getLocalPort() + "\nreceive copy 1\n");
+                    say(data, "x");
+                    Thread.sleep(60_000);
+                }),
+                stranger("sends one byte of a megabyte", (control, data, _) -> {
+                    say(control, "data " + data.getLocalPort() + "\nreceive copy 1000000\n");
+                    say(data, "x");
+                    Thread.sleep(60_000);
+                }),
+                stranger("sends a byte now and then", (control, data, _) -> {
+                    say(control, "data " + data.getLocalPort() + "\nreceive verify 1000000\n");
+                    for (; ; Thread.sleep(20)) {
+                        say(data, "x");
+                    }
+                }),
+                stranger("sends a byte now and then, to be discarded", (control, data, _) -> {
+                    say(control, "data " + data.getLocalPort() + "\nreceive discard 1000000\n");
+                    for (; ; Thread.sleep(20)) {
+                        say(data, "x");
+                    }
+                }),
+                stranger("says a letter now and then", (control, _, _) -> {
+                    for (; ; Thread.sleep(20)) {
+                        say(control, "x");
+                    }
+                }),
+                stranger("says a line without an end", (control, _, _) -> {
+                    for (; ; ) {
+                        say(control, "x".repeat(100_000));
+                    }
+                }),
+                stranger("connects again and again while its data connection is awaited", (control, _, loopback) -> {
+                    say(control, "data 1\n");
+                    for (; ; Thread.sleep(20)) {
+                        try (var another = new Socket()) {
+                            another.connect(loopback.address());
+                        }
+                    }
+                }));
+    }
+
+    private static Arguments stranger(String what, Stranger stranger) {
+        return Arguments.of(what, stranger);
+    }
+
+    /** It says what ended the session, with the bytes that came. */
+    @Test
+    void saysThatATransferIsTooSlow() throws Exception {
+        try (var loopback = new Loopback("127.0.0.1", null, SOON); var connection = loopback.connect()) {
+            connection.announce(ReceiveMode.COPY, 1_000_000);
+            connection.data().write(ByteBuffer.wrap(new byte[100]));
+            Fixtures.assertSentence(assertThrows(IOException.class, connection::receipt).getMessage(), "the receiver gave up", "100 of 1000000 bytes");
+        }
+    }
+
+    /** As long as nobody else waits, a sender may think. */
+    @Test
+    void letsASenderTakeItsTime() throws Exception {
+        try (var loopback = new Loopback("127.0.0.1", null, SOON); var connection = loopback.connect()) {
+            assertDelivers(connection);
+            Thread.sleep(SOON.toMillis() * 8);
+            assertDelivers(connection);
+        }
+    }
+
+    /** More wait than it keeps: those are closed, and the ones that it keeps are served. */
+    @Test
+    void keepsNoMoreThanSomeWaiting() throws Exception {
+        try (var loopback = new Loopback("127.0.0.1", null, Duration.ofSeconds(2)); var control = new Socket()) {
+            control.connect(loopback.address());
+            say(control, "data 1\n");
+            var waiting = new ArrayList<Socket>();
+            for (var i = 0; i < 100; i++) {
+                waiting.add(new Socket(loopback.address().getAddress(), loopback.address().getPort()));
+            }
+            for (var last : waiting.subList(70, 100)) {
+                last.setSoTimeout(10_000);
+                assertTrue(last.getInputStream().read() < 0, "closed");
+            }
+            for (var one : waiting) {
+                one.close();
+            }
+            Fixtures.await("the first session ends", Fixtures.PATIENCE, () -> !loopback.log.isEmpty());
+            assertServes(loopback);
+        }
+    }
+
+    /** A receiver that greets for ever, or slowly, is none; a sender finds out. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void believesNoEndlessGreeting(int pauseMillis) throws Exception {
+        try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var accepted = other.accept()) {
+                    for (; ; Thread.sleep(pauseMillis)) {
+                        say(accepted, pauseMillis == 0 ? "x".repeat(100_000) : "x");
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // the sender has left
+                }
+            });
+            var start = System.nanoTime();
+            Fixtures.assertSentence(assertThrows(IOException.class, () -> new Connection(Fixtures.loopback(other.getLocalPort()), SOON)).getMessage(), "this lab");
+            assertTrue(System.nanoTime() - start < 5e9);
+        }
+    }
+
+    // --- what it keeps
 
     @Test
     void keepsEachTransferInThePlaceOfTheLast(@TempDir Path folder) throws Exception {

@@ -48,7 +48,7 @@ class RecordTest {
     @Test
     void isReadAsItWasWritten() throws IOException {
         var file = Files.writeString(folder.resolve("record.json"), Json.write(record()));
-        assertEquals(record(), Json.read(file));
+        assertEquals(record(), SavedRecords.record(file));
     }
 
     /** The shape that DESIGN and every later reader rely on. */
@@ -116,7 +116,7 @@ class RecordTest {
         var run = folder.resolve("runs/one");
         RunFolder.save(run, "demo", record());
         assertEquals(Set.of("environment.json", "command.txt", "demo.json"), names(run));
-        assertEquals(record(), Json.read(run.resolve("demo.json")));
+        assertEquals(record(), SavedRecords.record(run.resolve("demo.json")));
         assertEquals(record().environment(), Json.parse(Files.readString(run.resolve("environment.json")), Map.class));
         assertEquals("sendfile-demo --size 1MiB\n", Files.readString(run.resolve("command.txt")));
         assertEquals(Set.of("one"), names(run.getParent()), "nothing beside it");

@@ -1,140 +1,111 @@
 package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tests.Judged.arguments;
 import static tests.Judged.assertVerdict;
 import static tests.Judged.judge;
+import static tests.Judged.outcome;
+import static tests.Made.MIB;
 import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
 import static zerocopy.claims.Ruling.HOLDS;
 import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import zerocopy.record.Metric;
+import zerocopy.claims.RowOutcome;
 import zerocopy.record.MetricName;
-import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
-/** Verdicts on messages between processes (M3, S6) and on the calls of transfers (J3), on records made to give each of them. */
+/** Verdicts on messages between processes (M3, S6) and on the calls of transfers (J3). */
 class SharingClaimsTest {
 
-    private static Result seen(String method, double peer, double file) {
-        var result = new Result("mapped-ipc", method, Map.of("size", 65536), Result.VERIFIED);
-        result.put(MetricName.SEEN, "peer", Metric.of(MetricName.SEEN, peer, Metric.MEASURED));
-        result.put(MetricName.SEEN, "file", Metric.of(MetricName.SEEN, file, Metric.MEASURED));
-        return result;
+    private static Made seen(String method, double peer, double file) {
+        return Made.of("mapped-ipc", method, "size", 65536).figure(MetricName.SEEN, "peer", peer).figure(MetricName.SEEN, "file", file);
     }
 
-    /** Ten rounds, each a little off. */
-    private static Result messages(String method, double latencyRatio, double messages) {
-        var result = new Result("mapped-ipc", method, Map.of("size", 64), Result.VERIFIED);
-        result.put(MetricName.LATENCY_RATIO, Statistics.repeated(MetricName.LATENCY_RATIO, IntStream.range(0, 10).mapToDouble(i -> latencyRatio * (1 + i / 1e3)).toArray()));
-        result.put(MetricName.MESSAGES, Statistics.repeated(MetricName.MESSAGES, IntStream.range(0, 10).mapToDouble(i -> messages * (1 + i / 1e3)).toArray()));
-        return result;
+    private static Made ipc(String method) {
+        return Made.of("mapped-ipc", method, "size", 64);
     }
 
-    /** Rounds of which every other one is ten times as much. */
-    private static Result wide(Result result) {
-        for (var name : List.of(MetricName.LATENCY_RATIO, MetricName.MESSAGES)) {
-            var samples = result.metric(name).samples();
-            result.put(name, Statistics.repeated(name, IntStream.range(0, samples.size()).mapToDouble(i -> samples.get(i) * (i % 2 == 0 ? 3.2 : 0.32)).toArray()));
-        }
-        return result;
+    private static Made messages(String method, double latencyRatio, double messages) {
+        return ipc(method).timed(MetricName.LATENCY_RATIO, latencyRatio).timed(MetricName.MESSAGES, messages);
     }
 
-    private static Result rounds(Result result, int rounds) {
-        var fewer = new Result(result.experiment(), result.method(), result.parameters(), result.integrity());
-        for (var name : List.of(MetricName.LATENCY_RATIO, MetricName.MESSAGES)) {
-            fewer.put(name, Statistics.repeated(name, result.metric(name).samples().stream().limit(rounds).mapToDouble(Double::doubleValue).toArray()));
-        }
-        return fewer;
+    private static List<Made> sockets(int rounds) {
+        return Stream.of("unix", "tcp", "unix-spin", "tcp-spin").map(method -> ipc(method).rounds(rounds).timed(MetricName.LATENCY_RATIO, 1).timed(MetricName.MESSAGES, 1e5)).toList();
     }
 
-    private static Result share(Result result, double share) {
-        result.put(MetricName.CPU_SHARE, "receiver", Metric.of(MetricName.CPU_SHARE, share, Metric.MEASURED));
-        return result;
-    }
-
-    /** One that the run traced of its own copies, to another file system. */
-    private static Result across(String method, String... moving) {
-        var probed = calls(method, "file", "file", "25", moving);
-        var parameters = new HashMap<>(probed.parameters());
-        parameters.remove("tracer");
-        parameters.put("fileSystems", 2);
-        return new Result("file-copy", method, parameters, Result.VERIFIED, probed.metrics());
-    }
-
-    private static Result calls(String method, String from, String to, String jdk, String... moving) {
-        var result = new Result("file-copy", method, Map.of("size", 1_000_000, "from", from, "to", to, "jdk", jdk, "tracer", "strace"), Result.VERIFIED);
-        for (var call : moving) {
-            result.put(MetricName.CALLS, call, Metric.of(MetricName.CALLS, 1000, Metric.MEASURED));
-            result.put(MetricName.CALL_BYTES, call, Metric.of(MetricName.CALL_BYTES, 1, Metric.MEASURED));
-        }
-        return result;
+    private static Made busy(Made spinning) {
+        return spinning.figure(MetricName.CPU_SHARE, "receiver", 0.24);
     }
 
     @Test
     void aMappingIsSharedAndEfficientWhereItIs() {
-        var sockets = List.of(messages("unix", 1, 1e5), messages("unix-spin", 0.8, 1e5), messages("tcp", 1.2, 1e5), messages("tcp-spin", 1, 1e5));
+        var sockets = sockets(10);
+        var shared = seen("mapping", 1, 1);
         var spins = messages("ring-spin", 0.1, 1e7);
+        var open = ipc("ring-spin").wide(MetricName.LATENCY_RATIO, 0.9).wide(MetricName.MESSAGES, 1e5);
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.5, 1e6)))),
-                () -> assertVerdict(HOLDS_IF, "its receiver spins or its receiver sleeps and looks again and messages a second are meant"
-                        + " (the reverse holds of: latency where its receiver sleeps and looks again)",
-                        judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 3, 1e6)))),
-                () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), spins, messages("ring-park", 0.9, 1e6)))),
-                () -> assertVerdict(HOLDS_IF, "looks again", judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e7), messages("ring-park", 0.9, 1e6)))),
-                () -> assertVerdict(NOT_MEASURED, "had 24 % of its CPU", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 2, 1e7), 0.24)))),
-                () -> assertVerdict(HOLDS, "", judge("M3", with(sockets, seen("mapping", 1, 1), share(messages("ring-spin", 0.1, 1e7), 0.24)))),
-                () -> assertVerdict(HOLDS_IF, "sharing is meant", judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e4)))),
-                () -> assertVerdict(HOLDS_IF, "its receiver spins and messages a second are meant (not at every size and against both sockets: latency where its receiver spins)",
-                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e7)))),
-                () -> assertVerdict(HOLDS_IF, "sharing is meant, for more efficient than a socket it was in no way of waiting throughout"
-                        + " (the reverse holds of: messages a second where its receiver spins) (not at every size and against both sockets: latency where its receiver spins)",
-                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e4)))),
-                () -> assertVerdict(HOLDS_IF, "it was nowhere (the reverse holds of: latency where its receiver spins; messages",
-                        judge("M3", with(sockets, seen("mapping", 1, 1), messages("ring-spin", 2, 1e4)))),
-                () -> assertVerdict(NOT_MEASURED, "undecided", judge("M3", with(sockets, seen("mapping", 1, 1), wide(messages("ring-spin", 0.8, 1e5))))),
-                () -> assertVerdict(HOLDS_IF, "looks again (undecided: latency where its receiver spins; messages a second where its receiver spins)",
-                        judge("M3", with(sockets, seen("mapping", 1, 1), wide(messages("ring-spin", 0.8, 1e5)), messages("ring-park", 0.5, 1e6)))),
-                () -> assertVerdict(NOT_MEASURED, "enough rounds for 4 comparisons", judge("M3", with(sockets.stream().map(one -> rounds(one, 7)).toList(),
-                        seen("mapping", 1, 1), rounds(messages("ring-spin", 0.1, 1e7), 7)))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("M3", with(sockets, seen("mapping", 1, 0), spins))),
-                () -> assertVerdict(NOT_MEASURED, "rounds", judge("M3", Stream.of(seen("mapping", 1, 1), spins))),
-                () -> assertVerdict(NOT_MEASURED, "changes", judge("M3", with(sockets, spins))),
-                () -> assertVerdict(NOT_MEASURED, "no mapped-ipc", judge("M3", Stream.of())));
+                () -> assertVerdict(HOLDS, judge("M3", sockets, shared, spins, messages("ring-park", 0.5, 1e6))),
+                () -> assertVerdict(HOLDS, judge("M3", sockets, shared, busy(messages("ring-spin", 0.1, 1e7)))),
+                () -> assertVerdict(HOLDS_IF, judge("M3", sockets, shared, spins, messages("ring-park", 3, 1e6)), "condition.otherwise-not", "waiting.spin", "by.messages"),
+                () -> assertVerdict(HOLDS_IF, judge("M3", sockets, shared, messages("ring-spin", 3, 1e7)), "condition.not", "by.messages", "by.latencyRatio"),
+                () -> assertVerdict(HOLDS_IF, judge("M3", sockets, shared, open, messages("ring-park", 0.5, 1e6)), "condition.otherwise-open", "waiting.park"),
+                () -> assertVerdict(HOLDS_IF, judge("M3", sockets, shared, messages("ring-spin", 2, 1e4)), "condition.sharing"),
+                () -> assertVerdict(NOT_MEASURED, judge("M3", sockets, shared, busy(messages("ring-spin", 2, 1e7))), "missing.busy"),
+                () -> assertEquals(List.of(0.24), arguments(judge("M3", sockets, shared, busy(messages("ring-spin", 2, 1e7))).condition())),
+                () -> assertVerdict(NOT_MEASURED, judge("M3", sockets, shared, open), "undecided.noise"),
+                () -> assertVerdict(NOT_MEASURED, judge("M3", sockets(7), shared, ipc("ring-spin").rounds(7).timed(MetricName.LATENCY_RATIO, 0.1).timed(MetricName.MESSAGES, 1e7)),
+                        "missing.rounds"),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("M3", sockets, seen("mapping", 1, 0), spins)),
+                () -> assertVerdict(NOT_MEASURED, judge("M3", shared, spins), "missing.rounds"),
+                () -> assertVerdict(NOT_MEASURED, judge("M3", sockets, spins), "missing.seen"),
+                () -> assertVerdict(NOT_MEASURED, judge("M3"), "missing.record"));
+    }
+
+    /** Against one socket it is better, against the other worse: that is refuted. */
+    @Test
+    void isEfficientOnlyAgainstBothSockets() {
+        var verdict = judge("M3", seen("mapping", 1, 1), messages("ring-spin", 0.9, 1e7), messages("unix-spin", 0.8, 1e5), messages("tcp-spin", 1, 1e5));
+        assertVerdict(HOLDS_IF, verdict, "if.by", "by.messages");
+        assertEquals(RowOutcome.REFUTED, Judged.row(verdict, "spins, latency, 64 B").outcome());
     }
 
     @Test
     void sendfileGivesACopy() {
+        var verdict = judge("S6", seen("sendfile", 0, 0), seen("mapping", 1, 1));
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("S6", Stream.of(seen("sendfile", 0, 0), seen("mapping", 1, 1)))),
-                () -> assertVerdict(HOLDS, "", judge("S6", Stream.of( // beside another experiment's sendfile, as in a study
-                        new Result("file-to-socket", "sendfile", Map.of("size", 65536), Result.VERIFIED), seen("sendfile", 0, 0)))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("S6", Stream.of(seen("sendfile", 0.5, 0)))),
-                () -> assertVerdict(NOT_MEASURED, "sendfile", judge("S6", Stream.of(seen("mapping", 1, 1)))));
+                () -> assertVerdict(HOLDS, verdict),
+                () -> assertEquals(RowOutcome.CONFIRMED, outcome(verdict, "sendfile", "0 %")),
+                () -> assertEquals(null, outcome(verdict, "mapping", "100 %")),
+                () -> assertVerdict(HOLDS, judge("S6", Made.of("file-to-socket", "sendfile", "size", 65536), seen("sendfile", 0, 0))), // beside another experiment's
+                () -> assertVerdict(DOES_NOT_HOLD, judge("S6", seen("sendfile", 0.5, 0))),
+                () -> assertVerdict(NOT_MEASURED, judge("S6", seen("mapping", 1, 1)), "missing.seen"));
+    }
+
+    // --- J3
+
+    private static Made calls(String method, String from, String to, String jdk, String... moving) {
+        var made = Made.of("file-copy", method, "size", MIB, "from", from, "to", to, "jdk", jdk).each(MetricName.CALLS, "copy_file_range", 1);
+        for (var call : moving) {
+            made.moves(call, 1);
+        }
+        return made;
     }
 
     @Test
     void transfersAreSendfileWhereItMovedTheBytes() {
         var socket = calls("transfer-to", "file", "socket", "25", "sendfile");
+        var copied = calls("transfer-to", "file", "file", "25", "copy_file_range");
         assertAll(
-                () -> assertVerdict(HOLDS, "", judge("J3", Stream.of(socket))),
-                () -> assertVerdict(HOLDS_IF, "transferTo from file to socket on JDK 25", judge("J3", Stream.of(socket,
-                        calls("transfer-to", "file", "file", "25", "copy_file_range"), calls("transfer-from", "socket", "file", "25", "read", "pwrite64")))),
-                () -> assertVerdict(HOLDS_IF, "transferTo from file to file on JDK 17", judge("J3", Stream.of(
-                        calls("transfer-to", "file", "file", "17", "sendfile"), calls("transfer-to", "file", "file", "25", "copy_file_range")))),
-                () -> assertVerdict(HOLDS_IF, "transferTo from file to file of another file system on JDK 25", judge("J3", Stream.of(
-                        calls("transfer-to", "file", "file", "25", "copy_file_range"), across("transfer-to", "sendfile"), across("transfer-from", "pwrite64")))),
-                () -> assertVerdict(DOES_NOT_HOLD, "", judge("J3", Stream.of(calls("transfer-from", "file", "file", "25", "copy_file_range")))),
-                () -> assertVerdict(NOT_MEASURED, "no calls", judge("J3", Stream.of(calls("transfer-to", "file", "file", "25")))));
-    }
-
-    private static Stream<Result> with(List<Result> sockets, Result... others) {
-        return Stream.concat(sockets.stream(), Stream.of(others));
+                () -> assertVerdict(HOLDS, judge("J3", socket)),
+                () -> assertVerdict(HOLDS_IF, judge("J3", socket, copied, calls("transfer-from", "socket", "file", "25", "read", "pwrite64")), "if.transfer", "transfer.between", "end.socket"),
+                () -> assertEquals(List.of("transferTo", "17"), arguments(judge("J3", calls("transfer-to", "file", "file", "17", "sendfile"), copied).condition())),
+                () -> assertVerdict(HOLDS_IF, judge("J3", copied, calls("transfer-to", "file", "file", "25", "sendfile").with("fileSystems", 2),
+                        calls("transfer-from", "file", "file", "25", "pwrite64").with("fileSystems", 2)), "transfer.across"),
+                () -> assertVerdict(DOES_NOT_HOLD, judge("J3", calls("transfer-from", "file", "file", "25", "copy_file_range"))),
+                () -> assertVerdict(NOT_MEASURED, judge("J3", calls("transfer-to", "file", "file", "25")), "missing.transfers"));
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.linux.Parent;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -82,6 +83,18 @@ class StudyTest {
         assertEquals(1, protocol().get("parts").size());
         assertFalse(Files.exists(folder.resolve("run.parts")));
         Demo.assertEnded(children);
+    }
+
+    /** kill -9: nothing of the study itself can end the part that is under way. */
+    @Test
+    void aPartEndsWithItsStudy() throws Exception {
+        var started = new Demo(folder).start(Interrupted.class.getName(), run.toString());
+        Fixtures.await("the second part is under way", Fixtures.PATIENCE, () -> started.errSoFar().contains("saves at its end"));
+        var children = started.process.descendants().toList();
+        assertFalse(children.isEmpty());
+        started.process.destroyForcibly();
+        Demo.assertEnded(children);
+        started.join();
     }
 
     /** It comes while the last part's files are read: a pipe among them holds that up until all is in place. */
@@ -157,6 +170,7 @@ class StudyTest {
     /** One that saves only when it is interrupted, and takes its time. */
     static final class Slow {
         static void main(String... arguments) throws Exception {
+            Parent.endWithIfStarted(); // as cli.Script does for every script
             try (var _ = new OnInterrupt(() -> {
                 try {
                     Thread.sleep(Duration.ofSeconds(1));

@@ -21,6 +21,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import zerocopy.linux.ChildEnvironment;
 
 /** Runs every test class beside this one and prints a line a test, the failures' stack traces, and the counts. */
 public final class TestRun {
@@ -45,6 +46,7 @@ public final class TestRun {
 
     /** Runs them. True if some passed and none failed. */
     public boolean run() {
+        ChildEnvironment.cleanOwn(); // strerror is quoted in English, as in every script
         var lines = new Lines();
         LauncherFactory.create().execute(request(), lines);
         lines.printFailures();

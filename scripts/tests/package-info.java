@@ -5,12 +5,14 @@
  * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
  */
 // the runner, and what tests share
+//SOURCES BpfPrograms.java
 //SOURCES BurnerBenchmark.java
 //SOURCES Demo.java
 //SOURCES Checkout.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
 //SOURCES Loopback.java
+//SOURCES Made.java
 //SOURCES MadeUpRun.java
 //SOURCES Peer.java
 //SOURCES Program.java
@@ -21,18 +23,24 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
+//SOURCES BpfObjectTest.java
+//SOURCES CallClaimsTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java
 //SOURCES ClaimsTest.java
 //SOURCES CompositeClaimsTest.java
 //SOURCES CompositeTest.java
+//SOURCES CopyClaimsTest.java
 //SOURCES DemoTest.java
 //SOURCES DoctorTest.java
+//SOURCES EfficiencyClaimsTest.java
 //SOURCES FaultsTest.java
 //SOURCES FileClaimsTest.java
 //SOURCES FileCopyTest.java
 //SOURCES FileServerBenchTest.java
+//SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
 //SOURCES FormatTest.java
 //SOURCES HypothesisTest.java
@@ -55,15 +63,21 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
 //SOURCES StudyTest.java
+//SOURCES SurroundingsTest.java
+//SOURCES TableTest.java
+//SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WholeFileTest.java
+//SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
 //SOURCES ../bench.java

@@ -1,165 +1,115 @@
 package zerocopy.bench;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Paragraph;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Calls;
+import zerocopy.cli.Column;
+import zerocopy.cli.Plural;
+import zerocopy.cli.ResultColumns;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
-/** What a person sees of a run of the benchmarks: a table an experiment; drawn from its record alone. */
+/** What a person sees of a run of the benchmarks: an experiment, and in it a table a size; drawn from its record alone. */
 public final class BenchScreen {
-    private static final String CALLS = MetricName.CALLS.key("");
     private static final int CALLS_SHOWN = 2;
-    /** Beyond, a cell goes on in the next line: two names of calls. */
-    private static final int CALLS_WIDEST = 17;
-    private static final int WIDEST = 40;
-    /** The JVM's own, and what comes with opening and closing. */
-    private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other");
-
-    /** Parameters with columns of their own. */
-    private static final List<String> OF_ROWS = List.of("size", "components", "memory");
+    /** What the heading of a table, or columns of their own, say. */
+    private static final List<String> OF_TABLES = List.of("size", "components", "memory");
+    private static final List<String> OF_ROWS = List.of("components", "memory");
 
     private BenchScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes) {
+    public static Screen show(RunRecord record, List<String> notes, Screen screen) {
         Map<String, Object> environment = record.environment();
-        StringJoiner screen = new StringJoiner("\n");
-        screen.add(String.format(Locale.ROOT, "%s rounds of a fork each, profile %s%n%s, JDK %s; %s; calls and copies %s", environment.get("rounds"),
-                environment.get("profile"), environment.get("os"), environment.get("jdk").toString().split(" ")[0], environment.get("pinning"),
-                environment.get("copies").toString().split(":")[0]));
-        for (String experiment : record.results().stream().map(Result::experiment).distinct().toList()) {
-            List<Result> results = record.results().stream().filter(result -> result.experiment().equals(experiment))
-                    .sorted(Comparator.comparingLong(BenchScreen::size)).toList();
-            screen.add("").add(heading(experiment, results.getLast())).add("").add(table(results)).add("")
-                    .add(Paragraph.of(noise(results)));
-            results.stream().filter(result -> size(result) == 0).findFirst().ifPresent(harness -> screen.add(Paragraph.of("Of each operation, "
-                    + Cells.time(harness.metric(MetricName.TIME)) + " are the harness's own" + cpu(harness) + ": " + harness.method() + ", which sends nothing.")));
+        screen.say(environment.get("rounds") + " rounds, each in a JVM of its own; profile " + environment.get("profile")).machine(environment);
+        for (List<Result> experiment : Rows.groups(record.results(), Result::experiment)) {
+            screen.part(conditions(experiment.getLast()));
+            experiment.stream().filter(result -> result.size() == 0).findFirst().ifPresent(harness -> screen.say("Of each operation, "
+                    + ResultColumns.time(harness.metric(MetricName.TIME)) + cpu(harness) + " are the harness's own: that is what " + harness.method()
+                    + " takes, which sends nothing."));
+            Rows.groups(experiment.stream().filter(result -> result.size() > 0).sorted(Comparator.comparingLong(Result::size)).toList(), Result::size)
+                    .forEach(ofSize -> screen.part(Format.size(ofSize.getFirst().size()) + noise(ofSize)).table(new Table<>(ofSize, columns(ofSize.getLast()))));
         }
-        screen.add("");
-        notes.forEach(note -> screen.add(Paragraph.of(note)));
-        return screen.toString();
+        return screen.gap().say("The noise floor is the most by which a method seemed to differ from itself, measured a second time under another name."
+                + " A difference that is smaller is a tie.").say(notes);
     }
 
-    private static String heading(String experiment, Result any) {
-        String conditions = any.parameters().entrySet().stream().filter(parameter -> !OF_ROWS.contains(parameter.getKey()))
-                .map(parameter -> parameter.getKey() + " " + parameter.getValue()).collect(Collectors.joining(", "));
-        return experiment + ": " + conditions;
+    private static String conditions(Result any) {
+        return any.parameters().entrySet().stream().filter(parameter -> !OF_TABLES.contains(parameter.getKey()))
+                .map(parameter -> parameter.getKey() + " " + parameter.getValue()).collect(Collectors.joining(", ", any.experiment() + ": ", ""));
     }
 
-    /** What the run cannot tell apart, by size. */
-    private static String noise(List<Result> results) {
-        Map<Long, Result> floors = new LinkedHashMap<>();
-        results.stream().filter(result -> result.metric(MetricName.NOISE_FLOOR).known()).forEach(result -> floors.put(size(result), result));
-        return floors.entrySet().stream().map(floor -> String.format(Locale.ROOT, "%s at %s (%.0f pairs)", floors(floor.getValue()),
-                        Sizes.text(floor.getKey()), floor.getValue().metric(MetricName.NOISE_PAIRS).median()).replace("(1 pairs)", "(1 pair)"))
-                .collect(Collectors.joining(", ", "Noise floor, the most that a method may seem to differ from itself under another name: ",
-                        "; what differs by less is a tie."));
-    }
-
-    /** "1.2 %", "1.2 %, CPU 3.4 %". */
-    private static String floors(Result result) {
-        String cpu = Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).map(name -> result.metric(MetricName.NOISE_FLOOR_OF, name.key())).filter(Metric::known)
-                .findFirst().map(floor -> String.format(Locale.ROOT, ", CPU %.1f %%", 100 * floor.median())).orElse("");
-        return String.format(Locale.ROOT, "%.1f %%", 100 * result.metric(MetricName.NOISE_FLOOR).median()) + cpu;
+    /** What the run cannot tell apart at this size: "; noise floor 1.2 %, of CPU time 3.4 % (2 pairs)". */
+    private static String noise(List<Result> ofSize) {
+        Optional<Result> known = ofSize.stream().filter(result -> result.metric(MetricName.NOISE_FLOOR).known()).findFirst();
+        return known.map(result -> "; noise floor " + Format.percent(result.metric(MetricName.NOISE_FLOOR))
+                + Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).map(name -> result.metric(MetricName.NOISE_FLOOR_OF, name.key())).filter(Metric::known)
+                .findFirst().map(floor -> ", of CPU time " + Format.percent(floor)).orElse("")
+                + " (" + Plural.count(result.metric(MetricName.NOISE_PAIRS).median().longValue(), "pair") + ")").orElse("");
     }
 
     private static String cpu(Result harness) {
         Metric total = harness.metric(MetricName.OPERATION_CPU, "total");
-        return total.known() ? ", and " + Cells.time(total) + " of CPU time" : "";
+        return total.known() ? " and " + ResultColumns.time(total) + " of CPU time" : "";
     }
 
-    private static String table(List<Result> results) {
-        List<ColumnData<Result>> columns = new ArrayList<>();
-        columns.add(column("size", RIGHT, result -> Sizes.text(size(result))));
-        for (String parameter : OF_ROWS.subList(1, OF_ROWS.size())) {
-            if (results.getLast().parameters().containsKey(parameter)) {
-                columns.add(column(parameter.equals("components") ? "parts" : parameter, RIGHT, result -> result.parameters().get(parameter).toString()));
-            }
-        }
-        columns.add(column("method", LEFT, Result::method));
-        columns.add(column("time/op", RIGHT, result -> Cells.time(result.metric(MetricName.TIME))));
-        columns.add(column("GB/s", RIGHT, result -> number(result.metric(MetricName.THROUGHPUT), 1e-9)));
-        columns.add(column("x baseline (95 %)", LEFT, BenchScreen::ratio));
-        if (results.getLast().metrics().containsKey(MetricName.CPU.key())) {
-            columns.add(column("CPU\ns/GB", RIGHT, result -> number(result.metric(MetricName.CPU), 1)));
+    private static List<Column<Result>> columns(Result any) {
+        List<Column<Result>> columns = new ArrayList<>();
+        OF_ROWS.stream().filter(any.parameters()::containsKey).forEach(parameter ->
+                columns.add(Column.key(parameter, parameter.equals("components") ? "parts" : parameter, result -> Rows.text(result, parameter))));
+        columns.add(ResultColumns.method());
+        columns.add(Column.figure("time", "time/op", result -> ResultColumns.time(result.metric(MetricName.TIME))));
+        columns.add(ResultColumns.speed());
+        columns.add(ResultColumns.ratio("baseline"));
+        if (any.metrics().containsKey(MetricName.CPU.key())) {
+            columns.add(ResultColumns.figure("CPU\ns/GB", MetricName.CPU, 1));
         } else {
-            columns.add(column("send\ns/GB", RIGHT, result -> number(result.metric(MetricName.SENDER_CPU), 1)));
-            columns.add(column("both\ns/GB", RIGHT, result -> number(result.metric(MetricName.TOTAL_CPU), 1)));
+            columns.add(ResultColumns.bothCpus());
         }
-        columns.add(column("calls/op", LEFT, CALLS_WIDEST, BenchScreen::calls));
-        columns.add(column("copies,\nOS+JVM", RIGHT, result -> Cells.copies(result.metric(MetricName.CPU_COPIES_KERNEL)) + "+"
-                + Cells.copies(result.metric(MetricName.CPU_COPIES_JVM))));
-        columns.add(column("heap\nB/op", RIGHT, result -> result.metric(MetricName.HEAP_ALLOCATED).known()
-                ? String.format(Locale.ROOT, "%.0f", result.metric(MetricName.HEAP_ALLOCATED).median()) : "-"));
-        return Tables.of(results, columns);
+        columns.add(Column.<Result>text("calls", "calls/op", BenchScreen::calls).brieflyFigure(1, "calls\nper op", BenchScreen::callsInAll));
+        columns.add(Column.figure("copies", "copies,\nOS + JVM", result -> Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + "
+                + Format.copies(result.metric(MetricName.CPU_COPIES_JVM))));
+        columns.add(Column.figure(MetricName.HEAP_ALLOCATED.key(), "heap\nB/op", result -> ResultColumns.figure(result.metric(MetricName.HEAP_ALLOCATED), 1)));
+        return columns;
     }
 
-    private static ColumnData<Result> column(String header, HorizontalAlign align, Function<Result, String> cell) {
-        return column(header, align, WIDEST, cell);
-    }
-
-    private static ColumnData<Result> column(String header, HorizontalAlign align, int widest, Function<Result, String> cell) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(widest).with(cell);
-    }
-
-    private static long size(Result result) {
-        return ((Number) result.parameters().get("size")).longValue();
-    }
-
-    /** What an operation moves: of a merge, as many times the size as there are parts. */
-    private static long bytes(Result result) {
-        return size(result) * ((Number) result.parameters().getOrDefault("components", 1)).longValue();
-    }
-
-    private static String number(Metric metric, double factor) {
-        return metric.known() ? Cells.digits(metric.median() * factor) : "-";
-    }
-
-    private static String ratio(Result result) {
-        Metric ratio = result.metric(MetricName.RATIO);
-        if (!ratio.known()) {
-            return "-";
-        }
-        String interval = ratio.low() == null || ratio.low().equals(ratio.high()) ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", ratio.low(), ratio.high());
-        boolean itself = ratio.low() != null ? ratio.low().equals(ratio.high()) : ratio.median() == 1;
-        return String.format(Locale.ROOT, "%.2f", ratio.median()) + interval + (result.tie() && !itself ? " tie" : "");
+    /** What an operation moves, in GB: of a merge, as many times the size as there are parts. */
+    private static double gigabytes(Result result) {
+        return result.size() * ((Number) result.parameters().getOrDefault("components", 1)).doubleValue() / 1e9;
     }
 
     /** The most frequent, an operation; the record has them a GB. */
-    private static String calls(Result result) {
-        List<String> calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !ASIDE.contains(entry.getKey().substring(CALLS.length())))
-                .sorted(Comparator.comparing(entry -> -entry.getValue().median())).limit(CALLS_SHOWN)
-                .map(entry -> count(entry.getValue().median() * bytes(result) / 1e9)
-                        + " " + entry.getKey().substring(CALLS.length()))
-                .map(call -> call.startsWith("1 ") ? call.substring(2) : call).toList();
-        String line = String.join(", ", calls);
-        return calls.isEmpty() ? "-" : line.length() < CALLS_WIDEST - 1 ? line : String.join("\n", calls); // a cell's blanks count
+    private static Map<String, Double> perOperation(Result result) {
+        return Calls.of(result).entrySet().stream().sorted(Comparator.comparing(call -> -call.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, call -> call.getValue() * gigabytes(result), (one, _) -> one, LinkedHashMap::new));
     }
 
-    /** "1", "4,096"; "0.125" where it is not made in every operation. */
+    private static String calls(Result result) {
+        String calls = perOperation(result).entrySet().stream().limit(CALLS_SHOWN).map(call -> count(call.getValue()) + " " + call.getKey())
+                .map(call -> call.startsWith("1 ") ? call.substring(2) : call).collect(Collectors.joining("\n"));
+        return calls.isEmpty() ? Format.UNKNOWN : calls;
+    }
+
+    private static String callsInAll(Result result) {
+        Map<String, Double> calls = perOperation(result);
+        return calls.isEmpty() ? Format.UNKNOWN : count(calls.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    /** "1", "4,096"; "0.25" where it is not made in every operation. */
     private static String count(double calls) {
-        return calls >= 100 ? String.format(Locale.ROOT, "%,.0f", calls) : String.format(Locale.ROOT, "%.3g", calls).replaceFirst("\\.0+$", "");
+        return calls >= 10 ? Format.count(calls) : Format.plain(calls);
     }
 }

@@ -16,12 +16,14 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.ChildJvm;
 
 /** JMH's runner, given one contender at a time, so that the order of forks is ours. */
 final class Fork {
     private static final TimeValue TIMEOUT = TimeValue.seconds(120);
     private static final String NO_UNSAFE = "-Dio.netty.noUnsafe=";
-    private static final List<String> JVM_FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+    private static final List<String> JVM_FLAGS = List.of("--enable-native-access=ALL-UNNAMED", ChildJvm.collector(),
             "--sun-misc-unsafe-memory-access=allow", // for JMH's utilities, which would be warned of in every fork
             NO_UNSAFE + "true"); // which Netty would use then, and does not outside of JMH
 
@@ -110,6 +112,6 @@ final class Fork {
         while (inner.getCause() != null || inner.getSuppressed().length > 0) {
             inner = inner.getCause() != null ? inner.getCause() : inner.getSuppressed()[0];
         }
-        return inner.getMessage() == null ? inner.toString() : inner.getMessage();
+        return Sentence.of(inner);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -18,22 +17,15 @@ final class CallsChart {
     private CallsChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data data = draft.transfers("copy", MetricName.CROSSINGS).where(result -> calls(result) > 0);
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults data = draft.transfers("copy", MetricName.CROSSINGS).where(result -> calls(result) > 1e-6);
         if (data.isEmpty()) {
             throw draft.missing("missing.calls");
         }
-        double least = data.results().stream().mapToDouble(CallsChart::calls).min().orElseThrow();
-        double most = data.results().stream().mapToDouble(CallsChart::calls).max().orElseThrow();
-        List<Rows.Row> rows = new ArrayList<>();
-        List<Cell> cells = new ArrayList<>();
-        for (Result result : data.results()) {
-            rows.add(Rows.Row.of(result.method()));
-            cells.add(Cell.dots(List.of(new Cell.Dot(calls(result), null, null, draft.palette().method(result.method()), SeriesMarkers.CIRCLE)),
-                    draft.say("calls.label", Numbers.count(calls(result)), String.join(" + ", named(draft, result)))));
-        }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.decades(draft.say("calls.axis"), least, most, Numbers::of), cells, 1)));
-        return draft.figure(title(draft, data), draft.subtitle(data, draft.transfer(data)), List.of(), body, List.of(draft.say("calls.note")));
+        List<BarOrDots> cells = data.results().stream().map(result -> BarOrDots.dot(calls(result), null, null, draft.palette().method(result.method()),
+                draft.say("calls.label", Digits.count(calls(result)), String.join(" + ", named(draft, result))))).toList();
+        return draft.figure(data, title(draft, data), draft.transfer(data), List.of(), new Rows(Panels.rows(data, VerifiedResults.NONE, ""), List.of(new Rows.Panel("",
+                Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of), cells, 1))), draft.say("calls.note"));
     }
 
     /** All of a GB's. */
@@ -51,10 +43,10 @@ final class CallsChart {
         Map<String, Metric> all = counted(result);
         List<Map.Entry<String, Metric>> moving = all.entrySet().stream().filter(call -> moves(result, call.getKey()))
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Metric> call) -> -call.getValue().median()).thenComparing(Map.Entry::getKey)).toList();
-        List<String> named = new ArrayList<>(moving.stream().map(call -> draft.say("calls.named", Numbers.count(call.getValue().median()), call.getKey())).toList());
+        List<String> named = new ArrayList<>(moving.stream().map(call -> draft.say("calls.named", Digits.count(call.getValue().median()), call.getKey())).toList());
         double others = calls(result) - moving.stream().mapToDouble(call -> call.getValue().median()).sum();
         if (all.size() > moving.size()) {
-            named.add(draft.say(named.isEmpty() ? "calls.unnamed" : "calls.others", Numbers.count(others)));
+            named.add(draft.say(named.isEmpty() ? "calls.unnamed" : "calls.others", Digits.count(others)));
         }
         return named;
     }
@@ -64,10 +56,10 @@ final class CallsChart {
         return call.equals("mmap") || bytes.known() && bytes.median() > 0;
     }
 
-    private static String title(Draft draft, Data data) {
+    private static String title(Draft draft, VerifiedResults data) {
         Result least = data.method("sendfile").orElseGet(() -> data.results().stream().min(Comparator.comparingDouble(CallsChart::calls)).orElseThrow());
         Optional<Result> baseline = data.method(Draft.BASELINE).filter(result -> result != least);
-        return baseline.map(result -> draft.say("calls.title.two", least.method(), Numbers.count(calls(least)), Draft.BASELINE, Numbers.count(calls(result))))
-                .orElseGet(() -> draft.say("calls.title.one", least.method(), Numbers.count(calls(least))));
+        return baseline.map(result -> draft.say("calls.title.two", least.method(), Digits.count(calls(least)), Draft.BASELINE, Digits.count(calls(result))))
+                .orElseGet(() -> draft.say("calls.title.one", least.method(), Digits.count(calls(least))));
     }
 }

@@ -1,6 +1,6 @@
 package zerocopy.chart;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import zerocopy.record.Metric;
@@ -15,49 +15,27 @@ final class CpuChart {
     private CpuChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data data = draft.transfers("copy", MetricName.TOTAL_CPU);
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults data = draft.transfers("copy", MetricName.TOTAL_CPU);
         if (data.isEmpty()) {
             throw draft.missing("missing.cpu");
         }
-        List<Rows.Row> rows = new ArrayList<>();
-        List<Cell> cells = new ArrayList<>();
-        for (Result result : data.results()) {
-            rows.add(Rows.Row.of(result.method()));
-            cells.add(cell(draft, result));
-        }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.linear(draft.say("cpu.axis"), 0.01), cells, 1)));
-        List<Legend.Key> keys = List.of(Legend.Key.swatch(draft.say("cpu.sender"), draft.palette().muted()),
-                Legend.Key.swatch(draft.say("cpu.receiver"), draft.palette().pale(draft.palette().muted())));
-        return draft.figure(title(draft, data), draft.timed(data, draft.transfer(data)), keys, body, List.of(draft.say("cpu.note", Numbers.CONFIDENCE)));
-    }
-
-    /** The parts are as long as their medians; the whole has the sum's own median and interval. */
-    static Cell cell(Draft draft, Result result) {
-        Metric sender = result.metric(MetricName.SENDER_CPU);
-        Metric receiver = result.metric(MetricName.RECEIVER_CPU);
-        Metric total = result.metric(MetricName.TOTAL_CPU);
-        var color = draft.palette().method(result.method());
-        List<Cell.Piece> pieces = sender.known() && receiver.known()
-                ? List.of(new Cell.Piece(0, sender.median(), color, Mark.of(sender)),
-                        new Cell.Piece(sender.median(), sender.median() + receiver.median(), draft.palette().pale(color), Mark.of(receiver)))
-                : List.of(new Cell.Piece(0, total.median(), color, Mark.of(total)));
-        return new Cell(pieces, List.of(), total.median(), total.low(), total.high(), Numbers.figure(total.median()), false);
+        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new Rows(Panels.rows(data, VerifiedResults.NONE, ""),
+                List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 
     /** The cheapest, what is not known to differ from it, and the baseline. */
-    private static String title(Draft draft, Data data) {
-        Result least = data.results().stream()
-                .min((a, b) -> Double.compare(a.metric(MetricName.TOTAL_CPU).median(), b.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
+    private static String title(Draft draft, VerifiedResults data) {
+        Result least = data.results().stream().min(Comparator.comparingDouble(result -> result.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
         Metric cheapest = least.metric(MetricName.TOTAL_CPU);
         Optional<Result> baseline = data.method(Draft.BASELINE).filter(found -> found != least);
         List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Draft.BASELINE)
                 && Draft.overlap(cheapest, result.metric(MetricName.TOTAL_CPU))).map(Result::method).toList();
-        String first = draft.say("cpu.title.one", least.method(), Numbers.figure(cheapest.median())) + (ties.isEmpty() ? ""
+        String first = draft.say("cpu.title.one", least.method(), Digits.figure(cheapest.median())) + (ties.isEmpty() ? ""
                 : draft.say("cpu.title.ties", ties.size() > NAMED ? draft.say("cpu.title.others", "" + ties.size()) : draft.words().and(ties)));
         return baseline.map(found -> {
             Metric plain = found.metric(MetricName.TOTAL_CPU);
-            return first + draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", Draft.BASELINE, Numbers.figure(plain.median()));
+            return first + draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", Draft.BASELINE, Digits.figure(plain.median()));
         }).orElse(first);
     }
 }

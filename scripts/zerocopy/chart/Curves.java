@@ -1,19 +1,25 @@
 package zerocopy.chart;
 
 import java.awt.Color;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 
 /**
  * Plots side by side, a line a method: what changes with a size or a number. The legend above names the lines, by colour
  * and by marker.
  */
-record Curves(List<Panel> panels, double inside) implements Figure.Body {
+record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     private static final double HEADING = 20;
     private static final double AXIS_BELOW = 42;
-    private static final double AXIS_LEFT = 58;
-    private static final double GAP = 14;
+    /** An axis up but the labels at its ticks: its title, which is turned, and the distances. */
+    private static final double AXIS_LEFT = 26;
+    private static final double BETWEEN = 14;
     /** For a half of the last tick; a panel by itself may end where the sheet does. */
     private static final double RIGHT = 8;
     private static final double RIGHT_ALONE = 16;
@@ -23,8 +29,16 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
     record Point(double x, double y, Double low, Double high) {
     }
 
-    /** One line. A dashed one is of another source than the run: published, modelled. */
-    record Curve(Color color, Marker marker, boolean dashed, List<Point> points) {
+    /** One line. */
+    record Curve(String name, Color color, Marker marker, List<Point> points) {
+        /** Of those results of a method that have the metric, from left to right. @param unit that its axis has, of the record's */
+        static Curve of(Draft draft, String method, Marker marker, VerifiedResults data, MetricName name, ToDoubleFunction<Result> across, double unit) {
+            return new Curve(method, draft.palette().method(method), marker, data.methods(List.of(method)).having(name).results().stream().sorted(Comparator.comparingDouble(across)).map(result -> {
+                Metric metric = result.metric(name);
+                return new Point(across.applyAsDouble(result), metric.median() / unit, metric.low() == null ? null : metric.low() / unit,
+                        metric.high() == null ? null : metric.high() / unit);
+            }).toList());
+        }
     }
 
     /** What is pointed at: from one value across to another, and what is said of it. */
@@ -41,7 +55,12 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
     }
 
     @Override
-    public double height() {
+    public List<Curves> single() {
+        return panels.stream().map(panel -> new Curves(List.of(panel), inside)).toList();
+    }
+
+    @Override
+    public double beside() {
         return heading() + inside + AXIS_BELOW;
     }
 
@@ -50,41 +69,35 @@ record Curves(List<Panel> panels, double inside) implements Figure.Body {
     }
 
     @Override
-    public void paint(Painter painter, Style style, double left, double top, double width) {
-        double each = (width - GAP * (panels.size() - 1)) / panels.size();
+    public void paintBeside(Painter painter, Style style, double left, double top, double width) {
+        double each = (width - BETWEEN * (panels.size() - 1)) / panels.size();
+        double axis = AXIS_LEFT + panels.stream().flatMap(panel -> panel.up.ticks(inside, _ -> style.small().getSize2D()).stream())
+                .mapToDouble(tick -> Painter.width(tick.label(), style.small())).max().orElse(0);
         double x = left;
         for (Panel panel : panels) {
-            painter.text(panel.heading, style.heading(), style.palette().ink(), x + AXIS_LEFT, top + 10, Painter.Align.LEFT);
-            panel(painter, style, panel, x + AXIS_LEFT, top + heading(), each - AXIS_LEFT - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
-            x += each + GAP;
+            painter.text(panel.heading, style.heading(), style.palette().ink(), x + axis, top + 10, Painter.Align.LEFT);
+            panel(painter, style, panel, x + axis, top + heading(), each - axis - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
+            x += each + BETWEEN;
         }
-    }
-
-    @Override
-    public Figure.Body narrow() {
-        return panels.size() == 1 ? this : new Stack(panels.stream().<Figure.Body>map(panel -> new Curves(List.of(panel), inside)).toList());
     }
 
     private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
         Palette palette = style.palette();
-        Plot plot = new Plot(style.look(), palette, style.small(), panel.across, panel.up, width, inside);
-        panel.bands.forEach(band -> plot.shade(band.from, band.to, palette.band()));
+        Plot plot = new Plot(style, panel.across, panel.up, width, inside);
+        panel.bands.forEach(band -> plot.shade(band.from, band.to));
         if (panel.level != null) {
-            plot.level(panel.level, palette.muted());
+            plot.level(panel.level);
         }
         for (Curve curve : panel.curves) {
-            plot.aside(aside(panel, curve, width));
-            for (Point point : curve.points) {
-                if (point.low != null && point.high != null) {
-                    plot.intervalUp(point.low, point.high, point.x, curve.color, Plot.THIN);
-                }
-            }
+            double aside = aside(panel, curve, width);
+            curve.points.stream().filter(point -> point.low != null && point.high != null)
+                    .forEach(point -> plot.intervalUp(point.low, point.high, point.x, curve.color, aside));
         }
         for (Curve curve : panel.curves) {
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),
-                    curve.color, 1.8f, curve.dashed, curve.marker);
+                    curve.color, 1.8f, curve.marker);
         }
-        plot.paint(painter.graphics(), left, top);
+        plot.paint(painter, left, top);
         for (Band band : panel.bands) {
             double middle = (plot.x(band.from) + plot.x(band.to)) / 2;
             double half = Painter.width(band.text, style.small()) / 2;

@@ -1,13 +1,16 @@
 package zerocopy.chart;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -18,20 +21,28 @@ import zerocopy.record.RunRecord;
  * What a chart is made of: the run, the language, the look; and the sentences and cells that charts have in common.
  *
  * @param id the chart's
+ * @param asked the experiments whose results it has asked for
  */
-record Draft(String id, List<RunRecord> run, Words words, Style style) {
+record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set<String> asked) {
     /** What the others are compared with. */
     static final String BASELINE = "read-write";
     /** How the methods of Netty begin. */
     static final String NETTY = "netty-";
 
+    /** So many figures that were left out are named; of more, their number. */
+    private static final int NAMED = 3;
+
     /** No line begins with it. */
     private static final String SEPARATOR = "\u00a0· ";
+
+    Draft(String id, Drawable drawable, ChartMessages words, Style style) {
+        this(id, drawable, words, style, new HashSet<>());
+    }
 
     /** Makes a figure of a run. */
     @FunctionalInterface
     interface Plan {
-        Figure of(Draft draft) throws MissingData;
+        FigureContent of(Draft draft) throws MissingData;
     }
 
     String say(String key, Object... arguments) {
@@ -52,9 +63,15 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         return new MissingData(say(key, arguments));
     }
 
+    /** All results of an experiment. */
+    VerifiedResults results(String experiment) {
+        asked.add(experiment);
+        return VerifiedResults.of(drawable.run(), experiment);
+    }
+
     /** An experiment's results, or the reason that it is not in this run. @param command what would measure it */
-    Data need(String experiment, String command) throws MissingData {
-        Data data = Data.of(run, experiment);
+    VerifiedResults need(String experiment, String command) throws MissingData {
+        VerifiedResults data = results(experiment);
         if (data.isEmpty()) {
             throw missing("missing.experiment", experiment, command);
         }
@@ -68,45 +85,47 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
      * @param receiver what it does with the bytes
      * @param figure that each of them has
      */
-    Data transfers(String receiver, MetricName figure) {
+    VerifiedResults transfers(String receiver, MetricName figure) {
         for (String experiment : List.of("file-to-socket", "article-table", "bench")) {
-            Data data = fullest(experiment, found -> found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
-                    && !result.method().endsWith("-again")).where("receiver", receiver).where("cache", "warm").where("scatterGather", true)
-                    .where("segmentationOffload", true).where("cork", false).having(figure).largest());
+            VerifiedResults data = fullest(experiment, found -> found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
+                    && !result.method().endsWith("-again")).plain(receiver).having(figure).largest());
             if (!data.isEmpty()) {
                 return data;
             }
         }
-        return Data.NONE;
+        return VerifiedResults.NONE;
     }
 
     /** Of the records of an experiment the one with most of this: figures of two records were not measured in turn. */
-    Data fullest(String experiment, UnaryOperator<Data> part) {
-        Data fullest = Data.NONE;
-        for (RunRecord record : run) {
-            Data found = part.apply(Data.of(List.of(record), experiment));
+    VerifiedResults fullest(String experiment, UnaryOperator<VerifiedResults> part) {
+        VerifiedResults fullest = VerifiedResults.NONE;
+        asked.add(experiment);
+        for (RunRecord record : drawable.run()) {
+            VerifiedResults found = part.apply(VerifiedResults.of(List.of(record), experiment));
             fullest = found.results().size() > fullest.results().size() ? found : fullest;
         }
         return fullest;
     }
 
-    /** Machine, kernel, JDK and run; then under which conditions. */
-    String subtitle(Data data, String... conditions) {
-        Map<String, Object> facts = data.environment();
+    /** Machine, kernel, JDK and run. */
+    private String machine(Map<String, Object> facts) {
         String date = fact(facts, "date").split("T")[0];
-        List<String> parts = new ArrayList<>(List.of(say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
-                fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0], facts.containsKey("gitRevision") ? say("subtitle.run", date, fact(facts, "gitRevision")) : say("subtitle.day", date)));
-        parts.addAll(List.of(conditions));
-        return String.join(SEPARATOR, parts);
+        return String.join(SEPARATOR, say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
+                fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0],
+                facts.containsKey("gitRevision") ? say("subtitle.run", date, fact(facts, "gitRevision")) : say("subtitle.day", date));
+    }
+
+    /** Under which conditions it was found, those that are known. */
+    String conditions(String... conditions) {
+        return Stream.of(conditions).filter(condition -> !condition.isEmpty()).collect(Collectors.joining(SEPARATOR));
     }
 
     /** The same of what was repeated, with the number of rounds; of a benchmark, of forks. */
-    String timed(Data data, String... conditions) {
-        String rounds = rounds(data).map(count -> SEPARATOR + count).orElse("");
-        return subtitle(data, conditions) + rounds;
+    String timed(VerifiedResults data, String... conditions) {
+        return conditions(Stream.concat(Stream.of(conditions), rounds(data).stream()).toArray(String[]::new));
     }
 
-    private Optional<String> rounds(Data data) {
+    private Optional<String> rounds(VerifiedResults data) {
         int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
                 .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
         return counts.length == 0 ? Optional.empty()
@@ -118,27 +137,24 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         return fact.equals(Environment.UNKNOWN) ? say("unknown") : fact;
     }
 
-    /** "64 MiB over lo, page cache warm", of the first of the results. */
-    String transfer(Data data) {
-        return say("subtitle.transfer", Numbers.size(Data.size(data.results().getFirst())), network(data), cache(data));
+    /** "64 MiB over lo · buffer 64 KiB · page cache warm", of these. */
+    String transfer(VerifiedResults data) {
+        return conditions(say("subtitle.transfer", Digits.size(VerifiedResults.size(data.results().getFirst())), network(data)), buffer(data), cache(data));
     }
 
-    String network(Data data) {
-        return Data.parameter(data.results().getFirst(), "interface").orElse(fact(data.environment(), "interface"));
+    /** "buffer 64 KiB" of those that have one; empty where nobody says. */
+    String buffer(VerifiedResults data) {
+        double[] sizes = data.results().stream().mapToDouble(result -> VerifiedResults.number(result, "buffer")).filter(size -> size > 0).distinct().sorted().toArray();
+        return sizes.length == 0 ? "" : say("subtitle.buffer", words.list(Arrays.stream(sizes).mapToObj(Digits::size).toList()));
+    }
+
+    String network(VerifiedResults data) {
+        return VerifiedResults.parameter(data.results().getFirst(), "interface").orElse(fact(data.environment(), "interface"));
     }
 
     /** "page cache warm", or that nobody knows. */
-    String cache(Data data) {
-        return Data.parameter(data.results().getFirst(), "cache").map(cache -> say("cache." + cache)).orElse(say("cache.unknown"));
-    }
-
-    /** "1.47×", "a tie" where the difference is inside the noise, nothing where nothing is compared. */
-    Optional<String> compared(Result result) {
-        Metric ratio = result.metric(MetricName.RATIO);
-        if (!ratio.known() || result.method().equals(BASELINE)) {
-            return Optional.empty();
-        }
-        return Optional.of(result.tie() ? say("tie") : Numbers.times(ratio.median()));
+    String cache(VerifiedResults data) {
+        return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> words.named("cache.", cache)).orElse(say("cache.unknown"));
     }
 
     /** Whether it is faster than the baseline beyond the noise (1), slower (-1), or not to be told (0). */
@@ -153,19 +169,14 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
     }
 
     /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
-    String ranked(Data data, int verdict) {
-        return ranked(data, verdict, true);
-    }
-
-    /** The same with the interval or, where room is short, without. */
-    String ranked(Data data, int verdict, boolean interval) {
+    String ranked(VerifiedResults data, int verdict) {
         List<Result> all = data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
                 .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
         if (all.isEmpty()) {
             return "";
         }
         Metric ratio = all.getFirst().metric(MetricName.RATIO);
-        String first = say("named", all.getFirst().method(), interval ? interval(ratio, Numbers::times) : Numbers.times(ratio.median()));
+        String first = say("named", all.getFirst().method(), interval(ratio, Digits::times));
         return all.size() == 1 ? first : say(all.size() == 2 ? "list.other" : "list.others", first, "" + (all.size() - 1));
     }
 
@@ -180,23 +191,17 @@ record Draft(String id, List<RunRecord> run, Words words, Style style) {
         return metric.low() == null ? median : between(median, write.apply(metric.low()), write.apply(metric.high()));
     }
 
-    /** The panel of ratios of the same round, which the medians beside it do not give. */
-    Rows.Panel paired(List<Optional<Result>> results, double weight) {
-        return new Rows.Panel(say("paired"), Axis.linear(say("paired.axis", BASELINE), 1.2), results.stream().map(found -> found
-                .filter(result -> result.metric(MetricName.RATIO).known() && !result.method().equals(BASELINE)).map(result -> {
-                    Metric ratio = result.metric(MetricName.RATIO);
-                    return Cell.dots(List.of(new Cell.Dot(ratio.median(), ratio.low(), ratio.high(), palette().method(result.method()), SeriesMarkers.CIRCLE)),
-                            compared(result).orElseThrow());
-                }).orElseGet(() -> Cell.none(""))).toList(), weight, 1.0);
+    /** A figure. @param data what it shows */
+    FigureContent figure(VerifiedResults data, String title, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
+        String note = sentences(Stream.concat(Stream.of(notes), leftOut().stream()).filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
+        return new FigureContent(id, title, sentences(say("sentence", title), AltText.of(this, body)), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
     }
 
-    /** A figure of rows. */
-    Figure figure(String title, String subtitle, List<Legend.Key> keys, Rows rows, List<String> notes) {
-        return figure(title, Told.of(this, rows), subtitle, keys, rows, notes);
-    }
-
-    /** A figure. @param told what it shows, in sentences */
-    Figure figure(String title, String told, String subtitle, List<Legend.Key> keys, Figure.Body body, List<String> notes) {
-        return new Figure(id, title, sentences(say("sentence", title), told), subtitle, keys, body, notes);
+    /** Which figures of the experiments that it asked for had no place. */
+    private Optional<String> leftOut() {
+        List<String> all = drawable.leftOut().stream().filter(figure -> asked.contains(figure.experiment()))
+                .map(figure -> say("left-out.figure", figure.method(), figure.metric(), figure.value())).distinct().toList();
+        List<String> named = all.subList(0, Math.min(NAMED, all.size()));
+        return all.isEmpty() ? Optional.empty() : Optional.of(say("left-out", all.size() > NAMED ? say("list.others", words.list(named), "" + (all.size() - NAMED)) : words.list(named)));
     }
 }

@@ -2,8 +2,6 @@ package zerocopy.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -12,45 +10,30 @@ final class FileCopyChart {
     private FileCopyChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data all = draft.need("file-copy", "file-copy-demo").where("to", "file").where("sparse", false)
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults all = draft.need("file-copy", "file-copy-demo").where("to", "file").where("sparse", false)
                 .where(result -> !result.parameters().containsKey("tracer")).having(MetricName.THROUGHPUT).largest();
-        Data files = all.where("from", "file");
-        Data sockets = all.where("from", "socket");
+        VerifiedResults files = all.where("from", "file");
+        VerifiedResults sockets = all.where("from", "socket");
         if (files.isEmpty() && sockets.isEmpty()) {
             throw draft.missing("missing.file-copy");
         }
-        List<Rows.Row> rows = new ArrayList<>();
-        List<Optional<Result>> results = new ArrayList<>();
-        List<Cell> cpu = new ArrayList<>();
-        for (Data data : List.of(files, sockets)) {
-            for (Result result : data.results()) {
-                boolean first = data == sockets && result == data.results().getFirst() && !rows.isEmpty();
-                rows.add(new Rows.Row(result.method(), data == sockets ? draft.say("file-copy.socket") : "", 17, first ? 18 : 7));
-                results.add(Optional.of(result));
-                cpu.add(cpu(draft, result));
-            }
-        }
-        List<Rows.Panel> panels = new ArrayList<>(ThroughputChart.panels(draft, results));
-        panels.add(new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1), cpu, 0.8));
-        return draft.figure(title(draft, files, sockets), draft.timed(all, Numbers.size(Data.size(all.results().getFirst())),
+        List<Result> results = Panels.results(files, sockets);
+        List<Rows.Panel> panels = new ArrayList<>(Panels.speed(draft, results));
+        panels.add(new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1),
+                results.stream().map(result -> Panels.bar(draft, result, MetricName.CPU, 1, Digits::figure)).toList(), 0.8));
+        return draft.figure(all, title(draft, files, sockets), draft.timed(all, Digits.size(VerifiedResults.size(all.results().getFirst())),
                         draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
-                List.of(), new Rows(rows, panels), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE))));
+                List.of(), new Rows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
     }
 
-    private static Cell cpu(Draft draft, Result result) {
-        Metric cpu = result.metric(MetricName.CPU);
-        return cpu.known() ? Cell.bar(cpu.median(), cpu.low(), cpu.high(), draft.palette().method(result.method()), Mark.of(cpu), Numbers.figure(cpu.median()))
-                : Cell.none(draft.say("not-measured"));
-    }
-
-    private static String title(Draft draft, Data files, Data sockets) {
+    private static String title(Draft draft, VerifiedResults files, VerifiedResults sockets) {
         String faster = draft.ranked(files, 1);
         String slower = draft.ranked(sockets, -1);
-        String first = faster.isEmpty() ? files.method(Draft.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Draft.BASELINE)
-                : draft.say("file-copy.title.one", (files.isEmpty() ? sockets : files).results().getFirst().method(),
-                        Numbers.rate((files.isEmpty() ? sockets : files).results().getFirst().metric(MetricName.THROUGHPUT).median()))
-                : draft.say("file-copy.title.faster", Draft.BASELINE, faster);
+        Result one = (files.isEmpty() ? sockets : files).results().getFirst();
+        String first = !faster.isEmpty() ? draft.say("file-copy.title.faster", Draft.BASELINE, faster)
+                : files.method(Draft.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Draft.BASELINE)
+                : draft.say("file-copy.title.one", one.method(), Digits.rate(one.metric(MetricName.THROUGHPUT).median()));
         return slower.isEmpty() ? first : first + draft.say("file-copy.title.socket", slower);
     }
 }

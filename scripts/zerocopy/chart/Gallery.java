@@ -2,6 +2,7 @@ package zerocopy.chart;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +15,29 @@ import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.RunRecord;
 
-/** Charts in a folder, a file a chart and format. */
-public record Gallery(Path folder, List<Picture> pictures) {
-    /** Pixels a point. */
-    private static final double SCALE = 2;
+/**
+ * Charts in a folder, a file a chart and format; with PDFs, their captions for LaTeX.
+ *
+ * @param captions the file of these; null without
+ */
+public record Gallery(Path folder, List<Picture> pictures, String captions) {
+    /** Pixels a point: of a sharp screen, of print. */
+    private static final double ON_SCREEN = 2;
+    private static final double IN_PRINT = 300 / 72.0;
 
     /** A kind of file. */
     public enum Format {
         /** For the web. */
         SVG,
-        /** For slides; two pixels a point. */
+        /** For slides: two pixels a point; in a paper's width 300 an inch. */
         PNG,
         /** For papers. */
         PDF;
 
-        private byte[] of(Drawing drawing) {
+        private byte[] of(Drawing drawing, Look look) {
             return switch (this) {
                 case SVG -> drawing.svg();
-                case PNG -> drawing.png(SCALE);
+                case PNG -> drawing.png(look.width() == Look.Width.SCREEN ? ON_SCREEN : IN_PRINT);
                 case PDF -> drawing.pdf();
             };
         }
@@ -58,7 +64,7 @@ public record Gallery(Path folder, List<Picture> pictures) {
      * Draws charts of a run into a folder, which is made if need be; files of the same names are replaced. Each file is
      * written beside its place and moved there when it is whole.
      *
-     * @param ids of {@link Charts#IDS}
+     * @param ids of {@link AllCharts#IDS}
      * @param done told how many charts are done
      * @throws IOException in one sentence, if nothing can be drawn in this look, or the folder cannot be written to
      */
@@ -69,15 +75,24 @@ public record Gallery(Path folder, List<Picture> pictures) {
         }
         make(folder);
         List<Picture> pictures = new ArrayList<>();
+        List<String> captions = new ArrayList<>();
         for (String id : ids) {
             try {
-                pictures.add(write(Charts.of(id).draw(run, look), look, formats.stream().distinct().toList(), folder));
+                Drawing drawing = AllCharts.of(id).draw(run, look);
+                List<String> files = new ArrayList<>();
+                for (Format format : formats.stream().distinct().toList()) {
+                    files.add(write(folder.resolve(name(id, look, format.name().toLowerCase(Locale.ROOT))), format.of(drawing, look)));
+                }
+                captions.add(LatexCaption.of(drawing, name(id, look, "pdf")));
+                pictures.add(new Picture(id, drawing.title(), files, null));
             } catch (MissingData e) {
                 pictures.add(new Picture(id, null, List.of(), e.getMessage()));
             }
             done.accept(pictures.size());
         }
-        return new Gallery(folder, pictures);
+        String file = !formats.contains(Format.PDF) || captions.isEmpty() ? null
+                : write(folder.resolve(name("captions", look, "tex")), String.join("\n", captions).getBytes(StandardCharsets.UTF_8));
+        return new Gallery(folder, pictures, file);
     }
 
     private static void make(Path folder) throws IOException {
@@ -93,23 +108,18 @@ public record Gallery(Path folder, List<Picture> pictures) {
         }
     }
 
-    private static Picture write(Drawing drawing, Look look, List<Format> formats, Path folder) throws IOException {
-        List<String> files = new ArrayList<>();
-        for (Format format : formats) {
-            Path file = folder.resolve(name(drawing.id(), look, format));
-            try {
-                WholeFile.write(file, format.of(drawing));
-            } catch (IOException e) {
-                throw new IOException("cannot write " + file + ": " + Sentence.reason(e), e);
-            }
-            files.add(file.toString());
+    private static String write(Path file, byte[] bytes) throws IOException {
+        try {
+            WholeFile.write(file, bytes);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + Sentence.reason(e), e);
         }
-        return new Picture(drawing.id(), drawing.title(), files, null);
+        return file.toString();
     }
 
-    /** "copies.svg", "copies-zh-dark.svg": looks do not replace each other. */
-    static String name(String id, Look look, Format format) {
+    /** "copies.svg", "copies-zh-dark.svg", "copies-column.pdf": looks do not replace each other. */
+    private static String name(String id, Look look, String kind) {
         return id + (look.language().equals(Locale.ENGLISH) ? "" : "-" + look.language().getLanguage()) + (look.theme() == Theme.LIGHT ? "" : "-dark")
-                + "." + format.name().toLowerCase(Locale.ROOT);
+                + (look.width() == Look.Width.SCREEN ? "" : "-" + look.width().name().toLowerCase(Locale.ROOT)) + "." + kind;
     }
 }

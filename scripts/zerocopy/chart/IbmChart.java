@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Ibm2008;
 import zerocopy.record.Metric;
@@ -15,39 +16,38 @@ final class IbmChart {
     private IbmChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data all = draft.need("ibm-table", "ibm-table").where("cache", "warm");
-        Data data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults all = draft.need("ibm-table", "ibm-table").where("cache", "warm");
+        VerifiedResults data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
         List<Ibm2008.Row> table = Ibm2008.ROWS.stream().filter(row -> find(data, row).isPresent()).toList();
         if (table.isEmpty()) {
             throw draft.missing("missing.ibm");
         }
-        List<Cell> described = new ArrayList<>();
-        List<Cell> fair = new ArrayList<>();
+        List<BarOrDots> described = new ArrayList<>();
+        List<BarOrDots> fair = new ArrayList<>();
         var sendfile = draft.palette().method("sendfile");
         for (Ibm2008.Row row : table) {
             Result result = find(data, row).orElseThrow();
             Metric saved = result.metric(MetricName.SAVED, "all");
             Metric fairly = result.metric(MetricName.SAVED, "fair");
-            described.add(Cell.dots(List.of(new Cell.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
-                    new Cell.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)),
-                    tie(saved) ? draft.say("tie") : Numbers.percent(saved.median())));
-            fair.add(fairly.known() ? Cell.dots(List.of(new Cell.Dot(fairly.median(), fairly.low(), fairly.high(), sendfile, SeriesMarkers.CIRCLE)),
-                    tie(fairly) ? draft.say("tie") : Numbers.percent(fairly.median())) : Cell.none(draft.say("not-measured")));
+            described.add(BarOrDots.dots(List.of(new BarOrDots.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
+                    new BarOrDots.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)), 1,
+                    tie(saved) ? draft.say("tie") : Digits.percent(saved.median())));
+            fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : Digits.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
         }
-        double lowest = data.results().stream().map(result -> result.metric(MetricName.SAVED, "fair")).filter(Metric::known)
-                .mapToDouble(metric -> metric.low() == null ? metric.median() : metric.low()).min().orElse(0);
-        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Numbers::percent);
-        Rows body = new Rows(table.stream().map(row -> new Rows.Row(row.name(), draft.say("ibm.then.saved", Numbers.percent(row.saved())), 17, 7)).toList(), List.of(
+        double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
+                .filter(Metric::known).flatMapToDouble(VerifiedResults::reach).min().orElse(0);
+        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Digits::percent);
+        Rows body = new Rows(table.stream().map(row -> Rows.Row.of(row.name(), draft.say("ibm.then.saved", Digits.percent(row.saved())))).toList(), List.of(
                 new Rows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
                 new Rows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
-                Legend.Key.marker(draft.say("ibm.now", Numbers.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
-        return draft.figure(title(draft, data, table), draft.timed(data, draft.say("over", draft.network(data)), draft.cache(data)), keys, body, List.of(draft.say("ibm.note")));
+                Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
+        return draft.figure(data, title(draft, data, table), draft.timed(data, draft.say("over", draft.network(data)), draft.cache(data)), keys, body, draft.say("ibm.note"));
     }
 
-    private static Optional<Result> find(Data data, Ibm2008.Row row) {
-        return data.results().stream().filter(result -> Data.size(result) == row.size()).findFirst();
+    private static Optional<Result> find(VerifiedResults data, Ibm2008.Row row) {
+        return data.results().stream().filter(result -> VerifiedResults.size(result) == row.size()).findFirst();
     }
 
     /** Whether the saving's interval holds 0. */
@@ -55,14 +55,14 @@ final class IbmChart {
         return saved.low() == null || saved.low() <= 0 && 0 <= saved.high();
     }
 
-    private static String title(Draft draft, Data data, List<Ibm2008.Row> table) {
+    private static String title(Draft draft, VerifiedResults data, List<Ibm2008.Row> table) {
         List<Metric> all = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "all")).toList();
         List<Metric> fair = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "fair")).filter(Metric::known).toList();
-        String then = Numbers.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
+        String then = Digits.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
         if (table.size() == 1) {
             return one(draft, all.getFirst(), fair, then);
         }
-        String described = draft.say("ibm.title.described", Numbers.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
+        String described = draft.say("ibm.title.described", Digits.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
         List<Metric> gains = fair.stream().filter(saved -> !tie(saved) && saved.median() > 0).toList();
         List<Metric> losses = fair.stream().filter(saved -> !tie(saved) && saved.median() < 0).toList();
         int ties = fair.size() - gains.size() - losses.size();
@@ -80,21 +80,21 @@ final class IbmChart {
     }
 
     private static String one(Draft draft, Metric all, List<Metric> fair, String then) {
-        String described = tie(all) ? draft.say("ibm.title.one.tie", then) : draft.say("ibm.title.one", Numbers.percent(all.median()), then);
-        return fair.isEmpty() ? described : described + draft.say("ibm.title.fair", tie(fair.getFirst()) ? draft.say("tie") : Numbers.percent(fair.getFirst().median()));
+        String described = tie(all) ? draft.say("ibm.title.one.tie", then) : draft.say("ibm.title.one", Digits.percent(all.median()), then);
+        return fair.isEmpty() ? described : described + draft.say("ibm.title.fair", tie(fair.getFirst()) ? draft.say("tie") : Digits.percent(fair.getFirst().median()));
     }
 
     /** "34 % to 54 %". */
     private static String range(Draft draft, List<Metric> saved, int sign) {
         DoubleSummaryStatistics all = saved.stream().mapToDouble(metric -> sign * metric.median()).summaryStatistics();
-        String least = Numbers.percent(all.getMin());
-        String most = Numbers.percent(all.getMax());
+        String least = Digits.percent(all.getMin());
+        String most = Digits.percent(all.getMax());
         return least.equals(most) ? least : draft.say("range", least, most);
     }
 
     /** The smallest that this method ran with. */
-    private static String buffer(Draft draft, Data data, String method) {
+    private static String buffer(Draft draft, VerifiedResults data, String method) {
         return data.methods(List.of(method)).results().stream().map(result -> result.parameters().get("buffer")).filter(Number.class::isInstance)
-                .mapToLong(size -> ((Number) size).longValue()).min().stream().mapToObj(Numbers::size).findFirst().orElse(draft.say("unknown"));
+                .mapToLong(size -> ((Number) size).longValue()).min().stream().mapToObj(Digits::size).findFirst().orElse(draft.say("unknown"));
     }
 }

@@ -16,19 +16,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What XChart has not: text where it is wanted, wrapped, as outlines; and outlines and hatching, which mark what is not measured. */
+/**
+ * What XChart has not: text where it is wanted, wrapped, which stays text in files that know text; and outlines and hatching,
+ * which mark what is not measured. Shapes are painted at once, texts are kept and come last.
+ */
 final class Painter {
     /** How a text lies to its point. */
     enum Align { LEFT, CENTER, RIGHT }
+
+    /** A line of text whose baseline begins at a point; turned, it is read from below. */
+    record Text(String text, Font font, Color color, double x, double y, boolean turned) {
+        /** Its letters as shapes. */
+        Shape outline() {
+            AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+            place.rotate(turned ? -Math.PI / 2 : 0);
+            return new TextLayout(text, font, Typeface.MEASURE).getOutline(place);
+        }
+    }
 
     /** Names with hyphens, figures with their unit: Java would break them after a hyphen and before ×. */
     private static final Pattern WHOLE = Pattern.compile("[a-zA-Z0-9\u2212](?:[a-zA-Z0-9.,µ×%\u00a0-]*[a-zA-Z0-9µ×%])?");
     private static final double OUTLINE = 2;
     private static final double HATCH_STEP = 5;
     private static final BasicStroke HATCH = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    /** The line around what stands out too little from the paper. */
+    static final float EDGE = 0.8f;
 
     private final Graphics2D graphics;
-    private final List<Rectangle2D> texts = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
+    private final List<Drawing.LabelledAxis> axes = new ArrayList<>();
 
     Painter(Graphics2D graphics) {
         this.graphics = graphics;
@@ -38,20 +54,34 @@ final class Painter {
         return graphics;
     }
 
-    /** Where texts have been painted. */
-    List<Rectangle2D> texts() {
+    /** What has been written, and where. */
+    List<Text> texts() {
         return texts;
+    }
+
+    /** The axes that have been drawn with ticks. */
+    List<Drawing.LabelledAxis> axes() {
+        return axes;
+    }
+
+    void axis(String title, List<Axis.Tick> ticks) {
+        if (!ticks.isEmpty()) {
+            axes.add(new Drawing.LabelledAxis(title, ticks.stream().map(Axis.Tick::label).toList()));
+        }
     }
 
     /** One line of text, its baseline at {@code y}. */
     void text(String text, Font font, Color color, double x, double y, Align align) {
-        if (text.isBlank()) {
-            return;
+        if (!text.isBlank()) {
+            texts.add(new Text(text, font, color, align == Align.LEFT ? x : x - width(text, font) * (align == Align.CENTER ? 0.5 : 1), y, false));
         }
-        double left = align == Align.LEFT ? x : x - width(text, font) * (align == Align.CENTER ? 0.5 : 1);
-        Shape outline = new TextLayout(text, font, Typeface.MEASURE).getOutline(AffineTransform.getTranslateInstance(left, y));
-        texts.add(outline.getBounds2D());
-        fill(outline, color);
+    }
+
+    /** The same read from below, its middle at {@code y}. */
+    void turned(String text, Font font, Color color, double x, double y) {
+        if (!text.isBlank()) {
+            texts.add(new Text(text, font, color, x, y + width(text, font) / 2, true));
+        }
     }
 
     /** Nothing but paper where such a line will stand: no grid through its letters. */
@@ -90,6 +120,14 @@ final class Painter {
         graphics.fill(shape);
     }
 
+    /** A swatch: what stands out too little from the paper gets an edge. */
+    void swatch(Shape shape, Color color, Palette palette) {
+        fill(shape, color);
+        graphics.setColor(palette.edge(color));
+        graphics.setStroke(new BasicStroke(EDGE));
+        graphics.draw(shape);
+    }
+
     void line(double fromX, double fromY, double toX, double toY, Color color, float width) {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
@@ -97,10 +135,10 @@ final class Painter {
     }
 
     /** Tells by an area's look where its figure comes from. */
-    void mark(Rectangle2D area, Mark mark, Color paper) {
-        if (mark == Mark.HATCHED) {
+    void mark(Rectangle2D area, SourceMark mark, Color paper) {
+        if (mark == SourceMark.HATCHED) {
             hatch(area, paper);
-        } else if (mark == Mark.OUTLINED && area.getWidth() > 2 * OUTLINE) {
+        } else if (mark == SourceMark.OUTLINED && area.getWidth() > 2 * OUTLINE) {
             fill(new Rectangle2D.Double(area.getX() + OUTLINE, area.getY() + OUTLINE, area.getWidth() - 2 * OUTLINE, area.getHeight() - 2 * OUTLINE), paper);
         }
     }

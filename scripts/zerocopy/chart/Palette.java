@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
 import java.util.List;
 import java.util.Map;
 
@@ -117,7 +118,7 @@ public final class Palette {
     }
 
     /** What matters less: subtitles, axes, notes. */
-    Color muted() {
+    public Color muted() {
         return theme == Theme.LIGHT ? new Color(0x5A5A5A) : new Color(0xA8ACB3);
     }
 
@@ -128,6 +129,30 @@ public final class Palette {
     /** Behind what is pointed at. */
     Color band() {
         return theme == Theme.LIGHT ? new Color(0xF1EDE2) : new Color(0x262A31);
+    }
+
+    /** What stands out from the paper by less has an edge: the least contrast of a mark that WCAG 2.1 allows (1.4.11). */
+    private static final double CONTRAST = 3;
+
+    /** The edge of an area of this colour: the colour itself or, where it can hardly be told from the paper, the same hue nearer to the ink. */
+    public Color edge(Color color) {
+        Color edge = color;
+        for (double share = 0.1; contrast(color, paper()) < CONTRAST && contrast(edge, paper()) < 1.5 * CONTRAST; share += 0.1) {
+            edge = mix(color, ink(), share);
+        }
+        return edge;
+    }
+
+    /** As WCAG 2.1 has it: of the relative luminances. */
+    static double contrast(Color one, Color other) {
+        double a = luminance(one) + 0.05;
+        double b = luminance(other) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(Color color) {
+        float[] linear = ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB).fromRGB(color.getRGBColorComponents(null));
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
     /** {@code share} of the second. */

@@ -2,20 +2,24 @@ package zerocopy.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A table drawn: a row a method, a panel a quantity, each with an axis of its own. Names are read across, so none has to
- * be turned; a figure stands at the end of what it measures.
+ * be turned; a figure stands beside what it is of.
  *
- * @param panels side by side, each with a cell a row
+ * @param panels side by side, or below each other where there is little room; each with a cell a row
  */
-record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
+record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
     private static final double HEADING = 20;
-    private static final double GAP = 34;
+    private static final double BETWEEN = 34;
     private static final double AXIS = 40;
     /** Half of the last tick. */
-    private static final double RIGHT = 14;
+    private static final double RIGHT = 18;
     private static final double TO_LABEL = 8;
+    /** From the middle of a line of small print to its base line. */
+    private static final double TO_BASE = 3.8;
     /** Paper around an interval, so that it is seen on a dark bar, too. */
     private static final float HALO = 3;
 
@@ -24,24 +28,38 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
      *
      * @param name empty where it belongs to the one above
      * @param detail in smaller print, between the name and the bars
-     * @param above room over it, which tells groups apart; points
+     * @param above room over it, which tells groups apart
      */
     record Row(String name, String detail, double height, double above) {
         /** Of one line. */
         static Row of(String name) {
-            return new Row(name, "", 17, 7);
+            return of(name, "");
+        }
+
+        /** The same with a detail. */
+        static Row of(String name, String detail) {
+            return new Row(name, detail, 17, 7);
+        }
+
+        /** The same, the first of a group that stands apart. */
+        Row apart() {
+            return new Row(name, detail, height, 18);
         }
     }
 
     /** A quantity. @param weight its share of the width @param level what the others are compared with, a dashed line; null without */
-    record Panel(String heading, Axis axis, List<Cell> cells, double weight, Double level) {
-        Panel(String heading, Axis axis, List<Cell> cells, double weight) {
+    record Panel(String heading, Axis axis, List<BarOrDots> cells, double weight, Double level) {
+        Panel(String heading, Axis axis, List<BarOrDots> cells, double weight) {
             this(heading, axis, cells, weight, null);
         }
 
         /** The same on this axis. */
         Panel on(Axis other) {
             return new Panel(heading, other, cells, weight, level);
+        }
+
+        private Panel brief() {
+            return new Panel(heading, axis, cells.stream().map(BarOrDots::brief).toList(), weight, level);
         }
     }
 
@@ -54,12 +72,17 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
     }
 
     @Override
-    public double height() {
+    public List<Rows> single() {
+        return panels.stream().map(panel -> new Rows(rows, List.of(panel.on(shared(panel, panels))))).toList();
+    }
+
+    @Override
+    public double beside() {
         return heading() + inside() + AXIS;
     }
 
     @Override
-    public void paint(Painter painter, Style style, double left, double top, double width) {
+    public void paintBeside(Painter painter, Style style, double left, double top, double width) {
         double names = rows.stream().mapToDouble(row -> Painter.width(row.name, style.text())).max().orElse(0);
         double details = rows.stream().mapToDouble(row -> Painter.width(row.detail, style.small())).max().orElse(0);
         double start = left + names + (details > 0 ? details + 10 : 0) + 9;
@@ -68,24 +91,18 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         for (Row row : rows) {
             at += row.above;
             painter.text(row.name, style.text(), style.palette().ink(), left + names, at + row.height / 2 + 4.2, Painter.Align.RIGHT);
-            painter.text(row.detail, style.small(), style.palette().muted(), start - 9, at + row.height / 2 + 3.8, Painter.Align.RIGHT);
+            painter.text(row.detail, style.small(), style.palette().muted(), start - 9, at + row.height / 2 + TO_BASE, Painter.Align.RIGHT);
             at += row.height;
         }
         double weights = panels.stream().mapToDouble(Panel::weight).sum();
-        double room = left + width - RIGHT - start - GAP * (panels.size() - 1);
-        List<Panel> widened = panels.stream().map(panel -> panel.on(widened(panel, room * panel.weight / weights, style))).toList();
+        double room = left + width - RIGHT - start - BETWEEN * (panels.size() - 1);
+        List<Panel> widened = panels.stream().map(panel -> width < NARROW ? panel.brief() : panel).map(panel -> widened(panel, room * panel.weight / weights, style)).toList();
         for (Panel panel : widened) {
             double its = room * panel.weight / weights;
             panel(painter, style, panel.on(shared(panel, widened)), start, y, its);
             painter.text(panel.heading, style.heading(), style.palette().ink(), panels.size() == 1 ? left : start, top + 10, Painter.Align.LEFT);
-            start += its + GAP;
+            start += its + BETWEEN;
         }
-    }
-
-    @Override
-    public Figure.Body narrow() {
-        return new Stack(panels.stream().map(panel -> panel.on(shared(panel, panels))).<Figure.Body>map(panel -> new Rows(rows, List.of(new Panel(
-                panel.heading, panel.axis, panel.cells.stream().map(Cell::brief).toList(), panel.weight, panel.level)))).toList());
     }
 
     /** One scale for the panels of one quantity, which are compared with each other. */
@@ -93,84 +110,104 @@ record Rows(List<Row> rows, List<Panel> panels) implements Figure.Body {
         return panel.axis.upTo(all.stream().map(Panel::axis).filter(axis -> axis.title().equals(panel.axis.title())).mapToDouble(Axis::max).max().orElseThrow());
     }
 
-    /** Every label has to find room between its bar and the end. */
-    private static Axis widened(Panel panel, double width, Style style) {
-        Axis axis = panel.axis;
-        for (Cell cell : panel.cells) {
-            double label = cell.label().isEmpty() || leans(cell, panel.axis, width, style) ? 0 : TO_LABEL + Painter.width(cell.label(), style.small());
-            axis = axis.upTo(axis.min() + (cell.end(panel.axis) - axis.min()) * width / Math.max(width - label, width / 5));
+    /** Every label has to find room beside its mark: twice, as a wider axis moves the others. */
+    private Panel widened(Panel panel, double width, Style style) {
+        Panel widened = panel;
+        for (int i = 0; i < 2 * rows.size(); i++) {
+            BarOrDots cell = panel.cells.get(i % rows.size());
+            widened = widened.on(widened.axis.upTo(cell.end(widened.axis)));
+            Label label = label(widened, cell, rows.get(i % rows.size()).height, width, style);
+            double room = Math.max(width - (label.to - label.from + TO_LABEL), width / 5);
+            if (label.to > width) {
+                widened = widened.on(widened.axis.upTo(widened.axis.min() + widened.axis.length() * (label.from - TO_LABEL) / room));
+            } else if (label.from < 0) {
+                widened = widened.on(widened.axis.downTo(widened.axis.max() - widened.axis.length() * (width - label.to - TO_LABEL) / room));
+            }
         }
-        return axis;
+        return widened;
     }
 
     private void panel(Painter painter, Style style, Panel panel, double left, double top, double width) {
-        Axis axis = panel.axis;
-        Plot plot = new Plot(style.look(), style.palette(), style.small(), axis, Axis.rows(inside()), width, inside());
-        plot.baseline(style.palette().muted());
+        Plot plot = new Plot(style, panel.axis, Axis.rows(inside()), width, inside());
+        plot.baseline();
         if (panel.level != null) {
-            plot.mark(panel.level, style.palette().muted());
+            plot.mark(panel.level);
         }
         double up = inside();
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            up -= row.above + row.height;
-            draw(plot, panel.cells.get(i), up, row.height, style.palette());
+            up -= rows.get(i).above + rows.get(i).height;
+            draw(plot, panel.cells.get(i), up, rows.get(i).height, style.palette());
         }
-        plot.paint(painter.graphics(), left, top);
+        plot.paint(painter, left, top);
         up = inside();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            Cell cell = panel.cells.get(i);
+            BarOrDots cell = panel.cells.get(i);
             up -= row.above + row.height;
-            for (Cell.Piece piece : cell.pieces()) {
+            for (BarOrDots.Piece piece : cell.pieces()) {
                 painter.mark(new Rectangle2D.Double(plot.x(piece.from()), plot.y(up + row.height), plot.x(piece.to()) - plot.x(piece.from()), row.height),
                         piece.mark(), style.palette().paper());
             }
-            label(painter, style, cell, leans(cell, panel.axis, width, style), plot.xOf(cell.end(axis)), plot.y(up + row.height / 2) + 3.8);
+            Label label = label(panel, cell, row.height, width, style);
+            double x = left + label.from;
+            double y = plot.y(up + label.middle) + TO_BASE;
+            painter.clear(cell.label(), style.small(), style.palette().paper(), x, y);
+            painter.text(cell.label(), style.small(), cell.faint() ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
         }
     }
 
-    /** Whether the label of a lone marker goes to its left, as it has room only there. */
-    private static boolean leans(Cell cell, Axis axis, double width, Style style) {
-        if (!cell.pieces().isEmpty() || cell.dots().size() != 1 || cell.dots().getFirst().high() != null) {
-            return false;
+    /** Where a label stands: across from the axis, and its middle above the foot of its row. */
+    private record Label(double from, double to, double middle) {
+        /** Whether it leaves alone what reaches from here to there, so high. */
+        boolean clears(double left, double right, double height) {
+            return to + 2 < left - Plot.MARKER / 2.0 || from - 2 > right + Plot.MARKER / 2.0 || Math.abs(middle - height) > 5 + Plot.MARKER / 2.0;
         }
-        double at = (cell.end(axis) - axis.min()) / (axis.max() - axis.min()) * width;
-        double label = 2 * TO_LABEL + Painter.width(cell.label(), style.small());
-        return at + label > width && at > label;
     }
 
-    private static void label(Painter painter, Style style, Cell cell, boolean leans, double end, double y) {
-        double width = Painter.width(cell.label(), style.small());
-        double x = leans ? end - TO_LABEL - width : end + TO_LABEL;
-        painter.clear(cell.label(), style.small(), style.palette().paper(), x, y);
-        painter.text(cell.label(), style.small(), cell.faint() ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
+    /**
+     * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing and no other dot comes between;
+     * the axis gets longer where it ends too soon for both. Else behind all.
+     */
+    private static Label label(Panel panel, BarOrDots cell, double height, double width, Style style) {
+        DoubleUnaryOperator x = value -> panel.axis.share(panel.axis.at(value)) * width;
+        double length = Painter.width(cell.label(), style.small());
+        double last = panel.axis.share(cell.end(panel.axis)) * width + TO_LABEL;
+        if (cell.dots().isEmpty()) {
+            return new Label(last, last + length, height / 2);
+        }
+        BarOrDots.Dot own = cell.dots().get(cell.labelled());
+        double middle = at(cell, own, 0, height);
+        double from = x.applyAsDouble(own.to()) + TO_LABEL;
+        double to = x.applyAsDouble(own.from()) - TO_LABEL;
+        List<Label> clear = Stream.of(new Label(from, from + length, middle), new Label(to - length, to, middle)).filter(label ->
+                cell.dots().stream().allMatch(dot -> label.clears(x.applyAsDouble(dot.from()), x.applyAsDouble(dot.to()), at(cell, dot, 0, height)))
+                && Stream.concat(cell.samples().stream(), Stream.ofNullable(panel.level)).mapToDouble(x::applyAsDouble).allMatch(place -> label.clears(place, place, middle))).toList();
+        List<Label> beside = clear.stream().filter(label -> cell.dots().stream().filter(dot -> dot != own && at(cell, dot, 0, height) == middle).map(BarOrDots.Dot::value)
+                .noneMatch(other -> label.from == from ? other > own.value() && x.applyAsDouble(other) < from : other < own.value() && x.applyAsDouble(other) > to)).toList();
+        return beside.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()
+                .or(() -> beside.stream().filter(label -> label.from == from || panel.axis.base() != 0).findFirst())
+                .or(() -> clear.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()).orElse(new Label(last, last + length, middle));
     }
 
-    private static void draw(Plot plot, Cell cell, double bottom, double height, Palette palette) {
-        for (Cell.Piece piece : cell.pieces()) {
-            plot.area(piece.from(), piece.to(), bottom, bottom + height, piece.color());
-        }
+    private static void draw(Plot plot, BarOrDots cell, double bottom, double height, Palette palette) {
+        double middle = bottom + height / 2;
+        cell.pieces().forEach(piece -> plot.area(piece.from(), piece.to(), bottom, bottom + height, piece.color()));
         if (cell.low() != null && cell.high() != null && cell.low() < cell.high()) {
-            plot.intervalAcross(cell.low(), cell.high(), bottom + height / 2, palette.paper(), HALO);
-            plot.intervalAcross(cell.low(), cell.high(), bottom + height / 2, palette.ink(), Plot.THIN);
+            plot.intervalAcross(cell.low(), cell.high(), middle, palette.paper(), HALO);
+            plot.intervalAcross(cell.low(), cell.high(), middle, palette.ink(), Plot.THIN);
             if (cell.value() != cell.pieces().getLast().to()) {
-                plot.tick(cell.value(), bottom + height / 2, palette.paper(), HALO);
-                plot.tick(cell.value(), bottom + height / 2, palette.ink(), 2 * Plot.THIN);
+                plot.tick(cell.value(), middle, palette.paper(), HALO);
+                plot.tick(cell.value(), middle, palette.ink(), 2 * Plot.THIN);
             }
         }
-        for (Cell.Dot dot : cell.dots()) {
-            if (dot.low() != null && dot.high() != null) {
-                plot.intervalAcross(dot.low(), dot.high(), at(cell, dot, bottom, height), dot.color(), Plot.THIN);
-            }
-        }
-        for (Cell.Dot dot : cell.dots()) {
-            plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, false, dot.marker());
-        }
+        cell.samples().forEach(sample -> plot.tick(sample, middle, palette.muted(), Plot.THIN));
+        cell.dots().stream().filter(dot -> dot.low() != null && dot.high() != null)
+                .forEach(dot -> plot.intervalAcross(dot.low(), dot.high(), at(cell, dot, bottom, height), dot.color(), Plot.THIN));
+        cell.dots().forEach(dot -> plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, dot.marker()));
     }
 
     /** More than two stand below each other, or their intervals would hide each other. */
-    private static double at(Cell cell, Cell.Dot dot, double bottom, double height) {
+    private static double at(BarOrDots cell, BarOrDots.Dot dot, double bottom, double height) {
         int all = cell.dots().size();
         return bottom + height * (all > 2 ? 1 - (cell.dots().indexOf(dot) + 0.5) / all : 0.5);
     }

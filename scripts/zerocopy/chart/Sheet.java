@@ -8,58 +8,53 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A figure laid out: title, subtitle, legend, body and notes below each other, each as high as it needs to be. */
+/** A figure laid out: title, conditions, legend, body, notes and machine below each other, each as high as it needs to be. */
 final class Sheet {
-    /** Points. */
-    static final double WIDTH = 720;
     private static final double MARGIN = 20;
-    /** Between its margins, points. */
-    static final double INNER = WIDTH - 2 * MARGIN;
-    /** Of one that stands on a phone, below a heading with its title; points. */
-    static final double NARROW = 360;
-    static final double MARGIN_OF_NARROW = 16;
+    /** A paper has margins of its own. */
+    private static final double MARGIN_IN_PAPER = 8;
+    /** Between the parts. */
+    private static final double GAP = 8;
 
-    private final double width;
+    private final FigureContent figure;
+    private final Style style;
     private final double margin;
     private final double inner;
-    private final Figure figure;
-    private final Style style;
     private final List<String> title;
     private final List<String> subtitle;
-    private final List<String> notes = new ArrayList<>();
     private final Legend legend;
+    private final List<String> foot = new ArrayList<>();
 
-    Sheet(Figure figure, Style style) {
-        this(figure, style, WIDTH, MARGIN, Painter.wrap(figure.title(), style.title(), INNER));
-    }
-
-    private Sheet(Figure figure, Style style, double width, double margin, List<String> title) {
+    Sheet(FigureContent figure, Style style) {
+        Look look = style.look();
         this.figure = figure;
         this.style = style;
-        this.width = width;
-        this.margin = margin;
-        this.title = title;
-        inner = width - 2 * margin;
-        subtitle = Painter.wrap(figure.subtitle(), style.small(), inner);
-        figure.notes().forEach(note -> notes.addAll(Painter.wrap(note, style.small(), inner)));
-        legend = Legend.of(figure.keys(), style.small(), inner);
+        margin = look.width() == Look.Width.SCREEN ? MARGIN : MARGIN_IN_PAPER;
+        inner = look.width().units() - 2 * margin;
+        title = look.titled() ? Painter.wrap(figure.title(), style.title(), inner) : List.of();
+        subtitle = look.titled() ? Painter.wrap(figure.subtitle(), style.small(), inner) : List.of();
+        legend = new Legend(figure.keys(), style.small());
+        figure.notes().forEach(note -> foot.addAll(Painter.wrap(note, style.small(), inner)));
+        foot.addAll(Painter.wrap(figure.machine(), style.small(), inner));
     }
 
-    /** The same for a phone, without its title. */
-    Sheet narrow() {
-        return new Sheet(figure.narrow(), style, NARROW, MARGIN_OF_NARROW, List.of());
+    FigureContent figure() {
+        return figure;
     }
 
-    /** Points. */
+    Look look() {
+        return style.look();
+    }
+
+    /** In units of {@link Look.Width}. */
     double width() {
-        return width;
+        return style.look().width().units();
     }
 
-    /** Points. */
+    /** In the same. */
     double height() {
-        return Math.ceil(margin + title.size() * lineOf(style.title()) + subtitle.size() * lineOf(style.small()) + 8
-                + legend.height() + figure.body().height() + (notes.isEmpty() ? 0 : 8)
-                + notes.size() * lineOf(style.small()) + margin - 6);
+        return Math.ceil(2 * margin + title.size() * lineOf(style.title()) + subtitle.size() * lineOf(style.small()) + (title.isEmpty() ? 0 : GAP)
+                + legend.height(inner) + figure.body().height(inner) + GAP + foot.size() * lineOf(style.small()));
     }
 
     private static double lineOf(Font font) {
@@ -70,19 +65,19 @@ final class Sheet {
         return title;
     }
 
-    /** Paints all of it, from (0, 0) to its width and height. @return where its texts stand */
-    List<Rectangle2D> paint(Graphics2D graphics) {
+    /** Paints all of it but its texts, from (0, 0) to its width and height. @return with the texts that come upon it */
+    Painter paint(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         Painter painter = new Painter(graphics);
-        painter.fill(new Rectangle2D.Double(0, 0, width, height()), style.palette().paper());
+        painter.fill(new Rectangle2D.Double(0, 0, width(), height()), style.palette().paper());
         double y = lines(painter, title, style.title(), style.palette().ink(), margin);
-        y = lines(painter, subtitle, style.small(), style.palette().muted(), y) + 8;
+        y = lines(painter, subtitle, style.small(), style.palette().muted(), y) + (title.isEmpty() ? 0 : GAP);
         legend.paint(painter, style, margin, y, inner);
-        y += legend.height();
+        y += legend.height(inner);
         figure.body().paint(painter, style, margin, y, inner);
-        lines(painter, notes, style.small(), style.palette().muted(), y + figure.body().height() + 8);
-        return painter.texts();
+        lines(painter, foot, style.small(), style.palette().muted(), y + figure.body().height(inner) + GAP);
+        return painter;
     }
 
     /** Gives where the next thing begins. */

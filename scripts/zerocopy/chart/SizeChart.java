@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -22,119 +21,77 @@ final class SizeChart {
     private SizeChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data data = Data.of(draft.run(), "bench").where("receiver", "copy").where("cache", "warm").methods(METHODS).having(MetricName.THROUGHPUT);
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults data = draft.results("bench").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
         if (sizes(data) < 2) {
-            data = Data.of(draft.run(), "article-table").where("receiver", "copy").where("cache", "warm").where("scatterGather", true)
-                    .where("segmentationOffload", true).where("cork", false).methods(METHODS).having(MetricName.THROUGHPUT);
+            data = draft.results("article-table").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
         }
         if (sizes(data) < 2) {
             throw draft.missing("missing.sizes");
         }
-        Data all = data;
+        VerifiedResults all = data;
         List<String> methods = METHODS.stream().filter(all.methods()::contains).toList();
-        double least = all.results().stream().mapToLong(Data::size).min().orElseThrow();
-        double most = all.results().stream().mapToLong(Data::size).max().orElseThrow();
-        Axis across = Axis.sizes(draft.say("size.axis"), least, most);
-        double low = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.low() == null ? rate.median() : rate.low()).min().orElseThrow();
-        double high = all.results().stream().map(result -> result.metric(MetricName.THROUGHPUT)).mapToDouble(rate -> rate.high() == null ? rate.median() : rate.high()).max().orElseThrow();
-        Axis rates = Axis.decades(draft.say("size.rate.axis"), low / 1e9, high / 1e9, Numbers::of);
+        Axis across = Axis.doublings(draft.say("size.axis"), all.results().stream().mapToDouble(VerifiedResults::size), Digits::size);
+        Axis rates = Axis.decades(draft.say("size.rate.axis"), all.reach(MetricName.THROUGHPUT, 1e9), Digits::of);
         Optional<Crossover> crossover = Crossover.of(all);
-        List<Curves.Band> bands = crossover.flatMap(Crossover::band).map(band -> List.of(new Curves.Band(band[0], band[1], draft.say("size.band", CANDIDATE)))).orElse(List.of());
+        List<Curves.Band> bands = crossover.flatMap(found -> found.band(draft.say("size.band", CANDIDATE))).stream().toList();
         List<Curves.Panel> panels = new ArrayList<>();
         panels.add(new Curves.Panel(draft.say("size.rate"), across, rates,
                 methods.stream().map(method -> curve(draft, all, method, MetricName.THROUGHPUT, 1e9)).toList(), null, List.of()));
         List<String> compared = methods.stream().filter(method -> !method.equals(Draft.BASELINE)
                 && all.results().stream().anyMatch(result -> result.method().equals(method) && result.metric(MetricName.RATIO).known())).toList();
         if (!compared.isEmpty()) {
-            double top = all.results().stream().map(result -> result.metric(MetricName.RATIO)).filter(Metric::known)
-                    .mapToDouble(ratio -> ratio.high() == null ? ratio.median() : ratio.high()).max().orElse(1);
+            double top = all.reach(MetricName.RATIO, 1).max().orElse(1);
             panels.add(new Curves.Panel(draft.say("size.ratio", Draft.BASELINE), across, Axis.linear(draft.say("size.ratio.axis", Draft.BASELINE), Math.max(1.5, top * 1.12)),
                     compared.stream().map(method -> curve(draft, all, method, MetricName.RATIO, 1)).toList(), 1.0, bands));
         }
         List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), MARKERS.get(method))).toList();
-        return draft.figure(title(draft, all, crossover), told(draft, all, panels), draft.timed(all, draft.say("over", draft.network(all)), draft.cache(all)), keys,
-                new Curves(panels, 230), List.of(draft.sentences(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("size.note", CANDIDATE, Draft.BASELINE))));
+        return draft.figure(all, title(draft, all, crossover), draft.timed(all, draft.say("over", draft.network(all)), draft.cache(all)), keys,
+                new Curves(panels, 230), draft.say("note.interval", Digits.CONFIDENCE), draft.say("size.note", CANDIDATE, Draft.BASELINE));
     }
 
-    private static long sizes(Data data) {
-        return data.results().stream().map(Data::size).distinct().count();
+    private static long sizes(VerifiedResults data) {
+        return data.results().stream().map(VerifiedResults::size).distinct().count();
     }
 
-    private static Curves.Curve curve(Draft draft, Data data, String method, MetricName name, double unit) {
-        return new Curves.Curve(draft.palette().method(method), MARKERS.get(method), false, data.results().stream()
-                .filter(result -> result.method().equals(method) && result.metric(name).known()).sorted(Comparator.comparing(Data::size)).map(result -> {
-                    Metric metric = result.metric(name);
-                    return new Curves.Point(Data.size(result), metric.median() / unit,
-                            metric.low() == null ? null : metric.low() / unit, metric.high() == null ? null : metric.high() / unit);
-                }).toList());
+    private static Curves.Curve curve(Draft draft, VerifiedResults data, String method, MetricName name, double unit) {
+        return Curves.Curve.of(draft, method, MARKERS.get(method), data, name, VerifiedResults::size, unit);
     }
 
-    private static String title(Draft draft, Data data, Optional<Crossover> found) {
+    private static String title(Draft draft, VerifiedResults data, Optional<Crossover> found) {
         if (found.isEmpty()) {
             return draft.say("size.title.none", draft.words().and(data.methods()));
         }
         Crossover crossover = found.get();
-        if (crossover.from() == null) {
-            return draft.say("size.title.never", CANDIDATE, Draft.BASELINE, Numbers.size(crossover.largest()));
+        if (crossover.above.isEmpty()) {
+            return draft.say("size.title.never", CANDIDATE, Draft.BASELINE, Digits.size(VerifiedResults.size(crossover.below.getLast())));
         }
-        String from = Numbers.size(crossover.from());
-        return crossover.before() == null ? draft.say("size.title.always", CANDIDATE, Draft.BASELINE, from)
-                : draft.say("size.title.from", CANDIDATE, Draft.BASELINE, from) + at(draft, "size.title.slower", crossover.slower())
-                + at(draft, "size.title.faster", crossover.faster()) + at(draft, "size.title.ties", crossover.ties());
+        String from = Digits.size(VerifiedResults.size(crossover.above.getFirst()));
+        return crossover.below.isEmpty() ? draft.say("size.title.always", CANDIDATE, Draft.BASELINE, from)
+                : draft.say("size.title.from", CANDIDATE, Draft.BASELINE, from) + crossover.at(draft, "size.title.slower", -1)
+                + crossover.at(draft, "size.title.faster", 1) + crossover.at(draft, "size.title.ties", 0);
     }
 
-    private static String at(Draft draft, String key, List<Long> sizes) {
-        return sizes.isEmpty() ? "" : draft.say(key, draft.words().and(sizes.stream().map(Numbers::size).toList()));
-    }
-
-    private static String told(Draft draft, Data data, List<Curves.Panel> panels) {
-        List<String> rates = new ArrayList<>();
-        List<String> ratios = new ArrayList<>();
-        data.results().stream().sorted(Comparator.comparing(Result::method).thenComparing(Data::size)).forEach(result -> {
-            String size = Numbers.size(Data.size(result));
-            Metric ratio = result.metric(MetricName.RATIO);
-            rates.add(draft.say("told.at", result.method(), size, draft.interval(result.metric(MetricName.THROUGHPUT), rate -> Numbers.figure(rate / 1e9))));
-            if (ratio.known() && !result.method().equals(Draft.BASELINE)) {
-                ratios.add(draft.say("told.at", result.method(), size, draft.interval(ratio, Numbers::times)));
-            }
-        });
-        String first = Told.of(draft, panels.getFirst().heading(), panels.getFirst().up(), rates);
-        return ratios.isEmpty() ? first : draft.sentences(first, Told.of(draft, panels.getLast().heading(), panels.getLast().up(), ratios));
-    }
-
-    /**
-     * Where the candidate overtakes: faster at this size and all larger ones, not so at the one before.
-     *
-     * @param from null if never
-     * @param before null if it is faster at every size
-     * @param slower the sizes below at which it is slower
-     * @param faster those at which it is faster all the same
-     * @param ties the others below
-     */
-    record Crossover(Long from, Long before, List<Long> slower, List<Long> faster, List<Long> ties, long largest) {
-        static Optional<Crossover> of(Data data) {
-            List<Result> results = data.results().stream().filter(result -> result.method().equals(CANDIDATE) && result.metric(MetricName.RATIO).known())
-                    .sorted(Comparator.comparing(Data::size)).toList();
-            if (results.isEmpty()) {
-                return Optional.empty();
-            }
+    /** Where the candidate overtakes: the sizes from which on it is always faster, and those below. */
+    record Crossover(List<Result> below, List<Result> above) {
+        static Optional<Crossover> of(VerifiedResults data) {
+            List<Result> results = data.methods(List.of(CANDIDATE)).having(MetricName.RATIO).results().stream().sorted(Comparator.comparing(VerifiedResults::size)).toList();
             int first = results.size();
             while (first > 0 && Draft.verdict(results.get(first - 1)) > 0) {
                 first--;
             }
-            return Optional.of(new Crossover(first == results.size() ? null : (Long) Data.size(results.get(first)),
-                    first == 0 ? null : (Long) Data.size(results.get(first - 1)),
-                    sizes(results.subList(0, first), -1), sizes(results.subList(0, first), 1), sizes(results.subList(0, first), 0), Data.size(results.getLast())));
+            return results.isEmpty() ? Optional.empty() : Optional.of(new Crossover(results.subList(0, first), results.subList(first, results.size())));
         }
 
-        private static List<Long> sizes(List<Result> results, int verdict) {
-            return results.stream().filter(result -> Draft.verdict(result) == verdict).map(Data::size).toList();
+        /** The sizes below with this verdict, said so; nothing where there is none. */
+        private String at(Draft draft, String key, int verdict) {
+            List<String> sizes = below.stream().filter(result -> Draft.verdict(result) == verdict).map(result -> Digits.size(VerifiedResults.size(result))).toList();
+            return sizes.isEmpty() ? "" : draft.say(key, draft.words().and(sizes));
         }
 
-        /** Between the two sizes, where there are both. */
-        Optional<double[]> band() {
-            return from == null || before == null ? Optional.empty() : Optional.of(new double[] {before, from});
+        /** From the last size at which it is not faster to the first from which it always is, where there are both. */
+        Optional<Curves.Band> band(String text) {
+            return below.isEmpty() || above.isEmpty() ? Optional.empty() : Optional.of(new Curves.Band(VerifiedResults.size(below.getLast()), VerifiedResults.size(above.getFirst()), text));
         }
     }
 }

@@ -1,11 +1,13 @@
 package zerocopy.chart;
 
 import java.awt.Font;
+import java.util.Locale;
 
-/** Colours and fonts of one look: sizes in points of a page as wide as {@link Sheet#WIDTH}, two columns of a paper. */
+/** Colours and fonts of one look, in units of {@link Look.Width}. */
 record Style(Look look, Palette palette, Font title, Font heading, Font text, Font small) {
     static Style of(Look look) {
-        return new Style(look, new Palette(look.theme()), Typeface.of(look.language(), true, 16), Typeface.of(look.language(), true, 12),
-                Typeface.of(look.language(), false, 12), Typeface.of(look.language(), false, 10.5));
+        Locale language = look.language();
+        return new Style(look, new Palette(look.theme()), Typeface.of(language, true, look.width() == Look.Width.SCREEN ? 16 : 13.5), Typeface.of(language, true, 12),
+                Typeface.of(language, false, 12), Typeface.of(language, false, 10.5));
     }
 }

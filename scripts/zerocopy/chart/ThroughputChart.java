@@ -1,9 +1,6 @@
 package zerocopy.chart;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -12,63 +9,33 @@ final class ThroughputChart {
     private ThroughputChart() {
     }
 
-    static Figure of(Draft draft) throws MissingData {
-        Data copying = draft.transfers("copy", MetricName.THROUGHPUT);
-        Data discarding = draft.transfers("discard", MetricName.THROUGHPUT);
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults copying = draft.transfers("copy", MetricName.THROUGHPUT);
+        VerifiedResults discarding = draft.transfers("discard", MetricName.THROUGHPUT);
         if (copying.isEmpty() && discarding.isEmpty()) {
             throw draft.missing("missing.throughput");
         }
-        Data first = copying.isEmpty() ? discarding : copying;
-        List<Rows.Row> rows = new ArrayList<>();
-        List<Optional<Result>> results = new ArrayList<>();
-        for (Data data : List.of(copying, discarding)) {
-            for (Result result : data.results()) {
-                boolean apart = data == discarding && result == data.results().getFirst() && !rows.isEmpty();
-                rows.add(new Rows.Row(result.method(), data == discarding ? draft.say("throughput.discarding") : "", 17, apart ? 18 : 7));
-                results.add(Optional.of(result));
-            }
-        }
-        List<String> notes = new ArrayList<>(List.of(draft.say("note.interval", Numbers.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE)));
-        notes.add(draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
-        return draft.figure(title(draft, first), draft.timed(first, draft.transfer(first)), List.of(), new Rows(rows, panels(draft, results)),
-                List.of(draft.sentences(notes.toArray(String[]::new))));
-    }
-
-    /** How fast each is, and what it is to the baseline, if anything is compared. */
-    static List<Rows.Panel> panels(Draft draft, List<Optional<Result>> results) {
-        List<Rows.Panel> panels = new ArrayList<>(List.of(new Rows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1),
-                results.stream().map(result -> cell(draft, result)).toList(), 1)));
-        Rows.Panel paired = draft.paired(results, 1);
-        if (paired.cells().stream().anyMatch(cell -> !cell.dots().isEmpty())) {
-            panels.add(paired);
-        }
-        return panels;
-    }
-
-    /** A bar in GB/s with its interval. */
-    private static Cell cell(Draft draft, Optional<Result> found) {
-        if (found.isEmpty()) {
-            return Cell.none(draft.say("not-measured"));
-        }
-        Metric rate = found.get().metric(MetricName.THROUGHPUT);
-        return Cell.bar(rate.median() / 1e9, giga(rate.low()), giga(rate.high()), draft.palette().method(found.get().method()),
-                Mark.of(rate), Numbers.figure(rate.median() / 1e9));
-    }
-
-    private static Double giga(Double rate) {
-        return rate == null ? null : rate / 1e9;
+        VerifiedResults first = copying.isEmpty() ? discarding : copying;
+        return draft.figure(first, title(draft, first), draft.timed(first, draft.transfer(first)), List.of(),
+                new Rows(Panels.rows(copying, discarding, draft.say("throughput.discarding")), Panels.speed(draft, Panels.results(copying, discarding))),
+                draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE),
+                draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
     }
 
     /** Who is faster than the baseline, beyond the noise. */
-    private static String title(Draft draft, Data data) {
+    private static String title(Draft draft, VerifiedResults data) {
         if (data.method(Draft.BASELINE).isEmpty() || data.methods().size() < 2) {
-            Result fastest = data.results().stream()
-                    .max((a, b) -> Double.compare(a.metric(MetricName.THROUGHPUT).median(), b.metric(MetricName.THROUGHPUT).median())).orElseThrow();
-            return draft.say("throughput.title.one", fastest.method(), Numbers.rate(fastest.metric(MetricName.THROUGHPUT).median()));
+            return fastest(draft, data);
         }
         String faster = draft.ranked(data, 1);
         String slower = draft.ranked(data, -1);
         return faster.isEmpty() ? slower.isEmpty() ? draft.say("throughput.title.tie", Draft.BASELINE) : draft.say("throughput.title.slower", Draft.BASELINE, slower)
                 : draft.say("throughput.title.faster", Draft.BASELINE, faster);
+    }
+
+    /** "sendfile delivers 2.10 GB/s", where nothing is compared. */
+    static String fastest(Draft draft, VerifiedResults data) {
+        Result fastest = data.most(MetricName.THROUGHPUT);
+        return draft.say("throughput.title.one", fastest.method(), Digits.rate(fastest.metric(MetricName.THROUGHPUT).median()));
     }
 }

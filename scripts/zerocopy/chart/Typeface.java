@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The fonts of this machine that can write a language. Text becomes outlines, so whoever sees the picture needs none. */
+/** The fonts of this machine that can write a language. */
 final class Typeface {
     /** What text is measured by, so that it takes the same place in every format. */
     static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
@@ -37,7 +38,7 @@ final class Typeface {
     }
 
     private static Optional<String> find(Locale language) {
-        String letters = Words.of(language).letters();
+        String letters = ChartMessages.of(language).letters();
         List<String> liked = language.equals(Locale.ENGLISH) ? LIKED : LIKED_CHINESE;
         try {
             List<String> there = List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ENGLISH));
@@ -46,6 +47,12 @@ final class Typeface {
         } catch (RuntimeException | LinkageError | InternalError e) { // no fontconfig, no freetype, no font at all
             return Optional.empty();
         }
+    }
+
+    /** For whoever sees an SVG: this machine's family, then such as are as wide or as common, as CSS lists them. */
+    static String named(Locale language) {
+        Stream<String> others = (language.equals(Locale.ENGLISH) ? Stream.of("DejaVu Sans", "Verdana") : LIKED_CHINESE.stream());
+        return Stream.concat(family(language).stream(), others).distinct().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ", sans-serif";
     }
 
     /** Of this size in points, for a language that there is a family for. */

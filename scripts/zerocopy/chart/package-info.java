@@ -1,50 +1,55 @@
 /**
- * Record in, picture out: {@link zerocopy.chart.Charts} has them all, each a {@link zerocopy.chart.Chart} that draws a
- * run as a {@link zerocopy.chart.Drawing} of SVG, PNG and PDF. XChart draws axes, bars, lines and markers ({@code Plot});
- * what it lacks, {@code Painter}, {@code Rows}, {@code Curves} and {@code Sheet} add. Texts are in words.properties. Knows
- * record and linux.
+ * Record in, picture out: {@link zerocopy.chart.AllCharts} has them all, each a {@link zerocopy.chart.Chart} that draws a
+ * run as a {@link zerocopy.chart.Drawing} of SVG, PNG and PDF, for a screen or a column of a paper. XChart draws bars, lines
+ * and markers ({@code Plot}); ticks ({@code Axis}), text that stays text ({@code Painter}, {@code VectorFile}) and the layout
+ * ({@code Rows}, {@code Curves}, {@code Sheet}) are added. What has no place on an axis is left out and said ({@code Drawable}).
+ * A method's colour stands in {@code Palette} alone; texts are in words.properties. Knows record
+ * and linux.
  */
 //SOURCES ../record/package-info.java
+//SOURCES AllCharts.java
+//SOURCES AltText.java
 //SOURCES Axis.java
+//SOURCES BarOrDots.java
 //SOURCES CallsChart.java
-//SOURCES Cell.java
 //SOURCES Chart.java
-//SOURCES Charts.java
+//SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
 //SOURCES CopiesChart.java
 //SOURCES CpuChart.java
 //SOURCES Curves.java
-//SOURCES Data.java
+//SOURCES Digits.java
 //SOURCES Draft.java
+//SOURCES Drawable.java
 //SOURCES Drawing.java
-//SOURCES Figure.java
+//SOURCES EmbeddedFonts.java
+//SOURCES FigureContent.java
 //SOURCES FileCopyChart.java
 //SOURCES Gallery.java
 //SOURCES GalleryText.java
 //SOURCES IbmChart.java
 //SOURCES LatencyChart.java
+//SOURCES LatexCaption.java
 //SOURCES Legend.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
-//SOURCES Mark.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
-//SOURCES Numbers.java
 //SOURCES Painter.java
 //SOURCES Palette.java
-//SOURCES PathData.java
+//SOURCES Panels.java
 //SOURCES Plot.java
 //SOURCES Rows.java
+//SOURCES ServerChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
-//SOURCES Stack.java
+//SOURCES SourceMark.java
 //SOURCES Style.java
 //SOURCES Theme.java
 //SOURCES ThroughputChart.java
-//SOURCES Told.java
 //SOURCES Typeface.java
-//SOURCES Vector.java
-//SOURCES Words.java
+//SOURCES VectorFile.java
+//SOURCES VerifiedResults.java
 //FILES zerocopy/chart/words.properties=words.properties
 //FILES zerocopy/chart/words_zh.properties=words_zh.properties
 //DEPS org.knowm.xchart:xchart:4.0.3

@@ -1,16 +1,60 @@
 package zerocopy.claims;
 
+import static zerocopy.claims.TableRows.MMAP;
+import static zerocopy.claims.TableRows.READ_WRITE;
+
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import zerocopy.record.Article;
+import zerocopy.record.Results;
 
-/** All that the article claims, in its order. */
+/** All that the article claims, in its order, and who judges it. */
 public final class Claims {
     /** The table, mmap, sendfile, Java, the whole. */
-    public static final List<Claim> ALL = Stream.of(TableClaims.ALL, MmapClaims.ALL, SendfileClaims.ALL, JavaClaims.ALL, WholeClaims.ALL)
-            .flatMap(List::stream).toList();
+    public static final List<Claim> ALL = List.of(
+            claim("T1", (to, from) -> CopyClaims.onEachInterface(to, from, READ_WRITE, 2), Article.EXPERIMENT),
+            claim("T2", (to, from) -> CopyClaims.onEachInterface(to, from, MMAP, 1), Article.EXPERIMENT),
+            claim("T3", CopyClaims::sendfile, Article.EXPERIMENT),
+            claim("T4", CopyClaims::sendfileGather, Article.EXPERIMENT),
+            claim("T5", CorkClaim::judge, Article.EXPERIMENT),
+            claim("T6", CopyClaims::dma, Article.EXPERIMENT),
+            claim("T7", CallClaims::names, Article.EXPERIMENT),
+            claim("T8", CallClaims::switches, Article.EXPERIMENT),
+            new Claim("T9", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::mostAndLeast),
+            claim("M1", (to, from) -> CopyClaims.stage(to, from, "page-cache-to-user", 0), Article.EXPERIMENT),
+            claim("M2", MappingClaims::partSparesTheDisk, MappingClaims.EXPERIMENT),
+            claim("M3", SharingClaims::mappingIsShared, SharingClaims.EXPERIMENT),
+            new Claim("M4", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::mmapSparesCpu),
+            claim("M5", (to, from) -> CopyClaims.stage(to, from, "user-to-socket", 1), Article.EXPERIMENT),
+            claim("M6", MappingClaims::faultsCost, MappingClaims.EXPERIMENT),
+            claim("M7", MappingClaims::takesMemory, MappingClaims.EXPERIMENT),
+            claim("S1", FileServerClaims::webServers, FileServerClaims.EXPERIMENT),
+            new Claim("S2", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::sendfileTakesLessCpu),
+            claim("S3", CallClaims::oneCall, Article.EXPERIMENT),
+            claim("S4", CopyClaims::sendfileBesideMmap, Article.EXPERIMENT),
+            claim("S5", UserSpaceClaim::judge, UserSpaceClaim.EXPERIMENT),
+            claim("S6", SharingClaims::sendfileSharesNothing, SharingClaims.EXPERIMENT),
+            claim("J1", MappedBufferClaim::judge, MappingClaims.EXPERIMENT), // by append-log, mapped-ipc and file-copy, too, as far as a run has them
+            claim("J2", SnippetClaims::implementingClass, SnippetClaims.EXPERIMENT),
+            claim("J3", TransferCallsClaim::judge, TransferCallsClaim.EXPERIMENT),
+            claim("J4", FileRegionClaim::judge, FileRegionClaim.EXPERIMENT),
+            claim("J5", FileServerClaims::concurrency, FileServerClaims.EXPERIMENT),
+            claim("J6", CompositeClaims::mergesLogically, CompositeClaims.MERGE),
+            claim("J7", SnippetClaims::buildsAResponse, SnippetClaims.PITFALLS, SnippetClaims.EXPERIMENT),
+            claim("J8", SnippetClaims::work, SnippetClaims.EXPERIMENT),
+            claim("Z1", CallClaims::reduces, Article.EXPERIMENT),
+            claim("Z2", CopyClaims::means, Article.EXPERIMENT));
 
     private Claims() {
+    }
+
+    private static Claim claim(String id, Claim.Judge judge, String... experiments) {
+        return new Claim(id, List.of(experiments), judge);
+    }
+
+    /** What a run says of each. */
+    public static List<Verdict> judge(List<Claim> claims, Results run) {
+        return claims.stream().map(claim -> claim.judge(run)).toList();
     }
 
     /** The claim of this id, in upper or lower case. */

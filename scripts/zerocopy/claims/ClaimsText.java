@@ -1,93 +1,87 @@
 package zerocopy.claims;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Verdicts as a person reads them at a terminal. */
-public final class ClaimsText {
-    private static final String INDENT = "     ";
-    /** Columns of a line. */
-    private static final int WIDTH = 110;
+/**
+ * Verdicts as a person reads them at a terminal.
+ *
+ * @param wording the language
+ * @param columns of the terminal
+ * @param colour whether it takes ANSI's colours
+ */
+public record ClaimsText(Wording wording, int columns, boolean colour) {
+    private static final String INDENT = "    ";
+    private static final int IDS = 4;
+    private static final int GAP = 2;
 
-    /** In which language the claims are shown. */
-    public enum Language {
-        /** The English rendering. */
-        EN,
-        /** The article's words. */
-        ZH
+    /** The table, or the figures, or both. */
+    public String of(List<Verdict> verdicts, boolean table, boolean details) {
+        return (table ? table(verdicts) : "") + (table && details ? "\n\n" : table ? "\n" + wording.of("screen.details") : "") + (details ? details(verdicts) : "");
     }
 
-    private ClaimsText() {
-    }
-
-    /**
-     * Each verdict with its claim, its reasons and where its figures stand; a count of all at the end.
-     *
-     * @param colour whether the screen takes ANSI's colours
-     */
-    public static String of(List<Verdict> verdicts, Language language, boolean colour) {
-        StringJoiner text = new StringJoiner("\n");
-        Map<Ruling, Integer> counts = new EnumMap<>(Ruling.class);
+    /** A line a claim: its id, what it says, what was found; and how many came out how. */
+    public String table(List<Verdict> verdicts) {
+        List<String> lines = new ArrayList<>();
+        int claims = verdicts.stream().mapToInt(verdict -> Grid.width(brief(verdict))).max().orElse(0);
+        int rest = Math.max(Grid.width(wording.of("ruling.does-not-hold")), columns - IDS - claims - GAP);
         for (Verdict verdict : verdicts) {
-            Claim claim = Claims.of(verdict.id()).orElseThrow();
-            counts.merge(verdict.ruling(), 1, Integer::sum);
-            text.add(lines(bold(String.format("%-5s", claim.id()), colour), language == Language.ZH ? claim.original() : claim.english(), INDENT));
-            wrap(verdict.words(), WIDTH - INDENT.length()).forEach(line -> text.add(INDENT + coloured(line, verdict.ruling(), colour)));
-            verdict.reasons().forEach(reason -> text.add(lines(INDENT + "- ", reason, INDENT + "  ")));
-            verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment)).forEach((experiment, cited) ->
-                    text.add(lines(INDENT + "see: ", experiment + ": " + methods(cited) + ": " + metrics(cited), INDENT + "  ")));
-            text.add("");
+            lines.add(String.format("%-" + IDS + "s", verdict.id()) + Grid.padded(brief(verdict), claims + GAP)
+                    + coloured(Grid.cut(wording.of(verdict.sentence()), rest), verdict.ruling()));
         }
-        return text.add(verdicts.size() + (verdicts.size() == 1 ? " claim: " : " claims: ") + counts.entrySet().stream()
-                .map(entry -> entry.getKey().words() + " " + entry.getValue()).collect(Collectors.joining(", ")) + "." + (counts.keySet().equals(Set.of(Ruling.NOT_MEASURED))
-                        ? " jbang article-table --save makes a run that decides most of them." : "")).toString();
+        lines.add("");
+        Grid.wrap(counts(verdicts), columns).forEach(lines::add);
+        return String.join("\n", lines);
     }
 
-    private static String methods(List<Citation> cited) {
-        return cited.stream().map(Citation::method).distinct().collect(Collectors.joining(", "));
+    private String brief(Verdict verdict) {
+        return wording.of(claim(verdict).brief());
     }
 
-    private static String metrics(List<Citation> cited) {
-        return cited.stream().flatMap(citation -> citation.metrics().stream()).collect(Collectors.toCollection(TreeSet::new))
-                .stream().collect(Collectors.joining(", "));
+    private static Claim claim(Verdict verdict) {
+        return Claims.of(verdict.id()).orElseThrow();
     }
 
-    private static String lines(String first, String words, String further) {
-        return first + String.join("\n" + further, wrap(words, WIDTH - further.length()));
+    private String counts(List<Verdict> verdicts) {
+        Map<Ruling, Long> counts = verdicts.stream().collect(Collectors.groupingBy(Verdict::ruling, () -> new EnumMap<>(Ruling.class), Collectors.counting()));
+        List<Message> each = counts.entrySet().stream().map(entry -> Message.of("screen.count", entry.getKey().message(), entry.getValue())).toList();
+        return wording.of(Message.of("screen.counts", verdicts.size(), each)) + (counts.keySet().equals(Set.of(Ruling.NOT_MEASURED)) ? " " + wording.of("screen.no-run") : "");
     }
 
-    /** Lines of at most so many columns; Chinese may be broken anywhere, and takes two columns a character. */
-    static List<String> wrap(String words, int columns) {
-        StringJoiner lines = new StringJoiner("\n");
-        StringBuilder line = new StringBuilder();
-        int used = 0;
-        for (String piece : words.split("(?<= )|(?<=[\\u2e80-\\uffef])|(?=[\\u2e80-\\uffef])")) {
-            int width = columns(piece.stripTrailing());
-            if (used + width > columns && !line.isEmpty()) {
-                lines.add(line.toString().stripTrailing());
-                line.setLength(0);
-                used = 0;
-            }
-            line.append(piece);
-            used += columns(piece);
+    /** Each verdict whole: the claim, what was found, the figures, remarks, and which records they are from. */
+    public String details(List<Verdict> verdicts) {
+        return String.join("\n\n", verdicts.stream().map(verdict -> String.join("\n", lines(verdict))).toList());
+    }
+
+    private List<String> lines(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        List<String> claim = Grid.wrap(wording == Wording.ZH ? claim(verdict).original() : claim(verdict).english(), columns - IDS);
+        claim.forEach(line -> lines.add((lines.isEmpty() ? String.format("%-" + IDS + "s", verdict.id()) : INDENT) + bold(line)));
+        Grid.wrap(wording.of(verdict.sentence()), columns - IDS).forEach(line -> lines.add(INDENT + coloured(line, verdict.ruling())));
+        for (EvidenceTable table : verdict.evidence()) {
+            lines.add("");
+            Grid.lines(Stream.concat(Stream.of(table.headings(wording)), table.texts(wording).stream()).toList(), columns - IDS).forEach(line -> lines.add(INDENT + line));
         }
-        return lines.add(line).toString().lines().toList();
+        if (!verdict.remarks().isEmpty()) {
+            lines.add("");
+        }
+        verdict.remarks().forEach(remark -> Grid.wrap(wording.of(remark), columns - IDS).forEach(line -> lines.add(INDENT + line)));
+        verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment)).forEach((experiment, cited) ->
+                Grid.wrap(wording.of(Message.of("screen.records", experiment, cited.stream().map(Citation::method).distinct().toList())), columns - IDS)
+                        .forEach(line -> lines.add(INDENT + line)));
+        return lines;
     }
 
-    private static int columns(String text) {
-        return text.codePoints().map(point -> point >= 0x2e80 && point <= 0xffef ? 2 : 1).sum();
-    }
-
-    private static String bold(String text, boolean colour) {
+    private String bold(String text) {
         return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 
-    private static String coloured(String text, Ruling ruling, boolean colour) {
+    private String coloured(String text, Ruling ruling) {
         String code = switch (ruling) {
             case HOLDS -> "32";
             case HOLDS_IF -> "33";

@@ -1,8 +1,9 @@
 package zerocopy.claims;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -11,59 +12,76 @@ import zerocopy.record.Statistics;
 /**
  * One method against another by what they took in the same rounds.
  *
- * @param times the one's throughput, or CPU time, over the other's
+ * @param one what is claimed to be the better
+ * @param times the one's figure over the other's; without an interval where there are too few rounds for one
  */
 record Comparison(Result one, Result other, MetricName by, Metric times) {
-    /** Empty where there are no pairs, or too few for an interval. */
+    private static final double LEVEL = 0.05;
+
+    /** Empty where one of them has no such figure. */
     static Optional<Comparison> of(Optional<Result> one, Optional<Result> other, MetricName by) {
-        if (one.isEmpty() || other.isEmpty()) {
+        if (one.isEmpty() || other.isEmpty() || Figures.measured(one.get(), by).isEmpty() || Figures.measured(other.get(), by).isEmpty()) {
             return Optional.empty();
         }
-        List<Double> ours = samples(one.get(), by);
-        List<Double> theirs = samples(other.get(), by);
-        if (ours.size() != theirs.size() || ours.size() < Statistics.ENOUGH || ours.contains(0.0) || theirs.contains(0.0)) {
-            return Optional.empty();
+        List<Double> ours = Figures.rounds(one.get(), by.key());
+        List<Double> theirs = Figures.rounds(other.get(), by.key());
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ours.size() && ours.size() == theirs.size() && !ours.contains(0.0) && !theirs.contains(0.0); i++) {
+            ratios.add(ours.get(i) / theirs.get(i));
         }
-        double[] ratios = new double[ours.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours.get(i) / theirs.get(i);
-        }
-        return Optional.of(new Comparison(one.get(), other.get(), by, Statistics.repeated(MetricName.RATIO, ratios)));
+        double median = ratios.isEmpty() ? Double.NaN : Statistics.median(ratios.stream().mapToDouble(Double::doubleValue).toArray());
+        return Optional.of(new Comparison(one.get(), other.get(), by, new Metric(MetricName.RATIO.unit(), median, null, null, ratios, Metric.MEASURED)));
     }
 
     /**
-     * The same with an interval wide enough that of so many comparisons all are right with 95 % probability (Bonferroni),
-     * by order statistics; empty where there are too few rounds for one.
+     * Of how many the intervals are to be right together: as few as there are comparisons with rounds enough for that many.
+     * Told by the numbers of rounds, never by what came out.
      */
-    Optional<Comparison> among(int comparisons) {
+    static int family(List<Comparison> comparisons) {
+        int all = 1;
+        while (true) {
+            int many = all;
+            if (comparisons.stream().filter(each -> each.among(many).decided()).count() <= many) {
+                return many;
+            }
+            all++;
+        }
+    }
+
+    /**
+     * The same with an interval wide enough that of so many comparisons all are right with 95 % confidence (Bonferroni), by
+     * order statistics.
+     */
+    Comparison among(int comparisons) {
         double[] ratios = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
-        return Statistics.orderInterval(1 - 0.05 / comparisons, ratios).map(interval -> new Comparison(one, other, by,
-                new Metric(times.unit(), times.median(), interval[0], interval[1], times.samples(), times.source())));
+        Optional<double[]> interval = ratios.length < Statistics.ENOUGH ? Optional.empty() : Statistics.orderInterval(1 - LEVEL / comparisons, ratios);
+        return new Comparison(one, other, by, new Metric(times.unit(), times.median(), interval.map(ends -> ends[0]).orElse(null),
+                interval.map(ends -> ends[1]).orElse(null), times.samples(), times.source()));
     }
 
     /** What the intervals of so many are worth. */
-    static String confidence(int comparisons) {
-        return String.format(Locale.ROOT, "Intervals hold with %.3g %%, as this takes %d comparison%s.", 100 - 5.0 / comparisons, comparisons,
-                comparisons == 1 ? "" : "s");
+    static void remark(Judgement to, int comparisons) {
+        to.remark(comparisons == 1 ? "remark.confidence" : "remark.family", comparisons, 1 - LEVEL / comparisons);
     }
 
-    private static List<Double> samples(Result result, MetricName name) {
-        Metric metric = result.metric(name);
-        return Metric.MEASURED.equals(metric.source()) && metric.samples() != null ? metric.samples() : List.of();
+    boolean decided() {
+        return times.low() != null;
     }
 
-    /** Whether the better one has more of it. */
+    /** More of throughput or messages is better, less of time, memory and CPU. */
     private boolean more() {
         return by == MetricName.THROUGHPUT || by == MetricName.MESSAGES;
     }
 
-    /** Beyond the noise: more of throughput or messages, less of CPU time or latency. */
-    boolean better() {
+    RowOutcome outcome() {
+        return !decided() ? RowOutcome.TOO_FEW : better() ? RowOutcome.CONFIRMED : worse() ? RowOutcome.REFUTED : RowOutcome.OPEN;
+    }
+
+    private boolean better() {
         return more() ? times.low() > 1 : times.high() < 1;
     }
 
-    /** Likewise the other way round. */
-    boolean worse() {
+    private boolean worse() {
         return more() ? times.high() < 1 : times.low() > 1;
     }
 
@@ -77,9 +95,19 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
         in.cite(other, by);
     }
 
-    /** "sendfile 1.82 (1.09 to 4.51) times that of mmap"; ", a tie" if it is one. */
-    @Override
-    public String toString() {
-        return one.method() + " " + Words.interval(times) + " times that of " + other.method() + (better() || worse() ? "" : ", a tie");
+    /** "0.50 (0.43–0.65)" */
+    String ratio() {
+        return Double.isNaN(times.median()) ? Format.UNKNOWN : Format.withInterval(times);
+    }
+
+    /** "mmap 0.47 s/GB" */
+    static String side(Result result, MetricName by) {
+        return result.method() + " " + Format.value(result.metric(by));
+    }
+
+    /** Enters it. */
+    void row(Judgement to, RowOutcome outcome, Object condition) {
+        cite(to);
+        to.row(outcome, condition, side(one, by), side(other, by), ratio());
     }
 }

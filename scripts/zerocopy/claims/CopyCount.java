@@ -2,7 +2,10 @@ package zerocopy.claims;
 
 import java.util.List;
 import java.util.Optional;
+import zerocopy.record.Article;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
@@ -12,15 +15,12 @@ import zerocopy.record.Result;
  * @param results those with it
  */
 record CopyCount(String metric, double low, double high, String source, List<Result> results) {
-    /** Bytes a byte: 0.03 that protocol and measurement may add or miss, and the rounding of a difference. */
-    static final double TOLERANCE = 0.03 + 1e-9;
-
     private static final List<String> BEST_FIRST = List.of(Metric.MEASURED, Metric.PROVEN, Metric.MODELLED);
 
     /** Empty where no result has a figure. */
-    static Optional<CopyCount> of(Evidence rows, String metric) {
+    static Optional<CopyCount> of(List<Result> rows, String metric) {
         for (String source : BEST_FIRST) {
-            List<Result> results = rows.results().stream().filter(result -> has(result.metrics().get(metric), source)).toList();
+            List<Result> results = rows.stream().filter(result -> has(result.metrics().get(metric), source)).toList();
             if (!results.isEmpty()) {
                 double low = results.stream().mapToDouble(result -> result.metrics().get(metric).median()).min().orElseThrow();
                 double high = results.stream().mapToDouble(result -> result.metrics().get(metric).median()).max().orElseThrow();
@@ -30,13 +30,22 @@ record CopyCount(String metric, double low, double high, String source, List<Res
         return Optional.empty();
     }
 
+    static Optional<CopyCount> of(List<Result> rows, MetricName metric) {
+        return of(rows, metric.key());
+    }
+
     private static boolean has(Metric metric, String source) {
         return metric != null && metric.known() && source.equals(metric.source());
     }
 
     /** Whether every result says so. */
     boolean is(double copies) {
-        return Math.abs(low - copies) <= TOLERANCE && Math.abs(high - copies) <= TOLERANCE;
+        return Math.abs(low - copies) <= Article.TOLERANCE && Math.abs(high - copies) <= Article.TOLERANCE;
+    }
+
+    /** What it says of a claim that there are so many. */
+    RowOutcome outcome(double claimed) {
+        return !decides() ? RowOutcome.OPEN : RowOutcome.of(is(claimed));
     }
 
     /** A model agrees with itself, which decides nothing. */
@@ -46,23 +55,22 @@ record CopyCount(String metric, double low, double high, String source, List<Res
 
     /** Whether every one of these is below every one of the others. */
     boolean isBelow(CopyCount other) {
-        return high < other.low - TOLERANCE;
+        return high < other.low - Article.TOLERANCE;
     }
 
-    void cite(Judgement in) {
+    CopyCount cite(Judgement in) {
         results.forEach(result -> in.cite(result, metric));
+        return this;
     }
 
-    /** "2.00 (measured, 8 results)" */
-    @Override
-    public String toString() {
-        return number() + " (" + source + ", " + results.size() + (results.size() == 1 ? " result)" : " results)");
+    /** "2.00", "0.98–1.02", "1.00 (modelled)" */
+    Object cell() {
+        return source.equals(Metric.MEASURED) ? number() : Message.of(source.equals(Metric.PROVEN) ? "cell.proven" : "cell.modelled", number());
     }
 
-    /** "2.00", or "0.98 to 1.02" */
     String number() {
-        String from = Words.figure(low);
-        String to = Words.figure(high);
-        return from.equals(to) ? from : from + " to " + to;
+        String from = Format.copies(low);
+        String to = Format.copies(high);
+        return from.equals(to) ? from : from + "–" + to;
     }
 }

@@ -3,14 +3,15 @@ package zerocopy.claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.record.ByteSize;
+import zerocopy.record.Article;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 
-/** Judge of whether Netty's FileRegion is sendfile: what moved the bytes, by transport. By the record of netty-fileregion-demo. */
+/** J4, whether Netty's FileRegion is sendfile: what moved the bytes, by transport. By the record of netty-fileregion-demo. */
 final class FileRegionClaim {
     static final String EXPERIMENT = "file-to-socket";
 
@@ -25,64 +26,45 @@ final class FileRegionClaim {
     private FileRegionClaim() {
     }
 
-    static Verdict judge(Judgement to, Evidence from) {
+    static Verdict judge(Judgement to, Results from) {
+        Results regions = from.experiment(EXPERIMENT, result -> TRANSPORTS.containsKey(result.method()));
         List<String> bySendfile = new ArrayList<>();
-        List<String> byOthers = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        to.table("column.transport", "column.size", "column.moved-by", "column.copies");
         TRANSPORTS.forEach((method, transport) -> {
-            Optional<Result> found = from.method(method).results().stream().filter(result -> result.experiment().equals(EXPERIMENT)
-                    && Evidence.measured(result, MetricName.CROSSINGS.key()).isPresent()).findFirst();
-            if (found.isEmpty()) {
-                return;
-            }
-            Result result = found.get();
-            String sendfile = MetricName.CALL_BYTES.key("sendfile");
-            double moved = Evidence.measured(result, sendfile).orElse(0.0);
-            if (moved > 1 - CopyCount.TOLERANCE) {
-                to.cite(result, sendfile);
-                to.cite(result, MetricName.CALLS.key("sendfile"));
-                to.say("By %s it is %s calls of sendfile for %s.", transport, count(result, MetricName.CALLS.key("sendfile")), ByteSize.text(Evidence.size(result)));
-                bySendfile.add(transport);
-            } else {
-                to.say("By %s it is not: %s.", transport, others(to, result, moved));
-                byOthers.add(transport);
-            }
-            Evidence.measured(result, MetricName.CPU_COPIES.key()).ifPresent(copies -> {
+            Optional<Result> found = regions.method(method).results().stream().filter(result -> Figures.measured(result, MetricName.CROSSINGS).isPresent()).findFirst();
+            found.ifPresentOrElse(result -> {
+                boolean sendfile = Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
                 to.cite(result, MetricName.CPU_COPIES);
-                to.say("Of a byte delivered, %s are copied there.", Words.figure(copies));
-            });
+                to.row(RowOutcome.of(sendfile), transport, Message.of("where.size", result.size()), by(to, result), Format.copies(result.metric(MetricName.CPU_COPIES)));
+                if (sendfile) {
+                    bySendfile.add(transport);
+                }
+            }, () -> absent.add(transport));
         });
         if (bySendfile.isEmpty()) {
-            return byOthers.isEmpty() ? to.notMeasured("no record of this run has the calls of a FileRegion") : to.doesNotHold();
+            return absent.size() == TRANSPORTS.size() ? to.notMeasured("missing.region") : to.doesNotHold();
         }
-        List<String> absent = TRANSPORTS.values().stream().filter(transport -> !bySendfile.contains(transport) && !byOthers.contains(transport)).toList();
-        return byOthers.isEmpty() && absent.isEmpty() ? to.holds() : to.holdsIf("the transport is " + Words.list(bySendfile, "or")
-                + (absent.isEmpty() ? "" : "; " + Words.list(absent, "and") + (absent.size() == 1 ? " was" : " were") + " not measured"));
+        return bySendfile.size() == TRANSPORTS.size() ? to.holds()
+                : absent.isEmpty() ? to.holdsIf("if.transport", bySendfile) : to.holdsIf("condition.transports", bySendfile, absent);
     }
 
-    /** "2,048 operations SPLICE, given to the kernel by 1,030 calls of io_uring_enter, moved 2.00 bytes for each" */
-    private static String others(Judgement to, Result result, double bySendfile) {
+    /** "91 sendfile", or "2,080 IORING_OP_SPLICE" and "4,190 io_uring_enter": calls that moved bytes, or io_uring's operations. */
+    private static List<String> by(Judgement to, Result result) {
         String prefix = MetricName.OPERATION_BYTES.key("");
-        List<String> operations = result.metrics().keySet().stream().filter(key -> key.startsWith(prefix)
-                && Evidence.measured(result, key).orElse(0.0) > CopyCount.TOLERANCE).map(key -> key.substring(prefix.length())).sorted().toList();
-        if (operations.isEmpty()) {
-            Calls calls = Calls.of(result);
-            calls.cite(to);
-            return "the calls were " + calls.text(List.of()) + (bySendfile > 0 ? ", sendfile moving " + Words.figure(bySendfile) + " of it" : "");
-        }
-        List<String> words = new ArrayList<>();
-        for (String opcode : operations) {
-            to.cite(result, MetricName.OPERATION_BYTES.key(opcode), MetricName.OPERATIONS.key(opcode));
-            words.add(String.format(Locale.ROOT, "%s operations IORING_OP_%s moved %s bytes for a byte delivered", count(result, MetricName.OPERATIONS.key(opcode)), opcode,
-                    Words.figure(Evidence.measured(result, MetricName.OPERATION_BYTES.key(opcode)).orElseThrow())));
-        }
-        String enter = MetricName.CALLS.key("io_uring_enter");
-        return Words.list(words, "and") + Evidence.measured(result, enter).map(_ -> {
-            to.cite(result, enter);
-            return ", given to the kernel by " + count(result, enter) + " calls of io_uring_enter";
-        }).orElse("");
+        List<String> moved = new ArrayList<>();
+        result.metrics().keySet().stream().filter(key -> key.startsWith(prefix) && Figures.measured(result, key).orElse(0.0) > Article.TOLERANCE)
+                .map(key -> key.substring(prefix.length())).sorted().forEach(opcode -> {
+                    to.cite(result, MetricName.OPERATION_BYTES.key(opcode), MetricName.OPERATIONS.key(opcode));
+                    moved.add(count(result, MetricName.OPERATIONS.key(opcode)) + " IORING_OP_" + opcode);
+                });
+        Calls calls = Calls.of(result).cite(to);
+        (moved.isEmpty() ? calls.moving() : List.of("io_uring_enter")).stream().sorted().filter(calls.all()::containsKey)
+                .forEach(name -> moved.add(count(result, MetricName.CALLS.key(name)) + " " + name));
+        return moved;
     }
 
     private static String count(Result result, String metric) {
-        return Words.count(TableRows.perTransfer(result, Evidence.measured(result, metric).orElse(0.0)));
+        return Format.count(Figures.perTransfer(result, Figures.measured(result, metric).orElse(0.0)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 
 /**
@@ -16,7 +17,6 @@ import zerocopy.record.RunRecord;
 public record JudgedRecord(String schema, List<String> command, Map<String, Object> environment, List<Result> results, List<Verdict> verdicts) {
     /** Puts together what was judged and what came of it. */
     public static JudgedRecord of(List<String> command, List<RunRecord> records, List<Verdict> verdicts) {
-        Evidence evidence = Evidence.of(records);
         Map<String, List<Object>> facts = new LinkedHashMap<>();
         records.forEach(record -> record.environment().forEach((name, fact) -> {
             List<Object> theirs = facts.computeIfAbsent(name, _ -> new ArrayList<>());
@@ -27,7 +27,7 @@ public record JudgedRecord(String schema, List<String> command, Map<String, Obje
         Map<String, Object> environment = new LinkedHashMap<>();
         facts.forEach((name, theirs) -> environment.put(name, theirs.size() == 1 ? theirs.getFirst() : theirs));
         List<Citation> citations = verdicts.stream().flatMap(verdict -> verdict.cited().stream()).toList();
-        List<Result> cited = citations.stream().map(Citation::experiment).distinct().flatMap(name -> evidence.experiment(name).results().stream())
+        List<Result> cited = Results.of(records).results().stream()
                 .filter(result -> citations.stream().anyMatch(citation -> isOf(citation, result))).toList();
         return new JudgedRecord(RunRecord.SCHEMA, command, environment, cited, verdicts);
     }

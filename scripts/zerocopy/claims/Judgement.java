@@ -4,25 +4,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** A verdict in the making: a judge says its reasons, cites what it used, and ends it by one of four rulings. */
+/** A verdict in the making: a judge enters rows and remarks, cites what it used, and ends it by one of four rulings. */
 final class Judgement {
     private final String id;
-    private final List<String> reasons = new ArrayList<>();
+    private final List<EvidenceTable> tables = new ArrayList<>();
+    private final List<Message> remarks = new ArrayList<>();
     private final Map<Result, Citation> cited = new LinkedHashMap<>();
 
     Judgement(String id) {
         this.id = id;
     }
 
-    /** One sentence; with arguments, a format. */
-    void say(String sentence, Object... arguments) {
-        reasons.add(arguments.length == 0 ? sentence : String.format(Locale.ROOT, sentence, arguments));
+    /** Begins a table. @param headings keys */
+    Judgement table(String... headings) {
+        tables.add(new EvidenceTable(List.of(headings), new ArrayList<>()));
+        return this;
+    }
+
+    /** A row of the table begun last, which says this of the claim; null for nothing. */
+    Judgement row(RowOutcome outcome, Object... cells) {
+        tables.getLast().rows().add(new EvidenceTable.Row(Arrays.asList(cells), outcome));
+        return this;
+    }
+
+    void remark(String key, Object... arguments) {
+        remarks.add(Message.of(key, arguments));
     }
 
     void cite(Result result, String... metrics) {
@@ -38,19 +49,27 @@ final class Judgement {
         return end(Ruling.HOLDS, null);
     }
 
-    Verdict holdsIf(String condition) {
+    Verdict holdsIf(Message condition) {
         return end(Ruling.HOLDS_IF, condition);
+    }
+
+    Verdict holdsIf(String key, Object... arguments) {
+        return holdsIf(Message.of(key, arguments));
     }
 
     Verdict doesNotHold() {
         return end(Ruling.DOES_NOT_HOLD, null);
     }
 
-    Verdict notMeasured(String why) {
-        return end(Ruling.NOT_MEASURED, why);
+    Verdict notMeasured(String key, Object... arguments) {
+        return end(Ruling.NOT_MEASURED, Message.of(key, arguments));
     }
 
-    private Verdict end(Ruling ruling, String qualifier) {
-        return new Verdict(id, ruling, qualifier, List.copyOf(reasons), List.copyOf(cited.values()));
+    Verdict end(Decision decision) {
+        return end(decision.ruling(), decision.condition());
+    }
+
+    Verdict end(Ruling ruling, Message condition) {
+        return new Verdict(id, ruling, condition, tables.stream().filter(table -> !table.rows().isEmpty()).toList(), List.copyOf(remarks), List.copyOf(cited.values()));
     }
 }

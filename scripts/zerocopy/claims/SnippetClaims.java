@@ -2,121 +2,138 @@ package zerocopy.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 
-/** What the article's snippets do as they stand, and what they say of the JDK's classes. */
+/** What the article's snippets do as they stand (J7, J8), and what they say of the JDK's classes (J2). By the record of snippets. */
 final class SnippetClaims {
-    /** The experiment whose record decides them. */
     static final String EXPERIMENT = "snippets";
+    /** The same snippet among the pitfalls of CompositeByteBuf. */
+    static final String PITFALLS = "composite-pitfalls";
 
-    private static final List<String> SNIPPETS = List.of("mapped-put", "transfer-copy");
-    /** That for CompositeByteBuf is J7's. */
-    private static final List<String> OF_NETTY = List.of("netty-file-region");
+    private static final String COMPOSITE = "netty-composite";
+    /** J8's; the last needs Netty, and may be left out. */
+    private static final List<String> SNIPPETS = List.of("mapped-put", "transfer-copy", "netty-file-region");
+    private static final String AS_WRITTEN = "as written";
 
     private SnippetClaims() {
     }
 
     /** J8: each on the files that it was run on. */
-    static Verdict work(Judgement to, Evidence from) {
-        Evidence asWritten = from.experiment(EXPERIMENT).with("form", "as written");
-        List<String> conditions = new ArrayList<>();
+    static Verdict work(Judgement to, Results from) {
+        Results asWritten = from.experiment(EXPERIMENT).with("form", AS_WRITTEN);
+        to.table("column.snippet", "column.case", "column.ends", "column.done");
+        List<Message> conditions = new ArrayList<>();
         boolean failed = false;
-        for (String snippet : Stream.of(SNIPPETS, OF_NETTY).flatMap(List::stream).toList()) {
+        for (String snippet : SNIPPETS) {
             List<Result> runs = asWritten.method(snippet).results().stream().filter(run -> run.parameters().containsKey("ends")).toList();
-            if (runs.isEmpty() && OF_NETTY.contains(snippet)) {
-                to.say("%s is not among these.", snippet);
+            if (runs.isEmpty() && snippet.startsWith("netty")) {
                 continue;
             }
             if (runs.isEmpty()) {
-                return to.notMeasured("the record has no run of " + snippet);
+                return to.notMeasured("missing.snippet", snippet);
             }
-            List<String> worked = new ArrayList<>();
+            List<Message> worked = new ArrayList<>();
             for (Result run : runs) {
-                to.cite(run, MetricName.COMPLETE);
+                row(to, run);
+                failed |= !works(run) || overwrites(run);
                 if (works(run)) {
-                    worked.add(run.parameters().get("case") + lost(run));
-                    failed |= !lost(run).isEmpty();
-                } else {
-                    failed = true;
-                    to.say("%s, where %s: %s.", snippet, run.parameters().get("case"), ending(run));
+                    worked.add(overwrites(run) ? Message.of("cell.overwritten", on(run), 1 - kept(run)) : on(run));
                 }
-                aside(to, run);
             }
             for (Result run : asWritten.method(snippet).unverified()) {
-                to.say("%s, where %s: not run here (%s).", snippet, run.parameters().get("case"), run.integrity().replaceFirst("unverified: ", ""));
+                to.row(null, snippet, on(run), Message.of("cell.not-run"), "");
             }
             if (worked.isEmpty()) {
                 return to.doesNotHold();
             }
-            conditions.add(Words.list(worked, "or"));
+            conditions.addAll(worked);
         }
-        return failed ? to.holdsIf(Words.list(conditions, "and")) : to.holds();
+        return failed ? to.holdsIf("condition.all", conditions) : to.holds();
+    }
+
+    private static void row(Judgement to, Result run) {
+        to.cite(run, MetricName.COMPLETE);
+        if (run.metrics().containsKey(MetricName.KEPT.key())) {
+            to.cite(run, MetricName.KEPT);
+        }
+        String end = String.valueOf(run.parameters().get("ends"));
+        to.row(RowOutcome.of(works(run) && !overwrites(run)), run.method(), overwrites(run) ? Message.of("cell.overwritten", on(run), 1 - kept(run)) : on(run),
+                normally(run) ? Message.of("cell.normally") : end.substring(end.lastIndexOf('.') + 1).replace("Exception", ""),
+                Figures.measured(run, MetricName.COMPLETE).<Object>map(share -> Message.of("cell.percent", share)).orElse(""));
+    }
+
+    private static Message on(Result run) {
+        return Message.named("case.", run.parameters().get("case"));
+    }
+
+    private static boolean normally(Result run) {
+        return run.has("ends", "normally");
     }
 
     private static boolean works(Result run) {
-        return "normally".equals(run.parameters().get("ends")) && complete(run).filter(share -> share == 1).isPresent();
-    }
-
-    private static Optional<Double> complete(Result run) {
-        return Evidence.measured(run, MetricName.COMPLETE.key());
-    }
-
-    private static String ending(Result run) {
-        String ends = String.valueOf(run.parameters().get("ends"));
-        return !ends.equals("normally") ? ends : "it ends as if all was well, with "
-                + complete(run).map(share -> share == 0 ? "nothing" : String.format(Locale.ROOT, "%.4f %%", 100 * share)).orElse("an unknown part") + " done";
+        return normally(run) && Figures.measured(run, MetricName.COMPLETE).filter(share -> share == 1).isPresent();
     }
 
     /** What no exception tells: a log's entries that were there are gone. */
-    private static String lost(Result run) {
-        return Evidence.measured(run, MetricName.KEPT.key()).filter(kept -> kept < 1)
-                .map(kept -> String.format(Locale.ROOT, ", of which %.0f %% may be overwritten", 100 * (1 - kept))).orElse("");
+    private static boolean overwrites(Result run) {
+        return works(run) && kept(run) < 1;
     }
 
-    private static void aside(Judgement to, Result run) {
-        if (!lost(run).isEmpty()) {
-            to.cite(run, MetricName.KEPT);
-            to.say("Where %s%s: put starts at the beginning.", run.parameters().get("case"), lost(run).replace("may be", "are"));
+    private static double kept(Result run) {
+        return Figures.measured(run, MetricName.KEPT).orElse(1.0);
+    }
+
+    /** J7: the snippet to the letter, written to a channel: among the pitfalls, or else among all snippets. */
+    static Verdict buildsAResponse(Judgement to, Results from) {
+        Results pitfalls = from.experiment(PITFALLS).method(COMPOSITE);
+        Results snippet = pitfalls.isEmpty() ? from.experiment(EXPERIMENT).method(COMPOSITE) : pitfalls;
+        Optional<Double> arrived = Figures.measured(snippet.with("form", AS_WRITTEN).first(), MetricName.COMPLETE.key());
+        if (arrived.isEmpty()) {
+            return to.notMeasured("missing.snippet", COMPOSITE);
         }
-        if (works(run)) {
-            String descriptors = MetricName.LEFT_OPEN.key("descriptors");
-            Evidence.measured(run, descriptors).filter(left -> left > 0).ifPresent(left -> {
-                to.cite(run, descriptors);
-                to.say("Where %s, %.0f of its files is still open when it has ended.", run.parameters().get("case"), left);
+        to.table("column.snippet", "column.makes", "column.arrives");
+        for (Result result : snippet.results()) {
+            Figures.measured(result, MetricName.COMPLETE).ifPresent(share -> {
+                to.cite(result, MetricName.COMPLETE);
+                boolean original = result.has("form", AS_WRITTEN);
+                to.row(original ? RowOutcome.of(share == 1) : null, Message.of(original ? "cell.as-written" : "cell.corrected"),
+                        result.parameters().getOrDefault("response", ""), Message.of("cell.percent", share)); // only the pitfalls look into it
             });
         }
+        return arrived.get() == 1 ? to.holds() : to.doesNotHold();
     }
 
     /** J2: by the running JDK's classes. */
-    static Verdict implementingClass(Judgement to, Evidence from) {
+    static Verdict implementingClass(Judgement to, Results from) {
         Optional<Result> found = from.experiment(EXPERIMENT).method("buffer-classes").first();
         Optional<Boolean> extendsIt = found.flatMap(result -> fact(to, result, "directExtendsMapped"));
         Optional<Boolean> isIt = found.flatMap(result -> fact(to, result, "mappingIsDirect"));
         if (extendsIt.isEmpty() || isIt.isEmpty()) {
-            return to.notMeasured("the record does not say what extends MappedByteBuffer");
+            return to.notMeasured("missing.classes");
         }
         Result result = found.orElseThrow();
-        to.say("A mapping is a %s.", ancestry(result, "mapped"));
-        to.say("A mapping to be read only is a %s.", ancestry(result, "mappedReadOnly"));
-        to.say("What allocateDirect gives, with no file behind it, is a %s.", ancestry(result, "allocated"));
-        fact(to, result, "mappedIsAbstract").ifPresent(so -> to.say(so ? "MappedByteBuffer is abstract." : "MappedByteBuffer is not abstract."));
-        fact(to, result, "noOtherExtendsMapped").ifPresent(so -> to.say(so ? "No other class may extend it." : "Other classes may extend it, too."));
+        to.table("column.buffer", "column.class");
+        to.row(RowOutcome.of(isIt.get()), "FileChannel.map", ancestry(result, "mapped"));
+        to.row(null, "FileChannel.map (READ_ONLY)", ancestry(result, "mappedReadOnly"));
+        to.row(null, "ByteBuffer.allocateDirect", ancestry(result, "allocated"));
+        fact(to, result, "mappedIsAbstract").ifPresent(so -> to.remark(so ? "remark.abstract" : "remark.not-abstract"));
+        fact(to, result, "noOtherExtendsMapped").ifPresent(so -> to.remark(so ? "remark.no-other" : "remark.others"));
         return extendsIt.get() && isIt.get() ? to.holds() : to.doesNotHold();
     }
 
     private static Optional<Boolean> fact(Judgement to, Result result, String name) {
         String key = MetricName.FACT.key(name);
-        Optional<Double> fact = Evidence.measured(result, key);
+        Optional<Double> fact = Figures.measured(result, key);
         fact.ifPresent(_ -> to.cite(result, key));
         return fact.map(value -> value == 1);
     }
 
+    /** "DirectByteBuffer < MappedByteBuffer < ByteBuffer" */
     private static String ancestry(Result result, String what) {
         return result.parameters().get(what) instanceof List<?> names
-                ? String.join(", which extends ", names.stream().map(name -> String.valueOf(name).replace("java.nio.", "")).toList()) : "class unknown";
+                ? String.join(" < ", names.stream().map(name -> String.valueOf(name).replace("java.nio.", "")).toList()) : "?";
     }
 }

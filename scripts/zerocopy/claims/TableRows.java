@@ -1,46 +1,70 @@
 package zerocopy.claims;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.record.Article;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 
 /** What a record of article-table holds, by condition. */
 final class TableRows {
-    static final String EXPERIMENT = "article-table";
-    static final String READ_WRITE = "read-write";
+    static final String READ_WRITE = Article.BASELINE;
     static final String MMAP = "mmap";
     static final String SENDFILE = "sendfile";
     static final String SPLICE = "splice";
-    /** The methods of the table's rows. */
-    static final List<String> METHODS = List.of(READ_WRITE, MMAP, SENDFILE);
+    static final List<String> ZERO_COPY = List.of(MMAP, SENDFILE, SPLICE);
+
+    /** The kinds of interface, by what of the two they do in hardware; CHECKSUM is not known of older records. */
+    static final String GATHER = "interface.gather";
+    static final String GATHER_CHECKSUM = "interface.gather-checksum";
+    static final String GATHER_NO_CHECKSUM = "interface.gather-no-checksum";
+    static final String NO_GATHER = "interface.no-gather";
 
     private TableRows() {
     }
 
-    static Evidence all(Evidence from) {
-        return from.experiment(EXPERIMENT);
+    static Results all(Results from) {
+        return from.experiment(Article.EXPERIMENT);
     }
 
-    /** On an interface with scatter-gather, whether it segments or not: that makes no copies. */
-    static Evidence gather(Evidence from) {
-        return all(from).with("scatterGather", true);
+    static String kind(Result result) {
+        Object checksum = result.parameters().get("checksumOffload");
+        return !result.has("scatterGather", true) ? NO_GATHER : checksum == null ? GATHER : checksum.equals(true) ? GATHER_CHECKSUM : GATHER_NO_CHECKSUM;
     }
 
-    static Evidence noGather(Evidence from) {
-        return all(from).with("scatterGather", false);
+    /** Whether an interface of this kind takes pages as they are. */
+    static boolean gathers(String kind) {
+        return kind.equals(GATHER) || kind.equals(GATHER_CHECKSUM);
+    }
+
+    /** What a method copies in the kernel, by kind of interface. */
+    static Map<String, CopyCount> copies(Results from, String method, MetricName metric) {
+        return byKind(all(from).method(method).results(), metric.key());
+    }
+
+    static Map<String, CopyCount> byKind(List<Result> results, String metric) {
+        Map<String, CopyCount> copies = new TreeMap<>();
+        results.stream().collect(Collectors.groupingBy(TableRows::kind)).forEach((kind, rows) -> CopyCount.of(rows, metric).ifPresent(count -> copies.put(kind, count)));
+        return copies;
+    }
+
+    /** That where the interface takes pages as they are. */
+    static Optional<CopyCount> gathering(Map<String, CopyCount> copies) {
+        return Stream.of(GATHER, GATHER_CHECKSUM).flatMap(kind -> Optional.ofNullable(copies.get(kind)).stream()).findFirst();
     }
 
     /** As a server runs: scatter-gather and segmentation offload, warm page cache, no TCP_CORK. */
-    static Evidence plain(Evidence from) {
-        return usual(gather(from).with("segmentationOffload", true));
+    static Results plain(Results from) {
+        return usual(all(from).with("scatterGather", true).with("segmentationOffload", true));
     }
 
     /** Warm page cache, no TCP_CORK. */
-    static Evidence usual(Evidence rows) {
+    static Results usual(Results rows) {
         return rows.with("cache", "warm").with("cork", false);
-    }
-
-    /** A figure "a GB" of this result, a transfer. */
-    static double perTransfer(Result result, double perGb) {
-        return perGb * Evidence.size(result) / 1e9;
     }
 }

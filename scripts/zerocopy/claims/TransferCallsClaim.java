@@ -1,16 +1,17 @@
 package zerocopy.claims;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import zerocopy.record.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 
 /**
- * Judge of what transferTo and transferFrom are built on: the calls that moved the bytes, by the two ends and by JDK. By
- * the record of file-copy: what it traced of its own copies, and of the probe of each JDK.
+ * J3, what transferTo and transferFrom are built on: the calls that moved the bytes, by the two ends and by JDK. By the record
+ * of file-copy: what it traced of its own copies, and of the probe of each JDK.
  */
 final class TransferCallsClaim {
     static final String EXPERIMENT = "file-copy";
@@ -20,35 +21,30 @@ final class TransferCallsClaim {
     private TransferCallsClaim() {
     }
 
-    static Verdict judge(Judgement to, Evidence from) {
-        Map<String, Set<String>> bySendfile = new LinkedHashMap<>();
-        Set<String> said = new LinkedHashSet<>();
+    static Verdict judge(Judgement to, Results from) {
+        Set<Message> bySendfile = new LinkedHashSet<>();
+        Set<List<Object>> said = new LinkedHashSet<>();
         boolean others = false;
+        to.table("column.java-call", "column.jdk", "column.moving-calls");
         for (Result result : from.experiment(EXPERIMENT).results()) {
             Calls calls = Calls.of(result);
-            if (!JAVA.containsKey(result.method()) || !calls.known()) {
-                continue;
-            }
-            calls.cite(to);
-            String what = JAVA.get(result.method()) + " from " + result.parameters().get("from") + " to " + result.parameters().get("to")
-                    + (result.parameters().get("fileSystems") instanceof Number number && number.intValue() > 1 ? " of another file system" : "");
-            String jdk = "JDK " + result.parameters().get("jdk");
-            said.add(what + " on " + jdk + ": " + Words.list(calls.moving().stream().sorted().toList(), "and") + " moved the bytes" + inVain(calls) + ".");
-            if (Evidence.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - CopyCount.TOLERANCE) {
-                bySendfile.computeIfAbsent(what, _ -> new LinkedHashSet<>()).add(jdk);
-            } else {
-                others = true;
+            if (JAVA.containsKey(result.method()) && calls.known()) {
+                boolean sendfile = Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
+                Message what = Message.of(result.parameters().get("fileSystems") instanceof Number number && number.intValue() > 1 ? "transfer.across" : "transfer.between",
+                        JAVA.get(result.method()), Message.of("end." + result.parameters().get("from")), Message.of("end." + result.parameters().get("to")));
+                List<Object> row = List.of(what, String.valueOf(result.parameters().get("jdk")), calls.cite(to).moving().stream().sorted().toList());
+                if (said.add(row)) {
+                    to.row(RowOutcome.of(sendfile), row.toArray());
+                }
+                others |= !sendfile;
+                if (sendfile) {
+                    bySendfile.add(Message.of("transfer.on", what, String.valueOf(result.parameters().get("jdk"))));
+                }
             }
         }
-        said.forEach(to::say);
         if (bySendfile.isEmpty()) {
-            return others ? to.doesNotHold() : to.notMeasured("the record has no calls of transferTo and transferFrom");
+            return others ? to.doesNotHold() : to.notMeasured("missing.transfers");
         }
-        return others ? to.holdsIf("it is " + Words.list(bySendfile.entrySet().stream()
-                .map(entry -> entry.getKey() + " on " + Words.list(List.copyOf(entry.getValue()), "and")).toList(), "or")) : to.holds();
-    }
-
-    private static String inVain(Calls calls) {
-        return calls.all().containsKey("copy_file_range") && !calls.moving().contains("copy_file_range") ? "; copy_file_range was called, too, and moved nothing" : "";
+        return others ? to.holdsIf("if.transfer", List.copyOf(bySendfile)) : to.holds();
     }
 }

@@ -1,40 +1,47 @@
 /**
  * A claim each: record in, verdict out. Knows record, and nothing else.
  *
- * A new experiment's claims: in the file of their group, put {@code new Claim(id, …, JUDGE)} in the place of
- * {@code Claim.pending(id, …)}. The judge finds its results by {@link Evidence} and tells what it saw to a {@link Judgement}.
+ * A claim is a judge, its messages and its test. The judge, a method named in {@link Claims}, finds its results by {@link
+ * zerocopy.record.Results}, enters a row a condition in a {@link Judgement}, and ends it by a ruling. It says nothing in any
+ * language: a condition, a cell, a remark is a {@link Message}, a key of messages_en.properties and messages_zh.properties with
+ * what fills its places; {@link Wording} makes words of it.
  */
 //SOURCES ../record/package-info.java
-//SOURCES BySize.java
+//SOURCES CallClaims.java
 //SOURCES Calls.java
+//SOURCES Cases.java
 //SOURCES Citation.java
 //SOURCES Claim.java
 //SOURCES Claims.java
 //SOURCES ClaimsText.java
 //SOURCES Comparison.java
 //SOURCES CompositeClaims.java
-//SOURCES CopiesByInterface.java
+//SOURCES Conditions.java
+//SOURCES CopyClaims.java
 //SOURCES CopyCount.java
 //SOURCES CorkClaim.java
-//SOURCES Evidence.java
+//SOURCES Decision.java
+//SOURCES EfficiencyClaims.java
+//SOURCES EvidenceTable.java
+//SOURCES Figures.java
 //SOURCES FileRegionClaim.java
 //SOURCES FileServerClaims.java
-//SOURCES JavaClaims.java
+//SOURCES Grid.java
 //SOURCES JudgedRecord.java
 //SOURCES Judgement.java
 //SOURCES MappedBufferClaim.java
 //SOURCES MappingClaims.java
-//SOURCES MmapClaims.java
+//SOURCES Message.java
+//SOURCES RowOutcome.java
 //SOURCES Ruling.java
-//SOURCES SendfileClaims.java
 //SOURCES SharingClaims.java
 //SOURCES SnippetClaims.java
 //SOURCES Switches.java
-//SOURCES TableClaims.java
 //SOURCES TableRows.java
 //SOURCES TransferCallsClaim.java
 //SOURCES UserSpaceClaim.java
 //SOURCES Verdict.java
-//SOURCES WholeClaims.java
-//SOURCES Words.java
+//SOURCES Wording.java
+//FILES zerocopy/claims/messages_en.properties=messages_en.properties
+//FILES zerocopy/claims/messages_zh.properties=messages_zh.properties
 package zerocopy.claims;

@@ -3,19 +3,26 @@ package zerocopy.cli;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import zerocopy.linux.Terminal;
 
 /**
- * Progress as a bar on standard error, where that is a terminal; it is gone when all is done. With ZCL_PROGRESS=lines, which
- * a notebook sets, a line a phase instead. With --verbose it says how long each phase took, from the start of this JVM on.
+ * Progress as a bar on standard error, where that is a terminal; it is gone, its line too, when all is done. Time passes in
+ * it while a step takes long. A line a phase instead with ZCL_PROGRESS=lines, which a notebook sets, and on a dumb terminal,
+ * which cannot take a line back. With --verbose it says how long each phase took, from the start of this JVM on.
  */
 public final class Bar implements Progress, AutoCloseable {
-    private final boolean lines = "lines".equals(System.getenv("ZCL_PROGRESS"));
-    private final boolean shown = !lines && Terminal.is(Terminal.ERR);
+    private static final int WIDEST = 100;
+    private static final long MIB = 1 << 20;
+    /** So many steps are bytes. */
+    private static final long BYTES = 4 * MIB;
+
+    private final boolean terminal = Terminal.is(Terminal.ERR);
+    private final boolean lines = "lines".equals(System.getenv("ZCL_PROGRESS")) || terminal && "dumb".equals(System.getenv("TERM"));
+    private final int width = Math.min(WIDEST, Terminal.columns(Terminal.ERR).orElse(WIDEST) - 1); // a full line would wrap
     private final boolean timed = Script.command().contains("--verbose");
     private ProgressBar bar;
     private String phase = "start";
@@ -27,11 +34,10 @@ public final class Bar implements Progress, AutoCloseable {
         phase = what;
         if (lines) {
             System.err.println("progress: " + what);
-        }
-        if (shown) {
-            bar = new ProgressBarBuilder().setTaskName(what).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(200).clearDisplayOnFinish().setMaxRenderedLength(100)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
+        } else if (terminal) {
+            ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(what).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(200).continuousUpdate().clearDisplayOnFinish().setMaxRenderedLength(width).setConsumer(new OneLine(width));
+            bar = (steps >= BYTES ? builder.setUnit(" MiB", MIB) : builder).build();
         }
     }
 
@@ -70,6 +76,29 @@ public final class Bar implements Progress, AutoCloseable {
             long now = System.currentTimeMillis();
             say(phase, now - since);
             since = now;
+        }
+    }
+
+    /** One line, written over again and again, and blank at the end: the library's own consumer ends it instead. */
+    private record OneLine(int width) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return width;
+        }
+
+        @Override
+        public void accept(String rendered) {
+            System.err.print("\r" + rendered);
+        }
+
+        @Override
+        public void clear() {
+            System.err.print("\r" + " ".repeat(width) + "\r");
+        }
+
+        @Override
+        public void close() {
+            System.err.flush();
         }
     }
 }

@@ -27,8 +27,8 @@ public abstract class ExperimentScript implements Callable<Integer> {
     /** Runs the experiment; the sentence of the exception says what failed. */
     protected abstract Outcome run(Bar bar) throws Exception;
 
-    /** What a person is shown of its record; {@code notes} are whole sentences that go with it. */
-    protected abstract String screen(RunRecord record, List<String> notes);
+    /** Puts on the screen what a person is shown of its record; {@code notes} are whole sentences that go with it. */
+    protected abstract void show(RunRecord record, List<String> notes, Screen screen);
 
     /** What it exits with when all is shown and saved: 1 where its record has a fault that nothing makes good. */
     protected int code(RunRecord record) {
@@ -48,7 +48,9 @@ public abstract class ExperimentScript implements Callable<Integer> {
             outcome = run(bar);
         }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
-        output.give(record, command.name(), screen(record, outcome.notes()));
+        Screen screen = Screen.here();
+        show(record, outcome.notes(), screen);
+        output.give(record, command.name(), screen.toString());
         return code(record);
     }
 }

@@ -7,18 +7,9 @@ import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
 
-/** How a figure that was not measured is marked wherever it is shown. */
+/** What the marks behind figures mean ({@link zerocopy.record.Format#mark}). */
 public final class Marks {
     private Marks() {
-    }
-
-    /** Behind the number: "m" modelled, "p" proven by overwriting, nothing measured. */
-    public static String of(Metric metric) {
-        return switch (metric.source()) {
-            case Metric.MODELLED -> "m";
-            case Metric.PROVEN -> "p";
-            default -> "";
-        };
     }
 
     /** The line that explains the marks, where there are any. */

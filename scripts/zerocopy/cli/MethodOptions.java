@@ -38,7 +38,9 @@ public final class MethodOptions<T> {
         command = mixee;
         int width = all.stream().mapToInt(method -> id.apply(method).length()).max().orElseThrow();
         List<String> lines = new ArrayList<>(List.of("", "Methods:"));
-        all.forEach(method -> lines.add(String.format("  %-" + width + "s  %s", id.apply(method), summary.apply(method))));
+        String margin = " ".repeat(width + 4);
+        all.forEach(method -> Paragraph.indented(margin + summary.apply(method), Screen.columns(), margin).replaceFirst("^ +",
+                String.format("  %-" + width + "s  ", id.apply(method))).lines().forEach(lines::add));
         command.usageMessage().footer(lines.toArray(String[]::new));
     }
 

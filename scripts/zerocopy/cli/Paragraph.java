@@ -1,26 +1,34 @@
 package zerocopy.cli;
 
-import java.util.List;
 import java.util.StringJoiner;
 
-/** Prose as a terminal shows it. */
+/** Prose as a terminal of some width shows it: lines broken at blanks, but not at no-break spaces; a word that is longer
+ * than a line is left whole. */
 public final class Paragraph {
-    private static final int WIDTH = 110;
+    private static final char NO_BREAK = '\u00a0';
 
     private Paragraph() {
     }
 
-    /** Breaks lines at words. */
-    public static String of(String text) {
+    /** Without an indent. */
+    public static String of(String text, int width) {
+        return indented(text, width, "");
+    }
+
+    /** Every line but the first begins with {@code indent}; the first keeps the blanks that it begins with. */
+    public static String indented(String text, int width, String indent) {
         StringJoiner lines = new StringJoiner("\n");
-        StringBuilder line = new StringBuilder();
-        for (String word : List.of(text.split("\\s+"))) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        StringBuilder line = new StringBuilder(text.substring(0, text.length() - text.stripLeading().length()));
+        boolean begun = false;
+        for (String word : text.strip().split("\\s+")) {
+            if (begun && line.length() + 1 + word.length() > width) {
                 lines.add(line);
-                line.setLength(0);
+                line = new StringBuilder(indent);
+                begun = false;
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            line.append(begun ? " " : "").append(word);
+            begun = true;
         }
-        return lines.add(line).toString();
+        return lines.add(line).toString().replace(NO_BREAK, ' ');
     }
 }

@@ -35,6 +35,9 @@ public final class Script {
 
     private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was");
 
+    private static final int NARROWEST_HELP = 60;
+    private static final int WIDEST_HELP = 110;
+
     private static List<String> command = List.of();
     private static boolean told;
 
@@ -55,7 +58,8 @@ public final class Script {
         command = new ArrayList<>(List.of(line.getCommandName()));
         command.addAll(Arrays.asList(arguments));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(110);
+        line.setUsageHelpWidth(Math.clamp(Screen.columns(), NARROWEST_HELP, WIDEST_HELP));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpLongOptionsMaxWidth(36);
         line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n").exitCodeList(EXIT_CODES);
         line.setParameterExceptionHandler((wrong, given) -> {

@@ -24,15 +24,4 @@ public final class Sizes implements ITypeConverter<Long> {
         }
         return number << shift;
     }
-
-    /** "64 MiB", "4097 B": binary where it comes out even. */
-    public static String text(long bytes) {
-        int unit = 0;
-        long value = bytes;
-        while (value >= 1024 && value % 1024 == 0 && unit < UNITS.length()) {
-            value /= 1024;
-            unit++;
-        }
-        return value + (unit == 0 ? " B" : " " + UNITS.charAt(unit - 1) + "iB");
-    }
 }

@@ -1,6 +1,7 @@
 package zerocopy.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,14 +33,27 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
      *
      * @param one its throughput, or the time of what moves no bytes, in the first run
      * @param other the same in the second
-     * @param ratio throughput, second over first: above 1, the second is faster
+     * @param ratio throughput, second over first: above 1, the second is faster; missing where one of them is 0
      * @param cpu CPU time, second over first: below 1, the second is cheaper
      * @param noise the larger of the runs' noise floors, or 0
      */
     public record Row(Result result, Metric one, Metric other, Metric ratio, Optional<Metric> cpu, double noise) {
-        /** Whether nothing is to be seen in the ratio but noise. */
-        public boolean tie() {
-            return ratio.tie() || Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise;
+        /** What the ratio says. */
+        public enum Outcome {
+            /** The second is faster, beyond the noise. */
+            FASTER,
+            /** The second is slower. */
+            SLOWER,
+            /** Nothing is to be seen in the ratio but noise. */
+            TIE,
+            /** There are too few rounds to tell, or there is no ratio. */
+            UNDECIDED
+        }
+
+        /** Which of them it is. */
+        public Outcome outcome() {
+            return !ratio.known() ? Outcome.UNDECIDED : ratio.tie() || Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise ? Outcome.TIE
+                    : ratio.low() == null ? Outcome.UNDECIDED : ratio.median() > 1 ? Outcome.FASTER : Outcome.SLOWER;
         }
     }
 
@@ -73,15 +87,8 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
 
     private static boolean same(Result first, Result second) {
         return first.experiment().equals(second.experiment()) && first.method().equals(second.method())
-                && comparable(first).equals(comparable(second));
-    }
-
-    /** Numbers as text: a record that was read has an int where another one has a long. */
-    private static Map<String, String> comparable(Result result) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        result.parameters().forEach((name, value) -> parameters.put(name, "" + value));
-        parameters.remove("interface"); // two machines may name it as they like
-        return parameters;
+                && Stream.of(first, second).flatMap(result -> result.parameters().keySet().stream())
+                .allMatch(name -> name.equals("interface") || first.has(name, second.parameters().get(name))); // two machines may name it as they like
     }
 
     private static Optional<Row> row(Result first, Result second) {
@@ -103,8 +110,11 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
     }
 
     private static Metric ratio(Metric over, Metric under) {
-        return over.samples() == null || under.samples() == null ? Metric.of(MetricName.RATIO, over.median() / under.median(), Metric.MEASURED)
-                : Statistics.quotient(MetricName.RATIO, samples(over), samples(under));
+        boolean sampled = over.samples() != null && under.samples() != null;
+        double[] overs = sampled ? samples(over) : new double[] {over.median()};
+        double[] unders = sampled ? samples(under) : new double[] {under.median()};
+        return Stream.of(overs, unders).flatMapToDouble(Arrays::stream).allMatch(sample -> sample > 0) ? Statistics.quotient(MetricName.RATIO, overs, unders)
+                : Metric.missing(MetricName.RATIO, "one of them is 0");
     }
 
     private static double[] samples(Metric metric) {

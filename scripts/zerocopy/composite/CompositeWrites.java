@@ -1,17 +1,12 @@
 package zerocopy.composite;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Column;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -23,21 +18,20 @@ final class CompositeWrites {
     private CompositeWrites() {
     }
 
-    static String of(List<Result> results) {
-        List<List<Result>> rows = CompositeScreen.groups(results, r -> r.method() + parts(r) + CompositeScreen.text(r, "memory"));
-        List<ColumnData<List<Result>>> columns = new ArrayList<>();
-        columns.add(new Column().header("parts").headerAlign(RIGHT).dataAlign(RIGHT).with(row -> parts(row.getFirst())));
-        columns.add(new Column().header("memory").headerAlign(LEFT).dataAlign(LEFT).with(row -> CompositeScreen.text(row.getFirst(), "memory")));
-        columns.add(new Column().header("written as").headerAlign(LEFT).dataAlign(LEFT).with(row -> row.getFirst().method()));
-        for (String transport : results.stream().map(r -> CompositeScreen.text(r, "transport")).distinct().toList()) {
-            columns.add(new Column().header(transport).headerAlign(LEFT).dataAlign(LEFT).maxWidth(40).with(row -> row.stream()
-                    .filter(r -> CompositeScreen.text(r, "transport").equals(transport)).findFirst().map(CompositeWrites::cell).orElse("-")));
+    static Table<List<Result>> of(List<Result> results) {
+        List<Column<List<Result>>> columns = new ArrayList<>();
+        columns.add(Column.<List<Result>>key("parts", "parts", row -> parts(row.getFirst())).toTheRight());
+        columns.add(Column.key("memory", "memory", row -> Rows.text(row.getFirst(), "memory")));
+        columns.add(Column.key("method", "written as", row -> row.getFirst().method()));
+        for (String transport : results.stream().map(r -> Rows.text(r, "transport")).distinct().toList()) {
+            columns.add(Column.text(transport, transport, row -> row.stream().filter(r -> r.has("transport", transport)).findFirst()
+                    .map(CompositeWrites::cell).orElse(Format.UNKNOWN)));
         }
-        return Tables.of(rows, columns);
+        return new Table<>(Rows.groups(results, r -> r.method() + parts(r) + Rows.text(r, "memory")), columns);
     }
 
     private static String parts(Result result) {
-        return CompositeScreen.number(result, "components") + " x " + Sizes.text(CompositeScreen.number(result, "size"));
+        return Rows.number(result, "components") + " x " + Format.size(result.size());
     }
 
     /** "1 writev of 8\n0.00 + 1.00" */
@@ -46,16 +40,16 @@ final class CompositeWrites {
         if (!jvm.known()) {
             return result.integrity();
         }
-        double messages = CompositeScreen.number(result, "components") * CompositeScreen.number(result, "size") / 1e9;
+        double gigabytes = Rows.number(result, "components") * result.size() / 1e9;
         String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !entry.getKey().endsWith("io_uring_enter"))
-                .map(entry -> call(entry.getKey().substring(CALLS.length()), entry.getValue().median() * messages, result))
+                .map(entry -> call(entry.getKey().substring(CALLS.length()), entry.getValue().median() * gigabytes, result))
                 .collect(Collectors.joining("\n"));
-        return calls + "\n" + Cells.copies(jvm) + " + " + Cells.copies(result.metric(MetricName.CPU_COPIES_KERNEL));
+        return calls + "\n" + Format.copies(jvm) + " + " + Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL));
     }
 
     private static String call(String name, double count, Result result) {
         Metric most = result.metric(MetricName.VECTORS, name);
-        return String.format(Locale.ROOT, "%.0f %s", count, name.replace("IORING_OP_", "ring ")) + (most.known() && most.median() > 1
-                ? String.format(Locale.ROOT, " of %.0f", most.median()) : "");
+        return Format.count(Math.rint(count)) + " " + name.replace("IORING_OP_", "ring ")
+                + (most.known() && most.median() > 1 ? " of " + Format.count(most.median()) : "");
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import java.util.Locale;
+import zerocopy.netty.QuietLogger;
 
 /** Where a buffer's bytes are. All buffers are of Netty's default allocator, as those of its channels are. */
 public enum Memory {
@@ -11,6 +12,10 @@ public enum Memory {
     HEAP,
     /** Outside it. */
     DIRECT;
+
+    static {
+        QuietLogger.install();
+    }
 
     private static final ByteBufAllocator ALLOCATOR = ByteBufAllocator.DEFAULT;
 

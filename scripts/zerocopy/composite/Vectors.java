@@ -5,19 +5,24 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.Libc;
 import zerocopy.trace.Bpftrace;
+import zerocopy.trace.CopyTracer;
 import zerocopy.trace.PassWork;
 
-/** How many memory areas each call gathers that this process writes by: runs vectors.bt, which hears the marks of CopyTracer. */
+/**
+ * How many memory areas each call gathers that this process writes by. libbpf counts them with the copies; beside bpftrace,
+ * vectors.bt does, which hears the marks of CopyTracer.
+ */
 final class Vectors implements PassWork.Beside {
     /** As in CopyTracer. */
     private static final int HELLO = 0x5A434C44;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+    private final CopyTracer tracer;
     private final Bpftrace bpftrace;
 
     /**
@@ -37,12 +42,16 @@ final class Vectors implements PassWork.Beside {
         static final Phase NONE = new Phase(Map.of());
     }
 
-    private Vectors(Bpftrace bpftrace) {
+    private Vectors(CopyTracer tracer, Bpftrace bpftrace) {
+        this.tracer = tracer;
         this.bpftrace = bpftrace;
     }
 
-    /** Starts it and waits until its probes are attached. @throws IOException in one sentence */
-    static Vectors attach() throws IOException {
+    /** Starts it beside this tracer, and waits until its probes are attached. @throws IOException in one sentence */
+    static Vectors attach(CopyTracer tracer) throws IOException {
+        if (tracer.countsAreas()) {
+            return new Vectors(tracer, null);
+        }
         long pid = ProcessHandle.current().pid();
         try (InputStream program = Vectors.class.getResourceAsStream("vectors.bt")) {
             Bpftrace bpftrace = new Bpftrace(pid, program.readAllBytes(), List.of("" + pid));
@@ -54,33 +63,40 @@ final class Vectors implements PassWork.Beside {
                 Libc.prctl(HELLO, 0, 0, 0, 0);
                 Thread.sleep(20);
             }
-            return new Vectors(bpftrace);
+            return new Vectors(tracer, bpftrace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while bpftrace was starting", e);
         }
     }
 
-    /** Ends it: the writes of each phase. */
+    /** The writes of these phases; the tracer has finished. */
     @Override
-    public Map<Integer, Phase> finish() throws IOException {
-        Map<Integer, Phase> phases = new HashMap<>();
-        for (String line : bpftrace.finish()) {
-            if (!line.startsWith("{")) {
-                continue;
-            }
-            JsonNode vectors = JsonMapper.shared().readTree(line).path("data").path("@vectors");
-            vectors.forEachEntry((key, count) -> {
-                String[] parts = key.split(",");
-                phases.computeIfAbsent(Integer.parseInt(parts[0]), _ -> new Phase(new TreeMap<>())).writes()
-                        .merge(parts[2], new Writes(count.asLong(), Long.parseLong(parts[1])), (one, more) -> one.and(more.calls(), more.most()));
-            });
+    public Map<Integer, Phase> finish(Set<Integer> phases) throws IOException {
+        Map<Integer, Phase> writes = new HashMap<>();
+        if (bpftrace == null) {
+            phases.forEach(phase -> tracer.areas(phase).forEach((key, count) -> add(writes, phase + "," + key, count)));
+            return writes;
         }
-        return phases;
+        for (String line : bpftrace.finish()) {
+            if (line.startsWith("{")) {
+                JsonMapper.shared().readTree(line).path("data").path("@vectors").forEachEntry((key, count) -> add(writes, key, count.asLong()));
+            }
+        }
+        return writes;
+    }
+
+    /** A count of a phase, number of areas and name: "1,8,writev". */
+    private static void add(Map<Integer, Phase> writes, String key, long count) {
+        String[] parts = key.split(",");
+        writes.computeIfAbsent(Integer.parseInt(parts[0]), _ -> new Phase(new TreeMap<>())).writes()
+                .merge(parts[2], new Writes(count, Long.parseLong(parts[1])), (one, more) -> one.and(more.calls(), more.most()));
     }
 
     @Override
     public void close() {
-        bpftrace.close();
+        if (bpftrace != null) {
+            bpftrace.close();
+        }
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyTracer;
 import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.PassReport;
 import zerocopy.trace.PassWork;
 import zerocopy.trace.PhaseMarks;
+import zerocopy.trace.PhaseTracer;
 
 /**
  * What is traced of writing: each message once unseen, so that all is warm, and then counted, in two phases. The phase
@@ -71,8 +73,8 @@ record WriteWork(List<WriteCell> cells) implements PassWork {
     }
 
     @Override
-    public Beside beside() throws IOException {
-        return Vectors.attach();
+    public Beside beside(PhaseTracer tracer) throws IOException {
+        return Vectors.attach((CopyTracer) tracer);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import zerocopy.cli.Cells;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -30,13 +30,13 @@ final class CopyReasons {
                     .ifPresent(seen -> methods.computeIfAbsent(how(seen), _ -> new ArrayList<>()).add(JAVA.getOrDefault(copy.method(), copy.method())));
         }
         if (methods.isEmpty()) {
-            return "not told, as no calls were seen.";
+            return "unknown, because no system calls were traced.";
         }
         StringJoiner why = new StringJoiner(" ");
         methods.forEach((how, those) -> why.add(list(those) + ": " + how + "."));
         probed.stream().filter(result -> result.parameters().get("from").equals("socket") && !moving(result).isEmpty()).findFirst().ifPresent(result ->
-                why.add("transferFrom a socket: " + list(moving(result)) + ", in pieces of its own choice."));
-        return why.add("A hole is read as zeros, which fill it where they are written.").toString();
+                why.add("transferFrom a socket: " + list(moving(result)) + ", in pieces whose size the JDK chooses."));
+        return why.add("Reading a hole gives zeros; writing these fills the hole.").toString();
     }
 
     private static boolean sameCopy(Result one, Result other) {
@@ -50,12 +50,12 @@ final class CopyReasons {
         Metric kernel = result.metric(MetricName.CPU_COPIES_KERNEL);
         Metric shared = result.metric(MetricName.SHARED);
         if (shared.known() && shared.median() > ALL) {
-            return "the copy has the source's own blocks" + (calls.isEmpty() ? "" : ", by " + list(calls)) + ", so nothing is copied";
+            return "the copy shares the source's blocks" + (calls.isEmpty() ? "" : ", by " + list(calls)) + ", so nothing is copied";
         }
-        String way = calls.isEmpty() ? "no call moves the bytes; they go from memory to memory, with a page fault for every page that is new"
+        String way = calls.isEmpty() ? "no system call moves the bytes; the process copies them from one mapping to the other, with a page fault for every new page"
                 : IN_THE_KERNEL.containsAll(calls) ? list(calls) + ", inside the kernel" : list(calls) + ", through the process";
-        return way + (kernel.known() ? " (" + Cells.copies(kernel) + " copies a byte in the kernel, "
-                + Cells.copies(result.metric(MetricName.CPU_COPIES_JVM)) + " in the process)" : "");
+        return way + (kernel.known() ? " (" + Format.copies(kernel) + " copies per byte in the kernel, "
+                + Format.copies(result.metric(MetricName.CPU_COPIES_JVM)) + " in the process)" : "");
     }
 
     /** The calls that moved bytes. */

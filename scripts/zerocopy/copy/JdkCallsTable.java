@@ -1,16 +1,13 @@
 package zerocopy.copy;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-
-import com.github.freva.asciitable.ColumnData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Column;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Table;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -24,21 +21,15 @@ final class JdkCallsTable {
     private JdkCallsTable() {
     }
 
-    static String of(List<Result> probed) {
+    static Table<Map<String, Result>> of(List<Result> probed) {
         Map<String, Map<String, Result>> steps = new LinkedHashMap<>();
-        probed.forEach(result -> steps.computeIfAbsent(step(result), _ -> new LinkedHashMap<>())
-                .put(result.parameters().get("jdk").toString(), result));
-        List<ColumnData<Result>> columns = new ArrayList<>();
-        columns.add(Cells.column("in Java", LEFT, JdkCallsTable::step));
-        for (String jdk : probed.stream().map(result -> result.parameters().get("jdk").toString()).distinct().toList()) {
-            columns.add(Cells.column("calls of JDK " + jdk, LEFT, row -> {
-                Result result = steps.get(step(row)).get(jdk);
-                return result == null ? "-" : calls(result);
-            }));
+        probed.forEach(result -> steps.computeIfAbsent(step(result), _ -> new LinkedHashMap<>()).put(Rows.text(result, "jdk"), result));
+        List<Column<Map<String, Result>>> columns = new ArrayList<>();
+        columns.add(Column.key("step", "in Java", row -> step(row.values().iterator().next())));
+        for (String jdk : probed.stream().map(result -> Rows.text(result, "jdk")).distinct().toList()) {
+            columns.add(Column.text(jdk, "calls of JDK " + jdk, row -> row.containsKey(jdk) ? calls(row.get(jdk)) : "-"));
         }
-        String heading = String.format(Locale.ROOT, "What the JDK calls for %,d bytes (seen by %s)",
-                FileCopyScreen.number(probed.getFirst(), "size"), probed.getFirst().parameters().get("tracer"));
-        return heading + "\n\n" + Tables.of(steps.values().stream().map(row -> row.values().iterator().next()).toList(), columns);
+        return new Table<>(List.copyOf(steps.values()), columns);
     }
 
     private static String step(Result result) {
@@ -53,7 +44,7 @@ final class JdkCallsTable {
      * moves none either, and is what brought them where nothing else did.
      */
     private static String calls(Result result) {
-        double gigabytes = FileCopyScreen.number(result, "size") / 1e9;
+        double gigabytes = result.size() / 1e9;
         Map<String, Long> counts = new LinkedHashMap<>();
         result.metrics().forEach((key, metric) -> {
             if (key.startsWith(CALLS) && metric.known()) {
@@ -68,7 +59,7 @@ final class JdkCallsTable {
                 .map(call -> call.getKey().equals("mmap") || cloned || moved(result, call.getKey()) ? call.getValue() + " " + name(call.getKey())
                         : name(call.getKey()) + IN_VAIN)
                 .sorted((a, b) -> Boolean.compare(b.endsWith(IN_VAIN), a.endsWith(IN_VAIN)))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(",\n"));
     }
 
     private static String name(String call) {

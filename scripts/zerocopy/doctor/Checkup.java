@@ -110,7 +110,8 @@ public final class Checkup {
                 findings.add(Finding.missing(TRACE, name, sentence[0], WITHOUT_TRACE, sentence.length < 2 ? null : sentence[1]));
             } else if (!name.equals("Linux")) { // said already
                 findings.add(Finding.present(TRACE, name, switch (name) {
-                    case "privilege" -> Machine.isRoot() ? "root" : "its capabilities suffice";
+                    case "privilege", "root" -> Machine.isRoot() ? "root" : "its capabilities suffice";
+                    case "libbpf" -> "libbpf.so.1, version " + CopyTracer.libbpf().orElse("unknown");
                     case "bpftrace" -> Machine.output("bpftrace", "--version").orElse("installed");
                     case "process ids" -> "those of the kernel";
                     case "BTF" -> "/sys/kernel/btf/vmlinux";
@@ -155,7 +156,7 @@ public final class Checkup {
     }
 
     private void servers() {
-        findings.add(Finding.of(SERVERS, "wrk", Machine.command("wrk"), "not on PATH", "a small client of the lab's own makes the load",
+        findings.add(Finding.of(SERVERS, "wrk", Machine.command("wrk"), "not on PATH", "file-server-bench has no clients, and cannot run",
                 Packages.install("wrk")));
         findings.add(Finding.of(SERVERS, "nginx", Machine.command("nginx"), "not on PATH", "there is no nginx to compare with",
                 Packages.install("nginx")));

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import zerocopy.linux.Temporary;
 import zerocopy.measure.VethPair;
 
 /**
@@ -21,17 +22,16 @@ public final class Leftovers {
     /** Longer than anything writes to a file without a pause. */
     public static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
-    /** Payloads half made (Payload), folders half saved (RunFolder, JdkCalls), scratch files (OverwriteProof, Extents), the snippets' folder (SnippetRun). */
-    private static final Pattern OURS = Pattern.compile("(making|reflink)-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch|snippets-\\d+");
-    /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs, what wrk and nginx are told. */
-    private static final List<Path> TEMPORARY = List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
-    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch))?|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|composite-snippet-\\d+");
+    /** Files half written (WholeFile), folders half saved (RunFolder, JdkCalls), scratch files (OverwriteProof, Extents), the snippets' folder (SnippetRun), a study's parts. */
+    private static final Pattern OURS = Pattern.compile("(making|reflink)-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch|snippets-\\d+|.+-study\\.parts");
+    /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs, what wrk and nginx are told; and what "receive" and "charts" write where they are started. */
+    private static final List<Path> TEMPORARY = List.of(Path.of("/dev/shm"), Temporary.common(), Path.of("").toAbsolutePath());
+    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch|py))?|making-\\d+\\.part|.+-study\\.parts|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|composite-snippet-\\d+");
     private static final Pattern ANY = Pattern.compile(".*");
     /** What children of a run run; a test finds them all. */
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.trace.Pass",
             "zerocopy.snippets.SnippetProcess", "zerocopy.log.KilledLog", "zerocopy.mapping.Survival",
-            "zerocopy.ipc.ReceiverJvm",
-            "zerocopy.web.ServerJvm", "zerocopy.web.LoadJvm");
+            "zerocopy.ipc.ReceiverJvm", "zerocopy.web.ServerJvm");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 

@@ -126,7 +126,7 @@ public final class IbmTable {
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         List<Result> results = new ArrayList<>();
         for (Run run : runs) {
             Result result = new Result(NAME, run.way.method, run.parameters(plan, environment.get("interface")), Result.VERIFIED);

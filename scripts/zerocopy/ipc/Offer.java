@@ -6,10 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 
 /** The sender's end before the receiver has come: what the receiver is to be told, and what is gone when it is there. */
@@ -51,6 +54,18 @@ public final class Offer implements AutoCloseable {
     public static Path folder() {
         Path memory = Path.of("/dev/shm");
         return Files.isDirectory(memory) && Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** Zeros, written: a mapping for which there is no room faults only when it is written to, by a SIGBUS. @throws IOException in one sentence */
+    static void makeRoom(Path file, FileChannel channel, long size) throws IOException {
+        try {
+            for (ByteBuffer zeros = ByteBuffer.allocate(1 << 16); channel.size() < size; ) {
+                channel.write(zeros.clear().limit((int) Math.min(zeros.capacity(), size - channel.size())), channel.size());
+            }
+        } catch (IOException e) {
+            throw new IOException("no room for " + size + " bytes that two processes share in " + file.getParent() + ": " + Sentence.reason(e)
+                    + "; a container has more by --shm-size, and smaller --sizes need less", e);
+        }
     }
 
     /** Where the receiver finds it: a file's path, or a port. */

@@ -66,6 +66,9 @@ public final class Ring implements AutoCloseable {
 
     private Ring(Path file, long size, long ownPid, long peerPid) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (size > 0) {
+                Offer.makeRoom(file, channel, size);
+            }
             memory = channel.map(MapMode.READ_WRITE, 0, size == 0 ? channel.size() : size, arena);
         }
         capacity = memory.byteSize() - DATA;

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zerocopy.linux.Allocate;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -40,7 +39,7 @@ final class Sharing {
         Path file = Temporary.file(Offer.folder(), "zero-copy-lab-", ".ipc");
         try (Arena arena = Arena.ofConfined(); FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             List<Result> results = new ArrayList<>();
-            Allocate.room(file, 0, SIZE); // or it faults where memory is short
+            Offer.makeRoom(file, channel, SIZE);
             MemorySegment mapping = channel.map(MapMode.READ_WRITE, 0, SIZE, arena);
             mapping.fill(FIRST);
             receiver.order(order("map", file.toString(), FIRST));

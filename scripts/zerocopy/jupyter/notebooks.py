@@ -14,6 +14,8 @@ What is written has no noise, so that two runs differ by what they measured and 
 - keys are sorted, and each line of an output is a line of the file.
 """
 
+import asyncio
+import logging
 import os
 import re
 import sys
@@ -124,7 +126,15 @@ def placeless(text, root):
     return re.sub(re.escape(home) + r"(?=[/\s\"']|$)", "~", text) if len(home) > 1 else text
 
 
+def quietly(kind, error, trace):
+    """What ended this, in a line: SIGTERM and Ctrl-C end what was awaited in as many ways as there are places."""
+    if not issubclass(kind, (KeyboardInterrupt, asyncio.CancelledError)):
+        say(f"the notebooks were not finished: {kind.__name__}: {error}")
+
+
 if __name__ == "__main__":
+    sys.excepthook = quietly
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # tracebacks of tasks that ended with the loop
     if len(sys.argv) < 6 or sys.argv[1] != "run":
         sys.exit(__doc__)
     sys.exit(run(sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]))

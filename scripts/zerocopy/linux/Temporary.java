@@ -25,7 +25,11 @@ public final class Temporary {
     private static final Set<Thread> FIRST = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Temporary::removeAll, "temporary"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(Temporary::removeAll, "temporary"));
+        } catch (IllegalStateException e) {
+            // this process is ending already, and what it makes now the doctor will find
+        }
     }
 
     private Temporary() {

@@ -61,6 +61,12 @@ public final class WholeFile {
         return place;
     }
 
+    /** Whether it can be written, as far as can be said before. */
+    public static boolean isWritable(Path place) {
+        Path folder = place.toAbsolutePath().getParent();
+        return folder != null && !Files.isDirectory(place) && Files.isWritable(Files.exists(place) && !Files.isWritable(folder) ? place : folder);
+    }
+
     /** These bytes. */
     public static Path write(Path place, byte[] bytes) throws IOException {
         return write(place, channel -> {

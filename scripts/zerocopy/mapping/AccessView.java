@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.cli.Sizes;
+import zerocopy.record.Format;
 import zerocopy.record.Result;
 
 /**
@@ -50,8 +50,8 @@ record AccessView(String operation, String access, int unit, String cache, List<
 
     /** "random 8 B", "random 4 KiB, cold 1 %", "contiguous, cold 1 %": what is not called cold is warm. */
     String name() {
-        return (reads() ? "" : "write ") + (touches() ? access + (compares() ? " " + Sizes.text(unit) : "") + (cache.equals("cold") ? ", cold" + part() : "")
-                : Sizes.text((long) number("size")) + ", untouched");
+        return (reads() ? "" : "write ") + (touches() ? access + (compares() ? " " + Format.size(unit) : "") + (cache.equals("cold") ? ", cold" + part() : "")
+                : Format.size((long) number("size")) + ", untouched");
     }
 
     /** " 1 %", where only a part of a cold file is touched. */

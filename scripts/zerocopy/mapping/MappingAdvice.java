@@ -2,10 +2,9 @@ package zerocopy.mapping;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import zerocopy.cli.Cells;
+import zerocopy.cli.Rows;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -36,9 +35,9 @@ record MappingAdvice(AccessView cell, Result mapping, Result call, Metric ratio,
             return Optional.empty();
         }
         Optional<Result> prepared = best(cell, result -> AccessView.maps(result) && !AccessView.prepared(result).isEmpty())
-                .filter(result -> Cells.speedRatio(result, mapping.get()).low() instanceof Double low && low > 1)
-                .filter(result -> Cells.speedRatio(result, call.get()).high() instanceof Double high && high >= 1);
-        return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), Cells.speedRatio(mapping.get(), call.get()), prepared));
+                .filter(result -> Rows.speedRatio(result, mapping.get()).low() instanceof Double low && low > 1)
+                .filter(result -> Rows.speedRatio(result, call.get()).high() instanceof Double high && high >= 1);
+        return Optional.of(new MappingAdvice(cell, mapping.get(), call.get(), Rows.speedRatio(mapping.get(), call.get()), prepared));
     }
 
     private static Optional<Result> best(AccessView cell, Predicate<Result> which) {
@@ -52,12 +51,5 @@ record MappingAdvice(AccessView cell, Result mapping, Result call, Metric ratio,
         return ratio.low() == null ? "too few rounds" : ratio.low() > 1 / CLOSE && ratio.high() < CLOSE ? "does not matter"
                 : ratio.tie() ? "undecided in this run" : ratio.median() > 1 ? "map"
                 : prepared.map(result -> call + "; or map with " + AccessView.label(result)).orElse(call);
-    }
-
-    /** "6.51 (5.30-10.33)". */
-    String interval() {
-        String form = ratio.median() < 10 ? "%.2f" : "%,.0f";
-        return String.format(Locale.ROOT, form, ratio.median())
-                + (ratio.low() == null ? "" : String.format(Locale.ROOT, " (" + form + "-" + form + ")", ratio.low(), ratio.high()));
     }
 }

@@ -1,13 +1,10 @@
 package zerocopy.mapping;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Column;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -15,34 +12,34 @@ import zerocopy.record.Result;
 /** The table of what mappings cost: set-up and accesses apart, CPU, page faults, bytes from the disk, memory. */
 final class MappingCosts {
     private static final double GB = 1e9;
-    private static final double MIB = 1 << 20;
 
     private MappingCosts() {
     }
 
-    private record Row(AccessView cell, Result result) {
+    record Row(AccessView cell, Result result) {
         Metric metric(MetricName name) {
             return result.metric(name);
         }
     }
 
-    static String of(List<AccessView> cells) {
+    private static final List<Column<Row>> COLUMNS = List.of(
+            Column.<Row>key("access", "access", row -> row.cell().name()).briefly(2, "access", row -> row.cell().name().replace("sequential", "seq.")
+                    .replace("contiguous", "contig.").replace("untouched", "no access")),
+            Column.key("by", "by", row -> AccessView.label(row.result())),
+            figure("set-up\nms", MetricName.SETUP_TIME, 1e3),
+            Column.figure("accessTime", "access\nns", row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : Format.UNKNOWN),
+            figure("CPU\ns/GB", MetricName.CPU, 1),
+            Column.figure("minor", "faults\nminor", row -> count(row, "minor")),
+            Column.figure("major", "major", row -> count(row, "major")),
+            Column.figure("diskShare", "from\ndisk", MappingCosts::fromDisk),
+            memory("VmSize", MetricName.VIRTUAL_MEMORY),
+            memory("VmRSS", MetricName.RESIDENT_MEMORY),
+            memory("VmPTE", MetricName.PAGE_TABLES));
+
+    static Table<Row> of(List<AccessView> cells) {
         List<Row> rows = new ArrayList<>();
-        for (AccessView cell : cells) {
-            cell.results().stream().filter(result -> shown(cell, result)).forEach(result -> rows.add(new Row(cell, result)));
-        }
-        return Tables.of(rows, List.of(
-                Tables.column("access", LEFT).with(row -> row.cell().name()),
-                Tables.column("by", LEFT).with(row -> AccessView.label(row.result())),
-                Tables.column("set-up\nms", RIGHT).with(row -> figure(row.metric(MetricName.SETUP_TIME), 1e3)),
-                Tables.column("access\nns", RIGHT).with(row -> row.metric(MetricName.ACCESS_TIME).known() ? MappedFileScreen.time(row.metric(MetricName.ACCESS_TIME).median()) : "-"),
-                Tables.column("CPU\ns/GB", RIGHT).with(row -> figure(row.metric(MetricName.CPU), 1)),
-                Tables.column("faults\nminor", RIGHT).with(row -> count(row, "minor")),
-                Tables.column("major", RIGHT).with(row -> count(row, "major")),
-                Tables.column("from\ndisk", RIGHT).with(MappingCosts::fromDisk),
-                Tables.column("VmSize\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.VIRTUAL_MEMORY), 1 / MIB)),
-                Tables.column("VmRSS\nMiB", RIGHT).with(row -> figure(row.metric(MetricName.RESIDENT_MEMORY), 1 / MIB)),
-                Tables.column("VmPTE\nKiB", RIGHT).with(row -> figure(row.metric(MetricName.PAGE_TABLES), 1.0 / 1024))));
+        cells.forEach(cell -> cell.results().stream().filter(result -> shown(cell, result)).forEach(result -> rows.add(new Row(cell, result))));
+        return new Table<>(rows, COLUMNS);
     }
 
     /** The mappings, of the two that are the same one alone; and a call beside them. */
@@ -54,19 +51,23 @@ final class MappingCosts {
         return !twin || cell.find("memory-segment", "").isEmpty();
     }
 
-    private static String figure(Metric metric, double factor) {
-        return metric.known() ? Cells.digits(Math.max(0, metric.median() * factor)) : "-";
+    private static Column<Row> figure(String header, MetricName name, double factor) {
+        return Column.figure(name.key(), header, row -> row.metric(name).known() ? Format.number(Math.max(0, row.metric(name).median() * factor)) : Format.UNKNOWN);
+    }
+
+    private static Column<Row> memory(String header, MetricName name) {
+        return Column.figure(name.key(), header, row -> row.metric(name).known() ? Format.memory(Math.max(0, row.metric(name).median())) : Format.UNKNOWN);
     }
 
     /** Of a whole run. */
     private static String count(Row row, String kind) {
         Metric faults = row.result().metric(MetricName.PAGE_FAULTS, kind);
-        return faults.known() ? String.format(Locale.ROOT, "%,.0f", faults.median() * row.cell().bytes() / GB) : "-";
+        return faults.known() ? Format.count(Math.rint(faults.median() * row.cell().bytes() / GB)) : Format.UNKNOWN;
     }
 
     /** The share of the file, where it was cold. */
     private static String fromDisk(Row row) {
         Metric share = row.metric(MetricName.DISK_SHARE);
-        return share.known() && row.cell().cache().equals("cold") ? Cells.digits(share.median() * 100) + " %" : "-";
+        return share.known() && row.cell().cache().equals("cold") ? Format.exactPercent(share.median()) : Format.UNKNOWN;
     }
 }

@@ -1,17 +1,11 @@
 package zerocopy.mapping;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.ColumnData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Column;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -20,30 +14,40 @@ final class WritingTable {
     private WritingTable() {
     }
 
-    static String of(List<Result> results, List<AccessView> cells) {
-        List<AccessView> written = cells.stream().filter(cell -> !cell.reads()).toList();
-        List<String> methods = written.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList();
-        List<ColumnData<String>> data = new ArrayList<>();
-        data.add(Tables.column("write", LEFT).with(method -> method));
+    static String heading(List<AccessView> cells) {
+        return written(cells).stream().map(cell -> Format.size((long) cell.bytes()) + (cell.access().equals("sequential") ? " from front to back" : " at random"))
+                .collect(Collectors.joining(", ", "Overwriting a warm file: ", " (× as above); then force(), or the writer is killed"));
+    }
+
+    static Table<String> of(List<Result> results, List<AccessView> cells) {
+        List<AccessView> written = written(cells);
+        List<Column<String>> columns = new ArrayList<>();
+        columns.add(Column.key("method", "write", method -> method));
         for (AccessView cell : written) {
-            String what = cell.access() + " " + Sizes.text(cell.unit());
-            data.add(Tables.column(what + "\nns an access", RIGHT).with(method -> cell.find(method, "").map(result ->
-                    Cells.digits(result.metric(MetricName.ACCESS_TIME).median()) + MappedFileScreen.times(result)).orElse("")));
-            data.add(Tables.column("then force()\nms", RIGHT).with(method -> cell.find(method, "")
-                    .map(result -> Cells.digits(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("")));
+            String what = cell.access() + " " + Format.size(cell.unit());
+            columns.add(Column.<String>figure(what, what + "\nns per access", method -> access(cell, method, true))
+                    .briefly(1, cell.access() + "\n" + Format.size(cell.unit()) + ",\nns/access", method -> access(cell, method, false)));
+            columns.add(Column.<String>figure(what + " force", "then force()\nms", method -> force(cell, method)).briefly(2, "force()\nms", method -> force(cell, method)));
         }
-        data.add(Tables.column("killed unforced:\nfound afterwards", LEFT).with(method -> survived(results, method)));
-        String sizes = written.stream().map(cell -> Sizes.text((long) cell.bytes()) + (cell.access().equals("sequential") ? " from front to back" : " at random"))
-                .collect(Collectors.joining(", "));
-        return "Overwriting a warm file: " + sizes + " (x as above); then force(), or the writer killed\n\n" + Tables.of(methods, data);
+        columns.add(Column.<String>text("survived", "killed unforced:\nfound afterwards", method -> survived(results, method)));
+        return new Table<>(written.stream().flatMap(cell -> cell.results().stream()).map(Result::method).distinct().toList(), columns);
+    }
+
+    private static List<AccessView> written(List<AccessView> cells) {
+        return cells.stream().filter(cell -> !cell.reads()).toList();
+    }
+
+    private static String access(AccessView cell, String method, boolean compared) {
+        return cell.find(method, "").map(result -> Format.number(result.metric(MetricName.ACCESS_TIME).median())
+                + (compared ? MappedFileScreen.times(result) : "")).orElse("");
+    }
+
+    private static String force(AccessView cell, String method) {
+        return cell.find(method, "").map(result -> Format.number(result.metric(MetricName.FORCE_TIME).median() * 1e3)).orElse("");
     }
 
     private static String survived(List<Result> results, String method) {
-        Optional<Result> killed = results.stream().filter(result -> result.method().equals(method) && "killed".equals(result.parameters().get("writer"))).findFirst();
-        return killed.map(result -> {
-            double share = result.metric(MetricName.SURVIVED).median();
-            double bytes = ((Number) result.parameters().get("size")).doubleValue();
-            return String.format(Locale.ROOT, "%,.0f of %,.0f B", share * bytes, bytes);
-        }).orElse("");
+        return results.stream().filter(result -> result.method().equals(method) && result.has("writer", "killed")).findFirst()
+                .map(result -> Format.count(result.metric(MetricName.SURVIVED).median() * result.size()) + " of " + Format.count(result.size()) + " B").orElse("");
     }
 }

@@ -46,13 +46,18 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED"));
-        if (flags.stream().noneMatch(ChildJvm::choosesCollector)) { // two of them are refused
-            command.add(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChildJvm::choosesCollector).reduce("-XX:+UseSerialGC", (_, last) -> last));
+        if (flags.stream().noneMatch(ChildJvm::choosesCollector)) {
+            command.add(collector());
         }
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return Parent.named(ChildEnvironment.clean(new ProcessBuilder(command))).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** The flag of the garbage collector that was chosen for this JVM, the serial one if none was: two of them are refused. */
+    public static String collector() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChildJvm::choosesCollector).reduce("-XX:+UseSerialGC", (_, last) -> last);
     }
 
     private static boolean choosesCollector(String flag) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +39,9 @@ public final class ColdCache {
             resident = PageCache.resident(file);
         }
         if (resident > COLD) {
+            if (!Files.isWritable(file)) { // mincore says of all pages that they are there then (mm/mincore.c, can_do_mincore)
+                throw new IOException("the kernel does not tell who may not write to " + file + " whether it is in memory, so nothing cold can be measured on it; take a file of yours");
+            }
             throw new IOException(String.format(Locale.ROOT, "the page cache keeps %.1f %% of %s, so nothing cold can be measured on it:"
                     + " its file system is in memory, or somebody has it mapped", resident * 100, file));
         }

@@ -50,7 +50,19 @@ public record Payload(Path file, long size) {
         if (size > Files.size(file)) {
             throw new IOException(file + " has " + Files.size(file) + " bytes, fewer than the " + size + " of --size; ask for less, or for all by leaving it out");
         }
+        if (!hasItsSize(file)) {
+            throw new IOException(file + " is made as it is read, and does not have the " + Files.size(file) + " bytes of its size; copy it into a file, and name that");
+        }
         return new Payload(file, size == WHOLE ? Files.size(file) : size);
+    }
+
+    /** Files of /proc say 0 bytes, those of sysfs 4096 (fs/kernfs, fs/proc), whatever they have: read at the end, some are there, or none. */
+    private static boolean hasItsSize(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            ByteBuffer one = ByteBuffer.allocate(1);
+            return size == 0 ? channel.read(one) < 0 : channel.read(one, size - 1) == 1 || channel.size() < size; // it was truncated meanwhile
+        }
     }
 
     /**

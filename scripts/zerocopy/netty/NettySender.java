@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyTracer;
@@ -101,7 +104,7 @@ abstract class NettySender implements Sender {
             while (!written.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (given.socket().isOutputShutdown() || !given.isOpen()) {
                     channel.close();
-                    throw new IOException("Socket closed");
+                    throw new SocketException("Socket closed");
                 }
             }
         } catch (InterruptedException e) {
@@ -117,8 +120,13 @@ abstract class NettySender implements Sender {
         if (future.isSuccess()) {
             return future;
         }
-        String message = future.cause().getMessage();
-        throw new IOException(message != null ? message : "Socket closed by Netty, after an earlier failure or by the peer", future.cause());
+        Throwable cause = future.cause();
+        if (cause instanceof ClosedChannelException || cause instanceof SocketException) { // Transfer tells a peer that is gone by the class
+            SocketException gone = new SocketException(cause.getMessage() != null ? cause.getMessage() : "Socket closed by Netty, after an earlier failure or by the peer");
+            gone.initCause(cause);
+            throw gone;
+        }
+        throw new IOException(Sentence.reason(cause), cause);
     }
 
     private <T> T onLoop(Callable<T> task) throws IOException {

@@ -30,6 +30,10 @@ public enum Transport {
     /** Netty's own library around io_uring(7): calls are entries of a ring, which the kernel's threads may work off. */
     IO_URING(IoUring::unavailabilityCause, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class, IoUringSocketChannel.class);
 
+    static {
+        QuietLogger.install();
+    }
+
     private final Supplier<Throwable> unavailability;
     private final Supplier<IoHandlerFactory> handler;
     private final Class<? extends ServerSocketChannel> server;

@@ -29,6 +29,7 @@
 //SOURCES NettySender.java
 //SOURCES NettySnippets.java
 //SOURCES Pinger.java
+//SOURCES QuietLogger.java
 //SOURCES RegionSender.java
 //SOURCES SelfSigned.java
 //SOURCES SnippetPeer.java

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.record.Metric;
@@ -155,10 +155,10 @@ public final class Run {
         return Shown.markdown(NotebookTable.of(results(), List.of(metrics)));
     }
 
-    /** A chart of this run, by its name in {@link Charts}; where the run lacks what it shows, the sentence that says so. */
+    /** A chart of this run, by its name in {@link AllCharts}; where the run lacks what it shows, the sentence that says so. */
     public Shown chart(String id) {
         try {
-            return Shown.svg(Charts.of(id).draw(withoutRevision(), Look.PLAIN).svg());
+            return Shown.svg(AllCharts.of(id).draw(withoutRevision(), Look.PLAIN).svg());
         } catch (MissingData e) {
             return Shown.markdown("*No chart of this run: " + e.getMessage() + "*");
         }

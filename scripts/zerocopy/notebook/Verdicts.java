@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.StringJoiner;
 import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Results;
 
 /** The article's sentences, and what two runs say of them. */
 final class Verdicts {
@@ -45,12 +45,12 @@ final class Verdicts {
     }
 
     private static List<String> rulings(Run run) {
-        Evidence evidence = Evidence.of(run.records());
-        return Claims.ALL.stream().map(claim -> claim.judge(evidence).ruling().words()).toList();
+        Results results = Results.of(run.records());
+        return Claims.ALL.stream().map(claim -> claim.judge(results).ruling().words()).toList();
     }
 
     private static String words(Claim claim, Run run) {
-        Verdict verdict = claim.judge(Evidence.of(run.records()));
+        Verdict verdict = claim.judge(Results.of(run.records()));
         String words = verdict.words().replace("|", "\\|");
         return verdict.ruling() == Ruling.NOT_MEASURED ? words : "**" + verdict.ruling().words() + "**" + words.substring(verdict.ruling().words().length());
     }

@@ -1,24 +1,16 @@
 package zerocopy.overwrite;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import zerocopy.cli.Paragraph;
-import zerocopy.cli.Plural;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.Column;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
 import zerocopy.measure.LinkState;
 import zerocopy.measure.VethPair;
 import zerocopy.overwrite.Overwrite.Change;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -26,53 +18,46 @@ import zerocopy.record.RunRecord;
 
 /** What a person sees of a run of the overwrite experiment; drawn from its record alone. */
 public final class OverwriteScreen {
-    private static final List<String> LESSON = List.of("""
-            Why: sendfile and splice hand the socket the file's own pages. Whoever overwrites them while they wait, at the sender or in
-            a receiver on the same machine, changes what is on its way, though the call has long returned; half read, it is a file
-            that never was. An interface without gather copies as it sends: only what is still unsent can change then.""", """
-            So a server must not overwrite in place what it serves by sendfile. It writes a new file aside and renames it: the old
-            file lives on, unchanged, for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""",
-            "Try: --folder /dev/shm (no disk below it), user-data-demo (the same with memory).");
+    private static final String WHY = """
+            sendfile and splice give the socket the file's own pages. If somebody overwrites them while they wait, at the sender or in a
+            receiver on the same machine, the new bytes are sent, although the call has long returned; where half of them has been read,
+            the receiver gets a mixture that never was in the file. An interface without scatter-gather copies as it sends: there only
+            what is still unsent can change.""";
+    private static final String SO = """
+            So a server must not overwrite a file in place while it serves it by sendfile. It writes a new file and renames it: the old
+            one stays unchanged for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""";
 
     private OverwriteScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes) {
+    public static void show(RunRecord record, List<String> notes, Screen screen) {
         List<Result> results = record.results();
-        StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(record.environment(), results.getFirst())).add("");
-        screen.add("The share of the bytes that arrived new, though the call that sent the old ones had returned before:").add("");
-        screen.add(table(results)).add("");
-        screen.add(" sent    overwritten in place when " + unsent(results, Change.IN_PLACE) + " bytes had not left the sender");
-        screen.add(" unsent  the same when " + unsent(results, Change.UNSENT) + " had not, as the receiver has no room");
-        screen.add(" half    the same when the receiver has read one half");
-        screen.add(" renamed a new file renamed over it instead; on all lines").add("");
-        notes.forEach(note -> screen.add(Paragraph.of(note)));
-        LESSON.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
-        return screen.toString();
+        Result any = results.getFirst();
+        screen.say("Files of " + Format.size(any.size()) + " on " + record.environment().get("fileSystem") + ", " + Rows.rounds(any, MetricName.CHANGED) + " of each")
+                .machine(record.environment());
+        screen.part("The share of the bytes that arrived changed, although the call that sent the old ones had returned before:")
+                .table(new Table<>(results.stream().map(Result::method).distinct().toList(), columns(results))).gap();
+        screen.say("sent: overwritten in place when " + unsent(results, Change.IN_PLACE) + " bytes had not left the sender.")
+                .say("unsent: the same when " + unsent(results, Change.UNSENT) + " bytes had not left it, as the receiver had no room.")
+                .say("half: the same when the receiver had read one half.")
+                .say("renamed: a new file was renamed over it instead; on all interfaces.");
+        screen.gap().say(notes).say("Why: " + WHY).say(SO).say("Try: --folder /dev/shm (a file system without a disk), user-data-demo (the same with memory).");
     }
 
-    private static String heading(Map<String, Object> environment, Result any) {
-        return String.format(Locale.ROOT, "Files of %s on %s, %s of each%n%s, JDK %s",
-                Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("fileSystem"),
-                Plural.count(any.metric(MetricName.CHANGED).samples().size(), "round"), environment.get("os"), environment.get("jdk").toString().split(" ")[0]);
-    }
-
-    private static String table(List<Result> results) {
-        List<ColumnData<String>> columns = new ArrayList<>();
-        columns.add(column("method", LEFT).with(method -> method));
-        for (LinkState wire : Overwrite.WIRES) {
-            columns.add(column("sent,\n" + name(wire), RIGHT).with(method -> share(results, method, wire, Change.IN_PLACE)));
+    private static List<Column<String>> columns(List<Result> results) {
+        List<Column<String>> columns = new ArrayList<>();
+        columns.add(Column.key("method", "method", method -> method));
+        for (Change change : List.of(Change.IN_PLACE, Change.UNSENT)) {
+            String word = change == Change.IN_PLACE ? "sent" : "unsent";
+            Overwrite.WIRES.forEach(wire -> columns.add(Column.<String>figure(word + "." + wire.name(), word + ",\n" + name(wire),
+                    method -> share(results, method, wire, change)).briefly(1, word + ",\n" + name(wire).replace("loopback", "lo").replace("no gather", "no\ngather"), method -> share(results, method, wire, change))));
         }
-        for (LinkState wire : Overwrite.WIRES) {
-            columns.add(column("unsent,\n" + name(wire), RIGHT).with(method -> share(results, method, wire, Change.UNSENT)));
-        }
-        columns.add(column("half,\nloopback", RIGHT).with(method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ)));
-        columns.add(column("renamed", RIGHT).with(method -> Overwrite.WIRES.stream().map(wire -> share(results, method, wire, Change.RENAME))
-                .filter(share -> !share.equals("-")).distinct().collect(Collectors.joining(", "))));
-        List<String> methods = results.stream().map(Result::method).distinct().toList();
-        return Tables.of(methods, columns);
+        columns.add(Column.<String>figure("half", "half,\nloopback", method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ))
+                .briefly(1, "half,\nlo", method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ)));
+        columns.add(Column.figure("renamed", "renamed", method -> Overwrite.WIRES.stream().map(wire -> share(results, method, wire, Change.RENAME))
+                .filter(share -> !share.equals(Format.UNKNOWN)).distinct().collect(Collectors.joining(", "))));
+        return columns;
     }
 
     private static String name(LinkState wire) {
@@ -80,26 +65,17 @@ public final class OverwriteScreen {
     }
 
     private static String share(List<Result> results, String method, LinkState wire, Change change) {
-        Metric changed = metric(results, method, wire, change, MetricName.CHANGED);
-        return changed.known() ? String.format(Locale.ROOT, "%.1f %%", 100 * changed.median()).replace(".0 %", " %") : "-";
-    }
-
-    /** The figures of every method and line: mostly one and the same, as it depends on the receiver's room alone. */
-    private static String unsent(List<Result> results, Change change) {
-        List<String> all = results.stream().filter(result -> result.parameters().get("change").equals(change.id()))
-                .map(result -> result.metric(MetricName.UNSENT)).filter(Metric::known)
-                .map(metric -> String.format(Locale.ROOT, "%,.0f", metric.median())).distinct().toList();
-        return all.isEmpty() ? "an unknown number of" : String.join(" or ", all);
-    }
-
-    private static Metric metric(List<Result> results, String method, LinkState wire, Change change, MetricName name) {
         String networkInterface = wire.equals(Overwrite.LOOPBACK) ? "lo" : VethPair.INTERFACE;
-        return results.stream().filter(result -> result.method().equals(method) && result.parameters().get("change").equals(change.id())
-                && result.parameters().get("interface").equals(networkInterface)
-                && result.parameters().get("scatterGather").equals(wire.scatterGather())).findFirst().orElseThrow().metric(name);
+        Metric changed = results.stream().filter(result -> result.method().equals(method) && result.has("change", change.id())
+                && result.has("interface", networkInterface) && result.has("scatterGather", wire.scatterGather()))
+                .findFirst().orElseThrow().metric(MetricName.CHANGED);
+        return changed.known() ? Format.exactPercent(changed.median()) : Format.UNKNOWN;
     }
 
-    private static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align);
+    /** The figures of every method and interface: mostly one and the same, as it depends on the receiver's room alone. */
+    private static String unsent(List<Result> results, Change change) {
+        List<String> all = results.stream().filter(result -> result.has("change", change.id()))
+                .map(result -> result.metric(MetricName.UNSENT)).filter(Metric::known).map(metric -> Format.count(metric.median())).distinct().toList();
+        return all.isEmpty() ? "an unknown number of" : String.join(" or ", all);
     }
 }

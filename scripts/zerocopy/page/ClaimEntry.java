@@ -11,7 +11,7 @@ import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
-import zerocopy.readme.Messages;
+import zerocopy.claims.Wording;
 
 /**
  * A claim on the page: the article's sentence, what became of it, the figures that say so, and where they stand.
@@ -19,11 +19,15 @@ import zerocopy.readme.Messages;
  * @param group its letter: T, M, S, J or Z
  * @param ruling the kind of verdict, for style sheets: holds, holds-if, does-not-hold, not-measured
  * @param words the verdict
- * @param qualifier under which condition, or why not measured; empty for the others
+ * @param qualifier under which condition, or why not measured; empty where there is none
  * @param records the places of its figures
  */
-record ClaimEntry(String id, String group, String original, String english, String ruling, String words, Sentences.Sentence qualifier,
-        List<Sentences.Sentence> reasons, List<Place> records) {
+record ClaimEntry(String id, String group, String original, String english, String ruling, String words, String qualifier,
+        List<Table> tables, List<String> remarks, List<Place> records) {
+    /** Figures, a condition a row. */
+    record Table(List<String> headings, List<List<String>> rows) {
+    }
+
     /** Where figures stand: a file, and what in it. */
     record Place(String href, String file, String experiment, String methods, String metrics) {
     }
@@ -32,30 +36,23 @@ record ClaimEntry(String id, String group, String original, String english, Stri
     record Count(String ruling, String words, long count) {
     }
 
-    static List<ClaimEntry> of(List<Verdict> verdicts, PageRun run, Path folder, Messages messages, Locale language) {
-        Sentences sentences = Sentences.in(language);
-        return verdicts.stream().map(verdict -> of(verdict, run, folder, messages, sentences)).toList();
+    static List<ClaimEntry> of(List<Verdict> verdicts, PageRun run, Path folder, Locale language) {
+        Wording wording = Wording.of(language);
+        return verdicts.stream().map(verdict -> of(verdict, run, folder, wording)).toList();
     }
 
-    private static ClaimEntry of(Verdict verdict, PageRun run, Path folder, Messages messages, Sentences sentences) {
+    private static ClaimEntry of(Verdict verdict, PageRun run, Path folder, Wording wording) {
         Claim claim = Claims.of(verdict.id()).orElseThrow();
-        return new ClaimEntry(claim.id(), claim.id().substring(0, 1), claim.original(), claim.english(), style(verdict.ruling()),
-                words(verdict.ruling(), messages), sentences.condition(verdict.qualifier() == null ? "" : verdict.qualifier()),
-                verdict.reasons().stream().map(sentences::of).toList(), places(verdict, run, folder));
+        return new ClaimEntry(claim.id(), claim.id().substring(0, 1), claim.original(), claim.english(), verdict.ruling().id(),
+                wording.of(verdict.ruling().message()), verdict.condition() == null ? "" : wording.of(verdict.condition()),
+                verdict.evidence().stream().map(table -> new Table(table.headings(wording), table.texts(wording))).toList(),
+                verdict.remarks().stream().map(wording::of).toList(), places(verdict, run, folder));
     }
 
     /** In the order of the rulings; those that none came to are left out. */
-    static List<Count> counts(List<Verdict> verdicts, Messages messages) {
-        return List.of(Ruling.values()).stream().map(ruling -> new Count(style(ruling), words(ruling, messages),
+    static List<Count> counts(List<Verdict> verdicts, Locale language) {
+        return List.of(Ruling.values()).stream().map(ruling -> new Count(ruling.id(), Wording.of(language).of(ruling.message()),
                 verdicts.stream().filter(verdict -> verdict.ruling() == ruling).count())).filter(count -> count.count() > 0).toList();
-    }
-
-    private static String style(Ruling ruling) {
-        return ruling.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String words(Ruling ruling, Messages messages) {
-        return messages.text("ruling" + ruling.name());
     }
 
     private static List<Place> places(Verdict verdict, PageRun run, Path folder) {

@@ -25,9 +25,9 @@ final class Facts {
 
     /** All but what nobody knows. @param environment as of {@link zerocopy.claims.JudgedRecord} */
     static List<Fact> of(Map<String, Object> environment, Messages messages, Locale language) {
-        Sentences sentences = Sentences.in(language);
+        RecordWords words = RecordWords.in(language);
         return environment.entrySet().stream().filter(fact -> !known(fact.getValue()).isEmpty())
-                .map(fact -> new Fact(name(fact.getKey(), messages), text(fact.getKey(), known(fact.getValue()), messages, sentences))).toList();
+                .map(fact -> new Fact(name(fact.getKey(), messages), text(fact.getKey(), known(fact.getValue()), messages, words))).toList();
     }
 
     /** The names of those that this machine does not tell, or not for all records. */
@@ -54,22 +54,22 @@ final class Facts {
     }
 
     private static String line(RunRecord record) {
-        return record.command() == null ? "?" : "jbang " + String.join(" ", record.command());
+        return "jbang " + String.join(" ", record.command());
     }
 
     /** Records' own dates as the time from the first to the last; other facts by length, by which numbers in them ascend. */
-    private static String text(String name, List<?> facts, Messages messages, Sentences sentences) {
-        List<String> texts = facts.stream().map(fact -> text(fact, messages, sentences)).sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList();
+    private static String text(String name, List<?> facts, Messages messages, RecordWords words) {
+        List<String> texts = facts.stream().map(fact -> text(fact, messages, words)).sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList();
         return name.equals("date") && texts.size() > 1 ? messages.text("factSpan", texts.getFirst(), texts.getLast())
                 : String.join(messages.text("listSemicolon"), texts);
     }
 
-    private static String text(Object fact, Messages messages, Sentences sentences) {
+    private static String text(Object fact, Messages messages, RecordWords words) {
         return switch (fact) {
             case Boolean is -> messages.text(is ? "yes" : "no");
             case Map<?, ?> parts -> parts.entrySet().stream().map(part -> name(String.valueOf(part.getKey()), messages) + " " + part.getValue())
                     .collect(Collectors.joining(messages.text("listComma")));
-            default -> sentences.condition(fact.toString()).text();
+            default -> words.of(fact.toString()).text();
         };
     }
 }

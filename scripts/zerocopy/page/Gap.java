@@ -16,7 +16,7 @@ import zerocopy.record.RunRecord;
  * @param what the metrics that lack, or else empty: nothing of it was verified
  * @param methods whose
  */
-record Gap(String experiment, String methods, String what, Sentences.Sentence why) {
+record Gap(String experiment, String methods, String what, RecordWords.Words why) {
     private static final String NOT_MEASURED = Metric.notMeasured("");
     private static final String UNVERIFIED = Result.unverified("");
 
@@ -40,8 +40,8 @@ record Gap(String experiment, String methods, String what, Sentences.Sentence wh
                 }
             });
         });
-        Sentences sentences = Sentences.in(language);
+        RecordWords words = RecordWords.in(language);
         return methods.entrySet().stream().map(entry -> new Gap(entry.getKey().experiment(), String.join(", ", entry.getValue()),
-                String.join(", ", metrics.getOrDefault(entry.getKey(), Set.of())), sentences.condition(entry.getKey().why()))).toList();
+                String.join(", ", metrics.getOrDefault(entry.getKey(), Set.of())), words.of(entry.getKey().why()))).toList();
     }
 }

@@ -9,18 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Evidence;
 import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.readme.Findings;
 import zerocopy.readme.Messages;
-import zerocopy.record.ByteSize;
+import zerocopy.record.Article;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Results;
 import zerocopy.record.Statistics;
 
 /** A run as one page: report.html, which needs nothing beside it. */
@@ -28,7 +29,7 @@ public final class Page {
     /** The page's name in its folder. */
     public static final String FILE = "report.html";
     /** How many charts are tried: what the constructor's last argument is told in the end. */
-    public static final int CHARTS = Charts.ALL.size();
+    public static final int CHARTS = AllCharts.ALL.size();
 
     private final PageRun run;
     private final Path folder;
@@ -56,14 +57,13 @@ public final class Page {
         this.messages = Messages.of(language);
         this.findings = Findings.of(run.records(), messages);
         this.figures = PageFigure.All.of(run.records(), language, messages, drawn);
-        Evidence evidence = Evidence.of(run.records());
-        this.verdicts = Claims.ALL.stream().map(claim -> claim.judge(evidence)).toList();
+        this.verdicts = Claims.judge(Claims.ALL, Results.of(run.records()));
     }
 
     /** The page's text: well-formed HTML. */
     public String html() {
         Map<String, Object> environment = JudgedRecord.of(List.of(), run.records(), verdicts).environment();
-        List<ClaimEntry> claims = ClaimEntry.of(verdicts, run, folder, messages, language);
+        List<ClaimEntry> claims = ClaimEntry.of(verdicts, run, folder, language);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("t", messages.all());
         values.put("lang", language.toLanguageTag());
@@ -72,12 +72,12 @@ public final class Page {
         values.put("ranOn", messages.text("ranOn", environment.get("cpu"), environment.get("os"), environment.get("jdk")));
         values.put("findings", findings);
         values.put("figures", figures.drawn());
-        values.put("counts", ClaimEntry.counts(verdicts, messages));
+        values.put("counts", ClaimEntry.counts(verdicts, language));
         values.put("verdictsLead", messages.text("verdictsLead", claims.size()));
         values.put("rows", ArticleRow.of(run, messages));
-        values.put("tableOf", ArticleRow.size(run).map(size -> messages.text("tableOf", ByteSize.text(size).replace(' ', '\u00a0'))).orElse(messages.text("noTable")));
+        values.put("tableOf", ArticleRow.size(run).map(size -> messages.text("tableOf", Format.typeset(Format.size(size)))).orElse(messages.text("noTable")));
         values.put("tableNote", messages.text("tableNote", Statistics.CONFIDENCE));
-        values.put("saysDma", ArticleRow.SAYS_DMA);
+        values.put("saysDma", String.valueOf(Article.DMA_COPIES));
         values.put("groups", groups(claims));
         values.put("rounds", rounds());
         values.put("facts", Facts.of(environment, messages, language));

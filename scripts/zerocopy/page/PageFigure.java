@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Chart;
-import zerocopy.chart.Charts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
@@ -21,10 +21,9 @@ import zerocopy.record.Statistics;
  * @param caption how to read it
  * @param words its figures
  * @param svg an svg element
- * @param narrow another one, for a phone
  * @param downloads the light one, in each format
  */
-record PageFigure(String id, String title, String caption, String words, String svg, String narrow, List<Download> downloads) {
+record PageFigure(String id, String title, String caption, String words, String svg, List<Download> downloads) {
     /** Pixels a point of the PNG: sharp in print. */
     private static final double SCALE = 2;
 
@@ -41,7 +40,7 @@ record PageFigure(String id, String title, String caption, String words, String 
         /** @param done is told how many have been tried */
         static All of(List<RunRecord> run, Locale language, Messages messages, LongConsumer done) {
             All all = new All(new ArrayList<>(), new ArrayList<>());
-            for (Chart chart : Charts.ALL) {
+            for (Chart chart : AllCharts.ALL) {
                 try {
                     all.drawn().add(PageFigure.of(chart.draw(run, new Look(Theme.LIGHT, language)), chart.draw(run, new Look(Theme.DARK, language)),
                             messages.text("caption." + chart.id(), Statistics.CONFIDENCE), language));
@@ -58,7 +57,6 @@ record PageFigure(String id, String title, String caption, String words, String 
         byte[] svg = light.svg();
         String file = light.id() + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()); // as charts.java names it
         return new PageFigure(light.id(), light.title(), caption, words(light), InlineSvg.of(svg, dark.svg(), "drawing-" + light.id(), light.alt()),
-                InlineSvg.of(light.narrow().svg(), dark.narrow().svg(), "narrow-" + light.id(), light.alt()),
                 List.of(download("SVG", file + ".svg", "image/svg+xml", svg), download("PNG", file + ".png", "image/png", light.png(SCALE)),
                         download("PDF", file + ".pdf", "application/pdf", light.pdf())));
     }

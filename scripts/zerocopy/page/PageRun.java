@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
@@ -33,11 +33,14 @@ public record PageRun(String name, boolean reference, Map<Path, RunRecord> files
         return List.copyOf(files.values());
     }
 
-    /** The file that holds this experiment's verified results: the first, as claims take them. */
+    /** The one way to ask it. */
+    Results results() {
+        return Results.of(records());
+    }
+
+    /** The file whose results of this experiment are taken. */
     Optional<Path> fileOf(String experiment) {
-        return files.entrySet().stream().filter(file -> file.getValue().results().stream()
-                .anyMatch(result -> result.experiment().equals(experiment) && Result.VERIFIED.equals(result.integrity())))
-                .map(Map.Entry::getKey).findFirst();
+        return results().experiment(experiment).record().flatMap(taken -> files.entrySet().stream().filter(file -> file.getValue() == taken).map(Map.Entry::getKey).findFirst());
     }
 
     /** A link from a page in this folder to that file. */

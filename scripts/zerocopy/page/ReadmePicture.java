@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import zerocopy.chart.Charts;
+import zerocopy.chart.AllCharts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
-import zerocopy.readme.ReadmePictureLink;
+import zerocopy.readme.StampedPicture;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
 
@@ -27,23 +27,23 @@ public final class ReadmePicture {
     }
 
     /** Of a record of article-table. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
-    public static ReadmePictureLink of(RunRecord table) {
+    public static StampedPicture of(RunRecord table) {
         Drawing light = draw(table, Theme.LIGHT);
         Drawing dark = draw(table, Theme.DARK);
         String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
-        return new ReadmePictureLink(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
+        return new StampedPicture(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
     }
 
     private static Drawing draw(RunRecord table, Theme theme) {
         try {
-            return Charts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
+            return AllCharts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
         } catch (MissingData missing) {
             throw new IllegalArgumentException("README's picture cannot be drawn of the reference run: " + missing.getMessage(), missing);
         }
     }
 
     private static String svg(Drawing drawing, String digest) {
-        return ReadmePictureLink.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
+        return StampedPicture.stamped(new String(drawing.svg(), StandardCharsets.UTF_8), digest);
     }
 
     private static String digest(String... parts) {

@@ -1,8 +1,9 @@
 package zerocopy.readme;
 
-import java.util.Locale;
 import java.util.StringJoiner;
-import zerocopy.record.Metric;
+import zerocopy.record.Article;
+import zerocopy.record.Environment;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -18,33 +19,26 @@ final class MethodTable {
                 |---|---|---|---|---|
                 """, "");
         for (Result result : run.results()) {
-            rows.add(String.join(" | ", "| `" + result.method() + "`",
-                    number(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + " + number(result.metric(MetricName.CPU_COPIES_JVM)),
-                    percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(Findings.BASELINE) ? "1" : ratio(result),
-                    number(result.metric(MetricName.SENDER_CPU)) + " + " + number(result.metric(MetricName.RECEIVER_CPU)) + " |"));
+            rows.add(String.join(" | ", "| " + Markdown.code(result.method()),
+                    Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)) + " + " + Format.copies(result.metric(MetricName.CPU_COPIES_JVM)),
+                    Format.percent(result.metric(MetricName.BY_REFERENCE)), result.method().equals(Article.BASELINE) ? "1" : ratio(result),
+                    Format.number(result.metric(MetricName.SENDER_CPU)) + " + " + Format.number(result.metric(MetricName.RECEIVER_CPU)) + " |"));
         }
         return rows.toString();
     }
 
     static String where(RunRecord run) {
         Result any = run.results().getFirst();
-        return "One run: " + run.environment().get("cpu") + ", " + run.environment().get("cpus") + " CPUs, " + run.environment().get("os")
-                + ", JDK " + run.environment().get("jdk") + "; over " + any.parameters().get("interface") + ", page cache "
-                + any.parameters().get("cache") + ", receiver " + any.parameters().get("receiver") + "; bytes "
-                + any.integrity() + ", copies " + run.environment().get("copies") + ".";
+        return "One run: " + fact(run, "cpu") + ", " + fact(run, "cpus") + " CPUs, " + fact(run, "os") + ", JDK " + fact(run, "jdk") + "; over "
+                + Markdown.text(any.parameters().get("interface")) + ", page cache " + Markdown.text(any.parameters().get("cache")) + ", receiver "
+                + Markdown.text(any.parameters().get("receiver")) + "; bytes " + Markdown.text(any.integrity()) + ", copies " + fact(run, "copies") + ".";
+    }
+
+    private static String fact(RunRecord run, String name) {
+        return Markdown.text(run.environment().getOrDefault(name, Environment.UNKNOWN));
     }
 
     private static String ratio(Result result) {
-        Metric metric = result.metric(MetricName.RATIO);
-        return !metric.known() || metric.low() == null ? number(metric)
-                : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)%s", metric.median(), metric.low(), metric.high(), result.tie() ? ", a tie" : "");
-    }
-
-    private static String percent(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.0f %%", 100 * metric.median()) : "–";
-    }
-
-    private static String number(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.2f", metric.median()) : "–";
+        return Format.withInterval(result.metric(MetricName.RATIO)) + (result.tie() ? ", a tie" : "");
     }
 }

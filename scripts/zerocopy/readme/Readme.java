@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import zerocopy.linux.WholeFile;
-import zerocopy.record.Json;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
 
 /** README.md with its picture, and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
@@ -24,7 +24,7 @@ public final class Readme {
 
     private final Path root;
     private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
-    private final ReadmePictureLink picture;
+    private final StampedPicture picture;
 
     /**
      * The pages of a checkout.
@@ -32,16 +32,16 @@ public final class Readme {
      * @param screen what a demo shows of a record
      * @param picture the picture of the article's table that is drawn of its record
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, ReadmePictureLink> picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, StampedPicture> picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
         Messages english = Messages.of(Locale.ENGLISH);
         this.picture = picture.apply(table);
         pages.put(root.resolve("README.md"), Map.of(
-                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Findings.byInterface(List.of(table), english)),
-                "findings", () -> "- " + String.join("\n- ", Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
-                "screen", () -> block(screen.apply(sample(run))),
+                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.byInterface(List.of(table), english))),
+                "findings", () -> "- " + String.join("\n- ", Markdown.sentences(Findings.ofTransfers(List.of(run, table), english))) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
+                "screen", () -> Markdown.block(screen.apply(sample(run))),
                 "notebooks", () -> NotebookIndex.of(root),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -54,7 +54,7 @@ public final class Readme {
         if (!Files.isRegularFile(root.resolve(file))) {
             throw new IOException("there is no " + file + " for README to tell of");
         }
-        return Json.read(root.resolve(file));
+        return SavedRecords.record(root.resolve(file));
     }
 
     /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */
@@ -89,9 +89,5 @@ public final class Readme {
     private static RunRecord sample(RunRecord run) {
         List<Result> few = run.results().stream().filter(result -> SAMPLE.contains(result.method())).toList();
         return new RunRecord(run.command(), run.environment(), few);
-    }
-
-    private static String block(String text) {
-        return "```text\n" + text.strip() + "\n```";
     }
 }

@@ -4,13 +4,14 @@
 //SOURCES ../record/package-info.java
 //SOURCES Findings.java
 //SOURCES GeneratedParts.java
+//SOURCES Markdown.java
 //SOURCES Messages.java
 //SOURCES MethodTable.java
 //SOURCES MetricTable.java
 //SOURCES NotebookIndex.java
 //SOURCES Readme.java
-//SOURCES ReadmePictureLink.java
 //SOURCES ScriptIndex.java
+//SOURCES StampedPicture.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties
 //DEPS com.github.freva:ascii-table:1.12.1

@@ -19,7 +19,7 @@ import zerocopy.linux.Sentence;
  */
 public final class Connection implements AutoCloseable {
     /** A receiver of the lab greets at once. */
-    private static final int GREETING_MILLIS = 8_000;
+    private static final Duration GREETING = Duration.ofSeconds(8);
 
     private final Control control;
     private final SocketChannel data;
@@ -37,12 +37,10 @@ public final class Connection implements AutoCloseable {
         Socket socket = new Socket();
         try {
             connect(socket, receiver, patience);
-            socket.setSoTimeout((int) Math.min(patience.toMillis(), GREETING_MILLIS));
             control = new Control(socket);
-            if (!Control.GREETING.equals(control.hear())) {
+            if (!Control.GREETING.equals(control.hear(patience.compareTo(GREETING) < 0 ? patience : GREETING))) {
                 throw new IOException(name(receiver) + " is no receiver of this lab; start one there (receive), or add --foreign");
             }
-            socket.setSoTimeout((int) patience.toMillis());
             data = open(receiver, patience);
             from = data.socket().getLocalPort();
             control.say(Request.dataLine(from));
@@ -113,7 +111,7 @@ public final class Connection implements AutoCloseable {
     public Receipt receipt() throws IOException {
         String line;
         try {
-            line = control.hear();
+            line = control.hear(patience);
         } catch (SocketTimeoutException e) {
             throw new IOException("the receiver has not answered for " + patience.toSeconds() + " s", e);
         } catch (IOException e) {

@@ -1,10 +1,11 @@
 package zerocopy.receive;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -22,32 +23,63 @@ import java.time.Duration;
 final class Control implements AutoCloseable {
     static final String GREETING = "zero-copy-lab receiver 1";
 
+    /** Bytes of the longest line that is listened to; the lab's own are shorter. */
+    static final int LONGEST = 4096;
+    /** How long the other side may take to read a line, which fits into its socket's buffer. */
+    private static final Duration SAYING = Duration.ofSeconds(10);
+
     private final Socket socket;
-    private final BufferedReader in;
+    private final InputStream in;
     private final OutputStream out;
+    private final byte[] buffer = new byte[LONGEST];
+    private int next;
+    private int filled;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     Control(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        in = socket.getInputStream();
         out = socket.getOutputStream();
     }
 
     void say(String line) throws IOException {
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        try (Watch _ = new Watch(socket, SAYING)) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
-    /** The next line, within so long. */
+    /**
+     * The next line, whole, within so long; null when the other side has closed.
+     *
+     * @throws SocketTimeoutException if it has not come; what has come of it is kept
+     */
     String hear(Duration patience) throws IOException {
-        socket.setSoTimeout((int) patience.toMillis());
-        String line = hear();
-        socket.setSoTimeout(0);
-        return line;
-    }
-
-    /** The next line; null when the other side has closed. */
-    String hear() throws IOException {
-        return in.readLine();
+        for (long end = System.nanoTime() + patience.toNanos(); ; ) {
+            if (next == filled) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new SocketTimeoutException("no line came within " + patience.toSeconds() + " s");
+                }
+                socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+                int read = in.read(buffer);
+                if (read < 0) {
+                    return null;
+                }
+                next = 0;
+                filled = read;
+            }
+            byte one = buffer[next++];
+            if (one == '\n') {
+                String heard = line.toString(StandardCharsets.UTF_8).stripTrailing(); // CR LF of a stranger
+                line.reset();
+                return heard;
+            }
+            if (line.size() == LONGEST) {
+                throw new IOException("the other side sends a line without an end, so it is none of this lab");
+            }
+            line.write(one);
+        }
     }
 
     @Override

@@ -35,6 +35,9 @@ final class DataConnections implements AutoCloseable {
     Data from(int port) throws IOException {
         Data data = byPort.get(port);
         if (data == null) {
+            if (byPort.size() == Arrivals.MOST) {
+                throw new IOException("a session has " + Arrivals.MOST + " data connections at most");
+            }
             SocketChannel channel = arrivals.from(new InetSocketAddress(host, port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             data = new Data(channel, LINUX ? Descriptors.of(channel) : -1);

@@ -1,47 +1,35 @@
 package zerocopy.receive;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import zerocopy.linux.Libc;
+import jdk.net.ExtendedSocketOptions;
 import zerocopy.linux.Sentence;
-import zerocopy.linux.Sockets;
-import zerocopy.linux.WholeFile;
 
 /**
  * Receives transfers from one sender at a time, over a data connection that a {@link Control} connection describes.
  * Ends never by itself; a sender that breaks off ends its session, and the next one is served.
  */
 public final class Receiver implements AutoCloseable {
-    private static final int BUFFER = 128 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** So many patiences may pass between a sender's transfers while another one waits. */
+    private static final int BETWEEN = 6;
+    private static final int KEEPALIVE_SECONDS = 30;
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final ServerSocketChannel listener;
-    private final Path output;
     private final Consumer<String> log;
     private final Duration patience;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Arrivals arrivals;
-    private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
+    private final Intake intake;
 
     /**
      * Listens at once.
@@ -55,11 +43,15 @@ public final class Receiver implements AutoCloseable {
         this(at, output, log, PATIENCE);
     }
 
-    /** One that waits so long for the data connection to follow the control connection. */
+    /**
+     * One of another patience: so long it waits for the data connection to follow the control connection and for the first
+     * announcement, six times as long for the next one, where another sender waits; and in so long a transfer has to bring
+     * {@link Watch#LEAST} bytes a second.
+     */
     public Receiver(InetSocketAddress at, Path output, Consumer<String> log, Duration patience) throws IOException {
         this.listener = ServerSocketChannel.open();
         this.arrivals = new Arrivals(listener, patience);
-        this.output = output;
+        this.intake = new Intake(output, patience);
         this.log = log;
         this.patience = patience;
         try {
@@ -76,11 +68,12 @@ public final class Receiver implements AutoCloseable {
         return ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
-    /** Serves one sender after the other until this receiver is closed. */
+    /** Serves one sender after the other until this receiver is closed, which its exception says. */
     public void serve() throws IOException {
         while (true) {
-            SocketChannel first = arrivals.next();
+            SocketChannel first = accept();
             try (Control control = new Control(first.socket())) {
+                keepAlive(first);
                 control.say(Control.GREETING);
                 serve(first, control);
             } catch (IOException e) {
@@ -89,24 +82,65 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
+    /** The next sender's; where this process cannot have it, as without descriptors, it is tried again, but not in haste. */
+    private SocketChannel accept() throws IOException {
+        while (true) {
+            try {
+                return arrivals.next();
+            } catch (IOException e) {
+                if (!listener.isOpen()) {
+                    throw e;
+                }
+                log.accept("no connection can be accepted: " + e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** A host that went down says nothing: after a minute of silence the kernel asks it (man 7 tcp). */
+    private static void keepAlive(SocketChannel control) throws IOException {
+        control.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        if (control.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            control.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_SECONDS);
+            control.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_SECONDS / 3);
+            control.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
+        }
+    }
+
     /** A session: its data connections, of which a sender may have several and uses one at a time, end with it. */
     private void serve(SocketChannel first, Control control) throws IOException {
         InetAddress host = ((InetSocketAddress) first.getRemoteAddress()).getAddress();
         try (DataConnections connections = new DataConnections(host, arrivals)) {
             DataConnections.Data data = data(connections, control, null);
-            for (String line = control.hear(); line != null; line = control.hear()) {
+            Duration idle = patience;
+            for (String line = next(control, idle); line != null; line = next(control, idle)) {
                 if (Request.isDataPort(line)) {
                     data = data(connections, control, line);
                     continue;
                 }
                 try {
                     Request request = Request.parse(line);
-                    Receipt receipt = receive(data.channel(), data.descriptor(), request.mode(), request.count());
+                    Receipt receipt = intake.receive(data.channel(), data.descriptor(), request);
                     control.say(receipt.line());
                     log.accept(receipt.count() + " bytes, " + request.mode().id());
+                    idle = patience.multipliedBy(BETWEEN);
                 } catch (IOException e) {
                     control.say("failed " + Sentence.of(e));
                     throw e;
+                }
+            }
+        }
+    }
+
+    /** What the sender says next; it may take its time as long as nobody else waits. */
+    private String next(Control control, Duration idle) throws IOException {
+        for (long end = System.nanoTime() + idle.toNanos(); ; ) {
+            try {
+                return control.hear(patience.dividedBy(10));
+            } catch (SocketTimeoutException e) {
+                if (System.nanoTime() > end && arrivals.any()) {
+                    control.say("failed nothing was said for " + idle.toSeconds() + " s, and another sender waits");
+                    throw new IOException("the sender said nothing for " + idle.toSeconds() + " s, and another one waits", e);
                 }
             }
         }
@@ -123,69 +157,6 @@ public final class Receiver implements AutoCloseable {
         } catch (IOException e) {
             control.say("failed " + Sentence.of(e));
             throw e;
-        }
-    }
-
-    private Receipt receive(SocketChannel data, int descriptor, ReceiveMode mode, long count) throws IOException {
-        long cpu = THREADS.getCurrentThreadCpuTime();
-        String digest = switch (mode) {
-            case DISCARD -> discard(descriptor, count);
-            case COPY -> output == null ? copy(data, count, null, null) : keep(data, count, null);
-            case VERIFY -> output == null ? copy(data, count, sha256(), null) : keep(data, count, sha256());
-        };
-        return new Receipt(count, digest, THREADS.getCurrentThreadCpuTime() - cpu);
-    }
-
-    private String discard(int descriptor, long count) throws IOException {
-        if (!LINUX) {
-            throw new IOException("discarding needs Linux (MSG_TRUNC); use --receiver copy");
-        }
-        for (long left = count; left > 0; ) {
-            long taken = Sockets.discard(descriptor, left, errno);
-            if (taken < 0) {
-                throw brokenOff(count - left, count);
-            }
-            left -= taken;
-        }
-        return "-";
-    }
-
-    private String copy(SocketChannel data, long count, MessageDigest digest, FileChannel file) throws IOException {
-        for (long left = count; left > 0; ) {
-            buffer.clear().limit((int) Math.min(BUFFER, left));
-            int read = data.read(buffer);
-            if (read < 0) {
-                throw brokenOff(count - left, count);
-            }
-            left -= read;
-            if (digest != null) {
-                digest.update(buffer.flip());
-            }
-            if (file != null) {
-                for (buffer.flip(); buffer.hasRemaining(); ) {
-                    file.write(buffer);
-                }
-            }
-        }
-        return digest == null ? "-" : HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Copies into a file beside the one to keep, which it becomes when all is there. */
-    private String keep(SocketChannel data, long count, MessageDigest digest) throws IOException {
-        String[] result = new String[1];
-        WholeFile.write(output, file -> result[0] = copy(data, count, digest, file));
-        return result[0];
-    }
-
-    private static EOFException brokenOff(long received, long count) {
-        return new EOFException("the sender broke off after " + received + " of " + count + " bytes");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
         }
     }
 

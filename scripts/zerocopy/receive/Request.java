@@ -25,8 +25,8 @@ record Request(ReceiveMode mode, long count) {
     static int dataPort(String line) throws IOException {
         String[] part = String.valueOf(line).split(" ");
         try {
-            if (part.length == 2 && part[0].equals("data")) {
-                return Integer.parseUnsignedInt(part[1]) & 0xffff;
+            if (part.length == 2 && part[0].equals("data") && Integer.parseInt(part[1]) > 0 && Integer.parseInt(part[1]) <= 0xffff) {
+                return Integer.parseInt(part[1]);
             }
         } catch (NumberFormatException e) {
             // no port

@@ -7,9 +7,11 @@
 //SOURCES Connection.java
 //SOURCES Control.java
 //SOURCES DataConnections.java
+//SOURCES Intake.java
 //SOURCES Receipt.java
 //SOURCES ReceiveMode.java
 //SOURCES Receiver.java
 //SOURCES ReceiverProcess.java
 //SOURCES Request.java
+//SOURCES Watch.java
 package zerocopy.receive;

@@ -1,22 +1,12 @@
 package zerocopy.record;
 
-import java.util.Locale;
-
-/** Sizes as sentences have them. */
+/** Sizes as {@link Format#size} writes them; goes with its last caller. */
 public final class ByteSize {
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
-
     private ByteSize() {
     }
 
-    /** "16 MiB", or plain bytes, "4,097 B", where none of the binary units is whole. */
+    /** "16 MiB", "1.5 MiB", "4,097 B". */
     public static String text(long bytes) {
-        int unit = 0;
-        long value = bytes;
-        while (value > 0 && value % 1024 == 0 && unit < UNITS.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%,d %s", value, UNITS[unit]);
+        return Format.size(bytes);
     }
 }

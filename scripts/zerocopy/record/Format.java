@@ -43,7 +43,12 @@ public final class Format {
         return places(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
     }
 
-    /** The same without zeros at the end: "0.5", "2", "15,000"; a place of an axis, or a round figure. */
+    /** The median of a metric in its own unit. */
+    public static String number(Metric metric) {
+        return metric.known() ? number(metric.median()) : UNKNOWN;
+    }
+
+    /** A number without zeros at the end: "0.5", "2", "15,000"; a place of an axis, or a round figure. */
     public static String plain(double value) {
         String text = number(value);
         return text.contains(".") && !text.contains("e") ? text.replaceFirst("\\.?0+$", "") : text;

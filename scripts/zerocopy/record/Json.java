@@ -1,6 +1,6 @@
 package zerocopy.record;
 
-import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,9 +17,11 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** The record in a file; throws what Jackson throws where it is none. */
-    public static RunRecord read(Path file) {
-        return MAPPER.readValue(file, RunRecord.class);
+    /** A record. @throws RecordCheck.Wrong where it is none; throws what Jackson throws where it is no JSON */
+    static RunRecord record(String json) throws RecordCheck.Wrong {
+        JsonNode tree = MAPPER.readTree(json);
+        RecordCheck.check(tree);
+        return MAPPER.treeToValue(tree, RunRecord.class);
     }
 
     /** Any value of this class. */

@@ -1,5 +1,13 @@
 package zerocopy.record;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** The names and units of all metrics, here and nowhere else; data/README.md is made from this. */
 public enum MetricName {
     THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
@@ -50,7 +58,7 @@ public enum MetricName {
     RECORDS_TORN("recordsTorn", "1", "records begun and not whole at the end of the log, of all kills together; none of them acknowledged"),
     CHANGED("changed", "B/B", "share of the bytes handed over that arrived as they were made afterwards, before the receiver read them"),
     UNSENT("unsent", "B", "bytes that TCP had not sent when they were changed (SIOCOUTQNSD)"),
-    ZEROCOPY_UNDONE("zerocopyUndone", "1", "share of the sends with MSG_ZEROCOPY of which the error queue says that the kernel copied after all"),
+    COPIED_AFTER_ALL("copiedAfterAll", "1", "share of the sends with MSG_ZEROCOPY of which the error queue says that the kernel copied after all"),
     ERRNO("errno", "1", "the error number that a system call ended with; 0: it worked"),
     LEFT_OPEN("leftOpen.<what>", "1", "descriptors and mappings of its files that code has left behind, at its end and after a garbage collection"),
     COMPLETE("complete", "B/B", "bytes that were where they belonged afterwards, a byte that should have been"),
@@ -84,9 +92,14 @@ public enum MetricName {
     NOISE_PAIRS("noisePairs", "1", "how many pairs of the same the noise floor rests on"),
     SAVED("saved.<by>", "1", "share of the traditional way's time (IBM's: streams, 4 KiB) that sendfile saves, in the same round: all of it, and the parts"
             + " that a larger buffer, memory outside the heap (jvm) and sendfile itself save one after the other; fair and fair-large:"
-            + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows"),
+            + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows, with the interval of that mean taken round by round"),
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
+
+    private static final Set<MetricName> SIGNED = EnumSet.of(SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
+    private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
+            .collect(Collectors.toMap(name -> name.key(""), Function.identity()));
 
     private final String name;
     private final String unit;
@@ -110,6 +123,17 @@ public enum MetricName {
             throw new IllegalArgumentException(name + " is no family");
         }
         return name.substring(0, open) + member;
+    }
+
+    /** The one that a key of a record is of; empty for a key that this version does not know. */
+    public static Optional<MetricName> of(String key) {
+        MetricName exact = BY_KEY.get(key);
+        return exact != null ? Optional.of(exact) : Optional.ofNullable(key.indexOf('.') < 0 ? null : FAMILIES.get(key.substring(0, key.indexOf('.') + 1)));
+    }
+
+    /** Whether it can be below 0: a difference. */
+    public boolean signed() {
+        return SIGNED.contains(this);
     }
 
     /** The unit, as written in every record. */

@@ -1,6 +1,7 @@
 package zerocopy.record;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,10 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
-/** Records by the places where they were saved: run folders, or single files. */
+/** Records by the places where they were saved: run folders, or single files. They are looked over here, and nowhere else. */
 public final class SavedRecords {
     /** What a run folder has beside its records. */
     private static final Set<String> NO_RECORDS = Set.of("environment.json", "jmh.json", RunFolder.PROTOCOL);
+    /** Some fifty times the largest that the lab makes. */
+    private static final long LARGEST = 64L << 20;
 
     private SavedRecords() {
     }
@@ -41,39 +44,41 @@ public final class SavedRecords {
                 throw new IOException(place + " has no records, so it is no run folder");
             }
             for (Path file : files) {
-                records.put(file, one(file));
+                records.put(file, record(file));
             }
         }
         return records;
     }
 
     private static List<Path> filesOf(Path folder) throws IOException {
+        if (!Files.isReadable(folder)) {
+            throw new IOException(folder + " may not be read");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json") && !NO_RECORDS.contains(file.getFileName().toString())).sorted().toList();
         }
     }
 
-    private static RunRecord one(Path file) throws IOException {
+    /** The record in this file. @throws IOException in one sentence that names the file, and the place in it, if it is none */
+    public static RunRecord record(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) { // of a FIFO nobody knows when there will be something in it
+            throw new IOException(file + (Files.exists(file) ? " is no regular file, so no record" : " is not there"));
+        }
         if (!Files.isReadable(file)) {
-            throw new IOException(file + (Files.exists(file) ? " may not be read" : " is not there"));
+            throw new IOException(file + " may not be read");
         }
-        RunRecord record;
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file + " is no record of the lab: it is larger than " + Format.size(LARGEST));
+        }
         try {
-            record = Json.read(file);
+            return Json.record(Files.readString(file));
+        } catch (RecordCheck.Wrong e) {
+            throw new IOException(file + " is no record of the lab: " + e.getMessage(), e);
         } catch (JacksonException e) {
-            throw new IOException(file + " is no record of the lab: " + e.getOriginalMessage().lines().findFirst().orElse("?"), e);
+            throw new IOException(file + " is no record of the lab: it is no JSON as a whole" + (e.getLocation() == null ? ", or nested without end"
+                    : ", by its line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no record of the lab: it is no text in UTF-8", e);
         }
-        if (record == null || !RunRecord.SCHEMA.equals(record.schema())) {
-            throw new IOException(file + " is no record of the lab: its schema is not " + RunRecord.SCHEMA);
-        }
-        if (record.environment() == null || record.results() == null || !record.results().stream().allMatch(SavedRecords::isWhole)) {
-            throw new IOException(file + " is no whole record: a result, or the environment, lacks what every one has");
-        }
-        return record;
-    }
-
-    private static boolean isWhole(Result result) {
-        return result != null && result.experiment() != null && result.method() != null && result.parameters() != null
-                && result.metrics() != null && !result.metrics().containsValue(null);
     }
 }

@@ -12,6 +12,7 @@
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
+//SOURCES RecordCheck.java
 //SOURCES Result.java
 //SOURCES Results.java
 //SOURCES RunFolder.java

@@ -1,20 +1,13 @@
 package zerocopy.table;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import zerocopy.cli.Cells;
-import zerocopy.cli.Marks;
+import zerocopy.cli.Column;
 import zerocopy.measure.LinkState;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -34,7 +27,7 @@ final class ArticleRows {
      * @param calls the system calls that it says; those are named first
      * @param switches the context switches that it says
      */
-    private record Row(String name, String method, LinkState wire, boolean cork, String copies, List<String> calls, String switches) {
+    record Row(String name, String method, LinkState wire, boolean cork, String copies, List<String> calls, String switches) {
         Optional<Result> in(TableView table, boolean cold) {
             return table.find(method, wire, cork, cold, table.size());
         }
@@ -44,25 +37,23 @@ final class ArticleRows {
         }
     }
 
-    private static final List<Row> ROWS = List.of(
+    static final List<Row> ROWS = List.of(
             new Row("read + write", "read-write", LinkState.GATHER, false, "2", List.of("read", "write"), "2"),
             new Row("mmap + write", "mmap", LinkState.GATHER, false, "1", List.of("mmap", "write"), "1"),
             new Row("sendfile", "sendfile", LinkState.NO_GATHER, false, "1", List.of("sendfile"), "1"),
             new Row("sendfile + DMA", "sendfile", LinkState.GATHER, true, "0", List.of("sendfile"), "1"));
 
-    static String of(TableView table) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_OUTSIDE_BORDER, ROWS, List.of(
-                column("method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + (row.cork() ? ",\nTCP_CORK)" : ")")),
-                column("CPU copies\nsays · is", row -> row.copies() + " · " + Cells.copies(row.metric(table, false, MetricName.CPU_COPIES_KERNEL))),
-                column("DMA copies\nsays · is, B/B", row -> "2 ·\n" + dma(table, row)),
-                column("system calls\nsays · is", row -> said(row) + " ·\n" + calls(table, row)),
-                column("\"context switches\"\nsays · is (a GB)", row -> row.switches() + " ·\n" + switches(table, row)),
-                column("GB/s\n(95 %)", row -> interval(row.metric(table, false, MetricName.THROUGHPUT), 1e-9)),
-                column("CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1))));
-    }
-
-    private static ColumnData<Row> column(String header, Function<Row, String> cell) {
-        return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(34).with(cell);
+    static List<Column<Row>> columns(TableView table) {
+        return List.of(
+                Column.key("method", "method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + (row.cork() ? ",\nTCP_CORK)" : ")")),
+                Column.<Row>text("copies", "CPU copies\nsays · is", row -> row.copies() + " · " + Format.copies(row.metric(table, false, MetricName.CPU_COPIES_KERNEL))),
+                Column.<Row>text("dma", "DMA copies\nsays · is, B/B", row -> "2 ·\n" + dma(table, row)),
+                Column.<Row>text("calls", "system calls\nsays · is", row -> said(row) + " ·\n" + calls(table, row))
+                        .briefly(1, "system calls\nsays · is", row -> said(row).replace(" + ", "\n+ ") + " ·\n" + calls(table, row)),
+                Column.<Row>text("switches", "\"context switches\"\nsays · is (per GB)", row -> row.switches() + " ·\n" + switches(table, row, true))
+                        .briefly(1, "\"context\nswitches\"\nsays · is", row -> row.switches() + " ·\n" + switches(table, row, false)),
+                Column.<Row>text("throughput", "GB/s\n(95 %)", row -> interval(row.metric(table, false, MetricName.THROUGHPUT), 1e-9)),
+                Column.<Row>text("totalCpu", "CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1)));
     }
 
     private static String said(Row row) {
@@ -78,7 +69,7 @@ final class ArticleRows {
     }
 
     private static String share(Metric metric) {
-        return metric.known() ? String.format(Locale.ROOT, "%.2f%s", metric.median(), Marks.of(metric)) : "?";
+        return metric.known() ? Format.copies(metric) : "?";
     }
 
     /** The article's calls first, then the others. */
@@ -92,24 +83,23 @@ final class ArticleRows {
                 .collect(Collectors.joining("\n"))).filter(text -> !text.isEmpty()).orElse("?");
     }
 
-    private static String switches(TableView table, Row row) {
-        return row.in(table, false).map(found -> both(found.metric(MetricName.CROSSINGS), table) + " crossings\n"
-                + both(found.metric(MetricName.PAGE_FAULTS, "user"), table) + " user faults\n"
-                + both(found.metric(MetricName.SWITCHES, "voluntary"), table) + " voluntary\n"
-                + both(found.metric(MetricName.SWITCHES, "involuntary"), table) + " involuntary").orElse("?");
+    private static String switches(TableView table, Row row, boolean perGb) {
+        return row.in(table, false).map(found -> both(found.metric(MetricName.CROSSINGS), table, perGb) + " crossings\n"
+                + both(found.metric(MetricName.PAGE_FAULTS, "user"), table, perGb) + " user faults\n"
+                + both(found.metric(MetricName.SWITCHES, "voluntary"), table, perGb) + " voluntary\n"
+                + both(found.metric(MetricName.SWITCHES, "involuntary"), table, perGb) + " involuntary").orElse("?");
     }
 
-    private static String both(Metric metric, TableView table) {
-        return metric.known() ? count(metric, table) + String.format(Locale.ROOT, " (%,.0f)", metric.median()) : "?";
+    private static String both(Metric metric, TableView table, boolean perGb) {
+        return metric.known() ? count(metric, table) + (perGb ? " (" + Format.count(Math.rint(metric.median())) + ")" : "") : "?";
     }
 
-    /** A metric of so many a GB, as so many a transfer. */
+    /** A metric of so many per GB, as so many per transfer. */
     private static String count(Metric metric, TableView table) {
-        return String.format(Locale.ROOT, "%,.0f", metric.median() * table.size() / GB);
+        return Format.count(Math.rint(metric.median() * table.size() / GB));
     }
 
     private static String interval(Metric metric, double factor) {
-        return Cells.number(metric, factor)
-                + (metric.low() == null ? "" : String.format(Locale.ROOT, "\n(%.2f-%.2f)", metric.low() * factor, metric.high() * factor));
+        return Format.withInterval(metric, factor).replace(" (", "\n(");
     }
 }

@@ -92,7 +92,7 @@ public final class ArticleTable {
         Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
 
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         List<Result> results = new ArrayList<>();
         for (TableRow row : rows) {
             Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);

@@ -1,12 +1,10 @@
 package zerocopy.table;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.StringJoiner;
 import picocli.CommandLine.Help.Ansi;
-import zerocopy.cli.Marks;
-import zerocopy.cli.Paragraph;
+import zerocopy.cli.Screen;
 import zerocopy.measure.LinkState;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 
@@ -21,18 +19,17 @@ final class CopiesPicture {
     private CopiesPicture() {
     }
 
-    static String of(TableView table, Ansi ansi) {
-        StringJoiner picture = new StringJoiner("\n");
-        picture.add("CPU copies of every byte, from the page cache to the interface").add("");
-        picture.add(String.format("  %-15s%-25s%s", "", "interface that gathers", "interface that does not"));
+    static void draw(TableView table, Screen screen) {
+        screen.say("CPU copies of every byte, from the page cache to the interface").gap();
+        screen.lines(String.format("  %-15s%-25s%s", "", "with scatter-gather", "without scatter-gather"));
         for (String method : ArticleTable.METHODS) {
             StringBuilder line = new StringBuilder(String.format("  %-15s", method));
             for (LinkState wire : SHOWN) {
-                line.append(cell(table.metric(method, wire, MetricName.CPU_COPIES_KERNEL), ansi)).append("   ");
+                line.append(cell(table.metric(method, wire, MetricName.CPU_COPIES_KERNEL), screen.ansi())).append("   ");
             }
-            picture.add(line.toString().stripTrailing());
+            screen.lines(line.toString().stripTrailing());
         }
-        return picture.add("").add(Paragraph.of(finding(table))).toString();
+        screen.gap().say(finding(table));
     }
 
     private static String cell(Metric copies, Ansi ansi) {
@@ -41,7 +38,7 @@ final class CopiesPicture {
         }
         int blocks = (int) Math.round(copies.median());
         return ansi.string("@|bold,yellow " + COPY.repeat(blocks) + "|@") + " ".repeat(Math.max(0, BLOCKS - COPY.length() * blocks))
-                + String.format(Locale.ROOT, "%-12s", String.format(Locale.ROOT, "%.2f%s", copies.median(), Marks.of(copies)));
+                + String.format("%-12s", Format.copies(copies));
     }
 
     /** What the picture says, if it says what is expected of it; else that it does not. */
@@ -60,10 +57,10 @@ final class CopiesPicture {
         if (!all) {
             return "Only one of the two interfaces is known here; the notes say why.";
         }
-        return oneMore && article ? "Without scatter-gather the kernel copies every byte once more, whoever sent it, and not only sendfile's."
-                + " So no one interface gives the article's table: 2, 1 and 0 copies are the left column's, sendfile's 1 is the right"
-                + " one's, where read+write has 3. Its rows come from two different machines. (Read, not run: before Linux 4.17 TCP copied"
-                + " straight into linear packets where scatter-gather was missing, and the right column was 2, 1, 1.)"
-                : "This is not what was expected (on the left 2, 1, 0; on the right one more of each): find out why before you believe it.";
+        return oneMore && article ? "Without scatter-gather the kernel copies every byte once more, whichever method sent it."
+                + " So neither of these interfaces gives the article's table: its 2, 1 and 0 copies are those with scatter-gather, its 1 copy for"
+                + " sendfile is that without, where read+write makes 3. (From the sources, not run: before Linux 4.17 TCP copied straight into"
+                + " linear packets where scatter-gather was missing, so that the right column was 2, 1, 1.)"
+                : "This was not expected (on the left 2, 1, 0; on the right one more of each): find the reason before you rely on it.";
     }
 }

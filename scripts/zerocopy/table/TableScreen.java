@@ -1,24 +1,16 @@
 package zerocopy.table;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.StringJoiner;
-import picocli.CommandLine.Help.Ansi;
+import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
-import zerocopy.cli.Paragraph;
 import zerocopy.cli.Plural;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.ResultColumns;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
 import zerocopy.measure.LinkState;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -28,94 +20,99 @@ import zerocopy.send.Mechanism;
 
 /** What a person sees of a run of the article's table; drawn from its record alone. */
 public final class TableScreen {
+    private static final String NONE = "?";
+
     private TableScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes, Ansi ansi) {
+    public static void show(RunRecord record, List<String> notes, Screen screen) {
         TableView table = new TableView(record.results());
-        StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(record, table)).add("");
-        screen.add(CopiesPicture.of(table, ansi)).add("");
-        screen.add("The article's table, " + Sizes.text(table.size()) + " a transfer, warm unless it says cold").add("").add(ArticleRows.of(table)).add("");
-        screen.add("By interface: what gathering saves, and what its loss takes along").add("").add(byInterface(table)).add("");
-        screen.add("By size, on the interface that gathers: time of a transfer, speed over read-write's (95 %), CPU s/GB of both ends")
-                .add("").add(bySize(table)).add("(A transfer is announced and acknowledged, of which a small one mostly consists: bench shows the price of that.)").add("");
-        screen.add("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire").add("").add(headers(record)).add("");
-        Marks.legend(record.results()).ifPresent(screen::add);
-        notes.forEach(note -> screen.add(Paragraph.of(note)));
-        return screen.toString().stripTrailing();
+        int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples()).filter(Objects::nonNull).findFirst().map(List::size).orElse(0);
+        screen.say(Format.size(table.size()) + " over " + record.environment().get("interface") + ", " + Plural.count(rounds, "round")).machine(record.environment()).gap();
+        CopiesPicture.draw(table, screen);
+        screen.part("The article's table, " + Format.size(table.size()) + " per transfer, page cache warm unless it says cold")
+                .table(new Table<>(ArticleRows.ROWS, ArticleRows.columns(table)));
+        screen.part("By interface: what scatter-gather saves, and what else is lost without it").table(new Table<>(ArticleTable.METHODS, byInterface(table)));
+        screen.part("By size, on the interface with scatter-gather: time per transfer, speed over read-write's (95 %), CPU s/GB of both ends")
+                .table(new Table<>(ArticleTable.METHODS, bySize(table)))
+                .say("(A transfer is announced and acknowledged, which takes most of the time of a small one; bench measures how much.)");
+        screen.part("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire");
+        headers(record, screen);
+        screen.gap();
+        Marks.legend(record.results()).ifPresent(screen::say);
+        screen.say(notes);
     }
 
-    private static String heading(RunRecord record, TableView table) {
-        Map<String, Object> environment = record.environment();
-        int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples())
-                .filter(Objects::nonNull).findFirst().map(List::size).orElse(0);
-        return String.format(Locale.ROOT, "%s over %s, %s%n%s, JDK %s; %s; copies %s", Sizes.text(table.size()), environment.get("interface"),
-                Plural.count(rounds, "round"), environment.get("os"), environment.get("jdk"), environment.get("pinning"), environment.get("copies"));
-    }
-
-    private static String byInterface(TableView table) {
-        List<ColumnData<String>> data = new ArrayList<>();
-        data.add(column("method", LEFT).with(method -> method));
+    private static List<Column<String>> byInterface(TableView table) {
+        List<Column<String>> columns = new ArrayList<>();
+        columns.add(method());
         for (LinkState wire : ArticleTable.WIRES) {
-            data.add(column("CPU s/GB, both ends,\n" + wire.name().replace(", ", ",\n"), LEFT)
-                    .with(method -> interval(table.metric(method, wire, MetricName.TOTAL_CPU))));
+            Metrics cpu = method -> table.metric(method, wire, MetricName.TOTAL_CPU);
+            columns.add(interval("totalCpu." + wire.name(), "CPU s/GB, both ends,\n" + wire.name().replace(", ", ",\n"), "CPU s/GB,\n" + wire.name().replace(", ", ",\n"), 2, cpu));
         }
-        data.add(column("price of the copy:\nsecond minus third", LEFT).with(method -> interval(table.metric(method, LinkState.NO_GATHER, MetricName.COPY_PRICE))));
-        data.add(column("TCP_CORK: copies with,\nthroughput with / without", LEFT).with(method -> cork(table, method)));
-        return Tables.of(ArticleTable.METHODS, data);
+        columns.add(interval("copyPrice", "price of the copy:\nsecond minus third", "price of\nthe copy", 1, method -> table.metric(method, LinkState.NO_GATHER, MetricName.COPY_PRICE)));
+        columns.add(Column.<String>text("cork", "TCP_CORK: copies with,\nthroughput with / without", method -> cork(table, method, false))
+                .briefly(1, "TCP_CORK:\ncopies,\nspeed ratio", method -> cork(table, method, true)));
+        return columns;
     }
 
-    private static String cork(TableView table, String method) {
-        Optional<Result> corked = table.find(method, LinkState.GATHER, true, false, table.size());
-        return corked.map(result -> number(result.metric(MetricName.CPU_COPIES_KERNEL), "%.2f") + ", "
-                + ratio(result.metric(MetricName.CORK_RATIO), result.metric(MetricName.CORK_RATIO).tie())).orElse("?");
+    private static Column<String> interval(String id, String header, String shortHeader, int rank, Metrics metrics) {
+        return Column.<String>text(id, header, method -> interval(metrics.of(method))).briefly(rank, shortHeader, method -> figure(metrics.of(method)));
     }
 
-    private static String bySize(TableView table) {
-        List<ColumnData<String>> data = new ArrayList<>();
-        data.add(column("method", LEFT).with(method -> method));
+    private static String cork(TableView table, String method, boolean brief) {
+        return table.find(method, LinkState.GATHER, true, false, table.size()).map(result -> {
+            Metric ratio = result.metric(MetricName.CORK_RATIO);
+            Metric copies = result.metric(MetricName.CPU_COPIES_KERNEL);
+            return (copies.known() ? Format.copies(copies) : NONE) + ", " + (!ratio.known() ? NONE : brief ? ResultColumns.brief(ratio, ratio.tie()) : ResultColumns.ratio(ratio));
+        }).orElse(NONE);
+    }
+
+    private static List<Column<String>> bySize(TableView table) {
+        List<Column<String>> columns = new ArrayList<>();
+        columns.add(method());
         for (long size : table.sizes()) {
-            data.add(column(Sizes.text(size), LEFT).with(method -> table.find(method, LinkState.GATHER, false, false, size)
-                    .map(result -> time(result, size) + (method.equals(Mechanism.BASELINE) ? "" : ", " + ratio(result.metric(MetricName.RATIO), result.tie()))
-                            + "\n" + interval(result.metric(MetricName.TOTAL_CPU)) + " s/GB").orElse("?")));
+            columns.add(Column.<String>text("size." + size, Format.size(size), method -> bySize(table, method, size, false))
+                    .briefly(1, Format.size(size), method -> bySize(table, method, size, true)));
         }
-        return Tables.of(ArticleTable.METHODS, data);
+        return columns;
     }
 
-    private static String time(Result result, long size) {
-        Metric throughput = result.metric(MetricName.THROUGHPUT);
-        double seconds = throughput.known() ? size / throughput.median() : Double.NaN;
-        return seconds >= 1e-3 ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3) : String.format(Locale.ROOT, "%.0f µs", seconds * 1e6);
+    private static String bySize(TableView table, String method, long size, boolean brief) {
+        return table.find(method, LinkState.GATHER, false, false, size).map(result -> {
+            Metric speed = result.metric(MetricName.THROUGHPUT);
+            Metric ratio = result.metric(MetricName.RATIO);
+            Metric cpu = result.metric(MetricName.TOTAL_CPU);
+            String time = speed.known() ? Format.time(size / speed.median()) : NONE;
+            String compared = method.equals(Mechanism.BASELINE) ? "" : brief ? ",\n× " + ResultColumns.brief(ratio, result.tie()) : ", × " + ResultColumns.ratio(ratio, result.tie());
+            return time + compared + (brief ? "\n" + figure(cpu) : "\n" + interval(cpu)) + " s/GB";
+        }).orElse(NONE);
     }
 
-    private static String headers(RunRecord record) {
-        StringJoiner lines = new StringJoiner("\n");
+    private static void headers(RunRecord record, Screen screen) {
         for (Mechanism method : Mechanism.WITH_HEADER) {
-            record.results().stream().filter(result -> result.method().equals(method.id())).findFirst().ifPresent(result -> {
+            record.results().stream().filter(result -> result.method().equals(method.id())).findFirst().ifPresent((Result result) -> {
                 Metric packets = result.metric(MetricName.PACKETS);
-                long size = ((Number) result.parameters().get("size")).longValue();
-                lines.add(String.format(Locale.ROOT, "  %-42s %s", method.summary(),
-                        packets.known() ? String.format(Locale.ROOT, "%.0f", packets.median() * size / 1e9) : "?"));
+                screen.lines(String.format("  %-42s %s", method.summary(), packets.known() ? Format.count(Math.rint(packets.median() * result.size() / 1e9)) : NONE));
             });
         }
-        return lines.toString();
     }
 
-    private static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(40);
+    private static Column<String> method() {
+        return Column.key("method", "method", method -> method);
     }
 
     private static String interval(Metric metric) {
-        return number(metric, "%.2f") + (metric.low() == null ? "" : String.format(Locale.ROOT, " (%.2f-%.2f)", metric.low(), metric.high()));
+        return metric.known() ? Format.withInterval(metric) : NONE;
     }
 
-    private static String ratio(Metric metric, boolean tie) {
-        return metric.known() ? interval(metric) + (tie ? " tie" : "") : "?";
+    private static String figure(Metric metric) {
+        return metric.known() ? Format.number(metric.median()) : NONE;
     }
 
-    private static String number(Metric metric, String format) {
-        return metric.known() ? String.format(Locale.ROOT, format, metric.median()) : "?";
+    @FunctionalInterface
+    private interface Metrics {
+        Metric of(String method);
     }
 }

@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Temporary;
 
 /**
- * Counts the calls of another program, a JVM of any version, step by step: by bpftrace where it may trace (calls.bt), else
+ * Counts the calls of another program, a JVM of any version, step by step: by libbpf or bpftrace where these may trace (calls.bt), else
  * by strace, which needs no privilege. The program takes its steps as single bytes on standard input, and answers each
  * by a line. Never time what is traced.
  */
@@ -29,9 +30,13 @@ public final class CallSteps implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final char HELLO = '?';
+    /** Those that calls.bt counts: calls that move bytes or map files. */
+    private static final Set<String> NAMES = Set.of("read", "pread64", "pwrite64", "write", "readv", "writev", "recvfrom", "sendto", "sendfile",
+            "splice", "copy_file_range", "mmap");
 
     private final Process process;
     private final BufferedReader answers;
+    private final CopyProbes probes;
     private final Bpftrace bpftrace;
     private final Path log;
     private String greeting;
@@ -43,9 +48,9 @@ public final class CallSteps implements AutoCloseable {
                 .map(why -> why + "; strace, which needs no privilege, is not installed either");
     }
 
-    /** What counts: "bpftrace" or "strace". */
+    /** What counts: "libbpf", "bpftrace" or "strace". */
     public static String tracer() {
-        return CopyTracer.unavailable().isEmpty() ? "bpftrace" : "strace";
+        return Requirements.forLibbpf().isEmpty() ? "libbpf" : CopyTracer.unavailable().isEmpty() ? "bpftrace" : "strace";
     }
 
     /** Starts the program and what watches it; returns when both are ready. */
@@ -57,28 +62,43 @@ public final class CallSteps implements AutoCloseable {
         process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         answers = process.inputReader();
         Bpftrace attached = null;
+        CopyProbes loaded = null;
         try {
             greeting = answers.readLine();
             if (greeting == null) {
                 throw new IOException(String.join(" ", program) + " ended at once");
             }
-            if (privileged) {
+            if (tracer().equals("libbpf")) {
+                loaded = new CopyProbes(null, 0);
+                awaitSeen(loaded);
+            } else if (privileged) {
                 attached = new Bpftrace(process.pid(), program("calls.bt"), List.of("" + process.pid()));
                 awaitReady(attached);
             }
         } catch (IOException | RuntimeException e) {
-            if (attached != null) {
-                attached.close();
-            }
+            close(attached, loaded);
             end();
             throw e;
         }
         bpftrace = attached;
+        probes = loaded;
     }
 
     private static byte[] program(String name) throws IOException {
         try (InputStream in = CallSteps.class.getResourceAsStream(name)) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Says hello twice: the read that waited when the probes were attached is not seen, the next one is step 1. */
+    private void awaitSeen(CopyProbes loaded) throws IOException {
+        loaded.target((int) process.pid());
+        loaded.set(new CopyProbes.State(0, false, 0, 0, 0, false, true));
+        say(HELLO);
+        say(HELLO);
+        step = 1;
+        if (loaded.phase() != step) {
+            throw new IOException("the probes do not see the program (a container's process ids are not the machine's)");
         }
     }
 
@@ -138,6 +158,18 @@ public final class CallSteps implements AutoCloseable {
     /** Ends both; the calls of each step, where it made any that move bytes or map files. */
     public Map<Integer, Calls> finish() throws IOException {
         Map<Integer, Calls> steps = new HashMap<>();
+        if (probes != null) {
+            Counts counts = probes.counts().counts();
+            for (int i = 1; i <= step; i++) {
+                Calls made = new Calls(counts.of(i, "calls"), counts.of(i, "bytes"));
+                made.calls.keySet().retainAll(NAMES);
+                made.calls.putAll(counts.of(i, "clones"));
+                made.bytes.keySet().retainAll(NAMES);
+                steps.put(i, made);
+            }
+            end();
+            return steps;
+        }
         if (bpftrace == null) {
             end();
             try (Stream<String> lines = Files.lines(log)) {
@@ -169,11 +201,18 @@ public final class CallSteps implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    private static void close(Bpftrace bpftrace, CopyProbes probes) {
         if (bpftrace != null) {
             bpftrace.close();
         }
+        if (probes != null) {
+            probes.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(bpftrace, probes);
         end();
         Temporary.remove(log);
     }

@@ -23,10 +23,11 @@ import java.util.Map;
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
  * @param notes what a reader of the figures should know: whole sentences, mostly none
+ * @param tracer what counted, "libbpf 1.1" or "bpftrace"; empty where nothing was traced
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
         Map<String, Long> calls, Map<String, Long> callBytes, Operations operations, long userFaults, double coverage, long retransmits, long packets,
-        List<String> notes) {
+        List<String> notes, String tracer) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
     public static final String MODELLED = "modelled";
@@ -46,7 +47,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         for (Stage stage : Stage.values()) {
             sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
         }
-        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of());
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
     }
 
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
@@ -112,6 +113,11 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         };
     }
 
+    /** This ledger, with the name of what counted it. */
+    CopyLedger by(String engine) {
+        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, engine);
+    }
+
     /** Crossings between user and kernel mode: in and out again, 2 a call and 2 a page fault in user mode. */
     public long crossings() {
         return 2 * (userFaults + calls.values().stream().mapToLong(Long::longValue).sum());
@@ -131,7 +137,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         Map<Stage, Long> fewer = new EnumMap<>(Stage.class);
         fewer.putAll(bytes);
         fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
-        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes);
+        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
     }
 
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
@@ -146,7 +152,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes);
+        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
     }
 
     /**
@@ -172,6 +178,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
             from.put(Stage.BY_REFERENCE, PROVEN);
             from.put(Stage.USER_TO_SOCKET, PROVEN);
         }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said);
+        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer);
     }
 }

@@ -1,11 +1,6 @@
 package zerocopy.trace;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +9,8 @@ import java.util.Optional;
 import zerocopy.linux.Libc;
 
 /**
- * Counts the copies of what this process sends over TCP, by bpftrace, phase by phase (see copies.bt).
+ * Counts the copies of what this process sends over TCP, phase by phase: by libbpf (see copies.bpf.c) or else by
+ * bpftrace (copies.bt), which count the same.
  *
  * <pre>{@code
  * try (CopyTracer tracer = CopyTracer.attach(Duration.ofSeconds(30))) {
@@ -27,46 +23,36 @@ import zerocopy.linux.Libc;
  * }
  * }</pre>
  *
- * <p>One thread uses it. A phase may be begun again: its counts add up. Never time what is traced. bpftrace watches this
- * process (-p) and ends with it, however it ends.
+ * <p>One thread uses it. A phase may be begun again: its counts add up. Never time what is traced. Nothing is
+ * left of it when this process ends, however it ends.
  */
 public final class CopyTracer implements PhaseTracer {
     /** What a JVM must be started with, so that the copies it makes itself can be seen. */
     public static final List<String> JVM_FLAGS = Libjvm.FLAGS;
 
-    /** Options that prctl(2) does not have: "ZCLB" to "ZCLE". */
-    private static final int BEGIN = 0x5A434C42;
-    private static final int SENT = 0x5A434C43;
-    private static final int HELLO = 0x5A434C44;
-    private static final int JOIN = 0x5A434C45;
-
-    /** The length of a copy by which jvm-copies.bt learns which class byte[] is. */
-    private static final int BYTES_TO_COPY = 23107;
-    private static final Path IO = Path.of("/proc/self/io");
-    private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
-
-    private final Optional<String> jvmUnseen = Libjvm.unseen();
-    private final Bpftrace bpftrace;
+    private final Engine engine;
     private final Map<Integer, Long> diskReads = new HashMap<>();
+    private Counts counts = new Counts();
     private int phase;
     private long diskBefore;
 
-    private CopyTracer() throws IOException {
-        long pid = ProcessHandle.current().pid();
-        ByteArrayOutputStream program = new ByteArrayOutputStream();
-        if (Files.isDirectory(IO_URING)) {
-            program.write(resource("io-uring.bt")); // before the others, the last of which says that all are attached
-        }
-        program.write(resource("copies.bt"));
-        if (jvmUnseen.isEmpty()) {
-            program.write(resource("jvm-copies.bt"));
-        }
-        bpftrace = new Bpftrace(pid, program.toByteArray(), List.of("" + pid, "0", "0", Libjvm.FILE.toString()));
+    private CopyTracer(Engine engine) {
+        this.engine = engine;
     }
 
     /** Why copies cannot be traced here and what to do about it, in one sentence; empty if they can. Mounts tracefs if root. */
     public static Optional<String> unavailable() {
         return Requirements.missing();
+    }
+
+    /** Why not both engines can count here, which is one witness more than is needed; empty if they can. */
+    public static Optional<String> witnesses() {
+        return Requirements.forLibbpf().or(Requirements::forBpftrace);
+    }
+
+    /** The version of libbpf, "1.1"; empty where it is not installed. */
+    public static Optional<String> libbpf() {
+        return Libbpf.version();
     }
 
     /** All that tracing needs, by name, and for each that is missing the sentence that {@link #unavailable} would say. */
@@ -75,43 +61,22 @@ public final class CopyTracer implements PhaseTracer {
     }
 
     /**
-     * Starts bpftrace on this process and waits until all its probes are attached, mostly 2 to 5 s.
+     * Attaches to this process: in 0.3 s by libbpf, in 2 to 5 s by bpftrace, where that counts.
      *
      * @throws IOException in one sentence, if it cannot or has not within {@code patience}
      */
     public static CopyTracer attach(Duration patience) throws IOException {
-        if (unavailable().isPresent()) {
-            throw new IOException(unavailable().get());
-        }
-        CopyTracer tracer = new CopyTracer();
-        try {
-            tracer.awaitReady(System.nanoTime() + patience.toNanos());
-            return tracer;
-        } catch (IOException | RuntimeException e) {
-            tracer.close();
-            throw e;
-        }
+        return new CopyTracer(Engines.attach(patience));
     }
 
-    /** Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw all. */
-    private void awaitReady(long deadline) throws IOException {
-        String ready = "ready " + (jvmUnseen.isEmpty() ? 3 : 0);
-        byte[] some = new byte[BYTES_TO_COPY + 1];
-        while (!bpftrace.said(ready)) {
-            if (!bpftrace.isAlive()) {
-                throw bpftrace.failure("bpftrace ended before it was ready");
-            }
-            if (System.nanoTime() > deadline) {
-                throw bpftrace.failure("bpftrace was not ready in time (or does not see this process: "
-                        + "a container's process ids are not the machine's)");
-            }
-            try (FileInputStream in = new FileInputStream("/proc/self/stat")) {
-                in.read(some);
-                System.arraycopy(some, 0, some, 1, BYTES_TO_COPY);
-            }
-            Libc.prctl(HELLO, 0, 0, 0, 0);
-            pause();
-        }
+    /** The same by this engine, "libbpf" or "bpftrace": two may watch the same transfers, and hear the marks of either. */
+    public static CopyTracer attach(Duration patience, String engine) throws IOException {
+        return new CopyTracer(engine.equals(BpftraceEngine.NAME) ? new BpftraceEngine(patience, "") : new LibbpfEngine());
+    }
+
+    /** What counts: "libbpf 1.1" or "bpftrace". */
+    public String engine() {
+        return engine.name();
     }
 
     /**
@@ -123,8 +88,8 @@ public final class CopyTracer implements PhaseTracer {
      */
     public void begin(int phase, int localPort, int peerPort) {
         this.phase = phase;
-        diskBefore = diskRead();
-        Libc.prctl(BEGIN, phase, localPort, peerPort, 0);
+        diskBefore = DiskReads.of("self");
+        Libc.prctl(Engine.BEGIN, phase, localPort, peerPort, 0);
     }
 
     /**
@@ -132,68 +97,50 @@ public final class CopyTracer implements PhaseTracer {
      * where nothing is traced.
      */
     public static void join() {
-        Libc.prctl(JOIN, 0, 0, 0, 0);
+        Libc.prctl(Engine.JOIN, 0, 0, 0, 0);
     }
 
     /** The last call has returned: from now on only packets count, which may leave later. */
     public void sent() {
-        Libc.prctl(SENT, 0, 0, 0, 0);
-        long now = diskRead();
+        Libc.prctl(Engine.SENT, 0, 0, 0, 0);
+        long now = DiskReads.of("self");
         long read = diskBefore < 0 || now < 0 ? -1 : now - diskBefore;
         diskReads.merge(phase, read, (before, more) -> before < 0 || more < 0 ? -1 : before + more);
     }
 
     /** The receiver has it all: nothing counts any more. */
     public void end() {
-        Libc.prctl(BEGIN, 0, 0, 0, 0);
+        Libc.prctl(Engine.BEGIN, 0, 0, 0, 0);
     }
 
     /**
-     * Ends bpftrace and reads what it counted.
+     * Detaches and reads what was counted.
      *
      * @param delivered the bytes that arrived, by phase
      * @return a ledger for each of these phases
-     * @throws IOException in one sentence, if bpftrace did not live to tell
+     * @throws IOException in one sentence, if the tracer did not live to tell
      */
     public Map<Integer, CopyLedger> finish(Map<Integer, Long> delivered) throws IOException {
-        Counts counts = new Counts();
-        bpftrace.finish().forEach(counts::add);
+        counts = engine.finish();
         Map<Integer, CopyLedger> ledgers = new HashMap<>();
-        delivered.forEach((key, bytes) -> ledgers.put(key, counts.ledger(key, bytes, diskReads.getOrDefault(key, -1L), jvmUnseen)));
+        delivered.forEach((key, bytes) ->
+                ledgers.put(key, counts.ledger(key, bytes, diskReads.getOrDefault(key, -1L), engine.jvmUnseen()).by(engine.name())));
         return ledgers;
     }
 
-    /** Ends bpftrace, if it still runs, and forgets what it counted. */
+    /** Whether {@link #areas} are counted, too. */
+    public boolean countsAreas() {
+        return engine instanceof LibbpfEngine;
+    }
+
+    /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each. */
+    public Map<String, Long> areas(int phase) {
+        return counts.of(phase, "vectors");
+    }
+
+    /** Detaches, and forgets what was counted. */
     @Override
     public void close() {
-        bpftrace.close();
-    }
-
-    /** read_bytes of /proc/self/io (man 5 proc): what the block layer fetched for this process; -1 if it is not to be read. */
-    private static long diskRead() {
-        try {
-            return Files.readAllLines(IO).stream().filter(line -> line.startsWith("read_bytes: "))
-                    .mapToLong(line -> Long.parseLong(line.substring(12))).findFirst().orElse(-1);
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = CopyTracer.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path: package-info.java lists it under //FILES");
-            }
-            return in.readAllBytes();
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while bpftrace was starting");
-        }
+        engine.close();
     }
 }

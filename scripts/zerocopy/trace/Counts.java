@@ -11,9 +11,13 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The maps of copies.bt, as bpftrace prints them in JSON, made ledgers. */
+/** The counts of copies.bt, by whomever they were made, made ledgers. */
 public final class Counts {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Loaded for bpftrace's output only: it takes a quarter of a second. */
+    private static final class Json {
+        static final ObjectMapper READER = new ObjectMapper();
+    }
+
     /** Which operations are under way, by their address in the kernel: no count. */
     private static final String UNFINISHED = "@opcode";
 
@@ -28,7 +32,7 @@ public final class Counts {
         if (!line.startsWith("{")) {
             return;
         }
-        JsonNode message = JSON.readTree(line);
+        JsonNode message = Json.READER.readTree(line);
         if (!message.path("type").asString("").equals("map")) {
             return;
         }
@@ -43,9 +47,20 @@ public final class Counts {
         entries.forEachEntry((key, count) -> {
             int comma = key.indexOf(',');
             int phase = Integer.parseInt(comma < 0 ? key : key.substring(0, comma));
-            String name = map.substring(1) + (comma < 0 ? "" : " " + key.substring(comma + 1));
-            byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).put(name, count.asLong());
+            // sendfile64 and newfstat are so to the kernel only
+            String of = key.substring(comma + 1).replace("tracepoint:syscalls:sys_exit_", "").replace("sendfile64", "sendfile").replace("newfstat", "fstat");
+            add(phase, map.substring(1) + (comma < 0 ? "" : " " + of), count.asLong());
         });
+    }
+
+    /** Adds to a count of a phase, by the name that copies.bt has for it: "calls read", "copied user-to-socket", "packets". */
+    void add(int phase, String name, long count) {
+        byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
+    }
+
+    /** What a phase has of one of the maps of copies.bt, by key. */
+    Map<String, Long> of(int phase, String map) {
+        return named(byPhase.getOrDefault(phase, Map.of()), map + " ");
     }
 
     /**
@@ -87,7 +102,7 @@ public final class Counts {
             }
         }
         return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), coverage,
-                sum(counts, "retransmits"), sum(counts, "packets"), notes);
+                sum(counts, "retransmits"), sum(counts, "packets"), notes, "");
     }
 
     /**
@@ -119,12 +134,11 @@ public final class Counts {
         return calls;
     }
 
-    /** "calls tracepoint:syscalls:sys_exit_read" becomes "read"; sendfile64 and newfstat are so to the kernel only. */
     private static Map<String, Long> named(Map<String, Long> counts, String map) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((name, count) -> {
             if (name.startsWith(map)) {
-                named.put(name.substring(name.indexOf("sys_exit_") + 9).replace("sendfile64", "sendfile").replace("newfstat", "fstat"), count);
+                named.put(name.substring(map.length()), count);
             }
         });
         return named;

@@ -26,9 +26,6 @@ final class Libjvm {
 
     /** Why they cannot be seen, or empty. */
     static Optional<String> unseen() {
-        if (!System.getProperty("os.arch").equals("amd64")) {
-            return Optional.of("jvm-copies.bt knows x86-64's calling convention only");
-        }
         if (!ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS)) {
             return Optional.of("this JVM was started without " + String.join(" ", FLAGS));
         }

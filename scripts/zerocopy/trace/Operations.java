@@ -38,11 +38,15 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((name, count) -> {
             if (name.startsWith(map)) {
-                int opcode = Integer.parseInt(name.substring(map.length()));
-                named.put(opcode < OPCODES.size() ? OPCODES.get(opcode) : "opcode " + opcode, count);
+                named.put(name(Integer.parseInt(name.substring(map.length()))), count);
             }
         });
         return named;
+    }
+
+    /** An opcode's name. */
+    static String name(int opcode) {
+        return opcode < OPCODES.size() ? OPCODES.get(opcode) : "opcode " + opcode;
     }
 
     /** Bytes that they wrote from user memory. */

@@ -113,7 +113,7 @@ public final class PassAttempts {
         private PassReport traced(PhaseTracer tracer) throws IOException {
             PassWork.Beside beside;
             try {
-                beside = work.beside();
+                beside = work.beside(tracer);
             } catch (IOException e) {
                 return untraced(e);
             }
@@ -142,7 +142,7 @@ public final class PassAttempts {
                     }
                 }
                 if (beside != null) {
-                    beside.finish().forEach((number, what) -> found.put(phases.get(number - 1), Json.write(what)));
+                    beside.finish(byNumber.keySet()).forEach((number, what) -> found.put(phases.get(number - 1), Json.write(what)));
                 }
             } catch (IOException e) {
                 return untraced(e);

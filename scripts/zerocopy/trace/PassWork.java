@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a topic has {@link Pass} trace: named phases, each of which sends, copies or merges once. It travels to a JVM of
@@ -36,8 +37,8 @@ public interface PassWork {
         // whose phases warm up themselves have nothing to do here
     }
 
-    /** What counts beside the trace, attached before the first phase; null: nothing does. */
-    default Beside beside() throws IOException {
+    /** What counts beside this tracer, attached before the first phase; null: nothing does. */
+    default Beside beside(PhaseTracer tracer) throws IOException {
         return null;
     }
 
@@ -53,9 +54,10 @@ public interface PassWork {
     record Done(long delivered, Object found) {
     }
 
-    /** A further counter that hears the same marks. What it counted of a phase, by its number from 1 on, is what was found of it. */
+    /** A further counter that hears the same marks, and is asked when the tracer has finished. */
     interface Beside extends AutoCloseable {
-        Map<Integer, ?> finish() throws IOException;
+        /** What it counted of these phases, numbered from 1 on: it is what was found of them. */
+        Map<Integer, ?> finish(Set<Integer> phases) throws IOException;
 
         @Override
         void close();

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,53 +10,78 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.linux.Caller;
 import zerocopy.linux.ChildEnvironment;
 
-/** What tracing needs of the machine, each with the command that brings it. */
+/**
+ * What tracing needs of the machine, each with the command that brings it. Either of two engines is enough: libbpf, or
+ * bpftrace, which also needs root and tracefs.
+ */
 final class Requirements {
     /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
+    /** include/uapi/linux/capability.h. Root in a container may lack them. */
+    private static final int CAP_SYS_ADMIN = 21;
+    private static final int CAP_PERFMON = 38;
+    private static final int CAP_BPF = 39;
+
+    private static final Requirement LINUX = new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
+            () -> "copies can be traced on Linux only: run this in a Linux VM");
+    private static final Requirement PRIVILEGE = new Requirement("privilege", () -> lacking().isEmpty(),
+            () -> "tracing needs root, or CAP_BPF and CAP_PERFMON, and this process lacks " + lacking() + ": "
+                    + (Caller.isRoot() ? "start the container with --cap-add=BPF --cap-add=PERFMON, or --privileged" : "run this with sudo"));
+    private static final Requirement BTF = new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
+            () -> "this kernel has no BTF (/sys/kernel/btf/vmlinux): run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
+    private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engines.refused("libbpf")
+            && Libbpf.version().isPresent(), () -> "libbpf.so.1 is not installed: " + install("libbpf1", "libbpf"));
+    private static final Requirement ROOT = new Requirement("root", () -> forRoot().isEmpty(), () -> forRoot().orElse(""));
+    private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engines.refused("bpftrace"),
+            () -> "bpftrace is not installed: " + install("bpftrace", "bpftrace"));
+    private static final Requirement PROCESS_IDS = new Requirement("process ids", Requirements::seesTheKernelsPids,
+            () -> "the kernel's events bear other process ids than this container's, which bpftrace goes by: start it with --pid=host");
+    private static final Requirement TRACEFS = new Requirement("tracefs", () -> tracefs() || mounted(),
+            () -> "tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing");
 
     private Requirements() {
     }
 
     /** A name for it, whether it is there, and one sentence for where it is not. */
-    private record Requirement(String name, BooleanSupplier met, String otherwise) {
+    private record Requirement(String name, BooleanSupplier met, Supplier<String> otherwise) {
+        Optional<String> missing() {
+            return met.getAsBoolean() ? Optional.empty() : Optional.of(otherwise.get());
+        }
     }
 
-    private static List<Requirement> all() {
-        return List.of(
-                new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
-                        "copies can be traced on Linux only: run this in a Linux VM"),
-                new Requirement("privilege", () -> privilege().isEmpty(), privilege().orElse("")),
-                new Requirement("process ids", Requirements::seesTheKernelsPids,
-                        "the kernel's events bear other process ids than this container's: start it with --pid=host"),
-                new Requirement("bpftrace", () -> onPath("bpftrace"), "bpftrace is not installed: " + install()),
-                new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
-                        "this kernel has no BTF (/sys/kernel/btf/vmlinux): "
-                                + "run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are"),
-                new Requirement("tracefs", () -> tracefs() || mounted(),
-                        "tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing"));
+    private static Optional<String> first(Requirement... requirements) {
+        return Stream.of(requirements).map(Requirement::missing).flatMap(Optional::stream).findFirst();
     }
 
-    /** The first thing missing, in one sentence with what to do about it ("what: do"); empty if nothing is. */
+    /** Why libbpf cannot count here; empty if it can. */
+    static Optional<String> forLibbpf() {
+        return first(LINUX, PRIVILEGE, LIBBPF, BTF);
+    }
+
+    /** Why bpftrace cannot. */
+    static Optional<String> forBpftrace() {
+        return first(LINUX, ROOT, PROCESS_IDS, BPFTRACE, BTF, TRACEFS);
+    }
+
+    /** Why neither can, in one sentence with what to do about it ("what: do"); empty if one can. */
     static Optional<String> missing() {
-        return all().stream().filter(requirement -> !requirement.met.getAsBoolean()).findFirst().map(Requirement::otherwise);
+        Optional<String> missing = forLibbpf();
+        return missing.isEmpty() || forBpftrace().isEmpty() ? Optional.empty() : Engines.refused("libbpf") ? forBpftrace() : missing;
     }
 
-    /** Every requirement by name, each with that sentence where it is missing. */
+    /** Every requirement by name, each with that sentence where it is missing; of the engines, those that are not needed are left out. */
     static Map<String, Optional<String>> each() {
         Map<String, Optional<String>> each = new LinkedHashMap<>();
-        all().forEach(requirement -> each.put(requirement.name,
-                requirement.met.getAsBoolean() ? Optional.empty() : Optional.of(requirement.otherwise)));
+        List<Requirement> all = forLibbpf().isEmpty() ? List.of(LINUX, PRIVILEGE, LIBBPF, BTF)
+                : forBpftrace().isEmpty() ? List.of(LINUX, ROOT, PROCESS_IDS, BPFTRACE, BTF, TRACEFS) : List.of(LINUX, PRIVILEGE, LIBBPF, BPFTRACE, BTF);
+        all.forEach(requirement -> each.put(requirement.name, requirement.missing()));
         return each;
-    }
-
-    /** bpftrace insists on root, which may lack what it needs of it in a container. */
-    private static Optional<String> privilege() {
-        return Caller.missing("tracing", Caller.Capability.CAP_SYS_ADMIN);
     }
 
     private static boolean seesTheKernelsPids() {
@@ -66,15 +92,40 @@ final class Requirements {
         }
     }
 
+    /** The capabilities that are missing, "CAP_BPF and CAP_PERFMON"; CAP_SYS_ADMIN includes both. */
+    private static String lacking() {
+        return capability(CAP_SYS_ADMIN) ? "" : Stream.of(capability(CAP_BPF) ? "" : "CAP_BPF", capability(CAP_PERFMON) ? "" : "CAP_PERFMON")
+                .filter(name -> !name.isEmpty()).collect(Collectors.joining(" and "));
+    }
+
+    /** bpftrace insists on it. */
+    private static Optional<String> forRoot() {
+        return Caller.missing("bpftrace", Caller.Capability.CAP_SYS_ADMIN);
+    }
+
+    private static boolean capability(int bit) {
+        return status("CapEff:").map(line -> new BigInteger(line.substring(7).strip(), 16).testBit(bit)).orElse(false);
+    }
+
+    private static Optional<String> status(String field) {
+        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith(field)).findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean onPath(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
-    private static String install() {
+    /** The command that brings it, by its name in Debian and elsewhere. */
+    private static String install(String debian, String others) {
         return Stream.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add")
                 .filter(manager -> onPath(manager.substring(0, manager.indexOf(' '))))
-                .findFirst().map(manager -> manager + " bpftrace").orElse("see https://bpftrace.org");
+                .findFirst().map(manager -> manager + " " + (manager.startsWith("apt") || manager.startsWith("zypper") ? debian : others))
+                .orElse("install " + others + " by this system's package manager");
     }
 
     private static boolean tracefs() {

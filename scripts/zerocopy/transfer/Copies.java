@@ -61,6 +61,13 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         return report.untraced() == null ? measured(conditions, some, report) : unmeasured(some, transfers(some, report), report.untraced(), proof);
     }
 
+    /** Says in a record's environment how the copies were found, and what counted them. */
+    public void tell(Map<String, Object> environment) {
+        environment.put("copies", how);
+        ledgers.values().stream().map(CopyLedger::tracer).filter(tracer -> !tracer.isEmpty()).findFirst()
+                .ifPresent(tracer -> environment.put("tracer", tracer));
+    }
+
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     public void enter(String key, Result result) {
         if (!how.equals(Metric.MEASURED) && Boolean.FALSE.equals(result.parameters().get("scatterGather"))) {

@@ -68,7 +68,7 @@ public final class FileToSocket {
     static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         return environment;
     }
 }

@@ -2,11 +2,11 @@ package zerocopy.transfer;
 
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.Screen;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
 import zerocopy.send.Mechanism;
@@ -53,7 +53,7 @@ public abstract class TransferDemo extends ExperimentScript {
     }
 
     @Override
-    protected final String screen(RunRecord record, List<String> notes) {
-        return TransferScreen.of(record, notes, List.of("Why: " + why, "Try: " + next), Ansi.AUTO);
+    protected final void show(RunRecord record, List<String> notes, Screen screen) {
+        TransferScreen.show(record, notes, why, next, screen);
     }
 }

@@ -1,74 +1,90 @@
 package zerocopy.transfer;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.StringJoiner;
-import picocli.CommandLine.Help.Ansi;
-import zerocopy.cli.Paragraph;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.cli.Column;
 import zerocopy.cli.PathDrawing;
-import zerocopy.cli.Plural;
-import zerocopy.cli.Sizes;
+import zerocopy.cli.ResultColumns;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /** What a person sees of the record of a file-to-socket run: what was done, the table, the path, what was not measured, and why it is so. */
 public final class TransferScreen {
+    /** A stage that fewer bytes per byte than these pass was not on the way. */
+    private static final double SOME = 0.005;
+
+    /** A row a method: its time, its calls and its copies. */
+    public static final List<Column<Result>> COLUMNS = List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.ratio("read-write"),
+            ResultColumns.bothCpus(), ResultColumns.calls(), ResultColumns.kernelCopies(), ResultColumns.jvmCopies(), ResultColumns.byReference(),
+            ResultColumns.integrity());
+
+    /** A row a method that sent to a listener which cannot say what arrived. */
+    private static final List<Column<Result>> HANDED_OVER = List.of(ResultColumns.method(),
+            Column.figure("size", "handed over", result -> Format.size(result.size())),
+            Column.figure("elapsed", "in", result -> ResultColumns.time(result.metric(MetricName.ELAPSED))),
+            Column.text("traced", "meanwhile", result -> result.has("traced", true) ? "traced, so no measure of speed" : ""),
+            Column.text("integrity", "bytes", Result::integrity));
+
     private TransferScreen() {
     }
 
-    static String of(RunRecord record, List<String> notes, List<String> lesson, Ansi ansi) {
-        List<Result> results = record.results();
-        StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(record.environment(), results)).add("");
-        if (foreign(results.getFirst())) {
-            results.forEach(result -> screen.add(handedOver(result)));
-        } else {
-            screen.add(TransferTable.of(results));
+    /** The whole screen; {@code why} and {@code next} are what a demo says of it. */
+    public static void show(RunRecord record, List<String> notes, String why, String next, Screen screen) {
+        record(record, screen);
+        if (foreign(record)) {
+            screen.gap().say(notes);
+        } else if (record.results().getFirst().size() > 0) {
+            screen.end(notes, atTheInterface(record.results()) + why, next);
         }
-        if (size(results.getFirst()) == 0) {
-            return screen.add("").add("An empty file: nothing to time and nothing to copy, but it arrives by each method.").toString();
-        }
-        screen.add("").add(PathDrawing.of(results.stream().filter(result -> result.parameters().containsKey("interface")).toList(), ansi)).add("");
-        notes.forEach(note -> screen.add(Paragraph.of(note)));
-        if (!foreign(results.getFirst())) {
-            lesson.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
-        }
+    }
+
+    /** What stands in a record that was kept, for a page. */
+    public static String of(RunRecord record) {
+        Screen screen = new Screen(Screen.PIPE, false);
+        record(record, screen);
         return screen.toString();
     }
 
-    /** The same of a record that was kept, which has no notes and needs no lesson. */
-    public static String of(RunRecord record) {
-        return of(record, List.of(), List.of(), Ansi.OFF);
+    private static void record(RunRecord record, Screen screen) {
+        List<Result> results = record.results();
+        screen.say(heading(record)).machine(record.environment()).gap().table(new Table<>(results, foreign(record) ? HANDED_OVER : COLUMNS)).gap();
+        if (results.getFirst().size() == 0) {
+            screen.say("An empty file: nothing to time and nothing to copy, but it arrives by each method.");
+        } else {
+            screen.lines(PathDrawing.of(results.stream().filter(result -> result.parameters().containsKey("interface")).toList(), screen));
+        }
     }
 
-    private static String heading(Map<String, Object> environment, List<Result> results) {
-        Result any = results.getFirst();
-        List<Double> samples = any.metric(MetricName.THROUGHPUT).samples();
-        return String.format(Locale.ROOT, "%s (%s) over %s, page cache %s%s%s%n%s, JDK %s; %s; copies %s",
-                environment.get("file"), Sizes.text(size(any)), environment.get("interface"), any.parameters().get("cache"),
-                foreign(any) ? "" : ", receiver " + any.parameters().get("receiver") + (discards(any) ? " (the sender's path only: nobody transfers files like that)" : ""), samples == null ? "" : ", " + Plural.count(samples.size(), "round"),
-                environment.get("os"), environment.get("jdk").toString().split(" ")[0],
-                environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: "),
-                environment.get("copies").toString().split(":")[0]);
+    private static String heading(RunRecord record) {
+        Result any = record.results().getFirst();
+        boolean timed = any.metric(MetricName.THROUGHPUT).known();
+        return Stream.of(record.environment().get("file") + " (" + Format.size(any.size()) + ") over " + record.environment().get("interface"),
+                "page cache " + Rows.text(any, "cache"),
+                foreign(record) ? "" : "receiver " + Rows.text(any, "receiver")
+                        + (any.has("receiver", "discard") ? " (it drops the bytes without reading them, so this is the sender's path alone)" : ""),
+                timed ? Rows.rounds(any, MetricName.THROUGHPUT) : "").filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    private static String handedOver(Result result) {
-        return String.format(Locale.ROOT, "  %s: %s handed over in %.3f s; %s", result.method(), Sizes.text(size(result)),
-                result.metric(MetricName.ELAPSED).median(), (Boolean.TRUE.equals(result.parameters().get("traced")) ? "while traced, so no measure of speed; " : "")
-                + result.integrity());
+    /** What the way to the interface took, by what was counted; nothing where nothing was. */
+    private static String atTheInterface(List<Result> results) {
+        List<Metric> linear = results.stream().map(result -> result.metric(MetricName.COPIED, "linearized-at-transmit")).filter(Metric::known).toList();
+        if (linear.isEmpty() || !linear.stream().allMatch(metric -> metric.source().equals(Metric.MEASURED))) {
+            return "";
+        }
+        String device = Rows.text(results.getFirst(), "interface");
+        double most = linear.stream().mapToDouble(Metric::median).max().orElseThrow();
+        return most > SOME ? device + " cannot take packets in pieces: on the way to it the kernel copied up to " + Format.copies(most) + " bytes more per byte sent. "
+                : device + " takes packets in pieces: on the way to it nothing was copied. ";
     }
 
-    private static boolean discards(Result result) {
-        return result.parameters().get("receiver").equals("discard");
-    }
-
-    private static boolean foreign(Result result) {
-        return result.parameters().get("receiver").equals("foreign");
-    }
-
-    private static long size(Result result) {
-        return ((Number) result.parameters().get("size")).longValue();
+    private static boolean foreign(RunRecord record) {
+        return record.results().getFirst().has("receiver", "foreign");
     }
 }

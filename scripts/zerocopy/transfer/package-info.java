@@ -18,6 +18,5 @@
 //SOURCES TransferOptions.java
 //SOURCES TransferPlan.java
 //SOURCES TransferScreen.java
-//SOURCES TransferTable.java
 //SOURCES TransferWork.java
 package zerocopy.transfer;

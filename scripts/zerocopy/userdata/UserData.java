@@ -75,7 +75,7 @@ public final class UserData {
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
-        environment.put("copies", copies.how());
+        copies.tell(environment);
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
@@ -129,7 +129,7 @@ public final class UserData {
      * when they are queued, and of what becomes of them later only the queue tells. Nothing is made of it untraced.
      */
     private static void believe(List<Transfer> timed, Optional<Transfer> traced, Result result) {
-        result.put(MetricName.ZEROCOPY_UNDONE, Statistics.repeated(MetricName.ZEROCOPY_UNDONE, timed.stream().mapToDouble(Transfer::undone).toArray()));
+        result.put(MetricName.COPIED_AFTER_ALL, Statistics.repeated(MetricName.COPIED_AFTER_ALL, timed.stream().mapToDouble(Transfer::undone).toArray()));
         Metric flagged = result.metric(MetricName.BY_REFERENCE);
         if (traced.isEmpty() || !flagged.known()) {
             return;
@@ -146,7 +146,7 @@ public final class UserData {
     }
 
     private static List<String> notes(Result zeroCopy, Copies copies) {
-        double undone = zeroCopy.metric(MetricName.ZEROCOPY_UNDONE).median();
+        double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
         notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
                 zeroCopy.metrics().containsKey(MetricName.COPIED.key(UNDONE)) ? ", and is believed over the packets' flags" : ""));

@@ -1,86 +1,49 @@
 package zerocopy.userdata;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.function.Function;
-import zerocopy.cli.Cells;
+import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
-import zerocopy.cli.Paragraph;
-import zerocopy.cli.Plural;
-import zerocopy.cli.Sizes;
-import zerocopy.cli.Tables;
+import zerocopy.cli.ResultColumns;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /** What a person sees of a run of the user-data experiment; drawn from its record alone. */
 public final class UserDataScreen {
-    private static final List<String> LESSON = List.of("""
-            Why: sendfile has no parameter for an address, and what it can read from has pages of its own to hand out. Memory that
-            is such a file from the start, a memfd, goes without a copy; memory that is copied into one does not. vmsplice lends the
-            program's own pages. "changed late" is the price: the bytes that arrived as the program made them after the call had
-            returned. Only MSG_ZEROCOPY says when memory is free again, and where the receiver is on the same machine it copies.""",
-            "Try: --receiver discard (the sender's path alone), --size 64KiB (the call decides), overwrite-demo (the same with files).");
+    private static final String WHY = """
+            sendfile has no parameter for an address, and reads only from what has pages of its own to hand out. Memory that is such a
+            file from the start, a memfd, is sent without a copy; memory that is copied into one is not. vmsplice lends the program's own
+            pages. "changed late" is the price: the share of the bytes that arrived as the program changed them after the call had
+            returned. Only MSG_ZEROCOPY tells when the memory may be used again, and to a receiver on the same machine it copies.""";
+    private static final String NEXT = "--receiver discard (measures the sender's path alone), --size 64KiB (the calls cost more than the bytes),"
+            + " overwrite-demo (the same with files).";
+
+    private static final List<Column<Result>> ANSWERS = List.of(
+            Column.key("source", "source", result -> Rows.text(result, "source")),
+            ResultColumns.parameter("how", "how").briefly(2, "how", result -> Rows.text(result, "how").replace(" in place of the ", " for the ")),
+            ResultColumns.parameter("answer", "answer").briefly(1, "answer", result -> Rows.text(result, "answer").split(":")[0]));
+
+    private static final List<Column<Result>> WAYS = List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.ratio(UserData.BASELINE),
+            ResultColumns.bothCpus(), ResultColumns.calls(), ResultColumns.copies("CPU\ncopies", MetricName.CPU_COPIES), ResultColumns.byReference(),
+            ResultColumns.percent("changed\nlate", MetricName.CHANGED), ResultColumns.integrity());
 
     private UserDataScreen() {
     }
 
     /** The whole screen. */
-    public static String of(RunRecord record, List<String> notes) {
+    public static void show(RunRecord record, List<String> notes, Screen screen) {
         List<Result> calls = record.results().stream().filter(result -> result.method().equals(UserData.CALL)).toList();
         List<Result> ways = record.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
-        StringJoiner screen = new StringJoiner("\n");
-        screen.add(heading(record.environment(), ways.getFirst())).add("");
-        screen.add("What sendfile(2) answers, asked for the bytes of").add("").add(answers(calls)).add("");
-        screen.add("What can be done: the same bytes from memory").add("").add(ways(ways));
-        marks(ways).ifPresent(screen::add);
-        screen.add("");
-        notes.forEach(note -> screen.add(Paragraph.of(note)));
-        LESSON.forEach(paragraph -> screen.add(Paragraph.of(paragraph)));
-        return screen.toString();
-    }
-
-    private static String heading(Map<String, Object> environment, Result any) {
-        return String.format(Locale.ROOT, "%s of memory over %s, receiver %s, %s%n%s, JDK %s; %s; copies %s",
-                Sizes.text(((Number) any.parameters().get("size")).longValue()), environment.get("interface"), any.parameters().get("receiver"),
-                Plural.count(any.metric(MetricName.THROUGHPUT).samples().size(), "round"), environment.get("os"), environment.get("jdk").toString().split(" ")[0],
-                environment.get("pinning"), environment.get("copies").toString().split(":")[0]);
-    }
-
-    private static String answers(List<Result> calls) {
-        return Tables.of(calls, List.of(
-                text("source", result -> (String) result.parameters().get("source")),
-                text("how", result -> (String) result.parameters().get("how")),
-                text("answer", result -> (String) result.parameters().get("answer"))));
-    }
-
-    private static String ways(List<Result> ways) {
-        return Tables.of(ways, List.of(
-                text("method", Result::method),
-                Cells.column("GB/s", RIGHT, r -> Cells.number(r.metric(MetricName.THROUGHPUT), 1e-9)),
-                text("x " + UserData.BASELINE + "\n(95 %)", r -> Cells.ratio(r)),
-                Cells.column("send CPU\ns/GB", RIGHT, r -> Cells.number(r.metric(MetricName.SENDER_CPU), 1)),
-                Cells.column("recv CPU\ns/GB", RIGHT, r -> Cells.number(r.metric(MetricName.RECEIVER_CPU), 1)),
-                text("calls/GB", Cells::calls),
-                Cells.column("CPU\ncopies", RIGHT, r -> Cells.copies(r.metric(MetricName.CPU_COPIES))),
-                Cells.column("by refer-\nence", RIGHT, r -> Cells.percent(r.metric(MetricName.BY_REFERENCE))),
-                Cells.column("changed\nlate", RIGHT, r -> Cells.percent(r.metric(MetricName.CHANGED))),
-                text("bytes", r -> r.integrity().split(":")[0])));
-    }
-
-    private static Optional<String> marks(List<Result> ways) {
-        return Marks.legend(ways).map(legend -> " " + legend);
-    }
-
-    private static ColumnData<Result> text(String header, Function<Result, String> cell) {
-        return new Column().header(header).headerAlign(LEFT).dataAlign(LEFT).maxWidth(60).with(cell);
+        Result any = ways.getFirst();
+        screen.say(Format.size(any.size()) + " of memory over " + record.environment().get("interface") + ", receiver " + Rows.text(any, "receiver")
+                + ", " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
+        screen.part("What sendfile(2) answers when it is given").table(new Table<>(calls, ANSWERS));
+        screen.part("What works instead: the same bytes from memory").table(new Table<>(ways, WAYS));
+        Marks.legend(ways).ifPresent(screen::say);
+        screen.end(notes, WHY, NEXT);
     }
 }

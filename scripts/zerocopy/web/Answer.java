@@ -19,18 +19,14 @@ import java.nio.charset.StandardCharsets;
  * @param close whether the connection is done for, and what else comes from it is not to be understood
  */
 record Answer(HttpResponse head, OpenFile file, long from, long count, boolean close) {
-    /** A status in words, for whoever looks. */
-    static Answer of(HttpResponseStatus status, boolean close) {
+    /** A status in words, for whoever looks, and why, where that is not null. */
+    static Answer of(HttpResponseStatus status, String why, boolean close) {
         if (status.equals(HttpResponseStatus.NOT_MODIFIED)) {
             return new Answer(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status), null, 0, 0, close); // never with content, so nothing is said of any
         }
-        return of(status, "text/plain; charset=utf-8", status + "\n", close);
-    }
-
-    static Answer of(HttpResponseStatus status, String type, String text, boolean close) {
-        ByteBuf content = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+        ByteBuf content = Unpooled.copiedBuffer(status + (why == null ? "" : ": " + why) + "\n", StandardCharsets.UTF_8);
         DefaultFullHttpResponse head = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
-        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes()).set(HttpHeaderNames.CONTENT_TYPE, type);
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes()).set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         return new Answer(head, null, 0, 0, close);
     }
 }

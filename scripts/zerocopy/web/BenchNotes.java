@@ -19,17 +19,16 @@ final class BenchNotes {
     private BenchNotes() {
     }
 
-    /** {@code rounds} is how many were to be. */
-    static List<String> of(List<Result> results, int rounds) {
+    /** {@code rounds} is how many were to be, {@code lost} why some were lost. */
+    static List<String> of(List<Result> results, int rounds, List<String> lost) {
         Set<String> notes = new LinkedHashSet<>();
+        if (!lost.isEmpty()) {
+            notes.add(lost.size() + (lost.size() == 1 ? " round was" : " rounds were") + " lost: " + lost.getFirst() + ".");
+        }
         results.stream().filter(result -> !result.integrity().equals(Result.VERIFIED)).forEach(result -> notes.add(why(result)));
         results.stream().filter(BenchNotes::known).filter(result -> result.metric(MetricName.SERVER_CPU).samples().size() < rounds)
-                .forEach(result -> notes.add(String.format(Locale.ROOT, "%s: %d of %d rounds fitted into %d s a server.", cell(result),
-                        result.metric(MetricName.SERVER_CPU).samples().size(), rounds, Budget.MILLIS / 1000)));
-        if (results.stream().anyMatch(result -> known(result) && "wrk".equals(result.parameters().get("client")))) {
-            notes.add("Where wrk asks, the servers' CPU time has the taking of its connections in it, and answers that were under way at the end are not counted: "
-                    + "compare such cells with each other, not with our client's.");
-        }
+                .forEach(result -> notes.add(String.format(Locale.ROOT, "%s: %d of %d rounds count; the others did not fit into %d s a server%s.", cell(result),
+                        result.metric(MetricName.SERVER_CPU).samples().size(), rounds, Budget.MILLIS / 1000, lost.isEmpty() ? "" : ", or were lost")));
         for (Result theirs : results.stream().filter(result -> result.method().equals(Contender.NGINX.method()) && known(result)).toList()) {
             List<Result> ours = results.stream().filter(result -> !result.method().equals(Contender.NGINX.method()) && known(result) && sameCell(result, theirs)).toList();
             if (!ours.isEmpty()) {
@@ -68,14 +67,12 @@ final class BenchNotes {
         boolean slower = rate.high() != null && rate.high() < 1;
         return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU a GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
                 text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
-                dearer || slower ? split(dearer ? cheapest : fastest, nginx).orElse(" There is too little CPU time to say where it goes.") : "");
+                dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
     }
 
     private static Metric wide(Metric times, int contenders) {
-        double[] samples = times.samples().stream().mapToDouble(Double::doubleValue).toArray();
-        return Statistics.orderInterval(1 - ALPHA / contenders, samples)
-                .map(ends -> new Metric(times.unit(), times.median(), ends[0], ends[1], times.samples(), times.source()))
-                .orElse(new Metric(times.unit(), times.median(), null, null, times.samples(), times.source()));
+        Optional<double[]> ends = Statistics.orderInterval(1 - ALPHA / contenders, times.samples().stream().mapToDouble(Double::doubleValue).toArray());
+        return new Metric(times.unit(), times.median(), ends.map(both -> both[0]).orElse(null), ends.map(both -> both[1]).orElse(null), times.samples(), times.source());
     }
 
     private static String text(Metric times) {
@@ -87,16 +84,17 @@ final class BenchNotes {
     }
 
     /** In user mode there is the JVM and Netty against nginx's C; in the kernel, the calls that either makes. */
-    private static Optional<String> split(Result ours, Result nginx) {
-        Metric user = ours.metric(MetricName.SERVER_USER_CPU);
-        Metric system = ours.metric(MetricName.SERVER_SYSTEM_CPU);
-        Metric theirUser = nginx.metric(MetricName.SERVER_USER_CPU);
-        Metric theirSystem = nginx.metric(MetricName.SERVER_SYSTEM_CPU);
-        if (!user.known() || !theirUser.known()) {
-            return Optional.empty();
+    private static String split(Result ours, Result nginx) {
+        if (!ours.metric(MetricName.SERVER_USER_CPU).known() || !nginx.metric(MetricName.SERVER_USER_CPU).known()) {
+            return " There is too little CPU time to say where it goes.";
         }
-        return Optional.of(String.format(Locale.ROOT, " Of the difference in CPU time %.3f s/GB are in user mode (%.3f against %.3f) and %.3f in the kernel (%.3f against %.3f).",
-                user.median() - theirUser.median(), user.median(), theirUser.median(),
-                system.median() - theirSystem.median(), system.median(), theirSystem.median()));
+        return " Of the difference in CPU time " + difference(MetricName.SERVER_USER_CPU, ours, nginx, "%.3f s/GB are in user mode")
+                + " and " + difference(MetricName.SERVER_SYSTEM_CPU, ours, nginx, "%.3f in the kernel") + ".";
+    }
+
+    private static String difference(MetricName name, Result ours, Result nginx, String where) {
+        double own = ours.metric(name).median();
+        double theirs = nginx.metric(name).median();
+        return String.format(Locale.ROOT, where + " (%.3f against %.3f)", own - theirs, own, theirs);
     }
 }

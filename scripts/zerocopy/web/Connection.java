@@ -6,12 +6,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Date;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -53,9 +58,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (server.enter(ctx.channel())) {
             read();
         } else {
-            keep = false;
-            enter(State.ANSWERING);
-            write(Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, true), null);
+            refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, "there are too many connections");
         }
     }
 
@@ -64,7 +67,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         wanted = false;
         if (state == State.WAITING && message instanceof HttpRequest request) {
             enter(State.ANSWERING);
-            Answer answer = server.responder().answer(request);
+            Answer answer = server.responder().answer(request, (InetSocketAddress) ctx.channel().localAddress());
             keep = !answer.close() && !server.stopping() && HttpUtil.isKeepAlive(request);
             write(answer, request);
         } else {
@@ -86,9 +89,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
     }
 
+    private void refuse(HttpResponseStatus status, String why) {
+        keep = false;
+        enter(State.ANSWERING);
+        write(Answer.of(status, why, true), null);
+    }
+
     private void write(Answer answer, HttpRequest request) {
         HttpHeaders headers = answer.head().headers();
-        headers.set(HttpHeaderNames.DATE, HttpDate.now()).set("x-content-type-options", "nosniff");
+        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date())).set("x-content-type-options", "nosniff");
         HttpUtil.setKeepAlive(headers, request == null ? answer.head().protocolVersion() : request.protocolVersion(), keep);
         if (answer.file() == null) {
             context.writeAndFlush(answer.head()).addListener(this);
@@ -139,9 +148,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private void watch() {
         long now = System.nanoTime();
-        if (state == State.ANSWERING && body != null && body.sent() != seen) {
-            seen = body.sent();
-            since = now;
+        if (state == State.ANSWERING && body != null) {
+            if (body.sent() != seen) {
+                seen = body.sent();
+                since = now;
+            } else if (body.exhausted()) {
+                context.close();
+            }
         }
         long limit = switch (state) {
             case WAITING -> limits.request().toNanos();
@@ -160,9 +173,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
     }
 
-    /** A client that is gone, mostly. */
+    /** A client that is gone, mostly; anything else is said, and answered where no answer has begun. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        if (cause instanceof IOException) {
+            ctx.close();
+            return;
+        }
+        server.say("a request from " + ctx.channel().remoteAddress() + " failed: " + cause);
+        if (state == State.WAITING) {
+            refuse(cause instanceof DecoderException ? HttpResponseStatus.BAD_REQUEST : HttpResponseStatus.INTERNAL_SERVER_ERROR, null);
+        } else {
+            ctx.close();
+        }
     }
 }

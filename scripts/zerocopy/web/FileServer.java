@@ -1,11 +1,15 @@
 package zerocopy.web;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -14,30 +18,49 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import zerocopy.netty.Transport;
 
-/** An HTTP/1.1 server of one folder: GET and HEAD, ranges, conditions, keep-alive. Runs until it is stopped. */
+/** An HTTP/1.1 server of one folder's files: GET and HEAD, a range, conditions, keep-alive. Runs until it is stopped. */
 public final class FileServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    /** Bytes that are read at a time: many requests, but no more than are worth to be kept decoded. */
+    private static final int READ = 4096;
+    /** More requests than that many bytes can be ("GET / HTTP/1.1" and two line ends): what is decoded at once waits for its answers in Netty's codec. */
+    private static final int PIPELINED = READ / 8;
+    /** Descriptors for what is opened and closed on the way to a file, and for those who are told that there is no room. */
+    private static final int RESERVE = 64;
+    private static final long PATIENCE_MILLIS = 2_000;
     /** An address for documentation, which is nobody's (RFC 5737): the way to it is the way to others. */
     private static final InetSocketAddress ELSEWHERE = new InetSocketAddress("203.0.113.1", 9);
 
     private final ServerPlan plan;
+    private final Consumer<String> log;
     private final Root root;
     private final Responder responder;
+    private final TurnedAway turnedAway;
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final int most;
     private final Channel listener;
     private volatile boolean stopping;
 
-    /** Starts it. @throws IOException in one sentence, if the folder cannot be served, or the address not be listened on */
-    public FileServer(ServerPlan plan) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param log is told, in one line each, of connections turned away, of requests that failed for no client's fault, and of answers cut off at the end
+     * @throws IOException in one sentence, if the folder cannot be served, or the address not be listened on
+     */
+    public FileServer(ServerPlan plan, Consumer<String> log) throws IOException {
         this.plan = plan;
+        this.log = log;
+        turnedAway = new TurnedAway(log);
         if (plan.transport().unavailable().isPresent()) {
             throw new IOException(plan.transport().unavailable().get() + "; choose another --transport");
         }
@@ -45,13 +68,22 @@ public final class FileServer implements AutoCloseable {
             throw new IOException("cannot listen on " + plan.address().getHostString() + ": no address of this name is known; choose another one with --bind");
         }
         root = new Root(plan.root());
-        responder = new Responder(root, plan.address().getAddress() != null && plan.address().getAddress().isLoopbackAddress());
+        responder = new Responder(root, new Hosts(plan.address().getAddress().isLoopbackAddress()));
         loops = plan.transport().group(plan.loops());
+        most = most(plan.limits());
         ChannelFuture bound = new ServerBootstrap().group(loops).channel(plan.transport().server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1))
                 .childOption(ChannelOption.AUTO_READ, false) // a request at a time
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // who has asked may say so and still wants to hear
+                .handler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                        turnedAway.fail(cause);
+                        context.fireExceptionCaught(cause); // on which ServerBootstrap accepts nothing for a second, and then again
+                    }
+                })
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -67,7 +99,7 @@ public final class FileServer implements AutoCloseable {
     }
 
     private void fill(Channel channel) {
-        channel.pipeline().addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(plan.limits().line()).setMaxHeaderSize(plan.limits().headers())));
+        channel.pipeline().addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(plan.limits().line()).setMaxHeaderSize(plan.limits().headers()), PIPELINED));
         channel.pipeline().addLast(new FlowControlHandler());
         if (plan.sending() == Sending.CHUNKED) {
             channel.pipeline().addLast(new ChunkedWriteHandler());
@@ -75,45 +107,52 @@ public final class FileServer implements AutoCloseable {
         channel.pipeline().addLast(new Connection(this, plan.limits()));
     }
 
+    /** Connections at once: each takes a descriptor, and its file another. */
+    private static int most(Limits limits) {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? (int) Math.clamp((system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - RESERVE) / 2, 1, limits.connections()) : limits.connections();
+    }
+
     /** Where it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    /** What to type into a browser; where it listens for everybody, by one of this host's addresses. */
+    /** What is to be typed before a file's name; where it listens for everybody, by one of this host's addresses. */
     public String url() {
-        String host = address().getAddress().isAnyLocalAddress() ? ownAddress() : address().getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort() + "/";
+        InetAddress host = address().getAddress();
+        return "http://" + Hosts.text(host.isAnyLocalAddress() ? ownAddress() : host, address().getPort()) + "/";
     }
 
     /**
      * The one that packets to others leave from, which they are likely to know; not what the host's name means to itself,
      * which is often 127.0.1.1. Connecting a datagram socket sends nothing: it asks for the route.
      */
-    private static String ownAddress() {
+    private static InetAddress ownAddress() {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(ELSEWHERE);
-            InetAddress own = socket.getLocalAddress();
-            return own.isAnyLocalAddress() ? "localhost" : own.getHostAddress();
+            return socket.getLocalAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
         } catch (SocketException e) {
-            return "localhost"; // no way out
+            return InetAddress.getLoopbackAddress(); // no way out
         }
     }
 
-    /** Takes no more connections and requests, lets answers under way finish for {@link Limits#grace}, and ends the rest. */
+    /** Takes no more connections and requests, lets answers under way finish for {@link Limits#grace}, ends the rest, and says how many; even where an event loop is stuck. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
-        listener.close().awaitUninterruptibly();
+        listener.close().awaitUninterruptibly(PATIENCE_MILLIS);
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.STOP));
         if (!connections.newCloseFuture().awaitUninterruptibly(plan.limits().grace().toMillis())) {
-            connections.close().awaitUninterruptibly();
+            log.accept("cut off what was still under way after " + plan.limits().grace().toSeconds() + " s: " + connections.size() + (connections.size() == 1 ? " connection" : " connections"));
+            connections.close().awaitUninterruptibly(PATIENCE_MILLIS);
         }
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-        try {
-            root.close();
-        } catch (IOException e) {
-            // a folder that was only read
+        turnedAway.end();
+        if (loops.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * PATIENCE_MILLIS)) {
+            root.close(); // which would wait for an event loop that is stuck in it (sun.nio.fs.UnixSecureDirectoryStream.close)
         }
     }
 
@@ -122,22 +161,23 @@ public final class FileServer implements AutoCloseable {
         listener.closeFuture().awaitUninterruptibly();
     }
 
-    /** Counts a connection in; false if there are too many, of all or from its address. This host's own are all welcome. */
+    /** Counts a connection in; false if there are too many. */
     boolean enter(Channel channel) {
-        InetAddress from = from(channel);
-        boolean room = connections.size() < plan.limits().connections() && (from == null || from.isLoopbackAddress()
-                || connections.stream().filter(other -> from.equals(from(other))).count() < plan.limits().perAddress());
+        boolean room = connections.size() < most;
         connections.add(channel);
+        if (!room) {
+            turnedAway.refuse(most);
+        }
         return room;
-    }
-
-    /** Null of one that is gone already. */
-    private static InetAddress from(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
     }
 
     Responder responder() {
         return responder;
+    }
+
+    /** Tells whoever runs it. */
+    void say(String line) {
+        log.accept(line);
     }
 
     /** How a part of a file that ends here is sent: io_uring's regions count in ints (io.netty.channel.uring.IoUringFileRegion.spliceToPipe). */

@@ -12,8 +12,6 @@ import java.util.Optional;
 public record LoadCell(int connections, long size) {
     /** No more than this is under way at a time. */
     public static final long MOST = 4L << 30;
-    /** Up to here requests are what counts, and wrk asks where it is installed; beyond it bytes do. */
-    static final long SHORT = 64 * 1024;
 
     /** Why it is left out; empty if it is not. */
     Optional<String> skipped() {

@@ -26,7 +26,7 @@ final class LoadFigures {
         return result;
     }
 
-    static Result of(Map<String, Object> parameters, Contender contender, List<Load> rounds, List<Load> nginx, long[] userAndSystem) {
+    static Result of(Map<String, Object> parameters, Contender contender, List<Load> rounds, List<Load> nginx) {
         long errors = rounds.stream().mapToLong(Load::errors).sum();
         String integrity = errors == 0 ? Result.VERIFIED : Result.unverified(errors + " requests failed: "
                 + rounds.stream().map(Load::failure).filter(failure -> failure != null).findFirst().orElse("unknown"));
@@ -40,12 +40,10 @@ final class LoadFigures {
         result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, LoadFigures::throughput));
         result.put(MetricName.REQUESTS, each(MetricName.REQUESTS, rounds, load -> load.requests() / load.seconds()));
         result.put(MetricName.SERVER_CPU, each(MetricName.SERVER_CPU, rounds, LoadFigures::cpu));
-        long split = userAndSystem[0] + userAndSystem[1];
-        for (int i = 0; i < userAndSystem.length; i++) {
-            MetricName name = i == 0 ? MetricName.SERVER_USER_CPU : MetricName.SERVER_SYSTEM_CPU;
-            result.put(name, split < SPLIT_NANOS ? Metric.missing(name, "less than 0.5 s of CPU time to sample")
-                    : Metric.of(name, result.metric(MetricName.SERVER_CPU).median() * userAndSystem[i] / split, Metric.MEASURED));
-        }
+        long user = rounds.stream().mapToLong(Load::userNanos).sum();
+        long system = rounds.stream().mapToLong(Load::systemNanos).sum();
+        split(result, MetricName.SERVER_USER_CPU, user, user + system);
+        split(result, MetricName.SERVER_SYSTEM_CPU, system, user + system);
         result.put(MetricName.LATENCY, "p50", each(MetricName.LATENCY, rounds, load -> load.p50() / NANOS));
         long fewest = rounds.stream().mapToLong(Load::requests).min().orElse(0);
         result.put(MetricName.LATENCY, "p99", fewest < ENOUGH_FOR_P99 ? Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few")
@@ -61,12 +59,17 @@ final class LoadFigures {
         return result;
     }
 
+    private static void split(Result result, MetricName name, long part, long all) {
+        result.put(name, all < SPLIT_NANOS ? Metric.missing(name, "less than 0.5 s of CPU time to sample")
+                : Metric.of(name, result.metric(MetricName.SERVER_CPU).median() * part / all, Metric.MEASURED));
+    }
+
     private static double throughput(Load load) {
         return load.bytes() / load.seconds();
     }
 
     private static double cpu(Load load) {
-        return load.serverCpuNanos() / (double) load.bytes();
+        return load.cpuNanos() / (double) load.bytes();
     }
 
     private static Metric each(MetricName name, List<Load> rounds, ToDoubleFunction<Load> figure) {

@@ -9,13 +9,13 @@ import zerocopy.cli.Sizes;
 
 /** What a bench of servers can be told. */
 public final class LoadOptions {
-    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_CONNECTIONS = 4_000;
     private static final int MOST_ROUNDS = 10_000;
     private static final int MOST_LOOPS = 64;
     private static final long LARGEST = 1L << 30;
 
     @Option(names = "--connections", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
-            description = "at once (default: 1,10,100,1000; with --quick 1,100), up to 10000")
+            description = "at once (default: 1,10,100,1000; with --quick 1,100), up to 4000")
     private List<Integer> connections;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
@@ -24,10 +24,6 @@ public final class LoadOptions {
 
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 12); fewer than 6 give no interval")
     private Integer repeat;
-
-    @Option(names = "--driver", paramLabel = "auto|wrk|client", defaultValue = "auto",
-            description = "who asks: wrk for files up to 64KiB where it is installed and our client for larger ones, or one of them for all (default: auto)")
-    private Driver driver;
 
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of ours, workers of nginx (default: 1)")
     private int loops;
@@ -38,18 +34,11 @@ public final class LoadOptions {
     @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")
     private boolean quick;
 
-    private enum Driver { AUTO, WRK, CLIENT }
-
     private enum Switch { ON, OFF }
 
     /** Whether it is to be short. */
     public boolean quick() {
         return quick;
-    }
-
-    /** Who asks: AUTO, WRK or CLIENT. */
-    public String driver() {
-        return driver.name();
     }
 
     /** Whether servers and clients are to have a CPU each. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Command;
 import zerocopy.linux.Temporary;
 
 /** nginx, where it is installed, by the committed nginx.conf, in a temporary folder. */
@@ -35,8 +36,7 @@ final class Nginx {
     static String version() {
         return installed().map(nginx -> {
             try {
-                Process process = new ProcessBuilder(nginx.toString(), "-v").redirectErrorStream(true).start();
-                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip().replaceFirst("nginx version: ", "");
+                return Command.run(nginx.toString(), "-v").replaceFirst("nginx version: ", "");
             } catch (IOException e) {
                 return "unknown";
             }

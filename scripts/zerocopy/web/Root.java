@@ -2,12 +2,12 @@ package zerocopy.web;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * The folder that is served, held open. Every name is opened relative to the folder above it and never through a link
@@ -33,6 +34,8 @@ import java.util.Set;
 final class Root implements AutoCloseable {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final int TRIES = 3;
+    /** Where to read a file that says it is empty may be to wait for ever: /proc/kmsg, trace_pipe. */
+    private static final Set<String> WAITING = Set.of("proc", "tracefs", "debugfs");
 
     private final Path path;
     private final SecureDirectoryStream<Path> top;
@@ -56,47 +59,45 @@ final class Root implements AutoCloseable {
         top = secure;
     }
 
-    /** What is there: an {@link OpenFile}, or the {@link Folder}. The caller closes it. @throws Refusal if it is not to be had */
-    AutoCloseable open(Target target) throws Refusal {
+    /** The file of these names, from the root down. The caller closes it. @throws Refusal if it is not to be had */
+    OpenFile open(List<Path> names) throws Refusal {
         try {
-            return open(target.names(), false);
-        } catch (NoSuchFileException | NotDirectoryException | InvalidPathException e) {
+            return open(names, false);
+        } catch (NoSuchFileException | NotDirectoryException e) {
             throw new Refusal(HttpResponseStatus.NOT_FOUND);
         } catch (AccessDeniedException e) {
-            throw new Refusal(HttpResponseStatus.FORBIDDEN);
+            throw new Refusal(HttpResponseStatus.FORBIDDEN, "the file server may not read it");
         } catch (IOException e) {
-            boolean none = e instanceof FileSystemException f && f.getReason() != null && (f.getReason().contains("name too long") || f.getReason().contains("symbolic links"));
-            throw new Refusal(none ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.SERVICE_UNAVAILABLE); // no descriptors left, a broken disk
+            throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "it cannot be opened now"); // no descriptors left, a broken disk
         }
     }
 
-    private AutoCloseable open(List<String> names, boolean followed) throws IOException, Refusal {
+    private OpenFile open(List<Path> names, boolean followed) throws IOException, Refusal {
         SecureDirectoryStream<Path> at = top;
         try {
             for (int i = 0; i < names.size(); i++) {
-                Path name = Path.of(names.get(i));
+                Path name = names.get(i);
                 BasicFileAttributes seen = attributes(at, name);
+                boolean last = i == names.size() - 1;
                 if (seen.isSymbolicLink()) {
                     if (followed) {
                         throw new Refusal(HttpResponseStatus.NOT_FOUND); // put there after it was resolved
                     }
-                    List<String> inside = new ArrayList<>(inside(names.subList(0, i + 1)));
+                    List<Path> inside = new ArrayList<>(inside(names.subList(0, i + 1)));
                     inside.addAll(names.subList(i + 1, names.size()));
                     return open(inside, true);
                 }
-                if (seen.isRegularFile() && i == names.size() - 1) {
-                    return file(at, name, seen);
+                if (seen.isRegularFile() && last) {
+                    return file(at, names, seen);
                 }
-                if (!seen.isDirectory()) {
-                    throw new Refusal(HttpResponseStatus.NOT_FOUND);
+                if (!seen.isDirectory() || last) {
+                    throw new Refusal(HttpResponseStatus.NOT_FOUND, seen.isDirectory() ? Target.FOLDER : null);
                 }
                 SecureDirectoryStream<Path> below = at.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
                 leave(at);
                 at = below;
             }
-            Folder folder = new Folder(this, names, at == top ? top.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS) : at);
-            at = top;
-            return folder;
+            throw new Refusal(HttpResponseStatus.NOT_FOUND, Target.FOLDER); // the root itself, by a link
         } finally {
             leave(at);
         }
@@ -109,7 +110,8 @@ final class Root implements AutoCloseable {
     }
 
     /** The same file before and after it was opened, so that size, time and content belong together. */
-    private static OpenFile file(SecureDirectoryStream<Path> at, Path name, BasicFileAttributes seen) throws IOException, Refusal {
+    private OpenFile file(SecureDirectoryStream<Path> at, List<Path> names, BasicFileAttributes seen) throws IOException, Refusal {
+        Path name = names.getLast();
         BasicFileAttributes before = seen;
         for (int i = 0; i < TRIES && before.isRegularFile(); i++) {
             FileChannel channel = (FileChannel) at.newByteChannel(name, READ);
@@ -118,6 +120,9 @@ final class Root implements AutoCloseable {
                 BasicFileAttributes after = attributes(at, name);
                 if (after.isRegularFile() && before.fileKey().equals(after.fileKey()) && before.size() == after.size()
                         && before.lastModifiedTime().equals(after.lastModifiedTime())) {
+                    if (!endsWhereItSays(channel, after.size(), names)) {
+                        throw new Refusal(HttpResponseStatus.FORBIDDEN, "this file has no size of its own, as in procfs and sysfs, so it is not served");
+                    }
                     file = new OpenFile(name.toString(), channel, after);
                     return file;
                 }
@@ -128,31 +133,46 @@ final class Root implements AutoCloseable {
                 }
             }
         }
-        throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE); // somebody writes it without a pause
+        throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "it is being changed; ask again");
     }
 
-    static BasicFileAttributes attributes(SecureDirectoryStream<Path> at, Path name) throws IOException {
+    /** procfs says 0 of every file, sysfs a page, whatever they hold (fs/proc/generic.c, fs/sysfs/file.c). */
+    private boolean endsWhereItSays(FileChannel file, long size, List<Path> names) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        return size > 0 ? file.read(one, size - 1) == 1 : !WAITING.contains(Files.getFileStore(below(names)).type()) && file.read(one, 0) < 0;
+    }
+
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> at, Path name) throws IOException {
         return at.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
     }
 
-    /** Where a link leads to, as names below the root. @throws Refusal if that is outside, or hidden */
-    List<String> inside(List<String> link) throws IOException, Refusal {
-        Path real = path.resolve(String.join("/", link)).toRealPath();
-        if (!real.startsWith(path)) {
-            throw new Refusal(HttpResponseStatus.NOT_FOUND);
+    private Path below(List<Path> names) {
+        return names.stream().reduce(path, Path::resolve);
+    }
+
+    /** Where a link leads to, as names below the root. @throws Refusal if that is nowhere, outside, or hidden */
+    private List<Path> inside(List<Path> link) throws IOException, Refusal {
+        Path real;
+        try {
+            real = below(link).toRealPath();
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new Refusal(HttpResponseStatus.NOT_FOUND); // gone, or a loop: ELOOP has no exception of its own
         }
-        List<String> names = new ArrayList<>();
-        if (!real.equals(path)) {
-            path.relativize(real).forEach(name -> names.add(name.toString()));
-        }
-        if (names.stream().anyMatch(Target::hidden)) {
+        List<Path> names = real.equals(path) ? List.of() : StreamSupport.stream(path.relativize(real).spliterator(), false).toList();
+        if (!real.startsWith(path) || names.stream().anyMatch(Target::hidden)) {
             throw new Refusal(HttpResponseStatus.NOT_FOUND);
         }
         return names;
     }
 
     @Override
-    public void close() throws IOException {
-        top.close();
+    public void close() {
+        try {
+            top.close();
+        } catch (IOException e) {
+            // it was only read
+        }
     }
 }

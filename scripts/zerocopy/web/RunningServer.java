@@ -2,10 +2,19 @@ package zerocopy.web;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import zerocopy.measure.ChildJvm;
+import zerocopy.measure.Payload;
 
 /** A server under test, in processes of its own, on loopback; ended when closed, and when this process ends. */
 final class RunningServer implements AutoCloseable {
@@ -36,6 +45,21 @@ final class RunningServer implements AutoCloseable {
             throw new IOException("the server " + contender.method() + " did not start" + (line == null ? "" : ": " + line));
         }
         return new RunningServer(contender, process, Integer.parseInt(line.substring("port ".length())), new long[] {process.pid()}, () -> { });
+    }
+
+    /** @throws IOException in one sentence, if it does not serve this file as it is */
+    void verify(Payload file) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/" + file.file().getFileName()).toURL().openConnection(Proxy.NO_PROXY);
+        try (DigestInputStream body = new DigestInputStream(connection.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
+            long size = body.transferTo(OutputStream.nullOutputStream());
+            if (size != file.size() || !HexFormat.of().formatHex(body.getMessageDigest().digest()).equals(file.sha256())) {
+                throw new IOException("its answer has " + size + " bytes, which are not the file's");
+            }
+        } catch (IOException e) {
+            throw new IOException(contender.method() + " does not serve " + file.size() + " bytes as they are: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
+        }
     }
 
     Contender contender() {

@@ -17,7 +17,7 @@ final class ServerJvm {
     static void main(String[] args) throws IOException {
         Parent.endWithIt();
         FileServer server = new FileServer(new ServerPlan(Path.of(args[0]), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Transport.of(args[1]), Sending.valueOf(args[2].toUpperCase(Locale.ROOT)), Integer.parseInt(args[3]), Limits.USUAL));
+                Transport.of(args[1]), Sending.valueOf(args[2].toUpperCase(Locale.ROOT)), Integer.parseInt(args[3]), Limits.USUAL), System.err::println);
         System.out.println("port " + server.address().getPort());
         server.await();
     }

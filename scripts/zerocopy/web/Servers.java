@@ -46,9 +46,9 @@ final class Servers implements AutoCloseable {
         return running;
     }
 
-    /** Who takes no part, and why. */
-    Map<Contender, String> missing() {
-        return missing;
+    /** Why it takes no part; empty if it does. */
+    Optional<String> missing(Contender contender) {
+        return Optional.ofNullable(missing.get(contender));
     }
 
     RunningServer of(Contender contender) {

@@ -1,21 +1,28 @@
 package zerocopy.web;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a request asks for (RFC 9112, 3.2): names below the root, decoded once.
+ * What a request asks for (RFC 9112, 3.2): names below the root, decoded once, byte by byte: Linux' names are bytes, and
+ * those that are no UTF-8 are files, too.
  *
- * @param names from the root down, none of them empty or starting with a dot, none with a slash, backslash or control character in it; empty for the root itself
- * @param folder whether it ends in a slash, or is the root
- * @param path as it was asked for, without the query
+ * @param names from the root down, at least one; none empty or starting with a dot, none with a slash, backslash or control character in it
  * @param authority of a target in absolute form, else null
  */
-record Target(List<String> names, boolean folder, String path, String authority) {
-    /** @throws Refusal 400 for what is no target, or would be a trick; 404 for what is never served: "..", ".git", "//" */
+record Target(List<Path> names, String authority) {
+    /** Said of folders. */
+    static final String FOLDER = "folders are not listed; ask for a file by its name";
+
+    /** NAME_MAX of include/uapi/linux/limits.h: no file has a longer name. */
+    private static final int LONGEST_NAME = 255;
+
+    /** @throws Refusal 400 for what is no target, or would be a trick; 404 for what is never served: "..", ".git", "//", "/" */
     static Target of(String asked) throws Refusal {
         String rest = asked;
         String authority = null;
@@ -29,38 +36,48 @@ record Target(List<String> names, boolean folder, String path, String authority)
         if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#')) {
             throw new Refusal(HttpResponseStatus.BAD_REQUEST);
         }
-        boolean folder = path.endsWith("/");
-        List<String> names = new ArrayList<>();
-        int last = folder ? path.length() - 1 : path.length();
-        for (int at = 1; at <= last && last > 0; ) {
-            int slash = path.indexOf('/', at);
-            int until = slash < 0 ? last : Math.min(slash, last);
-            names.add(name(path.substring(at, until)));
-            at = until + 1;
+        List<Path> names = new ArrayList<>();
+        for (String escaped : path.substring(1).split("/", -1)) {
+            names.add(name(escaped));
         }
-        for (String name : names) {
-            if (name.isEmpty() || hidden(name)) {
-                throw new Refusal(HttpResponseStatus.NOT_FOUND);
-            }
-        }
-        return new Target(names, folder, path, authority);
+        return new Target(names, authority);
     }
 
     /** Whether a name is not for others to see; "." and ".." are such, too. */
-    static boolean hidden(String name) {
-        return name.startsWith(".");
+    static boolean hidden(Path name) {
+        return name.toString().startsWith(".");
     }
 
-    private static String name(String escaped) throws Refusal {
-        String name;
-        try {
-            name = QueryStringDecoder.decodeComponent(escaped.replace("+", "%2B"), StandardCharsets.UTF_8); // in a path a plus is a plus
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(HttpResponseStatus.BAD_REQUEST);
+    private static Path name(String escaped) throws Refusal {
+        byte[] bytes = bytes(escaped);
+        for (byte one : bytes) {
+            if (one >= 0 && one < ' ' || one == 0x7f || one == '/' || one == '\\') {
+                throw new Refusal(HttpResponseStatus.BAD_REQUEST);
+            }
         }
-        if (!name.chars().allMatch(c -> c >= ' ' && c != 0x7f && c != '/' && c != '\\')) {
-            throw new Refusal(HttpResponseStatus.BAD_REQUEST);
+        if (bytes.length == 0) {
+            throw new Refusal(HttpResponseStatus.NOT_FOUND, FOLDER);
         }
-        return name;
+        if (bytes[0] == '.' || bytes.length > LONGEST_NAME) {
+            throw new Refusal(HttpResponseStatus.NOT_FOUND);
+        }
+        // a file: URI is the one way from bytes to a Path that no locale has a part in (sun.nio.fs.UnixUriUtils.fromUri)
+        return escaped.indexOf('%') < 0 ? Path.of(escaped) : Path.of(URI.create("file:///" + HexFormat.of().withPrefix("%").formatHex(bytes))).getFileName();
+    }
+
+    private static byte[] bytes(String escaped) throws Refusal {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char next = escaped.charAt(i);
+            if (next == '%') {
+                if (i + 2 >= escaped.length() || !HexFormat.isHexDigit(escaped.charAt(i + 1)) || !HexFormat.isHexDigit(escaped.charAt(i + 2))) {
+                    throw new Refusal(HttpResponseStatus.BAD_REQUEST);
+                }
+                next = (char) HexFormat.fromHexDigits(escaped, i + 1, i + 3);
+                i += 2;
+            }
+            bytes.write(next);
+        }
+        return bytes.toByteArray();
     }
 }

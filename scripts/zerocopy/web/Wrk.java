@@ -1,13 +1,14 @@
 package zerocopy.web;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.Command;
 import zerocopy.linux.CpuClock;
@@ -15,24 +16,32 @@ import zerocopy.linux.Temporary;
 import zerocopy.record.Json;
 
 /**
- * wrk, where it is installed. It measures whole seconds, but ends at a SIGINT, too, within a tenth of one, and says what
- * it had (wrk.c, main: sleep, then stop). What was under way is not counted, though the server paid for it, and its
- * connections are made while the server's CPU time is taken, as it does not say when they stand: so it is for short
- * answers, of which there are many, and the screen says so ({@link BenchNotes}).
+ * wrk as the clients of a file server. It measures whole seconds by itself; by wrk.lua it says when its connections stand,
+ * begins at a word, and says when all that was asked for has arrived. Then a SIGINT has it report (wrk.c, main: sleep, then
+ * stop) within a tenth of a second. That is sent when wrk is ready for it, which the kernel knows.
  */
 final class Wrk implements AutoCloseable {
-    private static final String LONGER_THAN_ANY = "600s";
+    /** What it takes beyond a slice: it starts, ends with the next tenth of a second (wrk.c, record_rate), and reports. */
+    static final long MILLIS = 120;
 
-    private final Path report;
+    private static final String LONGER_THAN_ANY = "3600s";
+    private static final long TIMEOUT_MILLIS = 60_000;
+    private static final long SETTLING_MILLIS = 1_000;
+    private static final int SIGINT = 2;
 
-    /** With the report in a temporary file. */
+    private final Path lua;
+
+    /** @throws IOException in one sentence, if it is not installed */
     Wrk() throws IOException {
-        report = Temporary.file("zcl-wrk-", ".lua");
+        if (!installed()) {
+            throw new IOException("wrk is not installed, and makes the load of file-server-bench; install the package wrk");
+        }
+        lua = Temporary.file("zcl-wrk-", ".lua");
         try (InputStream file = Wrk.class.getResourceAsStream("wrk.lua")) {
             if (file == null) {
                 throw new IOException("wrk.lua is not on the class path: package-info.java lists it under //FILES");
             }
-            Files.copy(file, report, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, lua, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -40,26 +49,40 @@ final class Wrk implements AutoCloseable {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
     }
 
-    /** What wrk.lua prints. */
-    record Report(long nanos, long requests, long errors, long p50, long p99) {
+    /** What wrk.lua prints at the end. */
+    record Report(long requests, long bytes, long errors, long p50, long p99) {
     }
 
-    /** Runs an order; wrk runs where the calling thread may run. */
-    Load run(LoadOrder order) throws IOException {
-        long cpu = CpuClock.nanos(order.pids());
-        Process process = new ProcessBuilder(List.of("wrk", "-t", "1", "-c", String.valueOf(order.connections()), "-d", LONGER_THAN_ANY,
-                "--timeout", order.timeoutMillis() / 1000 + "s", "-s", report.toString(), "http://127.0.0.1:" + order.port() + order.path()))
-                .redirectErrorStream(true).start();
-        try {
-            process.getOutputStream().close();
-            Thread.sleep(order.nanos() / 1_000_000);
-            Command.run("kill", "-INT", String.valueOf(process.pid()));
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(order.timeoutMillis(), TimeUnit.MILLISECONDS);
-            String json = said.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow(() -> new IOException("wrk failed: " + said.strip()));
-            Report seen = Json.parse(json, Report.class);
-            return new Load(seen.nanos(), seen.requests() * order.size(), seen.requests(), seen.errors(), CpuClock.nanos(order.pids()) - cpu,
-                    seen.p50(), seen.p99(), seen.errors() == 0 ? null : "wrk saw " + seen.errors() + " errors");
+    /**
+     * Asks a server for a file of this size, for so many nanoseconds; runs where the calling thread may run.
+     *
+     * @throws IOException in one sentence, if wrk fails; where the server does, that is in the result
+     */
+    Load run(RunningServer server, String file, LoadCell cell, long nanos) throws IOException {
+        String connections = String.valueOf(cell.connections());
+        Process process = new ProcessBuilder("wrk", "-t", "1", "-c", connections, "-d", LONGER_THAN_ANY, "--timeout", TIMEOUT_MILLIS / 1000 + "s",
+                "-s", lua.toString(), "http://127.0.0.1:" + server.port() + "/" + file, "--", connections, String.valueOf(nanos)).redirectErrorStream(true).start();
+        try (BufferedReader said = process.inputReader()) {
+            if (await(said, "ready", process, server, TIMEOUT_MILLIS).isEmpty()) {
+                return Load.failed(cell.connections(), server.isAlive() ? "no connection was taken" : "the server has ended");
+            }
+            settle(server);
+            long[] before = cpu(server);
+            process.outputWriter().append("go\n").flush();
+            Optional<String> finished = await(said, "finished ", process, server, nanos / 1_000_000 + TIMEOUT_MILLIS);
+            if (!server.isAlive()) {
+                return Load.failed(cell.connections(), "the server has ended");
+            }
+            long[] after = cpu(server);
+            interrupt(process);
+            String json = await(said, "{", process, server, TIMEOUT_MILLIS).orElseThrow(() -> new IOException("wrk did not report"));
+            Report seen = Json.parse("{" + json, Report.class);
+            if (finished.isEmpty() || seen.errors() > 0 || seen.bytes() < seen.requests() * cell.size()) {
+                return Load.failed(Math.max(1, seen.errors()), finished.isEmpty() ? "not all was answered within " + TIMEOUT_MILLIS / 1000 + " s"
+                        : "wrk saw " + seen.errors() + " errors, and " + seen.bytes() + " bytes of " + seen.requests() + " answers");
+            }
+            return new Load(Long.parseLong(finished.get()), seen.requests() * cell.size(), seen.requests(), 0,
+                    after[0] - before[0], after[1] - before[1], after[2] - before[2], seen.p50(), seen.p99(), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while wrk ran", e);
@@ -68,8 +91,71 @@ final class Wrk implements AutoCloseable {
         }
     }
 
+    /** What follows the word in the next line that begins with it; empty if the server has ended, or the time has. */
+    private static Optional<String> await(BufferedReader said, String word, Process wrk, RunningServer server, long millis) throws IOException, InterruptedException {
+        String last = "nothing was said";
+        for (long end = System.nanoTime() + millis * 1_000_000; System.nanoTime() < end && server.isAlive(); ) {
+            boolean ended = !wrk.isAlive(); // asked first: what it said before is there then
+            if (said.ready()) {
+                String line = said.readLine();
+                if (line != null && line.startsWith(word)) {
+                    return Optional.of(line.substring(word.length()));
+                }
+                last = line == null || line.isBlank() ? last : line.strip();
+            } else if (ended) {
+                throw new IOException("wrk failed: " + last);
+            } else {
+                Thread.sleep(1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Until the server rests, having taken the connections. */
+    private static void settle(RunningServer server) throws IOException, InterruptedException {
+        long end = System.nanoTime() + SETTLING_MILLIS * 1_000_000;
+        for (long cpu = -1, now = cpu(server)[0]; now != cpu && System.nanoTime() < end; now = cpu(server)[0]) {
+            cpu = now;
+            Thread.sleep(2);
+        }
+    }
+
+    /** All of it, in user mode, and in the kernel; nothing of a server that has ended. */
+    private static long[] cpu(RunningServer server) throws IOException {
+        try {
+            long all = CpuClock.nanos(server.pids());
+            long[] split = CpuClock.userAndSystem(server.pids());
+            return new long[] {all, split[0], split[1]};
+        } catch (IOException e) {
+            if (server.isAlive()) {
+                throw e;
+            }
+            return new long[3];
+        }
+    }
+
+    /** As soon as a SIGINT would not kill it: SigCgt of man 5 proc_pid_status. */
+    private static void interrupt(Process wrk) throws IOException, InterruptedException {
+        Path status = Path.of("/proc/" + wrk.pid() + "/status");
+        while (wrk.isAlive() && Files.readAllLines(status).stream().filter(line -> line.startsWith("SigCgt:"))
+                .noneMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & 1L << SIGINT - 1) != 0)) {
+            Thread.sleep(1);
+        }
+        Command.run("kill", "-INT", String.valueOf(wrk.pid()));
+    }
+
+    /** Its version, "debian/4.1.0"; it says so where it says how it is used, and fails then. */
+    static String version() {
+        try {
+            Process process = new ProcessBuilder(List.of("wrk", "--version")).redirectErrorStream(true).start();
+            return Arrays.stream(new String(process.getInputStream().readAllBytes()).split("\n")).findFirst().orElse("unknown").replaceFirst("wrk (\\S+).*", "$1");
+        } catch (IOException e) {
+            return "not installed";
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        Temporary.remove(report);
+        Temporary.remove(lua);
     }
 }

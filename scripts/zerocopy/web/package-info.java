@@ -4,7 +4,6 @@
  */
 //SOURCES ../netty/package-info.java
 //SOURCES Answer.java
-//SOURCES Asker.java
 //SOURCES BenchNotes.java
 //SOURCES BenchPlan.java
 //SOURCES Body.java
@@ -18,20 +17,12 @@
 //SOURCES FileServer.java
 //SOURCES FileServerBench.java
 //SOURCES FileServerScreen.java
-//SOURCES Folder.java
-//SOURCES HttpDate.java
+//SOURCES Hosts.java
 //SOURCES Limits.java
-//SOURCES Lines.java
-//SOURCES Listing.java
 //SOURCES Load.java
 //SOURCES LoadCell.java
-//SOURCES LoadClient.java
 //SOURCES LoadFigures.java
-//SOURCES LoadJvm.java
 //SOURCES LoadOptions.java
-//SOURCES LoadOrder.java
-//SOURCES LoadPeer.java
-//SOURCES LoadProcess.java
 //SOURCES Nginx.java
 //SOURCES OpenFile.java
 //SOURCES PieceBody.java
@@ -46,9 +37,9 @@
 //SOURCES ServerPlan.java
 //SOURCES Servers.java
 //SOURCES Target.java
+//SOURCES TurnedAway.java
 //SOURCES Wrk.java
 //FILES zerocopy/web/nginx.conf=nginx.conf
 //FILES zerocopy/web/wrk.lua=wrk.lua
 //DEPS io.netty:netty-codec-http:4.2.18.Final
-//DEPS org.hdrhistogram:HdrHistogram:2.2.2
 package zerocopy.web;

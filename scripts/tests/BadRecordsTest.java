@@ -1,0 +1,204 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.chart.Look;
+import zerocopy.claims.Claims;
+import zerocopy.compare.ComparisonText;
+import zerocopy.compare.RunComparison;
+import zerocopy.page.Page;
+import zerocopy.page.PageRun;
+import zerocopy.readme.Findings;
+import zerocopy.readme.Messages;
+import zerocopy.record.Json;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Results;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+
+/** A file that is no record, or has figures that cannot be, is one sentence with its name and the place in it; nothing is judged or drawn of it. */
+class BadRecordsTest {
+
+    @TempDir
+    Path folder;
+    private Path file;
+
+    @BeforeEach
+    void good() throws IOException {
+        var result = new Result("article-table", "mmap", Map.of("size", 4096, "cork", false), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, new Metric("B/s", 2.0, 1.0, 3.0, List.of(1.0, 2.0, 3.0), Metric.MEASURED));
+        result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "no baseline"));
+        file = Files.writeString(folder.resolve("x.json"), Json.write(new RunRecord(List.of("demo"), Map.of("cpu", "any"), List.of(result))));
+    }
+
+    /** What stands there, what is put in its place, where that is, and what is wrong with it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "", textBlock = """
+            zero-copy-lab/1     | zero-copy-lab/9       | its schema           | is not zero-copy-lab/1
+            [ "demo" ]          | [ ]                   | command              | is empty
+            [ "demo" ]          | null                  | command              | no list
+            [ "demo" ]          | [ 7 ]                 | command[0]           | says nothing
+            "any"               | null                  | environment.cpu      | is null
+            "mmap"              | 7                     | results[0].method    | says nothing
+            "mmap"              | ""                    | results[0].method    | says nothing
+            "article-table"     | null                  | results[0].experiment| says nothing
+            "verified"          | true                  | results[0].integrity | says nothing
+            : 4096              | : "4096"              | parameters.size      | is no number
+            : 4096              | : -1                  | parameters.size      | below 0
+            : 4096              | : 1e999               | parameters.size      | more than can be
+            : 4096              | : null                | parameters.size      | is null
+            : false             | : "false"             | parameters.cork      | neither true nor false
+            "median" : 2.0      | "median" : "NaN"      | throughput.median    | is no number
+            "median" : 2.0      | "median" : 1e999      | throughput.median    | more than can be
+            "median" : 2.0      | "median" : 1e300      | throughput.median    | more than can be
+            "median" : 2.0      | "median" : -1         | throughput.median    | below 0
+            "median" : 2.0      | "median" : null       | throughput.median    | is no number
+            "median" : 2.0      | "other" : 2.0         | throughput.source    | no figure
+            "median" : 2.0      | "median" : 4.0        | throughput           | no interval
+            "low" : 1.0         | "other" : 1.0         | throughput           | no interval
+            [ 1.0, 2.0, 3.0 ]   | [ 1.0, "NaN", 3.0 ]   | throughput.samples[1]| is no number
+            [ 1.0, 2.0, 3.0 ]   | [ 1.0, null, 3.0 ]    | throughput.samples[1]| is no number
+            [ 1.0, 2.0, 3.0 ]   | [ 1.0, 2.0, -3.0 ]    | throughput.samples[2]| below 0
+            [ 1.0, 2.0, 3.0 ]   | "1.0"                 | throughput.samples   | no list
+            "B/s"               | "MB/s"                | throughput.unit      | not "B/s"
+            "measured"          | "guessed"             | throughput.source    | guessed
+            "measured"          | null                  | throughput.source    | says nothing
+            "results" : [       | "results" : [ null,   | results[0]           | no object
+            "ratio" : {         | "ratio" : null, "x" :{| metrics.ratio        | no object
+            """)
+    void namesThePlace(String right, String wrong, String place, String what) throws IOException {
+        var text = Files.readString(file);
+        assertTrue(text.contains(right), "the record has " + right);
+        Files.writeString(file, text.replace(right, wrong));
+        refused(file.toString(), place, what);
+    }
+
+    /** Cut off anywhere, it is no record. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.3, 0.7, 0.99})
+    void namesATruncatedFile(double share) throws IOException {
+        var text = Files.readString(file).strip();
+        Files.writeString(file, text.substring(0, (int) (share * text.length())));
+        refused(file.toString(), "is no record of the lab");
+    }
+
+    static Stream<String> strange() {
+        return Stream.of("null", "[]", "7", "\"text\"", "{}", "[".repeat(5000), "\u0000", "{\"schema\": \"zero-copy-lab/1\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strange")
+    void namesWhatIsNoObject(String text) throws IOException {
+        Files.writeString(file, text);
+        refused(file.toString(), "is no record of the lab");
+    }
+
+    @Test
+    void namesBytesThatAreNoText() throws IOException {
+        Files.write(file, new byte[] {'{', '"', (byte) 0xff, '"', '}'});
+        refused(file.toString(), "UTF-8");
+    }
+
+    @Test
+    void namesWhatIsTooLarge() throws IOException {
+        try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(1L << 40);
+        }
+        refused(file.toString(), "larger than 64 MiB");
+    }
+
+    /** Nobody writes to the pipe, so whoever opens it waits for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JudgeClaims", "WriteReport", "DrawCharts", "Compare"})
+    void waitsForNoPipe(String reader) throws Exception {
+        var run = Files.createDirectories(folder.resolve("run"));
+        Program.run(run, Map.of(), "mkfifo", "x.json");
+        Demo.assertFails(1, demo(reader, run), run.resolve("x.json").toString(), "no regular file");
+    }
+
+    /** The scripts that read records say that sentence, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JudgeClaims", "WriteReport", "DrawCharts", "Compare"})
+    void everyReaderSaysIt(String reader) throws Exception {
+        Files.writeString(file, Files.readString(file).replace("\"median\" : 2.0", "\"median\" : \"NaN\""));
+        Demo.assertFails(1, demo(reader, file), file.toString(), "results[0].metrics.throughput.median", "no number");
+    }
+
+    private Program demo(String reader, Path run) throws Exception {
+        return reader.equals("Compare") ? new Demo(folder).run(reader, run.toString(), run.toString()) : new Demo(folder).run(reader, run.toString());
+    }
+
+    /** Legal, and yet with less than a reader may hope for: no parameters, nothing but zeros, one round, no figures at all. */
+    static Stream<RunRecord> thin() {
+        var experiments = List.of("file-to-socket", "article-table", "bench", "ibm-table", "ibm-table-mean", "mapped-file", "mapped-ipc", "append-log", "file-copy", "file-server",
+                "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
+        Stream<Result> empty = experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile", "mmap").map(method -> new Result(name, method, Map.of(), Result.VERIFIED)));
+        return Stream.of(record(empty.toList()), record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 0, 10))).toList()),
+                record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 1, 1))).toList()),
+                record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 1e6, 7))).toList()), record(List.of()));
+    }
+
+    private static RunRecord record(List<Result> results) {
+        return new RunRecord(List.of("demo"), Map.of(), results);
+    }
+
+    /** Every metric, of the same figure in all rounds, at no size. */
+    private static Result filled(String experiment, String method, double figure, int rounds) {
+        var result = new Result(experiment, method, Map.of(), Result.VERIFIED);
+        for (var name : MetricName.values()) {
+            result.metrics().put(name.key().replaceAll("<.*>", "some"), new Metric(name.unit(), figure, rounds < 6 ? null : figure, rounds < 6 ? null : figure,
+                    IntStream.range(0, rounds).mapToObj(_ -> figure).toList(), Metric.MEASURED));
+        }
+        return result;
+    }
+
+    /** Whatever a record may hold, its readers make of it what can be made, and write no figure that is none. */
+    @ParameterizedTest
+    @MethodSource("thin")
+    void thinRecordsAreReadToo(RunRecord record) throws Exception {
+        Files.writeString(file, Json.write(record));
+        var read = SavedRecords.read(List.of(file));
+        assertEquals(1, read.size());
+        assertAll(
+                () -> Claims.ALL.forEach(claim -> sound(String.valueOf(claim.judge(Results.of(read))))),
+                () -> sound(ComparisonText.of(RunComparison.of(read, read), "a", "b")),
+                () -> sound(Findings.of(read, Messages.of(Locale.ENGLISH)).toString()),
+                () -> {
+                    if (record.results().stream().anyMatch(result -> result.metrics().isEmpty())) { // of the others, charts take long
+                        sound(new Page(new PageRun("run", false, Map.of(file, read.getFirst())), folder, Look.PLAIN.language(), _ -> { }).html());
+                    }
+                });
+    }
+
+    private static void sound(String text) {
+        assertFalse(text.matches("(?s).*\\b(NaN|Infinity)\\b.*|.*∞.*"), text);
+    }
+
+    private void refused(String... parts) {
+        var failure = assertThrows(IOException.class, () -> SavedRecords.read(List.of(file)));
+        assertEquals(1, failure.getMessage().lines().count(), failure.getMessage());
+        Fixtures.assertSentence(failure.getMessage(), parts);
+    }
+}

@@ -1,0 +1,129 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import zerocopy.bench.BenchScreen;
+import zerocopy.cli.Screen;
+import zerocopy.composite.ArticleSnippet;
+import zerocopy.composite.CompositeScreen;
+import zerocopy.copy.FileCopyScreen;
+import zerocopy.ibm.IbmScreen;
+import zerocopy.ibm.IbmTable;
+import zerocopy.ipc.IpcScreen;
+import zerocopy.log.AppendLogScreen;
+import zerocopy.mapping.MappedFileScreen;
+import zerocopy.netty.FallbackScreen;
+import zerocopy.netty.NettySnippets;
+import zerocopy.overwrite.OverwriteScreen;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+import zerocopy.snippets.Snippet;
+import zerocopy.snippets.SnippetsScreen;
+import zerocopy.table.TableScreen;
+import zerocopy.transfer.TransferScreen;
+import zerocopy.userdata.UserDataScreen;
+import zerocopy.web.FileServerScreen;
+
+/** Every script's screen of the reference run, on terminals of several widths. */
+class ScreensTest {
+
+    private static final List<String> NOTES = List.of("A note that is one sentence of some length, so that it has to be broken somewhere on each of the terminals.");
+
+    private static final Map<String, BiConsumer<RunRecord, Screen>> SCREENS = new TreeMap<>();
+
+    static {
+        BiConsumer<RunRecord, Screen> transfer = (record, screen) -> TransferScreen.show(record, NOTES, "so it is.", "another.", screen);
+        SCREENS.put("sendfile-demo", transfer);
+        SCREENS.put("sendfile-demo-discard", transfer);
+        SCREENS.put("netty-fileregion-demo", transfer);
+        SCREENS.put("article-table", (record, screen) -> TableScreen.show(record, NOTES, screen));
+        SCREENS.put("ibm-table", (record, screen) -> IbmScreen.show(record, NOTES, screen));
+        SCREENS.put("user-data-demo", (record, screen) -> UserDataScreen.show(record, NOTES, screen));
+        SCREENS.put("overwrite-demo", (record, screen) -> OverwriteScreen.show(record, NOTES, screen));
+        SCREENS.put("file-copy-demo", (record, screen) -> FileCopyScreen.show(record, NOTES, screen));
+        SCREENS.put("mapped-file-demo", (record, screen) -> MappedFileScreen.show(record, NOTES, screen));
+        SCREENS.put("append-log-demo", (record, screen) -> AppendLogScreen.show(record, NOTES, screen));
+        SCREENS.put("mapped-ipc-demo", (record, screen) -> IpcScreen.show(record, NOTES, screen));
+        SCREENS.put("netty-fallback-demo", (record, screen) -> FallbackScreen.show(record, NOTES, screen));
+        SCREENS.put("composite-bytebuf-demo", (record, screen) -> CompositeScreen.show(record, NOTES, screen));
+        SCREENS.put("file-server-bench", (record, screen) -> FileServerScreen.show(record, NOTES, screen));
+        SCREENS.put("bench", (record, screen) -> BenchScreen.show(record, NOTES, screen));
+        SCREENS.put("snippets", (record, screen) -> SnippetsScreen.show(record,
+                Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList(), NOTES, screen));
+    }
+
+    static Stream<Arguments> everyScreenAtEveryWidth() {
+        return SCREENS.keySet().stream().flatMap(name -> Stream.of(80, 100, 120, 200).map(width -> Arguments.of(name, width)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyScreenAtEveryWidth")
+    void fitsTheTerminal(String name, int width) throws IOException {
+        var record = record(name);
+        var screen = drawn(name, record, width, false);
+        assertFalse(screen.contains("\033"), "escapes without colour");
+        assertAll(screen.lines().map(line -> () -> assertTrue(line.codePointCount(0, line.length()) <= width, line.length() + ": " + line)));
+        assertAll(screen.lines().map(line -> () -> assertEquals(line.stripTrailing(), line)));
+        assertAll(methods(record).map(method -> () -> assertTrue(screen.contains(method), name + " does not show " + method)));
+        assertTrue(screen.replaceAll("\\s+", " ").contains(NOTES.getFirst()), "the note, broken at blanks only");
+    }
+
+    /** The words of a narrow screen are whole: each stands on the wide one, too, but for what the narrower forms say. */
+    @ParameterizedTest
+    @MethodSource("everyScreenAtEveryWidth")
+    void showsEveryFigureThatIsNotSaidToBeShortened(String name, int width) throws IOException {
+        var record = record(name);
+        var wide = drawn(name, record, 1000, false);
+        var narrow = drawn(name, record, width, false);
+        assertFalse(wide.contains("(Shortened to "), "nothing is left out where there is room");
+        if (!narrow.contains("(Shortened to ")) {
+            var figures = Stream.of(wide.split("[^0-9.,]+")).filter(figure -> figure.matches("\\d+[.,]\\d+.*")).distinct();
+            assertAll(figures.map(figure -> () -> assertTrue(narrow.contains(figure), name + " at " + width + " lacks " + figure)));
+        }
+    }
+
+    @Test
+    void coloursOnlyWhereAsked() throws IOException {
+        assertTrue(drawn("sendfile-demo", record("sendfile-demo"), 100, true).contains("\033["));
+    }
+
+    /** Data of a demo that has no screen here would not be looked at. */
+    @Test
+    void hasAScreenForEveryRecord() throws IOException {
+        try (var files = Files.list(Program.repository().resolve("data/reference/screens"))) {
+            assertEquals(SCREENS.keySet().stream().toList(), files.map(file -> file.getFileName().toString().replace(".txt", "")).sorted().toList());
+        }
+    }
+
+    static String drawn(String name, RunRecord record, int width, boolean coloured) {
+        var screen = new Screen(width, coloured);
+        SCREENS.get(name).accept(record, screen);
+        return screen.toString();
+    }
+
+    private static RunRecord record(String name) throws IOException {
+        return SavedRecords.record(Program.repository().resolve("data/reference/" + name + ".json"));
+    }
+
+    /** Those that were timed, which a table names row by row; IBM's rows are sizes. */
+    private static Stream<String> methods(RunRecord record) {
+        return record.results().stream().filter(result -> result.metric(MetricName.THROUGHPUT).known() && !result.experiment().startsWith(IbmTable.NAME))
+                .map(Result::method).distinct();
+    }
+}

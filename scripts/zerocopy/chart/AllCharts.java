@@ -1,0 +1,68 @@
+package zerocopy.chart;
+
+import java.util.List;
+import java.util.stream.Stream;
+import zerocopy.record.MetricName;
+import zerocopy.record.RunRecord;
+
+/** All charts, in the order in which they are listed and shown. */
+public final class AllCharts {
+    /** copies, throughput, throughput-by-size, cpu, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, composite-bytebuf. */
+    public static final List<Chart> ALL = List.of(
+            new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
+            new Planned("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
+            new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
+            new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
+            new Planned("calls", CallsChart::of, "", "calls. callBytes."),
+            new Planned("ibm", IbmChart::of, "", "saved."),
+            new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
+            new Planned("mapping", MappingChart::of, "accessTime", "throughput pageFaults. residentMemory virtualMemory pageTables"),
+            new Planned("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
+            new Planned("netty", NettyChart::of, "", "throughput ratio noiseFloor senderCpu receiverCpu totalCpu"),
+            new Planned("netty-server", ServerChart::of, "", "throughput serverCpu"),
+            new Planned("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));
+
+    /** Their ids, in the same order. */
+    public static final List<String> IDS = ALL.stream().map(Chart::id).toList();
+
+    private AllCharts() {
+    }
+
+    /** The chart of this id. @throws IllegalArgumentException in one sentence, if there is none */
+    public static Chart of(String id) {
+        return ALL.stream().filter(chart -> chart.id().equals(id)).findFirst().orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+    }
+
+    /** What to tell of an id that there is no chart of. */
+    public static String unknown(String id) {
+        return "there is no chart '" + id + "'; there are " + String.join(", ", IDS);
+    }
+
+    /**
+     * A chart by its plan.
+     *
+     * @param logarithmic the metrics that stand on a logarithmic axis, by their keys in records; a family by its beginning
+     * @param others that it draws or compares
+     */
+    private record Planned(String id, Draft.Plan plan, String logarithmic, String others) implements Chart {
+
+        public String toString() {
+            return id;
+        }
+
+        @Override
+        public Drawing draw(List<RunRecord> run, Look look) throws MissingData {
+            if (look.unable().isPresent()) {
+                throw new MissingData(look.unable().get());
+            }
+            Style style = Style.of(look);
+            return new Drawing(plan.of(new Draft(id, Drawable.of(run, keys(logarithmic), keys(others)), ChartMessages.of(look.language()), style)), style);
+        }
+
+        /** Such as there are: whoever renames a metric is told here. */
+        private static List<String> keys(String names) {
+            List<String> known = Stream.of(MetricName.values()).map(name -> name.key().replaceFirst("<.*", "")).toList();
+            return Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).map(name -> known.get(known.indexOf(name))).toList();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package zerocopy.chart;
+
+import java.text.MessageFormat;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/** What charts say, in one language: words.properties and its translations, which know no figure. */
+final class ChartMessages {
+    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    /** What is in no text, but in ids and numbers. */
+    private static final String ALWAYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()+-–−×/%µ·\u00a0";
+
+    private final Locale language;
+    private final ResourceBundle texts;
+
+    private ChartMessages(Locale language) {
+        this.language = language;
+        this.texts = ResourceBundle.getBundle("zerocopy.chart.words", language, NO_OTHER_LANGUAGE);
+    }
+
+    static ChartMessages of(Locale language) {
+        return new ChartMessages(language);
+    }
+
+    /** The text of this key with these arguments, which are written already: a number has its unit by now. */
+    String say(String key, Object... arguments) {
+        return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */
+    String named(String group, String word) {
+        return texts.containsKey(group + word) ? texts.getString(group + word) : word;
+    }
+
+    /** "a, b, c". */
+    String list(Collection<String> names) {
+        return String.join(say("list.comma"), names);
+    }
+
+    /** "a, b and c". */
+    String and(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        int last = all.size() - 1;
+        return last < 1 ? String.join("", all) : say("list.and", list(all.subList(0, last)), all.get(last));
+    }
+
+    /** Every letter that a text may need, for whoever looks for a font. */
+    String letters() {
+        String all = texts.keySet().stream().map(texts::getString).collect(Collectors.joining()) + ALWAYS;
+        return all.chars().filter(letter -> letter >= ' ').distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    Locale language() {
+        return language;
+    }
+}

@@ -1,0 +1,163 @@
+package zerocopy.claims;
+
+import static zerocopy.claims.TableRows.MMAP;
+import static zerocopy.claims.TableRows.READ_WRITE;
+import static zerocopy.claims.TableRows.SENDFILE;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import zerocopy.record.Article;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Results;
+
+/** System calls and switches of a transfer: T7, T8, S3 and Z1. */
+final class CallClaims {
+    private CallClaims() {
+    }
+
+    /** T7: the bytes are moved by the calls that the article names, and mmap is called for its row. */
+    static Verdict names(Judgement to, Results from) {
+        to.table("column.method", "column.size", "column.article", "column.calls");
+        boolean asSaid = true;
+        for (String method : Article.METHODS) {
+            List<String> named = Article.ROWS.stream().filter(row -> row.method().equals(method)).findFirst().orElseThrow().calls();
+            List<Calls> rows = TableRows.plain(from).method(method).results().stream().map(Calls::of).filter(Calls::known).toList();
+            if (rows.isEmpty()) {
+                return to.notMeasured("missing.together", Message.of("column.calls"));
+            }
+            Set<String> moving = new LinkedHashSet<>(named);
+            moving.remove(MMAP);
+            for (Calls calls : rows) {
+                boolean right = calls.moving().equals(moving) && named.stream().allMatch(name -> calls.number(name) > 0);
+                to.row(RowOutcome.of(right), method, size(calls.result()), named, calls.cite(to).cell(named));
+                asSaid &= right;
+            }
+        }
+        return asSaid ? to.holds() : to.doesNotHold();
+    }
+
+    private static Message size(Result result) {
+        return Message.of("where.size", result.size());
+    }
+
+    /** S3: by the calls that it names; what else the JDK calls is shown beside them. */
+    static Verdict oneCall(Judgement to, Results from) {
+        to.table("column.size", "column.sendfile-calls", "column.mmap-calls");
+        Set<Long> right = new LinkedHashSet<>();
+        Set<Long> all = new LinkedHashSet<>();
+        Results plain = TableRows.plain(from);
+        for (long size : plain.sizes()) {
+            Optional<Calls> sendfile = plain.method(SENDFILE).with("size", size).first().map(Calls::of).filter(Calls::known);
+            Optional<Calls> mmap = plain.method(MMAP).with("size", size).first().map(Calls::of).filter(Calls::known);
+            if (sendfile.isPresent() && mmap.isPresent()) {
+                boolean asSaid = sendfile.get().number("sendfile") == 1 && mmap.get().number("mmap") == 1 && mmap.get().number("write") == 1;
+                to.row(RowOutcome.of(asSaid), Message.of("where.size", size), sendfile.get().cite(to).cell(List.of("sendfile")), mmap.get().cite(to).cell(List.of("mmap", "write")));
+                all.add(size);
+                if (asSaid) {
+                    right.add(size);
+                }
+            }
+        }
+        return all.isEmpty() ? to.notMeasured("missing.together", Message.of("column.calls")) : right.isEmpty() ? to.doesNotHold()
+                : right.equals(all) ? to.holds() : to.holdsIf(Conditions.sizes(right, all));
+    }
+
+    /** T8: does any of the three things that the article calls context switches come to its numbers? */
+    static Verdict switches(Judgement to, Results from) {
+        to.table("column.size", "column.method", "column.article", "column.moving", "column.crossings", "column.switches");
+        Set<Long> all = new LinkedHashSet<>();
+        Set<Long> asCalls = new LinkedHashSet<>();
+        boolean literally = false;
+        boolean asCrossings = true;
+        boolean asSwitches = true;
+        Results plain = TableRows.plain(from);
+        for (long size : plain.sizes()) {
+            List<Switches> rows = Article.METHODS.stream().flatMap(method -> plain.method(method).with("size", size).first().flatMap(Switches::of).stream()).toList();
+            if (rows.size() == Article.METHODS.size()) {
+                rows.forEach(row -> row.row(to));
+                all.add(size);
+                if (rows.stream().allMatch(row -> row.isArticles(row.calls().moves()))) {
+                    asCalls.add(size);
+                }
+                asCrossings &= rows.stream().allMatch(row -> row.isArticles(row.crossings()));
+                asSwitches &= rows.stream().allMatch(row -> row.isArticles(row.voluntary() + row.involuntary()));
+                literally = asCrossings || asSwitches;
+            }
+        }
+        to.remark("remark.crossings");
+        return all.isEmpty() ? to.notMeasured("missing.together", Message.of("column.crossings")) : literally ? to.holds() : asCalls.isEmpty() ? to.doesNotHold()
+                : asCalls.equals(all) ? to.holdsIf("condition.call-switches") : to.holdsIf("condition.and", Message.of("condition.call-switches"), Conditions.sizes(asCalls, all));
+    }
+
+    /** Z1: the copies on every interface, the crossings at every size, the scheduler's switches at the largest. */
+    static Verdict reduces(Judgement to, Results from) {
+        Map<String, Map<String, RowOutcome>> copies = CopyClaims.fewer(to, from);
+        boolean gather = TableRows.ZERO_COPY.stream().allMatch(method -> copies.get(method).keySet().stream().anyMatch(TableRows::gathers));
+        Map<Long, Boolean> crossings = crossings(to, from);
+        Optional<Boolean> switches = fewerSwitches(to, from);
+        if (!gather || switches.isEmpty() || crossings.isEmpty()) {
+            return to.notMeasured("missing.together", Message.of(!gather ? "column.copies" : switches.isEmpty() ? "column.switches" : "column.crossings"));
+        }
+        Set<Long> fewer = new LinkedHashSet<>(crossings.keySet());
+        fewer.removeIf(size -> !crossings.get(size));
+        if (fewer.isEmpty() || copies.values().stream().flatMap(each -> each.values().stream()).anyMatch(RowOutcome.REFUTED::equals)) {
+            return to.doesNotHold();
+        }
+        Message sizes = fewer.size() == crossings.size() ? null : Conditions.sizes(fewer, crossings.keySet());
+        return to.end(Decision.of(Ruling.HOLDS).only(switches.get() ? null : Message.of("condition.crossings")).only(sizes));
+    }
+
+    /** Whether the three make fewer than read+write each, by size. */
+    private static Map<Long, Boolean> crossings(Judgement to, Results from) {
+        to.table("column.size", "column.method", "column.crossings");
+        Map<Long, Boolean> fewer = new TreeMap<>();
+        Results plain = TableRows.plain(from);
+        for (long size : plain.method(READ_WRITE).sizes()) {
+            Optional<Double> usual = crossings(to, plain, READ_WRITE, size);
+            List<Double> others = TableRows.ZERO_COPY.stream().flatMap(method -> crossings(to, plain, method, size).stream()).toList();
+            if (usual.isPresent() && others.size() == TableRows.ZERO_COPY.size()) {
+                for (String method : List.of(READ_WRITE, MMAP, SENDFILE, TableRows.SPLICE)) {
+                    double each = crossings(to, plain, method, size).orElseThrow();
+                    to.row(method.equals(READ_WRITE) ? null : RowOutcome.of(Math.round(each) < Math.round(usual.get())), Message.of("where.size", size), method, each);
+                }
+                fewer.put(size, others.stream().allMatch(each -> Math.round(each) < Math.round(usual.get())));
+            }
+        }
+        return fewer;
+    }
+
+    private static Optional<Double> crossings(Judgement to, Results plain, String method, long size) {
+        return plain.method(method).with("size", size).first().flatMap(row -> Figures.measured(row, MetricName.CROSSINGS).map(perGb -> {
+            to.cite(row, MetricName.CROSSINGS);
+            return Figures.perTransfer(row, perGb);
+        }));
+    }
+
+    /** Whether each of the three saves some of the scheduler's switches beyond the noise; empty if not measured. */
+    private static Optional<Boolean> fewerSwitches(Judgement to, Results from) {
+        Results largest = TableRows.plain(from).largest();
+        Optional<Result> usual = largest.method(READ_WRITE).first();
+        to.table("column.method", "column.switches-saved");
+        boolean fewer = true;
+        for (String method : TableRows.ZERO_COPY) {
+            Optional<Result> other = largest.method(method).first();
+            Optional<Metric> saved = usual.isEmpty() ? Optional.empty() : other.flatMap(result -> Switches.saved(usual.get(), result));
+            if (saved.isEmpty()) {
+                return Optional.empty();
+            }
+            Metric interval = saved.get();
+            boolean some = interval.low() >= 1; // a switch is a whole thing: less than one a GB is the rounding of a mean
+            Switches.cite(to, usual.get());
+            Switches.cite(to, other.get());
+            to.row(some ? RowOutcome.CONFIRMED : interval.high() <= -1 ? RowOutcome.REFUTED : RowOutcome.OPEN, method, zerocopy.record.Format.withInterval(interval));
+            fewer &= some;
+        }
+        return Optional.of(fewer);
+    }
+}

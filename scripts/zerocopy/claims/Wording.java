@@ -1,0 +1,100 @@
+package zerocopy.claims;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import zerocopy.record.Format;
+
+/**
+ * Messages in a language, by its bundle. A place is "{0}", or "{0:how}": size, memory, percent and copies say how a number
+ * is written; "or" and "and" how a list of names ends, "else" and "also" one of clauses. A number without any is a count, a list without any goes on by commas.
+ */
+public enum Wording {
+    /** In English. */
+    EN(Locale.ENGLISH),
+    /** In Chinese. */
+    ZH(Locale.SIMPLIFIED_CHINESE);
+
+    private static final String BUNDLE = "zerocopy.claims.messages";
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
+    private static final Pattern LATIN = Pattern.compile("^[\\w(/]|[\\w)]$");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
+
+    private final Map<String, String> patterns = new TreeMap<>();
+
+    Wording(Locale language) {
+        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Collections.list(bundle.getKeys()).forEach(key -> patterns.put(key, bundle.getString(key)));
+    }
+
+    /** That of a language: Chinese, or else English. */
+    public static Wording of(Locale language) {
+        return language.getLanguage().equals(Locale.CHINESE.getLanguage()) ? ZH : EN;
+    }
+
+    /** The patterns by key. */
+    public Map<String, String> patterns() {
+        return Collections.unmodifiableMap(patterns);
+    }
+
+    /** The message's words. @throws IllegalArgumentException if there is no such message, or nothing for one of its places */
+    public String of(Message message) {
+        String pattern = patterns.get(message.key());
+        if (pattern == null) {
+            throw new IllegalArgumentException("there is no message '" + message.key() + "'");
+        }
+        return PLACE.matcher(pattern).replaceAll(place -> {
+            int number = Integer.parseInt(place.group(1));
+            if (number >= message.arguments().size()) {
+                throw new IllegalArgumentException("nothing fills place " + number + " of the message '" + message.key() + "'");
+            }
+            return Matcher.quoteReplacement(text(message.arguments().get(number), place.group(2) == null ? "" : place.group(2)));
+        });
+    }
+
+    /** A message without arguments. */
+    public String of(String key) {
+        return of(Message.of(key));
+    }
+
+    /** What stands in a table: a message, a name, a number or a list of them. */
+    public String cell(Object cell) {
+        return text(cell, "");
+    }
+
+    private String text(Object argument, String how) {
+        return switch (argument) {
+            case Message message -> of(message);
+            case Collection<?> list -> joined(list.stream().map(each -> text(each, how)).toList().toArray(String[]::new), how);
+            case Number number -> how.contains("size") ? Format.size(number.longValue()) : how.contains("memory") ? Format.memory(number.doubleValue())
+                    : how.contains("percent") ? percent(number.doubleValue()) : how.contains("copies") ? Format.copies(number.doubleValue()) : Format.count(number.doubleValue());
+            default -> String.valueOf(argument);
+        };
+    }
+
+    /** With the language's space before the sign, or without. */
+    private String percent(double share) {
+        return Format.exactPercent(share).replace(" %", patterns.get("percent"));
+    }
+
+    private String joined(String[] words, String how) {
+        String last = List.of("or", "and", "also", "else").stream().filter(how::contains).findFirst().map(end -> patterns.get("list." + end)).orElse(patterns.get("list.comma"));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words.length; i++) {
+            String glue = i == 0 ? "" : i == words.length - 1 ? last : patterns.get("list.comma");
+            text.append(blank(text.toString(), glue)).append(glue).append(blank(words[i], glue)).append(words[i]);
+        }
+        return text.toString();
+    }
+
+    /** A Chinese word has a blank beside a Latin letter, and none beside its own. */
+    private static String blank(String beside, String word) {
+        return HAN.matcher(word).matches() && LATIN.matcher(beside).find() ? " " : "";
+    }
+}

@@ -1,0 +1,73 @@
+package zerocopy.cli;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The system calls and io_uring's operations of a result, as tables list them. */
+public final class Calls {
+    private static final String CALLS = MetricName.CALLS.key("");
+    private static final String OPERATIONS = MetricName.OPERATIONS.key("");
+    /** The JVM's own, and what comes with opening and closing. */
+    private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other", "any");
+    /** Waking another thread takes a few bytes, too. */
+    private static final double SOME = 0.01;
+    private static final int CALLS_SHOWN = 3;
+    private static final int OPERATIONS_SHOWN = 2;
+
+    private Calls() {
+    }
+
+    /** Those known by name, a GB: such as moved bytes first, then by their number; what the JVM does besides is left out. */
+    public static Map<String, Double> of(Result result) {
+        return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), ASIDE);
+    }
+
+    /** Operations of io_uring by name, a GB, most of them first. */
+    public static Map<String, Double> operations(Result result) {
+        return sorted(result, OPERATIONS, Comparator.comparing(_ -> 0), Set.of());
+    }
+
+    /** A line each for the first three, and for two operations: "15,259 read"; "-" where none was counted. */
+    public static String lines(Result result) {
+        String lines = Stream.concat(of(result).entrySet().stream().limit(CALLS_SHOWN).map(call -> line(call, "")),
+                operations(result).entrySet().stream().limit(OPERATIONS_SHOWN).map(call -> line(call, "IORING_OP_"))).collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? Format.UNKNOWN : lines;
+    }
+
+    /** All of them together: "30,518"; operations of io_uring are none. */
+    public static String total(Result result) {
+        Map<String, Double> calls = of(result);
+        return calls.isEmpty() ? Format.UNKNOWN : count(calls.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    /** Whether it moved some of the payload. */
+    public static boolean moves(Result result, String call) {
+        Metric bytes = result.metric(MetricName.CALL_BYTES, call);
+        return bytes.known() && bytes.median() > SOME;
+    }
+
+    /** "15,259", "380k", "2.5": whole from ten on. */
+    public static String count(double calls) {
+        return Format.shortCount(calls < 10 ? calls : Math.rint(calls));
+    }
+
+    private static String line(Map.Entry<String, Double> call, String prefix) {
+        return count(call.getValue()) + " " + prefix + call.getKey();
+    }
+
+    private static Map<String, Double> sorted(Result result, String prefix, Comparator<Map.Entry<String, Double>> first, Set<String> without) {
+        return result.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known() && !without.contains(metric.getKey().substring(prefix.length())))
+                .map(metric -> Map.entry(metric.getKey().substring(prefix.length()), metric.getValue().median()))
+                .sorted(first.thenComparing(call -> -call.getValue()).thenComparing(Map.Entry::getKey))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
+    }
+}

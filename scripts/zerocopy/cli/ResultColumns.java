@@ -1,0 +1,115 @@
+package zerocopy.cli;
+
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** The columns that tables of results have in common, on screens, in README, on the page and in notebooks: a metric each. */
+public final class ResultColumns {
+    private static final double GIGA = 1e-9;
+
+    private ResultColumns() {
+    }
+
+    public static Column<Result> method() {
+        return Column.key("method", "method", Result::method);
+    }
+
+    /** A parameter by its name in the record. */
+    public static Column<Result> parameter(String name, String header) {
+        return Column.text(name, header, result -> Rows.text(result, name));
+    }
+
+    /** A metric times a factor. */
+    public static Column<Result> figure(String header, MetricName name, double factor) {
+        return Column.figure(name.key(), header, result -> figure(result.metric(name), factor));
+    }
+
+    public static Column<Result> speed() {
+        return figure("GB/s", MetricName.THROUGHPUT, GIGA);
+    }
+
+    /** Speed over the baseline's with its interval; where there is little room, without. */
+    public static Column<Result> ratio(String baseline) {
+        return Column.<Result>text(MetricName.RATIO.key(), "× " + baseline + "\n(95 %)", result -> ratio(result.metric(MetricName.RATIO), result.tie()))
+                .briefly(4, "× " + shorter(baseline), result -> brief(result.metric(MetricName.RATIO), result.tie()));
+    }
+
+    /** The sender's CPU time and the receiver's; where there is little room, their sum. */
+    public static Column<Result> bothCpus() {
+        return Column.<Result>figure(MetricName.TOTAL_CPU.key(), "CPU s/GB\nsend + recv", result -> sum(result.metric(MetricName.SENDER_CPU), result.metric(MetricName.RECEIVER_CPU)))
+                .briefly(2, "CPU\ns/GB", result -> figure(result.metric(MetricName.TOTAL_CPU), 1));
+    }
+
+    /** The calls by name; where there is little room, their number. */
+    public static Column<Result> calls() {
+        return Column.<Result>text("calls", "calls/GB", Calls::lines).brieflyFigure(1, "calls\nper GB", Calls::total);
+    }
+
+    /** CPU copies per byte, or another share of the bytes that is counted like them. */
+    public static Column<Result> copies(String header, MetricName name) {
+        return Column.figure(name.key(), header, result -> Format.copies(result.metric(name)));
+    }
+
+    public static Column<Result> kernelCopies() {
+        return copies("kernel\ncopies", MetricName.CPU_COPIES_KERNEL);
+    }
+
+    /** Said above where no method makes any, or all make as many. */
+    public static Column<Result> jvmCopies() {
+        return copies("JVM\ncopies", MetricName.CPU_COPIES_JVM).orAbove("CPU copies per byte in the JVM, every method: %s.");
+    }
+
+    public static Column<Result> byReference() {
+        return percent("by\nref.", MetricName.BY_REFERENCE);
+    }
+
+    /** A share of the bytes. */
+    public static Column<Result> percent(String header, MetricName name) {
+        return Column.figure(name.key(), header, result -> Format.percent(result.metric(name)));
+    }
+
+    /** Whether the bytes were found right; said above where all were. */
+    public static Column<Result> integrity() {
+        return Column.<Result>text("integrity", "bytes", result -> result.integrity().split(":")[0]).orAbove("The bytes of every row: %s.");
+    }
+
+    /** "1.55 (1.28–1.72)", "0.98 (0.91–1.05) tie"; "1.00" beside itself. */
+    public static String ratio(Metric ratio, boolean tie) {
+        return Format.withInterval(ratio) + (tie && !itself(ratio) ? " tie" : "");
+    }
+
+    /** The same of a ratio that has no noise floor. */
+    public static String ratio(Metric ratio) {
+        return ratio(ratio, ratio.tie());
+    }
+
+    /** "1.55", "0.98 tie". */
+    public static String brief(Metric ratio, boolean tie) {
+        return figure(ratio, 1) + (tie && !itself(ratio) ? " tie" : "");
+    }
+
+    /** "0.47", "-" where it is not known. */
+    public static String figure(Metric metric, double factor) {
+        return metric.known() ? Format.number(metric.median() * factor) : Format.UNKNOWN;
+    }
+
+    /** "12.3 µs", "-" where it is not known. */
+    public static String time(Metric metric) {
+        return metric.known() ? Format.time(metric.median()) : Format.UNKNOWN;
+    }
+
+    private static String sum(Metric one, Metric other) {
+        return one.known() ? figure(one, 1) + " + " + figure(other, 1) : Format.UNKNOWN;
+    }
+
+    /** The baseline beside itself. */
+    private static boolean itself(Metric ratio) {
+        return ratio.known() && ratio.median() == 1 && (ratio.low() == null || ratio.low().equals(ratio.high()));
+    }
+
+    private static String shorter(String baseline) {
+        return baseline.replaceFirst("-(?=[^-]*$)", "-\n");
+    }
+}

@@ -1,0 +1,53 @@
+package zerocopy.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** What screens ask results for. */
+public final class Rows {
+    private Rows() {
+    }
+
+    /** A parameter that is a number. */
+    public static long number(Result result, String parameter) {
+        return ((Number) result.parameters().get(parameter)).longValue();
+    }
+
+    /** A parameter as text; "null" without it. */
+    public static String text(Result result, String parameter) {
+        return String.valueOf(result.parameters().get(parameter));
+    }
+
+    /** Those of an experiment. */
+    public static List<Result> of(List<Result> results, String experiment) {
+        return results.stream().filter(result -> result.experiment().equals(experiment)).toList();
+    }
+
+    /** "20 rounds", as many as the metric has samples; "1 round" without any. */
+    public static String rounds(Result result, MetricName name) {
+        List<Double> samples = result.metric(name).samples();
+        return Plural.count(samples == null ? 1 : samples.size(), "round");
+    }
+
+    /** Lists of those that are alike in this, in the order that they come. */
+    public static <T> List<List<T>> groups(List<T> all, Function<T, ?> alike) {
+        Map<Object, List<T>> groups = new LinkedHashMap<>();
+        all.forEach(one -> groups.computeIfAbsent(alike.apply(one), _ -> new ArrayList<>()).add(one));
+        return List.copyOf(groups.values());
+    }
+
+    /** Throughput of the one over the other's, round by round. */
+    public static Metric speedRatio(Result one, Result other) {
+        List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
+        List<Double> others = other.metric(MetricName.THROUGHPUT).samples();
+        return Statistics.repeated(MetricName.RATIO, IntStream.range(0, its.size()).mapToDouble(i -> its.get(i) / others.get(i)).toArray());
+    }
+}

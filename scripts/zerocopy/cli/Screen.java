@@ -1,0 +1,147 @@
+package zerocopy.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+import zerocopy.linux.Terminal;
+
+/**
+ * What a script shows a person, put together part by part and fitted to a width: a heading, tables, drawings, notes, why it
+ * is so and what to try next.
+ */
+public final class Screen {
+    /** The columns of what is no terminal: a pipe, a file. */
+    public static final int PIPE = 100;
+    private static final int NARROWEST = 40;
+    private static final int WIDEST_PROSE = 120;
+
+    private final int width;
+    private final Ansi ansi;
+    private final List<String> parts = new ArrayList<>();
+    private String margin = "";
+
+    /** One of this many columns. */
+    public Screen(int width, boolean coloured) {
+        this.width = Math.max(NARROWEST, width);
+        this.ansi = coloured ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** The one that standard output is. */
+    public static Screen here() {
+        return new Screen(columns(), coloured());
+    }
+
+    /** As COLUMNS says, else as the terminal does, else {@link #PIPE}. */
+    static int columns() {
+        String told = System.getenv("COLUMNS");
+        if (told != null && told.matches("[1-9]\\d{0,3}")) {
+            return Integer.parseInt(told);
+        }
+        return Terminal.columns(Terminal.OUT).orElse(PIPE);
+    }
+
+    /** Whether escapes are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */
+    public static boolean coloured() {
+        String refused = System.getenv("NO_COLOR");
+        return Terminal.is(Terminal.OUT) && (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** On or off. */
+    public Ansi ansi() {
+        return ansi;
+    }
+
+    /** Prose, wrapped. */
+    public Screen say(String paragraph) {
+        parts.add(Paragraph.of(paragraph, Math.min(width, WIDEST_PROSE)));
+        return this;
+    }
+
+    /** Each as a paragraph. */
+    public Screen say(List<String> paragraphs) {
+        paragraphs.forEach(this::say);
+        return this;
+    }
+
+    /** Prose behind a mark, under whose end its further lines begin. */
+    public Screen item(String mark, String text) {
+        String margin = " ".repeat(mark.length());
+        parts.add(mark + Paragraph.indented(margin + text, width, margin).substring(mark.length()));
+        return this;
+    }
+
+    /** Lines of source, four columns in; of one that is too long the remark goes above it, and the rest breaks at a blank. */
+    public Screen code(String source) {
+        source.lines().forEach(line -> codeLine("    " + line));
+        return this;
+    }
+
+    private void codeLine(String line) {
+        int remark = line.indexOf("// ");
+        if (line.length() > width && remark > 0) {
+            String code = line.substring(0, remark).stripTrailing();
+            margin = code.isEmpty() ? margin : code.substring(0, code.length() - code.stripLeading().length());
+            parts.add(Paragraph.indented(margin + line.substring(remark), width, margin + "// "));
+            if (!code.isEmpty()) {
+                codeLine(code);
+            }
+        } else {
+            margin = line.substring(0, line.length() - line.stripLeading().length());
+            parts.add(line.length() > width ? Paragraph.indented(line, width, margin + "    ") : line.stripTrailing());
+        }
+    }
+
+    /** Lines as they are: a drawing. */
+    public Screen lines(String asTheyAre) {
+        parts.add(asTheyAre);
+        return this;
+    }
+
+    /** An empty line; but one, however often it is asked for. */
+    public Screen gap() {
+        if (!parts.isEmpty() && !parts.getLast().isEmpty()) {
+            parts.add("");
+        }
+        return this;
+    }
+
+    /** The heading of a part, and empty lines around it. */
+    public Screen part(String heading) {
+        return gap().say(heading).gap();
+    }
+
+    /** A table, fitted. */
+    public Screen table(Table<?> table) {
+        parts.add(table.terminal(width));
+        return this;
+    }
+
+    /** The machine of a record: system, JDK, and where they are known pinning and how copies were counted. */
+    public Screen machine(Map<String, Object> environment) {
+        return say(Stream.of(environment.get("os") + ", JDK " + String.valueOf(environment.get("jdk")).split(" ")[0],
+                        environment.containsKey("pinning") ? environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: ").replaceAll("CPU (?=\\d)", "CPU\u00a0") : "",
+                        environment.containsKey("copies") ? "copies " + environment.get("copies").toString().split(":")[0] : "")
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining("; ")));
+    }
+
+    /** How every screen ends: the notes of the run, why it is so, and what to try next. */
+    public Screen end(List<String> notes, String why, String next) {
+        gap().say(notes);
+        if (!why.isEmpty()) {
+            say("Why: " + why);
+        }
+        return say("Try: " + next);
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", parts).stripTrailing();
+    }
+}

@@ -1,0 +1,47 @@
+package zerocopy.page;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What a record says in words, such as why something was not measured, in the reader's language. Records say it in English;
+ * a bundle, records_zh.properties, has it by the same words, its figures taken out. What the bundle lacks stays as it is.
+ */
+final class RecordWords {
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d[\\d,.]*(?![\\w.])( (?:B|KiB|MiB|GiB))?");
+
+    private final Map<String, String> patterns = new TreeMap<>();
+
+    private RecordWords() {
+    }
+
+    /** Words, and the language that they are in, as HTML wants it. */
+    record Words(String text, String lang) {
+    }
+
+    static RecordWords in(Locale language) {
+        RecordWords words = new RecordWords();
+        if (language.getLanguage().equals(Locale.CHINESE.getLanguage())) {
+            ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.page.records", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            Collections.list(bundle.getKeys()).forEach(key -> words.patterns.put(key, bundle.getString(key)));
+        }
+        return words;
+    }
+
+    Words of(String english) {
+        List<Object> figures = FIGURE.matcher(english).results().map(MatchResult::group).map(Object.class::cast).toList();
+        String pattern = patterns.get(key(english));
+        return pattern == null ? new Words(english, "en") : new Words(String.format(Locale.ROOT, pattern, figures.toArray()), "zh-CN");
+    }
+
+    /** "3 answers in a round are too few" is "answers-in-a-round-are-too-few". */
+    private static String key(String english) {
+        return FIGURE.matcher(english).replaceAll(" ").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+    }
+}

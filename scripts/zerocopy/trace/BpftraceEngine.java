@@ -1,0 +1,109 @@
+package zerocopy.trace;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import zerocopy.linux.Libc;
+
+/** bpftrace with copies.bt on this process (-p), with which it ends, however that ends. Attaches in 2 to 5 s. */
+final class BpftraceEngine implements Engine {
+    static final String NAME = "bpftrace";
+    private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
+
+    private final Optional<String> jvmUnseen = Libjvm.unseen().or(() -> System.getProperty("os.arch").equals("amd64") ? Optional.empty()
+            : Optional.of("jvm-copies.bt knows x86-64's calling convention only"));
+    private final String why;
+    private final Bpftrace bpftrace;
+
+    /** @param why what is said after its name: why not libbpf, or nothing */
+    BpftraceEngine(Duration patience, String why) throws IOException {
+        this.why = why;
+        long pid = ProcessHandle.current().pid();
+        ByteArrayOutputStream program = new ByteArrayOutputStream();
+        if (Files.isDirectory(IO_URING)) {
+            program.write(resource("io-uring.bt")); // before the others, the last of which says that all are attached
+        }
+        program.write(resource("copies.bt"));
+        if (jvmUnseen.isEmpty()) {
+            program.write(resource("jvm-copies.bt"));
+        }
+        bpftrace = new Bpftrace(pid, program.toByteArray(), List.of("" + pid, "0", "0", Libjvm.FILE.toString()));
+        try {
+            awaitReady(System.nanoTime() + patience.toNanos());
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw
+     * all. The latter one tells them by its length which class byte[] is (jvm-copies.bt).
+     */
+    private void awaitReady(long deadline) throws IOException {
+        String ready = "ready " + (jvmUnseen.isEmpty() ? 3 : 0);
+        byte[] some = new byte[16];
+        while (!bpftrace.said(ready)) {
+            if (!bpftrace.isAlive()) {
+                throw bpftrace.failure("bpftrace ended before it was ready");
+            }
+            if (System.nanoTime() > deadline) {
+                throw bpftrace.failure("bpftrace was not ready in time (or does not see this process: "
+                        + "a container's process ids are not the machine's)");
+            }
+            try (FileInputStream in = new FileInputStream("/proc/self/stat")) {
+                in.read(some);
+                Engine.copyBytes();
+            }
+            Libc.prctl(HELLO, 0, 0, 0, 0);
+            pause();
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME + why;
+    }
+
+    @Override
+    public Optional<String> jvmUnseen() {
+        return jvmUnseen;
+    }
+
+    @Override
+    public Counts finish() throws IOException {
+        Counts counts = new Counts();
+        bpftrace.finish().forEach(counts::add);
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        bpftrace.close();
+    }
+
+    /** A file beside this class. */
+    static byte[] resource(String name) throws IOException {
+        try (InputStream in = BpftraceEngine.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException(name + " is not on the class path: package-info.java lists it under //FILES");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while bpftrace was starting");
+        }
+    }
+}

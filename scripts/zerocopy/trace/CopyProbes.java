@@ -1,0 +1,132 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** copies.bpf.c at work: loaded and attached when made. What it counts, {@link KernelCounts} reads. */
+final class CopyProbes implements AutoCloseable {
+    private static final int STATE_SIZE = 48;
+
+    private static final String UPROBE = "uprobe";
+
+    private final BpfObject object;
+    private final Optional<String> jvmUnattached;
+
+    /** What counts from now on, and for whom: struct state. A phase of 0 counts nothing. */
+    record State(long phase, boolean calls, long netns, long nonce, int port, boolean everyone, boolean commands) {
+        static final State IDLE = new State(0, false, 0, 0, 0, false, false);
+
+        private ByteBuffer bytes() {
+            return BpfMap.bytes(STATE_SIZE).putLong(phase).putLong(calls ? phase : 0).putLong(netns).putLong(nonce)
+                    .putShort((short) port).putShort((short) 0).putInt(everyone ? 1 : 0).putInt(commands ? 1 : 0).putInt(0).flip();
+        }
+    }
+
+    /**
+     * Loads and attaches it.
+     *
+     * @param libjvm of the process whose JVM's copies are to be counted, or null
+     * @param jvm the id of that process, 0 = this one
+     * @throws IOException in one sentence
+     */
+    CopyProbes(Path libjvm, int jvm) throws IOException {
+        String arch = arch().orElseThrow();
+        try (KernelTypes types = new KernelTypes()) {
+            object = new BpfObject(BpftraceEngine.resource("copies." + arch + ".o"), program -> wanted(program, types, libjvm != null));
+        }
+        try {
+            for (SystemCall call : SystemCall.values()) {
+                if (call.number() >= 0) {
+                    object.map("roles", 4, 4, false).put(word(call.number()), word(call.role().ordinal()));
+                }
+            }
+            for (BpfObject.Program program : object.programs()) {
+                if (!program.section().equals(UPROBE)) {
+                    object.attach(program);
+                }
+            }
+            jvmUnattached = attachTo(libjvm, jvm);
+        } catch (IOException | RuntimeException e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    /** CAP_BPF and CAP_PERFMON suffice for tracepoints; kernel/events/core.c, perf_uprobe_event_init wants CAP_SYS_ADMIN. */
+    private Optional<String> attachTo(Path libjvm, int jvm) {
+        try {
+            for (BpfObject.Program program : object.programs()) {
+                if (program.section().equals(UPROBE)) {
+                    object.attach(program, libjvm, jvm);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Why the copies of the JVM are not counted; empty if they are, or were not asked for. */
+    Optional<String> jvmUnattached() {
+        return jvmUnattached;
+    }
+
+    /** The architecture of this machine, if there is an object for it. */
+    static Optional<String> arch() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64" -> Optional.of("x86-64");
+            case "aarch64" -> Optional.of("arm64");
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean wanted(BpfObject.Program program, KernelTypes types, boolean jvm) {
+        if (program.section().equals(UPROBE)) {
+            return jvm;
+        }
+        int arguments = types.arguments(program.section().substring(program.section().indexOf('/') + 1));
+        return switch (program.name()) {
+            case "operation_returns" -> arguments == 3;
+            case "operation_returned" -> arguments > 3;
+            default -> arguments >= 0;
+        };
+    }
+
+    static ByteBuffer word(int value) {
+        return BpfMap.bytes(4).putInt(value).flip();
+    }
+
+    /** Sets what counts. */
+    void set(State state) {
+        object.map("state", 4, STATE_SIZE, false).put(word(0), state.bytes());
+    }
+
+    /** The phase that is on. */
+    long phase() {
+        long[] phase = {0};
+        object.map("state", 4, STATE_SIZE, false).forEach((_, state) -> phase[0] = state.getLong(0));
+        return phase[0];
+    }
+
+    /** Counts a process, too, by its id of the machine's. */
+    void target(int pid) {
+        object.map("targets", 4, 4, false).put(word(pid), word(1));
+    }
+
+    /** Counts the connections of this local port, too, where the state has no port. */
+    void port(int port) {
+        object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
+    }
+
+    /** What was counted so far. */
+    KernelCounts counts() throws IOException {
+        return new KernelCounts(object);
+    }
+
+    @Override
+    public void close() {
+        object.close();
+    }
+}

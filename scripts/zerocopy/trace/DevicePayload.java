@@ -1,0 +1,63 @@
+package zerocopy.trace;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The TCP payload that one device was given, bytes.
+ *
+ * @param place which device, and at which point
+ * @param device its name, in its own network namespace
+ * @param packets of up to 64 KiB each where the device segments
+ * @param bytes all payload; linear, isPrivate, shared and userPages are its parts
+ * @param linear beside the headers, copied there
+ * @param isPrivate in fragments that TCP copied into
+ * @param shared in fragments that TCP marked as shared
+ * @param userPages in fragments of MSG_ZEROCOPY
+ * @param file of the fragments, those in the page cache of a file that the process read or sent
+ * @param cache in another page cache
+ * @param anonymous in a process's memory
+ * @param own in the kernel's own pages
+ */
+public record DevicePayload(Place place, String device, long packets, long bytes, long linear, long isPrivate, long shared, long userPages,
+        long file, long cache, long anonymous, long own) {
+
+    /**
+     * Which device, and at which point.
+     *
+     * @param sent whether as the device got it, after the kernel had prepared it; else as it was queued
+     * @param followed whether the packets had no socket of the sender's any more, and were told by an address and port
+     * @param netns inode of the device's network namespace
+     * @param ifindex its number there
+     */
+    public record Place(int phase, boolean sent, boolean followed, long netns, int ifindex) {
+        static Place of(ByteBuffer key) {
+            return new Place(key.getInt(0), key.getInt(4) != 0, key.getInt(8) != 0, Integer.toUnsignedLong(key.getInt(12)), key.getInt(16));
+        }
+    }
+
+    static DevicePayload of(Place place, ByteBuffer value) {
+        return new DevicePayload(place, KernelCounts.text(value, 80, 16), value.getLong(0), value.getLong(8), value.getLong(16), value.getLong(24),
+                value.getLong(32), value.getLong(40), value.getLong(48), value.getLong(56), value.getLong(64), value.getLong(72));
+    }
+
+    /** The sum of what two CPUs counted at the same place. */
+    DevicePayload and(DevicePayload other) {
+        return new DevicePayload(place, device.isEmpty() ? other.device : device, packets + other.packets, bytes + other.bytes, linear + other.linear,
+                isPrivate + other.isPrivate, shared + other.shared, userPages + other.userPages, file + other.file, cache + other.cache,
+                anonymous + other.anonymous, own + other.own);
+    }
+
+    /** Adds it to the counts of copies.bt, which know no devices. */
+    void addTo(Counts counts) {
+        String at = place.sent ? "skb sent" : "skb queued";
+        counts.add(place.phase, at, bytes);
+        counts.add(place.phase, at + " linear", linear);
+        if (place.sent) {
+            counts.add(place.phase, "packets", packets);
+        } else {
+            counts.add(place.phase, at + " private", isPrivate);
+            counts.add(place.phase, at + " shared", shared);
+            counts.add(place.phase, at + " user pages", userPages);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** What counts copies for {@link CopyTracer}, attached: libbpf with copies.bpf.c, or bpftrace with copies.bt. */
+interface Engine extends AutoCloseable {
+    /** Options of prctl(2) that it does not have, "ZCLB" to "ZCLE": the marks that both hear. */
+    int BEGIN = 0x5A434C42;
+    int SENT = 0x5A434C43;
+    int HELLO = 0x5A434C44;
+    int JOIN = 0x5A434C45;
+
+    /** The length of a copy by which the probe on System.arraycopy knows that it is one of byte arrays. */
+    int BYTES_TO_COPY = 23107;
+
+    /** Makes that copy. */
+    static void copyBytes() {
+        byte[] some = new byte[BYTES_TO_COPY + 1];
+        System.arraycopy(some, 0, some, 1, BYTES_TO_COPY);
+    }
+
+    /** "libbpf 1.1" or "bpftrace". */
+    String name();
+
+    /** Why the JVM's copies are not counted; empty if they are. */
+    Optional<String> jvmUnseen();
+
+    /** Detaches, and tells what was counted. @throws IOException in one sentence, if it cannot */
+    Counts finish() throws IOException;
+
+    /** Detaches, if it has not, and forgets. */
+    @Override
+    void close();
+}

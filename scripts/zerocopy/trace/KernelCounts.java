@@ -1,0 +1,136 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What copies.bpf.c counted, read from its maps, phase by phase. */
+final class KernelCounts {
+    /** copies.bpf.c has them in this order. */
+    private static final List<String> STAGES = List.of("page-cache-to-user", "disk-to-user", "user-to-socket", "user-to-page-cache",
+            "page-cache-to-page-cache", "socket-to-receiver", "native-to-heap", "heap-to-native", "heap-to-heap", "native-to-native");
+
+    private static final int CALL = 1;
+    private static final int COPIED = 2;
+    private static final int FAULTS = 3;
+    private static final int RETRANSMITS = 4;
+    private static final int RECEIVES = 5;
+    private static final int OPERATION = 6;
+    private static final int AREAS = 7;
+    private static final int RING_AREAS = 8;
+    /** What a call writes to. */
+    private static final int CONNECTION = 3;
+    /** What an ioctl works on that is FICLONE. */
+    private static final int CLONE = 7;
+
+    /** How often something happened, and how many bytes it was. */
+    record Sum(long count, long bytes) {
+        private Sum and(Sum other) {
+            return new Sum(count + other.count, bytes + other.bytes);
+        }
+    }
+
+    private record Key(int phase, int what, int one, int two) {
+    }
+
+    private final Map<Key, Sum> sums = new HashMap<>();
+    private final Map<DevicePayload.Place, DevicePayload> payloads = new HashMap<>();
+    private final Map<Integer, List<Seen.FileSeen>> files = new HashMap<>();
+    private final Map<Integer, List<Seen.ThreadSeen>> threads = new HashMap<>();
+
+    /** @throws IOException where a map had no room, as no count is whole then */
+    KernelCounts(BpfObject object) throws IOException {
+        long[] lost = {0};
+        object.map("lost", 4, 8, false).forEach((_, value) -> lost[0] += value.getLong(0));
+        if (lost[0] > 0) {
+            throw new IOException("the trace had more to count than it has room for: " + lost[0] + " counts are lost");
+        }
+        object.map("counts", 16, 16, true).forEach((key, value) -> sums.merge(
+                new Key(key.getInt(0), key.getInt(4), key.getInt(8), key.getInt(12)), new Sum(value.getLong(0), value.getLong(8)), Sum::and));
+        object.map("payloads", 20, 96, true).forEach((key, value) -> {
+            DevicePayload.Place place = DevicePayload.Place.of(key);
+            payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
+        });
+        object.map("files", 16, 96, false).forEach((key, value) -> files.computeIfAbsent((int) key.getLong(8), _ -> new ArrayList<>())
+                .add(new Seen.FileSeen(text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16))));
+        object.map("threads", 8, 32, false).forEach((key, value) -> threads.computeIfAbsent(key.getInt(0), _ -> new ArrayList<>())
+                .add(new Seen.ThreadSeen(key.getInt(4), text(value, 16, 16), value.getLong(0), value.getLong(8))));
+    }
+
+    /** All payload by device and by where it was seen: queued for it, and given to it. */
+    List<DevicePayload> payloads(int phase) {
+        return payloads.values().stream().filter(payload -> payload.place().phase() == phase).toList();
+    }
+
+    /** Files that calls read or sent. */
+    List<Seen.FileSeen> files(int phase) {
+        return files.getOrDefault(phase, List.of());
+    }
+
+    /** Threads that wrote to the connection. */
+    List<Seen.ThreadSeen> threads(int phase) {
+        return threads.getOrDefault(phase, List.of());
+    }
+
+    /** Bytes that calls wrote to the connection; those of io_uring's operations are not in it. */
+    long sent(int phase) {
+        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == CALL
+                && entry.getKey().two >> 8 == CONNECTION).mapToLong(entry -> entry.getValue().bytes).sum();
+    }
+
+    /** The same in the words of copies.bt. */
+    Counts counts() {
+        Counts counts = new Counts();
+        Map<Integer, String> names = new HashMap<>();
+        for (SystemCall call : SystemCall.values()) {
+            names.put(call.number(), call.id());
+        }
+        sums.forEach((key, sum) -> {
+            switch (key.what) {
+                case CALL -> {
+                    String name = names.get(key.one);
+                    counts.add(key.phase, "all", sum.count);
+                    if (name != null) {
+                        counts.add(key.phase, "calls " + name, sum.count);
+                        if (sum.bytes > 0) {
+                            counts.add(key.phase, "bytes " + name, sum.bytes);
+                        }
+                    }
+                    if (key.two >> 8 == CLONE) {
+                        counts.add(key.phase, "clones ioctl", sum.count);
+                    }
+                }
+                case COPIED -> counts.add(key.phase, "copied " + STAGES.get(key.one), sum.bytes);
+                case FAULTS -> counts.add(key.phase, "faults", sum.count);
+                case RETRANSMITS -> counts.add(key.phase, "retransmits", sum.count);
+                case RECEIVES -> counts.add(key.phase, "receives", sum.count);
+                case OPERATION -> {
+                    counts.add(key.phase, "operations " + key.one, sum.count);
+                    if (sum.bytes > 0) {
+                        counts.add(key.phase, "operation_bytes " + key.one, sum.bytes);
+                    }
+                }
+                case AREAS -> counts.add(key.phase, "vectors " + key.two + "," + names.get(key.one), sum.count);
+                case RING_AREAS -> counts.add(key.phase, "vectors " + key.two + ",IORING_OP_" + Operations.name(key.one), sum.count);
+                default -> throw new IllegalStateException("copies.bpf.c counts " + key);
+            }
+        });
+        payloads.values().stream().filter(payload -> !payload.place().followed()).forEach(payload -> payload.addTo(counts));
+        return counts;
+    }
+
+    /** A NUL-terminated text of a map. */
+    static String text(ByteBuffer from, int at, int size) {
+        int length = 0;
+        while (length < size && from.get(at + length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        from.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
