@@ -180,6 +180,18 @@ class PassTest {
     }
 
     @Test
+    void missesNoPacketsWhereNoFigureIsMadeOfThem() throws IOException {
+        coverage.put("send", List.of(0.5, 1.0));
+        run(new Sending() {
+            @Override
+            public boolean ofPackets() {
+                return false;
+            }
+        });
+        assertEquals(1, attached);
+    }
+
+    @Test
     void doesNothingTwiceThatCannotBe() throws IOException {
         coverage.put("send", List.of(0.5, 1.0));
         run(new Sending() {

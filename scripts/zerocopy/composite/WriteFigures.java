@@ -35,7 +35,7 @@ final class WriteFigures {
     /** Copies and calls; io_uring's entries, which are no calls, stand among the calls by their opcode. */
     private static void count(Result result, WriteWork.Written found) {
         CopyLedger ledger = found.ledger();
-        LedgerMetrics.copies(result, ledger, LedgerMetrics.To.SOCKET);
+        LedgerMetrics.copies(result, ledger, LedgerMetrics.To.SOCKET_BUFFER);
         double gigabytes = ledger.delivered() / GB;
         found.writes().writes().forEach((name, writes) -> {
             result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, writes.calls() / gigabytes, Metric.MEASURED));

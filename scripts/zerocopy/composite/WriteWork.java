@@ -63,6 +63,11 @@ record WriteWork(List<WriteCell> cells) implements PassWork {
     }
 
     @Override
+    public boolean ofPackets() {
+        return false; // what is copied into the socket's buffer, calls and ring entries tell
+    }
+
+    @Override
     public List<String> jvmFlags() {
         return MergeWork.FLAGS;
     }

@@ -24,6 +24,8 @@ public final class LedgerMetrics {
     /** Where bytes go, and the stages that they may pass: by no other is anything said of them. */
     public enum To {
         SOCKET(EnumSet.allOf(Stage.class)),
+        /** Into the buffer of a socket: what becomes of its packets is not asked. */
+        SOCKET_BUFFER(with(IN_MEMORY, Stage.USER_TO_SOCKET)),
         FILE(with(IN_MEMORY, Stage.PAGE_CACHE_TO_USER, Stage.USER_TO_PAGE_CACHE, Stage.PAGE_CACHE_TO_PAGE_CACHE)),
         MEMORY(IN_MEMORY);
 

@@ -137,7 +137,7 @@ public final class PassAttempts {
                 Map<Integer, CopyLedger> byNumber = tracer.finish(delivered);
                 for (int number = 1; number <= phases.size(); number++) {
                     ledgers.put(phases.get(number - 1), byNumber.get(number));
-                    if (sending.contains(number) && !byNumber.get(number).covered()) {
+                    if (work.ofPackets() && sending.contains(number) && !byNumber.get(number).covered()) {
                         missed.add(phases.get(number - 1));
                     }
                 }

@@ -22,6 +22,11 @@ public interface PassWork {
         return true;
     }
 
+    /** Whether figures are made of its packets, nearly all of which have to be seen then; of calls every one is. */
+    default boolean ofPackets() {
+        return true;
+    }
+
     /** Flags that its JVM needs beside those of the trace. */
     default List<String> jvmFlags() {
         return List.of();
