@@ -15,11 +15,11 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.web.BenchPlan;
-import zerocopy.web.Contender;
 import zerocopy.web.FileServerBench;
 import zerocopy.web.FileServerScreen;
 import zerocopy.web.LoadOptions;
+import zerocopy.web.LoadPlan;
+import zerocopy.web.ServerContender;
 
 /**
  * file-server-bench – file servers under load: FileRegion against ChunkedNioFile and buffers, on three transports, beside nginx.
@@ -38,12 +38,12 @@ class FileServerBenchScript extends ExperimentScript {
     private LoadOptions load;
 
     @Mixin
-    private final MethodOptions<Contender> methods = new MethodOptions<>(Contender.ALL, Contender::method, Contender::summary);
+    private final MethodOptions<ServerContender> methods = new MethodOptions<>(ServerContender.ALL, ServerContender::method, ServerContender::summary);
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
-        return FileServerBench.run(new BenchPlan(methods.chosen(load.quick() ? Contender.FEW : Contender.METHODS), load.sizes(this::wrong),
+        return FileServerBench.run(new LoadPlan(methods.chosen(load.quick() ? ServerContender.FEW : ServerContender.METHODS), load.sizes(this::wrong),
                 load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
     }
 

@@ -217,6 +217,16 @@ class ArchitectureTest {
         }));
     }
 
+    /** A name means one thing: whoever looks for a class finds one. */
+    @Test
+    void aClassNameOccursOnce() {
+        var places = new TreeMap<String, Set<String>>();
+        walk(SCRIPTS).stream().filter(file -> !name(file).equals("package-info.java"))
+                .forEach(file -> places.computeIfAbsent(name(file), _ -> new TreeSet<>()).add(name(file.getParent())));
+        places.values().removeIf(folders -> folders.size() == 1);
+        assertEquals(Map.of(), places);
+    }
+
     @Test
     void importsAreUsed() {
         var simpleName = Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+);$", Pattern.MULTILINE);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.SavedRecords;
-import zerocopy.web.BenchPlan;
-import zerocopy.web.Contender;
+import zerocopy.web.LoadPlan;
+import zerocopy.web.ServerContender;
 
 /** file-server-bench on a small scale. */
 @EnabledOnOs(OS.LINUX)
@@ -146,7 +146,7 @@ class FileServerBenchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
-        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: one of"})
+        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: Unknown option"})
     void refusesBadUsage(String typedAndSaid) throws Exception {
         var parts = typedAndSaid.split(": ", 2);
         Demo.assertFails(2, new Demo(folder).run("FileServerBenchScript", parts[0].split(" ")), parts[1], "--help");
@@ -172,7 +172,7 @@ class FileServerBenchTest {
     @Test
     void slicesOfWrkLeaveRoomForItsEnd() {
         for (var rounds : new int[] {6, 12, 20}) {
-            var slice = new BenchPlan(Contender.ALL, List.of(4096L), List.of(1, 1000), rounds, 120, 1, true).slice();
+            var slice = new LoadPlan(ServerContender.ALL, List.of(4096L), List.of(1, 1000), rounds, 120, 1, true).slice();
             assertTrue(slice > 0 && rounds * (slice + 100) < 3_000, rounds + " rounds of " + slice + " ms");
         }
     }

@@ -1,7 +1,7 @@
 /**
- * JMH's benchmarks and the lab's profilers for them: every method and size, by rounds of one fork each. Knows all that
- * measures, experiment's Progress, the copiers and file accesses of files, Netty's senders, and composite's ways to merge. JMH generates code from its
- * annotations, hence -proc:full.
+ * JMH's benchmarks and the lab's profilers for them: every method and size, by rounds of one fork each. Knows the
+ * instrument, the copiers of copy, the file accesses of mapping, Netty's senders, and composite's ways to merge. JMH generates
+ * code from its annotations, hence -proc:full.
  */
 //SOURCES ../composite/package-info.java
 //SOURCES ../copy/package-info.java

@@ -11,7 +11,7 @@ final class AltText {
 
     /** "throughput, GB/s: read-write 1.74 (1.50 to 2.10); mmap 2.29 (1.69 to 2.64).": a sentence for each panel. */
     static String of(Draft draft, FigureContent.Body body) {
-        Stream<String> sentences = body instanceof Rows rows ? rows.panels().stream().map(panel -> sentence(draft, panel.heading(), panel.axis(), lines(draft, rows.rows(), panel)))
+        Stream<String> sentences = body instanceof BarRows rows ? rows.panels().stream().map(panel -> sentence(draft, panel.heading(), panel.axis(), lines(draft, rows.rows(), panel)))
                 : ((Curves) body).panels().stream().map(panel -> sentence(draft, panel.heading(), panel.up(), lines(draft, panel)));
         return draft.sentences(sentences.filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
     }
@@ -20,11 +20,11 @@ final class AltText {
         return lines.isEmpty() ? "" : draft.say("told", axis.title().startsWith(heading) ? axis.title() : draft.say("told.panel", heading, axis.title()), String.join(draft.say("list.rows"), lines));
     }
 
-    private static List<String> lines(Draft draft, List<Rows.Row> rows, Rows.Panel panel) {
+    private static List<String> lines(Draft draft, List<BarRows.Row> rows, BarRows.Panel panel) {
         List<String> lines = new ArrayList<>();
         String name = "";
         for (int i = 0; i < rows.size(); i++) {
-            Rows.Row row = rows.get(i);
+            BarRows.Row row = rows.get(i);
             name = row.name().isEmpty() ? name : row.name();
             BarOrDots cell = panel.cells().get(i);
             List<String> ends = cell.interval().stream().map(panel.axis().label()::apply).toList();

@@ -34,7 +34,7 @@ final class CopiesChart {
         if (methods.isEmpty()) {
             throw draft.missing("missing.copies");
         }
-        List<Rows.Row> rows = new ArrayList<>();
+        List<BarRows.Row> rows = new ArrayList<>();
         List<BarOrDots> cells = new ArrayList<>();
         List<Result> shown = new ArrayList<>();
         Map<String, Metric> gathered = new TreeMap<>();
@@ -43,18 +43,18 @@ final class CopiesChart {
             Optional<Result> one = gather.method(method).or(() -> most.method(method));
             Optional<Result> other = without.method(method);
             one.ifPresent(result -> {
-                rows.add(new Rows.Row(method, draft.say("copies.gather"), 14, 9));
+                rows.add(new BarRows.Row(method, draft.say("copies.gather"), 14, 9));
                 cells.add(cell(draft, result));
                 gathered.put(method, result.metric(MetricName.CPU_COPIES));
             });
             other.ifPresent(result -> {
-                rows.add(new Rows.Row(one.isPresent() ? "" : method, draft.say("copies.no-gather"), 14, one.isPresent() ? 2 : 9));
+                rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-gather"), 14, one.isPresent() ? 2 : 9));
                 cells.add(cell(draft, result));
                 linear.put(method, result.metric(MetricName.CPU_COPIES));
             });
             Stream.of(one, other).flatMap(Optional::stream).forEach(shown::add);
         }
-        Rows body = new Rows(rows, List.of(new Rows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
+        BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         VerifiedResults main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
         List<String> interfaces = shown.stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(draft.network(main))).distinct().toList();

@@ -20,7 +20,7 @@ final class CpuChart {
         if (data.isEmpty()) {
             throw draft.missing("missing.cpu");
         }
-        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new Rows(Panels.rows(data, VerifiedResults.NONE, ""),
+        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 

@@ -19,12 +19,12 @@ final class FileCopyChart {
             throw draft.missing("missing.file-copy");
         }
         List<Result> results = Panels.results(files, sockets);
-        List<Rows.Panel> panels = new ArrayList<>(Panels.speed(draft, results));
-        panels.add(new Rows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1),
+        List<BarRows.Panel> panels = new ArrayList<>(Panels.speed(draft, results));
+        panels.add(new BarRows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1),
                 results.stream().map(result -> Panels.bar(draft, result, MetricName.CPU, 1, Digits::figure)).toList(), 0.8));
         return draft.figure(all, title(draft, files, sockets), draft.timed(all, Digits.size(VerifiedResults.size(all.results().getFirst())),
                         draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
-                List.of(), new Rows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
+                List.of(), new BarRows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
     }
 
     private static String title(Draft draft, VerifiedResults files, VerifiedResults sockets) {

@@ -38,9 +38,9 @@ final class IbmChart {
         double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
                 .filter(Metric::known).flatMapToDouble(VerifiedResults::reach).min().orElse(0);
         Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Digits::percent);
-        Rows body = new Rows(table.stream().map(row -> Rows.Row.of(row.name(), draft.say("ibm.then.saved", Digits.percent(row.saved())))).toList(), List.of(
-                new Rows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
-                new Rows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
+        BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", Digits.percent(row.saved())))).toList(), List.of(
+                new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
+                new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
         return draft.figure(data, title(draft, data, table), draft.timed(data, draft.say("over", draft.network(data)), draft.cache(data)), keys, body, draft.say("ibm.note"));

@@ -39,7 +39,7 @@ final class LatencyChart {
         long size = all.results().stream().mapToLong(VerifiedResults::size).filter(one -> one == SIZE).findFirst()
                 .orElseGet(() -> all.results().stream().mapToLong(VerifiedResults::size).min().orElseThrow());
         VerifiedResults data = all.where(result -> VerifiedResults.size(result) == size);
-        List<Rows.Row> rows = new ArrayList<>();
+        List<BarRows.Row> rows = new ArrayList<>();
         List<BarOrDots> cells = new ArrayList<>();
         for (Result result : data.results()) {
             List<BarOrDots.Dot> dots = new ArrayList<>();
@@ -49,7 +49,7 @@ final class LatencyChart {
                     dots.add(new BarOrDots.Dot(latency.median(), latency.low(), latency.high(), draft.palette().ink(), marker));
                 }
             });
-            rows.add(new Rows.Row(result.method(), VerifiedResults.parameter(result, "waiting").map(waiting -> draft.words().named("latency.", waiting)).orElse(""), 30, 8));
+            rows.add(new BarRows.Row(result.method(), VerifiedResults.parameter(result, "waiting").map(waiting -> draft.words().named("latency.", waiting)).orElse(""), 30, 8));
             cells.add(BarOrDots.dots(dots, 0, Digits.time(median(result))));
         }
         Axis axis = Axis.decades(draft.say("latency.axis"), cells.stream().flatMap(cell -> cell.dots().stream()).flatMapToDouble(dot -> DoubleStream.of(dot.from(), dot.value(), dot.to()))
@@ -58,7 +58,7 @@ final class LatencyChart {
                 .map(entry -> Legend.Key.marker(draft.say("latency." + entry.getKey()), draft.palette().ink(), entry.getValue())).toList();
         double rate = VerifiedResults.number(data.results().getFirst(), "rate");
         return draft.figure(data, title(draft, data, size), draft.timed(data, draft.say("latency.size", "" + size) + (rate > 0 ? draft.say("latency.rate", Digits.of(rate)) : "")), keys,
-                new Rows(rows, List.of(new Rows.Panel("", axis, cells, 1))), draft.say("latency.note", Digits.CONFIDENCE), tail(draft, data));
+                new BarRows(rows, List.of(new BarRows.Panel("", axis, cells, 1))), draft.say("latency.note", Digits.CONFIDENCE), tail(draft, data));
     }
 
     private static double median(Result result) {

@@ -32,17 +32,17 @@ final class MappingChart {
         }
         Map<String, Result> ways = new LinkedHashMap<>();
         sequential.results().forEach(result -> ways.putIfAbsent(key(result), result));
-        List<Rows.Panel> panels = new ArrayList<>(List.of(
-                new Rows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), cells(ways, result -> faults(draft, result)), 1),
-                new Rows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)),
+        List<BarRows.Panel> panels = new ArrayList<>(List.of(
+                new BarRows.Panel(draft.say("mapping.faults"), Axis.linear(draft.say("mapping.faults.axis"), 1), cells(ways, result -> faults(draft, result)), 1),
+                new BarRows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)),
                         cells(ways, result -> Panels.bar(draft, result, MetricName.RESIDENT_MEMORY, MIB, mib -> Digits.size(mib * MIB))), 0.8)));
         if (!random.isEmpty()) {
-            panels.add(new Rows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of),
+            panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of),
                     cells(ways, result -> time(draft, random, result)), 1.1));
         }
         long size = VerifiedResults.size(sequential.results().getFirst());
         return draft.figure(sequential, title(draft, sequential, random), draft.timed(sequential, draft.say("mapping.file", Digits.size(size)), draft.cache(sequential)), List.of(),
-                new Rows(ways.values().stream().map(result -> Rows.Row.of(result.method(), prepared(result))).toList(), panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
+                new BarRows(ways.values().stream().map(result -> BarRows.Row.of(result.method(), prepared(result))).toList(), panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
     }
 
     private static String key(Result result) {

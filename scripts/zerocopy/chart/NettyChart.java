@@ -15,13 +15,13 @@ final class NettyChart {
         if (data.isEmpty()) {
             throw draft.missing("missing.netty");
         }
-        List<Rows.Panel> panels = new ArrayList<>(Panels.speed(draft, data.results()));
+        List<BarRows.Panel> panels = new ArrayList<>(Panels.speed(draft, data.results()));
         boolean both = !data.having(MetricName.TOTAL_CPU).isEmpty();
         if (both) {
             panels.add(Panels.cpu(draft, draft.say("netty.cpu"), data.results(), 0.8));
         }
         return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), both ? Panels.sides(draft) : List.of(),
-                new Rows(Panels.rows(data, VerifiedResults.NONE, ""), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
+                new BarRows(Panels.rows(data, VerifiedResults.NONE, ""), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
     }
 
     private static String title(Draft draft, VerifiedResults data) {

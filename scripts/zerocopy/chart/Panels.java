@@ -9,18 +9,18 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** Rows, panels and cells that charts have in common: a row a result. */
+/** BarRows, panels and cells that charts have in common: a row a result. */
 final class Panels {
     private static final double GIGA = 1e9;
 
     private Panels() {
     }
 
-    /** Rows of the first, then apart those of the second, with this detail. */
-    static List<Rows.Row> rows(VerifiedResults first, VerifiedResults second, String detail) {
-        List<Rows.Row> rows = new ArrayList<>(first.results().stream().map(result -> Rows.Row.of(result.method())).toList());
+    /** BarRows of the first, then apart those of the second, with this detail. */
+    static List<BarRows.Row> rows(VerifiedResults first, VerifiedResults second, String detail) {
+        List<BarRows.Row> rows = new ArrayList<>(first.results().stream().map(result -> BarRows.Row.of(result.method())).toList());
         for (Result result : second.results()) {
-            Rows.Row row = Rows.Row.of(result.method(), detail);
+            BarRows.Row row = BarRows.Row.of(result.method(), detail);
             rows.add(result == second.results().getFirst() && !first.isEmpty() ? row.apart() : row);
         }
         return rows;
@@ -32,11 +32,11 @@ final class Panels {
     }
 
     /** How fast each is and, if anything is compared, its speed over the baseline's in the same round, which the medians do not give. */
-    static List<Rows.Panel> speed(Draft draft, List<Result> results) {
-        List<Rows.Panel> panels = new ArrayList<>(List.of(new Rows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1),
+    static List<BarRows.Panel> speed(Draft draft, List<Result> results) {
+        List<BarRows.Panel> panels = new ArrayList<>(List.of(new BarRows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1),
                 results.stream().map(result -> bar(draft, result, MetricName.THROUGHPUT, GIGA, Digits::figure)).toList(), 1)));
         if (results.stream().anyMatch(Panels::compared)) {
-            panels.add(new Rows.Panel(draft.say("paired"), Axis.linear(draft.say("paired.axis", Draft.BASELINE), 1.2),
+            panels.add(new BarRows.Panel(draft.say("paired"), Axis.linear(draft.say("paired.axis", Draft.BASELINE), 1.2),
                     results.stream().map(result -> paired(draft, result)).toList(), 1, 1.0));
         }
         return panels;
@@ -65,8 +65,8 @@ final class Panels {
     }
 
     /** CPU time of both sides: parts as long as their medians; the whole has the sum's own median and interval. */
-    static Rows.Panel cpu(Draft draft, String heading, List<Result> results, double weight) {
-        return new Rows.Panel(heading, Axis.linear(draft.say("cpu.axis"), 0.01), results.stream().map(result -> cpu(draft, result)).toList(), weight);
+    static BarRows.Panel cpu(Draft draft, String heading, List<Result> results, double weight) {
+        return new BarRows.Panel(heading, Axis.linear(draft.say("cpu.axis"), 0.01), results.stream().map(result -> cpu(draft, result)).toList(), weight);
     }
 
     private static BarOrDots cpu(Draft draft, Result result) {

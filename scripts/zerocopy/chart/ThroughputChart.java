@@ -17,7 +17,7 @@ final class ThroughputChart {
         }
         VerifiedResults first = copying.isEmpty() ? discarding : copying;
         return draft.figure(first, title(draft, first), draft.timed(first, draft.transfer(first)), List.of(),
-                new Rows(Panels.rows(copying, discarding, draft.say("throughput.discarding")), Panels.speed(draft, Panels.results(copying, discarding))),
+                new BarRows(Panels.rows(copying, discarding, draft.say("throughput.discarding")), Panels.speed(draft, Panels.results(copying, discarding))),
                 draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE),
                 draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
     }

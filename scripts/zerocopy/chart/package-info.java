@@ -11,6 +11,7 @@
 //SOURCES AltText.java
 //SOURCES Axis.java
 //SOURCES BarOrDots.java
+//SOURCES BarRows.java
 //SOURCES CallsChart.java
 //SOURCES Chart.java
 //SOURCES ChartMessages.java
@@ -39,7 +40,6 @@
 //SOURCES Palette.java
 //SOURCES Panels.java
 //SOURCES Plot.java
-//SOURCES Rows.java
 //SOURCES ServerChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java

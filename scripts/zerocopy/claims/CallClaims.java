@@ -29,13 +29,13 @@ final class CallClaims {
         boolean asSaid = true;
         for (String method : Article.METHODS) {
             List<String> named = Article.ROWS.stream().filter(row -> row.method().equals(method)).findFirst().orElseThrow().calls();
-            List<Calls> rows = TableRows.plain(from).method(method).results().stream().map(Calls::of).filter(Calls::known).toList();
+            List<CallEvidence> rows = TableRows.plain(from).method(method).results().stream().map(CallEvidence::of).filter(CallEvidence::known).toList();
             if (rows.isEmpty()) {
                 return to.notMeasured("missing.together", Message.of("column.calls"));
             }
             Set<String> moving = new LinkedHashSet<>(named);
             moving.remove(MMAP);
-            for (Calls calls : rows) {
+            for (CallEvidence calls : rows) {
                 boolean right = calls.moving().equals(moving) && named.stream().allMatch(name -> calls.number(name) > 0);
                 to.row(RowOutcome.of(right), method, size(calls.result()), named, calls.cite(to).cell(named));
                 asSaid &= right;
@@ -55,8 +55,8 @@ final class CallClaims {
         Set<Long> all = new LinkedHashSet<>();
         Results plain = TableRows.plain(from);
         for (long size : plain.sizes()) {
-            Optional<Calls> sendfile = plain.method(SENDFILE).with("size", size).first().map(Calls::of).filter(Calls::known);
-            Optional<Calls> mmap = plain.method(MMAP).with("size", size).first().map(Calls::of).filter(Calls::known);
+            Optional<CallEvidence> sendfile = plain.method(SENDFILE).with("size", size).first().map(CallEvidence::of).filter(CallEvidence::known);
+            Optional<CallEvidence> mmap = plain.method(MMAP).with("size", size).first().map(CallEvidence::of).filter(CallEvidence::known);
             if (sendfile.isPresent() && mmap.isPresent()) {
                 boolean asSaid = sendfile.get().number("sendfile") == 1 && mmap.get().number("mmap") == 1 && mmap.get().number("write") == 1;
                 to.row(RowOutcome.of(asSaid), Message.of("where.size", size), sendfile.get().cite(to).cell(List.of("sendfile")), mmap.get().cite(to).cell(List.of("mmap", "write")));
@@ -67,7 +67,7 @@ final class CallClaims {
             }
         }
         return all.isEmpty() ? to.notMeasured("missing.together", Message.of("column.calls")) : right.isEmpty() ? to.doesNotHold()
-                : right.equals(all) ? to.holds() : to.holdsIf(Conditions.sizes(right, all));
+                : right.equals(all) ? to.holds() : to.holdsIf(VerdictConditions.sizes(right, all));
     }
 
     /** T8: does any of the three things that the article calls context switches come to its numbers? */
@@ -94,7 +94,7 @@ final class CallClaims {
         }
         to.remark("remark.crossings");
         return all.isEmpty() ? to.notMeasured("missing.together", Message.of("column.crossings")) : literally ? to.holds() : asCalls.isEmpty() ? to.doesNotHold()
-                : asCalls.equals(all) ? to.holdsIf("condition.call-switches") : to.holdsIf("condition.and", Message.of("condition.call-switches"), Conditions.sizes(asCalls, all));
+                : asCalls.equals(all) ? to.holdsIf("condition.call-switches") : to.holdsIf("condition.and", Message.of("condition.call-switches"), VerdictConditions.sizes(asCalls, all));
     }
 
     /** Z1: the copies on every interface, the crossings at every size, the scheduler's switches at the largest. */
@@ -111,7 +111,7 @@ final class CallClaims {
         if (fewer.isEmpty() || copies.values().stream().flatMap(each -> each.values().stream()).anyMatch(RowOutcome.REFUTED::equals)) {
             return to.doesNotHold();
         }
-        Message sizes = fewer.size() == crossings.size() ? null : Conditions.sizes(fewer, crossings.keySet());
+        Message sizes = fewer.size() == crossings.size() ? null : VerdictConditions.sizes(fewer, crossings.keySet());
         return to.end(Decision.of(Ruling.HOLDS).only(switches.get() ? null : Message.of("condition.crossings")).only(sizes));
     }
 

@@ -69,7 +69,7 @@ final class Cases {
         boolean decided = false;
         List<Object> few = new ArrayList<>();
         for (Case each : cases) {
-            Object condition = Conditions.where(each.where());
+            Object condition = VerdictConditions.where(each.where());
             for (Comparison comparison : each.among(family).comparisons()) {
                 decided |= comparison.decided();
                 if (comparison.decided() || fewCount) {
@@ -84,7 +84,7 @@ final class Cases {
             }
         }
         for (Case each : aside) {
-            each.among(1).comparisons().forEach(comparison -> comparison.row(to, null, Conditions.where(each.where())));
+            each.among(1).comparisons().forEach(comparison -> comparison.row(to, null, VerdictConditions.where(each.where())));
         }
         if (decided) {
             Comparison.remark(to, family);
@@ -110,7 +110,7 @@ final class Cases {
         if (!outcomes.containsKey(RowOutcome.CONFIRMED)) {
             return outcomes.containsKey(RowOutcome.REFUTED) ? Decision.of(Ruling.DOES_NOT_HOLD) : new Decision(Ruling.NOT_MEASURED, Message.of("undecided.noise"));
         }
-        return outcomes.size() == 1 ? Decision.of(Ruling.HOLDS) : new Decision(Ruling.HOLDS_IF, Conditions.of(counted.stream().map(Case::where).toList(),
+        return outcomes.size() == 1 ? Decision.of(Ruling.HOLDS) : new Decision(Ruling.HOLDS_IF, VerdictConditions.of(counted.stream().map(Case::where).toList(),
                 outcomes.get(RowOutcome.CONFIRMED), outcomes.getOrDefault(RowOutcome.REFUTED, List.of())));
     }
 }

@@ -89,7 +89,7 @@ final class CompositeClaims {
     }
 
     private static List<Message> condition(Comparison each) {
-        return Conditions.where(Conditions.condition("components", components(each.one()), "size", each.one().size(),
+        return VerdictConditions.where(VerdictConditions.condition("components", components(each.one()), "size", each.one().size(),
                 "memory", Message.of("memory." + each.one().parameters().get("memory"))));
     }
 

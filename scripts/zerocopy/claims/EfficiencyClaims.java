@@ -85,7 +85,7 @@ final class EfficiencyClaims {
                 List<Comparison> comparisons = new ArrayList<>();
                 pairs.forEach(pair -> Comparison.of(ofSize.method(pair.better()).first(), ofSize.method(pair.worse()).first(), by).ifPresent(comparisons::add));
                 if (comparisons.size() == pairs.size()) {
-                    cases.add(Conditions.condition("interface", Message.of(where, name(rows, comparisons.getFirst().one())), "size", size, "by", Message.of("by." + by.key())), comparisons);
+                    cases.add(VerdictConditions.condition("interface", Message.of(where, name(rows, comparisons.getFirst().one())), "size", size, "by", Message.of("by." + by.key())), comparisons);
                 }
             }
         }

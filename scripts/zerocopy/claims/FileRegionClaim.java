@@ -58,7 +58,7 @@ final class FileRegionClaim {
                     to.cite(result, MetricName.OPERATION_BYTES.key(opcode), MetricName.OPERATIONS.key(opcode));
                     moved.add(count(result, MetricName.OPERATIONS.key(opcode)) + " IORING_OP_" + opcode);
                 });
-        Calls calls = Calls.of(result).cite(to);
+        CallEvidence calls = CallEvidence.of(result).cite(to);
         (moved.isEmpty() ? calls.moving() : List.of("io_uring_enter")).stream().sorted().filter(calls.all()::containsKey)
                 .forEach(name -> moved.add(count(result, MetricName.CALLS.key(name)) + " " + name));
         return moved;

@@ -90,7 +90,7 @@ final class FileServerClaims {
     }
 
     private static Map<String, Object> where(Result result, String dimension, Object value) {
-        return Conditions.condition("size", result.size(), "connections", connections(result), dimension, value);
+        return VerdictConditions.condition("size", result.size(), "connections", connections(result), dimension, value);
     }
 
     /** Where this server did not answer as it should: no speed of it counts. */
@@ -116,7 +116,7 @@ final class FileServerClaims {
         Metric rate = result.metric(MetricName.RATIO);
         if (cpu.known() || rate.known()) {
             to.cite(result, MetricName.SERVER_CPU_RATIO.key(), MetricName.RATIO.key());
-            to.row(null, Conditions.where(Conditions.condition("size", result.size(), "connections", connections(result))), result.method(),
+            to.row(null, VerdictConditions.where(VerdictConditions.condition("size", result.size(), "connections", connections(result))), result.method(),
                     Format.withInterval(cpu), Format.withInterval(rate));
         }
     }

@@ -57,18 +57,18 @@ final class MappedBufferClaim {
     private static void file(Cases cases, Results from, String operation, String access, int unit, String cache) {
         Results cell = MappingClaims.cell(from, operation, access, unit, cache);
         Optional<Result> mapped = MappingClaims.prepared(cell.method("mapped-buffer"), "none", "none");
-        Map<String, Object> where = Conditions.condition("use", Message.of("use." + operation), "access", Message.of("access." + access), "unit", (long) unit,
+        Map<String, Object> where = VerdictConditions.condition("use", Message.of("use." + operation), "access", Message.of("access." + access), "unit", (long) unit,
                 "cache", Message.of("cache." + cache));
         cases.add(where, compared(mapped, cell, CALLS, MetricName.THROUGHPUT));
         if (operation.equals("write")) {
-            cases.beside(Conditions.condition("use", Message.of("use.force"), "access", Message.of("access." + access), "unit", (long) unit), compared(mapped, cell, CALLS, MetricName.FORCE_TIME));
+            cases.beside(VerdictConditions.condition("use", Message.of("use.force"), "access", Message.of("access." + access), "unit", (long) unit), compared(mapped, cell, CALLS, MetricName.FORCE_TIME));
         }
     }
 
     /** A log is none of which acknowledged records are lost when its writer is killed. */
     private static void log(Cases cases, Results logs, Result mapped) {
         Object sync = mapped.parameters().get("sync");
-        Map<String, Object> where = Conditions.condition("use", Message.of("use.log"), "sync", sync instanceof Number every && every.longValue() > 0
+        Map<String, Object> where = VerdictConditions.condition("use", Message.of("use.log"), "sync", sync instanceof Number every && every.longValue() > 0
                 ? Message.of("sync.every", every.longValue()) : Message.of("sync.never"));
         long lost = Math.round(acknowledged(mapped) - Figures.measured(mapped, MetricName.RECORDS_FOUND).orElse(acknowledged(mapped)));
         if (lost > 0) {

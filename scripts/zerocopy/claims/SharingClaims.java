@@ -72,8 +72,8 @@ final class SharingClaims {
                             Comparison.of(ofSize.method(ring[0]).first(), ofSize.method(socket + ring[1]).first(), by).stream()).toList();
                     Message waiting = Message.of("waiting." + ring[2]);
                     Message measure = Message.of("by." + by.key());
-                    cases.add(use == null ? Conditions.condition("waiting", waiting, "by", measure, "size", size)
-                            : Conditions.condition("use", use, "waiting", waiting, "by", measure, "size", size), comparisons);
+                    cases.add(use == null ? VerdictConditions.condition("waiting", waiting, "by", measure, "size", size)
+                            : VerdictConditions.condition("use", use, "waiting", waiting, "by", measure, "size", size), comparisons);
                 }
             }
         }

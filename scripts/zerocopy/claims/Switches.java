@@ -17,13 +17,13 @@ import zerocopy.record.Statistics;
  * @param voluntary the scheduler's switches, as the thread waited; the median of the rounds
  * @param involuntary the scheduler's, as another one's turn came
  */
-record Switches(Result result, Calls calls, double crossings, double voluntary, double involuntary) {
+record Switches(Result result, CallEvidence calls, double crossings, double voluntary, double involuntary) {
     private static final String VOLUNTARY = MetricName.SWITCHES.key("voluntary");
     private static final String INVOLUNTARY = MetricName.SWITCHES.key("involuntary");
 
     /** Empty unless all of it was measured. */
     static Optional<Switches> of(Result result) {
-        Calls calls = Calls.of(result);
+        CallEvidence calls = CallEvidence.of(result);
         List<Double> figures = new ArrayList<>();
         for (String metric : List.of(MetricName.CROSSINGS.key(), VOLUNTARY, INVOLUNTARY)) {
             Figures.measured(result, metric).ifPresent(perGb -> figures.add(Figures.perTransfer(result, perGb)));

@@ -27,7 +27,7 @@ final class TransferCallsClaim {
         boolean others = false;
         to.table("column.java-call", "column.jdk", "column.moving-calls");
         for (Result result : from.experiment(EXPERIMENT).results()) {
-            Calls calls = Calls.of(result);
+            CallEvidence calls = CallEvidence.of(result);
             if (JAVA.containsKey(result.method()) && calls.known()) {
                 boolean sendfile = Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
                 Message what = Message.of(result.parameters().get("fileSystems") instanceof Number number && number.intValue() > 1 ? "transfer.across" : "transfer.between",

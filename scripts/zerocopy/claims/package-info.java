@@ -8,7 +8,7 @@
  */
 //SOURCES ../record/package-info.java
 //SOURCES CallClaims.java
-//SOURCES Calls.java
+//SOURCES CallEvidence.java
 //SOURCES Cases.java
 //SOURCES Citation.java
 //SOURCES Claim.java
@@ -16,7 +16,6 @@
 //SOURCES ClaimsText.java
 //SOURCES Comparison.java
 //SOURCES CompositeClaims.java
-//SOURCES Conditions.java
 //SOURCES CopyClaims.java
 //SOURCES CopyCount.java
 //SOURCES CorkClaim.java
@@ -41,6 +40,7 @@
 //SOURCES TransferCallsClaim.java
 //SOURCES UserSpaceClaim.java
 //SOURCES Verdict.java
+//SOURCES VerdictConditions.java
 //SOURCES Wording.java
 //FILES zerocopy/claims/messages_en.properties=messages_en.properties
 //FILES zerocopy/claims/messages_zh.properties=messages_zh.properties

@@ -1,7 +1,6 @@
 /**
  * Between two processes of one host: a ring in a mapped file, and what it is compared with, a Unix-domain socket and
- * loopback TCP. Experiments whose one end is a JVM of its own. Knows linux, measure, record, and experiment's Outcome and
- * Progress.
+ * loopback TCP. Experiments whose one end is a JVM of its own. Knows the instrument.
  */
 //SOURCES ../cli/package-info.java
 //SOURCES Exchange.java

@@ -1,5 +1,6 @@
 /**
- * The mechanisms: one {@link zerocopy.send.Sender} a file, and their list, {@link zerocopy.send.Mechanism}. Knows linux.
+ * The mechanisms: one {@link zerocopy.send.Sender} a file, and their list, {@link zerocopy.send.Mechanism},
+ * each bound to its line in {@link zerocopy.record.SendingMethod}. Knows linux and record.
  */
 //SOURCES ../record/package-info.java
 //SOURCES CorkedSender.java

@@ -29,8 +29,8 @@ final class BenchNotes {
         results.stream().filter(BenchNotes::known).filter(result -> result.metric(MetricName.SERVER_CPU).samples().size() < rounds)
                 .forEach(result -> notes.add(String.format(Locale.ROOT, "%s: %d of %d rounds count; the others did not fit into %d s a server%s.", cell(result),
                         result.metric(MetricName.SERVER_CPU).samples().size(), rounds, Budget.MILLIS / 1000, lost.isEmpty() ? "" : ", or were lost")));
-        for (Result theirs : results.stream().filter(result -> result.method().equals(Contender.NGINX.method()) && known(result)).toList()) {
-            List<Result> ours = results.stream().filter(result -> !result.method().equals(Contender.NGINX.method()) && known(result) && sameCell(result, theirs)).toList();
+        for (Result theirs : results.stream().filter(result -> result.method().equals(ServerContender.NGINX.method()) && known(result)).toList()) {
+            List<Result> ours = results.stream().filter(result -> !result.method().equals(ServerContender.NGINX.method()) && known(result) && sameCell(result, theirs)).toList();
             if (!ours.isEmpty()) {
                 notes.add(compared(ours, theirs));
             }

@@ -104,7 +104,7 @@ public final class FileServer implements AutoCloseable {
         if (plan.sending() == Sending.CHUNKED) {
             channel.pipeline().addLast(new ChunkedWriteHandler());
         }
-        channel.pipeline().addLast(new Connection(this, plan.limits()));
+        channel.pipeline().addLast(new ServedConnection(this, plan.limits()));
     }
 
     /** Connections at once: each takes a descriptor, and its file another. */
@@ -145,7 +145,7 @@ public final class FileServer implements AutoCloseable {
         }
         stopping = true;
         listener.close().awaitUninterruptibly(PATIENCE_MILLIS);
-        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.STOP));
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(ServedConnection.STOP));
         if (!connections.newCloseFuture().awaitUninterruptibly(plan.limits().grace().toMillis())) {
             log.accept("cut off what was still under way after " + plan.limits().grace().toSeconds() + " s: " + connections.size() + (connections.size() == 1 ? " connection" : " connections"));
             connections.close().awaitUninterruptibly(PATIENCE_MILLIS);

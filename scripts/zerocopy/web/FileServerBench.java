@@ -29,7 +29,7 @@ public final class FileServerBench implements AutoCloseable {
     /** A server's code is compiled when for some slices none costs it less than the best so far. */
     private static final int COMPILED = 3;
 
-    private final BenchPlan plan;
+    private final LoadPlan plan;
     private final Progress progress;
     private final Map<Long, Payload> files;
     private final List<LoadCell> cells;
@@ -37,7 +37,7 @@ public final class FileServerBench implements AutoCloseable {
     private final Wrk wrk;
     private final Servers servers;
 
-    private FileServerBench(BenchPlan plan, Map<Long, Payload> files, Wrk wrk, Pinning pinning, Progress progress) throws IOException {
+    private FileServerBench(LoadPlan plan, Map<Long, Payload> files, Wrk wrk, Pinning pinning, Progress progress) throws IOException {
         this.plan = plan;
         this.progress = progress;
         this.files = files;
@@ -47,7 +47,7 @@ public final class FileServerBench implements AutoCloseable {
     }
 
     /** Runs the plan. The sentence of the exception says what failed. */
-    public static Outcome run(BenchPlan plan, Progress progress) throws IOException {
+    public static Outcome run(LoadPlan plan, Progress progress) throws IOException {
         try (Wrk wrk = new Wrk()) {
             Map<Long, Payload> files = new LinkedHashMap<>();
             List<Long> asked = plan.cells().stream().filter(cell -> cell.skipped().isEmpty()).map(LoadCell::size).distinct().toList();
@@ -86,18 +86,18 @@ public final class FileServerBench implements AutoCloseable {
         Map<String, List<Load>> loads = measure();
         List<Result> results = new ArrayList<>();
         for (LoadCell cell : plan.cells()) {
-            for (Contender contender : plan.contenders()) {
+            for (ServerContender contender : plan.contenders()) {
                 Map<String, Object> parameters = parameters(contender, cell);
                 List<Load> own = loads.getOrDefault(cell.key(contender), List.of());
                 String missing = cell.skipped().or(() -> servers.missing(contender)).orElse(own.isEmpty() ? "wrk failed in every round" : null);
                 results.add(missing != null ? LoadFigures.missing(parameters, contender, missing)
-                        : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(Contender.NGINX), List.of())));
+                        : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(ServerContender.NGINX), List.of())));
             }
         }
         return results;
     }
 
-    private static Map<String, Object> parameters(Contender contender, LoadCell cell) {
+    private static Map<String, Object> parameters(ServerContender contender, LoadCell cell) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", cell.size());
         parameters.put("connections", cell.connections());
@@ -122,14 +122,14 @@ public final class FileServerBench implements AutoCloseable {
         for (LoadCell cell : cells) {
             Budget budget = new Budget(each);
             Map<String, List<Load>> ofCell = Rounds.run(List.of(servers.running().stream().map(server -> server.contender().method()).toList()), 1, plan.rounds(),
-                    method -> once(servers.of(Contender.of(method)), cell, budget), () -> progress.step(++done[0]));
+                    method -> once(servers.of(ServerContender.of(method)), cell, budget), () -> progress.step(++done[0]));
             for (int round = plan.rounds() - 1; round >= 0; round--) { // pairs stay pairs: what one server misses does not count for the others
                 int at = round;
                 if (ofCell.values().stream().anyMatch(rounds -> rounds.get(at) == null)) {
                     ofCell.values().forEach(rounds -> rounds.remove(at));
                 }
             }
-            ofCell.forEach((method, rounds) -> loads.put(cell.key(Contender.of(method)), rounds));
+            ofCell.forEach((method, rounds) -> loads.put(cell.key(ServerContender.of(method)), rounds));
         }
         return loads;
     }

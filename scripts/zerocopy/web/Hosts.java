@@ -32,7 +32,7 @@ final class Hosts {
     }
 
     /** Of HTTP/1.0 no Host is asked. @param here the address of ours that the request came to */
-    void check(HttpRequest request, Target target, InetSocketAddress here) throws Refusal {
+    void check(HttpRequest request, RequestTarget target, InetSocketAddress here) throws Refusal {
         List<String> hosts = new ArrayList<>(request.headers().getAll(HttpHeaderNames.HOST));
         if (hosts.size() == 1 && hosts.getFirst().equals(right) && target.authority() == null) {
             return;

@@ -20,7 +20,7 @@ public record LoadCell(int connections, long size) {
                 "skipped: %,d connections times %,d bytes are %.1f GiB in flight, and 4 GiB are the most", connections, size, bytes / (double) (1 << 30)));
     }
 
-    String key(Contender contender) {
+    String key(ServerContender contender) {
         return contender.method() + " " + connections + " " + size;
     }
 }

@@ -20,13 +20,13 @@ final class LoadFigures {
     private LoadFigures() {
     }
 
-    static Result missing(Map<String, Object> parameters, Contender contender, String why) {
+    static Result missing(Map<String, Object> parameters, ServerContender contender, String why) {
         Result result = new Result(FileServerBench.NAME, contender.method(), parameters, Result.unverified(why));
         result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, why));
         return result;
     }
 
-    static Result of(Map<String, Object> parameters, Contender contender, List<Load> rounds, List<Load> nginx) {
+    static Result of(Map<String, Object> parameters, ServerContender contender, List<Load> rounds, List<Load> nginx) {
         long errors = rounds.stream().mapToLong(Load::errors).sum();
         String integrity = errors == 0 ? Result.VERIFIED : Result.unverified(errors + " requests failed: "
                 + rounds.stream().map(Load::failure).filter(failure -> failure != null).findFirst().orElse("unknown"));

@@ -61,10 +61,10 @@ final class Nginx {
             throw new IOException("nginx did not start: sh ended before it");
         }
         long master = Long.parseLong(said.strip());
-        RunningServer server = new RunningServer(Contender.NGINX, process, port, new long[0], () -> delete(folder));
+        RunningServer server = new RunningServer(ServerContender.NGINX, process, port, new long[0], () -> delete(folder));
         try {
             await(master, port, workers, folder);
-            return new RunningServer(Contender.NGINX, process, port, Stream.concat(Stream.of(master), workers(master).stream()).mapToLong(Long::longValue).toArray(), () -> delete(folder));
+            return new RunningServer(ServerContender.NGINX, process, port, Stream.concat(Stream.of(master), workers(master).stream()).mapToLong(Long::longValue).toArray(), () -> delete(folder));
         } catch (IOException e) {
             server.close();
             throw e;

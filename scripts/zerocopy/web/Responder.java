@@ -45,7 +45,7 @@ final class Responder {
             return Answer.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, null, true); // nothing asked for here needs one
         }
         try {
-            Target target = Target.of(request.uri());
+            RequestTarget target = RequestTarget.of(request.uri());
             hosts.check(request, target, here);
             return file(request, root.open(target.names()));
         } catch (Refusal e) {

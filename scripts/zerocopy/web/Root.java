@@ -91,13 +91,13 @@ final class Root implements AutoCloseable {
                     return file(at, names, seen);
                 }
                 if (!seen.isDirectory() || last) {
-                    throw new Refusal(HttpResponseStatus.NOT_FOUND, seen.isDirectory() ? Target.FOLDER : null);
+                    throw new Refusal(HttpResponseStatus.NOT_FOUND, seen.isDirectory() ? RequestTarget.FOLDER : null);
                 }
                 SecureDirectoryStream<Path> below = at.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
                 leave(at);
                 at = below;
             }
-            throw new Refusal(HttpResponseStatus.NOT_FOUND, Target.FOLDER); // the root itself, by a link
+            throw new Refusal(HttpResponseStatus.NOT_FOUND, RequestTarget.FOLDER); // the root itself, by a link
         } finally {
             leave(at);
         }
@@ -161,7 +161,7 @@ final class Root implements AutoCloseable {
             throw new Refusal(HttpResponseStatus.NOT_FOUND); // gone, or a loop: ELOOP has no exception of its own
         }
         List<Path> names = real.equals(path) ? List.of() : StreamSupport.stream(path.relativize(real).spliterator(), false).toList();
-        if (!real.startsWith(path) || names.stream().anyMatch(Target::hidden)) {
+        if (!real.startsWith(path) || names.stream().anyMatch(RequestTarget::hidden)) {
             throw new Refusal(HttpResponseStatus.NOT_FOUND);
         }
         return names;

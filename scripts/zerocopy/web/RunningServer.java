@@ -20,14 +20,14 @@ import zerocopy.measure.Payload;
 final class RunningServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
-    private final Contender contender;
+    private final ServerContender contender;
     private final Process process;
     private final int port;
     private final long[] pids;
     private final AutoCloseable after;
 
     /** {@code pids} are those whose CPU time counts, {@code after} is what is to be done when it has ended. */
-    RunningServer(Contender contender, Process process, int port, long[] pids, AutoCloseable after) {
+    RunningServer(ServerContender contender, Process process, int port, long[] pids, AutoCloseable after) {
         this.contender = contender;
         this.process = process;
         this.port = port;
@@ -36,7 +36,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** One of ours; it runs where the calling thread may run. */
-    static RunningServer ours(Contender contender, Path root, int loops) throws IOException {
+    static RunningServer ours(ServerContender contender, Path root, int loops) throws IOException {
         Process process = ChildJvm.start(List.of(), List.of("-Xmx256m"), ServerJvm.class, root.toString(), contender.transportId(), contender.sendingId(), String.valueOf(loops));
         BufferedReader output = process.inputReader();
         String line = output.readLine();
@@ -62,7 +62,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    Contender contender() {
+    ServerContender contender() {
         return contender;
     }
 

@@ -12,11 +12,11 @@ import zerocopy.measure.Pinning;
 /** All servers of a run, each on the server's CPU; those that cannot run here are told with their reason. */
 final class Servers implements AutoCloseable {
     private final List<RunningServer> running = new ArrayList<>();
-    private final Map<Contender, String> missing = new LinkedHashMap<>();
+    private final Map<ServerContender, String> missing = new LinkedHashMap<>();
 
-    Servers(BenchPlan plan, Path root, Pinning pinning) throws IOException {
+    Servers(LoadPlan plan, Path root, Pinning pinning) throws IOException {
         try (Pinning.Unpin _ = pinning.pinSender()) {
-            for (Contender contender : plan.contenders()) {
+            for (ServerContender contender : plan.contenders()) {
                 Optional<String> why = contender.transport() != null ? contender.transport().unavailable()
                         : Nginx.installed().isPresent() ? Optional.empty() : Optional.of("nginx is not installed");
                 if (why.isPresent()) {
@@ -38,7 +38,7 @@ final class Servers implements AutoCloseable {
         try {
             running.add(Nginx.start(root, workers));
         } catch (IOException e) {
-            missing.put(Contender.NGINX, e.getMessage());
+            missing.put(ServerContender.NGINX, e.getMessage());
         }
     }
 
@@ -47,11 +47,11 @@ final class Servers implements AutoCloseable {
     }
 
     /** Why it takes no part; empty if it does. */
-    Optional<String> missing(Contender contender) {
+    Optional<String> missing(ServerContender contender) {
         return Optional.ofNullable(missing.get(contender));
     }
 
-    RunningServer of(Contender contender) {
+    RunningServer of(ServerContender contender) {
         return running.stream().filter(server -> server.contender().equals(contender)).findFirst().orElseThrow();
     }
 

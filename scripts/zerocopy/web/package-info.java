@@ -1,18 +1,15 @@
 /**
- * A file server of HTTP/1.1 on Netty, and what it does under load beside nginx. Knows netty's transports, linux, measure,
- * record, and experiment's Outcome and Progress.
+ * A file server of HTTP/1.1 on Netty, and what it does under load beside nginx. Knows the instrument and
+ * netty's transports.
  */
 //SOURCES ../netty/package-info.java
 //SOURCES Answer.java
 //SOURCES BenchNotes.java
-//SOURCES BenchPlan.java
 //SOURCES Body.java
 //SOURCES Budget.java
 //SOURCES BufferBody.java
 //SOURCES ByteRange.java
 //SOURCES ChunkedBody.java
-//SOURCES Connection.java
-//SOURCES Contender.java
 //SOURCES ContentTypes.java
 //SOURCES FileServer.java
 //SOURCES FileServerBench.java
@@ -23,20 +20,23 @@
 //SOURCES LoadCell.java
 //SOURCES LoadFigures.java
 //SOURCES LoadOptions.java
+//SOURCES LoadPlan.java
 //SOURCES Nginx.java
 //SOURCES OpenFile.java
 //SOURCES PieceBody.java
 //SOURCES Preconditions.java
 //SOURCES Refusal.java
 //SOURCES RegionBody.java
+//SOURCES RequestTarget.java
 //SOURCES Responder.java
 //SOURCES Root.java
 //SOURCES RunningServer.java
 //SOURCES Sending.java
+//SOURCES ServedConnection.java
+//SOURCES ServerContender.java
 //SOURCES ServerJvm.java
 //SOURCES ServerPlan.java
 //SOURCES Servers.java
-//SOURCES Target.java
 //SOURCES TurnedAway.java
 //SOURCES Wrk.java
 //FILES zerocopy/web/nginx.conf=nginx.conf

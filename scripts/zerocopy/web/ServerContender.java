@@ -11,15 +11,15 @@ import zerocopy.netty.Transport;
  * @param transport of ours; null for nginx
  * @param sending of ours; null for nginx
  */
-public record Contender(String method, Transport transport, Sending sending) {
+public record ServerContender(String method, Transport transport, Sending sending) {
     /** nginx with sendfile on, configured by nginx.conf. */
-    public static final Contender NGINX = new Contender("nginx", null, null);
+    public static final ServerContender NGINX = new ServerContender("nginx", null, null);
 
     /** All of them, in the order of every table: ours by transport, then nginx. */
-    public static final List<Contender> ALL = all();
+    public static final List<ServerContender> ALL = all();
 
     /** Their methods. */
-    public static final List<String> METHODS = ALL.stream().map(Contender::method).toList();
+    public static final List<String> METHODS = ALL.stream().map(ServerContender::method).toList();
 
     /** What is compared in a hurry. */
     public static final List<String> FEW = List.of("epoll-region", "epoll-chunked", "epoll-bytebuf", NGINX.method());
@@ -29,11 +29,11 @@ public record Contender(String method, Transport transport, Sending sending) {
         return transport == null ? "nginx, sendfile on" : "ours on " + transport.id() + ", " + sending.summary();
     }
 
-    private static List<Contender> all() {
-        List<Contender> all = new ArrayList<>();
+    private static List<ServerContender> all() {
+        List<ServerContender> all = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             for (Sending sending : Sending.values()) {
-                all.add(new Contender(transport.id().replace("_", "") + "-" + sending.id(), transport, sending));
+                all.add(new ServerContender(transport.id().replace("_", "") + "-" + sending.id(), transport, sending));
             }
         }
         all.add(NGINX);
@@ -41,7 +41,7 @@ public record Contender(String method, Transport transport, Sending sending) {
     }
 
     /** The one of this name, which has to be one of them. */
-    public static Contender of(String method) {
+    public static ServerContender of(String method) {
         return ALL.stream().filter(contender -> contender.method.equals(method)).findFirst().orElseThrow();
     }
 

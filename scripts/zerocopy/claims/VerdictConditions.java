@@ -14,11 +14,11 @@ import java.util.TreeSet;
  * The shortest clause that tells conditions from others: "the transfer is over lo; not if it is over veth". A condition is a
  * value in each of some dimensions, in their order: what the file's size was, which interface, by which measure.
  */
-final class Conditions {
+final class VerdictConditions {
     private static final int TERMS = 4;
     private static final String SIZE = "size";
 
-    private Conditions() {
+    private VerdictConditions() {
     }
 
     /** A condition: names of dimensions and their values, one after the other. */

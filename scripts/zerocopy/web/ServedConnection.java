@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * One client. One request at a time: the next is not read before the answer is with the kernel (Netty's
  * FlowControlHandler holds back what was decoded already), so answers come in the order of requests.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+final class ServedConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
     /** The event that says: finish what you do, and nothing more. */
     static final Object STOP = new Object();
 
@@ -45,7 +45,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** The client will send nothing more. */
     private boolean ended;
 
-    Connection(FileServer server, Limits limits) {
+    ServedConnection(FileServer server, Limits limits) {
         this.server = server;
         this.limits = limits;
     }

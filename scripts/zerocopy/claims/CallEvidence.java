@@ -16,15 +16,15 @@ import zerocopy.record.Result;
  * @param all how many of each; futex is the JVM's own threads, "other" those without a name in the trace
  * @param moving those among them that returned bytes
  */
-record Calls(Result result, Map<String, Double> all, Set<String> moving) {
-    static Calls of(Result result) {
+record CallEvidence(Result result, Map<String, Double> all, Set<String> moving) {
+    static CallEvidence of(Result result) {
         Map<String, Double> calls = new TreeMap<>();
         String prefix = MetricName.CALLS.key("");
         result.metrics().keySet().stream().filter(key -> key.startsWith(prefix)).forEach(key -> Figures.measured(result, key)
                 .ifPresent(perGb -> calls.put(key.substring(prefix.length()), Figures.perTransfer(result, perGb))));
         Set<String> moving = calls.keySet().stream()
                 .filter(name -> Figures.measured(result, MetricName.CALL_BYTES.key(name)).orElse(0.0) > 0).collect(Collectors.toSet());
-        return new Calls(result, calls, moving);
+        return new CallEvidence(result, calls, moving);
     }
 
     boolean known() {
@@ -41,7 +41,7 @@ record Calls(Result result, Map<String, Double> all, Set<String> moving) {
         return Math.round(moving.stream().mapToDouble(all::get).sum());
     }
 
-    Calls cite(Judgement in) {
+    CallEvidence cite(Judgement in) {
         all.keySet().forEach(name -> in.cite(result, MetricName.CALLS.key(name)));
         moving.forEach(name -> in.cite(result, MetricName.CALL_BYTES.key(name)));
         return this;

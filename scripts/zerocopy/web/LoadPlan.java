@@ -13,7 +13,7 @@ import java.util.List;
  * @param loops event loops of ours, workers of nginx
  * @param pin whether server and client get a CPU each
  */
-public record BenchPlan(List<Contender> contenders, List<Long> sizes, List<Integer> connections, int rounds, int sliceMillis, int loops, boolean pin) {
+public record LoadPlan(List<ServerContender> contenders, List<Long> sizes, List<Integer> connections, int rounds, int sliceMillis, int loops, boolean pin) {
     private static final long SHORTEST_MILLIS = 20;
 
     List<LoadCell> cells() {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param names from the root down, at least one; none empty or starting with a dot, none with a slash, backslash or control character in it
  * @param authority of a target in absolute form, else null
  */
-record Target(List<Path> names, String authority) {
+record RequestTarget(List<Path> names, String authority) {
     /** Said of folders. */
     static final String FOLDER = "folders are not listed; ask for a file by its name";
 
@@ -23,7 +23,7 @@ record Target(List<Path> names, String authority) {
     private static final int LONGEST_NAME = 255;
 
     /** @throws Refusal 400 for what is no target, or would be a trick; 404 for what is never served: "..", ".git", "//", "/" */
-    static Target of(String asked) throws Refusal {
+    static RequestTarget of(String asked) throws Refusal {
         String rest = asked;
         String authority = null;
         if (rest.regionMatches(true, 0, "http://", 0, 7)) {
@@ -40,7 +40,7 @@ record Target(List<Path> names, String authority) {
         for (String escaped : path.substring(1).split("/", -1)) {
             names.add(name(escaped));
         }
-        return new Target(names, authority);
+        return new RequestTarget(names, authority);
     }
 
     /** Whether a name is not for others to see; "." and ".." are such, too. */

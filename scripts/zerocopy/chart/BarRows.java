@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param panels side by side, or below each other where there is little room; each with a cell a row
  */
-record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
+record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
     private static final double HEADING = 20;
     private static final double BETWEEN = 34;
     private static final double AXIS = 40;
@@ -72,8 +72,8 @@ record Rows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
     }
 
     @Override
-    public List<Rows> single() {
-        return panels.stream().map(panel -> new Rows(rows, List.of(panel.on(shared(panel, panels))))).toList();
+    public List<BarRows> single() {
+        return panels.stream().map(panel -> new BarRows(rows, List.of(panel.on(shared(panel, panels))))).toList();
     }
 
     @Override
