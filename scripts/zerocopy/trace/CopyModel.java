@@ -45,9 +45,9 @@ public final class CopyModel {
             "memfd", Map.of(Stage.BY_REFERENCE, 1),
             "memfd-write", Map.of(Stage.USER_TO_PAGE_CACHE, 1, Stage.BY_REFERENCE, 1),
             // fs/splice.c, iter_to_pipe and splice_to_socket: the pipe and the socket hold the program's pages.
-            "vmsplice", Map.of(Stage.BY_REFERENCE, 1),
+            "vmsplice", Map.of(Stage.OTHER_PAGES, 1),
             // net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream; what a receiver on this machine adds comes on top.
-            "msg-zerocopy", Map.of(Stage.BY_REFERENCE, 1));
+            "msg-zerocopy", Map.of(Stage.OTHER_PAGES, 1));
 
     private CopyModel() {
     }
@@ -65,13 +65,17 @@ public final class CopyModel {
                     case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER ->
                             sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
                     default -> {
+                        if (stage == Stage.ZEROCOPY_UNDONE && method.equals("msg-zerocopy")) {
+                            sources.put(stage, CopyLedger.NOT_MEASURED + "it depends on the way");
+                            continue;
+                        }
                         int perByte = stage == Stage.TO_INTERFACE ? 1 : copies.getOrDefault(stage, 0);
                         bytes.put(stage, perByte * delivered);
                         sources.put(stage, CopyLedger.MODELLED);
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "", List.of());
         });
     }
 }

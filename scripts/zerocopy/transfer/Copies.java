@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
@@ -66,6 +67,13 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         environment.put("copies", how);
         ledgers.values().stream().map(CopyLedger::tracer).filter(tracer -> !tracer.isEmpty()).findFirst()
                 .ifPresent(tracer -> environment.put("tracer", tracer));
+    }
+
+    /** These, with what else is known of a cell. */
+    public Copies with(String key, UnaryOperator<CopyLedger> further) {
+        Map<String, CopyLedger> all = new LinkedHashMap<>(ledgers);
+        all.computeIfPresent(key, (_, ledger) -> further.apply(ledger));
+        return new Copies(all, transfers, how, notes);
     }
 
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
@@ -129,6 +137,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             } catch (IOException e) {
                 notes.add(cell.key() + " could not be proven by overwriting a file: " + Sentence.of(e) + ".");
             }
+            expected.notes().forEach(note -> notes.add(cell.key() + ": " + note));
             ledgers.put(cell.key(), expected);
         }
         return new Copies(ledgers, transfers, Metric.notMeasured(why), notes);

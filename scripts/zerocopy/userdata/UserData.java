@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Temporary;
@@ -47,8 +46,6 @@ public final class UserData {
 
     private static final String ZEROCOPY = "msg-zerocopy";
     private static final String COPIED_FIRST = "memfd-write";
-    /** The member of {@link MetricName#COPIED} that is no stage of the trace: only the error queue tells of it. */
-    private static final String UNDONE = "zerocopy-undone";
 
     private UserData() {
     }
@@ -76,13 +73,16 @@ public final class UserData {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         copies.tell(environment);
+        double undone = copies.traced(ZEROCOPY).map(Transfer::undone).orElseGet(() -> Statistics.median(timed.get(ZEROCOPY).stream().mapToDouble(Transfer::undone).toArray()));
+        Copies told = copies.with(ZEROCOPY, ledger -> ledger.withErrorQueue(undone));
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
-            copies.enter(cell.key(), result);
+            told.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             if (cell.method().equals(ZEROCOPY)) {
-                believe(timed.get(cell.key()), copies.traced(cell.key()), result);
+                result.put(MetricName.COPIED_AFTER_ALL, Statistics.repeated(MetricName.COPIED_AFTER_ALL,
+                        timed.get(cell.key()).stream().mapToDouble(Transfer::undone).toArray()));
             }
             results.add(result);
         }
@@ -124,32 +124,10 @@ public final class UserData {
         }
     }
 
-    /**
-     * What the error queue says, of the timed transfers; and of the traced one it is believed: the packets' flags are set
-     * when they are queued, and of what becomes of them later only the queue tells. Nothing is made of it untraced.
-     */
-    private static void believe(List<Transfer> timed, Optional<Transfer> traced, Result result) {
-        result.put(MetricName.COPIED_AFTER_ALL, Statistics.repeated(MetricName.COPIED_AFTER_ALL, timed.stream().mapToDouble(Transfer::undone).toArray()));
-        Metric flagged = result.metric(MetricName.BY_REFERENCE);
-        if (traced.isEmpty() || !flagged.known()) {
-            return;
-        }
-        double copied = traced.get().undone() * flagged.median();
-        result.put(MetricName.COPIED, UNDONE, Metric.of(MetricName.COPIED, copied, flagged.source()));
-        result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
-        for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
-            Metric before = result.metric(sum);
-            if (before.known()) {
-                result.put(sum, Metric.of(sum, before.median() + copied, before.source()));
-            }
-        }
-    }
-
     private static List<String> notes(Result zeroCopy, Copies copies) {
         double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
-        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
-                zeroCopy.metrics().containsKey(MetricName.COPIED.key(UNDONE)) ? ", and is believed over the packets' flags" : ""));
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all.", 100 * undone));
         return notes;
     }
 }
