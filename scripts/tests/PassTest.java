@@ -102,7 +102,7 @@ class PassTest {
     }
 
     private static CopyLedger ledger(long delivered, double coverage) {
-        return new CopyLedger(delivered, Map.of(), Map.of(), Map.of(), Map.of(), Operations.NONE, 0, coverage, 0, 0, List.of(), "");
+        return new CopyLedger(delivered, Map.of(), Map.of(), Map.of(), Map.of(), Operations.NONE, 0, coverage, 0, 0, List.of(), "", List.of());
     }
 
     private PassReport run(PassWork work) throws IOException {

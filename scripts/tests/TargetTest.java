@@ -96,6 +96,9 @@ class TargetTest {
         assertEquals(bytes, queued.stream().mapToLong(DevicePayload::shared).sum());
         assertEquals(0, queued.stream().mapToLong(payload -> payload.file() + payload.cache() + payload.anonymous()).sum());
         assertEquals(bytes, queued.stream().mapToLong(DevicePayload::own).sum());
+        assertEquals(1, seen.ledger().kernelCopies(), 1e-6);
+        assertEquals(1, seen.ledger().perByte(Stage.FILE_TO_KERNEL_PAGES), 1e-6);
+        assertEquals(0, seen.ledger().byReference(), 1e-6);
     }
 
     @Test

@@ -91,10 +91,13 @@ class WitnessTest {
     @MethodSource("methods")
     void packetsAgree(String method) {
         var one = testimony.libbpf.get(method);
+        var other = testimony.bpftrace.get(method);
         if (one.retransmits() == 0) {
             assertEquals(1, one.coverage(), 1e-9);
+            assertEquals(other.coverage(), one.coverage(), 0.01);
+        } else {
+            assertTrue(one.covered() && one.coverage() <= other.coverage() + 0.01, "only bpftrace's has what was sent again: " + other.coverage());
         }
-        assertEquals(testimony.bpftrace.get(method).coverage(), one.coverage(), 0.01);
     }
 
     @Test

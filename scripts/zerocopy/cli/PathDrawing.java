@@ -15,6 +15,7 @@ import zerocopy.record.Result;
 public final class PathDrawing {
     /** A stage that fewer bytes than these pass is not drawn. */
     private static final double VISIBLE = 0.005;
+    private static final String DEVICE = MetricName.DEVICE_BYTES.key("");
 
     private final int width;
     private final int indent;
@@ -51,17 +52,44 @@ public final class PathDrawing {
         copy(result, "native-to-heap", "heap");
         copy(result, "heap-to-heap", "heap");
         copy(result, "heap-to-native", "native");
-        Metric reference = stage(result, "by-reference");
-        Metric copied = stage(result, "user-to-socket");
-        if (!visible(copied)) {
-            thin(reference, "socket");
-        } else {
-            thick(copied, "socket" + (visible(reference) ? " (and " + number(reference) + " by reference)" : ""));
-        }
-        copy(result, "linearized-at-transmit", "linear");
-        thin(stage(result, "to-interface"), Rows.text(result, "interface"));
+        toSocket(result);
+        devices(result);
+        copy(result, "zerocopy-undone", "pages of the kernel's own");
         copy(result, "socket-to-receiver", "receiver");
         return drawn.toString();
+    }
+
+    /** What the socket holds is what was copied there, by a call or by the file's own file system, or else is by reference. */
+    private void toSocket(Result result) {
+        Metric reference = stage(result, "by-reference");
+        Metric other = stage(result, "by-reference-to-other-pages");
+        Metric copied = stage(result, visible(stage(result, "user-to-socket")) ? "user-to-socket" : "file-to-kernel-pages");
+        String also = (visible(reference) ? " (and " + number(reference) + " by reference)" : "")
+                + (visible(other) ? " (and " + number(other) + " by reference to other pages)" : "");
+        if (visible(copied)) {
+            thick(copied, (copied.equals(stage(result, "file-to-kernel-pages")) ? "socket, in pages of the kernel's own" : "socket") + also);
+        } else if (visible(other)) {
+            thin(other, "socket, by reference to other pages than the file's" + (visible(reference) ? " (and " + number(reference) + " to the file's)" : ""));
+        } else {
+            thin(reference, "socket");
+        }
+    }
+
+    /** Each device on the way where the packets passed several, else the interface. */
+    private void devices(Result result) {
+        List<String> devices = result.metrics().keySet().stream().filter(key -> key.startsWith(DEVICE)).map(key -> key.substring(DEVICE.length())).toList();
+        if (devices.size() < 2) {
+            copy(result, "linearized-at-transmit", "linear");
+            thin(stage(result, "to-interface"), Rows.text(result, "interface"));
+            return;
+        }
+        for (String device : devices) {
+            Metric copied = result.metric(MetricName.DEVICE_COPIES, device);
+            if (visible(copied)) {
+                thick(copied, "linear");
+            }
+            thin(result.metric(MetricName.DEVICE_BYTES, device), device);
+        }
     }
 
     private void copy(Result result, String stage, String to) {

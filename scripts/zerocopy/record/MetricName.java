@@ -24,8 +24,13 @@ public enum MetricName {
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies a byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
-    BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference to the page cache"),
+    BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
+            + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
+    DEVICE_BYTES("deviceBytes.<device>", "B/B", "payload queued for a device on the packets' way through this machine, a byte delivered; eth0@host is"
+            + " in another network namespace than the sender"),
+    DEVICE_COPIES("deviceCopies.<device>", "B/B", "payload that the kernel copied for this device, which does not gather or not compute checksums,"
+            + " a byte delivered; copied.linearized-at-transmit is the sum"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
     VECTORS("vectors.<name>", "1", "the most memory areas that one call of this name, or entry of an io_uring, gathered"),

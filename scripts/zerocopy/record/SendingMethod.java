@@ -24,7 +24,7 @@ public enum SendingMethod {
     // mm/memory.c, filemap_map_pages: the page cache itself is mapped; write copies it to the socket
     MMAP("mmap", "FileChannel.map, SocketChannel.write of the mapping", Hue.MAPPED, "user-to-socket"),
     // the same mapping, whose pages the socket refers to: net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream
-    MMAP_ZEROCOPY("mmap-zerocopy", "FileChannel.map, send(2) of the mapping with MSG_ZEROCOPY", Hue.THIRD, Copied.NEVER),
+    MMAP_ZEROCOPY("mmap-zerocopy", "FileChannel.map, send(2) of the mapping with MSG_ZEROCOPY", Hue.THIRD, Copied.REFERRED),
     // sun.nio.ch.FileChannelImpl.transferToDirect; fs/splice.c, splice_direct_to_actor; MSG_SPLICE_PAGES
     SENDFILE("sendfile", "FileChannel.transferTo", Hue.SENDFILE, Copied.NEVER),
     // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages
@@ -39,9 +39,9 @@ public enum SendingMethod {
     MEMFD("memfd", "made in the mapping of a memfd, sent by sendfile", Hue.SENDFILE, Copied.NEVER),
     MEMFD_WRITE("memfd-write", "written into a memfd, sent by sendfile", Hue.SECOND, "user-to-page-cache", Copied.NEVER),
     // fs/splice.c, iter_to_pipe and splice_to_socket: the pipe and the socket hold the program's pages
-    VMSPLICE("vmsplice", "vmsplice(2) into a pipe, splice(2) to the socket", Hue.SPLICE, Copied.NEVER),
+    VMSPLICE("vmsplice", "vmsplice(2) into a pipe, splice(2) to the socket", Hue.SPLICE, Copied.REFERRED),
     // net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream; what a receiver on this machine adds comes on top
-    MSG_ZEROCOPY("msg-zerocopy", "send(2) with MSG_ZEROCOPY, completions awaited", Hue.THIRD, Copied.NEVER),
+    MSG_ZEROCOPY("msg-zerocopy", "send(2) with MSG_ZEROCOPY, completions awaited", Hue.THIRD, Copied.REFERRED),
 
     // io.netty.channel.DefaultFileRegion.transferTo; Netty's epoll library, sendfile; io.netty.channel.uring.IoUringFileRegion: splice
     NETTY_NIO_REGION("netty-nio-region", "Netty's DefaultFileRegion by NIO: FileChannel.transferTo", Hue.SECOND, Copied.NEVER),
@@ -51,9 +51,10 @@ public enum SendingMethod {
     NETTY_CHUNKED("netty-chunked", "ChunkedNioFile and ChunkedWriteHandler, NIO", Hue.HEAP, "page-cache-to-user", "user-to-socket"),
     NETTY_BYTEBUF("netty-bytebuf", "read into a pooled direct ByteBuf, written, NIO", Hue.STREAM, "page-cache-to-user", "user-to-socket");
 
-    /** No copy: the socket refers to the pages. */
+    /** No copy: the socket refers to pages of the page cache, or to others. */
     private static final class Copied {
         static final String NEVER = "by-reference";
+        static final String REFERRED = "by-reference-to-other-pages";
     }
 
     private final String id;

@@ -23,11 +23,12 @@ import java.util.Map;
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
  * @param notes what a reader of the figures should know: whole sentences, mostly none
+ * @param devices what each device on the way did, in its order; none where only the packets' flags told
  * @param tracer what counted, "libbpf 1.1" or "bpftrace"; empty where nothing was traced
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
         Map<String, Long> calls, Map<String, Long> callBytes, Operations operations, long userFaults, double coverage, long retransmits, long packets,
-        List<String> notes, String tracer) {
+        List<String> notes, String tracer, List<DeviceShare> devices) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
     public static final String MODELLED = "modelled";
@@ -39,6 +40,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         calls = Map.copyOf(calls);
         callBytes = Map.copyOf(callBytes);
         notes = List.copyOf(notes);
+        devices = List.copyOf(devices);
     }
 
     /** One without a figure: of a method that is neither traced nor modelled. */
@@ -47,7 +49,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         for (Stage stage : Stage.values()) {
             sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
         }
-        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "", List.of());
     }
 
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
@@ -115,7 +117,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
 
     /** This ledger, with the name of what counted it. */
     CopyLedger by(String engine) {
-        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, engine);
+        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, engine, devices);
     }
 
     /** Crossings between user and kernel mode: in and out again, 2 a call and 2 a page fault in user mode. */
@@ -137,7 +139,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         Map<Stage, Long> fewer = new EnumMap<>(Stage.class);
         fewer.putAll(bytes);
         fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
-        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
+        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
     }
 
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
@@ -152,32 +154,63 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer);
+        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
     }
 
     /**
      * This ledger and what {@link OverwriteProof} found. It becomes the source of the socket's stages where they are
-     * not measured; where they are and say otherwise, a note does.
+     * modelled; where the model or what was measured says otherwise, a note does, and of model and proof neither is a figure.
      *
      * @param shared the share of the bytes, 0 to 1, that the socket held by reference
      */
     public CopyLedger withProof(double shared) {
+        Stage stage = bytes.getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
+        String source = sources.getOrDefault(stage, NOT_MEASURED);
+        List<String> said = new ArrayList<>(notes);
+        if (bytes.containsKey(stage) && Math.abs(byReference() - shared) > 0.05) {
+            said.add(String.format(Locale.ROOT, "%s %.0f %% by reference, overwriting the file says %.0f %%.",
+                    MEASURED.equals(source) ? "The trace says" : "What is known of the method says", 100 * byReference(), 100 * shared));
+        }
         Map<Stage, Long> proven = new EnumMap<>(Stage.class);
         proven.putAll(bytes);
         Map<Stage, String> from = new EnumMap<>(Stage.class);
         from.putAll(sources);
-        List<String> said = new ArrayList<>(notes);
-        if (MEASURED.equals(sources.get(Stage.BY_REFERENCE))) {
-            if (Math.abs(perByte(Stage.BY_REFERENCE) - shared) > 0.05) {
-                said.add(String.format(Locale.ROOT, "The packets' flags say %.0f %% by reference, overwriting the file says %.0f %%.", 100 * perByte(Stage.BY_REFERENCE), 100 * shared));
+        if (!MEASURED.equals(source)) {
+            for (Stage one : List.of(stage, Stage.USER_TO_SOCKET)) {
+                boolean disagree = said.size() > notes.size();
+                from.put(one, disagree ? NOT_MEASURED + "what is known of the method and what overwriting shows disagree" : PROVEN);
+                proven.compute(one, (_, _) -> disagree ? null : one == stage ? Math.round(shared * delivered) : delivered - Math.round(shared * delivered));
             }
-        } else {
-            long byReference = Math.round(shared * delivered);
-            proven.put(Stage.BY_REFERENCE, byReference);
-            proven.put(Stage.USER_TO_SOCKET, delivered - byReference);
-            from.put(Stage.BY_REFERENCE, PROVEN);
-            from.put(Stage.USER_TO_SOCKET, PROVEN);
         }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer);
+        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer, devices);
+    }
+
+    /** Bytes that the socket held by reference, whosever pages these were, per byte delivered; NaN without a figure. */
+    public double byReference() {
+        return perByte(Stage.BY_REFERENCE) + perByte(Stage.OTHER_PAGES);
+    }
+
+    /** What {@link #byReference} may claim. */
+    public String byReferenceSource() {
+        return weaker(sources.getOrDefault(Stage.BY_REFERENCE, NOT_MEASURED + "unknown"), sources.getOrDefault(Stage.OTHER_PAGES, NOT_MEASURED + "unknown"));
+    }
+
+    /**
+     * This ledger and what the error queue of MSG_ZEROCOPY says, which is believed where the trace could not see it.
+     *
+     * @param undone the share of the sends that the kernel copied after all, 0 to 1
+     */
+    public CopyLedger withErrorQueue(double undone) {
+        double referred = perByte(Stage.OTHER_PAGES);
+        if (bytes.containsKey(Stage.ZEROCOPY_UNDONE) || Double.isNaN(referred)) {
+            return this;
+        }
+        Map<Stage, Long> told = new EnumMap<>(bytes);
+        Map<Stage, String> from = new EnumMap<>(sources);
+        long copied = Math.round(undone * bytes.get(Stage.OTHER_PAGES));
+        told.put(Stage.ZEROCOPY_UNDONE, copied);
+        told.merge(Stage.OTHER_PAGES, -copied, Long::sum);
+        from.put(Stage.ZEROCOPY_UNDONE, sources.get(Stage.OTHER_PAGES));
+        return new CopyLedger(delivered, told, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
     }
 }

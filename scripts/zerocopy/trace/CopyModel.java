@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zerocopy.record.SendingMethod;
 
 /**
@@ -12,6 +13,9 @@ import zerocopy.record.SendingMethod;
  * {@link SendingMethod}, which names the sources.
  */
 public final class CopyModel {
+    /** What a receiver on this machine, or an interface that cannot gather, undoes. */
+    private static final Set<String> ZEROCOPY = Set.of(SendingMethod.MMAP_ZEROCOPY.id(), SendingMethod.MSG_ZEROCOPY.id());
+
     private CopyModel() {
     }
 
@@ -28,13 +32,17 @@ public final class CopyModel {
                     case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER ->
                             sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
                     default -> {
+                        if (stage == Stage.ZEROCOPY_UNDONE && ZEROCOPY.contains(method)) {
+                            sources.put(stage, CopyLedger.NOT_MEASURED + "it depends on the way");
+                            continue;
+                        }
                         int perByte = stage == Stage.TO_INTERFACE || passed.contains(stage.id()) ? 1 : 0;
                         bytes.put(stage, perByte * delivered);
                         sources.put(stage, CopyLedger.MODELLED);
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "");
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "", List.of());
         });
     }
 }

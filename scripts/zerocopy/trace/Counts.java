@@ -23,6 +23,7 @@ public final class Counts {
 
     /** By phase, then by "map" or "map key": "copied user-to-socket", "packets". */
     private final Map<Integer, Map<String, Long>> byPhase = new HashMap<>();
+    private final List<DevicePayload> payloads = new ArrayList<>();
 
     /**
      * Takes one line of {@code bpftrace -f json}: {@code {"type": "map", "data": {"@copied": {"1,user-to-socket": 5}}}}.
@@ -53,6 +54,11 @@ public final class Counts {
         });
     }
 
+    /** Adds the payload that was seen at a device: then its pages tell what is by reference, and not its packets' flags. */
+    void add(DevicePayload payload) {
+        payloads.add(payload);
+    }
+
     /** Adds to a count of a phase, by the name that copies.bt has for it: "calls read", "copied user-to-socket", "packets". */
     void add(int phase, String name, long count) {
         byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
@@ -71,19 +77,29 @@ public final class Counts {
      */
     public CopyLedger ledger(int phase, long delivered, long disk, Optional<String> jvmUnseen) {
         Map<String, Long> counts = byPhase.getOrDefault(phase, Map.of());
-        long queued = sum(counts, "skb queued");
-        long sent = sum(counts, "skb sent");
-        double coverage = delivered == 0 ? 1 : (double) queued / delivered;
-        boolean covered = CopyLedger.covers(coverage);
+        long retransmits = sum(counts, "retransmits");
+        Packets packets = payloads.isEmpty() ? Packets.byFlags(counts, delivered)
+                : Packets.byPages(payloads.stream().filter(payload -> payload.place().phase() == phase).toList(), counts, delivered);
+        String uncovered = packets.uncovered(retransmits);
+        double undone = packets.undone(counts);
+        long direct = Math.min(Packets.of(delivered, packets.spliced()), sum(counts, Packets.DISK_TO_KERNEL));
         List<String> notes = new ArrayList<>();
+        long kernel = intoKernelPages(counts, packets, delivered, direct);
+        long user = userToSocket(counts, packets, delivered, kernel + direct, notes);
+        if (!packets.byPages() && packets.file() > 0) {
+            notes.add("What went by reference is told by the packets' flags, and not by their pages: pages of the kernel's own, into which a"
+                    + " file system has copied, are in it.");
+        }
         Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
         Map<Stage, String> sources = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
             String unseen = switch (stage) {
                 case DISK_TO_PAGE_CACHE -> disk < 0 ? "/proc/self/io cannot be read" : null;
                 case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE -> jvmUnseen.orElse(null);
-                case BY_REFERENCE, LINEARIZED_AT_TRANSMIT, TO_INTERFACE ->
-                        covered ? null : String.format(Locale.ROOT, "%.1f %% of the payload was seen", 100 * coverage);
+                case BY_REFERENCE, FILE_TO_KERNEL_PAGES, OTHER_PAGES, TO_INTERFACE -> uncovered;
+                case LINEARIZED_AT_TRANSMIT -> uncovered != null ? uncovered : packets.lost();
+                case ZEROCOPY_UNDONE -> packets.userPages() == 0 ? null : uncovered != null ? uncovered : packets.lost() != null ? packets.lost()
+                        : undone < 0 ? "whether the kernel copied them for the receiver was not seen" : null;
                 case SOCKET_TO_RECEIVER -> counts.containsKey("receives") || delivered == 0 ? null
                         : "the receiver is not on this machine";
                 case PAGE_CACHE_TO_USER, USER_TO_SOCKET, USER_TO_PAGE_CACHE, PAGE_CACHE_TO_PAGE_CACHE -> null;
@@ -92,17 +108,25 @@ public final class Counts {
             if (unseen == null) {
                 bytes.put(stage, switch (stage) {
                     case DISK_TO_PAGE_CACHE -> disk;
-                    case USER_TO_SOCKET -> userToSocket(counts, delivered, notes);
-                    case BY_REFERENCE -> share(delivered, sum(counts, "skb queued shared", "skb queued user pages"), queued);
-                    case LINEARIZED_AT_TRANSMIT -> Math.max(0, share(delivered, sum(counts, "skb sent linear"), sent)
-                            - share(delivered, sum(counts, "skb queued linear"), queued));
-                    case TO_INTERFACE -> share(delivered, sent, queued);
+                    case USER_TO_SOCKET -> user;
+                    case FILE_TO_KERNEL_PAGES -> kernel;
+                    case BY_REFERENCE -> Packets.of(delivered, packets.file());
+                    case OTHER_PAGES -> Packets.of(delivered, packets.other() - Math.max(0, undone)) + direct;
+                    case ZEROCOPY_UNDONE -> Packets.of(delivered, undone);
+                    case LINEARIZED_AT_TRANSMIT -> Packets.of(delivered, packets.linearized());
+                    case TO_INTERFACE -> Packets.of(delivered, packets.toInterface());
                     default -> sum(counts, "copied " + stage.id());
                 });
             }
         }
-        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), coverage,
-                sum(counts, "retransmits"), sum(counts, "packets"), notes, "");
+        return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), packets.coverage(),
+                retransmits, packets.packets(), notes, "", packets.devices());
+    }
+
+    /** Payload in pages of the kernel's own that no call wrote there, and no device: a file system copied it for sendfile or splice. */
+    private static long intoKernelPages(Map<String, Long> counts, Packets packets, long delivered, long direct) {
+        long unwritten = Math.max(0, Packets.of(delivered, packets.held()) - written(counts, packets, delivered));
+        return Math.max(0, Math.min(unwritten, Packets.of(delivered, packets.spliced())) - direct);
     }
 
     /**
@@ -110,18 +134,17 @@ public final class Counts {
      * MSG_ZEROCOPY left where they were, and those of io_uring's operations, which no exit of a system call tells. Without
      * any of both the packets decide. A packet's private payload agrees with the calls, or a note tells that it does not.
      */
-    private static long userToSocket(Map<String, Long> counts, long delivered, List<String> notes) {
-        long written = Math.max(0, sum(counts, "copied user-to-socket") + Operations.of(counts).written() - sum(counts, "skb queued user pages"));
-        long held = share(delivered, sum(counts, "skb queued private", "skb queued linear"), sum(counts, "skb queued"));
+    private static long userToSocket(Map<String, Long> counts, Packets packets, long delivered, long spliced, List<String> notes) {
+        long written = written(counts, packets, delivered);
+        long held = Math.max(0, Packets.of(delivered, packets.held()) - spliced);
         if (Math.abs(written - held) > 0.05 * delivered) {
             notes.add(String.format(Locale.ROOT, "System calls wrote %,d bytes to the socket, its packets held %,d copied bytes.", written, held));
         }
         return written > 0 ? written : held;
     }
 
-    /** {@code part} of the payload seen, applied to what was delivered: a packet missed is like those that were not. */
-    private static long share(long delivered, long part, long seen) {
-        return seen == 0 ? 0 : Math.round((double) delivered * part / seen);
+    private static long written(Map<String, Long> counts, Packets packets, long delivered) {
+        return Math.max(0, sum(counts, "copied user-to-socket") + Operations.of(counts).written() - Packets.of(delivered, packets.userPages()));
     }
 
     private static Map<String, Long> calls(Map<String, Long> counts) {

@@ -17,9 +17,15 @@ import java.nio.ByteBuffer;
  * @param cache in another page cache
  * @param anonymous in a process's memory
  * @param own in the kernel's own pages
+ * @param kind the device's, as ip calls it: "veth", "bridge"; empty: it has none, as lo and physical ones
+ * @param physical whether a bus has it, so that what it sends leaves this machine
+ * @param since when its first packet came, on the kernel's clock
  */
 public record DevicePayload(Place place, String device, long packets, long bytes, long linear, long isPrivate, long shared, long userPages,
-        long file, long cache, long anonymous, long own) {
+        long file, long cache, long anonymous, long own, String kind, boolean physical, long since) {
+
+    /** Of no packets: what sums begin with. */
+    static final DevicePayload NONE = new DevicePayload(new Place(0, false, false, 0, 0), "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", false, 0);
 
     /**
      * Which device, and at which point.
@@ -37,27 +43,15 @@ public record DevicePayload(Place place, String device, long packets, long bytes
 
     static DevicePayload of(Place place, ByteBuffer value) {
         return new DevicePayload(place, KernelCounts.text(value, 80, 16), value.getLong(0), value.getLong(8), value.getLong(16), value.getLong(24),
-                value.getLong(32), value.getLong(40), value.getLong(48), value.getLong(56), value.getLong(64), value.getLong(72));
+                value.getLong(32), value.getLong(40), value.getLong(48), value.getLong(56), value.getLong(64), value.getLong(72),
+                KernelCounts.text(value, 96, 16), value.getLong(112) != 0, value.getLong(120));
     }
 
-    /** The sum of what two CPUs counted at the same place. */
+    /** The sum of what was counted at two places; the place is the first's. */
     DevicePayload and(DevicePayload other) {
-        return new DevicePayload(place, device.isEmpty() ? other.device : device, packets + other.packets, bytes + other.bytes, linear + other.linear,
+        return new DevicePayload(place.phase == 0 ? other.place : place, device.isEmpty() ? other.device : device, packets + other.packets, bytes + other.bytes, linear + other.linear,
                 isPrivate + other.isPrivate, shared + other.shared, userPages + other.userPages, file + other.file, cache + other.cache,
-                anonymous + other.anonymous, own + other.own);
-    }
-
-    /** Adds it to the counts of copies.bt, which know no devices. */
-    void addTo(Counts counts) {
-        String at = place.sent ? "skb sent" : "skb queued";
-        counts.add(place.phase, at, bytes);
-        counts.add(place.phase, at + " linear", linear);
-        if (place.sent) {
-            counts.add(place.phase, "packets", packets);
-        } else {
-            counts.add(place.phase, at + " private", isPrivate);
-            counts.add(place.phase, at + " shared", shared);
-            counts.add(place.phase, at + " user pages", userPages);
-        }
+                anonymous + other.anonymous, own + other.own,
+                kind.isEmpty() ? other.kind : kind, physical || other.physical, since == 0 ? other.since : other.since == 0 ? since : Math.min(since, other.since));
     }
 }

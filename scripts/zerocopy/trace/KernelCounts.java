@@ -12,7 +12,7 @@ import java.util.Map;
 final class KernelCounts {
     /** copies.bpf.c has them in this order. */
     private static final List<String> STAGES = List.of("page-cache-to-user", "disk-to-user", "user-to-socket", "user-to-page-cache",
-            "page-cache-to-page-cache", "socket-to-receiver", "native-to-heap", "heap-to-native", "heap-to-heap", "native-to-native");
+            "page-cache-to-page-cache", "socket-to-receiver", "native-to-heap", "heap-to-native", "heap-to-heap", "native-to-native", "disk-to-kernel");
 
     private static final int CALL = 1;
     private static final int COPIED = 2;
@@ -22,6 +22,7 @@ final class KernelCounts {
     private static final int OPERATION = 6;
     private static final int AREAS = 7;
     private static final int RING_AREAS = 8;
+    private static final int ARRIVED = 9;
     /** What a call writes to. */
     private static final int CONNECTION = 3;
     /** What an ioctl works on that is FICLONE. */
@@ -51,7 +52,7 @@ final class KernelCounts {
         }
         object.map("counts", 16, 16, true).forEach((key, value) -> sums.merge(
                 new Key(key.getInt(0), key.getInt(4), key.getInt(8), key.getInt(12)), new Sum(value.getLong(0), value.getLong(8)), Sum::and));
-        object.map("payloads", 20, 96, true).forEach((key, value) -> {
+        object.map("payloads", 20, 128, true).forEach((key, value) -> {
             DevicePayload.Place place = DevicePayload.Place.of(key);
             payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
         });
@@ -106,7 +107,11 @@ final class KernelCounts {
                 }
                 case COPIED -> counts.add(key.phase, "copied " + STAGES.get(key.one), sum.bytes);
                 case FAULTS -> counts.add(key.phase, "faults", sum.count);
-                case RETRANSMITS -> counts.add(key.phase, "retransmits", sum.count);
+                case RETRANSMITS -> {
+                    counts.add(key.phase, "retransmits", sum.count);
+                    counts.add(key.phase, Packets.SENT_AGAIN, sum.bytes);
+                }
+                case ARRIVED -> counts.add(key.phase, key.one == 0 ? Packets.ARRIVED : Packets.ARRIVED_AS_USER_PAGES, sum.bytes);
                 case RECEIVES -> counts.add(key.phase, "receives", sum.count);
                 case OPERATION -> {
                     counts.add(key.phase, "operations " + key.one, sum.count);
@@ -119,7 +124,7 @@ final class KernelCounts {
                 default -> throw new IllegalStateException("copies.bpf.c counts " + key);
             }
         });
-        payloads.values().stream().filter(payload -> !payload.place().followed()).forEach(payload -> payload.addTo(counts));
+        payloads.values().forEach(counts::add);
         return counts;
     }
 

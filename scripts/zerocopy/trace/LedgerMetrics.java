@@ -87,7 +87,11 @@ public final class LedgerMetrics {
         result.put(MetricName.CPU_COPIES_KERNEL, metric(MetricName.CPU_COPIES_KERNEL, kernel, kernelSource));
         result.put(MetricName.CPU_COPIES, metric(MetricName.CPU_COPIES, kernel + jvm, CopyLedger.weaker(kernelSource, jvmSource)));
         if (where == To.SOCKET) {
-            result.put(MetricName.BY_REFERENCE, metric(MetricName.BY_REFERENCE, ledger.perByte(Stage.BY_REFERENCE), ledger.sources().get(Stage.BY_REFERENCE)));
+            result.put(MetricName.BY_REFERENCE, metric(MetricName.BY_REFERENCE, ledger.byReference(), ledger.byReferenceSource()));
+            ledger.devices().forEach(device -> {
+                result.put(MetricName.DEVICE_BYTES, device.name(), Metric.of(MetricName.DEVICE_BYTES, device.coverage(), Metric.MEASURED));
+                result.put(MetricName.DEVICE_COPIES, device.name(), Metric.of(MetricName.DEVICE_COPIES, device.linearized(), Metric.MEASURED));
+            });
         }
     }
 

@@ -14,9 +14,18 @@ public enum Stage {
     HEAP_TO_NATIVE("heap-to-native", Where.JVM, true),
     /** write(2) on the socket: net/ipv4/tcp.c, tcp_sendmsg_locked. */
     USER_TO_SOCKET("user-to-socket", Where.KERNEL, true),
-    /** Pages that the socket refers to instead of copying them: sendfile, splice, MSG_ZEROCOPY. */
+    /** sendfile or splice of a file whose file system copies for them, as sysfs does: fs/splice.c, copy_splice_read. */
+    FILE_TO_KERNEL_PAGES("file-to-kernel-pages", Where.KERNEL, true),
+    /**
+     * Pages of the page cache, of files that were read or sent, to which the socket refers instead of copying them: sendfile,
+     * splice. By packets' flags, all pages to which it refers.
+     */
     BY_REFERENCE("by-reference", Where.KERNEL, false),
-    /** Made linear for a device that cannot gather: net/core/dev.c, validate_xmit_skb, __skb_linearize. */
+    /** Other pages to which it refers: the program's (MSG_ZEROCOPY, vmsplice), or such as a device has filled (O_DIRECT). */
+    OTHER_PAGES("by-reference-to-other-pages", Where.KERNEL, false),
+    /** User pages by reference that the kernel copied for a receiver on this machine: net/core/skbuff.c, skb_copy_ubufs. */
+    ZEROCOPY_UNDONE("zerocopy-undone", Where.KERNEL, true),
+    /** Made linear for a device that cannot gather, each such device on the way: net/core/dev.c, validate_xmit_skb, __skb_linearize. */
     LINEARIZED_AT_TRANSMIT("linearized-at-transmit", Where.KERNEL, true),
     /** Given to the network device. Only a physical one reads it by DMA. */
     TO_INTERFACE("to-interface", Where.DEVICE, false),

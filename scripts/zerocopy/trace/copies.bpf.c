@@ -38,13 +38,14 @@ struct state {
 };
 
 /* What is counted: how often, and how many bytes it was. "one" and "two" say of what, see count()'s callers. */
-enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8 };
+enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8,
+	ARRIVED = 9 };
 struct key { u32 phase, what, one, two; };
 struct sum { u64 count, bytes; };
 
 /* Stages of copies, in the order of zerocopy.trace.KernelCounts.STAGES. */
 enum { PAGE_CACHE_TO_USER, DISK_TO_USER, USER_TO_SOCKET, USER_TO_PAGE_CACHE, PAGE_CACHE_TO_PAGE_CACHE, SOCKET_TO_RECEIVER,
-	NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE };
+	NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE, DISK_TO_KERNEL };
 
 /* What a call does, by its number: user space fills "roles" from zerocopy.trace.SystemCall, which knows the architecture's numbers. */
 enum { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL };
@@ -59,8 +60,8 @@ enum { BYTES_TO_COPY = 23107 };
 struct call { u32 number; u8 from, to, command, answer; u64 file; };
 
 /* Payload by device, and what it lies in: see packet(). */
-struct device { u32 phase, sent, followed, netns, ifindex; };
-struct payload { u64 packets, bytes, linear, private, shared, user, file, cache, anonymous, own; char name[16]; };
+struct place { u32 phase, sent, followed, netns, ifindex; };
+struct payload { u64 packets, bytes, linear, private, shared, user, file, cache, anonymous, own; char name[16], kind[16]; u64 physical, since; };
 
 /* A file that calls read or sent; by inode, as the page cache of a file on overlayfs is another inode's of the same number. */
 struct inode_key { u64 ino, phase; };
@@ -80,7 +81,7 @@ MAP(workers, HASH, 4096, u32, u8);
 MAP(under_way, LRU_HASH, 16384, u32, struct call);
 MAP(requests, LRU_HASH, 16384, u64, u64);
 MAP(counts, PERCPU_HASH, 16384, struct key, struct sum);
-MAP(payloads, PERCPU_HASH, 2048, struct device, struct payload);
+MAP(payloads, PERCPU_HASH, 2048, struct place, struct payload);
 MAP(files, LRU_HASH, 8192, struct inode_key, struct file_seen);
 MAP(endpoints, LRU_HASH, 8192, struct endpoint, u8);
 MAP(threads, LRU_HASH, 8192, struct thread_key, struct thread_seen);
@@ -303,7 +304,8 @@ INLINE void copied(u32 phase, u32 stage, u64 bytes) {
  * (net/ipv4/tcp.c, tcp_sendmsg_locked; with MSG_ZEROCOPY it is not: then it is among payload.user), a write to a file one
  * (mm/filemap.c, generic_perform_write). From file to file pages are spliced out of the one's page cache and written into
  * the other's (fs/read_write.c, vfs_copy_file_range; fs/splice.c, iter_file_splice_write), unless the file system shares
- * the blocks: whether it did, the files' extents tell, and no call.
+ * the blocks: whether it did, the files' extents tell, and no call. What sendfile and splice take of a file past the page
+ * cache, the device has put into pages of the kernel's own (fs/splice.c, copy_splice_read): no CPU has.
  */
 INLINE void copies(u32 phase, u32 role, struct call *call, u64 bytes) {
 	switch (role) {
@@ -324,6 +326,12 @@ INLINE void copies(u32 phase, u32 role, struct call *call, u64 bytes) {
 	case SENDFILE:
 		if (call->to == REGULAR || call->to == DIRECT)
 			copied(phase, PAGE_CACHE_TO_PAGE_CACHE, bytes);
+		else if (call->from == DIRECT)
+			copied(phase, DISK_TO_KERNEL, bytes);
+		break;
+	case SPLICE:
+		if (call->from == DIRECT)
+			copied(phase, DISK_TO_KERNEL, bytes);
 		break;
 	case COPY_FILE_RANGE:
 		copied(phase, PAGE_CACHE_TO_PAGE_CACHE, bytes);
@@ -414,6 +422,11 @@ int operation_begins(u64 *context) {
 		count(phase, RING_AREAS, opcode, READ((struct io_rw *)request, len), 0);
 	if (opcode == 9)        /* SENDMSG, whose header is the process's, and not read */
 		count(phase, RING_AREAS, opcode, 0, 0);
+	if (opcode == 30 && EXISTS(((struct io_splice *)0)->splice_fd_in)) {    /* SPLICE: io_uring/splice.c */
+		u32 from = READ((struct io_splice *)request, splice_fd_in);
+		if (kind_of(the_state(), from) == REGULAR)
+			note_file(phase, from);
+	}
 	if (opcode == 23 || opcode == 26)    /* WRITE, SEND */
 		count(phase, RING_AREAS, opcode, 1, 0);
 	return 0;
@@ -545,7 +558,7 @@ INLINE void packet(struct sk_buff *skb, u32 sent) {
 		return;
 	u32 phase = state->phase;
 	struct sock *sk = READ(skb, sk);
-	struct device device = { .phase = phase, .sent = sent, .followed = !(sk && is_ours(state, sk)) };
+	struct place device = { .phase = phase, .sent = sent, .followed = !(sk && is_ours(state, sk)) };
 	struct headers headers = {};
 	struct endpoint source = {}, destination = {};
 	if (!headers_of(skb, &headers))
@@ -570,6 +583,9 @@ INLINE void packet(struct sk_buff *skb, u32 sent) {
 	struct payload none = {}, *sum = map_lookup(&payloads, &device);
 	if (!sum) {
 		read_kernel(none.name, sizeof none.name, dev->name);
+		read_kernel_text(none.kind, sizeof none.kind, READ(READ(dev, rtnl_link_ops), kind));
+		none.since = now();
+		none.physical = READ(dev, dev.parent) != 0;    /* a bus has it: drivers/base/core.c */
 		sum = VALUE(payloads, &device, &none);
 		if (!sum)
 			return;
@@ -604,7 +620,7 @@ SEC("tp_btf/tcp_retransmit_skb")
 int retransmit(u64 *context) {
 	struct state *state = the_state();
 	if (state && state->phase && is_ours(state, (void *)context[0]))
-		count(state->phase, RETRANSMITS, 0, 0, 0);
+		count(state->phase, RETRANSMITS, 0, 0, READ((struct sk_buff *)context[1], len));    /* in TCP's queue it has no headers */
 	return 0;
 }
 
@@ -616,6 +632,26 @@ int received(u64 *context) {
 	struct state *state = the_state();
 	if (state && state->phase && is_the_others(state, READ(skb, sk)))
 		copied(state->phase, SOCKET_TO_RECEIVER, (u32)context[1]);
+	return 0;
+}
+
+/*
+ * What arrives at a receiver on this machine, and whether it lies in pages of the sender's process still: before TCP may keep a
+ * packet of MSG_ZEROCOPY's the kernel copies it (net/core/dev.c, skb_orphan_frags_rx; net/core/skbuff.c, skb_copy_ubufs), which
+ * takes the mark away. Before tcp_rcv_established takes the header off: net/ipv4/tcp_input.c.
+ */
+SEC("tp_btf/tcp_probe")
+int arrives(u64 *context) {
+	struct sk_buff *skb = (void *)context[1];
+	struct state *state = the_state();
+	if (!state || !state->phase || !is_the_others(state, (void *)context[0]))
+		return 0;
+	u8 words = 0;
+	read_kernel(&words, 1, READ(skb, data) + 12);
+	long payload = (long)READ(skb, len) - (words >> 4) * 4;
+	struct skb_shared_info *info = (void *)(READ(skb, head) + READ(skb, end));
+	if (payload > 0)
+		count(state->phase, ARRIVED, READ(info, flags) & 1, 0, payload);
 	return 0;
 }
 

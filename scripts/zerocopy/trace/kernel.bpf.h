@@ -22,6 +22,7 @@ enum { BPF_ANY = 0, BPF_NOEXIST = 1 };
 static void *(*map_lookup)(void *map, const void *key) = (void *)1;
 static long (*map_update)(void *map, const void *key, const void *value, u64 flags) = (void *)2;
 static long (*map_delete)(void *map, const void *key) = (void *)3;
+static u64 (*now)(void) = (void *)5;
 static u64 (*current_pid_tgid)(void) = (void *)14;
 static long (*current_comm)(void *into, u32 size) = (void *)16;
 static u64 (*current_task)(void) = (void *)35;
@@ -60,7 +61,9 @@ typedef struct { struct net *net; } possible_net_t;
 struct sock_common { u16 skc_dport; u16 skc_num; u16 skc_family; possible_net_t skc_net; };
 struct sock { struct sock_common __sk_common; };
 struct socket { struct sock *sk; };
-struct net_device { int ifindex; char name[16]; possible_net_t nd_net; };
+struct device { struct device *parent; };
+struct rtnl_link_ops { char *kind; };
+struct net_device { int ifindex; char name[16]; possible_net_t nd_net; struct device dev; struct rtnl_link_ops *rtnl_link_ops; };
 struct sk_buff {
 	struct net_device *dev; struct sock *sk; u32 len, data_len, end;
 	u16 transport_header, network_header, inner_transport_header, inner_network_header;
@@ -73,6 +76,7 @@ struct folio { struct address_space *mapping; };
 
 struct io_kiocb { u8 opcode; };
 struct io_rw { u32 len; };
+struct io_splice { int splice_fd_in; };
 struct io_uring_cqe { int res; };
 
 #ifdef __TARGET_ARCH_arm64

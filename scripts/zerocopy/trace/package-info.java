@@ -17,6 +17,7 @@
 //SOURCES CopyTracer.java
 //SOURCES Counts.java
 //SOURCES DevicePayload.java
+//SOURCES DeviceShare.java
 //SOURCES DiskReads.java
 //SOURCES Engine.java
 //SOURCES Engines.java
@@ -30,6 +31,7 @@
 //SOURCES Listeners.java
 //SOURCES Operations.java
 //SOURCES OverwriteProof.java
+//SOURCES Packets.java
 //SOURCES Pass.java
 //SOURCES PassAttempts.java
 //SOURCES PassReport.java

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
-import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
@@ -36,9 +36,6 @@ import zerocopy.trace.Tracing;
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
  */
 public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
-    /** The member of {@link MetricName#COPIED} that is no stage of the trace: only the socket's error queue tells of it. */
-    public static final String AFTER_ALL = "zerocopy-undone";
-
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
     @FunctionalInterface
     public interface Proof {
@@ -72,35 +69,22 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
                 .ifPresent(tracer -> environment.put("tracer", tracer));
     }
 
+    /** These, with what else is known of a cell. */
+    public Copies with(String key, UnaryOperator<CopyLedger> further) {
+        Map<String, CopyLedger> all = new LinkedHashMap<>(ledgers);
+        all.computeIfPresent(key, (_, ledger) -> further.apply(ledger));
+        return new Copies(all, transfers, how, notes);
+    }
+
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     public void enter(String key, Result result) {
         if (!how.equals(Metric.MEASURED) && Boolean.FALSE.equals(result.parameters().get("scatterGather"))) {
             LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
-            LedgerMetrics.enter(result, ledgers.get(key));
-            traced(key).map(Transfer::undone).filter(undone -> undone >= 0).ifPresent(undone -> copiedAfterAll(result, undone));
+            CopyLedger ledger = ledgers.get(key);
+            LedgerMetrics.enter(result, traced(key).map(Transfer::undone).filter(undone -> undone >= 0).map(ledger::withErrorQueue).orElse(ledger));
         } else {
             LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
-        }
-    }
-
-    /**
-     * The kernel itself says what it copied after all of what was sent without a copy, and is believed: the packets' flags are
-     * set when they are queued, and of what becomes of them later only the socket's error queue tells.
-     */
-    private static void copiedAfterAll(Result result, double undone) {
-        Metric flagged = result.metric(MetricName.BY_REFERENCE);
-        if (!flagged.known()) {
-            return;
-        }
-        double copied = undone * flagged.median();
-        result.put(MetricName.COPIED, AFTER_ALL, Metric.of(MetricName.COPIED, copied, flagged.source()));
-        result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
-        for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
-            Metric before = result.metric(sum);
-            if (before.known()) {
-                result.put(sum, Metric.of(sum, before.median() + copied, before.source()));
-            }
         }
     }
 
@@ -154,6 +138,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             } catch (IOException e) {
                 notes.add(cell.key() + " could not be proven by overwriting a file: " + Sentence.of(e) + ".");
             }
+            expected.notes().forEach(note -> notes.add(cell.key() + ": " + note));
             ledgers.put(cell.key(), expected);
         }
         return new Copies(ledgers, transfers, Metric.notMeasured(why), notes);

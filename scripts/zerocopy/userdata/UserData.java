@@ -19,6 +19,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 import zerocopy.send.UserDataSender;
 import zerocopy.trace.LateChange;
@@ -72,10 +73,12 @@ public final class UserData {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         copies.tell(environment);
+        double undone = copies.traced(ZEROCOPY).map(Transfer::undone).orElseGet(() -> Statistics.median(timed.get(ZEROCOPY).stream().mapToDouble(Transfer::undone).toArray()));
+        Copies told = copies.with(ZEROCOPY, ledger -> ledger.withErrorQueue(undone));
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
-            copies.enter(cell.key(), result);
+            told.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             results.add(result);
         }
@@ -120,8 +123,7 @@ public final class UserData {
     private static List<String> notes(Result zeroCopy, Copies copies) {
         double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
-        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
-                zeroCopy.metrics().containsKey(MetricName.COPIED.key(Copies.AFTER_ALL)) ? ", and is believed over the packets' flags" : ""));
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all.", 100 * undone));
         return notes;
     }
 }

@@ -1,0 +1,67 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one device did to the payload that passed it.
+ *
+ * @param name "eth0"; outside of the sender's network namespace "eth0@host" or "veth@its-name"
+ * @param coverage payload queued for it per byte delivered
+ * @param linearized copied for it, as it does not gather or not compute checksums, per byte delivered
+ */
+public record DeviceShare(String name, double coverage, double linearized) {
+    /** Payload as it was queued for a device, and as the device got it, whether told by its socket or followed. */
+    record Passage(DevicePayload queued, DevicePayload sent) {
+        /** Of each device, in the order in which packets came to them. */
+        static List<Passage> of(List<DevicePayload> payloads) {
+            Map<List<Long>, Passage> passages = new LinkedHashMap<>();
+            payloads.forEach(payload -> passages.merge(List.of(payload.place().netns(), (long) payload.place().ifindex()),
+                    payload.place().sent() ? new Passage(DevicePayload.NONE, payload) : new Passage(payload, DevicePayload.NONE), Passage::and));
+            return passages.values().stream().filter(passage -> passage.queued.bytes() > 0).sorted(Comparator.comparingLong(passage -> passage.queued.since())).toList();
+        }
+
+        private Passage and(Passage other) {
+            return new Passage(queued.and(other.queued), sent.and(other.sent));
+        }
+
+        /** Of a payload of which so much was seen; {@code first} is where it began. */
+        DeviceShare share(long delivered, long seen, Passage first) {
+            double linear = sent.bytes() == 0 ? 0 : (double) sent.linear() / sent.bytes() - (double) queued.linear() / queued.bytes();
+            long netns = queued.place().netns();
+            return new DeviceShare(queued.device() + (netns == first.queued.place().netns() ? "" : "@" + namespace(netns)),
+                    (double) queued.bytes() / Math.max(1, delivered), Math.max(0, linear) * Math.min(1, (double) queued.bytes() / seen));
+        }
+    }
+
+    /** What people call a network namespace. */
+    private static String namespace(long inode) {
+        if (inode(Path.of("/proc/1/ns/net")) == inode) {
+            return "host";
+        }
+        try (DirectoryStream<Path> named = Files.newDirectoryStream(Path.of("/run/netns"))) {
+            for (Path name : named) {
+                if (inode(name) == inode) {
+                    return name.getFileName().toString();
+                }
+            }
+        } catch (IOException e) {
+            // nobody has named one
+        }
+        return "another-namespace";
+    }
+
+    private static long inode(Path file) {
+        try {
+            return (long) Files.getAttribute(file, "unix:ino");
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package zerocopy.trace;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the packets of one phase say: shares of the payload, 0 to 1, as it was queued for the first device on its way, and what
+ * became of it at each device. Told by the pages that they carry (copies.bpf.c), or else by their flags (copies.bt), which do
+ * not tell whose pages those are.
+ *
+ * @param coverage payload queued for the first device per byte delivered, without what was sent again where that is known
+ * @param file by reference to the page cache of files that the process read or sent
+ * @param other by reference to other pages: a process's memory, another page cache
+ * @param held in pages of the kernel's own, or beside the headers: copied there
+ * @param spliced the part of that which sendfile or splice may have put there, which is marked as shared
+ * @param userPages in fragments of MSG_ZEROCOPY
+ * @param linearized copied for devices that do not gather, or do not compute checksums; all devices together
+ * @param toInterface given to the first device
+ * @param packets so many, as it got them
+ * @param byPages whether the pages told; else the flags did
+ * @param beyond the last device at which the packets were seen, where they went on unseen; empty: they were not lost sight of
+ * @param devices each device on the way, in order
+ */
+record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double linearized,
+        double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
+    /** Names of counts that only copies.bpf.c has. */
+    static final String SENT_AGAIN = "sent again";
+    static final String ARRIVED = "arrived";
+    static final String ARRIVED_AS_USER_PAGES = "arrived as user pages";
+    static final String DISK_TO_KERNEL = "copied disk-to-kernel";
+
+    /** By the flags, as copies.bt sums them up, of all devices together. */
+    static Packets byFlags(Map<String, Long> counts, long delivered) {
+        long queued = counts.getOrDefault("skb queued", 0L);
+        long sent = counts.getOrDefault("skb sent", 0L);
+        double linear = share(counts.getOrDefault("skb queued linear", 0L), queued);
+        double user = share(counts.getOrDefault("skb queued user pages", 0L), queued);
+        return new Packets(delivered == 0 ? 1 : (double) queued / delivered, share(counts.getOrDefault("skb queued shared", 0L), queued), user,
+                share(counts.getOrDefault("skb queued private", 0L), queued) + linear, 0, user,
+                Math.max(0, share(counts.getOrDefault("skb sent linear", 0L), sent) - linear), share(sent, queued),
+                counts.getOrDefault("packets", 0L), false, "", List.of());
+    }
+
+    /** By the pages, device by device. */
+    static Packets byPages(List<DevicePayload> payloads, Map<String, Long> counts, long delivered) {
+        List<DeviceShare.Passage> way = DeviceShare.Passage.of(payloads);
+        long again = counts.getOrDefault(SENT_AGAIN, 0L);
+        DevicePayload queued = first(payloads, false, delivered + again);
+        DevicePayload sent = first(payloads, true, delivered + again);
+        long seen = Math.max(1, Math.min(delivered, queued.bytes()));
+        List<DeviceShare> devices = way.stream().map(passage -> passage.share(delivered, seen, way.getFirst())).toList();
+        boolean arrives = counts.containsKey("receives") || counts.containsKey(ARRIVED) || counts.containsKey(ARRIVED_AS_USER_PAGES);
+        boolean leaves = way.isEmpty() || payloads.stream().anyMatch(DevicePayload::physical);
+        long known = queued.linear() + queued.file() + queued.own();
+        return new Packets(delivered == 0 ? 1 : (double) (queued.bytes() - Math.min(again, queued.bytes())) / delivered,
+                share(queued.file(), queued.bytes()), share(queued.bytes() - known, queued.bytes()), share(queued.own() + queued.linear(), queued.bytes()),
+                share(Math.max(0, Math.min(queued.own() - queued.isPrivate(), queued.shared())), queued.bytes()), share(queued.userPages(), queued.bytes()),
+                devices.stream().mapToDouble(DeviceShare::linearized).sum(), share(sent.bytes(), queued.bytes()), sent.packets(), true,
+                arrives || leaves ? "" : devices.getLast().name(), devices);
+    }
+
+    /**
+     * At the first device of each packet. Those told by the socket may have passed a stack of devices (a bridge, a VLAN, a bond,
+     * a tunnel above the physical one), then all of them passed the one that saw the most; or they took different ways.
+     */
+    private static DevicePayload first(List<DevicePayload> payloads, boolean sent, long expected) {
+        List<DevicePayload> own = payloads.stream().filter(payload -> payload.place().sent() == sent && !payload.place().followed()).toList();
+        DevicePayload all = own.stream().reduce(DevicePayload.NONE, DevicePayload::and);
+        return CopyLedger.covers((double) all.bytes() / Math.max(1, expected)) || own.isEmpty() ? all
+                : own.stream().max(Comparator.comparingLong(DevicePayload::bytes)).orElseThrow();
+    }
+
+    /**
+     * The share of the payload that MSG_ZEROCOPY or SEND_ZC queued as user pages and that arrived otherwise: the kernel copied it
+     * after all. Below 0: that is not known.
+     */
+    double undone(Map<String, Long> counts) {
+        long user = counts.getOrDefault(ARRIVED_AS_USER_PAGES, 0L);
+        long arrived = user + counts.getOrDefault(ARRIVED, 0L);
+        if (userPages == 0) {
+            return 0;
+        }
+        if (!byPages || arrived == 0 && counts.containsKey("receives")) {
+            return -1;
+        }
+        return arrived == 0 ? 0 : Math.max(0, userPages - (double) user / arrived);
+    }
+
+    /** Why nothing is said by packets; null if they were seen well enough. */
+    String uncovered(long retransmits) {
+        return CopyLedger.covers(coverage) ? null : String.format(Locale.ROOT, "%.1f %% of the payload was seen%s", 100 * coverage,
+                retransmits == 0 ? "" : String.format(Locale.ROOT, ", and %,d segments were sent again", retransmits));
+    }
+
+    /** Why nothing is said of the way to the last device; null if something is. */
+    String lost() {
+        return beyond.isEmpty() ? null : "beyond " + beyond;
+    }
+
+    /** So much of what was delivered: a packet missed is like those that were not. */
+    static long of(long delivered, double share) {
+        return Math.round(delivered * share);
+    }
+
+    private static double share(long part, long all) {
+        return all == 0 ? 0 : (double) part / all;
+    }
+}
