@@ -84,7 +84,7 @@ class LabTest {
     }
 
     static String[] command(String... arguments) {
-        return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), "OpenLab"), Stream.of(arguments)).toArray(String[]::new);
     }
 

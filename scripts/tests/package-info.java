@@ -7,15 +7,17 @@
 // the runner, and what tests share
 //SOURCES BpfPrograms.java
 //SOURCES BurnerBenchmark.java
-//SOURCES Demo.java
 //SOURCES Checkout.java
+//SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
+//SOURCES Network.java
 //SOURCES Peer.java
 //SOURCES Program.java
+//SOURCES SentFiles.java
 //SOURCES TestRun.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
@@ -76,6 +78,7 @@
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WayTest.java
 //SOURCES WholeFileTest.java
 //SOURCES WitnessTest.java
 // what they test

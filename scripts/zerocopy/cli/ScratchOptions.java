@@ -1,6 +1,7 @@
 package zerocopy.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class ScratchOptions {
             return named;
         } catch (IOException e) {
             String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
-                    : Sentence.reason(e);
+                    : e instanceof NoSuchFileException ? "it takes none" : Sentence.reason(e); // as /proc says
             throw wrong.apply(option + " " + named + " is to be a folder that you can make files in, but " + reason + "; name another one");
         }
     }
