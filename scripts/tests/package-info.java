@@ -23,6 +23,8 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES AuditRulesTest.java
+//SOURCES AuditTest.java
 //SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES BpfObjectTest.java
@@ -80,6 +82,7 @@
 //SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
+//SOURCES ../audit.java
 //SOURCES ../bench.java
 //SOURCES ../charts.java
 //SOURCES ../claims.java

@@ -25,6 +25,9 @@ public enum MetricName {
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference to the page cache"),
+    SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
+    TLS("tls", "B/B", "share of the bytes sent that the server's process had made records of TLS; those of kernel TLS are not in it"),
+    FILE_COPIES("fileCopies", "B/B", "bytes of files that calls read into a server's process, of each byte sent; not measured where files are mapped or cached"),
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
