@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zerocopy.audit.AuditVerdict;
 import zerocopy.audit.Cause;
 import zerocopy.audit.Expectation;
+import zerocopy.audit.JavaStack;
 import zerocopy.audit.Traffic;
 import zerocopy.audit.Traffic.Part;
 import zerocopy.record.Metric;
@@ -82,6 +83,25 @@ class AuditRulesTest {
     void judgesNothingThatWasNotSeen() {
         assertEquals(AuditVerdict.NOT_MEASURABLE, AuditVerdict.of(new Traffic(Map.of(Part.SENT, MB, Part.COPIED, MB), Optional.empty(), Optional.empty(), false, 0, 0, "lo")));
         assertEquals(AuditVerdict.NO_TRAFFIC, AuditVerdict.of(new Traffic(Map.of(Part.SENT, 200L), Optional.empty(), Optional.empty(), false, 0, 0, "lo")));
+    }
+
+    /** By the number that JDK 19 and later write, and those before; not where it waits for work. */
+    @Test
+    void findsTheThreadInADump() {
+        var dump = """
+                "worker" #9 [17] prio=5 os_prio=0 cpu=1ms elapsed=2s tid=0x1 nid=%s runnable  [0x2]
+                   java.lang.Thread.State: RUNNABLE
+                \tat sun.nio.ch.SocketDispatcher.write0(java.base@25/Native Method)
+                \t- locked <0x3> (a java.lang.Object)
+                \tat my.Server.send(Server.java:7)
+
+                "idle" #10 [18] prio=5 tid=0x4 nid=18 waiting
+                \tat sun.nio.ch.EPoll.wait(java.base@25/Native Method)
+                """;
+        assertAll(List.of("17", "0x11").stream().map(number -> () -> assertEquals(
+                List.of("sun.nio.ch.SocketDispatcher.write0(Native Method)", "my.Server.send(Server.java:7)"), JavaStack.frames(dump.formatted(number), 17))));
+        assertEquals(List.of(), JavaStack.frames(dump, 18));
+        assertEquals(List.of(), JavaStack.frames(dump, 1));
     }
 
     @Test

@@ -191,19 +191,36 @@ class AuditTest {
     /** Its copies in the kernel are counted; those in its own memory are not, and never said to be 0. */
     @Test
     void saysWhatOfAJvmIsNotMeasured() throws Exception {
-        var server = start(Path.of(System.getProperty("java.home"), "bin", "jwebserver").toString(), "-p", "0", "-d", file.getParent().toString());
-        var lines = server.inputReader().lines().iterator();
-        var port = 0;
-        while (port == 0) {
-            var line = lines.next();
-            port = line.startsWith("URL http") ? Integer.parseInt(line.replaceFirst(".*:(\\d+)/.*", "$1")) : 0;
-        }
+        var port = jwebserver();
+        fetched("http", port); // it reads its classes with the first
         var record = fetched("http", port);
         assertSends("copied", 0, 2, 0.01, record);
         for (var name : List.of("cpuCopies", "cpuCopies.jvm")) {
             var metric = record.at("/results/0/metrics").get(name);
             assertTrue(metric.get("source").asString().startsWith("not measured: "), metric.toString());
             assertFalse(metric.has("median"), metric.toString());
+        }
+    }
+
+    /** Its reader sleeps, so it waits in the middle of a write. */
+    @Test
+    void showsWhereInJavaItIsSent() throws Exception {
+        var port = jwebserver();
+        var slow = "python3 -c 'import time, urllib.request as u; r = u.urlopen(\"" + url("http", port) + "\"); r.read(65536); time.sleep(6); r.read()'";
+        var seen = audit(port, "--during", slow, "--json");
+        Demo.assertWorks(seen);
+        var stack = JsonMapper.shared().readTree(seen.out()).at("/environment/stack").valueStream().map(JsonNode::asString).toList();
+        assertTrue(stack.stream().anyMatch(frame -> frame.contains("write")) && stack.stream().anyMatch(frame -> frame.contains("httpserver")), stack.toString());
+    }
+
+    private int jwebserver() throws Exception {
+        var server = start(Path.of(System.getProperty("java.home"), "bin", "jwebserver").toString(), "-p", "0", "-d", file.getParent().toString());
+        var lines = server.inputReader().lines().iterator();
+        while (true) {
+            var line = lines.next();
+            if (line.startsWith("URL http")) {
+                return Integer.parseInt(line.replaceFirst(".*:(\\d+)/.*", "$1"));
+            }
         }
     }
 

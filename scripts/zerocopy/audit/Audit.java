@@ -43,50 +43,63 @@ public final class Audit {
      */
     public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
         try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports()) : Target.listening(plan.ports())) {
-            Watched before = Watched.of(target.processes());
-            long begun = System.nanoTime();
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
-            List<String> notes = new ArrayList<>();
-            long next = begun;
-            while (!stopped.getAsBoolean() && !(plan.seconds() > 0 && System.nanoTime() - begun >= plan.seconds() * NANOS)) {
-                if (before.gone().size() == before.ids().size()) {
-                    notes.add("All of its processes have ended meanwhile.");
-                    break;
+            try {
+                return watch(plan, target, command, request, line, stopped);
+            } finally {
+                if (command != null) {
+                    end(command);
                 }
-                boolean busy = command != null && command.isAlive() || request != null && !request.isDone();
-                if (!busy && (command != null || request != null) && plan.seconds() == 0) {
-                    break;
-                }
-                if (plan.endless() && System.nanoTime() >= next) {
-                    CopyLedger lately = target.lately();
-                    if (next > begun) {
-                        line.accept(LiveLine.of(lately));
-                    }
-                    next += (long) NANOS;
-                }
-                LockSupport.parkNanos(TICK_NANOS);
             }
-            LockSupport.parkNanos(SETTLE_NANOS);
-            double seconds = (System.nanoTime() - begun) / NANOS;
-            Seen seen = target.look();
-            Watched after = before.gone().isEmpty() ? Watched.of(before.ids()) : before;
-            Watched server = after.mapping().isPresent() ? after : before;
-            end(command, stopped.getAsBoolean(), notes);
-            Optional<String> wrong = request == null ? Optional.empty() : request.isDone() ? request.join() : Optional.of("The answer to " + plan.fetch().get() + " had not come to its end.");
-            return found(plan, target, server, seconds, seen, wrong, notes);
         }
     }
 
-    private static void end(Process command, boolean stopped, List<String> notes) {
+    private static Audited watch(AuditPlan plan, Target target, Process command, CompletableFuture<Optional<String>> request, Consumer<String> line,
+            BooleanSupplier stopped) throws IOException {
+        Watched before = Watched.of(target.processes());
+        List<String> notes = new ArrayList<>();
+        JavaStack stack = new JavaStack();
+        long begun = System.nanoTime();
+        long next = begun;
+        while (!stopped.getAsBoolean() && !(plan.seconds() > 0 && System.nanoTime() - begun >= plan.seconds() * NANOS)) {
+            if (before.gone().size() == before.ids().size()) {
+                notes.add("All of its processes have ended meanwhile.");
+                break;
+            }
+            boolean busy = command != null && command.isAlive() || request != null && !request.isDone();
+            if (!busy && (command != null || request != null) && plan.seconds() == 0) {
+                break;
+            }
+            if (plan.endless() && System.nanoTime() >= next) {
+                CopyLedger lately = target.lately();
+                if (next > begun) {
+                    line.accept(LiveLine.of(lately));
+                }
+                next += (long) NANOS;
+            }
+            if (before.jvm() && stack.due()) {
+                stack.look(target.look().threads());
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        LockSupport.parkNanos(SETTLE_NANOS);
+        double seconds = (System.nanoTime() - begun) / NANOS;
+        Seen seen = target.look();
+        Watched after = before.gone().isEmpty() ? Watched.of(before.ids()) : before;
         if (command != null && command.isAlive()) {
-            command.descendants().forEach(ProcessHandle::destroy);
-            command.destroy();
             notes.add("The command had not ended, and was ended.");
-        } else if (command != null && command.exitValue() != 0 && !stopped) {
+        } else if (command != null && command.exitValue() != 0 && !stopped.getAsBoolean()) {
             notes.add("The command ended with exit code " + command.exitValue() + ".");
         }
+        Optional<String> wrong = request == null ? Optional.empty() : request.isDone() ? request.join() : Optional.of("The answer to " + plan.fetch().get() + " had not come to its end.");
+        return found(plan, target, after.mapping().isPresent() ? after : before, seconds, seen, wrong, notes).sentBy(stack.frames());
+    }
+
+    private static void end(Process command) {
+        command.descendants().forEach(ProcessHandle::destroy);
+        command.destroy();
     }
 
     private static Audited found(AuditPlan plan, Target target, Watched server, double seconds, Seen seen, Optional<String> wrong, List<String> notes) {
@@ -106,7 +119,7 @@ public final class Audit {
         Result result = new Result(EXPERIMENT, server.name(), parameters, plan.file().isPresent() && wrong.isEmpty() ? Result.VERIFIED
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
         enter(result, seen, traffic, cause);
-        return new Audited(plan, server, target.ports(), seconds, seen, traffic, verdict, cause, result, wrong, notes);
+        return new Audited(plan, server, target.ports(), seconds, seen, traffic, verdict, cause, result, wrong, notes, List.of());
     }
 
     private static void enter(Result result, Seen seen, Traffic traffic, Cause cause) {
@@ -141,6 +154,9 @@ public final class Audit {
         facts.put("seconds", audited.seconds());
         facts.put("verdict", audited.verdict().id());
         facts.put("reason", audited.sentence());
+        if (!audited.stack().isEmpty()) {
+            facts.put("stack", audited.stack());
+        }
         return facts;
     }
 }

@@ -3,6 +3,7 @@ package zerocopy.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
@@ -23,6 +24,8 @@ public final class AuditScreen {
     /** A call that moves less than this share of the bytes, and is less than this share of the calls, is not listed. */
     private static final double LEAST = 0.001;
     private static final double FEW = 0.05;
+    private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
+    private static final int SOME_FRAMES = 3;
     /** A line of 80 columns is enough for all of it, and easier to read. */
     private static final int WIDEST = 80;
 
@@ -39,6 +42,9 @@ public final class AuditScreen {
                 + some(audited.server().ids().stream().map(String::valueOf).toList()) + "; watched for " + Format.time(audited.seconds()) + ".");
         if (ledger.delivered() > 0) {
             figures(audited, screen);
+        }
+        if (!audited.stack().isEmpty()) {
+            screen.say("The busiest thread, in Java:").code(frames(audited.stack()));
         }
         screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
@@ -79,6 +85,12 @@ public final class AuditScreen {
                 .map(stage -> stage.id() + " " + Format.copies(ledger.perByte(stage)));
         double others = audited.traffic().share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
         return Stream.concat(known, others >= LEAST ? Stream.of("other-socket-to-user " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
+    }
+
+    /** Those where it is in the JDK last, and those of the program. */
+    private static String frames(List<String> stack) {
+        int program = (int) stack.stream().takeWhile(frame -> JDK.matcher(frame).lookingAt()).count();
+        return Stream.concat(stack.subList(0, Math.min(program, SOME_FRAMES)).stream(), stack.stream().skip(program).limit(SOME_FRAMES)).collect(Collectors.joining("\n"));
     }
 
     /** Calls of a name between the same ends. */

@@ -13,9 +13,15 @@ import zerocopy.trace.Seen;
  * @param result the figures
  * @param wrongBody why the body of the answer to an own request is not what it should be; empty where it is, or was not asked for
  * @param notes whole sentences
+ * @param stack of a JVM's busiest sending thread, the innermost frame first; empty where there is none, or it was not caught while it sent
  */
 public record Audited(AuditPlan plan, Watched server, List<Integer> ports, double seconds, Seen seen, Traffic traffic, AuditVerdict verdict, Cause cause, Result result,
-        Optional<String> wrongBody, List<String> notes) {
+        Optional<String> wrongBody, List<String> notes, List<String> stack) {
+    /** The same, with that stack. */
+    Audited sentBy(List<String> frames) {
+        return new Audited(plan, server, ports, seconds, seen, traffic, verdict, cause, result, wrongBody, notes, List.copyOf(frames));
+    }
+
     /** 0 as expected, 1 not, 3 no traffic, 4 not measurable. */
     public int code() {
         if (verdict == AuditVerdict.NO_TRAFFIC) {

@@ -11,6 +11,7 @@
 //SOURCES Audited.java
 //SOURCES Cause.java
 //SOURCES Expectation.java
+//SOURCES JavaStack.java
 //SOURCES LiveLine.java
 //SOURCES OwnRequest.java
 //SOURCES Traffic.java
