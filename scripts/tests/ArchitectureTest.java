@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("ipc", INSTRUMENT),
             Map.entry("snippets", INSTRUMENT),
             Map.entry("study", INSTRUMENT),
+            Map.entry("audit", INSTRUMENT),
             Map.entry("netty", and("transfer", "snippets")),
             Map.entry("composite", and("netty", "snippets")),
             Map.entry("web", and("netty")),

@@ -103,7 +103,7 @@ class TargetTest {
 
     @Test
     void saysThatNobodyListens() {
-        Fixtures.assertSentence(assertThrows(IOException.class, () -> Target.listening(1)).getMessage(), "nobody listens", "port 1 ");
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> Target.listening(List.of(1))).getMessage(), "nobody listens", "port 1 ");
     }
 
     private static List<DevicePayload> queued(Seen seen) {
@@ -115,7 +115,7 @@ class TargetTest {
         var server = new ProcessBuilder("python3", "-c", SERVER, how, file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             var port = Integer.parseInt(server.inputReader().readLine());
-            try (var target = byPort ? Target.listening(port) : Target.process((int) server.pid(), List.of(port));
+            try (var target = byPort ? Target.listening(List.of(port)) : Target.process((int) server.pid(), List.of(port));
                     var socket = new Socket("127.0.0.1", port)) {
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return target.look();

@@ -25,6 +25,8 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES AuditRulesTest.java
+//SOURCES AuditTest.java
 //SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES BpfObjectTest.java
@@ -83,6 +85,7 @@
 //SOURCES WitnessTest.java
 // what they test
 //SOURCES ../append-log-demo.java
+//SOURCES ../audit.java
 //SOURCES ../bench.java
 //SOURCES ../charts.java
 //SOURCES ../claims.java

@@ -20,6 +20,11 @@ public final class OutputOptions {
 
     private Path folder;
 
+    /** Whether standard output is for the record alone. */
+    public boolean json() {
+        return json;
+    }
+
     /** Refuses a folder that cannot be saved to, before an experiment is run for it. */
     public void prepare(String alias) throws IOException {
         if (save != null) {

@@ -6,11 +6,12 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -24,14 +25,7 @@ import zerocopy.record.DataFolder;
  * one sentence on standard error, its stack trace only with --verbose.
  */
 public final class Script {
-    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
-
-    static {
-        EXIT_CODES.put("0", "done");
-        EXIT_CODES.put("1", "failed, or wrong");
-        EXIT_CODES.put("2", "the command line is wrong");
-        EXIT_CODES.put("130", "ended by Ctrl-C");
-    }
+    private static final Map<String, String> EXIT_CODES = Map.of("0", "done", "1", "failed, or wrong", "2", "the command line is wrong", "130", "ended by Ctrl-C");
 
     private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was");
 
@@ -61,7 +55,8 @@ public final class Script {
         line.setUsageHelpWidth(Math.clamp(Screen.columns(), NARROWEST_HELP, WIDEST_HELP));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpLongOptionsMaxWidth(36);
-        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n").exitCodeList(EXIT_CODES);
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n")
+                .exitCodeList(exitCodes(line.getCommandSpec().usageMessage().exitCodeList()));
         line.setParameterExceptionHandler((wrong, given) -> {
             complain(plain(wrong.getMessage()) + "; " + wrong.getCommandLine().getCommandName() + " --help shows what there is",
                     wrong, Arrays.asList(given).contains("--verbose"));
@@ -87,6 +82,14 @@ public final class Script {
         Optional<String> lost = output.failure();
         lost.ifPresent(why -> complain("not all of the output could be written: " + why, new IOException(why), false));
         return lost.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+
+    /** Those of all scripts, and a script's own, which take the place of the former. */
+    private static Map<String, String> exitCodes(Map<String, String> own) {
+        Map<String, String> codes = new TreeMap<>(Comparator.comparing(Integer::valueOf));
+        codes.putAll(EXIT_CODES);
+        codes.putAll(own);
+        return codes;
     }
 
     /** The command that this process was given, for the record. */

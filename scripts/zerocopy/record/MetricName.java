@@ -26,6 +26,9 @@ public enum MetricName {
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
             + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
+    SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
+    TLS("tls", "B/B", "share of the bytes sent that the server's process had made records of TLS; those of kernel TLS are not in it"),
+    FILE_COPIES("fileCopies", "B/B", "bytes of files that calls read into a server's process, of each byte sent; not measured where files are mapped or cached"),
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, a byte delivered"),
     DEVICE_BYTES("deviceBytes.<device>", "B/B", "payload queued for a device on the packets' way through this machine, a byte delivered; eth0@host is"
             + " in another network namespace than the sender"),

@@ -64,6 +64,14 @@ public final class Counts {
         byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
     }
 
+    /** These without earlier ones. */
+    Counts less(Counts earlier) {
+        Counts rest = new Counts();
+        byPhase.forEach((phase, counts) -> counts.forEach((name, count) ->
+                rest.add(phase, name, count - earlier.byPhase.getOrDefault(phase, Map.of()).getOrDefault(name, 0L))));
+        return rest;
+    }
+
     /** What a phase has of one of the maps of copies.bt, by key. */
     Map<String, Long> of(int phase, String map) {
         return named(byPhase.getOrDefault(phase, Map.of()), map + " ");

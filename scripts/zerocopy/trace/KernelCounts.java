@@ -23,8 +23,12 @@ final class KernelCounts {
     private static final int AREAS = 7;
     private static final int RING_AREAS = 8;
     private static final int ARRIVED = 9;
+    private static final int MAPPED = 10;
+    private static final int SECURED = 11;
     /** What a call writes to. */
     private static final int CONNECTION = 3;
+    /** What calls read from and write to, in the order of copies.bpf.c. */
+    private static final List<Seen.End> ENDS = List.of(Seen.End.values());
     /** What an ioctl works on that is FICLONE. */
     private static final int CLONE = 7;
 
@@ -57,7 +61,7 @@ final class KernelCounts {
             payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
         });
         object.map("files", 16, 96, false).forEach((key, value) -> files.computeIfAbsent((int) key.getLong(8), _ -> new ArrayList<>())
-                .add(new Seen.FileSeen(text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16))));
+                .add(new Seen.FileSeen(text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16), value.getInt(28) != 0)));
         object.map("threads", 8, 32, false).forEach((key, value) -> threads.computeIfAbsent(key.getInt(0), _ -> new ArrayList<>())
                 .add(new Seen.ThreadSeen(key.getInt(4), text(value, 16, 16), value.getLong(0), value.getLong(8))));
     }
@@ -83,13 +87,52 @@ final class KernelCounts {
                 && entry.getKey().two >> 8 == CONNECTION).mapToLong(entry -> entry.getValue().bytes).sum();
     }
 
-    /** The same in the words of copies.bt. */
-    Counts counts() {
-        Counts counts = new Counts();
+    /** Bytes that calls and io_uring's operations wrote to the connections. */
+    long sentByAll(int phase) {
+        Map<String, Long> operations = new HashMap<>();
+        sums.forEach((key, sum) -> {
+            if (key.phase == phase && key.what == OPERATION) {
+                operations.put("operation_bytes " + key.one, sum.bytes);
+            }
+        });
+        return sent(phase) + Operations.of(operations).sent();
+    }
+
+    /** Calls that are known by name, by what they read from and wrote to. */
+    List<Seen.CallSeen> calls(int phase) {
+        Map<Integer, String> names = names();
+        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == CALL && names.containsKey(entry.getKey().one))
+                .map(entry -> new Seen.CallSeen(names.get(entry.getKey().one), ENDS.get(entry.getKey().two & 0xff), ENDS.get(entry.getKey().two >> 8 & 0xff),
+                        entry.getValue().count, entry.getValue().bytes)).toList();
+    }
+
+    /** Bytes of files that were mapped meanwhile. */
+    long mapped(int phase) {
+        return bytes(phase, MAPPED);
+    }
+
+    /** Bytes written to the connections as TLS's records, made in user space. */
+    long secured(int phase) {
+        return bytes(phase, SECURED);
+    }
+
+    private long bytes(int phase, int what) {
+        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == what).mapToLong(entry -> entry.getValue().bytes).sum();
+    }
+
+    private static Map<Integer, String> names() {
         Map<Integer, String> names = new HashMap<>();
         for (SystemCall call : SystemCall.values()) {
             names.put(call.number(), call.id());
         }
+        names.remove(-1);
+        return names;
+    }
+
+    /** The same in the words of copies.bt. */
+    Counts counts() {
+        Counts counts = new Counts();
+        Map<Integer, String> names = names();
         sums.forEach((key, sum) -> {
             switch (key.what) {
                 case CALL -> {
@@ -121,6 +164,7 @@ final class KernelCounts {
                 }
                 case AREAS -> counts.add(key.phase, "vectors " + key.two + "," + names.get(key.one), sum.count);
                 case RING_AREAS -> counts.add(key.phase, "vectors " + key.two + ",IORING_OP_" + Operations.name(key.one), sum.count);
+                case MAPPED, SECURED -> { }    // copies.bt does not count them
                 default -> throw new IllegalStateException("copies.bpf.c counts " + key);
             }
         });

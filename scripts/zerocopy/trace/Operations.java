@@ -49,6 +49,11 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
         return opcode < OPCODES.size() ? OPCODES.get(opcode) : "opcode " + opcode;
     }
 
+    /** Bytes that they sent, if all that they wrote went to sockets: a SPLICE into a pipe is followed by one out of it. */
+    long sent() {
+        return written() + bytes.getOrDefault("SEND_ZC", 0L) + bytes.getOrDefault("SENDMSG_ZC", 0L) + bytes.getOrDefault("SPLICE", 0L) / 2;
+    }
+
     /** Bytes that they wrote from user memory. */
     long written() {
         return WRITING.stream().mapToLong(opcode -> bytes.getOrDefault(opcode, 0L)).sum();

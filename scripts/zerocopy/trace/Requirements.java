@@ -41,7 +41,7 @@ final class Requirements {
     private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engines.refused("bpftrace"),
             () -> "bpftrace is not installed: " + install("bpftrace", "bpftrace"));
     private static final Requirement PROCESS_IDS = new Requirement("process ids", Requirements::seesTheKernelsPids,
-            () -> "the kernel's events bear other process ids than this container's, which bpftrace goes by: start it with --pid=host");
+            () -> "the kernel's events bear other process ids than this container's: start it with --pid=host");
     private static final Requirement TRACEFS = new Requirement("tracefs", () -> tracefs() || mounted(),
             () -> "tracefs is not mounted: mount -t tracefs nodev /sys/kernel/tracing");
 
@@ -62,6 +62,11 @@ final class Requirements {
     /** Why libbpf cannot count here; empty if it can. */
     static Optional<String> forLibbpf() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF);
+    }
+
+    /** Why libbpf cannot count for processes that know nothing of it. */
+    static Optional<String> forForeign() {
+        return first(LINUX, PRIVILEGE, LIBBPF, BTF, PROCESS_IDS);
     }
 
     /** Why bpftrace cannot. */

@@ -5,17 +5,25 @@ import java.util.List;
 /**
  * What other processes were seen to send.
  *
- * @param ledger the copies, for all that their calls sent on the connections
+ * @param ledger the copies, for all that they sent on the connections, by calls and by io_uring's operations
  * @param payloads by device and by point of the way
- * @param files that they read or sent
+ * @param files that they read, mapped or sent
  * @param threads that sent
+ * @param calls that are known by name
+ * @param mapped bytes of regular files that were mapped meanwhile
+ * @param secured bytes of {@code ledger.delivered()} that the processes had made records of TLS
  */
-public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSeen> files, List<ThreadSeen> threads) {
+public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSeen> files, List<ThreadSeen> threads, List<CallSeen> calls,
+        long mapped, long secured) {
     public Seen {
         payloads = List.copyOf(payloads);
         files = List.copyOf(files);
         threads = List.copyOf(threads);
+        calls = List.copyOf(calls);
     }
+
+    /** What a descriptor of a call is; in the order of copies.bpf.c. DIRECT is a file past the page cache (O_DIRECT). */
+    public enum End { NOTHING, REGULAR, DIRECT, CONNECTION, OTHER_SOCKET, PIPE, OTHER, CLONE }
 
     /**
      * A file, told by its inode.
@@ -24,11 +32,16 @@ public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSee
      * @param read bytes that calls read of it
      * @param sent bytes that sendfile and splice took from it
      * @param carried bytes that packets carried in its pages
+     * @param mapped whether it was mapped meanwhile
      */
-    public record FileSeen(String name, long inode, long read, long sent, long carried) {
+    public record FileSeen(String name, long inode, long read, long sent, long carried, boolean mapped) {
     }
 
     /** A thread by its id and name, with its calls that wrote to the connections, and their bytes. */
     public record ThreadSeen(int id, String name, long calls, long bytes) {
+    }
+
+    /** Calls of a name, by what they read from and wrote to; failed ones count, too. */
+    public record CallSeen(String name, End from, End to, long count, long bytes) {
     }
 }

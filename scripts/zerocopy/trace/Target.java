@@ -2,66 +2,121 @@ package zerocopy.trace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children from
- * then on, all connections of a local port. They need not know of it. By libbpf only; process ids are the machine's, so not
+ * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children
+ * too, all connections of some local ports. They need not know of it. By libbpf only; process ids are the machine's, so not
  * from within a container that has its own.
  */
 public final class Target implements AutoCloseable {
     private static final int PHASE = 1;
+    private static final String JVM_UNSEEN = "what a process copies in its own memory was not watched";
 
     private final CopyProbes probes;
+    private final Set<Integer> processes;
+    private final List<Integer> ports;
+    private final boolean elsewhere;
     private final Map<Integer, Long> diskBefore = new HashMap<>();
+    private Counts before = new Counts();
+    private long sentBefore;
 
-    /** Whoever listens on this port, in this network namespace. @throws IOException in one sentence, also where nobody does */
-    public static Target listening(int port) throws IOException {
-        Set<Integer> processes = Listeners.of(port);
-        if (processes.isEmpty()) {
-            throw new IOException("nobody listens on TCP port " + port + " in this network namespace, or nobody that this user may look at");
+    /** Whoever listens on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
+    public static Target listening(List<Integer> ports) throws IOException {
+        check();
+        Listeners found = Listeners.of(ports);
+        for (int port : ports) {
+            if (!found.ports().contains(port)) {
+                throw new IOException("nobody listens on TCP port " + port + " in any network namespace, or nobody that this user may look at");
+            }
         }
-        return new Target(processes, List.of(port), "self");
+        return new Target(found, ports);
     }
 
-    /** A process and its children, with the connections of these local ports. @throws IOException in one sentence */
+    /**
+     * A process and its children, with the connections of these local ports; of those that they listen on, if none is named.
+     *
+     * @throws IOException in one sentence
+     */
     public static Target process(int pid, List<Integer> ports) throws IOException {
+        check();
         if (!Files.isDirectory(Path.of("/proc/" + pid))) {
-            throw new IOException("there is no process " + pid);
+            throw new IOException("there is no process " + pid + Listeners.within(pid).map(outside -> ", which is an id within a container: here it is " + outside).orElse(""));
         }
-        return new Target(Set.of(pid), ports, "" + pid);
+        Listeners found;
+        try {
+            found = Listeners.of(pid);
+        } catch (NoSuchFileException e) {
+            throw new IOException("process " + pid + " has ended meanwhile", e);
+        }
+        if (ports.isEmpty() && found.ports().isEmpty()) {
+            throw new IOException("process " + pid + " listens on no TCP port: name the port of its connections by --port");
+        }
+        return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports);
     }
 
-    private Target(Collection<Integer> processes, List<Integer> ports, String namespaceOf) throws IOException {
-        Optional<String> why = Requirements.forLibbpf();
+    private static void check() throws IOException {
+        Optional<String> why = Requirements.forForeign();
         if (why.isPresent()) {
             throw new IOException(why.get());
         }
-        String link = Files.readSymbolicLink(Path.of("/proc", namespaceOf, "ns/net")).toString();    // "net:[4026531840]"
+    }
+
+    private Target(Listeners found, List<Integer> ports) throws IOException {
+        processes = new TreeSet<>(found.processes());
+        this.ports = List.copyOf(ports);
+        elsewhere = found.namespace() != Listeners.namespace("self");
         probes = new CopyProbes(null, 0);
         ports.forEach(probes::port);
         processes.forEach(probes::target);
         processes.forEach(process -> diskBefore.put(process, DiskReads.of("" + process)));
-        probes.set(new CopyProbes.State(PHASE, true, Long.parseLong(link.replaceAll("\\D", "")), 0, 0, true, false));
+        probes.set(new CopyProbes.State(PHASE, true, found.namespace(), 0, 0, true, false));
+    }
+
+    /** Their ids, as they were when this was made. */
+    public Set<Integer> processes() {
+        return Set.copyOf(processes);
+    }
+
+    /** The local ports. */
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    /** Whether they are in another network namespace than this process, a container's for one. */
+    public boolean elsewhere() {
+        return elsewhere;
     }
 
     /** What was counted so far. @throws IOException where there was more than there is room for */
     public Seen look() throws IOException {
         KernelCounts counts = probes.counts();
         long disk = 0;
-        for (Map.Entry<Integer, Long> before : diskBefore.entrySet()) {
-            long now = DiskReads.of("" + before.getKey());
-            disk = disk < 0 || now < 0 || before.getValue() < 0 ? -1 : disk + now - before.getValue();
+        for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
+            long now = DiskReads.of("" + earlier.getKey());
+            disk = disk < 0 || now < 0 || earlier.getValue() < 0 ? -1 : disk + now - earlier.getValue();
         }
-        CopyLedger ledger = counts.counts().ledger(PHASE, counts.sent(PHASE), disk,
-                Optional.of("what a process copies in its own memory was not watched"));
-        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(PHASE), counts.files(PHASE), counts.threads(PHASE));
+        CopyLedger ledger = counts.counts().ledger(PHASE, counts.sentByAll(PHASE), disk, Optional.of(JVM_UNSEEN));
+        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(PHASE), counts.files(PHASE), counts.threads(PHASE),
+                counts.calls(PHASE), counts.mapped(PHASE), counts.secured(PHASE));
+    }
+
+    /** What was counted since this was asked last; of the disk it knows nothing. @throws IOException likewise */
+    public CopyLedger lately() throws IOException {
+        KernelCounts counts = probes.counts();
+        Counts now = counts.counts();
+        long sent = counts.sentByAll(PHASE);
+        CopyLedger ledger = now.less(before).ledger(PHASE, sent - sentBefore, -1, Optional.of(JVM_UNSEEN));
+        before = now;
+        sentBefore = sent;
+        return ledger;
     }
 
     @Override

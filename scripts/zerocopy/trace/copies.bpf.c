@@ -39,7 +39,7 @@ struct state {
 
 /* What is counted: how often, and how many bytes it was. "one" and "two" say of what, see count()'s callers. */
 enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8,
-	ARRIVED = 9 };
+	ARRIVED = 9, MAPPED = 10, SECURED = 11 };
 struct key { u32 phase, what, one, two; };
 struct sum { u64 count, bytes; };
 
@@ -48,7 +48,7 @@ enum { PAGE_CACHE_TO_USER, DISK_TO_USER, USER_TO_SOCKET, USER_TO_PAGE_CACHE, PAG
 	NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE, DISK_TO_KERNEL };
 
 /* What a call does, by its number: user space fills "roles" from zerocopy.trace.SystemCall, which knows the architecture's numbers. */
-enum { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL };
+enum { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS };
 
 /* What a descriptor is. DIRECT is a file past the page cache (O_DIRECT); CLONE no descriptor, but ioctl(FICLONE). */
 enum { NOTHING, REGULAR, DIRECT, CONNECTION, OTHER_SOCKET, PIPE, OTHER, CLONE };
@@ -57,7 +57,7 @@ enum { NOTHING, REGULAR, DIRECT, CONNECTION, OTHER_SOCKET, PIPE, OTHER, CLONE };
 enum { BYTES_TO_COPY = 23107 };
 
 /* A call under way, by thread. */
-struct call { u32 number; u8 from, to, command, answer; u64 file; };
+struct call { u32 number; u8 from, to, command, answer; u64 file, secured; };
 
 /* Payload by device, and what it lies in: see packet(). */
 struct place { u32 phase, sent, followed, netns, ifindex; };
@@ -65,10 +65,13 @@ struct payload { u64 packets, bytes, linear, private, shared, user, file, cache,
 
 /* A file that calls read or sent; by inode, as the page cache of a file on overlayfs is another inode's of the same number. */
 struct inode_key { u64 ino, phase; };
-struct file_seen { u64 read, sent, carried; u32 device, unused; char name[64]; };
+struct file_seen { u64 read, sent, carried; u32 device, mapped; char name[64]; };
 
 /* One end of a connection, as a packet has it: its address is followed where the packet has no socket any more. */
 struct endpoint { u64 address[2]; u32 phase; u16 port, destination; };
+
+/* A connection's socket, whose address another may get: so with the peer's port. */
+struct connection { u64 socket; u32 peer, unused; };
 
 struct thread_key { u32 phase, tid; };
 struct thread_seen { u64 calls, bytes; char name[16]; };
@@ -84,6 +87,7 @@ MAP(counts, PERCPU_HASH, 16384, struct key, struct sum);
 MAP(payloads, PERCPU_HASH, 2048, struct place, struct payload);
 MAP(files, LRU_HASH, 8192, struct inode_key, struct file_seen);
 MAP(endpoints, LRU_HASH, 8192, struct endpoint, u8);
+MAP(secured, LRU_HASH, 8192, struct connection, u8);    /* connections that carry TLS's records, made in user space */
 MAP(threads, LRU_HASH, 8192, struct thread_key, struct thread_seen);
 MAP(byte_array, ARRAY, 1, u32, u32);    /* the class of byte[], once JVM_ArrayCopy knows it */
 MAP(lost, ARRAY, 1, u32, u64);    /* counts for which a map had no room: then nothing is told */
@@ -193,6 +197,47 @@ static __attribute__((noinline)) u64 note_file(u32 phase, u32 fd) {
 	return key.ino;
 }
 
+/*
+ * Whether what is written to a connection was made TLS by the process: then the first of it is a record's head or a
+ * handshake's (RFC 8446, 5.1: type 23 or 22, version 3.1 to 3.4), and so is the connection's from then on, as a write may go
+ * on in the middle of a record. With kTLS the kernel makes the records, and none is seen here.
+ */
+static __attribute__((noinline)) u32 is_secured(u32 fd, u64 buffer) {
+	struct file *file = file_of(fd);
+	struct sock *sk = READ((struct socket *)READ(file, private_data), sk);
+	struct connection connection = { (u64)sk, READ(sk, __sk_common.skc_dport), 0 };
+	u8 head[3] = {}, yes = 1;
+	if (map_lookup(&secured, &connection))
+		return 1;
+	read_user(head, sizeof head, (void *)buffer);
+	if ((head[0] != 22 && head[0] != 23) || head[1] != 3 || head[2] < 1 || head[2] > 4)
+		return 0;
+	map_update(&secured, &connection, &yes, BPF_ANY);
+	return 1;
+}
+
+/* Where the first byte is that a call writes: include/uapi/linux/uio.h, struct iovec; struct user_msghdr: msg_iov. */
+INLINE u64 written(u32 role, struct pt_regs *regs) {
+	u64 at = ARGUMENT2(regs);
+	if (role == SENDS_MESSAGE)
+		read_user(&at, sizeof at, (void *)(at + 16));
+	if (role != WRITES)
+		read_user(&at, sizeof at, (void *)at);
+	return at;
+}
+
+/* A file that is mapped: what is sent of it, no call reads. MAP_ANONYMOUS is 0x20. */
+INLINE void maps(struct state *state, u32 phase, struct pt_regs *regs) {
+	u32 fd = CALL_ARGUMENT5(regs);
+	if (CALL_ARGUMENT4(regs) & 0x20 || kind_of(state, fd) != REGULAR)
+		return;
+	struct inode_key key = { note_file(phase, fd), phase };
+	struct file_seen *file = map_lookup(&files, &key);
+	if (file)
+		file->mapped = 1;
+	count(phase, MAPPED, 0, 0, ARGUMENT2(regs));
+}
+
 INLINE void mark(struct state *state, struct pt_regs *regs) {
 	u64 both = current_pid_tgid();
 	u32 process = both >> 32, thread = both, option = ARGUMENT1(regs);
@@ -260,7 +305,7 @@ int call_begins(u64 *context) {
 	case READS:
 	case RECEIVES_BYTES:
 		call.from = kind_of(state, first);
-		if (call.from == REGULAR)
+		if (call.from == REGULAR || call.from == DIRECT)
 			call.file = note_file(phase, first);
 		break;
 	case WRITES:
@@ -269,6 +314,8 @@ int call_begins(u64 *context) {
 		call.to = kind_of(state, first);
 		call.answer = first <= 2;
 		areas(phase, *role, regs, &call);
+		if (call.to == CONNECTION)
+			call.secured = is_secured(first, written(*role, regs));
 		break;
 	case SENDFILE:    /* out_fd, in_fd */
 		call.to = kind_of(state, first);
@@ -288,6 +335,9 @@ int call_begins(u64 *context) {
 			return 0;
 		call.to = CLONE;
 		break;
+	case MAPS:
+		maps(state, phase, regs);
+		return 0;
 	default:
 		return 0;
 	}
@@ -388,11 +438,13 @@ int call_returns(u64 *context) {
 	if (!phase || (state->commands && call.answer))
 		return 0;
 	u32 *known = map_lookup(&roles, &number), role = known ? *known : COUNTED;
-	u64 bytes = result > 0 && role != COUNTED && role != IOCTL && role != PRCTL ? result : 0;
+	u64 bytes = result > 0 && role != COUNTED && role != IOCTL && role != PRCTL && role != MAPS ? result : 0;
 	count(phase, CALL, number, call.from | call.to << 8, bytes);
 	if (bytes) {
 		copies(phase, role, &call, bytes);
 		sources(phase, role, thread, &call, bytes);
+		if (call.secured)
+			count(phase, SECURED, 0, 0, bytes);
 	}
 	return 0;
 }

@@ -1,0 +1,354 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.trace.CopyTracer;
+
+/** Servers that know nothing of the lab, audited. Needs root, libbpf, Python; nginx, openssl and ip for some. */
+@Timeout(200)
+class AuditTest {
+    private static final String AUDIT = "AuditScript";
+    private static final int SIZE = (8 << 20) + 4321;
+
+    /** Serves one file to whatever is asked: a connection an answer. It says its port first. */
+    private static final String SERVER = """
+            import mmap, os, socket, ssl, sys
+            how, path = sys.argv[1:3]
+            listener = socket.create_server(("127.0.0.1", 0))
+            if how == "forked":
+                for _ in range(2):
+                    if os.fork() == 0:
+                        break
+                else:
+                    print(listener.getsockname()[1], flush=True)
+            else:
+                print(listener.getsockname()[1], flush=True)
+            if how == "tls":
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.load_cert_chain("cert.pem", "key.pem")
+            file = open(path, "rb", buffering=0)
+            size = os.fstat(file.fileno()).st_size
+            memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) if how == "mapped" else None
+            def copied(to, count):
+                while count > 0:
+                    part = file.read(min(65536, count))
+                    to.sendall(part)
+                    count -= len(part)
+            def sent(to, at):
+                while at < size:
+                    at += os.sendfile(to.fileno(), file.fileno(), at, 1 << 20)
+            while True:
+                connection, _ = listener.accept()
+                if how == "tls":
+                    connection = context.wrap_socket(connection, server_side=True)
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nContent-Length: %d\\r\\n\\r\\n" % size)
+                file.seek(0)
+                if how in ("copied", "tls"):
+                    copied(connection, size)
+                elif how == "mapped":
+                    connection.sendall(memory)
+                elif how == "dies":
+                    connection.sendall(file.read(1 << 20))
+                    os._exit(3)
+                elif how == "mixed":
+                    copied(connection, size // 2)
+                    sent(connection, size // 2)
+                else:
+                    sent(connection, 0)
+                connection.close()
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> servers = new ArrayList<>();
+    private Demo demo;
+    private Path file;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Fixtures.assumeTracing();
+        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
+        assumeTrue(installed("python3"), "needs Python");
+        demo = new Demo(folder).with("COLUMNS", "80");
+        file = Fixtures.randomFile(Files.createDirectory(folder.resolve("www")), SIZE);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var server : servers) {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean installed(String command) throws Exception {
+        return Program.run(folder, Map.of(), "sh", "-c", "command -v " + command).code() == 0;
+    }
+
+    private Process start(String... command) throws Exception {
+        var server = new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        servers.add(server);
+        return server;
+    }
+
+    /** The port of a Python server. */
+    private int python(String how) throws Exception {
+        return Integer.parseInt(start("python3", "-c", SERVER, how, file.toString()).inputReader().readLine());
+    }
+
+    private String url(String scheme, int port) {
+        return scheme + "://127.0.0.1:" + port + "/" + file.getFileName();
+    }
+
+    private Program audit(int port, String... more) throws Exception {
+        return demo.run(AUDIT, Stream.concat(Stream.of("--port", "" + port), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** The record of one request, whose body was right. */
+    private JsonNode fetched(String scheme, int port) throws Exception {
+        var seen = audit(port, "--fetch", url(scheme, port), "--file", file.toString(), "--json");
+        Demo.assertWorks(seen);
+        var record = JsonMapper.shared().readTree(seen.out());
+        assertEquals("audit", record.at("/results/0/experiment").asString());
+        assertEquals("verified", record.at("/results/0/integrity").asString());
+        return record;
+    }
+
+    private static double metric(JsonNode record, String name) {
+        var metric = record.at("/results/0/metrics").get(name);
+        assertEquals("measured", metric.get("source").asString(), name);
+        return metric.get("median").asDouble();
+    }
+
+    private static void assertSends(String verdict, double byReference, double copies, double tolerance, JsonNode record) {
+        assertAll(() -> assertEquals(verdict, record.at("/environment/verdict").asString(), record.at("/environment/reason").asString()),
+                () -> assertEquals(byReference, metric(record, "byReference"), 0.01),
+                () -> assertEquals(copies, metric(record, "cpuCopies.kernel"), tolerance));
+    }
+
+    // --- servers
+
+    @ParameterizedTest
+    @CsvSource({"on, by reference, 1, 0", "off, copied, 0, 2"})
+    void nginx(String sendfile, String verdict, double byReference, double copies) throws Exception {
+        assumeTrue(installed("nginx"), "needs nginx");
+        var port = freePort();
+        Files.writeString(folder.resolve("nginx.conf"), """
+                worker_processes 2; daemon off; pid pid; user root;
+                events { }
+                http { access_log off; sendfile %s; client_body_temp_path t; proxy_temp_path t; fastcgi_temp_path t; uwsgi_temp_path t; scgi_temp_path t;
+                    server { listen 127.0.0.1:%d; root %s; } }
+                """.formatted(sendfile, port, file.getParent()));
+        start("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log");
+        Fixtures.await("nginx listens", Fixtures.PATIENCE, () -> listens(port));
+        var record = fetched("http", port);
+        assertSends(verdict, byReference, copies, 0.03, record);
+        assertEquals(3, record.at("/environment/processes").asString().split(",").length);
+        assertEquals(copies / 2, metric(record, "fileCopies"), 0.001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sent, by reference, 1, 0", "forked, by reference, 1, 0", "copied, copied, 0, 2", "mapped, copied, 0, 1", "mixed, mixed, 0.5, 1"})
+    void python(String how, String verdict, double byReference, double copies) throws Exception {
+        assertSends(verdict, byReference, copies, 0.001, fetched("http", python(how)));
+    }
+
+    @Test
+    void seesTlsOfUserSpace() throws Exception {
+        assumeTrue(installed("openssl"), "needs openssl");
+        assertEquals(0, Program.run(folder, Map.of(), "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1",
+                "-keyout", "key.pem", "-out", "cert.pem").code());
+        var record = fetched("https", python("tls"));
+        assertSends("copied", 0, 2, 0.01, record);
+        assertEquals(1, metric(record, "tls"), 0.01);
+    }
+
+    /** Its copies in the kernel are counted; those in its own memory are not, and never said to be 0. */
+    @Test
+    void saysWhatOfAJvmIsNotMeasured() throws Exception {
+        var port = jwebserver();
+        fetched("http", port); // it reads its classes with the first
+        var record = fetched("http", port);
+        assertSends("copied", 0, 2, 0.01, record);
+        for (var name : List.of("cpuCopies", "cpuCopies.jvm")) {
+            var metric = record.at("/results/0/metrics").get(name);
+            assertTrue(metric.get("source").asString().startsWith("not measured: "), metric.toString());
+            assertFalse(metric.has("median"), metric.toString());
+        }
+    }
+
+    /** Its reader sleeps, so it waits in the middle of a write. */
+    @Test
+    void showsWhereInJavaItIsSent() throws Exception {
+        var port = jwebserver();
+        var slow = "python3 -c 'import time, urllib.request as u; r = u.urlopen(\"" + url("http", port) + "\"); r.read(65536); time.sleep(6); r.read()'";
+        var seen = audit(port, "--during", slow, "--json");
+        Demo.assertWorks(seen);
+        var stack = JsonMapper.shared().readTree(seen.out()).at("/environment/stack").valueStream().map(JsonNode::asString).toList();
+        assertTrue(stack.stream().anyMatch(frame -> frame.contains("write")) && stack.stream().anyMatch(frame -> frame.contains("httpserver")), stack.toString());
+    }
+
+    private int jwebserver() throws Exception {
+        var server = start(Path.of(System.getProperty("java.home"), "bin", "jwebserver").toString(), "-p", "0", "-d", file.getParent().toString());
+        var lines = server.inputReader().lines().iterator();
+        while (true) {
+            var line = lines.next();
+            if (line.startsWith("URL http")) {
+                return Integer.parseInt(line.replaceFirst(".*:(\\d+)/.*", "$1"));
+            }
+        }
+    }
+
+    /** As a container's: nobody listens in this namespace, and its pid says where to look. */
+    @Test
+    void looksIntoAnotherNetworkNamespace() throws Exception {
+        assumeTrue(installed("unshare") && installed("nsenter") && installed("ip"), "needs unshare, nsenter and ip");
+        var server = start("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh", "python3", "-c", SERVER, "copied", file.toString());
+        var port = Integer.parseInt(server.inputReader().readLine());
+        var request = "nsenter -t " + server.pid() + " -n python3 -c 'import urllib.request as u; u.urlopen(\"" + url("http", port) + "\").read()'";
+        for (var who : List.of(List.of("--port", "" + port), List.of("--pid", "" + server.pid()))) {
+            var seen = demo.run(AUDIT, Stream.concat(who.stream(), Stream.of("--during", request, "--json")).toArray(String[]::new));
+            Demo.assertWorks(seen);
+            var record = JsonMapper.shared().readTree(seen.out());
+            assertSends("copied", 0, 2, 0.001, record);
+            assertTrue(record.at("/results/0/integrity").asString().startsWith("unverified: "));
+        }
+    }
+
+    // --- what it exits with, and says
+
+    @Test
+    void exitsAsExpected() throws Exception {
+        var port = python("copied");
+        var request = new String[] {"--fetch", url("http", port)};
+        assertEquals(0, audit(port, request[0], request[1], "--expect", "cpu-copies <= 2.01", "--expect", "by-reference <= 1%", "--expect", "file-copies <= 1").code());
+        assertEquals(1, audit(port, request[0], request[1], "--expect", "cpu-copies <= 0.05").code());
+        assertEquals(3, audit(port, "--for", "1s").code());
+        var mapped = python("mapped");
+        assertEquals(4, audit(mapped, "--fetch", url("http", mapped), "--expect", "file-copies <= 0").code());
+    }
+
+    @Test
+    void tellsWrongBytes() throws Exception {
+        var other = folder.resolve("other");
+        var bytes = Files.readAllBytes(file);
+        bytes[SIZE - 7]++;
+        Files.write(other, bytes);
+        var port = python("sent");
+        var seen = audit(port, "--fetch", url("http", port), "--file", other.toString());
+        assertEquals(1, seen.code(), seen.err());
+        assertTrue(seen.out().replaceAll("\\s+", " ").contains("from byte " + (SIZE - 7) + " on"), seen.out());
+    }
+
+    @Test
+    void fitsEightyColumns() throws Exception {
+        for (var how : List.of("copied", "sent", "mapped")) {
+            var port = python(how);
+            var seen = audit(port, "--fetch", url("http", port));
+            Demo.assertWorks(seen);
+            assertAll(seen.out().lines().map(line -> () -> assertTrue(line.codePoints().count() <= 80, line)));
+            assertTrue(seen.out().contains("VERDICT: "), seen.out());
+        }
+    }
+
+    @Test
+    void tellsBadInput() throws Exception {
+        Demo.assertFails(2, demo.run(AUDIT), "--port or --pid");
+        Demo.assertFails(2, audit(1, "--expect", "speed >= 3"), "by-reference, cpu-copies, file-copies, calls, crossings");
+        Demo.assertFails(2, audit(1, "--for", "0s"), "--for");
+        Demo.assertFails(2, audit(1, "--file", file.toString()), "--fetch");
+        Demo.assertFails(2, audit(0), "--port");
+        Demo.assertFails(1, audit(1), "nobody listens", "port 1 ");
+        Demo.assertFails(1, demo.run(AUDIT, "--pid", "4194303", "--port", "80"), "no process 4194303");
+        Demo.assertFails(1, demo.run(AUDIT, "--pid", "" + ProcessHandle.current().pid(), "--for", "1s"), "listens on no TCP port");
+        Demo.assertFails(1, new Demo(folder).unprivileged().run(AUDIT, "--port", "1"), "CAP_BPF and CAP_PERFMON");
+    }
+
+    /** Who ends in the middle is reported with what was seen until then. */
+    @Test
+    void theServerDiesMeanwhile() throws Exception {
+        var port = python("dies");
+        var started = demo.start(AUDIT, "--port", "" + port, "--for", "60s", "--json", "--during",
+                "python3 -c 'import urllib.request as u\ntry: u.urlopen(\"" + url("http", port) + "\").read()\nexcept Exception: pass'; sleep 30");
+        var seen = started.join(40);
+        assertEquals(0, seen.code(), seen.err());
+        var record = JsonMapper.shared().readTree(seen.out());
+        assertTrue(record.at("/environment/seconds").asDouble() < 20, record.toString());
+        assertTrue(metric(record, "sent") >= 1 << 20);
+    }
+
+    /** Ctrl-C ends it with what was seen; nothing of it is left in the kernel. */
+    @Test
+    void endsByInterrupt() throws Exception {
+        assumeTrue(installed("bpftool"), "needs bpftool");
+        var before = programs();
+        var port = python("copied");
+        var started = demo.behind("setsid", "env", "--default-signal=INT").start(AUDIT, "--port", "" + port);
+        Fixtures.await("a line a second", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().count() >= 2);
+        assertTrue(programs().size() > before.size());
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes());
+            assertTrue(socket.getInputStream().readAllBytes().length > SIZE);
+        }
+        Program.run(folder, Map.of(), "kill", "-INT", "" + started.process.pid());
+        var seen = started.join(30);
+        assertEquals(130, seen.code(), seen.err());
+        assertTrue(seen.out().contains("VERDICT: copied: "), seen.out());
+        Fixtures.await("no program is left", Fixtures.PATIENCE, () -> before.containsAll(programs()));
+    }
+
+    @Test
+    void leavesNothingWhenKilled() throws Exception {
+        assumeTrue(installed("bpftool"), "needs bpftool");
+        var before = programs();
+        var started = demo.start(AUDIT, "--port", "" + python("copied"));
+        Fixtures.await("it watches", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().count() >= 1);
+        started.process.destroyForcibly();
+        started.join(10);
+        Fixtures.await("no program is left", Fixtures.PATIENCE, () -> before.containsAll(programs()));
+    }
+
+    private static List<String> programs() throws Exception {
+        return Program.run(Path.of("/"), Map.of(), "bpftool", "prog", "list").out().lines().filter(line -> line.matches("\\d+: .*"))
+                .map(line -> line.substring(0, line.indexOf(':'))).toList();
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

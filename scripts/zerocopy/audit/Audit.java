@@ -1,0 +1,162 @@
+package zerocopy.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.LedgerMetrics;
+import zerocopy.trace.Seen;
+import zerocopy.trace.Target;
+
+/** Watches a server that runs, and says how it sends. */
+public final class Audit {
+    /** The experiment's name in records. */
+    public static final String EXPERIMENT = "audit";
+
+    private static final String OTHER_SOCKET_TO_USER = "other-socket-to-user";
+    private static final double NANOS = 1e9;
+    private static final long TICK_NANOS = 50_000_000;
+    /** What the last calls wrote is on its way. */
+    private static final long SETTLE_NANOS = 200_000_000;
+
+    private Audit() {
+    }
+
+    /**
+     * Watches until the plan says so, or {@code stopped} does, or all processes have ended.
+     *
+     * @param line is given a line a second, where the plan has no end
+     * @throws IOException in one sentence
+     */
+    public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
+        try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports()) : Target.listening(plan.ports())) {
+            Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
+            try {
+                return watch(plan, target, command, request, line, stopped);
+            } finally {
+                if (command != null) {
+                    end(command);
+                }
+            }
+        }
+    }
+
+    private static Audited watch(AuditPlan plan, Target target, Process command, CompletableFuture<Optional<String>> request, Consumer<String> line,
+            BooleanSupplier stopped) throws IOException {
+        Watched before = Watched.of(target.processes());
+        List<String> notes = new ArrayList<>();
+        JavaStack stack = new JavaStack();
+        long begun = System.nanoTime();
+        long next = begun;
+        while (!stopped.getAsBoolean() && !(plan.seconds() > 0 && System.nanoTime() - begun >= plan.seconds() * NANOS)) {
+            if (before.gone().size() == before.ids().size()) {
+                notes.add("All of its processes have ended meanwhile.");
+                break;
+            }
+            boolean busy = command != null && command.isAlive() || request != null && !request.isDone();
+            if (!busy && (command != null || request != null) && plan.seconds() == 0) {
+                break;
+            }
+            if (plan.endless() && System.nanoTime() >= next) {
+                CopyLedger lately = target.lately();
+                if (next > begun) {
+                    line.accept(LiveLine.of(lately));
+                }
+                next += (long) NANOS;
+            }
+            if (before.jvm() && stack.due()) {
+                stack.look(target.look().threads());
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        LockSupport.parkNanos(SETTLE_NANOS);
+        double seconds = (System.nanoTime() - begun) / NANOS;
+        Seen seen = target.look();
+        Watched after = before.gone().isEmpty() ? Watched.of(before.ids()) : before;
+        if (command != null && command.isAlive()) {
+            notes.add("The command had not ended, and was ended.");
+        } else if (command != null && command.exitValue() != 0 && !stopped.getAsBoolean()) {
+            notes.add("The command ended with exit code " + command.exitValue() + ".");
+        }
+        Optional<String> wrong = request == null ? Optional.empty() : request.isDone() ? request.join() : Optional.of("The answer to " + plan.fetch().get() + " had not come to its end.");
+        return found(plan, target, after.mapping().isPresent() ? after : before, seconds, seen, wrong, notes).sentBy(stack.frames());
+    }
+
+    private static void end(Process command) {
+        command.descendants().forEach(ProcessHandle::destroy);
+        command.destroy();
+    }
+
+    private static Audited found(AuditPlan plan, Target target, Watched server, double seconds, Seen seen, Optional<String> wrong, List<String> notes) {
+        Traffic traffic = Traffic.of(seen, server);
+        AuditVerdict verdict = AuditVerdict.of(traffic);
+        Cause cause = Cause.of(traffic);
+        if (target.elsewhere()) {
+            notes.add("It listens in another network namespace than this one, a container's for instance.");
+        }
+        if (server.jvm()) {
+            notes.add("It is a JVM. What it copies in its own memory is not measured, as compiled code makes such copies unseen: each byte is copied at least as often as shown."
+                    + " The lab's own JVMs are counted, since they run with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy.");
+        }
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("ports", target.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        parameters.put("interface", Traffic.device(seen));
+        Result result = new Result(EXPERIMENT, server.name(), parameters, plan.file().isPresent() && wrong.isEmpty() ? Result.VERIFIED
+                : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
+        enter(result, seen, traffic, cause);
+        return new Audited(plan, server, target.ports(), seconds, seen, traffic, verdict, cause, result, wrong, notes, List.of());
+    }
+
+    private static void enter(Result result, Seen seen, Traffic traffic, Cause cause) {
+        long sent = seen.ledger().delivered();
+        result.put(MetricName.SENT, Metric.of(MetricName.SENT, sent, Metric.MEASURED));
+        if (sent == 0) {
+            return;
+        }
+        LedgerMetrics.enter(result, seen.ledger());
+        double others = traffic.share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
+        Metric kernel = result.metric(MetricName.CPU_COPIES_KERNEL);
+        result.put(MetricName.COPIED, OTHER_SOCKET_TO_USER, Metric.of(MetricName.COPIED, others, Metric.MEASURED));
+        if (kernel.known()) {
+            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, kernel.median() + others, kernel.source()));
+        }
+        result.put(MetricName.TLS, Metric.of(MetricName.TLS, Math.min(1, traffic.share(Traffic.Part.TLS)), Metric.MEASURED));
+        result.put(MetricName.FILE_COPIES, cause == Cause.MAPPING || cause == Cause.MEMORY
+                ? Metric.missing(MetricName.FILE_COPIES, "bytes of files may have been sent from memory")
+                : Metric.of(MetricName.FILE_COPIES, traffic.share(Traffic.Part.READ) + traffic.share(Traffic.Part.READ_DIRECT), Metric.MEASURED));
+    }
+
+    /** The facts of the machine and of the server, and the verdict. */
+    public static Map<String, Object> environment(Audited audited) {
+        Map<String, Object> facts = Environment.of(Path.of("."), audited.traffic().device());
+        facts.put("file", audited.traffic().file().orElse(Environment.UNKNOWN));
+        facts.put("fileSystem", Environment.UNKNOWN);
+        facts.put("readAheadKiB", Environment.UNKNOWN);
+        facts.put("copies", Metric.MEASURED);
+        facts.put("tracer", audited.seen().ledger().tracer());
+        facts.put("server", audited.server().executable());
+        facts.put("processes", audited.server().ids().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        facts.put("seconds", audited.seconds());
+        facts.put("verdict", audited.verdict().id());
+        facts.put("reason", audited.sentence());
+        if (!audited.stack().isEmpty()) {
+            facts.put("stack", audited.stack());
+        }
+        return facts;
+    }
+}

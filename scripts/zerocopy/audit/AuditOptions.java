@@ -1,0 +1,81 @@
+package zerocopy.audit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Whom to audit, how long, and what is expected. */
+public final class AuditOptions {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(s|m|h)?");
+    private static final int LARGEST_PORT = 65_535;
+
+    @Option(names = "--port", paramLabel = "N", description = "the server's TCP port; may be given several times. Without --pid all processes that listen there are watched")
+    private List<Integer> ports = List.of();
+
+    @Option(names = "--pid", paramLabel = "N", description = "the server's process, with its children; without --port the ports that they listen on")
+    private Integer process;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "how long to watch: 10s, 2m (default: until Ctrl-C, a line a second; with --during or --fetch, until that has ended)")
+    private String time;
+
+    @Option(names = "--during", paramLabel = "COMMAND", description = "run this by the shell, and watch until it has ended")
+    private String command;
+
+    @Option(names = "--fetch", paramLabel = "URL", description = "request this, and watch until the answer has come; certificates are not checked")
+    private String fetch;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "with --fetch: what the answer's body must be the same as")
+    private Path file;
+
+    @Option(names = "--expect", paramLabel = "'NAME >= X'", description = "exit with 1 unless it is so; NAME is by-reference, cpu-copies (of each byte, in the kernel),"
+            + " file-copies (bytes of files read into the process, of each byte sent), calls or crossings (per MB sent); >=, <=, > or <; X is a number or a percentage")
+    private List<String> expected = List.of();
+
+    /** The plan. */
+    public AuditPlan plan(Function<String, ParameterException> wrong) {
+        if (ports.isEmpty() && process == null) {
+            throw wrong.apply("name the server by --port or --pid");
+        }
+        for (int port : ports) {
+            if (port < 1 || port > LARGEST_PORT) {
+                throw wrong.apply("--port is a number from 1 to " + LARGEST_PORT + ", not " + port);
+            }
+        }
+        if (process != null && process < 1) {
+            throw wrong.apply("--pid is a number from 1 on, not " + process);
+        }
+        if (file != null && fetch == null) {
+            throw wrong.apply("--file goes with --fetch URL");
+        }
+        if (file != null && !Files.isReadable(file)) {
+            throw wrong.apply("--file " + file + " is not there, or not to be read");
+        }
+        if (fetch != null && !fetch.matches("https?://\\S+")) {
+            throw wrong.apply("--fetch takes a URL that begins with http:// or https://, not '" + fetch + "'");
+        }
+        List<Expectation> expectations = new ArrayList<>();
+        expected.forEach(text -> expectations.add(Expectation.parse(text).orElseThrow(() -> wrong.apply("--expect '" + text + "' is not understood: write "
+                + Expectation.NAMES + ", then >=, <=, > or <, then a number or a percentage"))));
+        return new AuditPlan(List.copyOf(ports), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
+                Optional.ofNullable(file), expectations);
+    }
+
+    private double seconds(Function<String, ParameterException> wrong) {
+        if (time == null) {
+            return 0;
+        }
+        Matcher match = TIME.matcher(time.strip());
+        double seconds = !match.matches() ? 0 : Double.parseDouble(match.group(1)) * ("m".equals(match.group(2)) ? 60 : "h".equals(match.group(2)) ? 3600 : 1);
+        if (seconds <= 0) {
+            throw wrong.apply("--for '" + time + "' is no time above 0; write 10s, 2m or 1h");
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,24 @@
+package zerocopy.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to watch, and until when.
+ *
+ * @param ports of the server; none: those that the process listens on
+ * @param process its id; empty: whoever listens
+ * @param seconds how long; 0 until Ctrl-C, or until the command or the request has ended
+ * @param command for the shell, to be run meanwhile
+ * @param fetch what to request meanwhile
+ * @param file that the body of the answer is to be the same as
+ * @param expectations of the figures
+ */
+public record AuditPlan(List<Integer> ports, Optional<Integer> process, double seconds, Optional<String> command, Optional<String> fetch,
+        Optional<Path> file, List<Expectation> expectations) {
+    /** Whether it goes on until somebody ends it. */
+    boolean endless() {
+        return seconds == 0 && command.isEmpty() && fetch.isEmpty();
+    }
+}

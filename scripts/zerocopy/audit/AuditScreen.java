@@ -1,0 +1,124 @@
+package zerocopy.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.cli.Column;
+import zerocopy.cli.PathDrawing;
+import zerocopy.cli.Plural;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
+import zerocopy.record.Format;
+import zerocopy.record.MetricName;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.Seen;
+import zerocopy.trace.Stage;
+
+/** What a person is shown of an audit. */
+public final class AuditScreen {
+    private static final double MB = 1e6;
+    private static final int MOST = 5;
+    /** A call that moves less than this share of the bytes, and is less than this share of the calls, is not listed. */
+    private static final double LEAST = 0.001;
+    private static final double FEW = 0.05;
+    private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
+    private static final int SOME_FRAMES = 3;
+    /** A line of 80 columns is enough for all of it, and easier to read. */
+    private static final int WIDEST = 80;
+
+    private AuditScreen() {
+    }
+
+    /** All of it, no wider than 80 columns. */
+    public static String of(Audited audited, Screen terminal) {
+        Screen screen = new Screen(Math.min(WIDEST, terminal.width()), terminal.ansi().enabled());
+        Seen seen = audited.seen();
+        CopyLedger ledger = seen.ledger();
+        screen.say((audited.ports().size() == 1 ? "Port " : "Ports ") + audited.ports().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": "
+                + audited.server().name() + " (" + audited.server().executable() + "), " + (audited.server().ids().size() == 1 ? "process " : "processes ")
+                + some(audited.server().ids().stream().map(String::valueOf).toList()) + "; watched for " + Format.time(audited.seconds()) + ".");
+        if (ledger.delivered() > 0) {
+            figures(audited, screen);
+        }
+        if (!audited.stack().isEmpty()) {
+            screen.say("The busiest thread, in Java:").code(frames(audited.stack()));
+        }
+        screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
+        return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
+    }
+
+    private static void figures(Audited audited, Screen screen) {
+        Seen seen = audited.seen();
+        CopyLedger ledger = seen.ledger();
+        screen.say("Sent: " + Format.memory(ledger.delivered()) + ". By reference: " + Format.percent(audited.result().metric(MetricName.BY_REFERENCE))
+                + ". Copies of each byte in the kernel: " + Format.copies(audited.result().metric(MetricName.CPU_COPIES_KERNEL))
+                + (stages(ledger, audited).isEmpty() ? "." : " (" + stages(ledger, audited) + ")."));
+        screen.gap().lines(PathDrawing.of(List.of(audited.result()), screen)).gap();
+        screen.table(new Table<>(calls(seen, ledger), List.of(Column.key("call", "call", call -> call.name),
+                Column.text("from", "from", call -> call.from), Column.text("to", "to", call -> call.to),
+                Column.figure("count", "calls", call -> Format.count(call.count)), Column.figure("mean", "mean size", call -> call.bytes == 0 ? Format.UNKNOWN : Format.memory((double) call.bytes / call.count)),
+                Column.figure("bytes", "of each\nbyte sent", call -> call.bytes == 0 ? Format.UNKNOWN : Format.copies((double) call.bytes / ledger.delivered()))))).gap();
+        String rings = ledger.operations().count().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
+                .map(operation -> Format.count(operation.getValue()) + " " + operation.getKey()).collect(Collectors.joining(", "));
+        if (!rings.isEmpty()) {
+            screen.say("Operations of io_uring, which are no calls: " + rings + ".");
+        }
+        List<String> files = seen.files().stream().filter(file -> file.read() + file.sent() > LEAST * ledger.delivered())
+                .sorted(Comparator.comparingLong((Seen.FileSeen file) -> file.read() + file.sent()).reversed())
+                .map(file -> file.name() + " (" + Stream.of(file.read() > 0 ? Format.memory(file.read()) + " read" : "", file.sent() > 0 ? Format.memory(file.sent()) + " by reference" : "")
+                        .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")) + ")").toList();
+        screen.say("Files: " + (files.isEmpty() ? "none was read or sent" : some(files)) + audited.traffic().mapping().map(name -> "; mapped: " + name).orElse("") + ".");
+        screen.say("Threads: " + some(seen.threads().stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed())
+                .map(thread -> thread.name() + " (" + thread.id() + ") " + Format.memory(thread.bytes())).toList()) + ".");
+        double mb = ledger.delivered() / MB;
+        screen.say("Of each MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
+                + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
+                + "; payload seen: " + Format.exactPercent(ledger.coverage()) + (audited.traffic().share(Traffic.Part.TLS) > FEW ? "; TLS made in user space: " + Format.percent(Math.min(1, audited.traffic().share(Traffic.Part.TLS))) : "") + ".");
+        screen.say("Copies within the process, the JVM's or a library's: not measured.");
+    }
+
+    private static String stages(CopyLedger ledger, Audited audited) {
+        Stream<String> known = Stream.of(Stage.values()).filter(stage -> stage.cpuCopy() && stage.where() == Stage.Where.KERNEL && ledger.perByte(stage) >= LEAST)
+                .map(stage -> stage.id() + " " + Format.copies(ledger.perByte(stage)));
+        double others = audited.traffic().share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
+        return Stream.concat(known, others >= LEAST ? Stream.of("other-socket-to-user " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
+    }
+
+    /** Those where it is in the JDK last, and those of the program. */
+    private static String frames(List<String> stack) {
+        int program = (int) stack.stream().takeWhile(frame -> JDK.matcher(frame).lookingAt()).count();
+        return Stream.concat(stack.subList(0, Math.min(program, SOME_FRAMES)).stream(), stack.stream().skip(program).limit(SOME_FRAMES)).collect(Collectors.joining("\n"));
+    }
+
+    /** Calls of a name between the same ends. */
+    private record Row(String name, String from, String to, long count, long bytes) {
+    }
+
+    private static List<Row> calls(Seen seen, CopyLedger ledger) {
+        long all = seen.calls().stream().mapToLong(Seen.CallSeen::count).sum();
+        List<Row> named = seen.calls().stream().filter(call -> call.bytes() > LEAST * ledger.delivered() || call.count() > FEW * all)
+                .sorted(Comparator.comparingLong(Seen.CallSeen::bytes).thenComparingLong(Seen.CallSeen::count).reversed())
+                .map(call -> new Row(call.name(), end(call.from(), call.to()), end(call.to(), call.from()), call.count(), call.bytes())).toList();
+        return named.isEmpty() ? List.of(new Row("none by name", "", "", 0, 0)) : named;
+    }
+
+    /** What a descriptor is; the process's memory, where the other end is one. */
+    private static String end(Seen.End end, Seen.End other) {
+        return switch (end) {
+            case NOTHING -> other == Seen.End.NOTHING ? "" : "memory";
+            case REGULAR -> "file";
+            case DIRECT -> "file (O_DIRECT)";
+            case CONNECTION -> "connection";
+            case OTHER_SOCKET -> "other socket";
+            case PIPE -> "pipe";
+            case OTHER, CLONE -> "other";
+        };
+    }
+
+    private static String some(List<String> all) {
+        return all.isEmpty() ? "none" : all.stream().limit(MOST).collect(Collectors.joining(", ")) + (all.size() > MOST ? " and " + (all.size() - MOST) + " more" : "");
+    }
+}

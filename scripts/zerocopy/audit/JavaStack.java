@@ -1,0 +1,92 @@
+package zerocopy.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import zerocopy.linux.Command;
+import zerocopy.trace.Seen;
+
+/**
+ * The Java stack of a JVM's busiest sending thread, caught while it sends: a thread dump by jcmd, which stops the JVM for
+ * a moment, so a few tries and no more.
+ */
+public final class JavaStack {
+    private static final int TRIES = 3;
+    private static final long PAUSE_NANOS = 300_000_000;
+    private static final long PATIENCE_SECONDS = 3;
+    private static final Pattern SENDING = Pattern.compile("(?i)(write|transfer|send|flush)");
+    private static final int MOST_FRAMES = 24;
+
+    private int tries;
+    private long next = System.nanoTime() + PAUSE_NANOS;
+    private CompletableFuture<List<String>> caught = CompletableFuture.completedFuture(List.of());
+
+    /** Whether it is time for another try. */
+    boolean due() {
+        return tries < TRIES && caught.isDone() && caught.join().isEmpty() && System.nanoTime() >= next;
+    }
+
+    /** Tries it, on a thread of its own. */
+    void look(List<Seen.ThreadSeen> threads) {
+        next = System.nanoTime() + PAUSE_NANOS;
+        Optional<Seen.ThreadSeen> busiest = threads.stream().max(Comparator.comparingLong(Seen.ThreadSeen::bytes));
+        if (busiest.isPresent()) {
+            tries++;
+            caught = CompletableFuture.supplyAsync(() -> of(busiest.get().id()));
+        }
+    }
+
+    /** Its frames, the innermost first; none where it was not caught. */
+    List<String> frames() {
+        try {
+            return caught.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException | TimeoutException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> of(int thread) {
+        try {
+            String process = status(thread, "Tgid:");
+            String number = status(thread, "NSpid:"); // within its own namespace, which is what the JVM knows
+            Path own = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+            return frames(Command.run(Files.isExecutable(own) ? own.toString() : "jcmd", process, "Thread.print"), Long.parseLong(number));
+        } catch (IOException | RuntimeException e) {
+            return List.of(); // no JDK, another version's JVM, or gone
+        }
+    }
+
+    /** Of a dump the frames of the thread of this number ("nid=4711", or "nid=0x1267" before JDK 19), if it is sending. */
+    public static List<String> frames(String dump, long number) {
+        Pattern head = Pattern.compile("\".*\\bnid=(" + number + "|0x" + Long.toHexString(number) + ")\\b.*");
+        List<String> frames = new ArrayList<>();
+        boolean inside = false;
+        for (String line : dump.lines().toList()) {
+            if (line.startsWith("\"")) {
+                inside = head.matcher(line).matches();
+            } else if (inside && line.strip().startsWith("at ") && frames.size() < MOST_FRAMES) {
+                frames.add(line.strip().substring(3).replaceFirst("\\([\\w.]+@[^/]*/", "("));
+            }
+        }
+        return frames.stream().anyMatch(frame -> SENDING.matcher(frame).find()) ? frames : List.of();
+    }
+
+    private static String status(int thread, String field) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + thread + "/status"))) {
+            return lines.filter(line -> line.startsWith(field)).map(line -> line.substring(line.lastIndexOf('\t') + 1).strip()).findFirst().orElseThrow();
+        }
+    }
+}

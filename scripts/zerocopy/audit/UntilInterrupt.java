@@ -1,0 +1,40 @@
+package zerocopy.audit;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Ctrl-C ends the watching, and what was seen is shown before the process ends, with code 130. */
+public final class UntilInterrupt implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final CountDownLatch shown = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupted, "audit-interrupt");
+    private volatile boolean happened;
+
+    /** Watches until it is closed. */
+    public UntilInterrupt() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interrupted() {
+        happened = true;
+        try {
+            shown.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it is time to stop. */
+    public boolean happened() {
+        return happened;
+    }
+
+    @Override
+    public void close() {
+        shown.countDown();
+        if (!happened) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * Audits servers that run, in any language: how each byte is sent, how often it is copied, and why. The rules are in {@link zerocopy.audit.Cause}.
+ */
+//SOURCES ../cli/package-info.java
+//SOURCES ../trace/package-info.java
+//SOURCES Audit.java
+//SOURCES AuditOptions.java
+//SOURCES AuditPlan.java
+//SOURCES AuditScreen.java
+//SOURCES AuditVerdict.java
+//SOURCES Audited.java
+//SOURCES Cause.java
+//SOURCES Expectation.java
+//SOURCES JavaStack.java
+//SOURCES LiveLine.java
+//SOURCES OwnRequest.java
+//SOURCES Traffic.java
+//SOURCES UntilInterrupt.java
+//SOURCES Watched.java
+package zerocopy.audit;
