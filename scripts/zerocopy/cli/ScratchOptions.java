@@ -35,7 +35,7 @@ public final class ScratchOptions {
         } catch (IOException e) {
             String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
                     : Sentence.reason(e);
-            throw wrong.apply(option + " " + named + " is to be a folder that you can make files in, but " + reason + "; name another one");
+            throw wrong.apply(option + " " + named + " must be a folder that you can make files in, but " + reason + "; name another one");
         }
     }
 

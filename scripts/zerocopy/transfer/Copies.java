@@ -37,7 +37,7 @@ import zerocopy.trace.Tracing;
  */
 public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
     /** The member of {@link MetricName#COPIED} that is no stage of the trace: only the socket's error queue tells of it. */
-    public static final String AFTER_ALL = "zerocopy-undone";
+    public static final String DESPITE_ZEROCOPY = "despite-zerocopy";
 
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
     @FunctionalInterface
@@ -78,7 +78,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
             LedgerMetrics.enter(result, ledgers.get(key));
-            traced(key).map(Transfer::undone).filter(undone -> undone >= 0).ifPresent(undone -> copiedAfterAll(result, undone));
+            traced(key).map(Transfer::copiedAfterAll).filter(copiedAfterAll -> copiedAfterAll >= 0).ifPresent(copiedAfterAll -> copiedAfterAll(result, copiedAfterAll));
         } else {
             LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
         }
@@ -88,13 +88,13 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
      * The kernel itself says what it copied after all of what was sent without a copy, and is believed: the packets' flags are
      * set when they are queued, and of what becomes of them later only the socket's error queue tells.
      */
-    private static void copiedAfterAll(Result result, double undone) {
+    private static void copiedAfterAll(Result result, double copiedAfterAll) {
         Metric flagged = result.metric(MetricName.BY_REFERENCE);
         if (!flagged.known()) {
             return;
         }
-        double copied = undone * flagged.median();
-        result.put(MetricName.COPIED, AFTER_ALL, Metric.of(MetricName.COPIED, copied, flagged.source()));
+        double copied = copiedAfterAll * flagged.median();
+        result.put(MetricName.COPIED, DESPITE_ZEROCOPY, Metric.of(MetricName.COPIED, copied, flagged.source()));
         result.put(MetricName.BY_REFERENCE, Metric.of(MetricName.BY_REFERENCE, flagged.median() - copied, flagged.source()));
         for (MetricName sum : List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL)) {
             Metric before = result.metric(sum);

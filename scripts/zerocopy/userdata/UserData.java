@@ -118,10 +118,10 @@ public final class UserData {
     }
 
     private static List<String> notes(Result zeroCopy, Copies copies) {
-        double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
+        double copiedAfterAll = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
-        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * undone,
-                zeroCopy.metrics().containsKey(MetricName.COPIED.key(Copies.AFTER_ALL)) ? ", and is believed over the packets' flags" : ""));
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all%s.", 100 * copiedAfterAll,
+                zeroCopy.metrics().containsKey(MetricName.COPIED.key(Copies.DESPITE_ZEROCOPY)) ? ", and is believed over the packets' flags" : ""));
         return notes;
     }
 }
