@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION a log by mapped file, write and stream: how fast, and what is left when the writer is killed
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN AppendLogDemo
@@ -27,7 +28,7 @@ import zerocopy.record.RunRecord;
  *
  * <p>Usage: jbang append-log-demo.java [--record 128] [--sync 100] [--folder DIR] [--quick] … (--help lists all)
  *
- * <p>Expect: the mapped file several times as fast as a call a record, the stream in between; closer to
+ * <p>Expect: the mapped file several times as fast as one call per record, the stream in between; closer to
  * each other where they force, since then the device decides, and what is left is mostly the room made in advance. After SIGKILL the mapped and the written logs have every acknowledged record;
  * the stream's lacks what was in its buffer, unless it was forced.
  *

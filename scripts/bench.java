@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION JMH over everything that moves bytes: every method and size, with confidence intervals, CPU time, calls, copies and a noise floor
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow
 //MAIN BenchScript
@@ -28,9 +29,8 @@ import zerocopy.record.RunRecord;
  *
  * <p>Usage: jbang bench.java [--quick | --full] [--methods A,B] [--sizes 64KiB,16MiB] [--save DIR] … [-- JMH's own options]
  *
- * <p>Expect: a table an experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
+ * <p>Expect: one table per experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
  * own results beside the lab's. About 20 minutes; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
- *
  * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,

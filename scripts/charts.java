@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION pictures of a run for papers and slides: SVG, PNG and PDF, each titled with its finding
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
 //MAIN DrawCharts
@@ -34,8 +35,7 @@ class DrawCharts implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})")
     private Path out;
-    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu")
-    private List<String> only;
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu") private List<String> only;
     @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
     private List<Gallery.Format> formats;
     @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "on white, or on a dark screen's black")

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION what this machine can measure and run, and how to get what is missing; tidies up after killed runs
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Doctor
@@ -27,7 +28,7 @@ import zerocopy.record.Json;
  *
  * <p>Usage: jbang doctor.java [--quick] [--json]
  *
- * <p>Expect: a line a thing, tried rather than looked up: a small file is sent, verified and traced. As root it mounts
+ * <p>Expect: one line per thing, tried rather than looked up: a small file is sent, verified and traced. As root it mounts
  * tracefs where it is not mounted. It also removes what killed runs left behind, if nobody has touched it for minutes.
  *
  * <p>Requires: nothing; it says what is missing. Overhead: about ten seconds, mostly for the trial transfer.

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION file servers under load, 1 to 1000 connections: FileRegion, ChunkedNioFile, buffers, on three transports, beside nginx
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerBenchScript
@@ -26,7 +27,7 @@ import zerocopy.web.ServerContender;
  *
  * <p>Usage: jbang file-server-bench.java [--connections 1,100] [--sizes 4KiB,1MiB] … (--help lists all)
  *
- * <p>Expect: for large files a region takes less CPU time a GB than what reads and writes, as nginx's sendfile does; for
+ * <p>Expect: for large files a region takes less CPU time per GB than what reads and writes, as nginx's sendfile does; for
  * small ones the request costs more than its bytes. Some minutes; --quick below one.
  *
  * <p>Requires: Linux, wrk, two CPUs to mean much; nginx takes part where it is installed. Overhead: none in the servers.

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION hands a folder to a colleague over HTTP, by Netty: FileRegion or not, on NIO, epoll or io_uring
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerScript
@@ -52,7 +53,7 @@ class FileServerScript implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
-            throw standard.wrong("--port is to be from 0 to 65535");
+            throw standard.wrong("--port must be from 0 to 65535");
         }
         int loops = Math.min(4, Runtime.getRuntime().availableProcessors());
         ServerPlan plan = new ServerPlan(root, new InetSocketAddress(bind, port), transport, sending, loops, Limits.USUAL);

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION the notebooks in JupyterLab, with a Java kernel that has the lab's classes; or run and exported headless
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED
 //MAIN OpenLab

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION two JVMs exchange messages over one mapped file, a Unix-domain socket and TCP: latency and rate
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MappedIpcDemo
@@ -26,7 +27,7 @@ import zerocopy.record.RunRecord;
  *
  * <p>Usage: jbang mapped-ipc-demo.java [--sizes 8,1KiB] [--rate N] … (--help lists all)
  *
- * <p>Expect: the ring faster by an order of magnitude in latency and more in messages a second, as long as its receiver
+ * <p>Expect: the ring faster by an order of magnitude in latency and more in messages per second, as long as its receiver
  * spins, for the price of a CPU; parking, it is later than a socket, whose receiver the kernel wakes. Sizes bring them closer.
  *
  * <p>Requires: two CPUs, to mean much; Linux. Overhead: each message is checked by the receiver, in all methods alike.

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION mmap+write beside read+write: one copy saved
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MmapDemo
@@ -14,7 +15,7 @@ import zerocopy.transfer.TransferDemo;
  *
  * <p>Usage: jbang mmap-demo.java [--file FILE] [--size 1GiB] [--cache cold] … (--help lists all)
  *
- * <p>Expect: one CPU copy a byte instead of two, since the mapping is the page cache itself; three system calls a
+ * <p>Expect: one CPU copy per byte instead of two, since the mapping is the page cache itself; three system calls a
  * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
  *
  * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by

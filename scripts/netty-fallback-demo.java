@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION where Netty's FileRegion cannot work: TLS, compression, a file that is not in memory; what works instead, and its copies
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN NettyFallbackDemo

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION files changed after they are sent and before they are read: which methods deliver the old bytes, which the new
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN OverwriteDemo
@@ -44,7 +45,7 @@ class OverwriteDemo extends ExperimentScript {
     @Override
     protected Outcome run(Bar bar) throws IOException {
         if (repeat != null && (repeat < 1 || repeat > MOST_ROUNDS)) {
-            throw wrong("--repeat is to be from 1 to " + MOST_ROUNDS);
+            throw wrong("--repeat must be from 1 to " + MOST_ROUNDS);
         }
         return Overwrite.run(scratch.folder(this::wrong), repeat != null ? repeat : scratch.quick() ? 6 : 10, bar);
     }

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION read+write as Java really does it: direct buffer, heap buffer, streams, and streams that turn out to be sendfile
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ReadWriteDemo
@@ -14,7 +15,7 @@ import zerocopy.transfer.TransferDemo;
  *
  * <p>Usage: jbang read-write-demo.java [--file FILE] [--buffer 4KiB] … (--help lists all)
  *
- * <p>Expect: two CPU copies a byte in the kernel for the first three, and two more inside the JVM for a heap buffer and
+ * <p>Expect: two CPU copies per byte in the kernel for the first three, and two more inside the JVM for a heap buffer and
  * for streams, which the article's table does not know; none for stream-transfer, which turns out to be sendfile.
  *
  * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by

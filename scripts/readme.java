@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION writes the generated parts of README.md, README.zh.md, docs/ and data/README.md; --check tells whether they have drifted
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
@@ -20,14 +21,14 @@ import zerocopy.record.DataFolder;
 import zerocopy.transfer.TransferScreen;
 
 /**
- * readme – writes what is generated of README.md and data/README.md: picture and figures from the reference run, the
- * index of scripts from the catalog, the metrics from their names.
+ * readme – writes what is generated of README.md, README.zh.md, docs/ and data/README.md: pictures and figures from the
+ * reference run, the index of scripts from the catalog, the metrics from their names.
  *
  * <p>Usage: jbang readme.java [--check]
  *
  * <p>Expect: the pages that it changed; nothing else in them than what stands between the markers.
  */
-@Command(name = "readme", description = "Writes README.md's picture and the generated parts of README.md and data/README.md.")
+@Command(name = "readme", description = "Writes README's pictures and the generated parts of README.md, README.zh.md, docs/ and data/README.md.")
 class WriteReadme implements Callable<Integer> {
     @Option(names = "--check", description = "write nothing; exit code 1 if a page has drifted")
     private boolean check;
@@ -39,6 +40,7 @@ class WriteReadme implements Callable<Integer> {
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
         Readme readme = new Readme(root, TransferScreen::of, ReadmePicture::of);
+        readme.skipped().forEach(page -> System.err.println("readme: " + page + " is left as it is: no font here has the letters of its picture"));
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));
             return 0;

@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION all experiments into one run folder
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN StudyScript
@@ -36,8 +37,7 @@ import zerocopy.study.Study;
 
 /**
  * study – all experiments into one run folder: what charts, claims, report and notebooks are made of.
- *
- * <p>Usage: jbang study.java [--quick] [--save DIR]. Expect: a line an experiment, its bar, and the better part of an
+ * <p>Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and the better part of an
  * hour; --quick six minutes. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1).
  */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")

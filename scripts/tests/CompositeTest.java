@@ -218,7 +218,7 @@ class CompositeTest {
         assertCopies(0, written(transport, "separate", "direct", 1025));
     }
 
-    /** References to buffers, in arrays, are counted by the element, which is 0.02 a byte where a buffer has 64. */
+    /** References to buffers, in arrays, are counted by the element, which is 0.02 per byte where a buffer has 64. */
     private static void assertCopies(double expected, Result result) {
         assertEquals(expected, figure(result, MetricName.CPU_COPIES_JVM), 0.05, result.method() + result.parameters());
     }

@@ -44,7 +44,7 @@ class DoctorTest {
     void measuresAFileOnItsWay() throws Exception {
         Fixtures.assumeTracing();
         var findings = findings(demo.run("Doctor", "--json"), true);
-        assertEquals("read-write 2.00, read-write-heap 2.00, sendfile 0.00 copies a byte", findings.get("a trial trace").get("found").asString());
+        assertEquals("read-write 2.00, read-write-heap 2.00, sendfile 0.00 copies per byte", findings.get("a trial trace").get("found").asString());
         assertEquals("PRESENT", findings.get("a trial transfer").get("state").asString());
     }
 

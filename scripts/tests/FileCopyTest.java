@@ -373,7 +373,7 @@ class FileCopyTest {
         assertTrue(results.stream().anyMatch(r -> r.get("parameters").path("tracer").asString("").equals(tracer)));
     }
 
-    /** Bytes that this call moved, a byte copied. */
+    /** Bytes that this call moved, per byte copied. */
     private static double bytes(List<JsonNode> results, String jdk, String method, String from, String to, String call) {
         return probed(results, jdk, method, from, to, 1).findFirst().orElseThrow().path("callBytes." + call).path("median").asDouble(0);
     }

@@ -111,7 +111,7 @@ class LabTest {
     }
 
     /** A row of a conclusion that is about copies or calls. */
-    private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls a transfer) \\|.*");
+    private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls per transfer) \\|.*");
 
     /** The headings of each table, and what its rows are about: what a machine and its noise do not decide. */
     private static List<String> tables(List<NotebooksTest.Cell> cells) {

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
@@ -24,7 +26,7 @@ import zerocopy.readme.Readme;
 import zerocopy.record.SecondaryName;
 import zerocopy.transfer.TransferScreen;
 
-/** README.md and data/README.md: what is generated in them is so, what is typed is true. */
+/** README, docs/ and data/README.md: what is generated in them is so, what is typed is true. */
 class ReadmeTest {
 
     private static final Path ROOT = Program.repository();
@@ -43,11 +45,12 @@ class ReadmeTest {
     @Test
     void writesWhatHasDrifted() throws Exception {
         var copy = copy();
-        var page = copy.resolve("README.md");
+        var name = Path.of("docs/how-to-read-a-result.md");
+        var page = copy.resolve(name);
         var before = Files.readString(page);
         Files.writeString(page, before.replace("The bytes of every row: verified.", "The bytes of every row: assumed."));
-        assertEquals(List.of(Path.of("README.md")), readme(copy).drifted());
-        assertEquals(List.of(Path.of("README.md")), readme(copy).write());
+        assertEquals(List.of(name), readme(copy).drifted());
+        assertEquals(List.of(name), readme(copy).write());
         assertEquals(before, Files.readString(page));
         assertEquals(List.of(), readme(copy).write());
     }
@@ -95,7 +98,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<!-- generated: findings -->\n", "<!-- generated: nothing -->\n<!-- end -->\n", ""})
+    @ValueSource(strings = {"<!-- generated: found -->\n", "<!-- generated: nothing -->\n<!-- end -->\n", ""})
     void saysWhatIsWrongWithAPage(String end) throws Exception {
         var copy = copy();
         var page = Files.readString(copy.resolve("README.md"));
@@ -104,26 +107,54 @@ class ReadmeTest {
     }
 
     /** Where figures would go stale: outside code and what is generated there are none. */
-    @Test
-    void figuresAreGenerated() throws IOException {
-        var typed = GENERATED.matcher(Files.readString(ROOT.resolve("README.md"))).replaceAll("");
-        var figure = Pattern.compile("\\d+[.,]\\d+|\\d+ (?:times|s/GB|GB/s|percent)").matcher(typed);
+    @ParameterizedTest
+    @MethodSource("pages")
+    void figuresAreGenerated(Path page) throws IOException {
+        var typed = GENERATED.matcher(Files.readString(ROOT.resolve(page))).replaceAll("").replaceAll("0\\.00|`[^`]*`", "");
+        var figure = Pattern.compile("\\d+[.,]\\d+|\\d+ (?:times|s/GB|GB/s|percent)|\\d+ 次").matcher(typed);
         assertFalse(figure.find(), () -> "typed by hand: " + figure.group());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "data/README.md"})
-    void linksLeadSomewhere(String name) throws IOException {
-        var page = ROOT.resolve(name);
+    @MethodSource("pages")
+    void linksLeadSomewhere(Path name) throws IOException {
+        assertLinks(ROOT.resolve(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"})
+    void linksOfTheOthersLeadSomewhere(String name) throws IOException {
+        assertLinks(ROOT.resolve(name));
+    }
+
+    private static void assertLinks(Path page) throws IOException {
         assertAll(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1) == null ? link.group(2) : link.group(1)).map(target -> () ->
                 assertTrue(Files.exists(page.resolveSibling(target)), target)));
+    }
+
+    /** README in both languages and docs/, below the root. */
+    static List<Path> pages() throws IOException {
+        try (var docs = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(Stream.of("README.md", "README.zh.md").map(Path::of), docs.map(ROOT::relativize).sorted()).toList();
+        }
+    }
+
+    /** Whoever reads only README reads it in minutes. */
+    @Test
+    void readmeIsShort() throws IOException {
+        var text = Files.readString(ROOT.resolve("README.md")).replaceAll("(?s)<!--.*?-->|<picture>.*?</picture>|\\]\\([^)]*\\)", " ");
+        long words = Pattern.compile("[\\p{L}\\d][\\p{L}\\d'.+-]*").matcher(text).results().count();
+        assertTrue(words < 1100, words + " words");
     }
 
     @Test
     void commandsExist() throws IOException {
         Set<String> aliases = JsonMapper.shared().readTree(ROOT.resolve("jbang-catalog.json")).get("aliases").propertyNames()
                 .stream().collect(Collectors.toSet());
-        var named = COMMAND.matcher(Files.readString(ROOT.resolve("README.md"))).results().map(command -> command.group(1)).toList();
+        var named = new TreeSet<String>();
+        for (var page : pages()) {
+            COMMAND.matcher(Files.readString(ROOT.resolve(page))).results().forEach(command -> named.add(command.group(1)));
+        }
         assertTrue(named.contains("test"));
         assertAll(named.stream().map(name -> () -> assertTrue(aliases.contains(name), name)));
     }
@@ -136,8 +167,8 @@ class ReadmeTest {
     private Path copy() throws IOException {
         Files.createDirectories(folder.resolve("elsewhere"));
         var copy = Files.createDirectories(folder.resolve("copy/scripts/zerocopy")).getParent().getParent();
-        try (Stream<Path> files = Stream.of(Stream.of("README.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
-                Files.walk(ROOT.resolve("data/reference")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
+        try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
+                Files.list(ROOT.resolve("docs")), Files.walk(ROOT.resolve("data/reference")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var to = copy.resolve(ROOT.relativize(file));
                 Files.createDirectories(to.getParent());

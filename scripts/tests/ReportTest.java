@@ -215,8 +215,8 @@ class ReportTest {
         var said = plain(Findings.of(List.of(transfers, slower), english));
         assertAll(
                 () -> assertTrue(said.contains("Over lo, to a receiver that copies, `mmap` sends 64 MiB at 1.50 times the speed of `read-write` (95 % interval 1.49 to 1.51)."
-                        + " Sender and receiver together take 0.50 s (0.49 to 0.51) of CPU a GB; with `read-write` 0.80 s (0.79 to 0.81)."), said),
-                () -> assertTrue(said.contains("Not so over veth, where the article's table was measured: there it sends at 0.80 times the speed of `read-write` (0.79 to 0.81), and a GB takes 0.70 s"), said),
+                        + " Sender and receiver together take 0.50 s (0.49 to 0.51) of CPU time per GB; with `read-write`, 0.80 s (0.79 to 0.81)."), said),
+                () -> assertTrue(said.contains("This differs over veth, where the article's table was measured: there it sends at 0.80 times the speed of `read-write` (0.79 to 0.81) and takes 0.70 s"), said),
                 () -> assertFalse(plain(Findings.of(List.of(transfers, faster), english)).contains("Not so")),
                 () -> assertTrue(plain(Findings.of(List.of(transfers, slower), Messages.of(Locale.SIMPLIFIED_CHINESE))).contains("veth 上并非如此：那里其速度是 `read-write` 的 0.80 倍")));
     }

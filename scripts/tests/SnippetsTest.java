@@ -290,7 +290,7 @@ class SnippetsTest {
             var seen = new Demo(own).run(DEMO, "--folder", folder);
             assertEquals(2, seen.code());
             assertEquals(1, seen.err().lines().count(), seen.err());
-            Fixtures.assertSentence(seen.err(), "snippets: ", folder + " is to be a folder");
+            Fixtures.assertSentence(seen.err(), "snippets: ", folder + " must be a folder");
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import zerocopy.linux.ChildEnvironment;
 
-/** Runs every test class beside this one and prints a line a test, the failures' stack traces, and the counts. */
+/** Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. */
 public final class TestRun {
 
     private final String only;

@@ -100,7 +100,7 @@ class TraceTest {
         assertTrue(coverage >= 0.95 && coverage <= 1.05, method + ": " + coverage);
     }
 
-    /** The calls that move the bytes, and how much each of them moved, a byte delivered. */
+    /** The calls that move the bytes, and how much each of them moved, per byte delivered. */
     @ParameterizedTest
     @MethodSource("methods")
     void namesTheCalls(String method) {

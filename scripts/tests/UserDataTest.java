@@ -131,7 +131,7 @@ class UserDataTest {
             connection.announce(ReceiveMode.VERIFY, SIZE);
             sender.send(0, SIZE);
             connection.receipt();
-            assertEquals(1, sender.undone());
+            assertEquals(1, sender.copiedAfterAll());
         }
         assertEquals(1, result("msg-zerocopy").metric(MetricName.COPIED_AFTER_ALL).median());
     }
@@ -165,7 +165,7 @@ class UserDataTest {
                 () -> assertEquals(copies, result.metric(MetricName.CPU_COPIES).median(), 0.02),
                 () -> assertEquals(byReference, result.metric(MetricName.BY_REFERENCE).median(), 0.02),
                 () -> assertEquals(1, result.metric(MetricName.TRACE_COVERAGE).median(), 0.05),
-                () -> assertEquals(method.equals("msg-zerocopy") ? 1 : 0, result.metric(MetricName.COPIED, "zerocopy-undone").known() ? 1 : 0));
+                () -> assertEquals(method.equals("msg-zerocopy") ? 1 : 0, result.metric(MetricName.COPIED, "despite-zerocopy").known() ? 1 : 0));
     }
 
     @Test
@@ -191,7 +191,7 @@ class UserDataTest {
             var byReference = result.metric(MetricName.BY_REFERENCE);
             assertEquals(result(result.method()).metric(MetricName.CPU_COPIES).median(), result.metric(MetricName.CPU_COPIES).median(), 0.02, result.method());
             assertEquals(result.method().equals("memfd-write") ? Metric.MODELLED : Metric.PROVEN, byReference.source(), result.method());
-            assertFalse(result.metrics().containsKey("copied.zerocopy-undone"), "no packet's flags were read");
+            assertFalse(result.metrics().containsKey("copied.despite-zerocopy"), "no packet's flags were read");
         }
         assertTrue(untraced.notes().getFirst().contains("not measured here"), untraced.notes().toString());
         assertTrue(untraced.notes().getLast().endsWith("copied after all."), untraced.notes().toString());

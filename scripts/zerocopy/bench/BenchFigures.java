@@ -51,7 +51,7 @@ final class BenchFigures {
         result.put(MetricName.TIME, Statistics.repeated(MetricName.TIME, times));
         result.put(MetricName.SLOPE, Flatness.slope(Flatness.iterations(forks)));
         put(result, MetricName.HEAP_ALLOCATED.key(), MetricName.HEAP_ALLOCATED, forks, ALLOCATED, 1);
-        if (contender.size() == 0) { // nothing a second, nothing a GB
+        if (contender.size() == 0) { // neither per second nor per GB
             OPERATION_CPU.forEach((side, secondary) -> put(result, MetricName.OPERATION_CPU.key(side), MetricName.OPERATION_CPU, forks, secondary, 1 / NANOS));
             return result;
         }
@@ -130,7 +130,7 @@ final class BenchFigures {
         return forks.stream().mapToDouble(fork -> only(fork).getSecondaryResults().get(secondary).getScore() * factor).toArray();
     }
 
-    /** The copies and calls of the traced pass, a byte and a GB. */
+    /** The copies of the traced pass per byte, its calls per GB. */
     static void traced(Result result, CopyLedger ledger, Set<String> profilers) {
         if (ledger.delivered() == 0) {
             return;

@@ -26,7 +26,7 @@ public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes,
     /** A contender of the traced pass, which has a JVM already, and that pass's own JVM with bpftrace, s. */
     private static final double TRACED = 0.5;
     private static final double ATTACHING = 10;
-    /** Bytes a second, at least: an iteration takes an operation, however long that is, and three more pass to verify. */
+    /** Bytes per second, at least: an iteration takes an operation, however long that is, and three more pass to verify. */
     private static final double SPEED = 1e9;
     private static final int VERIFYING = 3;
 

@@ -91,7 +91,7 @@ public final class BenchScreen {
         return result.size() * ((Number) result.parameters().getOrDefault("components", 1)).doubleValue() / 1e9;
     }
 
-    /** The most frequent, an operation; the record has them a GB. */
+    /** The most frequent, per operation; the record has them per GB. */
     private static Map<String, Double> perOperation(Result result) {
         return Calls.of(result).entrySet().stream().sorted(Comparator.comparing(call -> -call.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, call -> call.getValue() * gigabytes(result), (one, _) -> one, LinkedHashMap::new));

@@ -33,7 +33,7 @@ public final class NoiseFloor {
         return pairs(contender).max().orElse(Double.NaN);
     }
 
-    /** How many pairs it rests on. */
+    /** The number of pairs it is computed from. */
     public int count(Contender contender) {
         return (int) pairs(contender).count();
     }

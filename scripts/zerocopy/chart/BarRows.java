@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A table drawn: a row a method, a panel a quantity, each with an axis of its own. Names are read across, so none has to
+ * A table drawn: one row per method, one panel per quantity, each with an axis of its own. Names are read across, so none has to
  * be turned; a figure stands beside what it is of.
  *
  * @param panels side by side, or below each other where there is little room; each with a cell a row

@@ -10,7 +10,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** How many system calls a GB takes, and which. */
+/** How many system calls are made per GB, and which. */
 final class CallsChart {
     private static final String PREFIX = MetricName.CALLS.key("");
 
@@ -28,7 +28,7 @@ final class CallsChart {
                 Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of), cells, 1))), draft.say("calls.note"));
     }
 
-    /** All of a GB's. */
+    /** All of them per GB. */
     private static double calls(Result result) {
         return counted(result).values().stream().mapToDouble(Metric::median).sum();
     }

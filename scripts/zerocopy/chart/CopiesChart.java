@@ -12,12 +12,12 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** The article's table as a picture: CPU copies a byte by stage, through an interface that gathers and through one that does not. */
+/** The article's table as a picture: CPU copies per byte by stage, through an interface that gathers and through one that does not. */
 final class CopiesChart {
     private static final List<String> STAGES = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket",
             "linearized-at-transmit", Palette.UNSPLIT);
 
-    /** Copies a byte that are none: of headers and metadata. */
+    /** Less than this per byte is no copy: it is of headers and metadata. */
     private static final double UNSEEN = 0.05;
 
     private CopiesChart() {

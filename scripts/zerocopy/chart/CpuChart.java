@@ -7,7 +7,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** What moving a GB costs in CPU time: the sender's and the receiver's, whose sum decides on one machine. */
+/** CPU time per GB: the sender's and the receiver's, whose sum decides on one machine. */
 final class CpuChart {
     /** So many ties are named; of more, their number. */
     private static final int NAMED = 3;

@@ -11,7 +11,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * Plots side by side, a line a method: what changes with a size or a number. The legend above names the lines, by colour
+ * Plots side by side, one line per method: what changes with a size or a number. The legend above names the lines, by colour
  * and by marker.
  */
 record Curves(List<Panel> panels, double inside) implements FigureContent.Body {

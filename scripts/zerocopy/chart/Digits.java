@@ -36,7 +36,7 @@ final class Digits {
         return value == 0 || value >= 9.95 ? String.format(Locale.ROOT, "%,.0f", value) : of(Math.round(value * 10) / 10.0);
     }
 
-    /** Copies a byte: to the hundredth, as more is noise; "2", "1.04". */
+    /** Copies per byte: to the hundredth, as more is noise; "2", "1.04". */
     static String copies(double value) {
         String text = String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
         return text.equals("-0") ? "0" : text;
@@ -57,7 +57,7 @@ final class Digits {
         return number.replace('-', '\u2212');
     }
 
-    /** "2.65 GB/s", or less than that in MB/s. @param rate bytes a second */
+    /** "2.65 GB/s", or less than that in MB/s. @param rate bytes per second */
     static String rate(double rate) {
         return rate >= 1e8 ? figure(rate / 1e9) + SPACE + "GB/s" : figure(rate / 1e6) + SPACE + "MB/s";
     }

@@ -19,7 +19,7 @@ import zerocopy.record.RunRecord;
  * @param leftOut what could not be drawn, in the order of the run
  */
 record Drawable(List<RunRecord> run, List<LeftOut> leftOut) {
-    /** In the unit of the record: bytes a second, seconds a GB. */
+    /** In the unit of the record: bytes per second, seconds per GB. */
     private static final double MOST = 1e18;
     /** Above 0, but too small for any logarithmic axis. */
     private static final double LEAST = 1e-12;

@@ -14,7 +14,7 @@ public final class GalleryText {
     private GalleryText() {
     }
 
-    /** A row a chart: its finding, or why there is none; then where the files are. */
+    /** One row per chart: its finding, or why there is none; then where the files are. */
     public static String of(Gallery gallery) {
         String table = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, gallery.pictures(), List.of(
                 new Column().header("chart").headerAlign(LEFT).dataAlign(LEFT).with(Gallery.Picture::chart),

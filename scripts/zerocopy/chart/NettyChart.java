@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zerocopy.record.MetricName;
 
-/** Netty's FileRegion beside the plain methods: how fast, and what a GB costs sender and receiver together. */
+/** Netty's FileRegion beside the plain methods: throughput, and CPU time per GB of sender and receiver together. */
 final class NettyChart {
     private NettyChart() {
     }

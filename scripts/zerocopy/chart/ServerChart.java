@@ -62,7 +62,7 @@ final class ServerChart {
         return VerifiedResults.number(result, "connections");
     }
 
-    /** The region against the chunks at the most connections, by what a GB costs; without both, the fastest. */
+    /** The region against the chunks at the most connections, by CPU time per GB; without both, the fastest. */
     private static String title(Draft draft, VerifiedResults load) {
         double most = load.results().stream().mapToDouble(ServerChart::connections).max().orElseThrow();
         VerifiedResults crowd = load.where(result -> connections(result) == most).having(MetricName.SERVER_CPU);

@@ -146,7 +146,7 @@ final class CallClaims {
                 return Optional.empty();
             }
             Metric interval = saved.get();
-            boolean some = interval.low() >= 1; // a switch is a whole thing: less than one a GB is the rounding of a mean
+            boolean some = interval.low() >= 1; // a switch is a whole thing: less than one per GB is the rounding of a mean
             Switches.cite(to, usual.get());
             Switches.cite(to, other.get());
             to.row(some ? RowOutcome.CONFIRMED : interval.high() <= -1 ? RowOutcome.REFUTED : RowOutcome.OPEN, method, Format.withInterval(interval));

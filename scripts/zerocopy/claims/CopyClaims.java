@@ -20,7 +20,7 @@ import zerocopy.record.Result;
 import zerocopy.record.Results;
 
 /**
- * The kernel's CPU copies of a byte: T1 to T4, T6, M1, M5, S4 and Z2. The article gives one number for all interfaces. Where
+ * The kernel's CPU copies per byte: T1 to T4, T6, M1, M5, S4 and Z2. The article gives one number for all interfaces. Where
  * one does not gather, or gathers without computing checksums, the kernel puts a packet together first, which is one more
  * copy of pages that are shared (skb_checksum_help and skb_segment in net/core/skbuff.c leave private ones alone).
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Figures that a verdict rests on, a condition a row.
+ * The figures that a verdict is based on, one row per condition.
  *
  * @param columns keys of their headings
  */

@@ -13,7 +13,7 @@ public final class Bounds {
     /** The rounds that count: as {@code told}, from 1 to {@code most}, or else the {@code usual} ones. */
     public static int rounds(Integer told, int usual, int most, Function<String, RuntimeException> wrong) {
         if (told != null && (told < 1 || told > most)) {
-            throw wrong.apply("--repeat is to be from 1 to " + most);
+            throw wrong.apply("--repeat must be from 1 to " + most);
         }
         return told != null ? told : usual;
     }
@@ -21,7 +21,7 @@ public final class Bounds {
     /** The longest that something may take: a second to a day. */
     public static Duration timeout(int seconds, Function<String, RuntimeException> wrong) {
         if (seconds < 1 || seconds > DAY) {
-            throw wrong.apply("--timeout is to be from 1 to " + DAY + " seconds");
+            throw wrong.apply("--timeout must be from 1 to " + DAY + " seconds");
         }
         return Duration.ofSeconds(seconds);
     }

@@ -25,12 +25,12 @@ public final class Calls {
     private Calls() {
     }
 
-    /** Those known by name, a GB: such as moved bytes first, then by their number; what the JVM does besides is left out. */
+    /** Those known by name, per GB: such as moved bytes first, then by their number; what the JVM does besides is left out. */
     public static Map<String, Double> of(Result result) {
         return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), ASIDE);
     }
 
-    /** Operations of io_uring by name, a GB, most of them first. */
+    /** Operations of io_uring by name, per GB, most of them first. */
     public static Map<String, Double> operations(Result result) {
         return sorted(result, OPERATIONS, Comparator.comparing(_ -> 0), Set.of());
     }

@@ -30,7 +30,7 @@ public abstract class ExperimentScript implements Callable<Integer> {
     /** Puts on the screen what a person is shown of its record; {@code notes} are whole sentences that go with it. */
     protected abstract void show(RunRecord record, List<String> notes, Screen screen);
 
-    /** What it exits with when all is shown and saved: 1 where its record has a fault that nothing makes good. */
+    /** What it exits with when all is shown and saved: 1 where its record has a fault that cannot be repaired. */
     protected int code(RunRecord record) {
         return 0;
     }

@@ -48,7 +48,7 @@ public final class FileOptions {
         }
         long bytes = size != null ? size : usual;
         if (bytes == 0) {
-            throw wrong.apply("--size is to be at least 1 byte; to " + verb + " nothing, give an empty --file");
+            throw wrong.apply("--size must be at least 1 byte; to " + verb + " nothing, give an empty --file");
         }
         Script.tellWhereThingsAreKept();
         bar.phase("making a payload", bytes);

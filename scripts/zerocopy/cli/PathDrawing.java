@@ -9,8 +9,8 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * The article's drawing of the path, with what the ledger counted on every arrow: a thick arrow is a CPU copy, a thin
- * one is none. A path that is too long for the screen goes on below, at an arrow.
+ * The article's drawing of the path, with what the ledger counted on every arrow: a thick arrow is a CPU copy; on a
+ * thin one the CPU copies nothing. A path that is too long for the screen goes on below, at an arrow.
  */
 public final class PathDrawing {
     /** A stage that fewer bytes than these pass is not drawn. */
@@ -29,7 +29,7 @@ public final class PathDrawing {
         this.ansi = ansi;
     }
 
-    /** A line a method, more where one is too long, and what the arrows mean. */
+    /** One line per method, more where one is too long, and what the arrows mean. */
     public static String of(List<Result> results, Screen screen) {
         int names = results.stream().mapToInt(result -> result.method().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class PathDrawing {
         copy(result, "heap-to-native", "native");
         toSocket(result);
         devices(result);
-        copy(result, "zerocopy-undone", "pages of the kernel's own");
+        copy(result, "despite-zerocopy", "pages of the kernel's own");
         copy(result, "socket-to-receiver", "receiver");
         return drawn.toString();
     }

@@ -36,7 +36,7 @@ public final class ScratchOptions {
         } catch (IOException e) {
             String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
                     : e instanceof NoSuchFileException ? "it takes none" : Sentence.reason(e); // as /proc says
-            throw wrong.apply(option + " " + named + " is to be a folder that you can make files in, but " + reason + "; name another one");
+            throw wrong.apply(option + " " + named + " must be a folder that you can make files in, but " + reason + "; name another one");
         }
     }
 

@@ -21,7 +21,7 @@ import zerocopy.record.Statistics;
 /**
  * Two runs side by side: what both have measured, as the second over the first, and where they ran on something else.
  *
- * @param rows one a method, size and whatever else both runs have in common
+ * @param rows one per method, size and whatever else both runs have in common
  * @param differences facts of the environments that are not the same: the first's, the second's; several joined by "or"
  */
 public record RunComparison(List<Row> rows, Map<String, List<String>> differences) {

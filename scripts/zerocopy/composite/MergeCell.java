@@ -39,7 +39,7 @@ record MergeCell(MergeMethod method, int components, int size, Memory memory) {
         return method.id() + " " + components + " " + size + " " + memory.id();
     }
 
-    /** What its result is told by. */
+    /** The parameters of its result. */
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("components", components);

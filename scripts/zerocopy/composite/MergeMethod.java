@@ -137,7 +137,7 @@ public enum MergeMethod {
     /** The parts, 2 or more, as one; a reference to each of them goes over to it. */
     abstract ByteBuf merge(ByteBuf[] parts, Memory memory);
 
-    /** Copies a byte, by Netty's sources (CompositeByteBuf, consolidateIfNeeded), where the usual limit of components is this. */
+    /** Copies per byte, by Netty's sources (CompositeByteBuf, consolidateIfNeeded), where the usual limit of components is this. */
     abstract double copies(int components, int limit);
 
     /** One operation: the parts keep the references that they had. @return the bytes of the whole */

@@ -45,7 +45,7 @@ record WriteCell(Transport transport, WriteMethod method, int components, int si
         return (long) components * size;
     }
 
-    /** What its result is told by. */
+    /** The parameters of its result. */
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("transport", transport.id());

@@ -85,14 +85,14 @@ public final class FileCopy {
         return Files.getFileStore(plan.payload().file()).equals(Files.getFileStore(plan.folder())) ? 1 : 2;
     }
 
-    /** What every result of a copy from file to file is told by; of so many file systems, 1 or 2. */
+    /** The parameters that every result of a copy from file to file has; of so many file systems, 1 or 2. */
     static Map<String, Object> parameters(long size, int fileSystems, String jdk) {
         Map<String, Object> parameters = parameters(size, "file", "file", jdk);
         parameters.put("fileSystems", fileSystems);
         return parameters;
     }
 
-    /** What every result of this experiment is told by. */
+    /** The parameters that every result of this experiment has. */
     static Map<String, Object> parameters(long size, String from, String to, String jdk) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", size);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import zerocopy.doctor.Finding.State;
 
-/** Findings as a person reads them: a line a thing, by purpose; two more where it is missing; a last word. */
+/** Findings as a person reads them: one line per thing, by purpose; two more where it is missing; a last word. */
 public final class FindingsText {
     private FindingsText() {
     }

@@ -57,7 +57,7 @@ final class TrialTransfer {
     private static Optional<String> measured(Outcome outcome, MetricName name) {
         return source(outcome, name).equals(Metric.MEASURED) ? Optional.of(outcome.results().stream()
                 .map(result -> String.format(Locale.ROOT, "%s %.2f", result.method(), result.metric(name).median()))
-                .collect(Collectors.joining(", ", "", " copies a byte"))) : Optional.empty();
+                .collect(Collectors.joining(", ", "", " copies per byte"))) : Optional.empty();
     }
 
     private static String source(Outcome outcome, MetricName name) {

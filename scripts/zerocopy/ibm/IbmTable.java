@@ -120,7 +120,7 @@ public final class IbmTable {
         Measurement measurement = new Measurement(conditions, runs.stream().map(Run::cell).toList(), progress);
         measurement.verify();
         long smallest = Ibm2008.ROWS.getFirst().size();
-        List<TransferCell> traced = runs.stream().filter(run -> run.size == smallest && !run.cold).map(Run::cell).toList(); // copies a byte are the same for all sizes
+        List<TransferCell> traced = runs.stream().filter(run -> run.size == smallest && !run.cold).map(Run::cell).toList(); // copies per byte are the same for all sizes
         Copies copies = Copies.of(conditions, traced, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(1, plan.rounds());
 

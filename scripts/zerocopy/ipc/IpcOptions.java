@@ -19,7 +19,7 @@ public final class IpcOptions {
             description = "of messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")
     private List<Long> sizes;
 
-    @Option(names = "--rate", paramLabel = "N", description = "messages a second at which latency is measured (default: 10000)")
+    @Option(names = "--rate", paramLabel = "N", description = "messages per second at which latency is measured (default: 10000)")
     private int rate = 10_000;
 
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 12); fewer than 6 give no interval")
@@ -52,10 +52,10 @@ public final class IpcOptions {
         return wanted.stream().distinct().sorted().map(Long::intValue).toList();
     }
 
-    /** Messages a second. */
+    /** Messages per second. */
     public int rate(Function<String, RuntimeException> wrong) {
         if (rate < 1 || rate > MOST_A_SECOND) {
-            throw wrong.apply("--rate is to be from 1 to " + MOST_A_SECOND + " messages a second");
+            throw wrong.apply("--rate must be from 1 to " + MOST_A_SECOND + " messages per second");
         }
         return rate;
     }

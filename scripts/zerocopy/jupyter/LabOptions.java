@@ -46,7 +46,7 @@ public final class LabOptions {
             throw wrong.apply("--to needs --run or --html, which make what goes there");
         }
         if (port != null && (port < 1 || port > 65_535)) {
-            throw wrong.apply("--port is to be from 1 to 65535");
+            throw wrong.apply("--port must be from 1 to 65535");
         }
     }
 

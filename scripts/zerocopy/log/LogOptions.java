@@ -27,7 +27,7 @@ public final class LogOptions {
     /** Bytes of a record's payload. */
     public int payload(Function<String, RuntimeException> wrong) {
         if (record < Long.BYTES || record > LARGEST || record % Long.BYTES != 0) {
-            throw wrong.apply("--record is to be from 8 bytes to 1MiB, in steps of 8");
+            throw wrong.apply("--record must be from 8 bytes to 1MiB, in steps of 8");
         }
         return record.intValue();
     }
@@ -35,7 +35,7 @@ public final class LogOptions {
     /** Records between two forces. */
     public int sync(Function<String, RuntimeException> wrong) {
         if (sync < 1 || sync > MOST_SYNC) {
-            throw wrong.apply("--sync is to be from 1 to " + MOST_SYNC);
+            throw wrong.apply("--sync must be from 1 to " + MOST_SYNC);
         }
         return sync;
     }

@@ -74,7 +74,7 @@ public final class MappedFileScreen {
         screen.say(notes).say(LOSS).say(WHY).say(NEXT);
     }
 
-    /** A row a method and its preparation, a column a cell. */
+    /** One row per method and its preparation, one column per cell. */
     private static Table<Map.Entry<String, Map<AccessView, Result>>> matrix(List<AccessView> cells) {
         List<AccessView> compared = cells.stream().filter(cell -> cell.compares() && cell.reads()).toList();
         Map<String, Map<AccessView, Result>> rows = new LinkedHashMap<>();

@@ -26,17 +26,17 @@ import zerocopy.send.Sender;
  * @param receiverCpuNanos CPU time of the receiver's thread
  * @param usage page faults and context switches of the thread that sends; null where that is not to be had
  * @param diskBytes read from the block device meanwhile, by the whole process; below 0 where that is not to be had
- * @param undone {@link Sender#undone}, when it was over
+ * @param copiedAfterAll {@link Sender#copiedAfterAll}, when it was over
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
-        Usage usage, long diskBytes, double undone) {
+        Usage usage, long diskBytes, double copiedAfterAll) {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     /** Both together. */
     public Transfer plus(Transfer other) {
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
-                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.undone);
+                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.copiedAfterAll);
     }
 
     /** What is done just before the first and just after the last byte is handed over; for the trace. */
@@ -73,7 +73,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         }
         SenderCpu.Spent spent = cpu.spent();
         Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, spent.nanos(), spent.userNanos(), receipt.cpuNanos(),
-                before == null ? null : used(sender).since(before), disk < 0 ? -1 : fromDisk() - disk, sender.undone());
+                before == null ? null : used(sender).since(before), disk < 0 ? -1 : fromDisk() - disk, sender.copiedAfterAll());
         checkStillWhole(payload);
         return transfer;
     }
@@ -96,7 +96,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             // a peer that never closes: the bytes are handed over all the same
         }
         checkStillWhole(payload);
-        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1, sender.undone());
+        return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1, sender.copiedAfterAll());
     }
 
     private static void send(Sender sender, Payload payload, Deadline deadline, Marks marks) throws IOException {

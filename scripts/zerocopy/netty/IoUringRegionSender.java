@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * it on threads of its own (io_uring/splice.c, io_splice: -EAGAIN where it may not block; io_uring/io-wq.c).
  *
  * <p>Its 2 GiB: io.netty.channel.uring.IoUringFileRegion.spliceToPipe keeps position and count in an int. Up to 2 GiB of the
- * file are sent as regions, then, and what lies beyond, which no region can name, from a mapping: one CPU copy a byte.
+ * file are sent as regions, then, and what lies beyond, which no region can name, from a mapping: one CPU copy per byte.
  */
 public final class IoUringRegionSender extends NettySender {
     /** The last byte that a region may end before. */

@@ -12,7 +12,7 @@ import zerocopy.record.Metric;
  * modelled, is missing, or whose interval lies on both sides. The conclusion is written from that, on whatever machine it is.
  */
 public final class Hypothesis {
-    /** Bytes a byte that protocol and measurement may add or miss, as in the claims. */
+    /** Bytes per byte that protocol and measurement may add or miss, as in the claims. */
     private static final double TOLERANCE = 0.03 + 1e-9;
 
     private final List<Expectation> expectations = new ArrayList<>();
@@ -75,10 +75,10 @@ public final class Hypothesis {
     }
 
     /**
-     * The conclusion: what was found, in one bold sentence, whether the hypothesis holds, and what it rests on.
+     * The conclusion: what was found, in one bold sentence, whether the hypothesis holds, and the figures it is based on.
      *
      * @param sentence true however it came out: each {}, {times}, {share}, {ratio} or {count} is a figure of the expectations,
-     *     in their order, as {@link Saying} puts it
+     *     in their order, as {@link ConclusionText} puts it
      */
     public Shown conclusion(String sentence) {
         List<Figure> figures = expectations.stream().map(Expectation::figure).toList();
@@ -89,7 +89,7 @@ public final class Hypothesis {
             rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + (each.figure().tie() ? ", a tie" : "") + " | "
                     + each.figure().metric().source() + " | " + each.outcome().word + " |");
         }
-        return Shown.markdown("**" + Saying.filled(sentence, figures) + ".**\n\n" + ruling() + "."
+        return Shown.markdown("**" + ConclusionText.filled(sentence, figures) + ".**\n\n" + ruling() + "."
                 + (missing.isEmpty() ? "" : " Not measured: " + String.join("; ", missing) + ".") + rows);
     }
 

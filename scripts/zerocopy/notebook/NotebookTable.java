@@ -112,7 +112,7 @@ final class NotebookTable {
     /** "ratio", "senderCpu, s/GB"; no unit where there is none, or where each cell has its own. */
     private static String heading(MetricName name) {
         String key = family(name) ? name.key().substring(0, name.key().indexOf('.')) : name.key();
-        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? key + " a GB" : key;
+        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? key + " per GB" : key;
     }
 
     private static String cell(Result result, MetricName name) {

@@ -109,7 +109,7 @@ public final class Run {
 
     /** How many system calls of these names together the method made for one transfer. */
     public Figure calls(String method, String... names) {
-        String label = method + narrowed + ": " + String.join(" + ", names) + " calls a transfer";
+        String label = method + narrowed + ": " + String.join(" + ", names) + " calls per transfer";
         List<Result> rows = methods(method).results();
         if (rows.size() != 1 || rows.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith("calls."))) {
             return new Figure(label, Metric.missing(MetricName.CALLS, "the calls of " + method + " were not counted in this run"));

@@ -5,12 +5,12 @@
 //SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java
 //SOURCES BesideReference.java
+//SOURCES ConclusionText.java
 //SOURCES Figure.java
 //SOURCES Hypothesis.java
 //SOURCES LiveScript.java
 //SOURCES NotebookTable.java
 //SOURCES Run.java
-//SOURCES Saying.java
 //SOURCES Shown.java
 //SOURCES Verdicts.java
 package zerocopy.notebook;

@@ -32,7 +32,7 @@ import zerocopy.trace.LateChange;
 import zerocopy.trace.OverwriteProof;
 
 /**
- * A file is sent, and changed before the receiver has read it: who gets the old bytes, who the new? For every method, on
+ * A file is sent, and changed before the receiver has read it: which methods deliver the old bytes, which the new? For every method, on
  * loopback and across a veth with and without scatter-gather, the file overwritten in its place or replaced by another.
  */
 public final class Overwrite {

@@ -1,5 +1,5 @@
 /**
- * Files changed after they were sent and before they are read: who gets the old bytes, who the new.
+ * Files changed after they were sent and before they are read: which methods deliver the old bytes, which the new.
  */
 //SOURCES ../cli/package-info.java
 //SOURCES ../trace/package-info.java

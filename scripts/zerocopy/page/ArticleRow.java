@@ -17,7 +17,7 @@ import zerocopy.record.Results;
  *
  * @param name as in the article
  * @param copies the kernel's CPU copies, where the interface gathers and where it does not
- * @param dma bytes from the disk with a cold and a warm page cache, and bytes handed to the interface, a byte sent
+ * @param dma bytes from the disk with a cold and a warm page cache, and bytes handed to the interface, per byte sent
  * @param calls those of one transfer
  * @param switches crossings and the scheduler's switches of one transfer
  */

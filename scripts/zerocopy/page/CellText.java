@@ -12,7 +12,7 @@ record CellText(Messages messages) {
         return metric.known() ? Format.copies(metric.median()) + source(metric) : messages.text("noFigure");
     }
 
-    /** "3.32" and "(3.01–3.60)" in units of 1 / {@code factor}; without the latter where it was not repeated. */
+    /** "3.32" and "(3.01–3.60)" in units of 1 / {@code factor}; without the interval where it was not repeated. */
     List<String> interval(Metric metric, double factor) {
         if (!metric.known()) {
             return List.of(messages.text("noFigure"));
@@ -21,7 +21,7 @@ record CellText(Messages messages) {
         return metric.low() == null ? List.of(median) : List.of(median, Format.interval(metric.low() * factor, metric.high() * factor));
     }
 
-    /** What is so many a GB, as so many a transfer: "1,024". */
+    /** A figure per GB, as a figure per transfer: "1,024". */
     String perTransfer(Metric metric, long size) {
         return metric.known() ? Format.count(Math.rint(metric.median() * size / 1e9)) : messages.text("noFigure");
     }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import zerocopy.chart.AllCharts;
 import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
@@ -20,23 +21,30 @@ import zerocopy.record.RunRecord;
 /** The article's table as README's picture: the chart of copies, in both themes. */
 public final class ReadmePicture {
     private static final String CHART = "copies";
-    private static final Path LIGHT = Path.of("data/reference/copies.svg");
-    private static final Path DARK = Path.of("data/reference/copies-dark.svg");
 
     private ReadmePicture() {
     }
 
-    /** Of a record of article-table. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
-    public static StampedPicture of(RunRecord table) {
-        Drawing light = draw(table, Theme.LIGHT);
-        Drawing dark = draw(table, Theme.DARK);
+    /** Of a record of article-table; empty without a font. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
+    public static Optional<StampedPicture> of(RunRecord table, Locale language) {
+        if (new Look(Theme.LIGHT, language).unable().isPresent()) {
+            return Optional.empty();
+        }
+        Drawing light = draw(table, Theme.LIGHT, language);
+        Drawing dark = draw(table, Theme.DARK, language);
         String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
-        return new StampedPicture(light.alt(), LIGHT, DARK, Map.of(LIGHT, svg(light, digest), DARK, svg(dark, digest)));
+        Path lightPlace = place(language, "");
+        Path darkPlace = place(language, "-dark");
+        return Optional.of(new StampedPicture(light.alt(), lightPlace, darkPlace, Map.of(lightPlace, svg(light, digest), darkPlace, svg(dark, digest))));
     }
 
-    private static Drawing draw(RunRecord table, Theme theme) {
+    private static Path place(Locale language, String theme) {
+        return Path.of("data/reference/" + CHART + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + theme + ".svg");
+    }
+
+    private static Drawing draw(RunRecord table, Theme theme, Locale language) {
         try {
-            return AllCharts.of(CHART).draw(List.of(table), new Look(theme, Locale.ENGLISH));
+            return AllCharts.of(CHART).draw(List.of(table), new Look(theme, language));
         } catch (MissingData missing) {
             throw new IllegalArgumentException("README's picture cannot be drawn of the reference run: " + missing.getMessage(), missing);
         }

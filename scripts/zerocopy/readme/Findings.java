@@ -14,6 +14,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
 
 /** What a run found, in sentences: of how often a byte is copied, and of how fast it gets there. Names stand in `backticks`. */
@@ -34,6 +35,15 @@ public final class Findings {
         List<String> sentences = new ArrayList<>();
         sentences.addAll(findings.byInterface());
         sentences.addAll(findings.ofTransfers());
+        return sentences;
+    }
+
+    /** The least that README says: the article's table by interface, and how fast sendfile is. */
+    static List<String> inShort(List<RunRecord> run, Messages messages) {
+        Findings findings = new Findings(run, messages);
+        List<String> sentences = new ArrayList<>(findings.byInterface());
+        Results transfers = findings.transfers();
+        transfers.method(SendingMethod.SENDFILE.id()).first().flatMap(result -> findings.speed(result, transfers)).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -61,7 +71,7 @@ public final class Findings {
         return usual.isEmpty() ? run.experiment(TRANSFER) : usual;
     }
 
-    /** "On its way to the socket, a byte is copied by the CPU 2.00 times by `read-write`, …": methods of one figure together. */
+    /** "CPU copies per byte …: 2.00 by `read-write`, …": methods of one figure together. */
     private Optional<String> copies(Results transfers) {
         Map<String, List<String>> methods = new LinkedHashMap<>();
         transfers.having(MetricName.CPU_COPIES).results().stream()
@@ -78,7 +88,7 @@ public final class Findings {
                 copies.source().equals(Metric.MODELLED) ? "sourceModelled" : "sourceProven", copies.source()) + ")");
     }
 
-    /** "A transfer of 64 MiB over lo: `sendfile` sends at 1.95 times the speed of `read-write` (…)", and what CPU a GB takes by both, at both ends. */
+    /** "A transfer of 64 MiB over lo: `sendfile` sends at 1.95 times the speed of `read-write` (…)", and the CPU time per GB of both, at both ends. */
     private Optional<String> speed(Result result, Results transfers) {
         Metric ratio = result.metric(MetricName.RATIO);
         Metric cpu = result.metric(MetricName.TOTAL_CPU);
@@ -144,7 +154,7 @@ public final class Findings {
         return copies.entrySet().stream().map(entry -> "`" + entry.getKey() + "` " + Format.copies(entry.getValue())).collect(Collectors.joining(messages.text("listComma")));
     }
 
-    /** "0.50 s (0.46 to 0.66)"; without the latter where it was not repeated. */
+    /** "0.50 s (0.46 to 0.66)"; without the interval where it was not repeated. */
     private String seconds(Metric metric) {
         return !metric.known() ? messages.text("noFigure") : metric.low() == null ? messages.text("findingSeconds", Format.number(metric.median()))
                 : messages.text("findingSecondsInterval", Format.number(metric.median()), Format.number(metric.low()), Format.number(metric.high()));

@@ -8,14 +8,14 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
-/** A run of file-to-socket as README's table: a row a method, and a line of what it ran on. */
+/** A run of file-to-socket as README's table: one row per method, and a line of what it ran on. */
 final class MethodTable {
     private MethodTable() {
     }
 
     static String of(RunRecord run) {
         StringJoiner rows = new StringJoiner("\n", """
-                | method | CPU copies a byte, kernel + JVM | by reference | speed, × read-write | CPU s/GB, sender + receiver |
+                | method | CPU copies per byte, kernel + JVM | by reference | speed, × read-write | CPU s/GB, sender + receiver |
                 |---|---|---|---|---|
                 """, "");
         for (Result result : run.results()) {

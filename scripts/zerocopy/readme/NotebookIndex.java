@@ -39,8 +39,8 @@ final class NotebookIndex {
         }
     }
 
-    /** The table as Markdown, with links below the root; an IOException in one sentence for a notebook without a title. */
-    static String of(Path root) throws IOException {
+    /** The table as Markdown, for a page in this folder below the root; an IOException in one sentence for a notebook without a title. */
+    static String of(Path root, Path folder) throws IOException {
         StringJoiner rows = new StringJoiner("\n", "| question | found | the hypothesis |\n|---|---|---|\n", "");
         try (Stream<Path> files = Files.list(root.resolve("notebooks"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList()) {
@@ -49,7 +49,7 @@ final class NotebookIndex {
                 if (!title.find()) {
                     throw new IOException(root.relativize(file) + " does not begin with its title");
                 }
-                rows.add("| [" + title.group(1) + "](" + root.relativize(file) + ") | " + conclusion(notebook, BOLD).orElse("not run yet")
+                rows.add("| [" + title.group(1) + "](" + folder.relativize(file) + ") | " + conclusion(notebook, BOLD).orElse("not run yet")
                         + " | " + conclusion(notebook, RULING).orElse("") + " |");
             }
         }

@@ -8,46 +8,72 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
-/** README.md with its picture, and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
+/** README in both languages with its pictures, docs/ and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
     private static final String TABLE = "data/reference/article-table.json";
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
+    private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
 
     private final Path root;
     private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
-    private final StampedPicture picture;
+    private final List<StampedPicture> pictures = new ArrayList<>();
+    private final List<Path> skipped = new ArrayList<>();
+
+    /** Draws the article's table of its record; empty where this machine has no font for that language. */
+    @FunctionalInterface
+    public interface Picture {
+        Optional<StampedPicture> of(RunRecord table, Locale language);
+    }
 
     /**
      * The pages of a checkout.
      *
      * @param screen what a demo shows of a record
-     * @param picture the picture of the article's table that is drawn of its record
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, StampedPicture> picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Picture picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
         Messages english = Messages.of(Locale.ENGLISH);
-        this.picture = picture.apply(table);
-        pages.put(root.resolve("README.md"), Map.of(
-                "headline", () -> this.picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.byInterface(List.of(table), english))),
-                "findings", () -> "- " + String.join("\n- ", Markdown.sentences(Findings.ofTransfers(List.of(run, table), english))) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run),
-                "screen", () -> Markdown.block(screen.apply(sample(run))),
-                "notebooks", () -> NotebookIndex.of(root),
-                "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"))));
+        for (Locale language : Messages.LANGUAGES) {
+            picture.of(table, language).ifPresentOrElse(drawn -> front(language, drawn, List.of(run, table)), () -> skipped.add(Path.of(FRONT.get(language))));
+        }
+        pages.put(root.resolve("docs/what-it-found.md"), Map.of(
+                "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
+                "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
+        pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
+        pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
                 "metrics", MetricTable::all,
                 "jmh", MetricTable::secondary,
                 "members", () -> MetricTable.members(run)));
+    }
+
+    private void front(Locale language, StampedPicture picture, List<RunRecord> run) {
+        pictures.add(picture);
+        pages.put(root.resolve(FRONT.get(language)), Map.of(
+                "found", () -> picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.inShort(run, Messages.of(language)))),
+                "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
+    }
+
+    private static String list(List<String> sentences) {
+        return "- " + String.join("\n- ", Markdown.sentences(sentences));
+    }
+
+    /** The pages, below the root, that are left as they are, since this machine has no font for their picture. */
+    public List<Path> skipped() {
+        return List.copyOf(skipped);
     }
 
     private RunRecord reference(String file) throws IOException {
@@ -59,7 +85,10 @@ public final class Readme {
 
     /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */
     public List<Path> drifted() throws IOException {
-        List<Path> drifted = new ArrayList<>(picture.drifted(root));
+        List<Path> drifted = new ArrayList<>();
+        for (StampedPicture picture : pictures) {
+            drifted.addAll(picture.drifted(root));
+        }
         for (Path page : pages.keySet()) {
             if (!Files.readString(page).equals(made(page))) {
                 drifted.add(root.relativize(page));
@@ -73,7 +102,8 @@ public final class Readme {
         List<Path> drifted = drifted();
         for (Path file : drifted) {
             Path place = root.resolve(file);
-            WholeFile.write(place, pages.containsKey(place) ? made(place) : picture.files().get(file));
+            WholeFile.write(place, pages.containsKey(place) ? made(place)
+                    : pictures.stream().map(picture -> picture.files().get(file)).filter(Objects::nonNull).findFirst().orElseThrow());
         }
         return drifted;
     }

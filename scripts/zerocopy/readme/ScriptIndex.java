@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import zerocopy.record.Json;
 
-/** The index of scripts, from the catalog: a table a group. */
+/** The index of scripts, from the catalog: one table per group. Its words are the catalog's, or scripts_zh.properties's. */
 final class ScriptIndex {
     private static final List<String> GROUPS = List.of("see it", "understand it", "measure it", "publish it", "look after it");
 
@@ -23,20 +26,28 @@ final class ScriptIndex {
     private record Alias(@JsonProperty("script-ref") String script, String description, String group) {
     }
 
-    /** The tables as Markdown; an IOException in one sentence for an alias without one of the groups. */
-    static String of(Path catalog) throws IOException {
+    /** The tables as Markdown; an IOException in one sentence for an alias without one of the groups or without words in that language. */
+    static String of(Path catalog, Locale language) throws IOException {
+        Map<String, String> words = language.equals(Locale.ENGLISH) ? Map.of() : words(language);
         Map<String, Alias> aliases = Json.parse(Files.readString(catalog), Catalog.class).aliases();
         for (Map.Entry<String, Alias> alias : aliases.entrySet()) {
             if (!isFileName(alias.getKey()) && !GROUPS.contains("" + alias.getValue().group())) {
                 throw new IOException("the alias " + alias.getKey() + " of jbang-catalog.json needs a \"group\": " + String.join(", ", GROUPS));
             }
         }
+        if (!words.isEmpty()) {
+            for (String alias : aliases.keySet()) {
+                if (!isFileName(alias) && !words.containsKey(alias)) {
+                    throw new IOException("the alias " + alias + " of jbang-catalog.json needs a line in scripts_" + language.getLanguage() + ".properties");
+                }
+            }
+        }
         StringJoiner tables = new StringJoiner("\n\n");
         for (String group : GROUPS) {
-            StringJoiner rows = new StringJoiner("\n", "| " + capitalised(group) + " | |\n|---|---|\n", "").setEmptyValue("");
+            StringJoiner rows = new StringJoiner("\n", "| " + words.getOrDefault(group.replace(' ', '-'), capitalised(group)) + " | |\n|---|---|\n", "").setEmptyValue("");
             aliases.forEach((name, alias) -> {
                 if (!isFileName(name) && group.equals(alias.group())) {
-                    rows.add("| [`" + name + "`](" + alias.script() + ") | " + alias.description() + " |");
+                    rows.add("| [`" + name + "`](" + alias.script() + ") | " + words.getOrDefault(name, alias.description()) + " |");
                 }
             });
             if (rows.length() > 0) {
@@ -44,6 +55,12 @@ final class ScriptIndex {
             }
         }
         return tables.toString();
+    }
+
+    private static Map<String, String> words(Locale language) {
+        ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.readme.scripts", language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
     }
 
     /** "sendfile-demo.java" is "sendfile-demo" once more. */

@@ -14,5 +14,6 @@
 //SOURCES StampedPicture.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties
+//FILES zerocopy/readme/scripts_zh.properties=scripts_zh.properties
 //DEPS com.github.freva:ascii-table:1.12.1
 package zerocopy.readme;

@@ -29,7 +29,7 @@ final class Intake {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final MemorySegment errno = Libc.errnoState(Arena.ofAuto());
 
-    /** {@code output} is a file to keep each transfer in, or null; in each patience a transfer has to bring {@link Watch#LEAST} bytes a second. */
+    /** {@code output} is a file to keep each transfer in, or null; in each patience a transfer has to bring {@link Watch#LEAST} bytes per second. */
     Intake(Path output, Duration patience) {
         this.output = output;
         this.patience = patience;
@@ -93,7 +93,7 @@ final class Intake {
     }
 
     private static EOFException brokenOff(long received, long count, Watch watch) {
-        return new EOFException((watch.over() ? "less than " + Watch.LEAST + " bytes a second came: " : "the sender broke off after ") + received + " of " + count + " bytes");
+        return new EOFException((watch.over() ? "less than " + Watch.LEAST + " bytes per second came: " : "the sender broke off after ") + received + " of " + count + " bytes");
     }
 
     private static MessageDigest sha256() {

@@ -46,7 +46,7 @@ public final class Receiver implements AutoCloseable {
     /**
      * One of another patience: so long it waits for the data connection to follow the control connection and for the first
      * announcement, six times as long for the next one, where another sender waits; and in so long a transfer has to bring
-     * {@link Watch#LEAST} bytes a second.
+     * {@link Watch#LEAST} bytes per second.
      */
     public Receiver(InetSocketAddress at, Path output, Consumer<String> log, Duration patience) throws IOException {
         this.listener = ServerSocketChannel.open();

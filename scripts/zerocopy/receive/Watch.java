@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * path of the bytes has nothing to do with clocks.
  */
 final class Watch implements AutoCloseable {
-    /** Bytes a second that a transfer has to bring, over each of the receiver's patiences. */
+    /** Bytes per second that a transfer has to bring, over each of the receiver's patiences. */
     static final long LEAST = 16 * 1024;
 
     private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("watch").factory());

@@ -17,7 +17,7 @@ public final class Article {
     public static final String BASELINE = "read-write";
     /** Of every row, by hardware. */
     public static final int DMA_COPIES = 2;
-    /** Bytes a byte that protocol and measurement may add or miss, and the rounding of a difference. */
+    /** Bytes per byte that protocol and measurement may add or miss, and the rounding of a difference. */
     public static final double TOLERANCE = 0.03 + 1e-9;
 
     /**

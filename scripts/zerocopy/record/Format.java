@@ -67,7 +67,7 @@ public final class Format {
         return Math.abs(value) < MANY ? count(value) : count(value / 1000) + "k";
     }
 
-    /** "2.00": copies a byte, and other bytes a byte; to the hundredth, as more is what protocols add. */
+    /** "2.00": copies per byte, and other bytes per byte; to the hundredth, as more is what protocols add. */
     public static String copies(double value) {
         return Math.abs(value) < LARGE ? places(value, 2) : number(value);
     }
@@ -130,7 +130,7 @@ public final class Format {
                 : almost < 1 ? number(seconds * 1e3) + " ms" : number(seconds) + " s";
     }
 
-    /** "2.65 GB/s", "83.1 MB/s" below a tenth of that. @param rate bytes a second */
+    /** "2.65 GB/s", "83.1 MB/s" below a tenth of that. @param rate bytes per second */
     public static String rate(double rate) {
         double size = Math.abs(rate);
         return !Double.isFinite(rate) || size == 0 || size >= 1e8 ? number(rate / GIGA) + " GB/s" : size >= 1e5 ? number(rate / 1e6) + " MB/s" : number(rate / 1e3) + " kB/s";

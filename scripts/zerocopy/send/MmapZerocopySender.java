@@ -39,8 +39,8 @@ public final class MmapZerocopySender implements Sender {
     }
 
     @Override
-    public double undone() {
-        return sends.undone();
+    public double copiedAfterAll() {
+        return sends.copiedAfterAll();
     }
 
     @Override

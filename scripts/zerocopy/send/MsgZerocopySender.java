@@ -33,8 +33,8 @@ public final class MsgZerocopySender implements UserDataSender {
 
     /** By the error queue. */
     @Override
-    public double undone() {
-        return sends.undone();
+    public double copiedAfterAll() {
+        return sends.copiedAfterAll();
     }
 
     @Override

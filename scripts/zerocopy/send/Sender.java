@@ -29,7 +29,7 @@ public interface Sender extends AutoCloseable {
      * Of the sends so far that were to do without a copy, the share, 0 to 1, that the kernel says it copied after all;
      * below 0 where it says nothing of them, as it does to all but MSG_ZEROCOPY.
      */
-    default double undone() {
+    default double copiedAfterAll() {
         return -1;
     }
 

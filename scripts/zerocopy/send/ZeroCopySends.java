@@ -42,7 +42,7 @@ final class ZeroCopySends implements AutoCloseable {
     }
 
     /** The share of the sends that the kernel copied after all, by the error queue; below 0 before the first. */
-    double undone() {
+    double copiedAfterAll() {
         return zeroCopy.completed() == 0 ? -1 : (double) zeroCopy.copied() / zeroCopy.completed();
     }
 

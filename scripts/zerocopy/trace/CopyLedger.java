@@ -202,15 +202,15 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
      */
     public CopyLedger withErrorQueue(double undone) {
         double referred = perByte(Stage.OTHER_PAGES);
-        if (bytes.containsKey(Stage.ZEROCOPY_UNDONE) || Double.isNaN(referred)) {
+        if (bytes.containsKey(Stage.DESPITE_ZEROCOPY) || Double.isNaN(referred)) {
             return this;
         }
         Map<Stage, Long> told = new EnumMap<>(bytes);
         Map<Stage, String> from = new EnumMap<>(sources);
         long copied = Math.round(undone * bytes.get(Stage.OTHER_PAGES));
-        told.put(Stage.ZEROCOPY_UNDONE, copied);
+        told.put(Stage.DESPITE_ZEROCOPY, copied);
         told.merge(Stage.OTHER_PAGES, -copied, Long::sum);
-        from.put(Stage.ZEROCOPY_UNDONE, sources.get(Stage.OTHER_PAGES));
+        from.put(Stage.DESPITE_ZEROCOPY, sources.get(Stage.OTHER_PAGES));
         return new CopyLedger(delivered, told, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
     }
 }

@@ -32,7 +32,7 @@ public final class CopyModel {
                     case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER ->
                             sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
                     default -> {
-                        if (stage == Stage.ZEROCOPY_UNDONE && ZEROCOPY.contains(method)) {
+                        if (stage == Stage.DESPITE_ZEROCOPY && ZEROCOPY.contains(method)) {
                             sources.put(stage, CopyLedger.NOT_MEASURED + "it depends on the way");
                             continue;
                         }

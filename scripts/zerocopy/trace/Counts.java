@@ -106,7 +106,7 @@ public final class Counts {
                 case NATIVE_TO_HEAP, HEAP_TO_NATIVE, HEAP_TO_HEAP, NATIVE_TO_NATIVE -> jvmUnseen.orElse(null);
                 case BY_REFERENCE, FILE_TO_KERNEL_PAGES, OTHER_PAGES, TO_INTERFACE -> uncovered;
                 case LINEARIZED_AT_TRANSMIT -> uncovered != null ? uncovered : packets.lost();
-                case ZEROCOPY_UNDONE -> packets.userPages() == 0 ? null : uncovered != null ? uncovered : packets.lost() != null ? packets.lost()
+                case DESPITE_ZEROCOPY -> packets.userPages() == 0 ? null : uncovered != null ? uncovered : packets.lost() != null ? packets.lost()
                         : undone < 0 ? "whether the kernel copied them for the receiver was not seen" : null;
                 case SOCKET_TO_RECEIVER -> counts.containsKey("receives") || delivered == 0 ? null
                         : "the receiver is not on this machine";
@@ -120,7 +120,7 @@ public final class Counts {
                     case FILE_TO_KERNEL_PAGES -> kernel;
                     case BY_REFERENCE -> Packets.of(delivered, packets.file());
                     case OTHER_PAGES -> Packets.of(delivered, packets.other() - Math.max(0, undone)) + direct;
-                    case ZEROCOPY_UNDONE -> Packets.of(delivered, undone);
+                    case DESPITE_ZEROCOPY -> Packets.of(delivered, undone);
                     case LINEARIZED_AT_TRANSMIT -> Packets.of(delivered, packets.linearized());
                     case TO_INTERFACE -> Packets.of(delivered, packets.toInterface());
                     default -> sum(counts, "copied " + stage.id());

@@ -37,7 +37,7 @@ final class LibbpfEngine implements Engine {
 
     /**
      * Makes copies whose size is known, and looks whether they were counted: whether calls are, and the JVM's, whose
-     * probes rest on a library's symbols and a calling convention.
+     * probes depend on a library's symbols and a calling convention.
      */
     private boolean sees() throws IOException {
         long calls = 0;

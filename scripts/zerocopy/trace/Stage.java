@@ -24,7 +24,7 @@ public enum Stage {
     /** Other pages to which it refers: the program's (MSG_ZEROCOPY, vmsplice), or such as a device has filled (O_DIRECT). */
     OTHER_PAGES("by-reference-to-other-pages", Where.KERNEL, false),
     /** User pages by reference that the kernel copied for a receiver on this machine: net/core/skbuff.c, skb_copy_ubufs. */
-    ZEROCOPY_UNDONE("zerocopy-undone", Where.KERNEL, true),
+    DESPITE_ZEROCOPY("despite-zerocopy", Where.KERNEL, true),
     /** Made linear for a device that cannot gather, each such device on the way: net/core/dev.c, validate_xmit_skb, __skb_linearize. */
     LINEARIZED_AT_TRANSMIT("linearized-at-transmit", Where.KERNEL, true),
     /** Given to the network device. Only a physical one reads it by DMA. */

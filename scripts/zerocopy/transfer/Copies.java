@@ -82,7 +82,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
             CopyLedger ledger = ledgers.get(key);
-            LedgerMetrics.enter(result, traced(key).map(Transfer::undone).filter(undone -> undone >= 0).map(ledger::withErrorQueue).orElse(ledger));
+            LedgerMetrics.enter(result, traced(key).map(Transfer::copiedAfterAll).filter(share -> share >= 0).map(ledger::withErrorQueue).orElse(ledger));
         } else {
             LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
         }

@@ -19,7 +19,7 @@ import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
 
 /**
- * Sends to a listener that knows nothing of this lab: once a method, traced where that can be done. Nobody can say what
+ * Sends to a listener that knows nothing of this lab: once per method, traced where that can be done. Nobody can say what
  * arrived, so nothing is verified and no speed shown.
  */
 final class ForeignTransfer {

@@ -14,7 +14,7 @@ import zerocopy.send.Sender;
  *
  * @param key tells it from the others of a run
  * @param method the id of its mechanism
- * @param size bytes a transfer, from the file's start
+ * @param size bytes per transfer, from the file's start
  * @param cork whether each transfer goes between TCP_CORK on and off
  * @param cold whether the file is put out of the page cache before each transfer
  * @param prepare commands that bring the interface into the state that is wanted; none: as it is

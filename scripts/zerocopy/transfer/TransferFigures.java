@@ -29,7 +29,7 @@ public final class TransferFigures {
     /** Speed and CPU time, and the ratio to the baseline's transfer of the same round. */
     public static void time(Result result, List<Transfer> rounds, List<Transfer> baseline) {
         if (rounds.getFirst().bytes() == 0) {
-            LedgerMetrics.missing(result, "no bytes were sent", TIMES); // nothing a second, nothing a GB
+            LedgerMetrics.missing(result, "no bytes were sent", TIMES); // neither per second nor per GB
             return;
         }
         result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, t -> t.bytes() / (t.nanos() / NANOS)));
@@ -44,8 +44,8 @@ public final class TransferFigures {
         result.put(MetricName.TOTAL_CPU, each(MetricName.TOTAL_CPU, rounds,
                 t -> perGb(t.senderCpuNanos() + t.receiverCpuNanos(), t)));
         usage(result, rounds);
-        if (rounds.getFirst().undone() >= 0) {
-            result.put(MetricName.COPIED_AFTER_ALL, each(MetricName.COPIED_AFTER_ALL, rounds, Transfer::undone));
+        if (rounds.getFirst().copiedAfterAll() >= 0) {
+            result.put(MetricName.COPIED_AFTER_ALL, each(MetricName.COPIED_AFTER_ALL, rounds, Transfer::copiedAfterAll));
         }
         if (rounds.getFirst().diskBytes() >= 0) {
             Metric disk = each(MetricName.DISK_BYTES, rounds, t -> (double) t.diskBytes() / t.bytes());
@@ -76,7 +76,7 @@ public final class TransferFigures {
         result.put(family, kind, each(family, rounds, t -> count.applyAsLong(t.usage()) / (t.bytes() / GB)));
     }
 
-    /** CPU time a GB of this transfer, s/GB. */
+    /** CPU time per GB of this transfer, s/GB. */
     public static double perGb(long cpuNanos, Transfer transfer) {
         return cpuNanos / NANOS / (transfer.bytes() / GB);
     }

@@ -68,7 +68,7 @@ public final class TransferOptions {
             return Mechanism.DEFAULT_BUFFER;
         }
         if (buffer < 1 || buffer > 1 << 30) {
-            throw wrong.apply("--buffer is to be from 1 byte to 1GiB");
+            throw wrong.apply("--buffer must be from 1 byte to 1GiB");
         }
         List<String> without = new ArrayList<>();
         mechanisms.stream().filter(mechanism -> !mechanism.buffered()).forEach(mechanism -> without.add(mechanism.id()));

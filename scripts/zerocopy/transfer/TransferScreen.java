@@ -20,12 +20,12 @@ public final class TransferScreen {
     /** A stage that fewer bytes per byte than these pass was not on the way. */
     private static final double SOME = 0.005;
 
-    /** A row a method: its time, its calls and its copies. */
+    /** One row per method: its time, its calls and its copies. */
     public static final List<Column<Result>> COLUMNS = List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.ratio("read-write"),
             ResultColumns.bothCpus(), ResultColumns.calls(), ResultColumns.kernelCopies(), ResultColumns.jvmCopies(), ResultColumns.byReference(),
             ResultColumns.integrity());
 
-    /** A row a method that sent to a listener which cannot say what arrived. */
+    /** One row per method that sent to a listener which cannot say what arrived. */
     private static final List<Column<Result>> HANDED_OVER = List.of(ResultColumns.method(),
             Column.figure("size", "handed over", result -> Format.size(result.size())),
             Column.figure("elapsed", "in", result -> ResultColumns.time(result.metric(MetricName.ELAPSED))),

@@ -73,7 +73,7 @@ public final class UserData {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         copies.tell(environment);
-        double undone = copies.traced(ZEROCOPY).map(Transfer::undone).orElseGet(() -> Statistics.median(timed.get(ZEROCOPY).stream().mapToDouble(Transfer::undone).toArray()));
+        double undone = copies.traced(ZEROCOPY).map(Transfer::copiedAfterAll).orElseGet(() -> Statistics.median(timed.get(ZEROCOPY).stream().mapToDouble(Transfer::copiedAfterAll).toArray()));
         Copies told = copies.with(ZEROCOPY, ledger -> ledger.withErrorQueue(undone));
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
@@ -121,9 +121,9 @@ public final class UserData {
     }
 
     private static List<String> notes(Result zeroCopy, Copies copies) {
-        double undone = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
+        double copiedAfterAll = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
-        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all.", 100 * undone));
+        notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all.", 100 * copiedAfterAll));
         return notes;
     }
 }

@@ -65,7 +65,7 @@ final class BenchNotes {
         Metric rate = wide(fastest.metric(MetricName.RATIO), ours.size());
         boolean dearer = cpu.low() != null && cpu.low() > 1;
         boolean slower = rate.high() != null && rate.high() < 1;
-        return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU a GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
+        return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
                 text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
                 dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
     }

@@ -167,7 +167,7 @@ public final class FileServerBench implements AutoCloseable {
         }
     }
 
-    /** Whether requests failed, which nothing makes good. */
+    /** Whether requests failed, which cannot be repaired. */
     public static boolean failed(List<Result> results) {
         return results.stream().anyMatch(result -> result.metric(MetricName.ERRORS).known() && result.metric(MetricName.ERRORS).median() > 0);
     }

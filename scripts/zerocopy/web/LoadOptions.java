@@ -68,7 +68,7 @@ public final class LoadOptions {
     /** Event loops, and nginx's workers. */
     public int loops(Function<String, RuntimeException> wrong) {
         if (loops < 1 || loops > MOST_LOOPS) {
-            throw wrong.apply("--loops is to be from 1 to " + MOST_LOOPS);
+            throw wrong.apply("--loops must be from 1 to " + MOST_LOOPS);
         }
         return loops;
     }

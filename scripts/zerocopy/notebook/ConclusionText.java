@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import zerocopy.record.Metric;
 
 /** A sentence with figures in it, each said as one says it: "once" and not "1.00 times", "none" and not "0.00 of them". */
-final class Saying {
+final class ConclusionText {
     private static final Pattern PLACE = Pattern.compile("\\{(|times|share|ratio|count)}");
     /** What a count of copies may be off a whole number, and still be said as one. */
     private static final double CLOSE = 0.03 + 1e-9;
 
-    private Saying() {
+    private ConclusionText() {
     }
 
     /** The sentence with a figure in each of its places, in their order. */
