@@ -5,6 +5,7 @@
 //MAIN OpenLab
 //SOURCES zerocopy/cli/package-info.java
 //SOURCES zerocopy/jupyter/package-info.java
+//SOURCES zerocopy/notebook/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
