@@ -42,6 +42,13 @@ class CatalogTest {
         }));
     }
 
+    /** JBang shows a script's own description where it has no catalog at hand. */
+    @Test
+    void scriptsDescribeThemselvesAlike() {
+        assertAll(aliases().entrySet().stream().map(alias -> () -> assertTrue(
+                Files.readString(ROOT.resolve(alias.getValue().script())).contains("\n//DESCRIPTION " + alias.getValue().description() + "\n"), alias.getKey())));
+    }
+
     /** Every script under its stem; demos, which people know by their file, under that too. */
     @Test
     void namesEveryScript() throws IOException {

@@ -41,7 +41,7 @@ public final class Findings {
     /** The least that README says: the article's table by interface, and how fast sendfile is. */
     static List<String> inShort(List<RunRecord> run, Messages messages) {
         Findings findings = new Findings(run, messages);
-        List<String> sentences = new ArrayList<>(findings.byInterface());
+        List<String> sentences = new ArrayList<>(findings.byInterface().stream().limit(2).toList());
         Results transfers = findings.transfers();
         transfers.method(SendingMethod.SENDFILE.id()).first().flatMap(result -> findings.speed(result, transfers)).ifPresent(sentences::add);
         return sentences;
@@ -132,7 +132,7 @@ public final class Findings {
         return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
                 ? List.of(messages.text("findingOneMore") + figures, messages.text("findingTwoMachines",
                         messages.list(Article.METHODS.stream().map(method -> String.valueOf(Article.copiesWithGather(method))).toList()),
-                        withoutGather.copies(), Format.copies(without.get(Article.BASELINE))))
+                        withoutGather.copies(), Format.copies(without.get(Article.BASELINE))), messages.text("findingEarlier"))
                 : List.of(figures);
     }
 
