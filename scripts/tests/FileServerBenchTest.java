@@ -146,7 +146,7 @@ class FileServerBenchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
-        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: one of"})
+        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to"})
     void refusesBadUsage(String typedAndSaid) throws Exception {
         var parts = typedAndSaid.split(": ", 2);
         Demo.assertFails(2, new Demo(folder).run("FileServerBenchScript", parts[0].split(" ")), parts[1], "--help");
