@@ -606,7 +606,7 @@ class FileServerTest {
 
     /** 300 connections, with descriptors for a part of them: those that there is no room for are told, and counted, and then it serves as before. */
     @ParameterizedTest
-    @EnumSource(value = Transport.class, names = {"NIO", "EPOLL"}) // on io_uring all that connect at once are closed then without a word: still to be mended
+    @EnumSource(Transport.class)
     void outlivesItsDescriptors(Transport transport) throws Exception {
         assumeTrue(transport.unavailable().isEmpty());
         var started = new Demo(folder).behind("prlimit", "--nofile=200:200").start("FileServerScript", "--root", root.toString(), "--port", "0", "--transport", transport.id());

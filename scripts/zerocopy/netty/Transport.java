@@ -32,6 +32,9 @@ public enum Transport {
 
     static {
         QuietLogger.install();
+        // An accept that the kernel repeats by itself takes every descriptor before a server can turn anybody away
+        // (io.netty.channel.uring.IoUring reads this once, when it is first asked).
+        System.setProperty("io.netty.iouring.acceptMultiShotEnabled", "false");
     }
 
     private final Supplier<Throwable> unavailability;

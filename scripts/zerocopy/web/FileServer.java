@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
@@ -23,6 +24,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import zerocopy.netty.Transport;
@@ -70,6 +72,7 @@ public final class FileServer implements AutoCloseable {
         root = new Root(plan.root());
         responder = new Responder(root, new Hosts(plan.address().getAddress().isLoopbackAddress()));
         loops = plan.transport().group(plan.loops());
+        DateFormatter.format(new Date()); // opens the JDK's tzdb.dat, for which there may be no descriptor later: a class that failed once fails for ever
         most = most(plan.limits());
         ChannelFuture bound = new ServerBootstrap().group(loops).channel(plan.transport().server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
