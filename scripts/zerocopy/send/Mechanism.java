@@ -28,6 +28,10 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
             new Mechanism("sendfile", "FileChannel.transferTo", false, (file, socket, _) -> new SendfileSender(file, socket)),
             new Mechanism("splice", "splice(2): file to pipe to socket", false, (file, socket, _) -> new SpliceSender(file, socket)));
 
+    /** The size of a call as a factor of its own: mmap's copies, read-write's calls. */
+    public static final List<Mechanism> BY_CALL = List.of(
+            new Mechanism("mmap-sliced", "FileChannel.map, SocketChannel.write of a buffer's size at a time", true, MmapSender::new));
+
     /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
     public static final List<Mechanism> WITH_HEADER = List.of(
             new Mechanism("header-sendfile", "write the header, then sendfile", false,
@@ -64,7 +68,7 @@ public record Mechanism(String id, String summary, boolean buffered, Opener open
 
     /** The mechanism of this id, which has to be one of these, or of {@link MoreMechanisms}. */
     public static Mechanism of(String id) {
-        return Stream.concat(Stream.of(ALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
+        return Stream.concat(Stream.of(ALL, BY_CALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
                 ServiceLoader.load(MoreMechanisms.class).stream().flatMap(more -> more.get().list().stream()))
                 .filter(mechanism -> mechanism.id.equals(id)).findFirst().orElseThrow();
     }
