@@ -20,6 +20,7 @@ import zerocopy.composite.CompositePlan;
 import zerocopy.composite.CompositeScreen;
 import zerocopy.composite.MergeMethod;
 import zerocopy.record.Outcome;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /**
@@ -50,6 +51,11 @@ class CompositeByteBufDemo extends ExperimentScript {
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         CompositeScreen.show(record, notes, screen);
+    }
+
+    @Override
+    protected boolean overTcp(Result result) {
+        return result.experiment().equals(CompositeByteBufs.WRITE);
     }
 
     static void main(String... arguments) {

@@ -21,6 +21,7 @@ import zerocopy.copy.CopyPlan;
 import zerocopy.copy.FileCopy;
 import zerocopy.copy.FileCopyScreen;
 import zerocopy.record.Outcome;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /**
@@ -55,6 +56,11 @@ class FileCopyDemo extends ExperimentScript {
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         FileCopyScreen.show(record, notes, screen);
+    }
+
+    @Override
+    protected boolean overTcp(Result result) {
+        return result.has("from", "socket") || result.has("to", "socket");
     }
 
     static void main(String... arguments) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.netty.Transport;
@@ -30,6 +31,7 @@ import zerocopy.web.ServerPlan;
  */
 @Command(name = "file-server", sortOptions = false, description = "Serves the files of a folder by HTTP, until Ctrl-C; to this host only, unless told otherwise.")
 class FileServerScript implements Callable<Integer> {
+    @Mixin private CongestionOptions congestion;
     @Option(names = "--root", paramLabel = "DIR", defaultValue = ".", description = "the folder to serve (default: the current one)")
     private Path root;
 
@@ -47,8 +49,7 @@ class FileServerScript implements Callable<Integer> {
             description = "how files are sent (default: region, without a copy; files beyond 2 GiB by bytebuf on io_uring, whose regions end there)")
     private Sending sending;
 
-    @Mixin
-    private StandardOptions standard;
+    @Mixin private StandardOptions standard;
 
     @Override
     public Integer call() throws IOException {

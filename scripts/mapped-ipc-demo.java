@@ -20,6 +20,7 @@ import zerocopy.ipc.IpcPlan;
 import zerocopy.ipc.IpcScreen;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.record.Outcome;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /**
@@ -50,6 +51,11 @@ class MappedIpcDemo extends ExperimentScript {
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         IpcScreen.show(record, notes, screen);
+    }
+
+    @Override
+    protected boolean overTcp(Result result) {
+        return result.method().startsWith("tcp") || result.method().equals("sendfile");
     }
 
     static void main(String... arguments) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.ScratchOptions;
 import zerocopy.cli.Screen;
@@ -35,6 +36,9 @@ import zerocopy.record.RunRecord;
         description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
 class OverwriteDemo extends ExperimentScript {
     private static final int MOST_ROUNDS = 1000;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Mixin
     private ScratchOptions scratch;

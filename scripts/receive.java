@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Addresses;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.linux.Sentence;
@@ -30,6 +31,9 @@ import zerocopy.receive.Receiver;
 @Command(name = "receive", sortOptions = false,
         description = "Receives transfers of the demos, one sender after the other, until Ctrl-C.")
 class Receive implements Callable<Integer> {
+    @Mixin
+    private CongestionOptions congestion;
+
     @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:9000",
             description = "where to listen (default: ${DEFAULT-VALUE}; 0.0.0.0:9000 or [::]:9000 for other hosts to reach it)")
     private String listen;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.ScratchOptions;
 import zerocopy.cli.Screen;
@@ -18,6 +19,7 @@ import zerocopy.cli.Script;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.netty.NettySnippets;
 import zerocopy.record.Outcome;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.snippets.Snippet;
 import zerocopy.snippets.Snippets;
@@ -39,6 +41,9 @@ class SnippetsDemo extends ExperimentScript {
     private static final List<Snippet> ALL = Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList();
 
     @Mixin
+    private CongestionOptions congestion;
+
+    @Mixin
     private ScratchOptions scratch;
 
     @Override
@@ -49,6 +54,11 @@ class SnippetsDemo extends ExperimentScript {
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         SnippetsScreen.show(record, ALL, notes, screen);
+    }
+
+    @Override
+    protected boolean overTcp(Result result) {
+        return Snippet.NETTY.contains(result.method());
     }
 
     static void main(String... arguments) {

@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry("table", and("transfer")),
             Map.entry("ibm", and("transfer")),
             Map.entry("userdata", and("transfer")),
+            Map.entry("cost", and("transfer")),
             Map.entry("overwrite", INSTRUMENT),
             Map.entry("copy", INSTRUMENT),
             Map.entry("mapping", INSTRUMENT),

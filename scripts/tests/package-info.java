@@ -36,8 +36,11 @@
 //SOURCES ClaimsTest.java
 //SOURCES CompositeClaimsTest.java
 //SOURCES CompositeTest.java
+//SOURCES CongestionTest.java
 //SOURCES CopyClaimsTest.java
+//SOURCES CopyCostTest.java
 //SOURCES DemoTest.java
+//SOURCES DisturbanceTest.java
 //SOURCES DoctorTest.java
 //SOURCES EfficiencyClaimsTest.java
 //SOURCES FaultsTest.java
@@ -95,6 +98,7 @@
 //SOURCES ../ibm-table.java
 //SOURCES ../lab.java
 //SOURCES ../mapped-file-demo.java
+//SOURCES ../copy-cost.java
 //SOURCES ../file-copy-demo.java
 //SOURCES ../file-server.java
 //SOURCES ../file-server-bench.java

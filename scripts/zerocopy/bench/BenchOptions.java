@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.receive.ReceiveMode;
 
 /** The options of the benchmarks, and the {@link BenchPlan} that they make. */
 public final class BenchOptions {
+    @Mixin
+    private CongestionOptions congestion;
+
     @Option(names = "--quick", description = "two sizes, few methods, three minutes at most")
     private boolean quick;
 

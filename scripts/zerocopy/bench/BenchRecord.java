@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
+import zerocopy.linux.CongestionControl;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.netty.NettyMechanisms;
+import zerocopy.record.Connections;
 import zerocopy.record.Environment;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
@@ -58,7 +60,10 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         if (traced.again() != null) {
             notes.add(traced.again());
         }
-        return new Outcome(environment(elapsed), results, notes);
+        CongestionControl.refused().ifPresent(notes::add);
+        Map<String, Object> environment = environment(elapsed);
+        results.stream().filter(result -> result.experiment().equals(Contenders.SOCKET)).forEach(result -> Connections.enter(result, environment));
+        return new Outcome(environment, results, notes);
     }
 
     private Map<String, Object> environment(Duration elapsed) throws IOException {

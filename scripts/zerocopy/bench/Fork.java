@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 
@@ -58,6 +59,7 @@ final class Fork {
             options.timeout(TIMEOUT);
         }
         List<String> flags = new ArrayList<>(JVM_FLAGS);
+        flags.add(CongestionControl.flag());
         flags.addAll(jmh.getJvmArgs().orElse(List.of()));
         options.jvmArgs(flags.toArray(String[]::new));
         if (plan.profilers().contains("cpu")) {

@@ -1,12 +1,16 @@
 package zerocopy.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import zerocopy.linux.CongestionControl;
+import zerocopy.record.Connections;
 import zerocopy.record.Outcome;
+import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /**
@@ -30,6 +34,11 @@ public abstract class ExperimentScript implements Callable<Integer> {
     /** Puts on the screen what a person is shown of its record; {@code notes} are whole sentences that go with it. */
     protected abstract void show(RunRecord record, List<String> notes, Screen screen);
 
+    /** Whether a TCP connection of the run's had part in this result; asked where the script has {@link CongestionOptions}. */
+    protected boolean overTcp(Result result) {
+        return true;
+    }
+
     /** What it exits with when all is shown and saved: 1 where its record has a fault that cannot be repaired. */
     protected int code(RunRecord record) {
         return 0;
@@ -40,16 +49,24 @@ public abstract class ExperimentScript implements Callable<Integer> {
         return standard.wrong(sentence);
     }
 
+    private Outcome measured() throws Exception {
+        try (Bar bar = new Bar()) {
+            return run(bar);
+        }
+    }
+
     @Override
     public final Integer call() throws Exception {
         output.prepare(command.name());
-        Outcome outcome;
-        try (Bar bar = new Bar()) {
-            outcome = run(bar);
+        Outcome outcome = measured();
+        List<String> notes = new ArrayList<>(outcome.notes());
+        if (command.findOption(CongestionOptions.NAME) != null) {
+            CongestionControl.refused().ifPresent(notes::add);
+            outcome.results().stream().filter(this::overTcp).forEach(result -> Connections.enter(result, outcome.environment()));
         }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
         Screen screen = Screen.here();
-        show(record, outcome.notes(), screen);
+        show(record, notes, screen);
         output.give(record, command.name(), screen.toString());
         return code(record);
     }

@@ -7,6 +7,7 @@
 //SOURCES Bounds.java
 //SOURCES Calls.java
 //SOURCES Column.java
+//SOURCES CongestionOptions.java
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
 //SOURCES HtmlTable.java

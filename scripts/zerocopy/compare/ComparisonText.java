@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import zerocopy.record.Connections;
 import zerocopy.record.Format;
 
 /** A comparison as a person reads it. */
@@ -19,6 +20,9 @@ public final class ComparisonText {
     private static final int WIDEST = 40;
     /** Parameters in bytes. */
     private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
+
+    /** Parameters that stand among what the runs differ in. */
+    private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED);
 
     private ComparisonText() {
     }
@@ -60,7 +64,7 @@ public final class ComparisonText {
     }
 
     private static String parameters(RunComparison.Row row) {
-        return row.result().parameters().entrySet().stream().filter(entry -> !entry.getKey().equals("interface"))
+        return row.result().parameters().entrySet().stream().filter(entry -> !OTHERWISE_TOLD.contains(entry.getKey()))
                 .map(entry -> parameter(entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -27,6 +28,9 @@ import zerocopy.record.Statistics;
 public record RunComparison(List<Row> rows, Map<String, List<String>> differences) {
     /** What two runs never have in common. */
     private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds");
+    /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are told as differences. */
+    private static final Set<String> CONDITIONS = Set.of("interface", Connections.CONGESTION, Connections.PACED);
+    private static final String NOT_TOLD = "not told";
 
     /**
      * One method in both.
@@ -67,11 +71,11 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
         for (RunRecord first : one) {
             List<RunRecord> likeliest = other.stream().sorted(Comparator.comparing(second -> strangeness(first, second))).toList();
             for (Result result : first.results()) {
-                likeliest.stream().flatMap(second -> second.results().stream().filter(candidate -> same(result, candidate)).limit(1)
+                likeliest.stream().flatMap(second -> counterpart(result, first, second).stream()
                         .map(candidate -> Map.entry(second, candidate))).findFirst()
                         .ifPresent(pair -> row(result, pair.getValue()).ifPresent(row -> {
                             rows.add(row);
-                            differences(differences, first.environment(), pair.getKey().environment());
+                            differences(differences, facts(first, result), facts(pair.getKey(), pair.getValue()));
                         }));
             }
         }
@@ -85,10 +89,20 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
         return one.command().equals(other.command()) ? 0 : one.command().getFirst().equals(other.command().getFirst()) ? 1 : 2;
     }
 
+    /** Of what is the same in a record, that by the same congestion control first: a record may have both. */
+    private static Optional<Result> counterpart(Result result, RunRecord first, RunRecord second) {
+        return second.results().stream().filter(candidate -> same(result, candidate))
+                .min(Comparator.comparing(candidate -> !congestion(result, first).equals(congestion(candidate, second))));
+    }
+
+    private static String congestion(Result result, RunRecord record) {
+        return Connections.congestion(result, record.environment()).orElse(NOT_TOLD);
+    }
+
     private static boolean same(Result first, Result second) {
         return first.experiment().equals(second.experiment()) && first.method().equals(second.method())
                 && Stream.of(first, second).flatMap(result -> result.parameters().keySet().stream())
-                .allMatch(name -> name.equals("interface") || first.has(name, second.parameters().get(name))); // two machines may name it as they like
+                .allMatch(name -> CONDITIONS.contains(name) || first.has(name, second.parameters().get(name)));
     }
 
     private static Optional<Row> row(Result first, Result second) {
@@ -121,14 +135,21 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
         return metric.samples().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /** Those of the environment, and what this result's connections used; the environment's own congestion control is the system's. */
+    private static Map<String, Object> facts(RunRecord record, Result result) {
+        Map<String, Object> facts = new LinkedHashMap<>(record.environment());
+        Connections.congestion(result, record.environment()).ifPresent(used -> facts.put("congestionControl of connections", used));
+        return facts;
+    }
+
     /** Adds the facts that are not the same in these two. */
     private static void differences(Map<String, List<Set<String>>> differences, Map<String, Object> one, Map<String, Object> other) {
         Stream.concat(one.keySet().stream(), new TreeSet<>(other.keySet()).stream()).distinct().filter(fact -> !PASSING.contains(fact))
                 .filter(fact -> !Objects.equals("" + one.get(fact), "" + other.get(fact)))
                 .forEach(fact -> {
                     List<Set<String>> values = differences.computeIfAbsent(fact, _ -> List.of(new LinkedHashSet<>(), new LinkedHashSet<>()));
-                    values.get(0).add("" + one.getOrDefault(fact, "not told"));
-                    values.get(1).add("" + other.getOrDefault(fact, "not told"));
+                    values.get(0).add("" + one.getOrDefault(fact, NOT_TOLD));
+                    values.get(1).add("" + other.getOrDefault(fact, NOT_TOLD));
                 });
     }
 }

@@ -2,8 +2,10 @@ package zerocopy.composite;
 
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.trace.Tracing;
 
@@ -13,6 +15,9 @@ public final class CompositeOptions {
     private static final int MOST_COMPONENTS = 4096;
     private static final long LARGEST = 16L << 20;
     private static final long MOST_BYTES = 256L << 20;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--components", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
             description = "how many buffers are merged (default: 2,8,16,17,64; with --quick 2,16,17,64), each 2 to 4096")

@@ -1,7 +1,6 @@
 package zerocopy.composite;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -10,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import zerocopy.linux.CongestionControl;
 
 /** The other end of a connection: reads until it ends and tells what came. Plain Java, so that no Netty counts there. */
 final class Sink implements AutoCloseable {
@@ -28,7 +28,7 @@ final class Sink implements AutoCloseable {
     }
 
     Sink() throws IOException {
-        listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener = CongestionControl.listen();
     }
 
     InetSocketAddress address() throws IOException {

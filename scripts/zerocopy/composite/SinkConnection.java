@@ -79,8 +79,8 @@ final class SinkConnection implements AutoCloseable {
     }
 
     private Channel connect() throws IOException {
-        ChannelFuture connected = new Bootstrap().group(group).channel(transport.client()).option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInboundHandlerAdapter()).connect(sink.address()).awaitUninterruptibly();
+        ChannelFuture connected = Transport.connect(new Bootstrap().group(group).channel(transport.client()).option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInboundHandlerAdapter()), sink.address()).awaitUninterruptibly();
         if (!connected.isSuccess()) {
             throw new IOException("Netty's " + transport.id() + " transport could not connect over loopback: " + connected.cause().getMessage());
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.ScratchOptions;
 import zerocopy.cli.Sizes;
@@ -15,6 +17,9 @@ public final class CopyOptions {
     /** Beyond 2 GiB, where an int would end. */
     private static final long SPARSE = (1L << 31) + (1 << 20) + 1;
     private static final long SPARSE_QUICK = (1 << 26) + 1;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--into", paramLabel = "DIR", description = "where copies are made, one at a time, and removed (default: the data folder)")
     private Path into;

@@ -3,11 +3,10 @@ package zerocopy.copy;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Threads;
 import zerocopy.measure.Payload;
 
@@ -44,8 +43,8 @@ record CopyTiming(long nanos, long cpuNanos) {
 
     /** What arrives over a fresh loopback connection: the payload, sent by a thread on a CPU of its own. */
     static CopyTiming ofSocket(FromSocket method, Payload payload, ScratchCopy scratch, int otherCpu) throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                SocketChannel far = SocketChannel.open(listener.getLocalAddress());
+        try (ServerSocketChannel listener = CongestionControl.listen();
+                SocketChannel far = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel near = listener.accept()) {
             Thread.ofPlatform().daemon().name("feeder").start(() -> feed(payload, far, otherCpu));
             return of(() -> {

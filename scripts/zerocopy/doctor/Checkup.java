@@ -10,6 +10,7 @@ import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.doctor.Finding.State;
 import zerocopy.linux.Caller;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Splice;
 import zerocopy.linux.WholeFile;
@@ -121,12 +122,23 @@ public final class Checkup {
         });
     }
 
+    /** Not a fault of the machine's: the lab's connections choose their own, and are told here where they cannot. */
+    private static Finding congestion() {
+        String system = Machine.read("/proc/sys/net/ipv4/tcp_congestion_control").orElse("unknown");
+        String paced = CongestionControl.paces(system) ? system + ", which paces: what others send goes by a timer" : system;
+        String name = "congestion control";
+        return CongestionControl.refused().isEmpty() ? Finding.present(NETWORK, name, "the system's is " + paced + "; the lab's connections use " + CongestionControl.chosen())
+                : Finding.missing(NETWORK, name, "the lab's connections cannot use " + CongestionControl.chosen() + "; the system's is " + paced,
+                        "they use the system's", Packages.asRoot("modprobe tcp_" + CongestionControl.chosen() + " && sysctl net.ipv4.tcp_allowed_congestion_control=\"$(sysctl -n net.ipv4.tcp_allowed_congestion_control) " + CongestionControl.chosen() + "\""));
+    }
+
     private void linux() {
         findings.add(pipe());
         String without = "only loopback is measured, which has scatter-gather";
         findings.add(Finding.of(NETWORK, "ip", Machine.command("ip"), "not on PATH", without, Packages.install("ip")));
         findings.add(Finding.of(NETWORK, "ethtool", Machine.command("ethtool"), "not on PATH",
                 without + "; offloads are \"unknown\" in records", Packages.install("ethtool")));
+        findings.add(congestion());
         // in a namespace of its own, which ends with the command and takes its interfaces along
         findings.add(Finding.of(NETWORK, "network namespaces", Machine.output("unshare", "--net", "sh", "-c",
                         "ip link add zcl0 type veth peer name zcl1 && ethtool -K zcl0 sg off").map(_ -> "a veth pair was made, and its scatter-gather switched off"),

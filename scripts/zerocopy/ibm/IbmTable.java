@@ -131,6 +131,7 @@ public final class IbmTable {
         for (Run run : runs) {
             Result result = new Result(NAME, run.way.method, run.parameters(plan, environment.get("interface")), Result.VERIFIED);
             TransferFigures.time(result, timed.get(run.key()), timed.get(run.by(Way.TRADITIONAL).key()));
+            measurement.enterDisturbance(run.key(), result);
             if (traced.contains(run.cell())) {
                 copies.enter(run.key(), result);
             }

@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import zerocopy.linux.CongestionControl;
 
 /**
  * A way to exchange messages by its name: what options, records and charts call it.
@@ -54,7 +55,7 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
                 yield new SocketLine(channel, messages, spinning, peer);
             }
             case TCP -> {
-                SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address)));
+                SocketChannel channel = CongestionControl.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address)));
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 yield new SocketLine(channel, messages, spinning, peer);
             }

@@ -2,8 +2,10 @@ package zerocopy.ipc;
 
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Sizes;
 
 /** What an exchange of messages can be told. */
@@ -14,6 +16,9 @@ public final class IpcOptions {
     private static final long SMALLEST = 8;
     private static final long LARGEST = 1 << 20;
     private static final int MOST_A_SECOND = 1_000_000;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
             description = "of messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")

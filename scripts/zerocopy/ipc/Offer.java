@@ -1,7 +1,6 @@
 package zerocopy.ipc;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -12,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 
@@ -45,7 +45,7 @@ public final class Offer implements AutoCloseable {
             }
             default -> {
                 ring = null;
-                listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                listener = CongestionControl.listen();
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -46,7 +47,7 @@ final class Sharing {
             results.add(result("mapping", receiver, mapping, channel));
 
             mapping.fill(FIRST);
-            try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            try (ServerSocketChannel listener = CongestionControl.listen()) {
                 receiver.order(order("receive", String.valueOf(((InetSocketAddress) listener.getLocalAddress()).getPort()), FIRST));
                 try (SocketChannel to = listener.accept()) {
                     for (long sent = 0; sent < SIZE; ) {
@@ -114,7 +115,7 @@ final class Sharing {
 
         private static byte[] received(ReceiverJvm.Order order) throws IOException {
             byte[] bytes = new byte[order.size()];
-            try (SocketChannel from = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(order.address())))) {
+            try (SocketChannel from = CongestionControl.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(order.address())))) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining() && from.read(buffer) >= 0) {
                     // until it is full

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,11 @@ public final class Descriptors {
      * whose both ends have the channel's addresses.
      */
     public static int of(SocketChannel channel) throws IOException {
-        InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        return connected(channel.getLocalAddress(), channel.getRemoteAddress());
+    }
+
+    /** The same by the addresses of the connection's ends. */
+    public static int connected(SocketAddress local, SocketAddress remote) throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd")); Arena arena = Arena.ofConfined()) {
             MemorySegment room = arena.allocate(SOCKADDR_STORAGE + 8, 8);
             for (Path link : (Iterable<Path>) open::iterator) {
@@ -80,6 +84,21 @@ public final class Descriptors {
             }
         }
         throw new IOException("no descriptor of this process is connected from " + local + " to " + remote);
+    }
+
+    /** The descriptor of this process's TCP socket that is bound to this port and connected to nobody: it listens, or is about to connect. */
+    public static int bound(int port) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd")); Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(SOCKADDR_STORAGE + 8, 8);
+            for (Path link : (Iterable<Path>) open::iterator) {
+                int descriptor = Integer.parseInt(link.getFileName().toString());
+                InetSocketAddress local = address(GETSOCKNAME, descriptor, room);
+                if (local != null && local.getPort() == port && address(GETPEERNAME, descriptor, room) == null) {
+                    return descriptor;
+                }
+            }
+        }
+        throw new IOException("no descriptor of this process is bound to port " + port);
     }
 
     /** One end of a socket, or null where the descriptor is no TCP socket. struct sockaddr_in, sockaddr_in6: man 7 ip, ipv6. */

@@ -8,7 +8,9 @@
 //SOURCES Caller.java
 //SOURCES ChildEnvironment.java
 //SOURCES Command.java
+//SOURCES CongestionControl.java
 //SOURCES CpuClock.java
+//SOURCES CpuTimes.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
 //SOURCES KernelWorkers.java

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Parent;
 
 /**
@@ -45,7 +46,7 @@ public final class ChildJvm {
     private static ProcessBuilder builder(List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", CongestionControl.flag()));
         if (flags.stream().noneMatch(ChildJvm::choosesCollector)) {
             command.add(collector());
         }

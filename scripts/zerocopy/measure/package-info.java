@@ -7,6 +7,7 @@
 //SOURCES ChildJvm.java
 //SOURCES ColdCache.java
 //SOURCES Deadline.java
+//SOURCES Disturbance.java
 //SOURCES FileWords.java
 //SOURCES LinkState.java
 //SOURCES LocalReceiver.java

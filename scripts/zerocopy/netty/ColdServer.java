@@ -11,7 +11,6 @@ import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.EventLoopGroup;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -41,12 +40,12 @@ final class ColdServer implements AutoCloseable {
     }
 
     private Channel listen(EventLoopGroup group, Supplier<ChannelInboundHandlerAdapter> handler) {
-        return new ServerBootstrap().group(group).channel(state.transport().server()).childHandler(new ChannelInitializer<>() {
+        return Transport.listen(new ServerBootstrap().group(group).channel(state.transport().server()).childHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {
                 made.pipeline().addLast(handler.get());
             }
-        }).bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+        }));
     }
 
     InetSocketAddress pings() {

@@ -3,9 +3,11 @@ package zerocopy.netty;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Script;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.Payload;
@@ -15,6 +17,9 @@ import zerocopy.trace.Tracing;
 public final class FallbackOptions {
     private static final long MIB = 1 << 20;
     private static final int MOST_ROUNDS = 1000;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is answered (default: 16MiB)")
     private Long size;

@@ -25,7 +25,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
@@ -53,12 +52,12 @@ final class FallbackServer implements AutoCloseable {
         this.marks = marks;
         this.tls = way.tls() ? SslContextBuilder.forServer(keys).build() : null;
         group = Transport.NIO.group(1);
-        listener = new ServerBootstrap().group(group).channel(Transport.NIO.server()).childHandler(new ChannelInitializer<>() {
+        listener = Transport.listen(new ServerBootstrap().group(group).channel(Transport.NIO.server()).childHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {
                 pipeline(made);
             }
-        }).bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+        }));
         loop = group.next().submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 

@@ -60,13 +60,13 @@ abstract class NettySender implements Sender {
         this.group = transport.group(1);
         try {
             // what the peer says is not read, so a closed connection shows itself by the next write
-            channel = done(new Bootstrap().group(group).channel(transport.client()).option(ChannelOption.TCP_NODELAY, true)
+            channel = done(Transport.connect(new Bootstrap().group(group).channel(transport.client()).option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.AUTO_READ, false).handler(new ChannelInitializer<>() {
                         @Override
                         protected void initChannel(Channel made) {
                             made.pipeline().addLast(handlers);
                         }
-                    }).connect(socket.getRemoteAddress())).channel();
+                    }), socket.getRemoteAddress())).channel();
             loop = onLoop(Thread::currentThread);
             onLoop(() -> {
                 CopyTracer.join();

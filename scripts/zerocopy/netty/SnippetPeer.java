@@ -43,7 +43,7 @@ public final class SnippetPeer {
         receiver = Thread.ofPlatform().daemon().start(() -> receive(listener, on));
         SslContext client = tls ? SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE)
                 .endpointIdentificationAlgorithm(null).build() : null;
-        Channel channel = new Bootstrap().group(Transport.NIO.group(1)).channel(Transport.NIO.client()).handler(new ChannelInitializer<>() {
+        Channel channel = Transport.connect(new Bootstrap().group(Transport.NIO.group(1)).channel(Transport.NIO.client()).handler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {
                 if (client != null) {
@@ -56,7 +56,7 @@ public final class SnippetPeer {
                     }
                 });
             }
-        }).connect(listener.getLocalSocketAddress()).sync().channel();
+        }), listener.getLocalSocketAddress()).sync().channel();
         CONNECTED.countDown();
         if (on == SnippetCase.FILE_TO_NOBODY) {
             channel.closeFuture().await(PATIENCE_SECONDS, TimeUnit.SECONDS);

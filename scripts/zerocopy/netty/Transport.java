@@ -1,5 +1,9 @@
 package zerocopy.netty;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -16,9 +20,15 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 
 /** Netty's three ways to talk to the kernel about sockets: everything that depends on which of them it is. */
@@ -84,6 +94,31 @@ public enum Transport {
     /** What listens. */
     public Class<? extends ServerSocketChannel> server() {
         return server;
+    }
+
+    /** Connects a channel of these handlers and options; its socket gets the run's congestion control before. Of its local address the channel keeps the port, and no host. */
+    public static ChannelFuture connect(Bootstrap client, SocketAddress to) throws IOException {
+        ChannelFuture bound = client.register().awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            bound = bound.channel().bind(new InetSocketAddress(0)).awaitUninterruptibly();
+        }
+        if (!bound.isSuccess()) {
+            return bound;
+        }
+        CongestionControl.bound(((InetSocketAddress) bound.channel().localAddress()).getPort());
+        return bound.channel().connect(to);
+    }
+
+    /** Listens on loopback, at a port that is free; what is accepted has the run's congestion control. */
+    public static Channel listen(ServerBootstrap server) {
+        Channel listener = server.bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+        try {
+            CongestionControl.bound(((InetSocketAddress) listener.localAddress()).getPort());
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What connects. */

@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
 
@@ -59,7 +60,7 @@ public final class Connection implements AutoCloseable {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            connect(channel.socket(), receiver, patience);
+            connect(CongestionControl.before(channel).socket(), receiver, patience);
             return channel;
         } catch (IOException e) {
             channel.close();

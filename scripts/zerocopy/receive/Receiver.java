@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 
 /**
@@ -56,7 +57,7 @@ public final class Receiver implements AutoCloseable {
         this.patience = patience;
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(at);
+            CongestionControl.listening(listener.bind(at));
         } catch (IOException e) {
             listener.close();
             throw e;

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 
@@ -23,6 +25,8 @@ import zerocopy.linux.ChildEnvironment;
 public final class Environment {
     /** The value of a fact that could not be found out. */
     public static final String UNKNOWN = "unknown";
+
+    private static final Pattern QDISC = Pattern.compile(" qdisc (\\S+)");
 
     private Environment() {
     }
@@ -51,6 +55,7 @@ public final class Environment {
         facts.put("interface", networkInterface);
         facts.put("mtu", mtu(networkInterface));
         facts.put("offloads", offloads(networkInterface));
+        facts.put("queueingDiscipline", queueingDiscipline(networkInterface));
         facts.put("congestionControl", read("/proc/sys/net/ipv4/tcp_congestion_control"));
         facts.put("tcpWriteMemory", read("/proc/sys/net/ipv4/tcp_wmem"));
         facts.put("tcpReadMemory", read("/proc/sys/net/ipv4/tcp_rmem"));
@@ -68,6 +73,12 @@ public final class Environment {
                     .forEach(line -> found.put(name, line.substring(name.length() + 2).split(" ")[0]));
         }
         return found.isEmpty() ? UNKNOWN : found;
+    }
+
+    /** What packets wait in before the interface: "noqueue", "fq_codel"; of a multi-queue interface "mq". */
+    public static String queueingDiscipline(String networkInterface) {
+        Matcher found = QDISC.matcher(output("ip", "-o", "link", "show", "dev", networkInterface));
+        return found.find() ? found.group(1) : UNKNOWN;
     }
 
     /** Asked of the socket layer: /sys knows the interfaces of the namespace that it was mounted in. */

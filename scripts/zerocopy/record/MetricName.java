@@ -50,6 +50,14 @@ public enum MetricName {
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, per byte delivered; figures are used if it is 0.95 to 1.05; otherwise the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
             + " against one that gathers and does not segment, in the same round"),
+    STOLEN("stolen", "1", "share of all CPUs' time that the hypervisor gave to others during the samples (steal in /proc/stat, which counts in 10 ms)"),
+    OTHERS("othersLoad", "1", "CPUs that were busy with something else than this sender and receiver during the samples, from /proc/stat; 1 is one CPU all the time"),
+    MADE_AGAIN("madeAgain", "1", "samples that were made again, as the hypervisor took more than 2 % of the CPUs' time meanwhile; each at most twice"),
+    FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, a CPU copy of the sender's side: the slope of the least-squares line through the methods of an"
+            + " interface, congestion control and receiver"),
+    FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, that this line has without a copy"),
+    LEFT_OVER("leftOver", "s/GB", "CPU time of a method above this line"),
+    OFF_THE_LINE("offTheLine", "1", "1 where a method is farther from the line through the others than chance has it, 0 where it is not"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
     CPU("cpu", "s/GB", "CPU time of the thread that reads or writes files; nothing is on the other side"),
     ACCESS_TIME("accessTime", "ns", "one access to a file once it is open and mapped, the mean of a round"),
@@ -104,7 +112,7 @@ public enum MetricName {
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
-    private static final Set<MetricName> SIGNED = EnumSet.of(SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
             .collect(Collectors.toMap(name -> name.key(""), Function.identity()));

@@ -30,6 +30,9 @@ public enum SendingMethod {
     // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages
     SPLICE("splice", "splice(2): file to pipe to socket", Hue.SPLICE, Copied.NEVER),
 
+    // as mmap, in as many calls as read-write makes
+    MMAP_SLICED("mmap-sliced", "FileChannel.map, SocketChannel.write of a buffer's size at a time", Hue.MAPPED, "user-to-socket"),
+
     HEADER_SENDFILE("header-sendfile", "write the header, then sendfile", Hue.SENDFILE),
     HEADER_SENDFILE_CORK("header-sendfile-cork", "the same between TCP_CORK on and off", Hue.SECOND),
     HEADER_SENDFILE_MORE("header-sendfile-more", "the same with MSG_MORE on the header", Hue.THIRD),

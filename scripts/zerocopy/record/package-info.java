@@ -4,12 +4,14 @@
 //SOURCES ../linux/package-info.java
 //SOURCES Article.java
 //SOURCES ByteSize.java
+//SOURCES Connections.java
 //SOURCES DataFolder.java
 //SOURCES Environment.java
 //SOURCES Format.java
 //SOURCES Hue.java
 //SOURCES Ibm2008.java
 //SOURCES Json.java
+//SOURCES LineFit.java
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java

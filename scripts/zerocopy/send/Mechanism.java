@@ -27,6 +27,10 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
             plain(SendingMethod.SENDFILE, SendfileSender::new),
             plain(SendingMethod.SPLICE, SpliceSender::new));
 
+    /** The size of a call as a factor of its own: mmap's copies, read-write's calls. */
+    public static final List<Mechanism> BY_CALL = List.of(
+            buffered(SendingMethod.MMAP_SLICED, MmapSender::new));
+
     /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
     public static final List<Mechanism> WITH_HEADER = List.of(
             plain(SendingMethod.HEADER_SENDFILE, (file, socket) -> new HeaderSender(file, socket, HeaderSender.Hold.NOTHING)),
@@ -81,7 +85,7 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
 
     /** The mechanism of this id, which has to be one of these, or of {@link MechanismProvider}. */
     public static Mechanism of(String id) {
-        return Stream.concat(Stream.of(ALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
+        return Stream.concat(Stream.of(ALL, BY_CALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
                 ServiceLoader.load(MechanismProvider.class).stream().flatMap(more -> more.get().list().stream()))
                 .filter(mechanism -> mechanism.id().equals(id)).findFirst().orElseThrow();
     }

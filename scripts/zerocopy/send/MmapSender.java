@@ -18,12 +18,19 @@ import java.nio.file.StandardOpenOption;
  * ByteBuffer of it may not, and it is gone when the arena closes, not when the collector comes round to it.
  */
 public final class MmapSender implements Sender {
-    private static final long WINDOW = 1L << 30;
+    private static final int LARGEST = 1 << 30;
 
     private final FileChannel file;
     private final SocketChannel socket;
+    private final int most;
 
     public MmapSender(Path file, SocketChannel socket) throws IOException {
+        this(file, socket, LARGEST);
+    }
+
+    /** One that writes at most so many bytes by a call. */
+    MmapSender(Path file, SocketChannel socket, int most) throws IOException {
+        this.most = most;
         this.file = FileChannel.open(file, StandardOpenOption.READ);
         this.socket = socket;
     }
@@ -35,7 +42,7 @@ public final class MmapSender implements Sender {
             MemorySegment mapping = file.map(MapMode.READ_ONLY, position, available, arena);
             long sent = 0;
             while (sent < available) {
-                ByteBuffer window = mapping.asSlice(sent, Math.min(WINDOW, available - sent)).asByteBuffer();
+                ByteBuffer window = mapping.asSlice(sent, Math.min(most, available - sent)).asByteBuffer();
                 while (window.hasRemaining()) {
                     sent += socket.write(window);
                 }

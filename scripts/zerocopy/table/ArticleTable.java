@@ -98,6 +98,7 @@ public final class ArticleTable {
             Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
             List<Transfer> own = timed.get(row.key());
             TransferFigures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
+            measurement.enterDisturbance(row.key(), result);
             if (row.cork()) {
                 result.put(MetricName.CORK_RATIO, paired(MetricName.CORK_RATIO, timed.get(row.uncorked().key()), own,
                         (without, with) -> (double) without.nanos() / with.nanos()));

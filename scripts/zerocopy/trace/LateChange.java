@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.SendQueue;
 
@@ -92,10 +93,10 @@ public final class LateChange {
     public static Seen see(Line line, Sending sending, Reader reader, Change change) throws IOException {
         try (ServerSocketChannel server = line.listener.open()) {
             server.setOption(StandardSocketOptions.SO_RCVBUF, reader.buffer);   // before listen: the window is agreed on then
-            server.bind(new InetSocketAddress(line.address, 0));
+            CongestionControl.listening(server.bind(new InetSocketAddress(line.address, 0)));
             try (SocketChannel sender = line.sender.open()) {
                 sender.setOption(StandardSocketOptions.SO_SNDBUF, 16 * SIZE);
-                sender.connect(server.getLocalAddress());
+                CongestionControl.before(sender).connect(server.getLocalAddress());
                 try (SocketChannel receiver = server.accept()) {
                     int descriptor = LINUX ? Descriptors.of(sender) : -1;
                     await(() -> sending.to(sender));

@@ -49,6 +49,7 @@ public final class FileToSocket {
         for (Mechanism method : plan.methods()) {
             Result result = new Result(NAME, method.id(), Parameters.of(plan, method, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
+            measurement.enterDisturbance(method.id(), result);
             copies.enter(method.id(), result);
             results.add(result);
         }

@@ -10,6 +10,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.Command;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Deadline;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
@@ -17,6 +18,7 @@ import zerocopy.measure.Transfer;
 import zerocopy.measure.WarmCache;
 import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Result;
 import zerocopy.send.Sender;
 
 /**
@@ -28,6 +30,7 @@ public final class Measurement {
     private final List<TransferCell> cells;
     private final Progress progress;
     private final Map<Long, String> digests = new HashMap<>();
+    private final Map<String, Disturbance> disturbances = new HashMap<>();
     private List<List<String>> prepared = List.of();
 
     public Measurement(Conditions conditions, List<TransferCell> cells, Progress progress) {
@@ -82,13 +85,13 @@ public final class Measurement {
             return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {
                 TransferCell cell = byKey.get(key);
                 prepare(cell);
-                WarmCache.Attempt sample = () -> batch(cell, () -> {
+                WarmCache.Attempt sample = () -> disturbance(key).sample(() -> batch(cell, () -> {
                     Transfer one = Transfer.run(senders.get(key), payload(cell), connection, conditions.receiver(), deadline, Transfer.Marks.NONE);
                     if (conditions.receiver() == ReceiveMode.VERIFY) {
                         check(cell, one, digests.get(cell.size()));
                     }
                     return one;
-                });
+                }));
                 return cell.cold() ? sample.make() : WarmCache.sample(payload(cell), cell.key(), sample);
             }, () -> progress.step(++done[0]));
         } finally {
@@ -96,6 +99,15 @@ public final class Measurement {
                 sender.close();
             }
         }
+    }
+
+    /** Enters what the machine did beside the samples of a cell. */
+    public void enterDisturbance(String key, Result result) {
+        disturbance(key).enter(result);
+    }
+
+    private Disturbance disturbance(String key) {
+        return disturbances.computeIfAbsent(key, _ -> new Disturbance());
     }
 
     private Transfer batch(TransferCell cell, WarmCache.Attempt transfer) throws IOException {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.Payload;
@@ -19,6 +21,9 @@ public final class RunOptions {
     private static final long DEFAULT_SIZE = 64L << 20;
     private static final long QUICK_SIZE = 16L << 20;
     private static final int MOST_ROUNDS = 100_000;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept; ibm-table has its own)")
     private Path file;
@@ -60,6 +65,11 @@ public final class RunOptions {
 
     ReceiveMode receiver() {
         return receiver;
+    }
+
+    /** Whether it is to be short. */
+    public boolean quick() {
+        return quick;
     }
 
     Tracing tracing() {

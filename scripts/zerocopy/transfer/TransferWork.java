@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import zerocopy.linux.CongestionControl;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Payload;
@@ -67,8 +68,8 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
     /** Sends a little, often, so that not much is compiled either while calls are counted. */
     private void warmUp(TransferCell cell) throws IOException {
         Payload little = new Payload(cell.payload(Path.of(file)).file(), Math.min(cell.size(), WARMUP_BYTES));
-        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                SocketChannel out = SocketChannel.open(listener.getLocalAddress());
+        try (ServerSocketChannel listener = CongestionControl.listen();
+                SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
                 Sender sender = cell.open(little.file(), out, buffer)) {
             Thread.ofPlatform().daemon().start(() -> drain(in));

@@ -3,8 +3,6 @@ package zerocopy.userdata;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Memfd;
@@ -41,8 +40,8 @@ final class Refusals implements AutoCloseable {
     private final int to;
 
     private Refusals() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            out = SocketChannel.open(listener.getLocalAddress());
+        try (ServerSocketChannel listener = CongestionControl.listen()) {
+            out = CongestionControl.connect(listener.getLocalAddress());
             peer = listener.accept();
         }
         to = Descriptors.of(out);

@@ -78,6 +78,7 @@ public final class UserData {
         for (TransferCell cell : cells) {
             Result result = new Result(NAME, cell.method(), parameters(plan, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(BASELINE));
+            measurement.enterDisturbance(cell.key(), result);
             told.enter(cell.key(), result);
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, late.get(cell.method()).changed(), Metric.MEASURED));
             results.add(result);

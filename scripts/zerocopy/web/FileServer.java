@@ -27,6 +27,7 @@ import java.net.SocketException;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import zerocopy.linux.CongestionControl;
 import zerocopy.netty.Transport;
 
 /** An HTTP/1.1 server of one folder's files: GET and HEAD, a range, conditions, keep-alive. Runs until it is stopped. */
@@ -99,6 +100,7 @@ public final class FileServer implements AutoCloseable {
             throw new IOException("cannot listen on " + plan.address().getHostString() + ":" + plan.address().getPort() + ": " + bound.cause().getMessage()
                     + "; choose another one with --bind and --port", bound.cause());
         }
+        CongestionControl.bound(address().getPort());
     }
 
     private void fill(Channel channel) {

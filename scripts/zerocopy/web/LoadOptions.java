@@ -3,8 +3,10 @@ package zerocopy.web;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Sizes;
 
 /** What a bench of servers can be told. */
@@ -13,6 +15,9 @@ public final class LoadOptions {
     private static final int MOST_ROUNDS = 10_000;
     private static final int MOST_LOOPS = 64;
     private static final long LARGEST = 1L << 30;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--connections", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
             description = "at once (default: 1,10,100,1000; with --quick 1,100), up to 4000")

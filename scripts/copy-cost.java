@@ -1,0 +1,67 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+//MAIN CopyCostScript
+//SOURCES zerocopy/cost/package-info.java
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import zerocopy.cli.Bar;
+import zerocopy.cli.ExperimentScript;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Script;
+import zerocopy.cost.CopyCost;
+import zerocopy.cost.CostPlan;
+import zerocopy.cost.CostScreen;
+import zerocopy.linux.CongestionControl;
+import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.transfer.RunOptions;
+import zerocopy.transfer.SendingPlan;
+
+/**
+ * copy-cost – what a copy costs: CPU time over copies, by interface and congestion control, and what leaves the line.
+ *
+ * <p>Usage: jbang copy-cost.java [--quick] [--congestion NAME, beside bbr] [--receiver discard, alone] … (--help lists all)
+ *
+ * <p>Expect: a price a copy, in s/GB, with its interval; a smaller base under cubic than under bbr, which paces; one copy more
+ * on an interface without scatter-gather. Some minutes; --quick under 90 s.
+ *
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured, ip and ethtool for more than loopback.
+ */
+@Command(name = "copy-cost", sortOptions = false,
+        description = "Measures what a copy costs: the CPU time of each method over its copies, on each kind of interface, under cubic and bbr.")
+class CopyCostScript extends ExperimentScript {
+    @Mixin
+    private RunOptions run;
+
+    @Override
+    protected Outcome run(Bar bar) throws IOException {
+        SendingPlan plan = run.plan(12, 6, this::wrong, bar);
+        if (plan.payload().size() == 0) {
+            throw wrong("of an empty file nothing is copied: --size says how much to send");
+        }
+        return CopyCost.run(new CostPlan(plan, Stream.of(CongestionControl.chosen(), "bbr").distinct().toList(),
+                run.quick() ? List.of(plan.receiver()) : Stream.of(plan.receiver(), ReceiveMode.DISCARD).distinct().toList(), true), bar);
+    }
+
+    @Override
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        CostScreen.show(record, notes, screen);
+    }
+
+    /** The control opens no connection; the others say their own. */
+    @Override
+    protected boolean overTcp(Result result) {
+        return !result.experiment().equals(CopyCost.CONTROL);
+    }
+
+    static void main(String... arguments) {
+        Script.run(new CopyCostScript(), arguments);
+    }
+}

@@ -1,0 +1,143 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import zerocopy.compare.RunComparison;
+import zerocopy.linux.CongestionControl;
+import zerocopy.linux.Descriptors;
+import zerocopy.netty.Transport;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+
+/** The lab's connections use the congestion control that was chosen, both ends of them, and records say which it was. */
+@EnabledOnOs(OS.LINUX)
+class CongestionTest {
+
+    /** Always there (net/ipv4/tcp_cong.c), and nobody's default. */
+    private static final String RENO = "reno";
+
+    @TempDir
+    private Path folder;
+    private String before;
+
+    @BeforeEach
+    void remember() {
+        before = CongestionControl.chosen();
+    }
+
+    @AfterEach
+    void restore() {
+        CongestionControl.choose(before);
+    }
+
+    @Test
+    void reachesSenderAndReceiver() throws Exception {
+        CongestionControl.choose(RENO);
+        try (var receiver = new Loopback(); var connection = receiver.connect()) {
+            assertEquals(RENO, CongestionControl.of(Descriptors.of(connection.data())));
+        }
+        try (var listener = CongestionControl.listen(); var near = CongestionControl.connect(listener.getLocalAddress()); var far = listener.accept()) {
+            assertEquals(RENO, CongestionControl.of(Descriptors.of(near)));
+            assertEquals(RENO, CongestionControl.of(Descriptors.of(far)), "an accepted socket has its listener's");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void reachesNetty(Transport transport) throws Exception {
+        assumeTrue(transport.unavailable().isEmpty());
+        CongestionControl.choose(RENO);
+        var group = transport.group(1);
+        try (var listener = CongestionControl.listen()) {
+            var client = Transport.connect(new Bootstrap().group(group).channel(transport.client()).handler(new ChannelInboundHandlerAdapter()),
+                    listener.getLocalAddress()).sync().channel();
+            try (var far = listener.accept()) {
+                assertEquals(((InetSocketAddress) client.localAddress()).getPort(), ((InetSocketAddress) far.getRemoteAddress()).getPort());
+                assertEquals(RENO, CongestionControl.of(Descriptors.connected(far.getRemoteAddress(), client.remoteAddress())));
+            }
+            var server = Transport.listen(new ServerBootstrap().group(group).channel(transport.server()).childHandler(new ChannelInboundHandlerAdapter()));
+            try (var near = SocketChannel.open(server.localAddress())) {
+                assertEquals(RENO, CongestionControl.of(Descriptors.bound(((InetSocketAddress) server.localAddress()).getPort())));
+            }
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void leavesTheSystemsAlone() throws Exception {
+        CongestionControl.choose(CongestionControl.SYSTEM);
+        var system = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_congestion_control")).strip();
+        assertEquals(system, CongestionControl.effective().orElseThrow());
+        assertTrue(CongestionControl.refused().isEmpty());
+        CongestionControl.choose("nosuch");
+        assertEquals(system, CongestionControl.effective().orElseThrow());
+        assertTrue(CongestionControl.refused().orElseThrow().contains("nosuch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reno", "nosuch"})
+    void standsInTheRecord(String asked) throws Exception {
+        var seen = new Demo(folder).sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked, "--json");
+        Demo.assertWorks(seen);
+        var record = JsonMapper.shared().readTree(seen.out());
+        CongestionControl.choose(asked);
+        var used = CongestionControl.effective().orElseThrow();
+        for (var result : record.get("results")) {
+            assertEquals(used, result.get("parameters").get("congestionControl").asString());
+            assertEquals(CongestionControl.paces(used), result.get("parameters").get("paced").asBoolean());
+        }
+        assertFalse(record.get("environment").get("queueingDiscipline").asString().isEmpty());
+        var shown = new Demo(folder).sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked);
+        assertEquals(asked.equals("nosuch"), shown.out().contains("nosuch"), shown.out());
+    }
+
+    @Test
+    void refusesWhatIsNoName() throws Exception {
+        Demo.assertFails(2, new Demo(folder).sendfile("--congestion", "Not One"), "--congestion");
+    }
+
+    /** Pairs that differ in it alone are compared, and it is named; a record without it used the system's. */
+    @Test
+    void isNamedWhereTwoRunsDiffer() {
+        var cubic = record("cubic", sent("cubic"));
+        assertEquals(List.of("cubic", "bbr"), RunComparison.of(List.of(cubic), List.of(record("cubic", sent("bbr")))).differences().get("congestionControl of connections"));
+        assertEquals(List.of("bbr", "cubic"), RunComparison.of(List.of(record("bbr", sent(null))), List.of(cubic)).differences().get("congestionControl of connections"));
+        var both = RunComparison.of(List.of(cubic), List.of(record("cubic", sent("bbr"), sent("cubic"))));
+        assertEquals(Map.of(), both.differences());
+        assertEquals(1, both.rows().size());
+    }
+
+    private static Result sent(String congestion) {
+        var made = Made.sent("sendfile");
+        return (congestion == null ? made : made.with("congestionControl", congestion).with("paced", congestion.equals("bbr"))).timed(MetricName.THROUGHPUT, 1e9).result();
+    }
+
+    private static RunRecord record(String system, Result... results) {
+        return new RunRecord(List.of("sendfile-demo"), Map.of("congestionControl", system), List.of(results));
+    }
+}

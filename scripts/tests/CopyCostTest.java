@@ -1,0 +1,96 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import zerocopy.cli.Screen;
+import zerocopy.cost.CopyCost;
+import zerocopy.cost.CostScreen;
+import zerocopy.linux.CongestionControl;
+import zerocopy.record.Connections;
+import zerocopy.record.LineFit;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.SavedRecords;
+
+/** What a copy costs: the copies of every cell, as they are known to be, and a line through them that finds what leaves it. */
+class CopyCostTest {
+
+    /** Kernel and JVM, on an interface that gathers. */
+    private static final Map<String, Double> COPIES = Map.of("read-write", 2.0, "read-write-heap", 4.0, "stream", 4.0, "mmap", 1.0, "mmap-sliced", 1.0, "sendfile", 0.0, "splice", 0.0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsTheLine() {
+        var line = LineFit.through(new double[] {0, 0, 1, 2, 4, 4}, new double[] {0.11, 0.09, 0.3, 0.5, 0.89, 0.91}).orElseThrow();
+        assertEquals(0.1, line.base(), 0.01);
+        assertEquals(0.2, line.slope(), 0.01);
+        assertTrue(line.low() < line.slope() && line.slope() < line.high());
+        assertEquals(Set.of(false), Set.copyOf(line.off()));
+        assertEquals(0, line.leftOver().stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
+    }
+
+    @Test
+    void namesWhatLeavesTheLine() {
+        var line = LineFit.through(new double[] {0, 0, 1, 2, 4, 4}, new double[] {0.11, 0.09, 0.3, 1.5, 0.89, 0.91}).orElseThrow();
+        assertEquals(List.of(false, false, false, true, false, false), line.off());
+    }
+
+    /** One that all points but it stand at cannot be told from the line; too few points are none. */
+    @Test
+    void hasNoLineWithoutPoints() {
+        assertTrue(LineFit.through(new double[] {0, 1, 2}, new double[] {1, 2, 3}).isEmpty());
+        assertTrue(LineFit.through(new double[] {1, 1, 1, 1}, new double[] {1, 2, 3, 4}).isEmpty());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void measuresEveryCell() throws Exception {
+        Fixtures.assumeTracing();
+        var seen = new Demo(folder).run("CopyCostScript", "--size", "1MiB", "--repeat", "6", "--quick", "--save", "run");
+        Demo.assertWorks(seen);
+        Demo.assertFits(seen);
+        var record = SavedRecords.record(folder.resolve("run/copy-cost.json"));
+        var cells = of(record.results(), CopyCost.NAME);
+        var congestions = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control")).contains("bbr") ? Set.of("cubic", "bbr") : Set.of("cubic");
+        assertEquals(congestions, cells.stream().map(cell -> cell.parameters().get(Connections.CONGESTION)).collect(Collectors.toSet()));
+        assertEquals(new TreeSet<>(Set.of("loopback", "gather", "gather, no segmentation", "no gather")), cells.stream().map(cell -> "" + cell.parameters().get("link")).collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(4 * 6 * congestions.size() + 5, cells.size());
+        assertAll(cells.stream().map(cell -> () -> {
+            double more = cell.has("link", "no gather") ? 1 : 0;
+            assertEquals(COPIES.get(cell.method()) + more, cell.metric(MetricName.CPU_COPIES).median(), 0.1, cell.toString());
+            assertEquals(CongestionControl.paces("" + cell.parameters().get(Connections.CONGESTION)), cell.parameters().get(Connections.PACED));
+            for (var name : List.of(MetricName.SENDER_CPU, MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU, MetricName.PACKETS, MetricName.RETRANSMITS)) {
+                assertTrue(cell.metric(name).known(), name + " of " + cell);
+            }
+        }));
+        var fits = of(record.results(), CopyCost.FIT);
+        assertEquals(4 * congestions.size(), fits.size());
+        assertAll(fits.stream().map(fit -> () -> assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString())));
+        assertEquals(1, of(record.results(), CopyCost.CONTROL).size());
+        for (int width : List.of(80, 100, 140)) {
+            var screen = new Screen(width, false);
+            CostScreen.show(record, List.of(), screen);
+            assertAll(screen.toString().lines().map(line -> () -> assertTrue(line.codePointCount(0, line.length()) <= width, line)));
+        }
+    }
+
+    private static List<Result> of(List<Result> results, String experiment) {
+        return results.stream().filter(result -> result.experiment().equals(experiment)).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import zerocopy.linux.CpuTimes;
+import zerocopy.measure.Disturbance;
+import zerocopy.measure.Transfer;
+import zerocopy.record.MetricName;
+
+/** A sample that the hypervisor cut into is made again, not for ever; what was taken stands in the record. */
+class DisturbanceTest {
+
+    @Test
+    void readsTheKernelsCounts() {
+        var times = CpuTimes.parse("cpu  10 1 20 300 4 2 3 60 5 0\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
+        assertEquals(new CpuTimes(10 + 1 + 20 + 2 + 3, 60, 36 + 60 + 300 + 4), times);
+        assertEquals(0.15, times.stolenShare(), 1e-9);
+        assertEquals(new CpuTimes(0, 0, 0), times.since(times));
+        assertEquals(0, times.since(times).stolenShare());
+    }
+
+    @Test
+    void makesAStolenSampleAgain() throws IOException {
+        var first = sample(1);
+        var second = sample(2);
+        var disturbance = new Disturbance(clock(3, 0)); // 3 of 100 ticks of the first one
+        var made = new ArrayDeque<>(List.of(first, second));
+        assertSame(second, disturbance.sample(made::remove));
+        assertEquals(List.of(0.0, 1.0), entered(disturbance));
+    }
+
+    @Test
+    void keepsAWholeOne() throws IOException {
+        var disturbance = new Disturbance(clock(2));
+        var only = sample(1);
+        assertSame(only, disturbance.sample(() -> only));
+        assertEquals(List.of(0.02, 0.0), entered(disturbance));
+    }
+
+    /** The last one counts, as it is, and the record says what was taken of it. */
+    @Test
+    void givesUpInTheEnd() throws IOException {
+        var disturbance = new Disturbance(clock(50, 50, 10));
+        var made = new ArrayDeque<>(List.of(sample(1), sample(2), sample(3)));
+        assertEquals(3, disturbance.sample(made::remove).bytes());
+        assertEquals(List.of(0.1, 2.0), entered(disturbance));
+    }
+
+    @Test
+    void saysNothingWhereNobodyCounts() throws IOException {
+        var disturbance = new Disturbance(Optional::empty);
+        disturbance.sample(() -> sample(1));
+        var result = Made.sent("sendfile").result();
+        disturbance.enter(result);
+        assertFalse(result.metric(MetricName.STOLEN).known());
+    }
+
+    private static List<Double> entered(Disturbance disturbance) {
+        var result = Made.sent("sendfile").result();
+        disturbance.enter(result);
+        return List.of(result.metric(MetricName.STOLEN).median(), result.metric(MetricName.MADE_AGAIN).median());
+    }
+
+    /** One by which so many of 100 ticks of each sample are stolen. */
+    private static Supplier<Optional<CpuTimes>> clock(int... stolen) {
+        Queue<CpuTimes> readings = new ArrayDeque<>();
+        var now = new CpuTimes(0, 0, 0);
+        for (int ticks : stolen) {
+            readings.add(now);
+            now = now.plus(new CpuTimes(50, ticks, 100));
+            readings.add(now);
+        }
+        return () -> Optional.of(readings.remove());
+    }
+
+    private static Transfer sample(long bytes) {
+        return new Transfer(bytes, "-", 1, 1, 1, 1, null, -1, 0);
+    }
+}

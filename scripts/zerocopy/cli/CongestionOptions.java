@@ -1,0 +1,25 @@
+package zerocopy.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import zerocopy.linux.CongestionControl;
+
+/** What every script that opens TCP connections can be told of them. It holds for the whole process and its children. */
+public final class CongestionOptions {
+    /** The option's name, by which a script is known as one whose results TCP has part in. */
+    static final String NAME = "--congestion";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = NAME, paramLabel = "NAME", defaultValue = CongestionControl.USUAL,
+            description = "TCP's congestion control of the connections: cubic, reno, bbr, whichever the kernel has; system: as it comes (default: cubic)")
+    void choose(String name) {
+        if (!CongestionControl.isName(name)) {
+            throw new ParameterException(command.commandLine(), NAME + " is to be the name of a congestion control, cubic for one, or system");
+        }
+        CongestionControl.choose(name);
+    }
+}

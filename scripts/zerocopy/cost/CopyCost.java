@@ -1,0 +1,150 @@
+package zerocopy.cost;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.cli.Progress;
+import zerocopy.linux.CongestionControl;
+import zerocopy.linux.NetworkNamespace;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.LinkState;
+import zerocopy.measure.LocalReceiver;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.Transfer;
+import zerocopy.measure.VethPair;
+import zerocopy.record.Environment;
+import zerocopy.record.Metric;
+import zerocopy.record.Outcome;
+import zerocopy.record.Result;
+import zerocopy.send.Mechanism;
+import zerocopy.transfer.Conditions;
+import zerocopy.transfer.Copies;
+import zerocopy.transfer.Measurement;
+import zerocopy.transfer.Parameters;
+import zerocopy.transfer.SendingPlan;
+import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferFigures;
+
+/**
+ * What a copy costs: each method under each congestion control on each kind of interface, its copies counted and its CPU time
+ * taken; and the line through them, CPU time = base + price × copies, with what leaves it.
+ */
+public final class CopyCost {
+    /** The experiment's name in the record. */
+    public static final String NAME = "copy-cost";
+    /** That of the lines: a result an interface, congestion control and receiver. */
+    public static final String FIT = "copy-cost-fit";
+    /** That of the control, which sends nothing. */
+    public static final String CONTROL = "copy-cost-control";
+    /** The methods that the line is laid through. */
+    public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
+
+    private static final LinkState LOOPBACK = new LinkState("loopback", true, true, List.of());
+    /** A veth's, as far as an extra copy is concerned. */
+    private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
+
+    private final CostPlan plan;
+    private final Progress progress;
+    private final Pinning pinning = Pinning.choose(true);
+    private final List<Result> results = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private Map<String, Object> environment;
+
+    private CopyCost(CostPlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Runs it; where no namespaces can be made, on loopback alone, which a note says. */
+    public static Outcome run(CostPlan plan, Progress progress) throws IOException {
+        String before = CongestionControl.chosen();
+        try {
+            return new CopyCost(plan, progress).run();
+        } finally {
+            CongestionControl.choose(before);
+        }
+    }
+
+    private Outcome run() throws IOException {
+        List<String> congestions = plan.congestions().stream().filter(this::usable).toList();
+        Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
+        TransferFigures.time(control, MemoryCopy.time(size(), sending().rounds(), pinning), null);
+        try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
+            place(receiver.address(), List.of(LOOPBACK), congestions);
+        }
+        try (VethPair veth = new VethPair();
+                LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
+                NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            place(receiver.address(), VETH, congestions);
+        } catch (IOException e) {
+            if (results.stream().anyMatch(result -> VethPair.INTERFACE.equals(result.parameters().get("interface")))) {
+                throw e; // it was there, and failed
+            }
+            notes.add("Only loopback was measured; the rest needs network namespaces: " + Sentence.of(e) + ".");
+        }
+        results.addAll(CostFit.of(results));
+        results.add(control);
+        return new Outcome(environment, results, notes.stream().distinct().toList());
+    }
+
+    /** Whether connections get it; without this one the others are measured. */
+    private boolean usable(String congestion) {
+        CongestionControl.choose(congestion);
+        Optional<String> refused = CongestionControl.refused();
+        refused.ifPresent(why -> notes.add("Nothing was measured under " + congestion + ". " + why));
+        return refused.isEmpty();
+    }
+
+    private void place(InetSocketAddress to, List<LinkState> links, List<String> congestions) throws IOException {
+        Map<String, Object> facts = Environment.of(sending().payload().file(), Parameters.networkInterface(to));
+        for (String congestion : congestions) {
+            CongestionControl.choose(congestion);
+            String used = CongestionControl.effective().orElse(Environment.UNKNOWN);
+            for (var receiver : plan.receivers()) {
+                boolean first = environment == null; // the size of a call is a question of its own, asked once
+                List<CostCell> cells = new ArrayList<>(CostCell.of(links));
+                if (first && plan.calls()) {
+                    cells.addAll(CostCell.calls(links.getFirst()));
+                }
+                block(new CostBlock(used, receiver), cells, to, facts);
+            }
+        }
+    }
+
+    private void block(CostBlock block, List<CostCell> cells, InetSocketAddress to, Map<String, Object> facts) throws IOException {
+        Conditions conditions = new Conditions(sending().payload().file(), Mechanism.DEFAULT_BUFFER, block.receiver(), to, false, sending().timeout(), pinning);
+        List<TransferCell> transfers = cells.stream().map(cell -> cell.transfer(size())).toList();
+        Measurement measurement = new Measurement(conditions, transfers, progress);
+        measurement.verify();
+        Copies copies = Copies.of(conditions, transfers, sending().tracing(), progress);
+        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, sending().rounds() / 5), sending().rounds());
+        if (environment == null) {
+            environment = new LinkedHashMap<>(facts);
+            environment.put("pinning", pinning.description());
+            copies.tell(environment);
+        } else if (!copies.how().equals(Metric.MEASURED)) {
+            environment.put("copies", copies.how()); // whichever part of it was not measured
+        }
+        for (CostCell cell : cells) {
+            Result result = new Result(NAME, cell.method(), cell.parameters(block, size(), facts), Result.VERIFIED);
+            CostCell baseline = new CostCell(Mechanism.BASELINE, cell.link(), Mechanism.DEFAULT_BUFFER);
+            TransferFigures.time(result, timed.get(cell.key()), timed.get(baseline.key()));
+            measurement.enterDisturbance(cell.key(), result);
+            copies.enter(cell.key(), result);
+            results.add(result);
+        }
+        notes.addAll(copies.notes());
+    }
+
+    private SendingPlan sending() {
+        return plan.sending();
+    }
+
+    private long size() {
+        return sending().payload().size();
+    }
+}

@@ -1,0 +1,58 @@
+package zerocopy.cost;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zerocopy.measure.LinkState;
+import zerocopy.send.Mechanism;
+import zerocopy.transfer.TransferCell;
+
+/**
+ * One method on one kind of interface; congestion control and receiver are those of its {@link CostBlock}.
+ *
+ * @param buffer bytes that a call of a copying method moves at most, and of mmap in slices
+ */
+record CostCell(String method, LinkState link, int buffer) {
+    /** mmap, but written in calls of this many bytes: what tells the price of a call from that of a copy. */
+    static final String SLICED = "mmap-sliced";
+    /** From what fits a second-level cache to what does not. */
+    private static final List<Integer> CALLS = List.of(Mechanism.DEFAULT_BUFFER, 1 << 20, 16 << 20);
+
+    /** The methods of the law, on each of these interfaces. */
+    static List<CostCell> of(List<LinkState> links) {
+        List<CostCell> cells = new ArrayList<>();
+        links.forEach(link -> CopyCost.METHODS.forEach(method -> cells.add(new CostCell(method, link, Mechanism.DEFAULT_BUFFER))));
+        return cells;
+    }
+
+    /** The size of a call, crossed with the copies, on one interface; that of read-write by 64 KiB is among the others already. */
+    static List<CostCell> calls(LinkState link) {
+        List<CostCell> cells = new ArrayList<>();
+        for (int size : CALLS) {
+            if (size != Mechanism.DEFAULT_BUFFER) {
+                cells.add(new CostCell(Mechanism.BASELINE, link, size));
+            }
+            cells.add(new CostCell(SLICED, link, size));
+        }
+        return cells;
+    }
+
+    String key() {
+        return method + ", " + link.name() + ", " + buffer;
+    }
+
+    TransferCell transfer(long size) {
+        return new TransferCell(key(), method, size, false, false, link.prepare(), buffer, null);
+    }
+
+    Map<String, Object> parameters(CostBlock block, long size, Map<String, Object> environment) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", size);
+        if (Mechanism.of(method).buffered()) {
+            parameters.put("buffer", buffer);
+        }
+        parameters.putAll(block.parameters(link, environment));
+        return parameters;
+    }
+}

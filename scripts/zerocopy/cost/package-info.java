@@ -1,0 +1,12 @@
+/**
+ * What a copy costs: the CPU time of each method over its copies, by interface and congestion control, and the line through them.
+ */
+//SOURCES ../transfer/package-info.java
+//SOURCES CopyCost.java
+//SOURCES CostBlock.java
+//SOURCES CostCell.java
+//SOURCES CostFit.java
+//SOURCES CostPlan.java
+//SOURCES CostScreen.java
+//SOURCES MemoryCopy.java
+package zerocopy.cost;
