@@ -50,7 +50,6 @@ class FileServerScript implements Callable<Integer> {
     private Sending sending;
 
     @Mixin private StandardOptions standard;
-
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
