@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import zerocopy.linux.CongestionControl;
 import zerocopy.netty.Transport;
@@ -50,6 +51,7 @@ public final class FileServer implements AutoCloseable {
     private final TurnedAway turnedAway;
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final AtomicInteger admitted = new AtomicInteger();
     private final int most;
     private final Channel listener;
     private volatile boolean stopping;
@@ -168,9 +170,12 @@ public final class FileServer implements AutoCloseable {
 
     /** Counts a connection in; false if there are too many. */
     boolean enter(Channel channel) {
-        boolean room = connections.size() < most;
         connections.add(channel);
-        if (!room) {
+        boolean room = admitted.incrementAndGet() <= most; // those who are turned away linger, and take nobody's place
+        if (room) {
+            channel.closeFuture().addListener(_ -> admitted.decrementAndGet());
+        } else {
+            admitted.decrementAndGet();
             turnedAway.refuse(most);
         }
         return room;
