@@ -70,7 +70,12 @@ class WayTest {
         for (var gathers : List.of(true, false)) {
             try (var network = new Network("s", "r")) {
                 network.cable("s", "veth", "r", "veth");
-                stack(network, kind);
+                try {
+                    stack(network, kind);
+                } catch (IOException e) {
+                    assumeTrue(!e.getMessage().contains("Unknown device type"), e::getMessage);
+                    throw e;
+                }
                 if (!gathers) {
                     network.run("s", "ethtool -K veth sg off");
                 }

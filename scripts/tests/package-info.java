@@ -14,8 +14,10 @@
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
+//SOURCES Network.java
 //SOURCES Peer.java
 //SOURCES Program.java
+//SOURCES SentFiles.java
 //SOURCES TestRun.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
@@ -76,6 +78,7 @@
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
+//SOURCES WayTest.java
 //SOURCES WholeFileTest.java
 //SOURCES WitnessTest.java
 // what they test
