@@ -38,7 +38,7 @@ public final class Overwrite {
     /** The experiment's name in the record. */
     public static final String NAME = "overwrite";
     /** What does not need root. */
-    public static final LinkState LOOPBACK = new LinkState("loopback", true, true, List.of());
+    public static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** The lines, in the order of the table. */
     public static final List<LinkState> WIRES = List.of(LOOPBACK, LinkState.GATHER, LinkState.NO_GATHER);
 
