@@ -40,10 +40,11 @@ class ArticleTableTest {
     }
 
     @Test
-    void copiesOnceMoreWithoutGatherWhoeverSends() {
+    void copiesOnceMoreWhereTheInterfaceCannotTakeThePages() {
         int cells = 0;
         for (Result result : full()) {
-            int expected = WITH_GATHER.get(result.method()) + (result.parameters().get("scatterGather").equals(true) ? 0 : 1);
+            boolean pagesAsTheyAre = result.parameters().get("checksumOffload").equals(true) || WITH_GATHER.get(result.method()) > 0;
+            int expected = WITH_GATHER.get(result.method()) + (result.parameters().get("scatterGather").equals(true) && pagesAsTheyAre ? 0 : 1);
             assertEquals(expected, result.metric(MetricName.CPU_COPIES_KERNEL).median(), 0.03, result.method() + " " + result.parameters());
             cells++;
         }
@@ -73,7 +74,7 @@ class ArticleTableTest {
         for (Result result : results) {
             if (result.method().startsWith("header-")) {
                 long size = ((Number) result.parameters().get("size")).longValue();
-                packets.put(result.method() + result.parameters().get("segmentationOffload") + result.parameters().get("scatterGather"),
+                packets.put(result.method() + result.parameters().get("checksumOffload") + result.parameters().get("segmentationOffload") + result.parameters().get("scatterGather"),
                         Math.round(result.metric(MetricName.PACKETS).median() * size / 1e9));
             }
         }

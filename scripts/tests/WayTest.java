@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.linux.Caller;
+import zerocopy.measure.LinkState;
 import zerocopy.trace.CopyTracer;
 import zerocopy.trace.DeviceShare;
 import zerocopy.trace.Stage;
@@ -53,6 +54,22 @@ class WayTest {
         }
     }
 
+    /** The fourth kind of interface gives the article's table: the page cache is copied before a checksum is computed, private pages are not. */
+    @ParameterizedTest
+    @CsvSource({"copied, 2", "mapped, 1", "sent, 1"})
+    void copiesThePageCacheForADeviceThatComputesNoChecksums(String how, int copies) throws Exception {
+        try (var network = new Network("s", "r")) {
+            network.cable("s", "veth", "r", "veth");
+            for (var command : LinkState.NO_CHECKSUMS.prepare()) {
+                network.run("s", String.join(" ", command));
+            }
+            network.run("s", "ip address add 10.119.2.1/30 dev veth");
+            network.run("r", "ip address add 10.119.2.2/30 dev veth");
+            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1", 0).ledger();
+            assertEquals(copies, ledger.kernelCopies(), 0.001);
+        }
+    }
+
     @Test
     void addsNoCopyWhereTheHostsDeviceGathers() throws Exception {
         try (var network = new Network("s", "h", "r")) {
@@ -70,7 +87,12 @@ class WayTest {
         for (var gathers : List.of(true, false)) {
             try (var network = new Network("s", "r")) {
                 network.cable("s", "veth", "r", "veth");
-                stack(network, kind);
+                try {
+                    stack(network, kind);
+                } catch (IOException e) {
+                    assumeTrue(!e.getMessage().contains("Unknown device type"), e::getMessage);
+                    throw e;
+                }
                 if (!gathers) {
                     network.run("s", "ethtool -K veth sg off");
                 }

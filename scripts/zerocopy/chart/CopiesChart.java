@@ -27,7 +27,8 @@ final class CopiesChart {
         VerifiedResults most = draft.transfers("copy", MetricName.CPU_COPIES);
         VerifiedResults table = draft.results("article-table").where(result -> !result.method().startsWith("header-")).where("cache", "warm")
                 .where("cork", false).having(MetricName.CPU_COPIES).largest();
-        VerifiedResults gather = table.where("scatterGather", true).where("segmentationOffload", true);
+        VerifiedResults gather = table.where("scatterGather", true).where("checksumOffload", true).where("segmentationOffload", true);
+        VerifiedResults unsummed = table.where(result -> result.has("scatterGather", true) && result.has("checksumOffload", false));
         VerifiedResults without = table.where("scatterGather", false);
         Set<String> methods = new LinkedHashSet<>(most.methods());
         methods.addAll(table.methods());
@@ -47,12 +48,17 @@ final class CopiesChart {
                 cells.add(cell(draft, result));
                 gathered.put(method, result.metric(MetricName.CPU_COPIES));
             });
+            Optional<Result> third = unsummed.method(method);
+            third.ifPresent(result -> {
+                rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-checksums"), 14, one.isPresent() ? 2 : 9));
+                cells.add(cell(draft, result));
+            });
             other.ifPresent(result -> {
                 rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-gather"), 14, one.isPresent() ? 2 : 9));
                 cells.add(cell(draft, result));
                 linear.put(method, result.metric(MetricName.CPU_COPIES));
             });
-            Stream.of(one, other).flatMap(Optional::stream).forEach(shown::add);
+            Stream.of(one, third, other).flatMap(Optional::stream).forEach(shown::add);
         }
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         VerifiedResults main = most.isEmpty() ? table : most;

@@ -43,7 +43,7 @@ public final class CopyCost {
     /** The methods that the line is laid through. */
     public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
 
-    private static final LinkState LOOPBACK = new LinkState("loopback", true, true, List.of());
+    private static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** A veth's, as far as an extra copy is concerned. */
     private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
 

@@ -41,7 +41,7 @@ public final class Overwrite {
     /** All but the one that returns when the kernel is done with the pages: none of its bytes is under way then. */
     public static final List<Mechanism> METHODS = Mechanism.ALL.stream().filter(method -> method.method() != SendingMethod.MMAP_ZEROCOPY).toList();
     /** What does not need root. */
-    public static final LinkState LOOPBACK = new LinkState("loopback", true, true, List.of());
+    public static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** The lines, in the order of the table. */
     public static final List<LinkState> WIRES = List.of(LOOPBACK, LinkState.GATHER, LinkState.NO_GATHER);
 

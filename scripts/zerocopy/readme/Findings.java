@@ -130,16 +130,29 @@ public final class Findings {
         boolean oneMore = Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1));
         Article.Row withoutGather = Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
         return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
-                ? List.of(messages.text("findingOneMore") + figures, messages.text("findingTwoMachines",
-                        messages.list(Article.METHODS.stream().map(method -> String.valueOf(Article.copiesWithGather(method))).toList()),
-                        withoutGather.copies(), Format.copies(without.get(Article.BASELINE))), messages.text("findingEarlier"))
+                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingEarlier"))
                 : List.of(figures);
+    }
+
+    /** What an interface does that gathers and computes no checksums: measured, or else as it is known from other runs. */
+    private String withoutChecksums(Article.Row sendfile) {
+        Map<String, Metric> copies = measured(table(true).where(result -> result.has("checksumOffload", false)));
+        if (!copies.keySet().containsAll(Article.METHODS)) {
+            return messages.text("findingNoChecksumsUntold");
+        }
+        boolean article = Article.METHODS.stream().allMatch(method -> method.equals(sendfile.method()) ? sendfile.says(copies.get(method))
+                : Article.is(copies.get(method), Article.copiesWithGather(method)));
+        return messages.text(article ? "findingNoChecksums" : "findingNoChecksumsOther", each(copies));
     }
 
     /** Of the methods with a measured figure. */
     private Map<String, Metric> kernelCopies(boolean scatterGather) {
+        return measured(table(scatterGather).where(result -> !result.has("checksumOffload", false)));
+    }
+
+    private static Map<String, Metric> measured(Results table) {
         Map<String, Metric> copies = new LinkedHashMap<>();
-        table(scatterGather).having(MetricName.CPU_COPIES_KERNEL).results().stream()
+        table.having(MetricName.CPU_COPIES_KERNEL).results().stream()
                 .filter(result -> Metric.MEASURED.equals(result.metric(MetricName.CPU_COPIES_KERNEL).source()))
                 .forEach(result -> copies.putIfAbsent(result.method(), result.metric(MetricName.CPU_COPIES_KERNEL)));
         return copies;

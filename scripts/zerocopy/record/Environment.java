@@ -64,12 +64,16 @@ public final class Environment {
         return facts;
     }
 
-    /** scatter-gather, tcp-segmentation-offload, generic-segmentation-offload: "on" or "off"; or "unknown" without ethtool. */
+    /**
+     * Each "on" or "off", as the device has it; or "unknown" without ethtool. Of TCP's segmentation each flavour: the line that
+     * sums them up says "on" where any of them is.
+     */
     public static Object offloads(String networkInterface) {
         String features = output("ethtool", "-k", networkInterface);
         Map<String, String> found = new LinkedHashMap<>();
-        for (String name : List.of("scatter-gather", "tcp-segmentation-offload", "generic-segmentation-offload")) {
-            features.lines().filter(line -> line.startsWith(name + ": "))
+        for (String name : List.of("scatter-gather", "tx-checksumming", "tcp-segmentation-offload", "tx-tcp-segmentation", "tx-tcp6-segmentation",
+                "tx-tcp-ecn-segmentation", "tx-tcp-mangleid-segmentation", "tx-tcp-accecn-segmentation", "generic-segmentation-offload")) {
+            features.lines().map(String::strip).filter(line -> line.startsWith(name + ": "))
                     .forEach(line -> found.put(name, line.substring(name.length() + 2).split(" ")[0]));
         }
         return found.isEmpty() ? UNKNOWN : found;

@@ -15,7 +15,7 @@ final class RecordCheck {
     /** Parameters that others reckon with. */
     private static final Set<String> NUMBERS = Set.of("size", "buffer", "connections", "components", "unit", "record", "records", "rate", "accesses", "touched", "depth",
             "kills", "sync", "fileSystems", "rows");
-    private static final Set<String> FLAGS = Set.of("scatterGather", "segmentationOffload", "cork", "sparse", "direct");
+    private static final Set<String> FLAGS = Set.of("scatterGather", "checksumOffload", "segmentationOffload", "cork", "sparse", "direct");
     private static final Set<String> SOURCES = Set.of(Metric.MEASURED, Metric.PROVEN, Metric.MODELLED);
 
     private RecordCheck() {

@@ -32,8 +32,8 @@ import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
 /**
- * The article's table, each of its methods on an interface that gathers, on one that does not, and on one that gathers
- * without segmenting; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
+ * The article's table, each of its methods on an interface that gathers, on one that does not, on one that gathers
+ * without segmenting, and on one that gathers and computes no checksums; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
  */
 public final class ArticleTable {
     /** The experiment's name in the record. */
@@ -41,7 +41,7 @@ public final class ArticleTable {
     /** The methods of the table, and splice, which the article names beside it. */
     public static final List<String> METHODS = List.of("read-write", "mmap", "sendfile", "splice");
     /** The interfaces, in the order of the tables. */
-    public static final List<LinkState> WIRES = List.of(LinkState.GATHER, LinkState.NO_GATHER, LinkState.GATHER_ONLY);
+    public static final List<LinkState> WIRES = List.of(LinkState.GATHER, LinkState.NO_GATHER, LinkState.GATHER_ONLY, LinkState.NO_CHECKSUMS);
     /** Sizes beside the payload's own for the question which method is fastest when, bytes. */
     public static final List<Long> SMALLER = List.of(4096L, 65536L, 1L << 20);
 
@@ -66,7 +66,7 @@ public final class ArticleTable {
 
     private static Outcome onLoopback(SendingPlan plan, Pinning pinning, String why, Progress progress) throws IOException {
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
-            LinkState loopback = new LinkState("loopback", true, true, List.of());
+            LinkState loopback = new LinkState("loopback", true, true, true, List.of());
             Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
             List<Result> results = new ArrayList<>(outcome.results());
             TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(plan, row, VethPair.INTERFACE, why)));

@@ -72,6 +72,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         parameters.put("cache", cold ? "cold" : "warm");
         parameters.put("interface", networkInterface);
         parameters.put("scatterGather", wire.scatterGather());
+        parameters.put("checksumOffload", wire.checksums());
         parameters.put("segmentationOffload", wire.segmentation());
         parameters.put("cork", cork || method.equals("header-sendfile-cork"));
         return parameters;

@@ -1,6 +1,7 @@
 package zerocopy.table;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import zerocopy.measure.LinkState;
 import zerocopy.record.Metric;
@@ -24,6 +25,7 @@ record TableView(List<Result> results) {
         return results.stream().filter(result -> result.method().equals(method)
                 && number(result.parameters().get("size")) == size
                 && result.parameters().get("scatterGather").equals(wire.scatterGather())
+                && Objects.requireNonNullElse(result.parameters().get("checksumOffload"), true).equals(wire.checksums()) // older records have none without
                 && result.parameters().get("segmentationOffload").equals(wire.segmentation())
                 && result.parameters().get("cork").equals(cork)
                 && result.parameters().get("cache").equals(cold ? "cold" : "warm")

@@ -1,10 +1,8 @@
 package zerocopy.trace;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -139,7 +137,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         Map<Stage, Long> fewer = new EnumMap<>(Stage.class);
         fewer.putAll(bytes);
         fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
-        return new CopyLedger(delivered, fewer, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
+        return with(fewer, sources, notes);
     }
 
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
@@ -154,7 +152,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
                 from.put(stage, expected.sources.get(stage));
             }
         });
-        return new CopyLedger(delivered, filled, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
+        return with(filled, from, notes);
     }
 
     /**
@@ -164,25 +162,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
      * @param shared the share of the bytes, 0 to 1, that the socket held by reference
      */
     public CopyLedger withProof(double shared) {
-        Stage stage = bytes.getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
-        String source = sources.getOrDefault(stage, NOT_MEASURED);
-        List<String> said = new ArrayList<>(notes);
-        if (bytes.containsKey(stage) && Math.abs(byReference() - shared) > 0.05) {
-            said.add(String.format(Locale.ROOT, "%s %.0f %% by reference, overwriting the file says %.0f %%.",
-                    MEASURED.equals(source) ? "The trace says" : "What is known of the method says", 100 * byReference(), 100 * shared));
-        }
-        Map<Stage, Long> proven = new EnumMap<>(Stage.class);
-        proven.putAll(bytes);
-        Map<Stage, String> from = new EnumMap<>(Stage.class);
-        from.putAll(sources);
-        if (!MEASURED.equals(source)) {
-            for (Stage one : List.of(stage, Stage.USER_TO_SOCKET)) {
-                boolean disagree = said.size() > notes.size();
-                from.put(one, disagree ? NOT_MEASURED + "what is known of the method and what overwriting shows disagree" : PROVEN);
-                proven.compute(one, (_, _) -> disagree ? null : one == stage ? Math.round(shared * delivered) : delivered - Math.round(shared * delivered));
-            }
-        }
-        return new CopyLedger(delivered, proven, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer, devices);
+        return Evidence.ofOverwriting(this, shared);
     }
 
     /** Bytes that the socket held by reference, whosever pages these were, per byte delivered; NaN without a figure. */
@@ -201,16 +181,11 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
      * @param undone the share of the sends that the kernel copied after all, 0 to 1
      */
     public CopyLedger withErrorQueue(double undone) {
-        double referred = perByte(Stage.OTHER_PAGES);
-        if (bytes.containsKey(Stage.DESPITE_ZEROCOPY) || Double.isNaN(referred)) {
-            return this;
-        }
-        Map<Stage, Long> told = new EnumMap<>(bytes);
-        Map<Stage, String> from = new EnumMap<>(sources);
-        long copied = Math.round(undone * bytes.get(Stage.OTHER_PAGES));
-        told.put(Stage.DESPITE_ZEROCOPY, copied);
-        told.merge(Stage.OTHER_PAGES, -copied, Long::sum);
-        from.put(Stage.DESPITE_ZEROCOPY, sources.get(Stage.OTHER_PAGES));
-        return new CopyLedger(delivered, told, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, tracer, devices);
+        return Evidence.ofTheErrorQueue(this, undone);
+    }
+
+    /** This ledger with other figures, sources and notes. */
+    CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
+        return new CopyLedger(delivered, other, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer, devices);
     }
 }

@@ -25,6 +25,8 @@ import java.util.Map;
  */
 record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double linearized,
         double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
+    /** The part of the payload from which on a device is said to have seen it all. */
+    private static final double ALL = 0.95;
     /** Names of counts that only copies.bpf.c has. */
     static final String SENT_AGAIN = "sent again";
     static final String ARRIVED = "arrived";
@@ -63,13 +65,16 @@ record Packets(double coverage, double file, double other, double held, double s
 
     /**
      * At the first device of each packet. Those told by the socket may have passed a stack of devices (a bridge, a VLAN, a bond,
-     * a tunnel above the physical one), then all of them passed the one that saw the most; or they took different ways.
+     * a tunnel above the physical one), then the uppermost saw it first and all of it; or they took different ways.
      */
     private static DevicePayload first(List<DevicePayload> payloads, boolean sent, long expected) {
         List<DevicePayload> own = payloads.stream().filter(payload -> payload.place().sent() == sent && !payload.place().followed()).toList();
         DevicePayload all = own.stream().reduce(DevicePayload.NONE, DevicePayload::and);
-        return CopyLedger.covers((double) all.bytes() / Math.max(1, expected)) || own.isEmpty() ? all
-                : own.stream().max(Comparator.comparingLong(DevicePayload::bytes)).orElseThrow();
+        if (own.isEmpty() || CopyLedger.covers((double) all.bytes() / Math.max(1, expected))) {
+            return all;
+        }
+        long most = own.stream().mapToLong(DevicePayload::bytes).max().orElseThrow();
+        return own.stream().filter(payload -> payload.bytes() >= ALL * most).min(Comparator.comparingLong(DevicePayload::since)).orElseThrow();
     }
 
     /**

@@ -21,6 +21,7 @@
 //SOURCES DiskReads.java
 //SOURCES Engine.java
 //SOURCES Engines.java
+//SOURCES Evidence.java
 //SOURCES KernelCounts.java
 //SOURCES KernelTypes.java
 //SOURCES LateChange.java

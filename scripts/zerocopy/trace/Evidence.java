@@ -1,0 +1,62 @@
+package zerocopy.trace;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What other witnesses than the trace say of what a ledger has. */
+final class Evidence {
+    private Evidence() {
+    }
+
+    /** See {@link CopyLedger#withProof}. */
+    static CopyLedger ofOverwriting(CopyLedger ledger, double shared) {
+        Stage stage = ledger.bytes().getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
+        boolean measured = CopyLedger.MEASURED.equals(ledger.sources().get(stage));
+        long proven = Math.round(shared * ledger.delivered());
+        if (stage == Stage.OTHER_PAGES && !measured && !ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY)) {
+            return undone(ledger, Math.max(0, ledger.bytes().get(stage) - proven), CopyLedger.PROVEN); // what was not shared any more
+        }
+        List<String> said = new ArrayList<>(ledger.notes());
+        boolean disagree = ledger.bytes().containsKey(stage) && Math.abs(ledger.byReference() - shared) > 0.05;
+        if (disagree) {
+            said.add(String.format(Locale.ROOT, "%s %.0f %% by reference, overwriting the file says %.0f %%.",
+                    measured ? "The trace says" : "What is known of the method says", 100 * ledger.byReference(), 100 * shared));
+        }
+        Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+        bytes.putAll(ledger.bytes());
+        Map<Stage, String> sources = new EnumMap<>(Stage.class);
+        sources.putAll(ledger.sources());
+        if (!measured) {
+            bytes.put(stage, proven);
+            bytes.put(Stage.USER_TO_SOCKET, ledger.delivered() - proven);
+            for (Stage one : List.of(stage, Stage.USER_TO_SOCKET)) {
+                sources.put(one, disagree ? CopyLedger.NOT_MEASURED + "what is known of the method and what overwriting shows disagree" : CopyLedger.PROVEN);
+                if (disagree) {
+                    bytes.remove(one);
+                }
+            }
+        }
+        return ledger.with(bytes, sources, said);
+    }
+
+    /** See {@link CopyLedger#withErrorQueue}. */
+    static CopyLedger ofTheErrorQueue(CopyLedger ledger, double undone) {
+        if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)) {
+            return ledger;
+        }
+        return undone(ledger, Math.round(undone * ledger.bytes().get(Stage.OTHER_PAGES)), ledger.sources().get(Stage.OTHER_PAGES));
+    }
+
+    private static CopyLedger undone(CopyLedger ledger, long copied, String source) {
+        Map<Stage, Long> bytes = new EnumMap<>(ledger.bytes());
+        Map<Stage, String> sources = new EnumMap<>(ledger.sources());
+        bytes.put(Stage.DESPITE_ZEROCOPY, copied);
+        bytes.merge(Stage.OTHER_PAGES, -copied, Long::sum);
+        sources.put(Stage.DESPITE_ZEROCOPY, source);
+        sources.put(Stage.OTHER_PAGES, source);
+        return ledger.with(bytes, sources, ledger.notes());
+    }
+}
