@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.Temporary;
 
@@ -54,7 +55,7 @@ final class Nginx {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-g", "user root;")); // else its workers could not read what only root may
         }
-        Process process = new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile()).start();
+        Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(folder.resolve("stderr").toFile()).start();
         String said = process.inputReader().readLine();
         if (said == null) {
             delete(folder);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.CpuClock;
 import zerocopy.linux.Temporary;
@@ -60,8 +61,8 @@ final class Wrk implements AutoCloseable {
      */
     Load run(RunningServer server, String file, LoadCell cell, long nanos) throws IOException {
         String connections = String.valueOf(cell.connections());
-        Process process = new ProcessBuilder("wrk", "-t", "1", "-c", connections, "-d", LONGER_THAN_ANY, "--timeout", TIMEOUT_MILLIS / 1000 + "s",
-                "-s", lua.toString(), "http://127.0.0.1:" + server.port() + "/" + file, "--", connections, String.valueOf(nanos)).redirectErrorStream(true).start();
+        Process process = ChildEnvironment.clean(new ProcessBuilder("wrk", "-t", "1", "-c", connections, "-d", LONGER_THAN_ANY, "--timeout", TIMEOUT_MILLIS / 1000 + "s",
+                "-s", lua.toString(), "http://127.0.0.1:" + server.port() + "/" + file, "--", connections, String.valueOf(nanos))).redirectErrorStream(true).start();
         try (BufferedReader said = process.inputReader()) {
             if (await(said, "ready", process, server, TIMEOUT_MILLIS).isEmpty()) {
                 return Load.failed(cell.connections(), server.isAlive() ? "no connection was taken" : "the server has ended");
