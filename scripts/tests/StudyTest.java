@@ -81,7 +81,7 @@ class StudyTest {
         Demo.assertLeft(run, "command.txt", "environment.json", "finished.json", "finished.txt", "study.json", "under-way.json");
         assertEquals(2, SavedRecords.read(List.of(run)).size());
         assertEquals(1, protocol().get("parts").size());
-        assertFalse(Files.exists(folder.resolve("run.parts")));
+        assertFalse(Files.exists(folder.resolve("run-study.parts")));
         Demo.assertEnded(children);
     }
 

@@ -21,6 +21,6 @@ public final class GalleryText {
                 new Column().header("finding").headerAlign(LEFT).dataAlign(LEFT).maxWidth(WIDEST)
                         .with(picture -> picture.skipped() == null ? picture.finding() : "skipped: " + picture.skipped())));
         long files = gallery.pictures().stream().mapToLong(picture -> picture.files().size()).sum();
-        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n\n" + files + " files in " + gallery.folder() + (gallery.captions() == null ? "" : "; their captions for LaTeX in " + gallery.captions());
+        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n\n" + files + (files == 1 ? " file in " : " files in ") + gallery.folder() + (gallery.captions() == null ? "" : "; their captions for LaTeX in " + gallery.captions());
     }
 }

@@ -61,7 +61,8 @@ public final class Study {
     public Study(Path folder, List<String> command, Consumer<String> log) throws IOException {
         RunFolder.check(folder);
         this.folder = folder;
-        this.parts = folder.resolveSibling(folder.getFileName() + ".parts");
+        String name = folder.getFileName().toString();
+        this.parts = folder.resolveSibling(name + (name.endsWith("-study") ? "" : "-study") + ".parts"); // by which doctor knows it, if this is killed
         RunFolder.check(parts);
         this.command = command;
         this.log = log;
