@@ -102,7 +102,7 @@ class StudyTest {
     @EnabledOnOs(OS.LINUX)
     void interruptedKeepsThePartThatIsBeingCollected() throws Exception {
         var started = new Demo(folder).start(Collecting.class.getName(), run.toString());
-        var pipe = folder.resolve("run.parts/piped/pipe.json");
+        var pipe = folder.resolve("run-study.parts/piped/pipe.json");
         Fixtures.await("the part has saved", Fixtures.PATIENCE, () -> Files.exists(pipe));
         try (var out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) { // returns when it is read
             started.process.destroy();
