@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.CongestionControl;
 
 /**
  * What is traced to see the calls of a JDK, any from 12 on (Files.mismatch): so it is plain Java, and started from its source,
@@ -63,8 +64,8 @@ public class CopyProbe {
 
     /** The other end, a thread of its own, which nobody traces, keeps what arrives. */
     private static void intoSocket(Path from, Path to) throws Exception {
-        try (ServerSocketChannel listener = CongestionControl.listen();
-                SocketChannel near = CongestionControl.connect(listener.getLocalAddress());
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel near = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel far = listener.accept()) {
             Thread other = new Thread(() -> keep(far, to));
             other.start();
@@ -83,8 +84,8 @@ public class CopyProbe {
     }
 
     private static void outOfSocket(Path from, Path to) throws Exception {
-        try (ServerSocketChannel listener = CongestionControl.listen();
-                SocketChannel far = CongestionControl.connect(listener.getLocalAddress());
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel far = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel near = listener.accept();
                 FileChannel out = open(to)) {
             Thread other = new Thread(() -> send(from, far));

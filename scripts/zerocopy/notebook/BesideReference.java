@@ -21,7 +21,7 @@ import zerocopy.record.RunRecord;
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
     private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
-            "records", "kills");
+            "records", "kills", "congestionControl", "paced");
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED);
 
@@ -55,6 +55,9 @@ final class BesideReference {
         conditions.keySet().removeAll(PASSING);
         if ("unknown".equals(result.parameters().get("cache")) || "unknown".equals(other.parameters().get("cache"))) {
             conditions.remove("cache");
+        }
+        if (!other.parameters().containsKey("checksumOffload")) {
+            conditions.remove("checksumOffload", "true"); // an older record has none that was without
         }
         conditions.computeIfPresent("tracer", (_, _) -> "one"); // which one is the machine's; that there was one tells what was counted from what was timed
         return conditions;
