@@ -170,9 +170,11 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return perByte(Stage.BY_REFERENCE) + perByte(Stage.OTHER_PAGES);
     }
 
-    /** What {@link #byReference} may claim. */
+    /** What {@link #byReference} may claim. Overwriting proves it of all that was referred to, whosever pages these are. */
     public String byReferenceSource() {
-        return weaker(sources.getOrDefault(Stage.BY_REFERENCE, NOT_MEASURED + "unknown"), sources.getOrDefault(Stage.OTHER_PAGES, NOT_MEASURED + "unknown"));
+        String file = sources.getOrDefault(Stage.BY_REFERENCE, NOT_MEASURED + "unknown");
+        String other = sources.getOrDefault(Stage.OTHER_PAGES, NOT_MEASURED + "unknown");
+        return PROVEN.equals(file) && MODELLED.equals(other) || MODELLED.equals(file) && PROVEN.equals(other) ? PROVEN : weaker(file, other);
     }
 
     /**
