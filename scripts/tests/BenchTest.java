@@ -306,7 +306,7 @@ class BenchTest {
         var small = new Contender("bench", "some.Benchmark", "sendfile", 1, Map.of());
         var floor = new NoiseFloor(Map.of(sendfile, new double[] {1, 2, 1}, sendfile.with("sendfile-again"), new double[] {1.05, 2, 0.8},
                 sendfile.with("mmap"), new double[] {3, 3, 3}, sendfile.with("mmap-again"), new double[] {3, 3.03, 3},
-                small, new double[] {9, 9, 9, 9, 9, 9, 9}, small.with("sendfile-again"), new double[] {9, 9, 18, 9, 9, 9, 9}));
+                small, new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9}, small.with("sendfile-again"), new double[] {9, 9, 18, 9, 9, 9, 9, 9, 9}));
         assertEquals(0.25, floor.of(sendfile.with("splice")), 1e-9, "the farthest round of the worst pair, for all methods of that size");
         assertEquals(2, floor.count(sendfile));
         assertEquals(0, floor.of(small), 1e-9, "with rounds enough, the ends of the interval, which one odd round does not move");
