@@ -9,6 +9,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES AllCharts.java
 //SOURCES AltText.java
+//SOURCES ArticleChart.java
 //SOURCES Axis.java
 //SOURCES BarOrDots.java
 //SOURCES BarRows.java
@@ -25,6 +26,7 @@
 //SOURCES Drawing.java
 //SOURCES EmbeddedFonts.java
 //SOURCES FigureContent.java
+//SOURCES FigureTable.java
 //SOURCES FileCopyChart.java
 //SOURCES Gallery.java
 //SOURCES GalleryText.java
@@ -32,6 +34,7 @@
 //SOURCES LatencyChart.java
 //SOURCES LatexCaption.java
 //SOURCES Legend.java
+//SOURCES LogChart.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
 //SOURCES MissingData.java
@@ -39,7 +42,9 @@
 //SOURCES Painter.java
 //SOURCES Palette.java
 //SOURCES Panels.java
+//SOURCES PathChart.java
 //SOURCES Plot.java
+//SOURCES RoundsChart.java
 //SOURCES ServerChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
@@ -50,6 +55,7 @@
 //SOURCES Typeface.java
 //SOURCES VectorFile.java
 //SOURCES VerifiedResults.java
+//SOURCES Ways.java
 //FILES zerocopy/chart/words.properties=words.properties
 //FILES zerocopy/chart/words_zh.properties=words_zh.properties
 //DEPS org.knowm.xchart:xchart:4.0.3

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -21,6 +22,10 @@ public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
     private static final String TABLE = "data/reference/article-table.json";
+    private static final Path COST = Path.of("data/reference/copy-cost.json");
+    private static final Path AUDIT = Path.of("data/audit/screen.txt");
+    /** The details of an audit: from its table to its verdict. */
+    private static final Pattern LEFT_OUT = Pattern.compile("^ call .*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
@@ -30,10 +35,10 @@ public final class Readme {
     private final List<StampedPicture> pictures = new ArrayList<>();
     private final List<Path> skipped = new ArrayList<>();
 
-    /** Draws the article's table of its record; empty where this machine has no font for that language. */
+    /** Draws the chart of this id of a record; empty where this machine has no font for that language. */
     @FunctionalInterface
     public interface Picture {
-        Optional<StampedPicture> of(RunRecord table, Locale language);
+        Optional<StampedPicture> of(String chart, RunRecord record, Locale language);
     }
 
     /**
@@ -47,7 +52,13 @@ public final class Readme {
         RunRecord table = reference(TABLE);
         Messages english = Messages.of(Locale.ENGLISH);
         for (Locale language : Messages.LANGUAGES) {
-            picture.of(table, language).ifPresentOrElse(drawn -> front(language, drawn, List.of(run, table)), () -> skipped.add(Path.of(FRONT.get(language))));
+            Optional<StampedPicture> copies = picture.of("copies", table, language);
+            if (copies.isEmpty()) {
+                skipped.add(Path.of(FRONT.get(language)));
+            } else {
+                Optional<StampedPicture> cost = Files.exists(root.resolve(COST)) ? picture.of("copy-cost", reference(COST.toString()), language) : Optional.empty();
+                front(language, copies.get(), cost, List.of(run, table));
+            }
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
@@ -60,11 +71,19 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, StampedPicture picture, List<RunRecord> run) {
-        pictures.add(picture);
+    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> cost, List<RunRecord> run) {
+        Messages messages = Messages.of(language);
+        pictures.add(copies);
+        cost.ifPresent(pictures::add);
         pages.put(root.resolve(FRONT.get(language)), Map.of(
-                "found", () -> picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.inShort(run, Messages.of(language)))),
+                "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
+                "cost", () -> cost.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Findings.speedInShort(run, messages)),
+                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("…\n\n")),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
+    }
+
+    private static String paragraphs(List<String> sentences) {
+        return String.join("\n\n", Markdown.sentences(sentences));
     }
 
     private static String list(List<String> sentences) {

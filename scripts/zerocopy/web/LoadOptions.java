@@ -27,13 +27,13 @@ public final class LoadOptions {
             description = "of files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
     private List<Long> sizes;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 12); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, as many as fit into 3 s per server and cell (default: 12); fewer than 6 give no interval")
     private Integer repeat;
 
-    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of ours, workers of nginx (default: 1)")
+    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of the lab's servers, workers of nginx (default: 1)")
     private int loops;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU for the servers and one for the clients (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU of its own each (default: on)")
     private Switch pin;
 
     @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")
