@@ -41,7 +41,7 @@ public final class Findings {
     /** What README says beside the chart of copies: what scatter-gather changes, and which interface gives the article's table. */
     static List<String> copiesInShort(List<RunRecord> run, Messages messages) {
         Findings findings = new Findings(run, messages);
-        return findings.asFromTheSources() ? List.of(messages.text("findingOneMore").strip() + messages.text("sentenceGap") + findings.withoutChecksums(true)) : findings.byInterface();
+        return findings.asFromTheSources() ? List.of(messages.text("findingOneMore") + findings.withoutChecksums(true)) : findings.byInterface();
     }
 
     /** What README says beside the chart of CPU time over copies: how fast sendfile is and at what price, and where it is otherwise. */
