@@ -54,6 +54,7 @@
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
+//SOURCES Leaks.java
 //SOURCES LedgerTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
