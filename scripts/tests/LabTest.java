@@ -34,7 +34,7 @@ class LabTest {
     private static final int PATIENCE = 600;
     /** A notebook that takes seconds. */
     private static final String SHORT = "04";
-    private static final String USER = "zcl-lab-test";
+    private static final String USER = "zcl-lab-" + ProcessHandle.current().pid();
 
     private static Path cache;
 
