@@ -112,6 +112,9 @@ public enum MetricName {
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
+    /** More than any machine has of anything, in any unit. */
+    static final double LARGEST = 1e18;
+
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
@@ -150,6 +153,11 @@ public enum MetricName {
     /** Whether it can be below 0: a difference. */
     public boolean signed() {
         return SIGNED.contains(this);
+    }
+
+    /** Whether it can be this: finite, not more than any machine has of anything, not below 0 unless it is signed. */
+    boolean allows(double figure) {
+        return Math.abs(figure) <= LARGEST && (figure >= 0 || signed());
     }
 
     /** The unit, as written in every record. */
