@@ -46,7 +46,7 @@ final class PathTable {
 
     /** What could not be sent, or of what the lab gives no figure, and why. */
     private static String refused(Results path) {
-        return path.with("counter", "lab").results().stream().filter(result -> !result.metric(MetricName.CPU_COPIES_KERNEL).known())
+        return path.with("counter", "lab").unverified().stream()
                 .collect(Collectors.groupingBy(PathTable::why, Collectors.mapping(result -> Markdown.code(result.method()), Collectors.joining(", ")))).entrySet().stream()
                 .map(why -> why.getValue() + ": " + Markdown.text(why.getKey())).collect(Collectors.joining("; "));
     }
