@@ -15,10 +15,13 @@
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
 //SOURCES Network.java
+//SOURCES PathProbe.java
+//SOURCES Paths.java
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
 //SOURCES TestRun.java
+//SOURCES Tunnel.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -49,6 +52,7 @@
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
+//SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
@@ -65,6 +69,7 @@
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
 //SOURCES PassTest.java
+//SOURCES PathsTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
@@ -82,6 +87,7 @@
 //SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
+//SOURCES UsageReportTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java

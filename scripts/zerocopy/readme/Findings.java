@@ -130,7 +130,7 @@ public final class Findings {
         boolean oneMore = Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1));
         Article.Row withoutGather = Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
         return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
-                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingEarlier"))
+                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingWhyChecksums"), messages.text("findingEarlier"))
                 : List.of(figures);
     }
 

@@ -21,6 +21,8 @@ public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
     private static final String TABLE = "data/reference/article-table.json";
+    /** What tests/PathsTest counts. */
+    private static final String PATHS = "data/paths/paths.json";
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
@@ -52,6 +54,8 @@ public final class Readme {
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
+        RunRecord paths = reference(PATHS);
+        pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
