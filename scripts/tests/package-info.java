@@ -70,6 +70,7 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES RoundsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
