@@ -27,15 +27,15 @@ final class CostChart {
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults cells = draft.need(CELLS, "copy-cost").where("receiver", "copy").methods(METHODS).where(CostChart::usual)
                 .having(MetricName.CPU_COPIES).having(MetricName.TOTAL_CPU).largest();
-        if (cells.isEmpty()) {
+        if (cells.methods().size() < 2) {
             throw draft.missing("missing.cost");
         }
         VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).largest();
         List<String> congestions = parameters(cells, Connections.CONGESTION);
         List<String> links = parameters(cells, "link");
         Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, most(cells, MetricName.CPU_COPIES) + 0.3);
-        Axis up = Axis.linear(draft.say("cost.axis"), 1.08 * cells.reach(MetricName.TOTAL_CPU, 1).max().orElse(1));
-        List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across, up,
+        List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
+                Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();
         List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());

@@ -2,6 +2,7 @@ package zerocopy.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ final class RoundNotes {
         List<Result> same = all.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())).toList();
         return result.method() + result.parameters().entrySet().stream()
                 .filter(parameter -> same.stream().anyMatch(other -> !parameter.getValue().equals(other.parameters().get(parameter.getKey()))))
-                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue()).collect(Collectors.joining());
+                .map(Map.Entry::getValue).filter(value -> !(value instanceof Boolean)).map(value -> ", " + value).collect(Collectors.joining());
     }
 
     private static Optional<String> twoModes(Result result, List<Result> all) {

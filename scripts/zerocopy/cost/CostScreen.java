@@ -1,7 +1,6 @@
 package zerocopy.cost;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
 import zerocopy.cli.ResultColumns;
@@ -33,7 +32,7 @@ public final class CostScreen {
         List<Result> cells = Rows.of(record.results(), CopyCost.NAME);
         Result any = cells.getFirst();
         screen.say(Format.size(any.size()) + " of a warm file, " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
-        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), fits(cells)));
+        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
         Rows.of(record.results(), CopyCost.CONTROL).forEach(control -> screen.say("A copy from memory to memory in the same process, beside any of these prices: "
                 + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
         exceptions(record.results(), cells).forEach(sentence -> screen.item("- ", sentence));
@@ -106,13 +105,10 @@ public final class CostScreen {
         return cells.stream().filter(cell -> cell.metric(MetricName.LEFT_OVER).known() && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, fit.parameters().get(name)))).toList();
     }
 
-    private static List<Column<Result>> fits(List<Result> cells) {
-        return List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
+    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
                 Column.figure("price", "s/GB a copy (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
                 ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
-                Column.figure("explained", "explained", fit -> Format.percent(fit.metric(MetricName.EXPLAINED))),
-                Column.text("off", "off the line", fit -> exceptions(fit, cells)));
-    }
+                Column.figure("explained", "explained", fit -> Format.percent(fit.metric(MetricName.EXPLAINED))));
 
     private static List<Column<Result>> floor(List<Result> all) {
         return List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.figure("both\ns/GB", MetricName.TOTAL_CPU, 1),
@@ -131,11 +127,6 @@ public final class CostScreen {
 
     private static String link(Result result) {
         return "lo".equals(result.parameters().get("interface")) ? "lo" : Rows.text(result, "interface") + ", " + Rows.text(result, "link");
-    }
-
-    private static String exceptions(Result fit, List<Result> cells) {
-        return onTheLine(fit, cells).stream().filter(cell -> cell.metric(MetricName.OFF_THE_LINE).median() > 0)
-                .map(Result::method).collect(Collectors.joining(", "));
     }
 
     /** The mean payload of a packet, as the interface got it. */
