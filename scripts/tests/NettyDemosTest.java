@@ -20,6 +20,7 @@ import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.NettyOutcome;
 import zerocopy.receive.ReceiveMode;
@@ -47,7 +48,7 @@ class NettyDemosTest {
     void countsWhatEachTransportDoes() throws Exception {
         Fixtures.assumeTracing();
         var size = 16 << 20;
-        var plan = new TransferPlan(new Payload(Fixtures.randomFile(folder, size), size), NettyMechanisms.available().toList(), 64 << 10, 1, ReceiveMode.COPY, null,
+        var plan = new TransferPlan(new Payload(Fixtures.randomFile(folder, size), size), NettyMechanisms.available().toList(), 64 << 10, RoundPlan.exactly(1), ReceiveMode.COPY, null,
                 false, false, Tracing.REQUIRE, true, Duration.ofSeconds(60));
         var outcome = NettyOutcome.of(FileToSocket.run(plan, Progress.NONE));
         var results = new HashMap<String, Result>();

@@ -76,6 +76,7 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES RoundsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java

@@ -7,12 +7,13 @@ import zerocopy.record.RunRecord;
 
 /** All charts, in the order in which they are listed and shown. */
 public final class AllCharts {
-    /** copies, throughput, throughput-by-size, cpu, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, composite-bytebuf. */
+    /** copies, throughput, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, composite-bytebuf. */
     public static final List<Chart> ALL = List.of(
             new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
             new Planned("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
             new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
             new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
+            new Planned("copy-cost", CostChart::of, "", "cpuCopies totalCpu fittedPrice fittedBase"),
             new Planned("calls", CallsChart::of, "", "calls. callBytes."),
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),

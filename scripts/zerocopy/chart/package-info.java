@@ -17,6 +17,7 @@
 //SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
 //SOURCES CopiesChart.java
+//SOURCES CostChart.java
 //SOURCES CpuChart.java
 //SOURCES Curves.java
 //SOURCES Digits.java

@@ -14,6 +14,7 @@
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
+//SOURCES FileCalls.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES Memfd.java
@@ -28,6 +29,7 @@
 //SOURCES Sentence.java
 //SOURCES Sockets.java
 //SOURCES Splice.java
+//SOURCES TcpInfo.java
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java

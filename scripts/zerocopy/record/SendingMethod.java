@@ -33,6 +33,10 @@ public enum SendingMethod {
     // as mmap, in as many calls as read-write makes
     MMAP_SLICED("mmap-sliced", "FileChannel.map, SocketChannel.write of a buffer's size at a time", Hue.MAPPED, "user-to-socket"),
 
+    LIBC_READ_WRITE("libc-read-write", "pread(2), write(2) by java.lang.foreign", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
+    LIBC_MMAP("libc-mmap", "mmap(2), write(2) by java.lang.foreign", Hue.MAPPED, "user-to-socket"),
+    LIBC_SENDFILE("libc-sendfile", "sendfile(2) by java.lang.foreign", Hue.SENDFILE, Copied.NEVER),
+
     HEADER_SENDFILE("header-sendfile", "write the header, then sendfile", Hue.SENDFILE),
     HEADER_SENDFILE_CORK("header-sendfile-cork", "the same between TCP_CORK on and off", Hue.SECOND),
     HEADER_SENDFILE_MORE("header-sendfile-more", "the same with MSG_MORE on the header", Hue.THIRD),

@@ -49,7 +49,7 @@ public final class FileToSocket {
         Measurement measurement = new Measurement(conditions, cells, progress);
         measurement.verify();
         Copies copies = Copies.of(conditions, cells, plan.tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 
         Map<String, Object> environment = environment(plan, to, pinning, copies);
         List<Result> results = new ArrayList<>();

@@ -7,7 +7,6 @@
 //SOURCES Answer.java
 //SOURCES BenchNotes.java
 //SOURCES Body.java
-//SOURCES Budget.java
 //SOURCES BufferBody.java
 //SOURCES ByteRange.java
 //SOURCES ChunkedBody.java
