@@ -72,6 +72,7 @@
 //SOURCES ResultsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
+//SOURCES ServersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
@@ -112,6 +113,7 @@
 //SOURCES ../receive.java
 //SOURCES ../report.java
 //SOURCES ../sendfile-demo.java
+//SOURCES ../servers.java
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java

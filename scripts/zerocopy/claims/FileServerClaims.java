@@ -64,6 +64,7 @@ final class FileServerClaims {
         Verdict verdict = judge(to, cases, measured.size() == 2 ? null : Message.of("if.against", measured));
         to.table("column.condition", "column.nginx", "column.cpu-ratio", "column.rate-ratio");
         all.method(transport + REGION).results().forEach(result -> nginx(to, result));
+        ServersEvidence.show(to, from, _ -> true);
         return to.end(verdict.ruling(), verdict.condition());
     }
 

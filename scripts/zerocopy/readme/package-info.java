@@ -11,6 +11,7 @@
 //SOURCES NotebookIndex.java
 //SOURCES Readme.java
 //SOURCES ScriptIndex.java
+//SOURCES ServerFindings.java
 //SOURCES StampedPicture.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties
