@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.record.SecondaryName;
+import zerocopy.servers.ServersScreen;
 import zerocopy.transfer.TransferScreen;
 
 /** README, docs/ and data/README.md: what is generated in them is so, what is typed is true. */
@@ -160,7 +161,7 @@ class ReadmeTest {
     }
 
     private static Readme readme(Path root) throws IOException {
-        return new Readme(root, TransferScreen::of, ReadmePicture::of);
+        return new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
     }
 
     /** A checkout as far as these pages go. */

@@ -79,6 +79,7 @@
 //SOURCES RoundsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
+//SOURCES ServersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
@@ -120,6 +121,7 @@
 //SOURCES ../receive.java
 //SOURCES ../report.java
 //SOURCES ../sendfile-demo.java
+//SOURCES ../servers.java
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java

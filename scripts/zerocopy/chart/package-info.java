@@ -42,6 +42,7 @@
 //SOURCES Panels.java
 //SOURCES Plot.java
 //SOURCES ServerChart.java
+//SOURCES ServersChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java

@@ -105,6 +105,8 @@ public enum MetricName {
     SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),
     CPU_RATIO("cpuRatio", "1", "totalCpu over that of the same system calls made by java.lang.foreign, in the same round"),
     SERVER_CPU_RATIO("serverCpuRatio", "1", "serverCpu over that of nginx in the same round"),
+    AUDITED_CPU_RATIO("auditedCpuRatio", "1", "serverCpu while audit watches the server over that while nobody does, in the same round: what it costs to be watched"),
+    AUDITED_RATIO("auditedRatio", "1", "throughput while audit watches the server over that while nobody does, in the same round"),
     ANSWERS("answers", "1", "requests answered in full, of all rounds together: the number that percentiles are computed from"),
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
     TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
