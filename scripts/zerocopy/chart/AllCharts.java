@@ -7,7 +7,7 @@ import zerocopy.record.RunRecord;
 
 /** All charts, in the order in which they are listed and shown. */
 public final class AllCharts {
-    /** copies, article, path, throughput, rounds, throughput-by-size, cpu, calls, ibm, ipc-latency, mapping, log, file-copy, netty, netty-cpu, netty-server, composite-bytebuf. */
+    /** copies, article, path, throughput, rounds, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, log, file-copy, netty, netty-cpu, netty-server, servers, composite-bytebuf. */
     public static final List<Chart> ALL = List.of(
             new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
             new Planned("article", ArticleChart::of, "", "cpuCopies.kernel crossings"),
@@ -16,6 +16,7 @@ public final class AllCharts {
             new Planned("rounds", RoundsChart::of, "", "throughput totalCpu"),
             new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
             new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
+            new Planned("copy-cost", CostChart::of, "", "cpuCopies totalCpu fittedPrice fittedBase"),
             new Planned("calls", CallsChart::of, "", "calls. callBytes."),
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
@@ -25,6 +26,7 @@ public final class AllCharts {
             new Planned("netty", NettyChart::speed, "", "throughput ratio noiseFloor"),
             new Planned("netty-cpu", NettyChart::cpu, "", "senderCpu receiverCpu totalCpu"),
             new Planned("netty-server", ServerChart::of, "", "throughput serverCpu"),
+            new Planned("servers", ServersChart::of, "", "cpuCopies.kernel copied."),
             new Planned("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));
 
     /** Their ids, in the same order. */

@@ -18,6 +18,7 @@
 //SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
 //SOURCES CopiesChart.java
+//SOURCES CostChart.java
 //SOURCES CpuChart.java
 //SOURCES Curves.java
 //SOURCES Digits.java
@@ -46,6 +47,7 @@
 //SOURCES Plot.java
 //SOURCES RoundsChart.java
 //SOURCES ServerChart.java
+//SOURCES ServersChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java

@@ -9,7 +9,7 @@ import zerocopy.record.Result;
 
 /**
  * The article's drawing of the path, with what the ledger counted on every arrow: a thick arrow is a CPU copy; on a
- * thin one the CPU copies nothing. A path that is too long for the screen goes on below, at an arrow.
+ * thin one the CPU copies nothing; on a broken one it may, unseen. A path that is too long for the screen goes on below, at an arrow.
  */
 public final class PathDrawing {
     private final int width;
@@ -30,21 +30,26 @@ public final class PathDrawing {
         List<String> lines = new ArrayList<>();
         for (Result result : results) {
             PathDrawing drawing = new PathDrawing(screen.width(), names + 3, screen.ansi());
-            drawing.add(String.format(" %-" + names + "s  ", result.method()) + BytePath.DISK, false);
+            drawing.add(String.format(" %-" + names + "s  ", result.method()) + result.parameters().getOrDefault("disk", BytePath.DISK), false);
             lines.add(drawing.path(result));
         }
         String margin = " ".repeat(names + 3);
         String legend = Paragraph.indented(margin + "━━▶ CPU copy; ──▶ no CPU copy: by the device or by reference; numbers: bytes on this way per byte delivered",
                 screen.width(), margin);
         lines.add(legend.replace("━━▶", bold("━━▶", screen.ansi())));
+        if (results.stream().anyMatch(result -> result.parameters().containsKey("disk"))) {
+            lines.add(Paragraph.indented(margin + "┄┄▶ by a device made of software, whose CPU copies are not measured", screen.width(), margin));
+        }
         Marks.legend(results).ifPresent(marks -> lines.add(margin + marks));
         return String.join("\n", lines);
     }
 
     private String path(Result result) {
+        boolean software = result.parameters().containsKey("disk");
         for (BytePath.Step step : BytePath.of(result)) {
             String number = step.metric().known() ? Format.copies(step.metric()) : "?";
-            arrow(step.copy() ? " ━" + number + "▶ " : " ─" + number + "▶ ", step.copy(), step.to() + besides(step));
+            String line = step.copy() ? "━" : software && drawn.indexOf("▶") < 0 ? "┄" : "─";
+            arrow(" " + line + number + "▶ ", step.copy(), step.to() + besides(step));
         }
         return drawn.toString();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.record.Article;
+import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -35,6 +36,7 @@ public final class Findings {
         List<String> sentences = new ArrayList<>();
         sentences.addAll(findings.byInterface());
         sentences.addAll(findings.ofTransfers());
+        ServerFindings.of(findings.run, messages).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -60,6 +62,20 @@ public final class Findings {
         Metric ratio = result.metric(MetricName.RATIO);
         String speed = result.tie() ? messages.text("findingShortTie") : messages.text("findingShortTimes", Format.number(ratio.median()), Format.number(ratio.low()), Format.number(ratio.high()));
         return messages.text(key, result.parameters().get("interface"), "`" + result.method() + "`", speed, Format.number(result.metric(MetricName.TOTAL_CPU)), Format.number(usual));
+    }
+
+    /** What a copy costs, and what pacing does beside it: of the first interface and congestion control. */
+    static List<String> ofCopies(List<RunRecord> run, Messages messages) {
+        Findings findings = new Findings(run, messages);
+        Results lines = findings.run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
+        return lines.first().map(line -> {
+            List<String> sentences = new ArrayList<>(List.of(messages.text("findingPrice", findings.seconds(line.metric(MetricName.FITTED_PRICE)),
+                    line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
+            lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
+                    .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),
+                            findings.seconds(paced.metric(MetricName.FITTED_BASE)), findings.seconds(paced.metric(MetricName.FITTED_PRICE)))));
+            return sentences;
+        }).orElse(List.of());
     }
 
     /** Those of the article's table: the kernel's copies by interface. */
@@ -141,7 +157,7 @@ public final class Findings {
             return List.of();
         }
         String figures = messages.text("findingInterfaces", each(with), each(without));
-        return asFromTheSources() ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(false), messages.text("findingEarlier")) : List.of(figures);
+        return asFromTheSources() ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(false), messages.text("findingWhyChecksums"), messages.text("findingEarlier")) : List.of(figures);
     }
 
     /** Whether the article's copies are those with scatter-gather, and without it one more each, sendfile's being the article's then. */

@@ -22,8 +22,15 @@ public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
     private static final String TABLE = "data/reference/article-table.json";
-    private static final Path COST = Path.of("data/reference/copy-cost.json");
-    private static final Path AUDIT = Path.of("data/audit/screen.txt");
+    /** What tests/PathsTest counts. */
+    private static final String PATHS = "data/paths/paths.json";
+    /** Of a run that has it: what a copy costs. */
+    private static final String COST = "data/reference/copy-cost.json";
+    private static final String SERVERS = "data/reference/servers.json";
+    /** What an audit shows: it is of what it saw, which is more than its record has. */
+    private static final String AUDIT = "data/reference/screens/audit.txt";
+    /** The committed audit of an nginx: what it showed. */
+    private static final String NGINX = "data/audit/screen.txt";
     /** The details of an audit: from its table to its verdict. */
     private static final Pattern LEFT_OUT = Pattern.compile("^ call .*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
@@ -45,24 +52,26 @@ public final class Readme {
      * The pages of a checkout.
      *
      * @param screen what a demo shows of a record
+     * @param audited the table of the record of servers, in Markdown
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Picture picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> audited, Picture picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
+        Optional<RunRecord> servers = Files.isRegularFile(root.resolve(SERVERS)) ? Optional.of(reference(SERVERS)) : Optional.empty();
         Messages english = Messages.of(Locale.ENGLISH);
+        List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
         for (Locale language : Messages.LANGUAGES) {
-            Optional<StampedPicture> copies = picture.of("copies", table, language);
-            if (copies.isEmpty()) {
-                skipped.add(Path.of(FRONT.get(language)));
-            } else {
-                Optional<StampedPicture> cost = Files.exists(root.resolve(COST)) ? picture.of("copy-cost", reference(COST.toString()), language) : Optional.empty();
-                front(language, copies.get(), cost, List.of(run, table));
-            }
+            Optional<StampedPicture> prices = cost.stream().flatMap(record -> picture.of("copy-cost", record, language).stream()).findFirst();
+            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
+        RunRecord paths = reference(PATHS);
+        pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
+        servers.ifPresent(record -> pages.put(root.resolve("docs/audit.md"),
+                Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(record))));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -71,14 +80,14 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> cost, List<RunRecord> run) {
+    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost) {
         Messages messages = Messages.of(language);
         pictures.add(copies);
-        cost.ifPresent(pictures::add);
+        prices.ifPresent(pictures::add);
         pages.put(root.resolve(FRONT.get(language)), Map.of(
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
-                "cost", () -> cost.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Findings.speedInShort(run, messages)),
-                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("…\n\n")),
+                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(prices.isPresent() ? Findings.ofCopies(cost, messages) : Findings.speedInShort(run, messages)),
+                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(NGINX))).replaceFirst("…\n\n")),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
 

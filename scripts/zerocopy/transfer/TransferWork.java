@@ -60,21 +60,21 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
         Set<String> warm = new HashSet<>();
         for (TransferCell cell : cells) {
             if (warm.add(cell.method())) {
-                warmUp(cell);
+                sendLittle(cell, Path.of(file), buffer, WARMUPS); // so often that not much is compiled while calls are counted
             }
         }
     }
 
-    /** Sends a little, often, so that not much is compiled either while calls are counted. */
-    private void warmUp(TransferCell cell) throws IOException {
-        Payload little = new Payload(cell.payload(Path.of(file)).file(), Math.min(cell.size(), WARMUP_BYTES));
+    /** Sends the file's beginning to this process itself, so many times. */
+    static void sendLittle(TransferCell cell, Path file, int buffer, int times) throws IOException {
+        Payload little = new Payload(cell.payload(file).file(), Math.min(cell.size(), WARMUP_BYTES));
         try (ServerSocketChannel listener = CongestionControl.listen();
                 SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
                 Sender sender = cell.open(little.file(), out, buffer)) {
             Thread.ofPlatform().daemon().start(() -> drain(in));
             Thread.ofPlatform().daemon().start(() -> drainOwn(listener));
-            for (int i = 0; i < WARMUPS; i++) {
+            for (int i = 0; i < times; i++) {
                 sender.send(0, little.size());
             }
         }
