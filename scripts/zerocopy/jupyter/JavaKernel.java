@@ -36,13 +36,14 @@ public final class JavaKernel {
      *
      * @param base the installed kernel that it is made from, "java" for JJava's own; or a kernel's folder, as that of an IJava
      *     whose name is "java", too, and gives way to the environment's
+     * @param flags of the JVM beside those that every kernel needs: those that make its copies visible to the trace
      * @return the folder that the specification is in
      * @throws IOException in one sentence, if there is no such kernel, or it is none of Java
      */
-    public static Path install(Jupyter jupyter, String base) throws IOException, InterruptedException {
+    public static Path install(Jupyter jupyter, String base, List<String> flags) throws IOException, InterruptedException {
         Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("argv", argv(found));
+        spec.put("argv", argv(found, flags));
         spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
@@ -78,14 +79,15 @@ public final class JavaKernel {
     }
 
     /** Its own command line, by this JDK: most start whatever java is first on PATH. */
-    private static List<String> argv(Installed kernel) {
+    private static List<String> argv(Installed kernel, List<String> flags) {
         List<String> argv = new ArrayList<>();
         for (String word : kernel.spec().argv()) {
             argv.add(word.replace("{resource_dir}", kernel.folder()));
         }
         if (Path.of(argv.getFirst()).endsWith("java")) {
-            argv.removeIf(word -> FLAGS.contains(word) || word.endsWith("jjava-launcher.jar")); // it starts a second JVM, of PATH's java
+            argv.removeIf(word -> FLAGS.contains(word) || flags.contains(word) || word.endsWith("jjava-launcher.jar")); // it starts a second JVM, of PATH's java
             argv.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            argv.addAll(1, flags);
             argv.addAll(1, FLAGS);
         }
         return argv;
