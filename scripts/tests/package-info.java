@@ -50,6 +50,7 @@
 //SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java

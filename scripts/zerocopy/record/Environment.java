@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 
 /**
  * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
@@ -139,6 +140,7 @@ public final class Environment {
     }
 
     private static String output(String... command) {
+        command[0] = Command.place(command[0]);
         try {
             Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
