@@ -6,6 +6,7 @@
 //SOURCES zerocopy/cli/package-info.java
 //SOURCES zerocopy/jupyter/package-info.java
 //SOURCES zerocopy/notebook/package-info.java
+//SOURCES zerocopy/own/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import zerocopy.jupyter.Notebooks;
 import zerocopy.jupyter.VirtualEnvironment;
 import zerocopy.record.DataFolder;
 import zerocopy.record.RunFolder;
+import zerocopy.trace.CopyTracer;
 
 /**
  * lab – the notebooks in JupyterLab, with a Java kernel that has the lab's classes; or run and exported without a browser.
@@ -52,16 +54,13 @@ class OpenLab implements Callable<Integer> {
         Notebooks notebooks = new Notebooks(root.resolve("notebooks"));
         List<Path> chosen = notebooks.chosen(numbers);
         Jupyter jupyter = new Jupyter(VirtualEnvironment.of(root.resolve("notebooks/requirements.txt")), root);
-        String how = JavaKernel.install(jupyter, options.kernel());
+        String how = JavaKernel.install(jupyter, options.kernel(), CopyTracer.JVM_FLAGS);
         if (options.setupOnly()) {
             System.out.println(how);
             return 0;
         }
-        if (options.headless()) {
-            return notebooks.process(jupyter, chosen, options, RunFolder.fresh("lab"));
-        }
-        jupyter.trust(notebooks.chosen(List.of()));
-        return jupyter.run(options.jupyterLab(root, numbers.isEmpty() ? List.of() : chosen));
+        return options.headless() ? notebooks.process(jupyter, chosen, options, RunFolder.fresh("lab"))
+                : jupyter.run(options.jupyterLab(root, numbers.isEmpty() ? List.of() : chosen), notebooks.chosen(List.of()));
     }
 
     static void main(String... arguments) {

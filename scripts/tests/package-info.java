@@ -64,6 +64,8 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES OwnCellsTest.java
+//SOURCES OwnTest.java
 //SOURCES PassTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
@@ -118,6 +120,7 @@
 //SOURCES ../study.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
+//SOURCES ../zerocopy/own/package-info.java
 //SOURCES ../zerocopy/table/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter

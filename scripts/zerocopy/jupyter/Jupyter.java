@@ -36,7 +36,7 @@ public final class Jupyter {
      * Signs these notebooks as the user's own: JupyterLab shows all outputs of such, and of others none that could run
      * anything. What cannot be signed is shown like the others'.
      */
-    public void trust(List<Path> notebooks) throws IOException, InterruptedException {
+    private void trust(List<Path> notebooks) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("nbformat.sign"));
         notebooks.forEach(notebook -> command.add(notebook.toString()));
         builder(command).redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
@@ -50,6 +50,12 @@ public final class Jupyter {
             throw new IOException(String.join(" ", module) + " failed in " + environment.folder() + ": remove that folder, and it is made anew");
         }
         return output;
+    }
+
+    /** The same as {@link #run(List)}, once these notebooks are trusted. */
+    public int run(List<String> module, List<Path> trusted) throws IOException, InterruptedException {
+        trust(trusted);
+        return run(module);
     }
 
     /** Runs it with this process's terminal, and gives its exit code. It ends when this process is ended. */

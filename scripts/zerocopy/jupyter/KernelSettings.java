@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -33,12 +34,13 @@ final class KernelSettings {
      * lab's classes, by this JDK, and with where the lab is.
      *
      * @param variables the kernel's
+     * @param flags of its JVM
      */
-    static Path script(VirtualEnvironment environment, Map<String, String> variables) throws IOException {
+    static Path script(VirtualEnvironment environment, Map<String, String> variables, List<String> flags) throws IOException {
         StringJoiner lines = new StringJoiner("\n", "# Read by a shell (. this file), which then starts Jupyter with a kernel IJava or JJava.\n", "\n");
         new TreeMap<>(variables).forEach((name, value) -> lines.add("export " + name + "=" + quoted(value)));
         lines.add("export PATH=" + quoted(Path.of(System.getProperty("java.home"), "bin").toString()) + ":\"$PATH\"");
-        lines.add("export JDK_JAVA_OPTIONS='--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true'");
+        lines.add("export JDK_JAVA_OPTIONS=" + quoted("--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true " + String.join(" ", flags)));
         Path script = environment.folder().resolve("kernel.sh");
         WholeFile.write(script, lines.toString());
         return script;

@@ -56,17 +56,19 @@ public final class FileToSocket {
         return new Outcome(environment, results, copies.notes());
     }
 
-    static Conditions conditions(TransferPlan plan, InetSocketAddress to, Pinning pinning) {
+    /** What all cells of the plan have in common. */
+    public static Conditions conditions(TransferPlan plan, InetSocketAddress to, Pinning pinning) {
         return new Conditions(plan.payload().file(), plan.buffer(), plan.receiver(), to, plan.foreign(), plan.timeout(), pinning);
     }
 
     /** A cell a method, as the interface is. */
-    static List<TransferCell> cells(TransferPlan plan) {
+    public static List<TransferCell> cells(TransferPlan plan) {
         return plan.methods().stream()
                 .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, plan.cold(), List.of())).toList();
     }
 
-    static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
+    /** What it ran on, and how its copies were found. */
+    public static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         copies.tell(environment);

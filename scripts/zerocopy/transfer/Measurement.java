@@ -28,14 +28,21 @@ import zerocopy.send.Sender;
 public final class Measurement {
     private final Conditions conditions;
     private final List<TransferCell> cells;
+    private final TransferCell.Opener opener;
     private final Progress progress;
     private final Map<Long, String> digests = new HashMap<>();
     private final Map<String, Disturbance> disturbances = new HashMap<>();
     private List<List<String>> prepared = List.of();
 
     public Measurement(Conditions conditions, List<TransferCell> cells, Progress progress) {
+        this(conditions, cells, TransferCell::open, progress);
+    }
+
+    /** The same of cells whose senders are not all the lab's. */
+    public Measurement(Conditions conditions, List<TransferCell> cells, TransferCell.Opener opener, Progress progress) {
         this.conditions = conditions;
         this.cells = cells;
+        this.opener = opener;
         this.progress = progress;
     }
 
@@ -50,7 +57,7 @@ public final class Measurement {
                     digests.put(cell.size(), payload(cell).sha256());
                 }
                 prepare(cell);
-                try (Sender sender = cell.open(payload(cell).file(), connection.data(), conditions.buffer())) {
+                try (Sender sender = opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer())) {
                     Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
                     check(cell, transfer, digests.get(cell.size()));
                 }
@@ -79,7 +86,7 @@ public final class Measurement {
                 Connection connection = new Connection(conditions.to(), conditions.timeout());
                 Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
             for (TransferCell cell : cells) {
-                senders.put(cell.key(), cell.open(payload(cell).file(), connection.data(), conditions.buffer()));
+                senders.put(cell.key(), opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer()));
             }
             long[] done = {0};
             return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {
