@@ -54,6 +54,7 @@
 //SOURCES FileServerTest.java
 //SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java

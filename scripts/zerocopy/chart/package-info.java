@@ -35,6 +35,7 @@
 //SOURCES Legend.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
+//SOURCES MetricChart.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
 //SOURCES Painter.java
