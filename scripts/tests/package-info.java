@@ -11,6 +11,7 @@
 //SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
+//SOURCES Leaks.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
@@ -59,7 +60,6 @@
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
-//SOURCES Leaks.java
 //SOURCES LedgerTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
