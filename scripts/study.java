@@ -51,7 +51,7 @@ class StudyScript implements Callable<Integer> {
         return new Study(save != null ? save : RunFolder.fresh("study"), Script.command(), System.err::println).run(parts(quick)) ? 0 : 1;
     }
     static List<Part> parts(boolean quick) {
-        String budget = quick ? "--budget=3" : "--budget=12";
+        String budget = quick ? "--budget=3" : "--budget=8";
         return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS, budget), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, budget, "--receiver=discard")),
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
                         NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
