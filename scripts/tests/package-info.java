@@ -15,10 +15,13 @@
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
 //SOURCES Network.java
+//SOURCES PathProbe.java
+//SOURCES Paths.java
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
 //SOURCES TestRun.java
+//SOURCES Tunnel.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -49,11 +52,14 @@
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
+//SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
+//SOURCES Leaks.java
 //SOURCES LedgerTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
@@ -63,13 +69,17 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES OwnCellsTest.java
+//SOURCES OwnTest.java
 //SOURCES PassTest.java
+//SOURCES PathsTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES RoundsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES ServersTest.java
@@ -82,6 +92,7 @@
 //SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
+//SOURCES UsageReportTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java
@@ -119,6 +130,7 @@
 //SOURCES ../study.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
+//SOURCES ../zerocopy/own/package-info.java
 //SOURCES ../zerocopy/table/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter

@@ -12,7 +12,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** The article's table as a picture: CPU copies per byte by stage, through an interface that gathers and through one that does not. */
+/** The article's table as a picture: CPU copies per byte by stage, through interfaces that gather and checksum, that only gather, and that do not gather. */
 final class CopiesChart {
     private static final List<String> STAGES = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket",
             "linearized-at-transmit", Palette.UNSPLIT);
@@ -65,7 +65,7 @@ final class CopiesChart {
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
         List<String> interfaces = shown.stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(draft.network(main))).distinct().toList();
         return draft.figure(main, title(draft, methods, gathered, linear), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(main.results().getFirst())), draft.words().and(interfaces)),
-                draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
+                draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
     /** A bar by stage, as long as this sum of theirs is. */

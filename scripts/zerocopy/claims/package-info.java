@@ -18,6 +18,7 @@
 //SOURCES CompositeClaims.java
 //SOURCES CopyClaims.java
 //SOURCES CopyCount.java
+//SOURCES CopyPrice.java
 //SOURCES CorkClaim.java
 //SOURCES Decision.java
 //SOURCES EfficiencyClaims.java

@@ -14,6 +14,7 @@
 //SOURCES OnInterrupt.java
 //SOURCES Payload.java
 //SOURCES Pinning.java
+//SOURCES RoundPlan.java
 //SOURCES Rounds.java
 //SOURCES Scratch.java
 //SOURCES SenderCpu.java

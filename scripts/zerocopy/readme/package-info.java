@@ -9,6 +9,7 @@
 //SOURCES MethodTable.java
 //SOURCES MetricTable.java
 //SOURCES NotebookIndex.java
+//SOURCES PathTable.java
 //SOURCES Readme.java
 //SOURCES ScriptIndex.java
 //SOURCES ServerFindings.java

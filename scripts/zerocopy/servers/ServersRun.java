@@ -10,6 +10,7 @@ import zerocopy.audit.AuditFinding;
 import zerocopy.audit.AuditVerdict;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.record.Environment;
@@ -40,6 +41,7 @@ public final class ServersRun implements AutoCloseable {
     private final Map<ServerSetup, ServedFile> running = new LinkedHashMap<>();
     private final Map<ServerSetup, String> missing = new LinkedHashMap<>();
     private final Map<ServerSetup, AuditFinding> findings = new LinkedHashMap<>();
+    private Disturbance<Visit> disturbance;
     private Optional<String> unaudited = Optional.empty();
 
     private ServersRun(ServersPlan plan, Site site, Progress progress) {
@@ -148,6 +150,7 @@ public final class ServersRun implements AutoCloseable {
         try (VisitRounds rounds = new VisitRounds(plan, List.copyOf(running.values()))) {
             Map<String, List<Visit>> visits = rounds.run(unaudited.isEmpty(), progress);
             rounds.lost().forEach(this::drop);
+            disturbance = rounds.disturbance();
             return visits;
         }
     }
@@ -165,8 +168,10 @@ public final class ServersRun implements AutoCloseable {
                 promises.put(setup.id(), setup.promise() + " (" + setup.link() + ")");
                 Optional<AuditFinding> found = Optional.ofNullable(findings.get(setup));
                 found.ifPresent(finding -> verdicts.put(setup.id(), finding.brief()));
-                results.add(ServerFigures.of(setup, plan, found, unaudited.orElse("it was not audited"), visits.get(setup.id()), visits.getOrDefault(BASELINE, List.of()),
-                        visits.getOrDefault(setup.id() + VisitRounds.WATCHED, List.of()), environment));
+                Result result = ServerFigures.of(setup, plan, found, unaudited.orElse("it was not audited"), visits.get(setup.id()), visits.getOrDefault(BASELINE, List.of()),
+                        visits.getOrDefault(setup.id() + VisitRounds.WATCHED, List.of()), environment);
+                disturbance.enter(setup.id(), result);
+                results.add(result);
             }
         }
         environment.put("verdicts", verdicts);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.trace.TargetSeries;
 
@@ -21,6 +22,7 @@ final class VisitRounds implements AutoCloseable {
     private final ServersPlan plan;
     private final Map<String, ServedFile> byId = new LinkedHashMap<>();
     private final Map<ServedFile, String> lost = new LinkedHashMap<>();
+    private final Disturbance<Visit> disturbance = new Disturbance<>(visit -> visit.serverNanos() + visit.clientNanos());
     private TargetSeries series;
 
     VisitRounds(ServersPlan plan, List<ServedFile> servers) {
@@ -36,9 +38,14 @@ final class VisitRounds implements AutoCloseable {
         }
         progress.phase("asking", (1L + plan.rounds()) * byId.size() * groups.size());
         long[] done = {0};
-        Map<String, List<Visit>> visits = Rounds.run(groups, 1, plan.rounds(), this::once, () -> progress.step(++done[0]));
+        Map<String, List<Visit>> visits = Rounds.run(groups, 1, plan.rounds(), disturbance, this::once, () -> progress.step(++done[0]));
         visits.keySet().removeIf(id -> lost.containsKey(byId.get(id.replace(WATCHED, ""))));
         return visits;
+    }
+
+    /** What the machine did beside the visits. */
+    Disturbance<Visit> disturbance() {
+        return disturbance;
     }
 
     /** Those that failed in a round, and how. */

@@ -168,7 +168,7 @@ public final class Study {
         }
         String ranOn = saved.remove(ENVIRONMENT);
         if (environment.isEmpty() && ranOn != null) {
-            environment = Json.parse(ranOn, Map.class);
+            environment = Json.parse(folder.resolve(ENVIRONMENT).toString(), ranOn, Map.class);
         }
         saved.forEach((name, text) -> files.put(saved.size() == 1 ? part.alias() + ".json" : name, text));
     }

@@ -22,6 +22,7 @@
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES Evidence.java
+//SOURCES Interruptions.java
 //SOURCES KernelCounts.java
 //SOURCES KernelTypes.java
 //SOURCES LateChange.java
