@@ -42,7 +42,7 @@ class LabTest {
     private static final int PATIENCE = 600;
     /** A notebook that takes seconds. */
     private static final String SHORT = "03";
-    private static final String USER = "zcl-lab-test";
+    private static final String USER = "zcl-lab-" + ProcessHandle.current().pid();
 
     private static Path cache;
 
@@ -312,6 +312,15 @@ class LabTest {
         assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")), "half an environment is none");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "echo {}", "echo null", "echo '{\"kernelspecs\": '", "echo 'Traceback (most recent call last):'"})
+    void saysThatJupyterNamedNoKernels(String does) throws Exception {
+        var seen = lab(ROOT, environmentOf(does), "--setup");
+        assertEquals(1, seen.code());
+        Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), does.contains("{}") ? "no Java kernel" : "kernelspec");
+        assertFalse(seen.err().contains("\tat "), seen.err());
+    }
+
     /** Once, and once more when the packages have changed. */
     @Test
     void makesAnOldEnvironmentAnew() throws Exception {
@@ -340,6 +349,24 @@ class LabTest {
         assertEquals(0, seen.code(), seen.err());
         var spec = Files.readString(folder.resolve("zero-copy-lab/notebooks/share/jupyter/kernels/zero-copy-lab/kernel.json"));
         assertTrue(spec.contains(ijava + "/ijava.jar") && spec.contains("{connection_file}") && spec.contains("by ijava") && !spec.contains("jjava.jar"), spec);
+    }
+
+    /** Killed without a chance to tidy up: what it started goes all the same, the kernels of a headless run as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-browser", "--run " + SHORT})
+    void leavesNothingRunningWhenItIsKilled(String options) throws Exception {
+        var command = Stream.concat(Stream.of(options.split(" ")), options.startsWith("--run") ? Stream.of("--to", folder.toString()) : Stream.of());
+        var started = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString()), false, command(command.toArray(String[]::new)));
+        try {
+            Fixtures.await("it is at work", Duration.ofSeconds(90), () -> options.startsWith("--run")
+                    ? !Fixtures.descendants(started.process.toHandle(), "java").isEmpty() : started.errSoFar().contains("token="));
+            var children = started.process.descendants().toList();
+            assertFalse(children.isEmpty());
+            started.process.destroyForcibly();
+            Demo.assertEnded(children);
+        } finally {
+            started.join();
+        }
     }
 
     /** A kernel that the lab does not know how to show anything by is refused, in a sentence. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.linux.CongestionControl;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.netty.NettyMechanisms;
@@ -28,9 +29,11 @@ import zerocopy.trace.CopyLedger;
  * What becomes of finished rounds: the lab's record, and JMH's own results beside it.
  *
  * @param contenders all of them, in the order of tables, not of the shuffle
+ * @param planned how many rounds there were to be
  * @param failure what ended the run before its time, or null
  */
-record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome traced, List<Map<Contender, RunResult>> rounds, Failure failure) {
+record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome traced, List<Map<Contender, RunResult>> rounds, int planned,
+        Disturbance<RunResult> disturbance, Failure failure) {
     /**
      * A failure.
      *
@@ -46,6 +49,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         List<Result> results = new ArrayList<>();
         byContender.keySet().forEach(contender -> {
             Result result = BenchFigures.time(contender, byContender, floors);
+            disturbance.enter(contender.toString(), result);
             tracedOf(contender).ifPresent(found -> BenchFigures.traced(result, found.ledger(), plan.profilers()));
             results.add(result);
         });
@@ -76,7 +80,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         environment.put("jvmArguments", arguments);
         environment.put("netty", netty);
         environment.put("profile", plan.profile().name());
-        environment.put("rounds", rounds.size() + " of " + plan.rounds());
+        environment.put("rounds", rounds.size() + " of " + planned);
         if (failure != null) {
             environment.put("failed", (failure.contender() == null ? "" : failure.contender().method() + ": ") + failure.sentence());
         }

@@ -28,6 +28,9 @@ public final class JavaKernel {
 
     /** What Jupyter knows of its kernels. */
     private record Listing(Map<String, Installed> kernelspecs) {
+        Listing {
+            kernelspecs = kernelspecs == null ? Map.of() : kernelspecs;
+        }
     }
 
     /**
@@ -59,7 +62,7 @@ public final class JavaKernel {
     }
 
     private static Installed named(Jupyter jupyter, String base) throws IOException, InterruptedException {
-        Map<String, Installed> all = Json.parse(jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
+        Map<String, Installed> all = Json.parse("what \"jupyter kernelspec list --json\" prints", jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
         Installed found = all.get(base);
         if (found == null || !found.isJava() || base.equals(NAME)) {
             throw new IOException("there is no Java kernel '" + base + "' among Jupyter's: " + all.entrySet().stream()
@@ -70,7 +73,7 @@ public final class JavaKernel {
 
     private static Installed inFolder(Path folder) throws IOException {
         Path spec = folder.toAbsolutePath().resolve("kernel.json");
-        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(Files.readString(spec), Installed.Spec.class)) : null;
+        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(spec.toString(), Files.readString(spec), Installed.Spec.class)) : null;
         if (found == null || !found.isJava()) {
             throw new IOException("there is no Java kernel in " + folder + ": its kernel.json is " + (found == null ? "missing" : "of another language"));
         }

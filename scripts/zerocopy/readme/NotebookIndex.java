@@ -44,7 +44,7 @@ final class NotebookIndex {
         StringJoiner rows = new StringJoiner("\n", "| question | found | the hypothesis |\n|---|---|---|\n", "");
         try (Stream<Path> files = Files.list(root.resolve("notebooks"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList()) {
-                Notebook notebook = Json.parse(Files.readString(file), Notebook.class);
+                Notebook notebook = Json.parse(root.relativize(file).toString(), Files.readString(file), Notebook.class);
                 Matcher title = TITLE.matcher(notebook.cells().isEmpty() ? "" : notebook.cells().getFirst().text());
                 if (!title.find()) {
                     throw new IOException(root.relativize(file) + " does not begin with its title");

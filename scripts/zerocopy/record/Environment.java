@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import zerocopy.linux.BlockDevice;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 
@@ -52,6 +53,7 @@ public final class Environment {
         facts.put("jdk", System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor"));
         facts.put("file", file.getFileName().toString());
         facts.put("fileSystem", fileSystem(file));
+        facts.put("blockDevice", BlockDevice.of(file).name());
         facts.put("readAheadKiB", readAhead(file));
         facts.put("interface", networkInterface);
         facts.put("mtu", mtu(networkInterface));
