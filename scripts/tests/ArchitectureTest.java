@@ -63,6 +63,8 @@ class ArchitectureTest {
             Map.entry("web", and("netty")),
             Map.entry("bench", and("copy", "mapping", "netty", "composite")),
             Map.entry("doctor", and("transfer")),
+            Map.entry("own", and("transfer")),
+            Map.entry("routes", and("netty")),
             // what reads records
             Map.entry("claims", Set.of("record")),
             Map.entry("chart", Set.of("record", "linux")),

@@ -11,6 +11,7 @@
 //SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
+//SOURCES Leaks.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
@@ -54,11 +55,11 @@
 //SOURCES FileServerTest.java
 //SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
-//SOURCES Leaks.java
 //SOURCES LedgerTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
@@ -68,6 +69,8 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES OwnCellsTest.java
+//SOURCES OwnTest.java
 //SOURCES PassTest.java
 //SOURCES PathsTest.java
 //SOURCES PayloadTest.java
@@ -127,6 +130,7 @@
 //SOURCES ../study.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
+//SOURCES ../zerocopy/own/package-info.java
 //SOURCES ../zerocopy/table/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter

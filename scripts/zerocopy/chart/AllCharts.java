@@ -40,6 +40,15 @@ public final class AllCharts {
         return ALL.stream().filter(chart -> chart.id().equals(id)).findFirst().orElseThrow(() -> new IllegalArgumentException(unknown(id)));
     }
 
+    /**
+     * A chart of one metric, a row a result, of whichever results a run is narrowed to. It is none of {@link #ALL}, which draw a whole run.
+     *
+     * @param metric recordRate, messages, cpuCopies, cpuCopies.jvm, byReference, changed or diskShare
+     */
+    public static Chart of(MetricName metric) {
+        return new Planned(metric.key(), draft -> MetricChart.of(draft, metric), "", metric.key());
+    }
+
     /** What to tell of an id that there is no chart of. */
     public static String unknown(String id) {
         return "there is no chart '" + id + "'; there are " + String.join(", ", IDS);

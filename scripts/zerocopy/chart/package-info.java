@@ -38,6 +38,7 @@
 //SOURCES LogChart.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
+//SOURCES MetricChart.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
 //SOURCES Painter.java

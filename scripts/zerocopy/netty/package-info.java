@@ -22,6 +22,8 @@
 //SOURCES FallbackWork.java
 //SOURCES Fetch.java
 //SOURCES FileRegions.java
+//SOURCES HeaderRegionSender.java
+//SOURCES HeaderedRegion.java
 //SOURCES IoUringRegionSender.java
 //SOURCES KeptRegion.java
 //SOURCES NettyMechanisms.java

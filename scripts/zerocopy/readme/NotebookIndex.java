@@ -63,7 +63,10 @@ final class NotebookIndex {
             if (cell.outputs() == null) {
                 below = cell.text().startsWith(CONCLUSION);
             } else if (below) {
-                return cell.outputs().stream().flatMap(Output::markdown).map(part::matcher).filter(Matcher::find).map(found -> found.group(1)).findFirst();
+                Optional<String> found = cell.outputs().stream().flatMap(Output::markdown).map(part::matcher).filter(Matcher::find).map(match -> match.group(1)).findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.BlockDevice;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 
 /**
  * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
@@ -141,6 +142,7 @@ public final class Environment {
     }
 
     private static String output(String... command) {
+        command[0] = Command.place(command[0]);
         try {
             Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();

@@ -24,6 +24,8 @@ public enum MetricName {
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
+    CPU_COPIES_JVM_SEEN("cpuCopies.jvmSeen", "B/B", "CPU copies per byte inside the JVM that were seen where not all can be, so that there are at least as many: compiled code"
+            + " copies unseen in a JVM without the trace's flags"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
             + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
     SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
@@ -37,6 +39,8 @@ public enum MetricName {
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
     VECTORS("vectors.<name>", "1", "the most memory areas that one call of this name, or entry of an io_uring, gathered"),
+    LINES("lines", "1", "executions of the line file.transferTo(…) that one transfer took"),
+    LINES_IN_VAIN("linesInVain", "1", "those of them that returned 0, so that nothing was sent"),
     OPERATIONS("operations.<opcode>", "1/GB", "io_uring's operations of this opcode (IORING_OP_…): one io_uring_enter brings many"),
     OPERATION_BYTES("operationBytes.<opcode>", "B/B", "bytes that these operations returned"),
     CROSSINGS("crossings", "1/GB", "user-kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),

@@ -62,7 +62,12 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         progress.phase("tracing the copies", some.size());
         PassReport report = Pass.run(work(conditions, some), tracing, progress::step);
         progress.spent(report.millis());
-        return report.untraced() == null ? measured(conditions, some, report) : unmeasured(conditions, some, transfers(some, report), report.untraced(), proof);
+        return of(conditions, some, report, proof);
+    }
+
+    /** Of what a pass found, whichever process it was made in. */
+    public static Copies of(Conditions conditions, List<TransferCell> cells, PassReport report, Proof proof) throws IOException {
+        return report.untraced() == null ? measured(conditions, cells, report) : unmeasured(conditions, cells, transfers(cells, report), report.untraced(), proof);
     }
 
     /** Says in a record's environment how the copies were found, and what counted them. */
@@ -105,7 +110,8 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         return how.equals(Metric.MEASURED) ? Optional.ofNullable(transfers.get(key)) : Optional.empty();
     }
 
-    private static TransferWork work(Conditions conditions, List<TransferCell> cells) {
+    /** What is traced of these cells. */
+    public static TransferWork work(Conditions conditions, List<TransferCell> cells) {
         // verified in the very transfer that is traced; who discards cannot verify
         ReceiveMode mode = conditions.receiver() == ReceiveMode.DISCARD ? ReceiveMode.DISCARD : ReceiveMode.VERIFY;
         return new TransferWork(conditions.file().toAbsolutePath().toString(), conditions.buffer(), mode.id(),
@@ -158,7 +164,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     }
 
     /** Beside the file, on its file system, or else where anyone may write. */
-    private static Path scratch(Path file) {
+    public static Path scratch(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return Files.isWritable(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir"));
     }

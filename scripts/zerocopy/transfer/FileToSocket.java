@@ -74,7 +74,7 @@ public final class FileToSocket {
         for (TransferCell cell : cells) {
             try {
                 if (cell.size() > 0) {
-                    TransferWork.sendLittle(cell, conditions.file(), conditions.buffer(), 1);
+                    TransferWork.sendLittle(cell, conditions.file(), conditions.buffer(), 1, TransferCell::open);
                 }
             } catch (IOException e) {
                 if (!Libc.is(e, Libc.EINVAL, Libc.ENODEV, Libc.EOPNOTSUPP)) {
@@ -86,17 +86,19 @@ public final class FileToSocket {
         return refused;
     }
 
-    static Conditions conditions(TransferPlan plan, InetSocketAddress to, Pinning pinning) {
+    /** What all cells of the plan have in common. */
+    public static Conditions conditions(TransferPlan plan, InetSocketAddress to, Pinning pinning) {
         return new Conditions(plan.payload().file(), plan.buffer(), plan.receiver(), to, plan.foreign(), plan.timeout(), pinning);
     }
 
     /** A cell a method, as the interface is. */
-    static List<TransferCell> cells(TransferPlan plan) {
+    public static List<TransferCell> cells(TransferPlan plan) {
         return plan.methods().stream()
                 .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, plan.cold(), List.of())).toList();
     }
 
-    static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
+    /** What it ran on, and how its copies were found. */
+    public static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
         copies.tell(environment);
