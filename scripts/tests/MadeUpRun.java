@@ -108,6 +108,13 @@ final class MadeUpRun {
                         .put(MetricName.THROUGHPUT.key(), 0.9 * rate, rate, 1.2 * rate).put(MetricName.SERVER_CPU.key(), 0.2, 6e8 / rate, 0.7);
             }
         }
+        for (var server : List.of("nginx", "nginx-tls", "tomcat", "tomcat-tls", "jetty", "helidon-tls")) {
+            var tls = server.endsWith("-tls");
+            var copies = tls ? 2 : server.equals("jetty") ? 1 : 0;
+            run.result("servers", server, "size", 1 << 26, "software", "made up", "setup", "somehow", "tls", tls).put(MetricName.CPU_COPIES_KERNEL.key(), copies)
+                    .put(MetricName.COPIED.key("page-cache-to-user"), copies / 2).put(MetricName.COPIED.key("user-to-socket"), (copies + 1) / 2)
+                    .put(MetricName.BY_REFERENCE.key(), copies == 0 ? 1 : 0);
+        }
         return run.run();
     }
 

@@ -11,14 +11,18 @@
 //SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
+//SOURCES Leaks.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
 //SOURCES Network.java
+//SOURCES PathProbe.java
+//SOURCES Paths.java
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
 //SOURCES TestRun.java
+//SOURCES Tunnel.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -49,7 +53,9 @@
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
+//SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
@@ -63,7 +69,10 @@
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java
+//SOURCES OwnCellsTest.java
+//SOURCES OwnTest.java
 //SOURCES PassTest.java
+//SOURCES PathsTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
@@ -73,6 +82,7 @@
 //SOURCES RoundsTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
+//SOURCES ServersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
@@ -82,6 +92,7 @@
 //SOURCES TargetTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
+//SOURCES UsageReportTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java
@@ -113,11 +124,13 @@
 //SOURCES ../receive.java
 //SOURCES ../report.java
 //SOURCES ../sendfile-demo.java
+//SOURCES ../servers.java
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
+//SOURCES ../zerocopy/own/package-info.java
 //SOURCES ../zerocopy/table/package-info.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter

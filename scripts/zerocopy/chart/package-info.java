@@ -35,6 +35,7 @@
 //SOURCES Legend.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
+//SOURCES MetricChart.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
 //SOURCES Painter.java
@@ -42,6 +43,7 @@
 //SOURCES Panels.java
 //SOURCES Plot.java
 //SOURCES ServerChart.java
+//SOURCES ServersChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java

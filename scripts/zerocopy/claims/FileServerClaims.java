@@ -67,6 +67,7 @@ final class FileServerClaims {
         all.method(transport + REGION).results().forEach(result -> nginx(to, result));
         CopyPrice.explain(to, from);
         all.method(transport + REGION).first().map(result -> result.parameters().get(Connections.CONGESTION)).ifPresent(congestion -> to.remark("remark.one-congestion", congestion));
+        ServersEvidence.show(to, from, _ -> true);
         return to.end(verdict.ruling(), verdict.condition());
     }
 

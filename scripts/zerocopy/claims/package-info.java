@@ -34,6 +34,7 @@
 //SOURCES Message.java
 //SOURCES RowOutcome.java
 //SOURCES Ruling.java
+//SOURCES ServersEvidence.java
 //SOURCES SharingClaims.java
 //SOURCES SnippetClaims.java
 //SOURCES Switches.java

@@ -58,7 +58,13 @@ public final class ResultColumns {
 
     /** Said above where no method makes any, or all make as many. */
     public static Column<Result> jvmCopies() {
-        return copies("JVM\ncopies", MetricName.CPU_COPIES_JVM).orAbove("CPU copies per byte in the JVM, every method: %s.");
+        return Column.<Result>figure(MetricName.CPU_COPIES_JVM.key(), "JVM\ncopies", ResultColumns::jvmCopies).orAbove("CPU copies per byte in the JVM, every method: %s.");
+    }
+
+    /** "2.00"; "≥ 1.00" where not all can be seen. */
+    private static String jvmCopies(Result result) {
+        Metric some = result.metric(MetricName.CPU_COPIES_JVM_SEEN);
+        return result.metric(MetricName.CPU_COPIES_JVM).known() || !some.known() ? Format.copies(result.metric(MetricName.CPU_COPIES_JVM)) : "≥ " + Format.copies(some);
     }
 
     public static Column<Result> byReference() {

@@ -5,6 +5,7 @@
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
 //SOURCES Allocate.java
+//SOURCES BlockDevice.java
 //SOURCES Caller.java
 //SOURCES ChildEnvironment.java
 //SOURCES Command.java

@@ -1,7 +1,11 @@
 package zerocopy.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +50,7 @@ public final class ChildJvm {
     private static ProcessBuilder builder(List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", CongestionControl.flag()));
+        command.addAll(List.of("-cp", classPath(), "--enable-native-access=ALL-UNNAMED", CongestionControl.flag()));
         if (flags.stream().noneMatch(ChildJvm::choosesCollector)) {
             command.add(collector());
         }
@@ -54,6 +58,21 @@ public final class ChildJvm {
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return Parent.named(ChildEnvironment.clean(new ProcessBuilder(command))).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /**
+     * Where this JVM's classes of the lab are: its class path, and before it what a class loader of JShell or of a notebook's
+     * kernel was given, of which the JVM itself does not know.
+     */
+    static String classPath() {
+        List<String> places = new ArrayList<>();
+        for (ClassLoader loader = ChildJvm.class.getClassLoader(); loader instanceof URLClassLoader given; loader = loader.getParent()) {
+            for (URL place : given.getURLs()) {
+                places.add(Path.of(URI.create(place.toString())).toString());
+            }
+        }
+        places.add(System.getProperty("java.class.path"));
+        return String.join(File.pathSeparator, places);
     }
 
     /** The flag of the garbage collector that was chosen for this JVM, the serial one if none was: two of them are refused. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.Set;
+import zerocopy.linux.CpuClock;
 import zerocopy.linux.KernelWorkers;
 import zerocopy.send.Sender;
 
@@ -19,7 +20,7 @@ public final class SenderCpu {
     private final long userNanos;
 
     private SenderCpu(Set<Thread> threads, boolean hasKernelWorkers) throws IOException {
-        this.threads = threads;
+        this.threads = threads; // none: all of this process
         this.hasKernelWorkers = hasKernelWorkers;
         workers = workers(); // before the others, and after them in spent(): it takes some time of the caller's, too
         nanos = nanos();
@@ -28,7 +29,7 @@ public final class SenderCpu {
 
     /** Of all that works for it. */
     public static SenderCpu of(Sender sender) throws IOException {
-        return new SenderCpu(sender.threads(), sender.hasKernelWorkers());
+        return sender.worksInAnyThread() ? new SenderCpu(Set.of(), false) : new SenderCpu(sender.threads(), sender.hasKernelWorkers());
     }
 
     /** Of the calling thread alone. */
@@ -59,7 +60,10 @@ public final class SenderCpu {
         return hasKernelWorkers ? KernelWorkers.cpuNanos() : Map.of();
     }
 
-    private long nanos() {
+    private long nanos() throws IOException {
+        if (threads.isEmpty()) {
+            return CpuClock.nanos(ProcessHandle.current().pid());
+        }
         long sum = 0;
         for (Thread thread : threads) {
             sum += THREADS.getThreadCpuTime(thread.threadId());
@@ -67,7 +71,10 @@ public final class SenderCpu {
         return sum;
     }
 
-    private long userNanos() {
+    private long userNanos() throws IOException {
+        if (threads.isEmpty()) {
+            return CpuClock.userAndSystem(ProcessHandle.current().pid())[0];
+        }
         long sum = 0;
         for (Thread thread : threads) {
             sum += THREADS.getThreadUserTime(thread.threadId());

@@ -18,6 +18,7 @@
 //SOURCES Rounds.java
 //SOURCES Scratch.java
 //SOURCES SenderCpu.java
+//SOURCES ServerProcess.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java
 //SOURCES WarmCache.java

@@ -22,6 +22,8 @@
 //SOURCES FallbackWork.java
 //SOURCES Fetch.java
 //SOURCES FileRegions.java
+//SOURCES HeaderRegionSender.java
+//SOURCES HeaderedRegion.java
 //SOURCES IoUringRegionSender.java
 //SOURCES KeptRegion.java
 //SOURCES NettyMechanisms.java
@@ -32,6 +34,7 @@
 //SOURCES QuietLogger.java
 //SOURCES RegionSender.java
 //SOURCES SelfSigned.java
+//SOURCES SendZcSender.java
 //SOURCES SnippetPeer.java
 //SOURCES Transport.java
 //FILES META-INF/services/zerocopy.send.MechanismProvider=mechanisms

@@ -36,13 +36,15 @@ public final class Findings {
         List<String> sentences = new ArrayList<>();
         sentences.addAll(findings.byInterface());
         sentences.addAll(findings.ofTransfers());
+        ServerFindings.of(findings.run, messages).ifPresent(sentences::add);
         return sentences;
     }
 
-    /** The least that README says: the article's table by interface, and how fast sendfile is. */
+    /** The least that README says: the article's table by interface, who sends by reference, and how fast sendfile is. */
     static List<String> inShort(List<RunRecord> run, Messages messages) {
         Findings findings = new Findings(run, messages);
         List<String> sentences = new ArrayList<>(findings.byInterface().stream().limit(2).toList());
+        ServerFindings.of(findings.run, messages).ifPresent(finding -> sentences.add(Math.min(1, sentences.size()), finding));
         Results transfers = findings.transfers();
         transfers.method(SendingMethod.SENDFILE.id()).first().flatMap(result -> findings.speed(result, transfers)).ifPresent(sentences::add);
         return sentences;
@@ -145,7 +147,7 @@ public final class Findings {
         boolean oneMore = Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1));
         Article.Row withoutGather = Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
         return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
-                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingEarlier"))
+                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingWhyChecksums"), messages.text("findingEarlier"))
                 : List.of(figures);
     }
 

@@ -24,6 +24,8 @@ public enum MetricName {
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
+    CPU_COPIES_JVM_SEEN("cpuCopies.jvmSeen", "B/B", "CPU copies per byte inside the JVM that were seen where not all can be, so that there are at least as many: compiled code"
+            + " copies unseen in a JVM without the trace's flags"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
             + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
     SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
@@ -37,6 +39,8 @@ public enum MetricName {
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
     VECTORS("vectors.<name>", "1", "the most memory areas that one call of this name, or entry of an io_uring, gathered"),
+    LINES("lines", "1", "executions of the line file.transferTo(…) that one transfer took"),
+    LINES_IN_VAIN("linesInVain", "1", "those of them that returned 0, so that nothing was sent"),
     OPERATIONS("operations.<opcode>", "1/GB", "io_uring's operations of this opcode (IORING_OP_…): one io_uring_enter brings many"),
     OPERATION_BYTES("operationBytes.<opcode>", "B/B", "bytes that these operations returned"),
     CROSSINGS("crossings", "1/GB", "user-kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),
@@ -105,6 +109,8 @@ public enum MetricName {
     SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),
     CPU_RATIO("cpuRatio", "1", "totalCpu over that of the same system calls made by java.lang.foreign, in the same round"),
     SERVER_CPU_RATIO("serverCpuRatio", "1", "serverCpu over that of nginx in the same round"),
+    AUDITED_CPU_RATIO("auditedCpuRatio", "1", "serverCpu while audit watches the server over that while nobody does, in the same round: what it costs to be watched"),
+    AUDITED_RATIO("auditedRatio", "1", "throughput while audit watches the server over that while nobody does, in the same round"),
     ANSWERS("answers", "1", "requests answered in full, of all rounds together: the number that percentiles are computed from"),
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
     TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
@@ -120,6 +126,9 @@ public enum MetricName {
             + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows, with the interval of that mean taken round by round"),
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
+
+    /** More than any machine has of anything, in any unit. */
+    static final double LARGEST = 1e18;
 
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
@@ -159,6 +168,11 @@ public enum MetricName {
     /** Whether it can be below 0: a difference. */
     public boolean signed() {
         return SIGNED.contains(this);
+    }
+
+    /** Whether it can be this: finite, not more than any machine has of anything, not below 0 unless it is signed. */
+    boolean allows(double figure) {
+        return Math.abs(figure) <= LARGEST && (figure >= 0 || signed());
     }
 
     /** The unit, as written in every record. */

@@ -38,6 +38,14 @@ public interface Sender extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Whether it works in threads that nobody can name, as a reader's own sender may: then the CPU time of the whole process
+     * is counted for it.
+     */
+    default boolean worksInAnyThread() {
+        return false;
+    }
+
     /** Faults and context switches of the thread that makes its system calls: the caller, by default. Needs Linux. */
     default Usage usage() throws IOException {
         return Usage.ofThread();

@@ -166,6 +166,14 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return Evidence.ofOverwriting(this, shared);
     }
 
+    /**
+     * This ledger where overwriting could not be tried on the file's file system. What the method leaves there by reference has no
+     * figure then: a file system may refuse, and a library send it another way, as the JDK does.
+     */
+    public CopyLedger unproven() {
+        return Evidence.ofNothing(this);
+    }
+
     /** Bytes that the socket held by reference, whosever pages these were, per byte delivered; NaN without a figure. */
     public double byReference() {
         return perByte(Stage.BY_REFERENCE) + perByte(Stage.OTHER_PAGES);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zerocopy.linux.Libc;
 
 /**
@@ -136,6 +137,27 @@ public final class CopyTracer implements PhaseTracer {
     /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each. */
     public Map<String, Long> areas(int phase) {
         return counts.of(phase, "vectors");
+    }
+
+    /**
+     * Between phases: from now on the calls and copies of all threads of this process count, those of pools included; or again
+     * those of the threads that begin and join.
+     *
+     * @return whether this engine can; bpftrace cannot
+     */
+    public boolean everyThread(boolean all) {
+        return engine.everyThread(all);
+    }
+
+    /**
+     * After {@link #finish}: bytes that this JVM was seen to copy in a phase, on the way between the kernel and its heap and within
+     * both. Where the ledger has no figure of them, since compiled code copies unseen, it copied at least these; below 0 where
+     * none can be seen.
+     */
+    public long jvmCopied(int phase) {
+        Map<String, Long> copied = counts.of(phase, "copied");
+        return engine.jvmUnseen().isPresent() && !engine.jvmProbed() ? -1
+                : Stream.of(Stage.values()).filter(stage -> stage.where() == Stage.Where.JVM).mapToLong(stage -> copied.getOrDefault(stage.id(), 0L)).sum();
     }
 
     /** Detaches, and forgets what was counted. */

@@ -26,6 +26,16 @@ interface Engine extends AutoCloseable {
     /** Why the JVM's copies are not counted; empty if they are. */
     Optional<String> jvmUnseen();
 
+    /** Whether those of its copies that are seen count all the same: they are some of them, where {@link #jvmUnseen} says why not all. */
+    default boolean jvmProbed() {
+        return false;
+    }
+
+    /** Between phases: from now on the calls of all threads of this process count, or again those of the threads that begin and join. Whether it can. */
+    default boolean everyThread(boolean all) {
+        return false;
+    }
+
     /** Detaches, and tells what was counted. @throws IOException in one sentence, if it cannot */
     Counts finish() throws IOException;
 

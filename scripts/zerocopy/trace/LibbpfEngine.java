@@ -18,10 +18,13 @@ final class LibbpfEngine implements Engine {
 
     private final CopyProbes probes;
     private Optional<String> jvmUnseen = Libjvm.unseen();
+    private boolean jvmProbed;
 
     LibbpfEngine() throws IOException {
-        probes = new CopyProbes(jvmUnseen.isEmpty() ? Libjvm.FILE : null, 0);
+        Optional<String> unprobed = Libjvm.unprobed();
+        probes = new CopyProbes(unprobed.isEmpty() ? Libjvm.FILE : null, 0);
         jvmUnseen = jvmUnseen.or(probes::jvmUnattached);
+        jvmProbed = unprobed.isEmpty() && probes.jvmUnattached().isEmpty();
         try {
             long nonce = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
             probes.set(new CopyProbes.State(0, false, 0, nonce, 0, false, false));
@@ -51,10 +54,12 @@ final class LibbpfEngine implements Engine {
             }
             Libc.prctl(BEGIN, 0, 0, 0, 0);
             calls = probes.counts().counts().of(TRIAL, "calls").getOrDefault("read", 0L);
-            if (jvmUnseen.isPresent() || nativeToHeap() - before == 2 * SOME) {
+            long copied = nativeToHeap() - before;
+            if (!jvmProbed || copied == 2 * SOME || jvmUnseen.isPresent() && copied == SOME) { // compiled code makes the second one unseen
                 return calls > 0;   // classes that were loaded meanwhile were read, too: then once more
             }
         }
+        jvmProbed = false;
         jvmUnseen = Optional.of("the probes on " + Libjvm.FILE + " do not count a copy of known size as what it is");
         return calls > 0;
     }
@@ -71,6 +76,17 @@ final class LibbpfEngine implements Engine {
     @Override
     public Optional<String> jvmUnseen() {
         return jvmUnseen;
+    }
+
+    @Override
+    public boolean jvmProbed() {
+        return jvmProbed;
+    }
+
+    @Override
+    public boolean everyThread(boolean all) {
+        probes.set(new CopyProbes.State(0, false, 0, 0, 0, all, false));
+        return true;
     }
 
     @Override

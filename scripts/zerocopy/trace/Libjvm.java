@@ -24,11 +24,14 @@ final class Libjvm {
     private Libjvm() {
     }
 
-    /** Why they cannot be seen, or empty. */
+    /** Why not all of them can be seen, or empty. */
     static Optional<String> unseen() {
-        if (!ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS)) {
-            return Optional.of("this JVM was started without " + String.join(" ", FLAGS));
-        }
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS) ? unprobed()
+                : Optional.of("this JVM was started without " + String.join(" ", FLAGS));
+    }
+
+    /** Why none can be seen, or empty: without the flags those are that no compiled code makes. */
+    static Optional<String> unprobed() {
         if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+UseCompactObjectHeaders")) {
             return Optional.of("-XX:+UseCompactObjectHeaders puts an array's class where jvm-copies.bt does not look");
         }

@@ -556,8 +556,10 @@ INLINE void ends_of(struct headers *headers, u32 phase, struct endpoint *source,
 /*
  * The pages that a packet carries, told by page->mapping: of the page cache of a file that a call of ours read or sent, of
  * another page cache, of a process's memory, or the kernel's own, which were copied into. (The flag below says "shared" of
- * pages that a file system's splice_read copied for sendfile, too: fs/splice.c, copy_splice_read.) A tail page's first
- * word leads to its head, where the mapping is: include/linux/page-flags.h.
+ * pages that a file system's splice_read copied for sendfile, too: fs/splice.c, copy_splice_read.) A tail page's second
+ * word leads to its head, where the mapping is: include/linux/page-flags.h. A file that was cut short has lost its pages
+ * (mm/truncate.c), which are up to date still, as none of the kernel's own ever is: those were a file's of ours. The flags
+ * are a page's first word.
  */
 static __attribute__((noinline)) int pages(struct payload *sum, struct skb_shared_info *info, u32 phase) {
 	u32 number = READ(info, nr_frags);
@@ -576,7 +578,11 @@ static __attribute__((noinline)) int pages(struct payload *sum, struct skb_share
 		if (head & 1)
 			page = (void *)(head - 1);
 		u64 mapping = EXISTS(((struct folio *)0)->mapping) ? (u64)READ((struct folio *)page, mapping) : (u64)READ(page, mapping);
-		if (!mapping) {
+		u64 page_flags = 0;
+		read_kernel(&page_flags, sizeof page_flags, page);
+		if (!mapping && HAS_VALUE(enum pageflags, PG_uptodate) && page_flags >> VALUE_OF(enum pageflags, PG_uptodate) & 1) {
+			ADD(sum->file, (u64)frag.length);
+		} else if (!mapping) {
 			ADD(sum->own, (u64)frag.length);
 		} else if (mapping & 3) {     /* PAGE_MAPPING_FLAGS: anonymous */
 			ADD(sum->anonymous, (u64)frag.length);

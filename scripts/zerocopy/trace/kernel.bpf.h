@@ -36,6 +36,9 @@ static long (*read_kernel_text)(void *into, u32 size, const void *from) = (void 
 	read_kernel(&value_, sizeof value_, &(pointer)->field); \
 	value_; })
 #define EXISTS(field) __builtin_preserve_field_info(field, 2)
+/* The number that a name of an enumeration has on this kernel, and whether it has one. */
+#define VALUE_OF(type, name) __builtin_preserve_enum_value(*(__typeof__(type) *)name, 1)
+#define HAS_VALUE(type, name) __builtin_preserve_enum_value(*(__typeof__(type) *)name, 0)
 #define OFFSET(field) __builtin_preserve_field_info(field, 0)
 
 #define SWAPPED(port) ((u16)((port) << 8 | (u16)(port) >> 8))
@@ -87,6 +90,8 @@ struct pt_regs { u64 regs[31]; int syscallno; };
 #endif
 
 #pragma clang attribute pop
+
+enum pageflags { PG_uptodate = 3 };
 
 /* Fixed: an entry of skb_shared_info.frags has been this since Linux 5.4, as bio_vec and as skb_frag. */
 struct frag { u64 page; u32 length, offset; };

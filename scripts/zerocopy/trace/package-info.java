@@ -46,6 +46,7 @@
 //SOURCES Strace.java
 //SOURCES SystemCall.java
 //SOURCES Target.java
+//SOURCES TargetSeries.java
 //SOURCES Tracing.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/calls.bt=calls.bt

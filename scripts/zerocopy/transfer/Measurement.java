@@ -32,6 +32,7 @@ import zerocopy.send.Sender;
 public final class Measurement {
     private final Conditions conditions;
     private final List<TransferCell> cells;
+    private final TransferCell.Opener opener;
     private final Progress progress;
     private final Map<Long, String> digests = new HashMap<>();
     private final Disturbance<Transfer> disturbance = Disturbance.ofTransfers();
@@ -39,8 +40,14 @@ public final class Measurement {
     private List<List<String>> prepared = List.of();
 
     public Measurement(Conditions conditions, List<TransferCell> cells, Progress progress) {
+        this(conditions, cells, TransferCell::open, progress);
+    }
+
+    /** The same of cells whose senders are not all the lab's. */
+    public Measurement(Conditions conditions, List<TransferCell> cells, TransferCell.Opener opener, Progress progress) {
         this.conditions = conditions;
         this.cells = cells;
+        this.opener = opener;
         this.progress = progress;
     }
 
@@ -55,7 +62,7 @@ public final class Measurement {
                     digests.put(cell.size(), payload(cell).sha256());
                 }
                 prepare(cell);
-                try (Sender sender = cell.open(payload(cell).file(), connection.data(), conditions.buffer())) {
+                try (Sender sender = opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer())) {
                     Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
                     check(cell, transfer, digests.get(cell.size()));
                 }
@@ -111,7 +118,7 @@ public final class Measurement {
     private Rounds.Block<Transfer> connect(List<String> group) throws IOException {
         List<TransferCell> those = group.stream().map(key -> cells.stream().filter(cell -> cell.key().equals(key)).findFirst().orElseThrow()).toList();
         prepare(those.getFirst());
-        return new TimedConnection(conditions, those, digests, sockets);
+        return new TimedConnection(conditions, those, opener, digests, sockets);
     }
 
     /** Enters what the machine did beside the samples of a cell. */

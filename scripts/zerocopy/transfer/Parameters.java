@@ -16,9 +16,14 @@ public final class Parameters {
     }
 
     static Map<String, Object> of(TransferPlan plan, Mechanism method, Map<String, Object> environment) {
+        return of(plan, method.buffered(), environment);
+    }
+
+    /** Of a method; {@code buffered} says whether it copies through the plan's buffer. */
+    public static Map<String, Object> of(TransferPlan plan, boolean buffered, Map<String, Object> environment) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", plan.payload().size());
-        if (method.buffered()) {
+        if (buffered) {
             parameters.put("buffer", plan.buffer());
         }
         parameters.put("receiver", plan.foreign() ? "foreign" : plan.receiver().id());

@@ -33,7 +33,7 @@ final class TimedConnection implements Rounds.Block<Transfer> {
     private int descriptor = -1;
 
     /** Connects; {@code digests} are those of the payloads, by size. */
-    TimedConnection(Conditions conditions, List<TransferCell> group, Map<Long, String> digests, SocketFigures figures) throws IOException {
+    TimedConnection(Conditions conditions, List<TransferCell> group, TransferCell.Opener opener, Map<Long, String> digests, SocketFigures figures) throws IOException {
         this.conditions = conditions;
         this.digests = digests;
         this.figures = figures;
@@ -43,7 +43,7 @@ final class TimedConnection implements Rounds.Block<Transfer> {
             descriptor = LINUX ? Descriptors.of(connection.data()) : -1;
             for (TransferCell cell : group) {
                 cells.put(cell.key(), cell);
-                senders.put(cell.key(), cell.open(payload(cell).file(), connection.data(), conditions.buffer()));
+                senders.put(cell.key(), opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer()));
             }
             TransferCell largest = group.stream().max(Comparator.comparingLong(TransferCell::size)).orElseThrow(); // of whichever method
             transfer(largest, new Payload(payload(largest).file(), Math.min(largest.size(), WARMING)));

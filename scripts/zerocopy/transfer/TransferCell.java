@@ -32,14 +32,20 @@ public record TransferCell(String key, String method, long size, boolean cork, b
     }
 
     /** What it sends, in a run on this file. */
-    Payload payload(Path file) {
+    public Payload payload(Path file) {
         return new Payload(ownFile == null ? file : ownFile, size);
     }
 
     /** A sender of this very file: the payload's, or a scratch file that is to be overwritten. */
-    Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
+    public Sender open(Path file, SocketChannel socket, int buffer) throws IOException {
         Sender sender = Mechanism.of(method).open(file, socket, ownBuffer == null ? buffer : ownBuffer);
         return cork ? new CorkedSender(sender, socket) : sender;
+    }
+
+    /** Makes the senders of a run's cells: {@link #open} does it for the lab's own mechanisms. */
+    @FunctionalInterface
+    public interface Opener {
+        Sender open(TransferCell cell, Path file, SocketChannel socket, int buffer) throws IOException;
     }
 
     /** How many transfers make one sample of its time. */

@@ -47,7 +47,7 @@ public final class TransferOptions {
      * The plan; {@code usual} are the methods compared unless --methods says otherwise, the demo's own one last;
      * {@code wrong} makes the exception for bad usage.
      */
-    TransferPlan plan(MethodOptions<Mechanism> methods, List<String> usual, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+    public TransferPlan plan(MethodOptions<Mechanism> methods, List<String> usual, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         // a foreign listener may take one connection only, so the demo's own method goes alone
         List<Mechanism> mechanisms = methods.chosen(foreign ? List.of(usual.getLast()) : usual);
         int bufferBytes = bufferBytes(mechanisms, methods.given(), wrong);

@@ -31,7 +31,7 @@ import zerocopy.trace.PhaseMarks;
  * @param pinning whose sender's CPU to stay on
  * @param timeoutSeconds what one transfer may take
  */
-record TransferWork(String file, int buffer, String mode, String host, int port, boolean foreign, Pinning pinning,
+public record TransferWork(String file, int buffer, String mode, String host, int port, boolean foreign, Pinning pinning,
         long timeoutSeconds, List<TransferCell> cells) implements PassWork {
     private static final long WARMUP_BYTES = 256 * 1024;
     private static final int WARMUPS = 100;
@@ -57,24 +57,29 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
 
     @Override
     public void warmUp() throws IOException {
+        warmUp(TransferCell::open);
+    }
+
+    /** The same by senders that are not all the lab's, in a pass within this JVM. */
+    public void warmUp(TransferCell.Opener opener) throws IOException {
         Set<String> warm = new HashSet<>();
         for (TransferCell cell : cells) {
             if (warm.add(cell.method())) {
-                warmUp(cell);
+                sendLittle(cell, Path.of(file), buffer, WARMUPS, opener); // so often that not much is compiled while calls are counted
             }
         }
     }
 
-    /** Sends a little, often, so that not much is compiled either while calls are counted. */
-    private void warmUp(TransferCell cell) throws IOException {
-        Payload little = new Payload(cell.payload(Path.of(file)).file(), Math.min(cell.size(), WARMUP_BYTES));
+    /** Sends the file's beginning to this process itself, so many times. */
+    static void sendLittle(TransferCell cell, Path file, int buffer, int times, TransferCell.Opener opener) throws IOException {
+        Payload little = new Payload(cell.payload(file).file(), Math.min(cell.size(), WARMUP_BYTES));
         try (ServerSocketChannel listener = CongestionControl.listen();
                 SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
-                Sender sender = cell.open(little.file(), out, buffer)) {
+                Sender sender = opener.open(cell, little.file(), out, buffer)) {
             Thread.ofPlatform().daemon().start(() -> drain(in));
             Thread.ofPlatform().daemon().start(() -> drainOwn(listener));
-            for (int i = 0; i < WARMUPS; i++) {
+            for (int i = 0; i < times; i++) {
                 sender.send(0, little.size());
             }
         }
@@ -99,6 +104,11 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
 
     @Override
     public Done run(String phase, PhaseMarks marks) throws IOException {
+        return run(phase, marks, TransferCell::open);
+    }
+
+    /** The same by senders that are not all the lab's. */
+    public Done run(String phase, PhaseMarks marks, TransferCell.Opener opener) throws IOException {
         TransferCell cell = cells.stream().filter(each -> each.key().equals(phase)).findFirst().orElseThrow();
         Payload payload = cell.payload(Path.of(file));
         Measurement.prepareInterface(cell);
@@ -109,7 +119,7 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
         }
         InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(host), port);
         try (Pinning.Unpin _ = pinning.pinSender()) {
-            Transfer transfer = foreign ? toStranger(cell, payload, to, marks) : transfer(cell, payload, to, marks);
+            Transfer transfer = foreign ? toStranger(cell, payload, to, marks) : transfer(cell, opener, payload, to, marks);
             return new Done(transfer.bytes(), transfer);
         }
     }
@@ -124,10 +134,10 @@ record TransferWork(String file, int buffer, String mode, String host, int port,
         }
     }
 
-    private Transfer transfer(TransferCell cell, Payload payload, InetSocketAddress to, PhaseMarks marks) throws IOException {
+    private Transfer transfer(TransferCell cell, TransferCell.Opener opener, Payload payload, InetSocketAddress to, PhaseMarks marks) throws IOException {
         try (Connection connection = new Connection(to, timeout());
                 Deadline deadline = new Deadline(connection.data(), timeout());
-                Sender sender = cell.open(payload.file(), connection.data(), buffer)) {
+                Sender sender = opener.open(cell, payload.file(), connection.data(), buffer)) {
             Transfer transfer = Transfer.run(sender, payload, connection, ReceiveMode.of(mode), deadline,
                     marks(marks, connection.data(), sender.ownPort()));
             marks.end();

@@ -3,6 +3,7 @@
  * netty's transports.
  */
 //SOURCES ../netty/package-info.java
+//SOURCES Admission.java
 //SOURCES Answer.java
 //SOURCES BenchNotes.java
 //SOURCES Body.java
