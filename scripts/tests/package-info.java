@@ -72,6 +72,7 @@
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES RoutesTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES SharingClaimsTest.java
@@ -81,6 +82,7 @@
 //SOURCES SurroundingsTest.java
 //SOURCES TableTest.java
 //SOURCES TargetTest.java
+//SOURCES TemplatesTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UserDataTest.java
@@ -117,6 +119,7 @@
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java
+//SOURCES ../transfer-routes-demo.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
 //SOURCES ../zerocopy/own/package-info.java
