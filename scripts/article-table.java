@@ -46,7 +46,7 @@ class ArticleTableDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        SendingPlan plan = run.plan(30, 6, this::wrong, bar);
+        SendingPlan plan = run.plan(110, 10, this::wrong, bar);
         if (plan.payload().size() == 0) {
             throw wrong("an empty file makes no table; give one with some bytes");
         }

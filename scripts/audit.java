@@ -25,7 +25,8 @@ import zerocopy.record.RunRecord;
 /**
  * audit – does your server send without copying? Any server that runs, in any language; it need not be changed or restarted.
  *
- * <p>Usage: sudo jbang audit --port 8080 [--for 10s] [--during COMMAND] [--expect 'by-reference >= 99%'] … (--help lists all)
+ * <p>Usage: sudo jbang audit --port 8080 [--for 10s] [--during COMMAND] [--expect 'by-reference >= 99%'] … (--help lists all);
+ * sudo jbang audit --trial starts a server for it, to see what an audit is like.
  *
  * <p>Expect: by reference and 0 copies where a server uses sendfile; 2 copies where it reads and writes or makes TLS; 1 where it maps.
  *
@@ -48,6 +49,9 @@ class AuditScript implements Callable<Integer> {
     public Integer call() throws IOException {
         AuditPlan plan = options.plan(standard::wrong);
         output.prepare("audit");
+        if (plan.trial()) {
+            Script.tellWhereThingsAreKept();
+        }
         try (UntilInterrupt interrupt = new UntilInterrupt()) {
             Audited audited = Audit.run(plan, line -> (output.json() ? System.err : System.out).println(line), interrupt::happened);
             output.give(new RunRecord(Script.command(), Audit.environment(audited), List.of(audited.result())), "audit", AuditScreen.of(audited, Screen.here()));

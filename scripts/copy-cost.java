@@ -43,7 +43,7 @@ class CopyCostScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        SendingPlan plan = run.plan(12, 6, this::wrong, bar);
+        SendingPlan plan = run.plan(18, 4, this::wrong, bar);
         if (plan.payload().size() == 0) {
             throw wrong("of an empty file nothing is copied: --size says how much to send");
         }

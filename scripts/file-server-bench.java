@@ -45,8 +45,9 @@ class FileServerBenchScript extends ExperimentScript {
     @Override
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
-        Outcome outcome = FileServerBench.run(new LoadPlan(methods.chosen(load.quick() ? ServerContender.FEW : ServerContender.METHODS), load.sizes(this::wrong),
-                load.connections(this::wrong), load.rounds(this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
+        List<ServerContender> servers = methods.chosen(load.quick() ? ServerContender.FEW : ServerContender.METHODS);
+        Outcome outcome = FileServerBench.run(new LoadPlan(servers, load.sizes(this::wrong),
+                load.connections(this::wrong), load.rounds(servers.size(), this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
         outcome.results().stream().filter(result -> result.method().equals(ServerContender.NGINX.method())) // a stranger, which nobody can tell to choose
                 .forEach(result -> Connections.enter(result, "" + outcome.environment().get(Connections.CONGESTION), outcome.environment()));
         return outcome;

@@ -41,7 +41,7 @@ class IbmTableScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return IbmTable.run(run.plan(6, 6, Ibm2008.ROWS.getLast().size(), QUICK_SIZE, this::row, this::wrong, bar), bar);
+        return IbmTable.run(run.plan(120, 10, Ibm2008.ROWS.getLast().size(), QUICK_SIZE, this::row, this::wrong, bar), bar);
     }
 
     /** The size of the largest row up to this one, whose file is sent; of another size nothing would be. */

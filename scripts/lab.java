@@ -32,8 +32,7 @@ import zerocopy.trace.CopyTracer;
  * <p>Usage: jbang lab.java [NN] to read and run them, --run [NN…] to run them headless, --run --save to renew their outputs
  *
  * <p>Expect: a minute at first, for a virtual environment in the user's cache; then JupyterLab in a browser, on loopback
- * and behind its token. A headless run takes some six minutes for all. Outputs are saved without what is noise: see
- * scripts/zerocopy/jupyter/notebooks.py.
+ * and behind its token. A headless run takes some ten minutes for all, and saves outputs without noise (notebooks.py).
  *
  * <p>Requires: Python 3.10 or newer with its venv module. Root, for experiments that measure copies; they say what they lack.
  */
@@ -55,13 +54,13 @@ class OpenLab implements Callable<Integer> {
         Notebooks notebooks = new Notebooks(root.resolve("notebooks"));
         List<Path> chosen = notebooks.chosen(numbers);
         Jupyter jupyter = new Jupyter(VirtualEnvironment.of(root.resolve("notebooks/requirements.txt")), root);
-        Path kernel = JavaKernel.install(jupyter, options.kernel(), CopyTracer.JVM_FLAGS);
+        String how = JavaKernel.install(jupyter, options.kernel(), CopyTracer.JVM_FLAGS);
         if (options.setupOnly()) {
-            System.out.println("The kernel is in " + kernel + "; for another Jupyter of yours: jupyter kernelspec install --user " + kernel);
+            System.out.println(how);
             return 0;
         }
         return options.headless() ? notebooks.process(jupyter, chosen, options, RunFolder.fresh("lab"))
-                : jupyter.run(options.jupyterLab(root, numbers.isEmpty() ? List.of() : chosen));
+                : jupyter.run(options.jupyterLab(root, numbers.isEmpty() ? List.of() : chosen), notebooks.chosen(List.of()));
     }
 
     static void main(String... arguments) {

@@ -4,6 +4,7 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
 //SOURCES zerocopy/page/package-info.java
+//SOURCES zerocopy/servers/package-info.java
 //SOURCES zerocopy/transfer/package-info.java
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import zerocopy.cli.StandardOptions;
 import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.record.DataFolder;
+import zerocopy.servers.ServersScreen;
 import zerocopy.transfer.TransferScreen;
 
 /**
@@ -39,7 +41,7 @@ class WriteReadme implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
-        Readme readme = new Readme(root, TransferScreen::of, ReadmePicture::of);
+        Readme readme = new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
         readme.skipped().forEach(page -> System.err.println("readme: " + page + " is left as it is: no font here has the letters of its picture"));
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));

@@ -16,9 +16,12 @@
 //SOURCES netty-fileregion-demo.java
 //SOURCES netty-fallback-demo.java
 //SOURCES snippets.java
+//SOURCES copy-cost.java
 //SOURCES composite-bytebuf-demo.java
 //SOURCES ibm-table.java
 //SOURCES file-server-bench.java
+//SOURCES servers.java
+//SOURCES audit.java
 //SOURCES bench.java
 
 import java.io.IOException;
@@ -35,11 +38,8 @@ import zerocopy.record.RunFolder;
 import zerocopy.study.Study.Part;
 import zerocopy.study.Study;
 
-/**
- * study – all experiments into one run folder: what charts, claims, report and notebooks are made of.
- * <p>Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and the better part of an
- * hour; --quick six minutes. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1).
- */
+/** study – all experiments into one run folder. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
+ * 40 minutes; --quick nine. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
     private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
@@ -50,14 +50,14 @@ class StudyScript implements Callable<Integer> {
     public Integer call() throws IOException {
         return new Study(save != null ? save : RunFolder.fresh("study"), Script.command(), System.err::println).run(parts(quick)) ? 0 : 1;
     }
-
     static List<Part> parts(boolean quick) {
-        return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, "--receiver=discard")),
-                Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class,
-                        AppendLogDemo.class, NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class)
-                        .map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
-                Stream.of(part(quick, "file-server-bench", FileServerBenchScript.class, quick ? new String[] {"--connections=100"} : new String[0]),
-                        new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of()))).flatMap(part -> part).toList();
+        String budget = quick ? "--budget=3" : "--budget=8";
+        return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS, budget), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, budget, "--receiver=discard")),
+                Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
+                        NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
+                Stream.of(part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,10,100,1000"), part(quick, "servers", ServersScript.class),
+                        new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of("--budget=900"))),
+                Study.watching(new Part("audit", AuditScript.class, List.of(), List.of("--trial")))).flatMap(part -> part).toList();
     }
 
     private static Part part(boolean quick, String alias, Class<?> script, String... arguments) {

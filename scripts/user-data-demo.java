@@ -41,7 +41,7 @@ class UserDataDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        SendingPlan plan = run.plan(20, 10, this::wrong, bar);
+        SendingPlan plan = run.plan(5, 2, this::wrong, bar);
         if (plan.payload().size() == 0 || plan.payload().size() > MOST_MEMORY) {
             throw wrong("each method has the bytes in memory, so 1 byte to 1GiB can be sent: --size says how much");
         }

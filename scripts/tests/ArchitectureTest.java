@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("snippets", INSTRUMENT),
             Map.entry("study", INSTRUMENT),
             Map.entry("audit", INSTRUMENT),
+            Map.entry("servers", and("audit")),
             Map.entry("netty", and("transfer", "snippets")),
             Map.entry("composite", and("netty", "snippets")),
             Map.entry("web", and("netty")),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import zerocopy.cli.Progress;
 import zerocopy.measure.LinkState;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
@@ -34,7 +35,7 @@ class ArticleTableTest {
     @BeforeAll
     void run() throws IOException {
         Fixtures.assumeTracing();
-        Outcome outcome = ArticleTable.run(new SendingPlan(Payload.random(SIZE, _ -> { }), 5, ReceiveMode.COPY, Tracing.REQUIRE,
+        Outcome outcome = ArticleTable.run(new SendingPlan(Payload.random(SIZE, _ -> { }), RoundPlan.exactly(5), ReceiveMode.COPY, Tracing.REQUIRE,
                 Duration.ofSeconds(30)), Progress.NONE);
         results = outcome.results();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.netty.Transport;
 import zerocopy.trace.CopyTracer;
 
 /** Servers that know nothing of the lab, audited. Needs root, libbpf, Python; nginx, openssl and ip for some. */
@@ -237,6 +238,46 @@ class AuditTest {
             var record = JsonMapper.shared().readTree(seen.out());
             assertSends("copied", 0, 2, 0.001, record);
             assertTrue(record.at("/results/0/integrity").asString().startsWith("unverified: "));
+        }
+    }
+
+    /** Its operations are no calls; Netty's region goes by two splices each time, into a pipe and out of it. */
+    @Test
+    void seesOperationsOfIoUring() throws Exception {
+        assumeTrue(Transport.IO_URING.unavailable().isEmpty(), Transport.IO_URING.unavailable().orElse(""));
+        var server = demo.start("FileServerScript", "--root", file.getParent().toString(), "--port", "0", "--transport", "io_uring");
+        try {
+            Fixtures.await("it listens", Fixtures.PATIENCE.multipliedBy(3), () -> server.outSoFar().contains("serving"));
+            var port = Integer.parseInt(server.outSoFar().replaceFirst("(?s).*http://[^/]*:(\\d+).*", "$1"));
+            fetched("http", port); // it reads its classes with the first
+            var record = fetched("http", port);
+            assertSends("by reference", 1, 0, 0.01, record);
+            assertEquals(2, metric(record, "operationBytes.SPLICE"), 0.01);
+        } finally {
+            server.process.destroy();
+            server.join(30);
+        }
+    }
+
+    /** Where the device cannot gather, the kernel copies what sendfile referred to, and the reason names that device. */
+    @Test
+    void seesADeviceThatCannotGather() throws Exception {
+        assumeTrue(installed("ip") && installed("ethtool"), "needs ip and ethtool");
+        try (var network = new Network("server", "client")) {
+            network.cable("server", "audited0", "client", "asking0");
+            network.run("server", "ip address add 10.77.0.1/24 dev audited0");
+            network.run("client", "ip address add 10.77.0.2/24 dev asking0");
+            network.run("server", "ethtool -K audited0 sg off");
+            var command = network.inside("server");
+            command.addAll(List.of("python3", "-c", SERVER.replace("127.0.0.1", "10.77.0.1"), "sent", file.toString()));
+            var server = start(command.toArray(String[]::new));
+            var port = server.inputReader().readLine();
+            var request = String.join(" ", network.inside("client")) + " python3 -c 'import urllib.request as u; u.urlopen(\"http://10.77.0.1:" + port + "/\").read()'";
+            var seen = demo.run(AUDIT, "--pid", "" + server.pid(), "--during", request, "--json");
+            Demo.assertWorks(seen);
+            var record = JsonMapper.shared().readTree(seen.out());
+            assertSends("copied", 1, 1, 0.01, record);
+            assertTrue(record.at("/environment/reason").asString().contains("audited0"), record.at("/environment/reason").asString());
         }
     }
 

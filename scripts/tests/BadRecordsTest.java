@@ -95,6 +95,20 @@ class BadRecordsTest {
         refused(file.toString(), place, what);
     }
 
+    /** What could not be read again does not get into a record: it is missing there, and the rest is kept. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, 1e300})
+    void noFigureIsWrittenThatCannotBe(double figure) throws IOException {
+        var result = new Result("article-table", "mmap", Map.of(), Result.VERIFIED);
+        result.put(MetricName.THROUGHPUT, Metric.of(MetricName.THROUGHPUT, figure, Metric.MEASURED));
+        result.put(MetricName.RATIO, new Metric("1", 2.0, 1.0, 3.0, List.of(1.0, figure, 3.0), Metric.MEASURED));
+        result.put(MetricName.LATENCY, "p50", Metric.of(MetricName.LATENCY, 5, Metric.MEASURED));
+        Files.writeString(file, Json.write(new RunRecord(List.of("demo"), Map.of(), List.of(result))));
+        var read = SavedRecords.record(file).results().getFirst();
+        assertAll(() -> assertFalse(read.metric(MetricName.THROUGHPUT).known()), () -> assertFalse(read.metric(MetricName.RATIO).known()),
+                () -> assertEquals(5, read.metric(MetricName.LATENCY, "p50").median()));
+    }
+
     /** Cut off anywhere, it is no record. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01, 0.3, 0.7, 0.99})
@@ -153,7 +167,7 @@ class BadRecordsTest {
     /** Legal, and yet with less than a reader may hope for: no parameters, nothing but zeros, one round, no figures at all. */
     static Stream<RunRecord> thin() {
         var experiments = List.of("file-to-socket", "article-table", "bench", "ibm-table", "ibm-table-mean", "mapped-file", "mapped-ipc", "append-log", "file-copy", "file-server",
-                "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
+                "servers", "audit", "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
         Stream<Result> empty = experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile", "mmap").map(method -> new Result(name, method, Map.of(), Result.VERIFIED)));
         return Stream.of(record(empty.toList()), record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 0, 10))).toList()),
                 record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 1, 1))).toList()),

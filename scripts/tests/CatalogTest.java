@@ -68,11 +68,13 @@ class CatalogTest {
         assertEquals(expected, named);
     }
 
-    /** So it builds, starts, and is quiet beside its help. */
+    /** So it builds, starts, and is quiet beside its help; again beside a folder of its name, which JBang alone would take for a script. */
     @ParameterizedTest
     @MethodSource("aliasesButTest")
-    void explainsItself(String alias) throws Exception {
+    void explainsItself(String alias, @TempDir Path folder) throws Exception {
         assertExplains(Program.run(ROOT, Map.of(), "./jbang", alias, "--help"));
+        Files.createDirectory(folder.resolve(alias));
+        assertExplains(Program.run(folder, Map.of(), ROOT.resolve("jbang").toString(), alias, "--help"));
     }
 
     @Test

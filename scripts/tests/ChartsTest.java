@@ -615,7 +615,7 @@ class ChartsTest {
     static Stream<List<String>> meeting() {
         return Stream.of(List.of("read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "mmap-zerocopy", "sendfile", "splice"),
                 List.of("read-write", "stream", "mapped", "transfer-to", "transfer-from", "files-copy"),
-                List.of("read-write", "sendfile", "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf", "nginx"),
+                List.of("read-write", "sendfile", "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-iouring-sendzc", "netty-chunked", "netty-bytebuf"),
                 List.of("epoll-region", "epoll-chunked", "epoll-bytebuf", "nginx"),
                 List.of("copy", "wrapped", "composite", "composite-each", "composite-room"));
     }

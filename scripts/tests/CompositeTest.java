@@ -6,17 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.util.ResourceLeakDetector;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,28 +42,18 @@ class CompositeTest {
 
     private static final String DEMO = "CompositeByteBufDemo";
     private static final int SIZE = 64 << 10;
-    private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
-
-    /** It writes what it hears, and is not to: the deliberate leak is no news. Held, since loggers are held weakly. */
-    private static final Logger SILENT = Logger.getLogger(ResourceLeakDetector.class.getName());
-
-    private static ResourceLeakDetector.Level before;
+    private static Leaks leaks;
     private static Outcome outcome;
 
     @BeforeAll
     static void run() throws Exception {
-        SILENT.setUseParentHandlers(false);
-        before = ResourceLeakDetector.getLevel();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
+        leaks = new Leaks();
         outcome = CompositeByteBufs.run(new CompositePlan(List.of(MergeMethod.values()), List.of(2, 16, 17, 64), List.of(64, SIZE), 6, Tracing.AUTO), Progress.NONE);
     }
 
     @AfterAll
     static void restore() {
-        ByteBufUtil.setLeakListener(null);
-        SILENT.setUseParentHandlers(true);
-        ResourceLeakDetector.setLevel(before);
+        leaks.close();
     }
 
     // --- the pitfalls
@@ -245,27 +228,7 @@ class CompositeTest {
     /** What is made deliberately is heard, so silence means something. */
     @Test
     void leaksNothing() throws Exception {
-        collect();
-        assertEquals(List.of(), List.copyOf(LEAKS));
-        leak();
-        Fixtures.await("the detector hears of a leak", Duration.ofSeconds(10), () -> {
-            collect();
-            return !LEAKS.isEmpty();
-        });
-        LEAKS.clear();
-    }
-
-    private static void leak() {
-        ByteBufAllocator.DEFAULT.directBuffer(64).writeByte(1);
-    }
-
-    /** The detector tells when the next buffer is made after the collector found one out of reach. */
-    private static void collect() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(50);
-            ByteBufAllocator.DEFAULT.directBuffer(64).release();
-        }
+        leaks.assertNone();
     }
 
     @Test

@@ -137,7 +137,7 @@ class DemoTest {
             assertTrue(seen.out().replaceAll("\\s+", " ").contains(" " + mechanism.id() + " " + mechanism.summary()), seen.out());
         }
         Demo.assertFits(seen);
-        assertEquals(List.of("--congestion", "--file", "--size", "--repeat", "--receiver", "--trace", "--timeout", "--quick",
+        assertEquals(List.of("--congestion", "--file", "--size", "--repeat", "--precision", "--budget", "--receiver", "--trace", "--timeout", "--quick",
                 "--buffer", "--to", "--foreign", "--cache", "--pin", "--methods", "--save", "--json", "--verbose", "--help"),
                 seen.out().lines().map(String::strip).map(line -> line.replace("-h, ", "")).filter(line -> line.startsWith("--"))
                         .map(line -> line.split("[=\\[ ]")[0]).toList());

@@ -18,13 +18,14 @@ import zerocopy.record.MetricName;
 
 /** A sample that the hypervisor cut into is made again, not for ever; what was taken stands in the record. */
 class DisturbanceTest {
+    private static final String IT = "sendfile";
 
     @Test
     void readsTheKernelsCounts() {
         var times = CpuTimes.parse("cpu  10 1 20 300 4 2 3 60 5 0\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
-        assertEquals(new CpuTimes(10 + 1 + 20 + 2 + 3, 60, 36 + 60 + 300 + 4), times);
+        assertEquals(new CpuTimes(10 + 1 + 20 + 2 + 3, 3, 60, 36 + 60 + 300 + 4), times);
         assertEquals(0.15, times.stolenShare(), 1e-9);
-        assertEquals(new CpuTimes(0, 0, 0), times.since(times));
+        assertEquals(new CpuTimes(0, 0, 0, 0), times.since(times));
         assertEquals(0, times.since(times).stolenShare());
     }
 
@@ -32,51 +33,69 @@ class DisturbanceTest {
     void makesAStolenSampleAgain() throws IOException {
         var first = sample(1);
         var second = sample(2);
-        var disturbance = new Disturbance(clock(3, 0)); // 3 of 100 ticks of the first one
+        var disturbance = disturbance(clock(3, 0)); // 3 of 100 ticks of the first one
         var made = new ArrayDeque<>(List.of(first, second));
-        assertSame(second, disturbance.sample(made::remove));
+        assertSame(second, disturbance.sample(IT, made::remove));
         assertEquals(List.of(0.0, 1.0), entered(disturbance));
     }
 
     @Test
     void keepsAWholeOne() throws IOException {
-        var disturbance = new Disturbance(clock(2));
+        var disturbance = disturbance(clock(2));
         var only = sample(1);
-        assertSame(only, disturbance.sample(() -> only));
+        assertSame(only, disturbance.sample(IT, () -> only));
         assertEquals(List.of(0.02, 0.0), entered(disturbance));
     }
 
     /** The last one counts, as it is, and the record says what was taken of it. */
     @Test
     void givesUpInTheEnd() throws IOException {
-        var disturbance = new Disturbance(clock(50, 50, 10));
+        var disturbance = disturbance(clock(50, 50, 10));
         var made = new ArrayDeque<>(List.of(sample(1), sample(2), sample(3)));
-        assertEquals(3, disturbance.sample(made::remove).bytes());
+        assertEquals(3, disturbance.sample(IT, made::remove).bytes());
         assertEquals(List.of(0.1, 2.0), entered(disturbance));
     }
 
     @Test
     void saysNothingWhereNobodyCounts() throws IOException {
-        var disturbance = new Disturbance(Optional::empty);
-        disturbance.sample(() -> sample(1));
+        var disturbance = disturbance(Optional::empty);
+        disturbance.sample(IT, () -> sample(1));
         var result = Made.sent("sendfile").result();
-        disturbance.enter(result);
+        disturbance.enter(IT, result);
         assertFalse(result.metric(MetricName.STOLEN).known());
     }
 
-    private static List<Double> entered(Disturbance disturbance) {
+    /** Of each contender its own; and whose CPU time nobody knows has no others beside it. */
+    @Test
+    void tellsContendersApart() throws IOException {
+        var disturbance = new Disturbance<Integer>(null, clock(0, 1));
+        disturbance.sample("one", () -> 1);
+        disturbance.sample("other", () -> 2);
         var result = Made.sent("sendfile").result();
-        disturbance.enter(result);
+        disturbance.enter("one", result);
+        assertEquals(0, result.metric(MetricName.STOLEN).median());
+        assertFalse(result.metric(MetricName.OTHERS).known());
+        disturbance.enter("other", result);
+        assertEquals(0.01, result.metric(MetricName.STOLEN).median());
+    }
+
+    private static Disturbance<Transfer> disturbance(Supplier<Optional<CpuTimes>> clock) {
+        return new Disturbance<>(sample -> sample.senderCpuNanos() + sample.receiverCpuNanos(), clock);
+    }
+
+    private static List<Double> entered(Disturbance<Transfer> disturbance) {
+        var result = Made.sent("sendfile").result();
+        disturbance.enter(IT, result);
         return List.of(result.metric(MetricName.STOLEN).median(), result.metric(MetricName.MADE_AGAIN).median());
     }
 
     /** One by which so many of 100 ticks of each sample are stolen. */
     private static Supplier<Optional<CpuTimes>> clock(int... stolen) {
         Queue<CpuTimes> readings = new ArrayDeque<>();
-        var now = new CpuTimes(0, 0, 0);
+        var now = new CpuTimes(0, 0, 0, 0);
         for (int ticks : stolen) {
             readings.add(now);
-            now = now.plus(new CpuTimes(50, ticks, 100));
+            now = now.plus(new CpuTimes(50, 0, ticks, 100));
             readings.add(now);
         }
         return () -> Optional.of(readings.remove());

@@ -80,6 +80,14 @@ class DoctorTest {
         }
     }
 
+    /** ethtool lies in /usr/sbin, which is not on an ordinary user's PATH. */
+    @Test
+    void findsWhatIsBesideAUsersPath() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ethtool")), "needs ethtool");
+        var findings = findings(demo.with("PATH", "/usr/bin:/bin").run("Doctor", "--quick", "--json"), true);
+        assertEquals("PRESENT", findings.get("ethtool").get("state").asString());
+    }
+
     @Test
     void saysThatTheDemosDoNotRun() throws Exception {
         var seen = demo.with("XDG_CACHE_HOME", Files.createFile(folder.resolve("file")).toString()).run("Doctor");

@@ -79,6 +79,35 @@ class EfficiencyClaimsTest {
         assertVerdict(HOLDS, judge(id, sent(better).time(1, 1), sent(worse).time(1, 2)));
     }
 
+    /** An unmodified Linux does not pace: what a connection that is paced takes is said beside, and decides nothing. */
+    @Test
+    void isJudgedWithoutPacing() {
+        var slower = List.of(sent("mmap").with("paced", true).with("congestionControl", "bbr").time(1, 2), sent("read-write").with("paced", true).with("congestionControl", "bbr").time(1, 1));
+        assertVerdict(HOLDS, judge("M4", slower, row("mmap").time(1, 1), row("read-write").time(1, 2)));
+        assertVerdict(NOT_MEASURED, judge("M4", slower, new Made[0]), "missing.unpaced");
+        var cells = List.of(cost("copy-cost", "bbr", "mmap").time(1, 2), cost("copy-cost", "bbr", "read-write").time(1, 1), cost("copy-cost", "cubic", "mmap").time(1, 2), cost("copy-cost", "cubic", "read-write").time(1, 1));
+        var verdict = judge("M4", cells, row("mmap").time(1, 1), row("read-write").time(1, 2));
+        assertVerdict(HOLDS, verdict);
+        assertEquals(List.of("bbr", 1, 0L, 1L), verdict.remarks().stream().filter(remark -> remark.key().equals("remark.paced")).findFirst().orElseThrow().arguments());
+    }
+
+    /** The price of a copy is the cause, where copy-cost has found one. */
+    @ParameterizedTest
+    @CsvSource({"0.1, remark.copy-price", "-0.1, remark.copy-price-noise"})
+    void namesThePriceOfACopy(double low, String remark) {
+        var line = cost("copy-cost-fit", "cubic", "line").interval(MetricName.FITTED_PRICE, low, 0.2, 0.3).figure(MetricName.FITTED_BASE, 0.1).figure(MetricName.EXPLAINED, 0.9);
+        var paced = cost("copy-cost-fit", "bbr", "line").interval(MetricName.FITTED_PRICE, low, 0.2, 0.3).figure(MetricName.FITTED_BASE, 0.1).figure(MetricName.EXPLAINED, 0.9);
+        for (var id : List.of("T9", "M4", "S2")) {
+            var verdict = judge(id, List.of(line, paced), row("mmap").time(1, 1), row("read-write").time(1, 2), row("sendfile").time(1, 2));
+            assertEquals(1, verdict.remarks().stream().filter(each -> each.key().equals(remark)).count(), id + verdict.remarks());
+        }
+    }
+
+    private static Made cost(String experiment, String congestion, String method) {
+        return Made.of(experiment, method, "size", 64 * MIB, "receiver", "copy", "cache", "warm", "interface", "lo", "link", "loopback",
+                "congestionControl", congestion, "paced", congestion.equals("bbr"));
+    }
+
     /** Six rounds can decide one comparison and not two; what cannot decide is told, and leaves the others standing. */
     @Test
     void leavesOutWhatHasTooFewRounds() {

@@ -33,16 +33,16 @@ class HypothesisTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"times,0,never", "times,1.01,once", "times,2,twice", "times,3,3 times", "times,1.62,1.62 times", "share,0,none", "share,1,all", "share,0.333,33 %",
-            "share,0.015,1.5 %", "count,15259,'15,259'", "ratio,2.02,2.02x"})
+    @CsvSource({"times,0,never", "times,1.01,once", "times,2,twice", "times,3,3 times", "times,1.62,1.62 times", "copies,0,no copies", "copies,1,1 copy", "copies,2,2 copies", "share,0,none", "share,1,all", "share,0.333,33 %",
+            "share,0.015,1.5 %", "count,15259,'15,259'", "ratio,2.02,2.02 times"})
     void saysAFigureAsOneDoes(String place, double median, String said) {
         assertTrue(concluded("it is {" + place + "} so", figure(median, Metric.MEASURED)).startsWith("**it is " + said + " so.**\n\nThe hypothesis "));
     }
 
     @Test
     void saysAnIntervalAndATie() {
-        assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02x (1.33 to 2.38).**"));
-        assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87x (0.72 to 1.10, a tie).**"));
+        assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02 times (1.33 to 2.38).**"));
+        assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87 times (0.72 to 1.10, a tie).**"));
         assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
         assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**nothing beyond the noise (-49 to 45 %).**"));
     }
@@ -91,7 +91,7 @@ class HypothesisTest {
         assertTrue(new Hypothesis().below(1, ratio).conclusion("x").text().contains("The hypothesis " + below));
         assertTrue(new Hypothesis().tie(ratio).conclusion("x").text().contains("The hypothesis " + tie));
         assertTrue(new Hypothesis().above(1.01, ratio).conclusion("x").text().contains("The hypothesis holds"), "another bound than 1 is the interval's");
-        assertTrue(concluded("{ratio}", ratio).startsWith("**1.04x (1.02 to 1.06" + said + ").**"), concluded("{ratio}", ratio));
+        assertTrue(concluded("{ratio}", ratio).startsWith("**1.04 times (1.02 to 1.06" + said + ").**"), concluded("{ratio}", ratio));
         assertTrue(concluded("x", ratio).contains("| 1.04 (1.02 to 1.06)" + said + " |"), concluded("x", ratio));
         assertTrue(run.table(MetricName.RATIO).text().contains("| 1.04 (1.02 to 1.06)" + said + " |"), "as the table has it");
     }
@@ -102,6 +102,29 @@ class HypothesisTest {
         var half = repeated(1., 2, 3., 1., 1., 2., 2., 3., 3.).over(repeated(2., 4, 6., 2., 2., 4., 4., 6., 6.)).metric();
         assertEquals(List.of(0.5, 0.5, 0.5), List.of(half.low(), half.median(), half.high()));
         assertTrue(concluded("x", new Figure("half", half)).contains("fails"));
+    }
+
+    /** Two times of one method that lie 0.67 to 0.99 apart are a tie in a run where a method and itself differ by a half. */
+    @ParameterizedTest
+    @CsvSource({"0.5,holds", "0.1,fails"})
+    void aQuotientKnowsTheNoiseFloor(double floor, String ruling) {
+        var results = List.of("sendfile", "sendfile-again").stream().map(method -> {
+            var result = new Result("bench", method, new LinkedHashMap<>(), Result.VERIFIED);
+            result.put(MetricName.TIME, new Metric("s", method.equals("sendfile") ? 1. : 0.8, null, null, null, Metric.MEASURED));
+            result.put(MetricName.NOISE_FLOOR, Metric.of(MetricName.NOISE_FLOOR, floor, Metric.MEASURED));
+            return result;
+        }).toList();
+        var run = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), results)));
+        var quotient = run.of("sendfile-again", MetricName.TIME).over(run.of("sendfile", MetricName.TIME));
+        var narrow = new Figure(quotient.label(), new Metric("1", 0.8, 0.67, 0.99, null, Metric.MEASURED), null, quotient.tie(), quotient.noiseFloor());
+        assertTrue(new Hypothesis().tie(narrow).conclusion("x").text().contains("The hypothesis " + ruling));
+    }
+
+    /** A share of sentences of which some were not measured is not known. */
+    @Test
+    void aShareOfWhatIsLeftDecidesNothing() throws Exception {
+        var concluded = new Hypothesis().below(0.5, run("bench", Map.of(), 1).share("holds")).conclusion("{} hold").text();
+        assertTrue(concluded.startsWith("**– hold.**\n\nThe hypothesis is not decided: "), concluded);
     }
 
     private static Run run(String experiment, Map<String, Object> parameters, double ratio) {

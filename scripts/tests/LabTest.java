@@ -9,12 +9,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./jbang lab}: its environment and kernel, and every notebook from top to bottom, as root and as anybody. */
 class LabTest {
@@ -32,8 +41,8 @@ class LabTest {
     private static final Path ROOT = Program.repository();
     private static final int PATIENCE = 600;
     /** A notebook that takes seconds. */
-    private static final String SHORT = "04";
-    private static final String USER = "zcl-lab-test";
+    private static final String SHORT = "03";
+    private static final String USER = "zcl-lab-" + ProcessHandle.current().pid();
 
     private static Path cache;
 
@@ -90,25 +99,32 @@ class LabTest {
 
     // --- the notebooks
 
-    /** On the real kernel; with the trace where ZCL_TRACE requires it. */
+    /** On the real kernel, and then each exercise and its answer as printed; with the trace where ZCL_TRACE requires it. */
     @ParameterizedTest
     @MethodSource("notebooks")
     void runsFromTopToBottom(String name) throws Exception {
-        var seen = lab(ROOT, Map.of(), "--run", name.substring(0, 2), "--to", folder.toString());
+        var seen = lab(ROOT, Map.of(), "--run", "--exercises", name.substring(0, 2), "--to", folder.toString());
         assertEquals(0, seen.code(), seen.out() + seen.err());
         assertEquals("", seen.err(), "quiet");
-        var made = NotebooksTest.cells(folder.resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
+        var all = NotebooksTest.cells(folder.resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
+        var made = all.stream().filter(cell -> !cell.id().startsWith("exercise-")).toList();
+        var exercises = all.stream().filter(cell -> !made.contains(cell)).toList();
+        assertTrue(exercises.size() >= 2, "each exercise has code");
         var committed = NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
         assertAll(made.stream().map(cell -> () -> assertEquals(NotebooksTest.kinds(committed.get(made.indexOf(cell))), NotebooksTest.kinds(cell),
                 cell.id() + ": ./jbang lab --run --save renews what is committed")));
-        assertTrue(kinds(made).contains("image/svg+xml"), "has no chart");
+        assertTrue(kinds(made).contains("image/png"), "has no chart");
         assertTrue(shown(made).matches("(?s).*\\*\\*\n\nThe hypothesis (?:holds|fails|is not decided).*"), shown(made));
         if ("require".equals(System.getenv("ZCL_TRACE"))) {
             assertEquals(tables(committed), tables(made), "./jbang lab --run --save renews what is committed");
             assertEquals(List.of(), COUNTED.matcher(shown(made)).results().map(MatchResult::group).filter(row -> !row.endsWith("| yes |") && !row.endsWith("| no |")).toList(),
                     "what is counted is decided, whatever the noise");
+            assertFalse(shown(exercises).isEmpty(), "no exercise shows anything");
+            assertEquals(0, ANSWER.matcher(shown(exercises)).results().filter(match -> !match.group().endsWith("holds")).count(), "an answer is as printed: " + shown(exercises));
         }
     }
+
+    private static final Pattern ANSWER = Pattern.compile("The hypothesis (?:holds|fails|is not decided)");
 
     /** A row of a conclusion that is about copies or calls. */
     private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls per transfer) \\|.*");
@@ -116,7 +132,7 @@ class LabTest {
     /** The headings of each table, and what its rows are about: what a machine and its noise do not decide. */
     private static List<String> tables(List<NotebooksTest.Cell> cells) {
         return shown(cells).lines().filter(line -> line.startsWith("|") && !line.startsWith("|---")).map(line -> line.startsWith("| `") || line.contains(": ")
-                ? line.split("\\|")[1].strip() : line.replaceAll("\\d.*", "")).toList();
+                || line.matches("\\| [A-Z]\\d+ \\|.*") ? line.split("\\|")[1].strip() : line.replaceAll("\\d.*", "")).toList();
     }
 
     /** As a reader starts it: with what lab.java itself names, and no class of these tests. */
@@ -148,20 +164,20 @@ class LabTest {
     void goesOnWithoutPrivilege() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to make a user without privilege");
         var home = open(Files.createDirectories(folder.resolve("home")));
-        var checkout = Checkout.in(home.resolve("lab"));
+        var checkout = Checkout.in(home.resolve("zc lab ü"));
         assertEquals(0, Program.run(folder, Map.of(), "useradd", "--no-create-home", "--home-dir", home.toString(), USER).code());
         try {
-            var command = new ArrayList<>(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "env", "HOME=" + home, "XDG_CACHE_HOME=" + home.resolve(".cache"), "ZCL_TRACE=auto"));
-            command.addAll(List.of(command("--run", "03", "04", "--to", home.resolve("made").toString())));
+            var command = new ArrayList<>(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "env", "HOME=" + home, "XDG_CACHE_HOME=" + home.resolve(".cache"), "ZCL_TRACE=auto", "LANG=C", "LC_ALL=C.UTF-8")); // as the launcher has it
+            command.addAll(List.of(command("--run", "05", "06", "12", "--to", home.resolve("made").toString())));
             bring(home, command);
             assertEquals(0, Program.run(folder, Map.of(), "chown", "--recursive", USER + ":" + USER, home.toString()).code());
             var seen = new Program.Started(checkout.root(), Map.of("JBANG_DIR", home.resolve(".jbang").toString()), false, command.toArray(String[]::new)).join(PATIENCE);
             assertEquals(0, seen.code(), seen.out() + seen.err());
-            for (var name : notebooks().filter(name -> name.matches("0[34]-.*")).toList()) {
+            for (var name : notebooks().filter(name -> name.matches("0[56]-.*")).toList()) {
                 var made = NotebooksTest.cells(home.resolve("made").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
                 assertTrue(shown(made).contains("Copies are not measured"), shown(made));
                 assertTrue(shown(made).contains("modelled") || shown(made).contains("proven by overwriting"), shown(made));
-                var sentence = Pattern.compile("(?s)\\*\\*(read\\+write|splice) .*?\\*\\*\n\nThe hypothesis is not decided: [^\n]*").matcher(shown(made));
+                var sentence = Pattern.compile("(?s)\\*\\*read-write .*?\\*\\*\n\nThe hypothesis is not decided: [^\n]*").matcher(shown(made));
                 assertTrue(sentence.find(), shown(made));
                 assertTrue(sentence.group().contains("copied each byte") && sentence.group().contains("(modelled)"), sentence.group());
                 assertFalse(sentence.group().matches("(?s)[^\n]*not measured.*"), "what is missing is a dash in the sentence: " + sentence.group());
@@ -241,7 +257,7 @@ class LabTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--save,--run", "--run --port 9000,--port", "--setup --run,--setup", "--to elsewhere,--run", "--port 70000,65535", "--no-such-option,--help"})
+    @CsvSource({"--save,--run", "--run --port 9000,--port", "--setup --run,--setup", "--to elsewhere,--run", "--exercises,--run", "--run --save --exercises,--save", "--port 70000,65535", "--no-such-option,--help"})
     void refusesWhatMeansNothing(String options, String hint) throws Exception {
         var seen = lab(ROOT, Map.of(), options.split(" "));
         assertEquals(2, seen.code(), seen.err());
@@ -286,7 +302,7 @@ class LabTest {
     }
 
     private static final String KERNELS = """
-            if [ "$2" = jupyter ]; then echo '{"kernelspecs": {"java": {"resource_dir": "/jjava", "spec": {"argv": ["java", "-jar", "{resource_dir}/jjava.jar"], "language": "java"}}}}'; fi""";
+            case "$*" in *"-m jupyter kernelspec list"*) echo '{"kernelspecs": {"java": {"resource_dir": "/jjava", "spec": {"argv": ["java", "-jar", "{resource_dir}/jjava.jar"], "language": "java"}}}}' ;; esac""";
 
     @Test
     void saysThatPipFoundNothing() throws Exception {
@@ -294,6 +310,15 @@ class LabTest {
         assertEquals(1, seen.code());
         Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), "pip", "PIP_INDEX_URL");
         assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")), "half an environment is none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "echo {}", "echo null", "echo '{\"kernelspecs\": '", "echo 'Traceback (most recent call last):'"})
+    void saysThatJupyterNamedNoKernels(String does) throws Exception {
+        var seen = lab(ROOT, environmentOf(does), "--setup");
+        assertEquals(1, seen.code());
+        Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), does.contains("{}") ? "no Java kernel" : "kernelspec");
+        assertFalse(seen.err().contains("\tat "), seen.err());
     }
 
     /** Once, and once more when the packages have changed. */
@@ -324,6 +349,117 @@ class LabTest {
         assertEquals(0, seen.code(), seen.err());
         var spec = Files.readString(folder.resolve("zero-copy-lab/notebooks/share/jupyter/kernels/zero-copy-lab/kernel.json"));
         assertTrue(spec.contains(ijava + "/ijava.jar") && spec.contains("{connection_file}") && spec.contains("by ijava") && !spec.contains("jjava.jar"), spec);
+    }
+
+    /** Killed without a chance to tidy up: what it started goes all the same, the kernels of a headless run as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-browser", "--run " + SHORT})
+    void leavesNothingRunningWhenItIsKilled(String options) throws Exception {
+        var command = Stream.concat(Stream.of(options.split(" ")), options.startsWith("--run") ? Stream.of("--to", folder.toString()) : Stream.of());
+        var started = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString()), false, command(command.toArray(String[]::new)));
+        try {
+            Fixtures.await("it is at work", Duration.ofSeconds(90), () -> options.startsWith("--run")
+                    ? !Fixtures.descendants(started.process.toHandle(), "java").isEmpty() : started.errSoFar().contains("token="));
+            var children = started.process.descendants().toList();
+            assertFalse(children.isEmpty());
+            started.process.destroyForcibly();
+            Demo.assertEnded(children);
+        } finally {
+            started.join();
+        }
+    }
+
+    /** A kernel that the lab does not know how to show anything by is refused, in a sentence. */
+    @Test
+    void refusesRapaiosKernel() throws Exception {
+        var rapaio = Files.createDirectories(folder.resolve("rapaio-jupyter-kernel"));
+        Files.writeString(rapaio.resolve("kernel.json"), """
+                {"argv": ["java", "-jar", "{resource_dir}/rapaio-jupyter-kernel.jar", "{connection_file}"], "display_name": "Java (rjk)", "language": "java"}""");
+        var seen = lab(ROOT, Map.of(), "--setup", "--kernel", rapaio.toString());
+        assertEquals(1, seen.code());
+        Fixtures.assertSentence(seen.err(), "Rapaio's kernel is not supported");
+    }
+
+    /** The reader's own kernel, as pip installed it, in a folder of their own, with no jbang on PATH: taught by the file that --setup names. */
+    @Test
+    void teachesTheReadersKernel() throws Exception {
+        teaches("java", Map.of());
+    }
+
+    /** The same with IJava 1.3.0, where ZCL_IJAVA names the folder of its kernel.json. */
+    @Test
+    void teachesIJava() throws Exception {
+        var ijava = System.getenv("ZCL_IJAVA");
+        assumeTrue(ijava != null, "ZCL_IJAVA names no folder of a kernel IJava");
+        var kernels = Files.createDirectories(folder.resolve("jupyter/kernels"));
+        Files.createSymbolicLink(kernels.resolve("ijava"), Path.of(ijava));
+        teaches("ijava", Map.of("JUPYTER_PATH", folder.resolve("jupyter").toString()));
+    }
+
+    private void teaches(String kernel, Map<String, String> more) throws Exception {
+        var file = Pattern.compile("read this file: \\. (\\S+)").matcher(lab(ROOT, Map.of(), "--setup").out());
+        assertTrue(file.find());
+        var own = Files.createDirectories(folder.resolve("my notebooks ü"));
+        write(own.resolve("01-mine.ipynb"), "System.out.println(zerocopy.notebook.Run.of(\\\"sendfile-demo\\\", \\\"--quick\\\", \\\"--size=1MiB\\\", \\\"--trace=off\\\").correctness().text());"
+                + " System.out.println(zerocopy.notebook.Run.reference().records().size() > 9);");
+        var environment = new HashMap<>(more);
+        environment.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "LANG", "C"));
+        var python = cache().resolve("zero-copy-lab/notebooks/bin/python");
+        var seen = new Program.Started(own, environment, true, "sh", "-c", ". " + file.group(1) + "; exec " + python + " " + ROOT.resolve("scripts/zerocopy/jupyter/notebooks.py")
+                + " run '" + own + "' '" + folder + "' " + kernel + " '" + own.resolve("01-mine.ipynb") + "'").join(PATIENCE);
+        assertEquals(0, seen.code(), seen.out() + seen.err());
+        var output = NotebooksTest.joined(NotebooksTest.cells(folder.resolve("01-mine.ipynb")).getLast().outputs().get(0).get("text"));
+        assertTrue(output.contains("Verified: **2 of 2** results.") && output.contains("true"), output);
+    }
+
+    /** The run button types "jbang run FILE" into a terminal; without a terminal of its own, Jupyter would start a login shell, which sets PATH anew. */
+    @Test
+    void terminalsFindTheLauncher() throws Exception {
+        var home = Files.createDirectories(folder.resolve("home"));
+        for (var profile : List.of(".profile", ".bash_profile")) {
+            Files.writeString(home.resolve(profile), "export PATH=/usr/bin:/bin\n");
+        }
+        var jupyter = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString(), "HOME", home.toString()), false, command("--no-browser", "--port", "" + freePort()));
+        try {
+            Fixtures.await("JupyterLab tells its address", Duration.ofSeconds(90), () -> ADDRESS.matcher(jupyter.errSoFar()).find());
+            var address = ADDRESS.matcher(jupyter.errSoFar());
+            assertTrue(address.find());
+            assertTrue(typed(address.group(1), address.group(2), "command -v jbang\r").contains(ROOT.resolve("jbang").toString()));
+        } finally {
+            jupyter.process.destroy();
+            assertTrue(jupyter.process.waitFor(30, TimeUnit.SECONDS));
+            jupyter.join();
+        }
+    }
+
+    private static final Pattern ADDRESS = Pattern.compile("http://(127\\.0\\.0\\.1:\\d+)/lab\\S*\\?token=(\\w+)");
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** What a new terminal of this server shows within some seconds after this was typed. */
+    private static String typed(String server, String token, String text) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var made = client.send(HttpRequest.newBuilder(URI.create("http://" + server + "/api/terminals?token=" + token)).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            var name = JsonMapper.shared().readTree(made).get("name").asString();
+            var shown = new StringBuffer();
+            var socket = client.newWebSocketBuilder().buildAsync(URI.create("ws://" + server + "/terminals/websocket/" + name + "?token=" + token), new WebSocket.Listener() {
+                @Override
+                public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                    shown.append(data);
+                    from.request(1);
+                    return null;
+                }
+            }).get(30, TimeUnit.SECONDS);
+            socket.sendText("[\"stdin\", \"" + text.replace("\r", "\\r") + "\"]", true).get(10, TimeUnit.SECONDS);
+            Fixtures.await("the shell answers: " + shown, Duration.ofSeconds(30), () -> shown.toString().contains("/jbang") || shown.toString().contains("not found"));
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+            return shown.toString();
+        }
     }
 
     @Test

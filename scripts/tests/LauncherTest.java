@@ -114,11 +114,17 @@ class LauncherTest {
         assertFailsWith("no Java was found", run("255", "true"));
     }
 
-    @Test
-    void saysThatThereIsNoNetwork() throws Exception {
+    /** In the words of what could not fetch it, which knows why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget", "java"})
+    void saysWhyItCouldNotFetch(String tool) throws Exception {
+        Files.delete(tools.resolve("curl"));
+        assumeTrue(tool.equals("java") || install(tool), "there is no " + tool + " here");
         installJdk(machine.resolve("jvm/jdk"), 25);
         environment.put("ZCL_MAVEN_REPO", "http://127.0.0.1:" + closedPort());
-        assertFailsWith("is there a network", run("255", "true"));
+        assertFailsWith("onnect", run("255", "true"));
+        environment.put("ZCL_MAVEN_REPO", maven() + "/nowhere");
+        assertFailsWith(tool.equals("java") ? "FileNotFound" : "404", run("255", "true"));
     }
 
     @Test
@@ -358,17 +364,6 @@ class LauncherTest {
                 "two words", "it's", "$HOME \\ `*`", "--help");
         assertAll(() -> assertEquals("<two words>\n<it's>\n<$HOME \\ `*`>\n<--help>\n", seen.out(), seen.err()),
                 () -> assertEquals(3, seen.code()));
-    }
-
-    /** Likewise: the second time as the first, whose default output is not to be in the way. */
-    @Test
-    void runsAnAliasBesideAFolderOfItsName() throws Exception {
-        for (var alias : List.of("charts", "claims")) {
-            Files.createDirectory(machine.resolve(alias));
-            var seen = Program.run(machine, Map.of(), Program.repository().resolve("jbang").toString(), alias, "--help");
-            assertEquals(0, seen.code(), seen.err());
-            assertTrue(seen.out().startsWith("Usage: " + alias), seen.out());
-        }
     }
 
     private Program run(String... arguments) throws Exception {

@@ -81,6 +81,18 @@ final class MadeUpRun {
             run.result("file-copy", method, "size", 67108864, "from", "file", "to", "file", "sparse", false)
                     .put(MetricName.THROUGHPUT.key(), 1.9e9, 2e9, 2.5e9).put(MetricName.RATIO.key(), 1.1, 1.2, 1.3).put(MetricName.CPU.key(), 0.3, 0.4, 0.5);
         }
+        for (var congestion : List.of("cubic", "bbr")) {
+            for (var link : List.of("loopback", "no gather")) {
+                var base = congestion.equals("bbr") ? 0.4 : 0.1;
+                var block = new Object[] {"size", 67108864, "receiver", "copy", "cache", "warm", "interface", link.equals("loopback") ? "lo" : "veth", "link", link,
+                    "scatterGather", link.equals("loopback"), "segmentationOffload", true, "congestionControl", congestion, "paced", congestion.equals("bbr")};
+                for (var cell : Map.of("read-write", 2, "mmap", 1, "sendfile", 0, "stream", 4).entrySet()) {
+                    var cpu = base + 0.2 * cell.getValue();
+                    run.result("copy-cost", cell.getKey(), block).put(MetricName.CPU_COPIES.key(), cell.getValue()).put(MetricName.TOTAL_CPU.key(), 0.9 * cpu, cpu, 1.2 * cpu);
+                }
+                run.result("copy-cost-fit", "line", block).put(MetricName.FITTED_PRICE.key(), 0.15, 0.2, 0.25).put(MetricName.FITTED_BASE.key(), base);
+            }
+        }
         for (var method : List.of("copy", "wrapped", "composite")) {
             for (var components : List.of(2, 16, 64)) {
                 var each = method.equals("copy") ? 4e-7 : 1e-7;
@@ -95,6 +107,13 @@ final class MadeUpRun {
                 run.result("file-server", method, "connections", connections, "size", 1 << 20, "transport", method.split("-")[0])
                         .put(MetricName.THROUGHPUT.key(), 0.9 * rate, rate, 1.2 * rate).put(MetricName.SERVER_CPU.key(), 0.2, 6e8 / rate, 0.7);
             }
+        }
+        for (var server : List.of("nginx", "nginx-tls", "tomcat", "tomcat-tls", "jetty", "helidon-tls")) {
+            var tls = server.endsWith("-tls");
+            var copies = tls ? 2 : server.equals("jetty") ? 1 : 0;
+            run.result("servers", server, "size", 1 << 26, "software", "made up", "setup", "somehow", "tls", tls).put(MetricName.CPU_COPIES_KERNEL.key(), copies)
+                    .put(MetricName.COPIED.key("page-cache-to-user"), copies / 2).put(MetricName.COPIED.key("user-to-socket"), (copies + 1) / 2)
+                    .put(MetricName.BY_REFERENCE.key(), copies == 0 ? 1 : 0);
         }
         return run.run();
     }

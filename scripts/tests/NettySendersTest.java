@@ -10,7 +10,6 @@ import static tests.Fixtures.HUGE;
 import static tests.Fixtures.ODD;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -22,10 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +41,7 @@ import zerocopy.netty.ChunkedSender;
 import zerocopy.netty.IoUringRegionSender;
 import zerocopy.netty.NettyMechanisms;
 import zerocopy.netty.RegionSender;
+import zerocopy.netty.SendZcSender;
 import zerocopy.netty.Transport;
 import zerocopy.receive.Connection;
 import zerocopy.receive.Receipt;
@@ -64,27 +60,13 @@ class NettySendersTest {
     static Path folder;
     private static Path file;
     private static byte[] bytes;
-    private static ResourceLeakDetector.Level before;
-    private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
-    private static final Handler LEAK_LOG = new Handler() {
-        @Override
-        public void publish(LogRecord said) {
-            LEAKS.add(said.getMessage());
-        }
-
-        @Override
-        public void flush() {
-        }
-
-        @Override
-        public void close() {
-        }
-    };
+    private static Leaks leaks;
 
     /** A method on a transport. */
     record Way(Transport transport, String method) {
         Sender open(Path file, SocketChannel to) throws IOException {
             return switch (method) {
+                case "sendzc" -> new SendZcSender(file, to);
                 case "region" -> transport == Transport.IO_URING ? new IoUringRegionSender(file, to) : new RegionSender(file, to, transport);
                 case "chunked" -> new ChunkedSender(file, to, transport, CHUNK);
                 default -> new ByteBufSender(file, to, transport, CHUNK);
@@ -99,24 +81,16 @@ class NettySendersTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        before = ResourceLeakDetector.getLevel();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        Logger.getLogger(ResourceLeakDetector.class.getName()).addHandler(LEAK_LOG);
+        leaks = new Leaks();
         file = Fixtures.randomFile(folder, SIZES.getLast());
         bytes = Files.readAllBytes(file);
     }
 
-    /** A leak is found when its buffer has been collected and another is made. */
     @AfterAll
     static void nothingLeaked() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(50);
-            ByteBufAllocator.DEFAULT.directBuffer(16).release();
+        try (var all = leaks) {
+            all.assertNone();
         }
-        Logger.getLogger(ResourceLeakDetector.class.getName()).removeHandler(LEAK_LOG);
-        ResourceLeakDetector.setLevel(before);
-        assertEquals(List.of(), LEAKS);
     }
 
     static Stream<Transport> transports() {
@@ -124,7 +98,8 @@ class NettySendersTest {
     }
 
     static Stream<Way> ways() {
-        return transports().flatMap(transport -> Stream.of("region", "chunked", "bytebuf").map(method -> new Way(transport, method)));
+        return transports().flatMap(transport -> Stream.of("region", "chunked", "bytebuf", "sendzc")
+                .filter(method -> !method.equals("sendzc") || transport == Transport.IO_URING).map(method -> new Way(transport, method)));
     }
 
     static Stream<Way> regions() {

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.record.SecondaryName;
+import zerocopy.servers.ServersScreen;
 import zerocopy.transfer.TransferScreen;
 
 /** README, docs/ and data/README.md: what is generated in them is so, what is typed is true. */
@@ -161,7 +162,7 @@ class ReadmeTest {
     }
 
     private static Readme readme(Path root) throws IOException {
-        return new Readme(root, TransferScreen::of, ReadmePicture::of);
+        return new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
     }
 
     /** A checkout as far as these pages go. */
@@ -169,7 +170,7 @@ class ReadmeTest {
         Files.createDirectories(folder.resolve("elsewhere"));
         var copy = Files.createDirectories(folder.resolve("copy/scripts/zerocopy")).getParent().getParent();
         try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
-                Files.list(ROOT.resolve("docs")), Files.walk(ROOT.resolve("data/reference")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
+                Files.list(ROOT.resolve("docs")), Files.walk(ROOT.resolve("data/reference")), Files.walk(ROOT.resolve("data/paths")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var to = copy.resolve(ROOT.relativize(file));
                 Files.createDirectories(to.getParent());

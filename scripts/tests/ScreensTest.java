@@ -21,6 +21,7 @@ import zerocopy.cli.Screen;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.composite.CompositeScreen;
 import zerocopy.copy.FileCopyScreen;
+import zerocopy.cost.CostScreen;
 import zerocopy.ibm.IbmScreen;
 import zerocopy.ibm.IbmTable;
 import zerocopy.ipc.IpcScreen;
@@ -63,6 +64,7 @@ class ScreensTest {
         SCREENS.put("netty-fallback-demo", (record, screen) -> FallbackScreen.show(record, NOTES, screen));
         SCREENS.put("composite-bytebuf-demo", (record, screen) -> CompositeScreen.show(record, NOTES, screen));
         SCREENS.put("file-server-bench", (record, screen) -> FileServerScreen.show(record, NOTES, screen));
+        SCREENS.put("copy-cost", (record, screen) -> CostScreen.show(record, NOTES, screen));
         SCREENS.put("bench", (record, screen) -> BenchScreen.show(record, NOTES, screen));
         SCREENS.put("snippets", (record, screen) -> SnippetsScreen.show(record,
                 Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList(), NOTES, screen));

@@ -1,9 +1,11 @@
 package tests;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Target;
 
@@ -16,42 +18,73 @@ final class SentFiles {
             print(listener.getsockname()[1], flush=True)
             connection, _ = listener.accept()
             with open(path, "rb", buffering=0) as file:
-                if how == "copied":
-                    while part := file.read(65536):
-                        connection.sendall(part)
-                elif how == "mapped":
-                    connection.sendall(mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ))
-                else:
-                    while os.sendfile(connection.fileno(), file.fileno(), None, 1 << 20):
-                        pass
+                try:
+                    at = 0
+                    if how == "copied":
+                        while part := os.pread(file.fileno(), 65536, at):
+                            connection.sendall(part)
+                            at += len(part)
+                    elif how == "mapped":
+                        connection.sendall(mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ))
+                    else:
+                        while os.sendfile(connection.fileno(), file.fileno(), None, 1 << 20):
+                            pass
+                except OSError as error:
+                    print(error.strerror, flush=True)
             connection.shutdown(socket.SHUT_WR)
             sys.stdin.read()
             """;
     private static final String CLIENT = """
-            import socket, sys
+            import hashlib, socket, sys
             connection = socket.create_connection((sys.argv[1], int(sys.argv[2])), 30)
-            count = 0
+            count, digest = 0, hashlib.sha256()
             while part := connection.recv(1 << 20):
                 count += len(part)
+                digest.update(part)
             print(count)
+            print(digest.hexdigest())
             """;
 
     private SentFiles() {
     }
 
-    /** Sends it from "s" to "r", which knows the server by this address and by this port, or by the server's own if that is 0. */
-    static Seen send(Network network, String how, Path file, String address, int port) throws IOException, InterruptedException {
+    /**
+     * A file that was sent.
+     *
+     * @param seen what the lab saw of it
+     * @param server the server's process
+     * @param port its own
+     * @param received bytes
+     */
+    record Sent(Seen seen, int server, int port, long received) {
+    }
+
+    /** Sends it from "s" to "r", which knows the server by this address. */
+    static Seen send(Network network, String how, Path file, String address) throws IOException {
+        return deliver(network, "r", how, file, address, own -> own).seen();
+    }
+
+    /**
+     * Sends it to a client in that namespace.
+     *
+     * @param port by which the client knows the server, by the server's own
+     * @throws IOException also with what the server was told, where it could not send
+     */
+    static Sent deliver(Network network, String to, String how, Path file, String address, IntUnaryOperator port) throws IOException {
         var server = start(network.inside("s"), "python3", "-c", SERVER, how, file.toString());
         try {
             var own = Integer.parseInt(server.inputReader().readLine());
             try (var target = Target.process((int) server.pid(), List.of(own))) {
-                var client = start(network.inside("r"), "python3", "-c", CLIENT, address, "" + (port == 0 ? own : port));
+                var client = start(network.inside(to), "python3", "-c", CLIENT, address, "" + port.applyAsInt(own));
                 try {
                     var count = client.inputReader().readLine();
                     if (count == null || Long.parseLong(count) == 0) {
-                        throw new IOException("nothing arrived");
+                        throw new IOException(server.inputReader().ready() ? server.inputReader().readLine() : "nothing arrived");
                     }
-                    return target.look();
+                    if (!Fixtures.sha256(Files.readAllBytes(file)).equals(client.inputReader().readLine())) {
+                        throw new IOException("other bytes arrived than the file's");
+                    }
+                    return new Sent(target.look(), (int) server.pid(), own, Long.parseLong(count));
                 } finally {
                     client.destroyForcibly();
                 }

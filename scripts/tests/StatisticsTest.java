@@ -191,6 +191,39 @@ class StatisticsTest {
         assertTrue(Statistics.orderInterval(0.999, ten).isEmpty());
     }
 
+    /** Two machines in one: as read-write was on loopback once. */
+    @Test
+    void findsTwoModes() {
+        var random = new SplittableRandom(8);
+        var samples = IntStream.range(0, 20).mapToDouble(i -> (i % 3 == 0 ? 1.2 : 3.5) * (1 + 0.1 * (random.nextDouble() - 0.5))).toArray();
+        var modes = Statistics.modes(samples).orElseThrow();
+        assertEquals(1.2, modes.low(), 0.05);
+        assertEquals(7, modes.lowCount());
+        assertEquals(3.5, modes.high(), 0.1);
+        assertEquals(13, modes.highCount());
+    }
+
+    /** However the samples of one mode are distributed, and even evenly spread ones, two are found in 1 of 100 sets at most. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 50})
+    void findsOneModeWhereThereIsOne(int count) {
+        var random = new SplittableRandom(9);
+        int trials = 500;
+        for (var shape : List.of(Shape.NORMAL, Shape.HEAVY_TAILED, Shape.DRIFTING)) {
+            long found = IntStream.range(0, trials).filter(_ -> Statistics.modes(shape.draw(random, 0, count)).isPresent()).count();
+            assertTrue(found <= 0.02 * trials, shape + ": " + found + " of " + trials);
+        }
+        long found = IntStream.range(0, trials).filter(_ -> Statistics.modes(IntStream.range(0, count).mapToDouble(_ -> Math.exp(random.nextDouble())).toArray()).isPresent()).count();
+        assertTrue(found <= 0.025 * trials, found + " of " + trials);
+    }
+
+    @Test
+    void ofFewSamplesTellsNoModes() {
+        assertTrue(Statistics.modes(1, 1, 1, 9, 9, 9).isEmpty());
+        assertTrue(Statistics.modes(IntStream.range(0, 20).mapToDouble(_ -> 1).toArray()).isEmpty());
+        assertTrue(Statistics.modes(DoubleStream.concat(DoubleStream.generate(() -> 1).limit(10), DoubleStream.generate(() -> 9).limit(10)).toArray()).isPresent());
+    }
+
     @Test
     void tellsATieFromADifference() {
         var random = new SplittableRandom(7);

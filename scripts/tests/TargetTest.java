@@ -27,7 +27,7 @@ import zerocopy.trace.Target;
 @Timeout(120)
 class TargetTest {
     private static final int SIZE = (8 << 20) + 4321;
-    /** A server of one file to each connection: by read and send, by sendfile, or by sendfile in a child that it forks. */
+    /** A server of one file to each connection: by read and send, by sendfile, by sendfile in a child that it forks, or by sendfile of little, which is cut off before it leaves. */
     private static final String SERVER = """
             import os, socket, sys
             how, path = sys.argv[1:3]
@@ -42,6 +42,10 @@ class TargetTest {
                     if how == "copied":
                         while part := file.read(65536):
                             connection.sendall(part)
+                    elif how == "cut":
+                        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+                        os.sendfile(connection.fileno(), file.fileno(), 0, 1000)
+                        os.truncate(path, 0)
                     else:
                         while os.sendfile(connection.fileno(), file.fileno(), None, 1 << 20):
                             pass
@@ -99,6 +103,15 @@ class TargetTest {
         assertEquals(1, seen.ledger().kernelCopies(), 1e-6);
         assertEquals(1, seen.ledger().perByte(Stage.FILE_TO_KERNEL_PAGES), 1e-6);
         assertEquals(0, seen.ledger().byReference(), 1e-6);
+    }
+
+    /** A page that the file has lost since was passed by reference all the same: mm/truncate.c. */
+    @Test
+    void knowsPagesOfAFileThatWasCutShort() throws Exception {
+        var seen = serve("cut", Fixtures.randomFile(folder, SIZE), true);
+        assertEquals(1000, seen.ledger().delivered());
+        assertEquals(0, seen.ledger().kernelCopies(), 1e-6);
+        assertEquals(1, seen.ledger().perByte(Stage.BY_REFERENCE), 1e-6);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Parent;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -175,7 +176,7 @@ class TraceTest {
     }
 
     private static TransferPlan plan(List<Mechanism> methods, Tracing tracing) {
-        return new TransferPlan(payload, methods, Mechanism.DEFAULT_BUFFER, 1, ReceiveMode.COPY, null, false, false, tracing, true,
+        return new TransferPlan(payload, methods, Mechanism.DEFAULT_BUFFER, RoundPlan.exactly(1), ReceiveMode.COPY, null, false, false, tracing, true,
                 Duration.ofSeconds(30));
     }
 

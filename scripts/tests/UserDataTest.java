@@ -30,6 +30,7 @@ import zerocopy.claims.Claims;
 import zerocopy.claims.Ruling;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -67,7 +68,7 @@ class UserDataTest {
     }
 
     private static Outcome run(Tracing tracing) throws IOException {
-        return UserData.run(new SendingPlan(Payload.of(file, Payload.WHOLE), 1, ReceiveMode.COPY, tracing, Duration.ofSeconds(30)), Progress.NONE);
+        return UserData.run(new SendingPlan(Payload.of(file, Payload.WHOLE), RoundPlan.exactly(1), ReceiveMode.COPY, tracing, Duration.ofSeconds(30)), Progress.NONE);
     }
 
     static Stream<String> methods() {

@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zerocopy.linux.Command;
+import zerocopy.linux.NetworkNamespace;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.VethPair;
+import zerocopy.record.Environment;
 
 /** The namespaces of a run are gone with it, however it ends. */
 class VethPairTest {
@@ -74,6 +78,18 @@ class VethPairTest {
         } finally {
             holder.destroy();
             holder.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The line of ethtool's that sums up TCP's segmentation says "on" where any flavour is: each stands in the record. */
+    @Test
+    void recordsEachOffloadAsTheDeviceHasIt() throws Exception {
+        try (VethPair veth = new VethPair(); NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            Command.run(VethPair.offload("tx-tcp-segmentation", false));
+            Map<?, ?> offloads = (Map<?, ?>) Environment.offloads(VethPair.INTERFACE);
+            assertEquals(List.of("on", "on", "off", "on"), Stream.of("scatter-gather", "tx-checksumming", "tx-tcp-segmentation", "tx-tcp6-segmentation").map(offloads::get).toList());
+            Command.run(VethPair.offload("tx", false));
+            assertEquals("off", ((Map<?, ?>) Environment.offloads(VethPair.INTERFACE)).get("tx-checksumming"));
         }
     }
 

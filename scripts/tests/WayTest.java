@@ -2,6 +2,7 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -45,7 +46,7 @@ class WayTest {
         try (var network = new Network("s", "h", "r")) {
             forwarding(network);
             network.run("h", "ethtool -K out sg off");
-            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.1.1", 0).ledger();
+            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
             assertEquals(copies, ledger.kernelCopies(), 0.001);
             assertEquals(1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), 0.001);
             assertEquals(List.of("veth", "out@" + network.fullName("h")), ledger.devices().stream().map(DeviceShare::name).toList());
@@ -65,7 +66,7 @@ class WayTest {
             }
             network.run("s", "ip address add 10.119.2.1/30 dev veth");
             network.run("r", "ip address add 10.119.2.2/30 dev veth");
-            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1", 0).ledger();
+            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
             assertEquals(copies, ledger.kernelCopies(), 0.001);
         }
     }
@@ -74,7 +75,7 @@ class WayTest {
     void addsNoCopyWhereTheHostsDeviceGathers() throws Exception {
         try (var network = new Network("s", "h", "r")) {
             forwarding(network);
-            var ledger = SentFiles.send(network, "sent", Fixtures.randomFile(folder, SIZE), "10.119.1.1", 0).ledger();
+            var ledger = SentFiles.send(network, "sent", Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
             assertEquals(0, ledger.kernelCopies(), 0.001);
             assertEquals(2, ledger.devices().size(), ledger.devices().toString());
         }
@@ -96,7 +97,7 @@ class WayTest {
                 if (!gathers) {
                     network.run("s", "ethtool -K veth sg off");
                 }
-                var ledger = SentFiles.send(network, "sent", Fixtures.randomFile(folder, SIZE), "10.119.2.1", 0).ledger();
+                var ledger = SentFiles.send(network, "sent", Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
                 assertTrue(ledger.covered(), kind + " " + ledger.coverage());
                 assertEquals(gathers ? 0 : 1, ledger.kernelCopies(), 0.001, ledger.devices().toString());
                 assertEquals(List.of("top", "veth"), ledger.devices().stream().map(DeviceShare::name).toList());
@@ -104,6 +105,36 @@ class WayTest {
                     assertTrue(device.coverage() >= 1, device.toString());
                 }
             }
+        }
+    }
+
+    /** A plain TUN gathers and computes no checksums: drivers/net/tun.c. */
+    @ParameterizedTest
+    @CsvSource({"copied, 2", "mapped, 1", "sent, 1"})
+    void copiesThePageCacheForATun(String how, int copies) throws Exception {
+        try (var network = new Network("s", "r"); var _ = tunnel(network, false)) {
+            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
+            assertEquals(copies, ledger.kernelCopies(), 0.001);
+            assertEquals(List.of("top"), ledger.devices().stream().map(DeviceShare::name).toList());
+        }
+    }
+
+    /** What a process does with packets that it changes, no kernel tells. */
+    @Test
+    void saysBeyondWhichDeviceNothingWasSeen() throws Exception {
+        try (var network = new Network("s", "r"); var _ = tunnel(network, true)) {
+            var ledger = SentFiles.deliver(network, "r", "sent", Fixtures.randomFile(folder, SIZE), "10.119.2.1", own -> own ^ 1).seen().ledger();
+            assertEquals("not measured: beyond top", ledger.sources().get(Stage.LINEARIZED_AT_TRANSMIT));
+            assertTrue(Double.isNaN(ledger.kernelCopies()), "no sum without it");
+            assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), 0.001, "what was seen before is known");
+        }
+    }
+
+    private static Tunnel tunnel(Network network, boolean changesPorts) {
+        try {
+            return new Tunnel(network, changesPorts);
+        } catch (IOException e) {
+            return abort(e.getMessage());
         }
     }
 

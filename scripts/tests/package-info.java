@@ -11,14 +11,18 @@
 //SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
+//SOURCES Leaks.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
 //SOURCES Network.java
+//SOURCES PathProbe.java
+//SOURCES Paths.java
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
 //SOURCES TestRun.java
+//SOURCES Tunnel.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -49,7 +53,9 @@
 //SOURCES FileServerBenchTest.java
 //SOURCES FileServerClaimsTest.java
 //SOURCES FileServerTest.java
+//SOURCES FileSystemsTest.java
 //SOURCES FormatTest.java
+//SOURCES HostedTest.java
 //SOURCES HypothesisTest.java
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
@@ -66,15 +72,18 @@
 //SOURCES OwnCellsTest.java
 //SOURCES OwnTest.java
 //SOURCES PassTest.java
+//SOURCES PathsTest.java
 //SOURCES PayloadTest.java
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
 //SOURCES RecordTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
+//SOURCES RoundsTest.java
 //SOURCES RoutesTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
+//SOURCES ServersTest.java
 //SOURCES SharingClaimsTest.java
 //SOURCES SnippetsTest.java
 //SOURCES StatisticsTest.java
@@ -85,6 +94,7 @@
 //SOURCES TemplatesTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
+//SOURCES UsageReportTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java
@@ -116,6 +126,7 @@
 //SOURCES ../receive.java
 //SOURCES ../report.java
 //SOURCES ../sendfile-demo.java
+//SOURCES ../servers.java
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java

@@ -14,10 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
-import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Target;
 
@@ -26,7 +24,6 @@ public final class Audit {
     /** The experiment's name in records. */
     public static final String EXPERIMENT = "audit";
 
-    private static final String OTHER_SOCKET_TO_USER = "other-socket-to-user";
     private static final double NANOS = 1e9;
     private static final long TICK_NANOS = 50_000_000;
     /** What the last calls wrote is on its way. */
@@ -42,6 +39,11 @@ public final class Audit {
      * @throws IOException in one sentence
      */
     public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
+        if (plan.trial()) {
+            try (TrialServer server = new TrialServer()) {
+                return run(server.plan(plan.expectations()), line, stopped);
+            }
+        }
         try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports()) : Target.listening(plan.ports())) {
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -103,9 +105,7 @@ public final class Audit {
     }
 
     private static Audited found(AuditPlan plan, Target target, Watched server, double seconds, Seen seen, Optional<String> wrong, List<String> notes) {
-        Traffic traffic = Traffic.of(seen, server);
-        AuditVerdict verdict = AuditVerdict.of(traffic);
-        Cause cause = Cause.of(traffic);
+        AuditFinding finding = AuditFinding.of(seen, server);
         if (target.elsewhere()) {
             notes.add("It listens in another network namespace than this one, a container's for instance.");
         }
@@ -118,27 +118,8 @@ public final class Audit {
         parameters.put("interface", Traffic.device(seen));
         Result result = new Result(EXPERIMENT, server.name(), parameters, plan.file().isPresent() && wrong.isEmpty() ? Result.VERIFIED
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
-        enter(result, seen, traffic, cause);
-        return new Audited(plan, server, target.ports(), seconds, seen, traffic, verdict, cause, result, wrong, notes, List.of());
-    }
-
-    private static void enter(Result result, Seen seen, Traffic traffic, Cause cause) {
-        long sent = seen.ledger().delivered();
-        result.put(MetricName.SENT, Metric.of(MetricName.SENT, sent, Metric.MEASURED));
-        if (sent == 0) {
-            return;
-        }
-        LedgerMetrics.enter(result, seen.ledger());
-        double others = traffic.share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
-        Metric kernel = result.metric(MetricName.CPU_COPIES_KERNEL);
-        result.put(MetricName.COPIED, OTHER_SOCKET_TO_USER, Metric.of(MetricName.COPIED, others, Metric.MEASURED));
-        if (kernel.known()) {
-            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, kernel.median() + others, kernel.source()));
-        }
-        result.put(MetricName.TLS, Metric.of(MetricName.TLS, Math.min(1, traffic.share(Traffic.Part.TLS)), Metric.MEASURED));
-        result.put(MetricName.FILE_COPIES, cause == Cause.MAPPING || cause == Cause.MEMORY
-                ? Metric.missing(MetricName.FILE_COPIES, "bytes of files may have been sent from memory")
-                : Metric.of(MetricName.FILE_COPIES, traffic.share(Traffic.Part.READ) + traffic.share(Traffic.Part.READ_DIRECT), Metric.MEASURED));
+        finding.enter(result);
+        return new Audited(plan, server, target.ports(), seconds, finding, result, wrong, notes, List.of());
     }
 
     /** The facts of the machine and of the server, and the verdict. */

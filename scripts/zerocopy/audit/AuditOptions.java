@@ -38,10 +38,16 @@ public final class AuditOptions {
             + " file-copies (bytes of files read into the process, of each byte sent), calls or crossings (per MB sent); >=, <=, > or <; X is a number or a percentage")
     private List<String> expected = List.of();
 
+    @Option(names = "--trial", description = "audit a server of the JDK's own, which this starts for a moment: to see what an audit is like")
+    private boolean trial;
+
     /** The plan. */
     public AuditPlan plan(Function<String, ParameterException> wrong) {
-        if (ports.isEmpty() && process == null) {
-            throw wrong.apply("name the server by --port or --pid");
+        if (trial && !(ports.isEmpty() && process == null && time == null && command == null && fetch == null && file == null)) {
+            throw wrong.apply("--trial starts a server and asks it, so it goes with --expect only");
+        }
+        if (!trial && ports.isEmpty() && process == null) {
+            throw wrong.apply("name the server by --port or --pid, or see by --trial what an audit is like");
         }
         for (int port : ports) {
             if (port < 1 || port > LARGEST_PORT) {

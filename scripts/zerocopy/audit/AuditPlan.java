@@ -8,7 +8,7 @@ import java.util.Optional;
  * What to watch, and until when.
  *
  * @param ports of the server; none: those that the process listens on
- * @param process its id; empty: whoever listens
+ * @param process its id; empty: whoever listens, or with no ports either a server that is started for it
  * @param seconds how long; 0 until Ctrl-C, or until the command or the request has ended
  * @param command for the shell, to be run meanwhile
  * @param fetch what to request meanwhile
@@ -17,6 +17,11 @@ import java.util.Optional;
  */
 public record AuditPlan(List<Integer> ports, Optional<Integer> process, double seconds, Optional<String> command, Optional<String> fetch,
         Optional<Path> file, List<Expectation> expectations) {
+    /** Whether a server is started for it. */
+    public boolean trial() {
+        return ports.isEmpty() && process.isEmpty();
+    }
+
     /** Whether it goes on until somebody ends it. */
     boolean endless() {
         return seconds == 0 && command.isEmpty() && fetch.isEmpty();

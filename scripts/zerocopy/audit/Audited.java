@@ -2,7 +2,6 @@ package zerocopy.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import zerocopy.record.Result;
 import zerocopy.trace.Seen;
@@ -15,32 +14,39 @@ import zerocopy.trace.Seen;
  * @param notes whole sentences
  * @param stack of a JVM's busiest sending thread, the innermost frame first; empty where there is none, or it was not caught while it sent
  */
-public record Audited(AuditPlan plan, Watched server, List<Integer> ports, double seconds, Seen seen, Traffic traffic, AuditVerdict verdict, Cause cause, Result result,
+public record Audited(AuditPlan plan, Watched server, List<Integer> ports, double seconds, AuditFinding finding, Result result,
         Optional<String> wrongBody, List<String> notes, List<String> stack) {
     /** The same, with that stack. */
     Audited sentBy(List<String> frames) {
-        return new Audited(plan, server, ports, seconds, seen, traffic, verdict, cause, result, wrongBody, notes, List.copyOf(frames));
+        return new Audited(plan, server, ports, seconds, finding, result, wrongBody, notes, List.copyOf(frames));
     }
 
     /** 0 as expected, 1 not, 3 no traffic, 4 not measurable. */
     public int code() {
-        if (verdict == AuditVerdict.NO_TRAFFIC) {
+        if (verdict() == AuditVerdict.NO_TRAFFIC) {
             return 3;
         }
         if (wrongBody.isPresent() || plan.expectations().stream().anyMatch(expected -> expected.measured(result) && !expected.met(result))) {
             return 1;
         }
-        return verdict == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? 4 : 0;
+        return verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? 4 : 0;
     }
 
     /** The verdict, the reason, and what to do about it, in a line. */
     String sentence() {
-        return switch (verdict) {
-            case NO_TRAFFIC -> "no traffic: " + seen.ledger().delivered() + " bytes were sent meanwhile, which tell nothing; send some requests, or watch for longer";
-            case NOT_MEASURABLE -> "not measurable: " + String.format(Locale.ROOT, "the packets that were seen leave are %.1f %% of what the calls sent", 100 * seen.ledger().coverage())
-                    + "; watch for longer, and look whether another process sends on the same connections";
-            default -> verdict.id() + ": " + cause.reason(traffic) + ". To do: " + cause.advice(traffic);
-        };
+        return finding.sentence();
+    }
+
+    AuditVerdict verdict() {
+        return finding.verdict();
+    }
+
+    Seen seen() {
+        return finding.seen();
+    }
+
+    Traffic traffic() {
+        return finding.traffic();
     }
 
     /** Whether what was expected is so, a sentence each. */

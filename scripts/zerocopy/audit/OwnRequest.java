@@ -18,7 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import zerocopy.linux.Sentence;
 
 /** A request of the audit's own, whose body is compared with a file byte by byte. */
-final class OwnRequest {
+public final class OwnRequest {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int BUFFER = 1 << 16;
 
@@ -42,7 +42,7 @@ final class OwnRequest {
                     InputStream expected = file.isPresent() ? new BufferedInputStream(Files.newInputStream(file.get()), BUFFER) : null) {
                 return expected == null ? read(body) : compare(body, expected, url + " and " + file.get());
             }
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.of("The request for " + url + " failed: " + Sentence.reason(e) + ".");
         }
     }
@@ -71,25 +71,29 @@ final class OwnRequest {
         }
     }
 
-    /** Whose certificate it is does not matter to an audit of one's own server. */
-    private static SSLContext trusting() throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new X509TrustManager() {
-            @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) {
-                // whoever it is
-            }
+    /** For TLS to a server of one's own: whose certificate it is does not matter. */
+    public static SSLContext trusting() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new X509TrustManager() {
+                @Override
+                public void checkClientTrusted(X509Certificate[] chain, String type) {
+                    // whoever it is
+                }
 
-            @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) {
-                // whoever it is
-            }
+                @Override
+                public void checkServerTrusted(X509Certificate[] chain, String type) {
+                    // whoever it is
+                }
 
-            @Override
-            public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        }}, null);
-        return context;
+                @Override
+                public X509Certificate[] getAcceptedIssuers() {
+                    return new X509Certificate[0];
+                }
+            }}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every JDK has it: javax.net.ssl.SSLContext
+        }
     }
 }

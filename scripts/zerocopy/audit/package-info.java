@@ -4,6 +4,7 @@
 //SOURCES ../cli/package-info.java
 //SOURCES ../trace/package-info.java
 //SOURCES Audit.java
+//SOURCES AuditFinding.java
 //SOURCES AuditOptions.java
 //SOURCES AuditPlan.java
 //SOURCES AuditScreen.java
@@ -15,6 +16,7 @@
 //SOURCES LiveLine.java
 //SOURCES OwnRequest.java
 //SOURCES Traffic.java
+//SOURCES TrialServer.java
 //SOURCES UntilInterrupt.java
 //SOURCES Watched.java
 package zerocopy.audit;

@@ -15,8 +15,10 @@ import java.util.TreeSet;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.record.Outcome;
 
 /**
@@ -33,6 +35,8 @@ public final class Bench {
     private final List<String> command;
     /** The rounds that are finished; the hook of an interruption reads them, too. */
     private final List<Map<Contender, RunResult>> rounds = Collections.synchronizedList(new ArrayList<>());
+    private final Disturbance<RunResult> disturbance = new Disturbance<>(null);
+    private volatile RoundPlan.Count count;
     private BenchWork.Outcome traced;
     private final long start = System.nanoTime();
     /** The contender at work. */
@@ -71,43 +75,46 @@ public final class Bench {
         Set<Long> sizes = new TreeSet<>(contenders.stream().map(Contender::size).toList());
         sizes.add((long) MappedReadBenchmark.FILE_SIZE);
         List<Contender> once = plan.traced() ? contenders.stream().filter(contender -> !contender.isAgain()).toList() : List.of();
-        progress.phase("benchmarks", once.size() + (long) plan.rounds() * contenders.size());
+        progress.phase("benchmarks", once.size() + (long) plan.profile().enough() * contenders.size());
         for (long size : sizes) {
             Payload.random(size, _ -> { });
         }
         traced = plan.traced() ? BenchWork.trace(once, progress)
                 : BenchWork.Outcome.not("neither calls nor copies are among --prof");
         Random random = new Random(contenders.size());
-        long begun = System.nanoTime();
-        for (int round = 0; round < planned(begun, round); round++) {
-            progress.total(once.size() + (long) planned(begun, round) * contenders.size());
+        count = plan.rounds(plan.limit().minusNanos(System.nanoTime() - start)).begin(System::nanoTime);
+        while (count.another(this::ratios)) {
+            progress.total(once.size() + (long) count.planned() * contenders.size());
             List<Contender> order = new ArrayList<>(contenders);
             Collections.shuffle(order, random);
             Map<Contender, RunResult> results = new LinkedHashMap<>();
             for (Contender contender : order) {
                 current = contender;
-                results.put(contender, Fork.timed(contender, plan));
-                progress.step(once.size() + (long) round * contenders.size() + results.size());
+                results.put(contender, disturbance.sample(contender.toString(), () -> Fork.timed(contender, plan)));
+                progress.step(once.size() + (long) rounds.size() * contenders.size() + results.size());
             }
             current = null;
             rounds.add(results);
         }
     }
 
-    /** The rounds that end in time, if each takes as long as those before since this moment; all of them where -f asks for so many. */
-    private int planned(long begun, int done) {
-        if (done == 0 || plan.jmh().getForkCount().hasValue()) {
-            return plan.rounds();
+    /** Of each contender to its experiment's baseline, round by round. */
+    private List<double[]> ratios() {
+        List<double[]> ratios = new ArrayList<>();
+        for (Contender contender : contenders) {
+            Contender baseline = contender.with(Contenders.baseline(contender.experiment()));
+            if (contender.size() > 0 && !baseline.equals(contender) && contenders.contains(baseline)) {
+                ratios.add(rounds.stream().mapToDouble(round -> BenchFigures.times(List.of(round.get(baseline)))[0]
+                        / BenchFigures.times(List.of(round.get(contender)))[0]).toArray());
+            }
         }
-        long now = System.nanoTime();
-        long more = (start + plan.profile().limit().toNanos() - now) / ((now - begun) / done);
-        return (int) Math.clamp(done + more, Math.max(done, plan.profile().enough()), plan.rounds());
+        return ratios;
     }
 
     /** Saves what is finished, once: Ctrl-C may come while it is being saved. */
     private synchronized Outcome keep() throws IOException {
         if (kept == null) {
-            BenchRecord record = new BenchRecord(plan, contenders, traced, List.copyOf(rounds), failure);
+            BenchRecord record = new BenchRecord(plan, contenders, traced, List.copyOf(rounds), count.planned(), disturbance, failure);
             Outcome outcome = record.outcome(Duration.ofNanos(System.nanoTime() - start));
             record.save(folder, command, outcome);
             kept = outcome;
@@ -123,7 +130,7 @@ public final class Bench {
         }
         try {
             keep();
-            System.err.printf(Locale.ROOT, "bench: %s; %d of %d rounds were finished and are kept in %s%s%n", why, rounds.size(), plan.rounds(), folder,
+            System.err.printf(Locale.ROOT, "bench: %s; %d of %d rounds were finished and are kept in %s%s%n", why, rounds.size(), count.planned(), folder,
                     failure == null || failure.contender() == null ? "" : ", without " + failure.contender().method());
         } catch (IOException | RuntimeException e) {
             System.err.println("bench: " + why + "; " + Sentence.of(e));

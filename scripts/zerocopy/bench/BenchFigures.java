@@ -118,7 +118,7 @@ final class BenchFigures {
 
     /** A secondary result of JMH's, a fork's mean a sample. */
     private static void put(Result result, String key, MetricName name, List<RunResult> forks, String secondary, double factor) {
-        result.metrics().put(key, counted(forks, secondary) ? Statistics.repeated(name, secondary(forks, secondary, factor))
+        result.put(key, name, counted(forks, secondary) ? Statistics.repeated(name, secondary(forks, secondary, factor))
                 : Metric.missing(name, "no profiler counted it"));
     }
 

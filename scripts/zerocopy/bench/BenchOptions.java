@@ -1,5 +1,6 @@
 package zerocopy.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,10 @@ import zerocopy.receive.ReceiveMode;
 
 /** The options of the benchmarks, and the {@link BenchPlan} that they make. */
 public final class BenchOptions {
+    private static final double PERCENT = 100;
+    private static final int MOST_PERCENT = 1_000;
+    private static final int DAY = 86_400;
+
     @Mixin
     private CongestionOptions congestion;
 
@@ -23,6 +28,13 @@ public final class BenchOptions {
 
     @Option(names = "--full", description = "10 rounds of longer iterations, every size by every method: about two hours")
     private boolean full;
+
+    @Option(names = "--precision", paramLabel = "PERCENT", defaultValue = "5",
+            description = "rounds go on until the 95 %% interval of each ratio reaches no farther than this to either side (default: 5)")
+    private double precision;
+
+    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 20 minutes; of --quick 165 s, of --full two hours)")
+    private Integer budget;
 
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
     private List<String> methods;
@@ -73,8 +85,12 @@ public final class BenchOptions {
         options.refused().ifPresent(sentence -> {
             throw wrong.apply(sentence);
         });
-        return new BenchPlan(quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL, methods, bytes, receiver, cache == Cache.COLD,
-                Set.copyOf(profilers), options);
+        if (!(precision > 0 && precision <= MOST_PERCENT) || budget != null && (budget < 1 || budget > DAY)) {
+            throw wrong.apply("--precision must be above 0 and at most " + MOST_PERCENT + ", and --budget from 1 to " + DAY + " seconds");
+        }
+        Profile profile = quick ? Profile.QUICK : full ? Profile.FULL : Profile.USUAL;
+        return new BenchPlan(profile, methods, bytes, receiver, cache == Cache.COLD,
+                Set.copyOf(profilers), precision / PERCENT, budget == null ? profile.limit() : Duration.ofSeconds(budget), options);
     }
 
     private static void refuseUnknown(String what, List<String> wished, Iterable<String> known, Function<String, RuntimeException> wrong) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.runner.options.TimeValue;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 
 /**
@@ -13,10 +14,12 @@ import zerocopy.receive.ReceiveMode;
  * @param methods those to compare, or null for the profile's
  * @param sizes of transfers and copies, bytes, or null for the profile's
  * @param profilers some of {@link #PROFILERS}
+ * @param precision the half-width of the 95 % interval of a ratio, as a share of it, that is narrow enough
+ * @param limit of the whole run
  * @param jmh JMH's own options, which go before the profile's
  */
 public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes, ReceiveMode receiver, boolean cold,
-        Set<String> profilers, JmhOptions jmh) {
+        Set<String> profilers, double precision, Duration limit, JmhOptions jmh) {
     /** The short names of what is counted beside time. */
     public static final List<String> PROFILERS = List.of("cpu", "calls", "copies", "gc");
 
@@ -30,9 +33,9 @@ public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes,
     private static final double SPEED = 1e9;
     private static final int VERIFYING = 3;
 
-    /** Rounds: JMH's -f, or else the profile's. */
-    int rounds() {
-        return jmh.getForkCount().orElse(profile.rounds());
+    /** Rounds: as many as JMH's -f says, or else until each ratio is known well enough, if so much of the limit is left for them. */
+    RoundPlan rounds(Duration left) {
+        return jmh.getForkCount().hasValue() ? RoundPlan.exactly(jmh.getForkCount().get()) : new RoundPlan(0, precision, left, profile.enough());
     }
 
     boolean traced() {
@@ -45,17 +48,15 @@ public record BenchPlan(Profile profile, List<String> methods, List<Long> sizes,
     }
 
     /**
-     * About how long all of it takes on a machine that has nothing else to do, by a stated price a fork: to the profile's limit,
-     * unless the rounds that are run in any case take longer.
+     * About how long all of it takes at most on a machine that has nothing else to do, by a stated price a fork: to the limit, unless
+     * the rounds that are run in any case take longer.
      */
     public Duration estimate() {
-        Duration all = estimate(rounds());
         if (jmh.getForkCount().hasValue()) {
-            return all;
+            return estimate(jmh.getForkCount().get());
         }
         Duration enough = estimate(profile.enough());
-        Duration end = enough.compareTo(profile.limit()) > 0 ? enough : profile.limit();
-        return all.compareTo(end) < 0 ? all : end;
+        return enough.compareTo(limit) > 0 ? enough : limit;
     }
 
     /** The same with so many rounds. */

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
+import zerocopy.cli.RoundNotes;
 import zerocopy.linux.CongestionControl;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.netty.NettyMechanisms;
@@ -28,9 +30,11 @@ import zerocopy.trace.CopyLedger;
  * What becomes of finished rounds: the lab's record, and JMH's own results beside it.
  *
  * @param contenders all of them, in the order of tables, not of the shuffle
+ * @param planned how many rounds there were to be
  * @param failure what ended the run before its time, or null
  */
-record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome traced, List<Map<Contender, RunResult>> rounds, Failure failure) {
+record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome traced, List<Map<Contender, RunResult>> rounds, int planned,
+        Disturbance<RunResult> disturbance, Failure failure) {
     /**
      * A failure.
      *
@@ -46,6 +50,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         List<Result> results = new ArrayList<>();
         byContender.keySet().forEach(contender -> {
             Result result = BenchFigures.time(contender, byContender, floors);
+            disturbance.enter(contender.toString(), result);
             tracedOf(contender).ifPresent(found -> BenchFigures.traced(result, found.ledger(), plan.profilers()));
             results.add(result);
         });
@@ -53,6 +58,8 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         if (rounds.size() < Statistics.ENOUGH) {
             notes.add("Fewer than " + Statistics.ENOUGH + " rounds give no intervals: what is beyond the noise floor may still be chance.");
         }
+        RoundNotes.enter(results, plan.precision());
+        notes.addAll(RoundNotes.of(results, plan.precision(), plan.jmh().getForkCount().hasValue()));
         Flatness.warning(results).ifPresent(notes::add);
         if (!traced.how().equals(CopyLedger.MEASURED)) {
             notes.add("Calls and copies are " + traced.how() + ".");
@@ -76,7 +83,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         environment.put("jvmArguments", arguments);
         environment.put("netty", netty);
         environment.put("profile", plan.profile().name());
-        environment.put("rounds", rounds.size() + " of " + plan.rounds());
+        environment.put("rounds", rounds.size() + " of " + planned);
         if (failure != null) {
             environment.put("failed", (failure.contender() == null ? "" : failure.contender().method() + ": ") + failure.sentence());
         }

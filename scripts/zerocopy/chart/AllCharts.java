@@ -7,12 +7,13 @@ import zerocopy.record.RunRecord;
 
 /** All charts, in the order in which they are listed and shown. */
 public final class AllCharts {
-    /** copies, throughput, throughput-by-size, cpu, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, composite-bytebuf. */
+    /** copies, throughput, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, servers, composite-bytebuf. */
     public static final List<Chart> ALL = List.of(
             new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
             new Planned("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
             new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
             new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
+            new Planned("copy-cost", CostChart::of, "", "cpuCopies totalCpu fittedPrice fittedBase"),
             new Planned("calls", CallsChart::of, "", "calls. callBytes."),
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
@@ -20,6 +21,7 @@ public final class AllCharts {
             new Planned("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
             new Planned("netty", NettyChart::of, "", "throughput ratio noiseFloor senderCpu receiverCpu totalCpu"),
             new Planned("netty-server", ServerChart::of, "", "throughput serverCpu"),
+            new Planned("servers", ServersChart::of, "", "cpuCopies.kernel copied."),
             new Planned("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));
 
     /** Their ids, in the same order. */
@@ -31,6 +33,15 @@ public final class AllCharts {
     /** The chart of this id. @throws IllegalArgumentException in one sentence, if there is none */
     public static Chart of(String id) {
         return ALL.stream().filter(chart -> chart.id().equals(id)).findFirst().orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+    }
+
+    /**
+     * A chart of one metric, a row a result, of whichever results a run is narrowed to. It is none of {@link #ALL}, which draw a whole run.
+     *
+     * @param metric recordRate, messages, cpuCopies, cpuCopies.jvm, byReference, changed or diskShare
+     */
+    public static Chart of(MetricName metric) {
+        return new Planned(metric.key(), draft -> MetricChart.of(draft, metric), "", metric.key());
     }
 
     /** What to tell of an id that there is no chart of. */

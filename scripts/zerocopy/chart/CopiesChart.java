@@ -12,7 +12,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** The article's table as a picture: CPU copies per byte by stage, through an interface that gathers and through one that does not. */
+/** The article's table as a picture: CPU copies per byte by stage, through interfaces that gather and checksum, that only gather, and that do not gather. */
 final class CopiesChart {
     private static final List<String> STAGES = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket",
             "linearized-at-transmit", Palette.UNSPLIT);
@@ -45,17 +45,17 @@ final class CopiesChart {
             Optional<Result> other = without.method(method);
             one.ifPresent(result -> {
                 rows.add(new BarRows.Row(method, draft.say("copies.gather"), 14, 9));
-                cells.add(cell(draft, result));
+                cells.add(cell(draft, result, MetricName.CPU_COPIES));
                 gathered.put(method, result.metric(MetricName.CPU_COPIES));
             });
             Optional<Result> third = unsummed.method(method);
             third.ifPresent(result -> {
                 rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-checksums"), 14, one.isPresent() ? 2 : 9));
-                cells.add(cell(draft, result));
+                cells.add(cell(draft, result, MetricName.CPU_COPIES));
             });
             other.ifPresent(result -> {
                 rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-gather"), 14, one.isPresent() ? 2 : 9));
-                cells.add(cell(draft, result));
+                cells.add(cell(draft, result, MetricName.CPU_COPIES));
                 linear.put(method, result.metric(MetricName.CPU_COPIES));
             });
             Stream.of(one, third, other).flatMap(Optional::stream).forEach(shown::add);
@@ -65,10 +65,11 @@ final class CopiesChart {
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
         List<String> interfaces = shown.stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(draft.network(main))).distinct().toList();
         return draft.figure(main, title(draft, methods, gathered, linear), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(main.results().getFirst())), draft.words().and(interfaces)),
-                draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
+                draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
-    private static BarOrDots cell(Draft draft, Result result) {
+    /** A bar by stage, as long as this sum of theirs is. */
+    static BarOrDots cell(Draft draft, Result result, MetricName sum) {
         List<BarOrDots.Piece> pieces = new ArrayList<>();
         double at = 0;
         for (String stage : STAGES) {
@@ -78,7 +79,7 @@ final class CopiesChart {
                 at += copied.median();
             }
         }
-        Metric total = result.metric(MetricName.CPU_COPIES);
+        Metric total = result.metric(sum);
         if (total.median() - at > UNSEEN) {
             pieces.add(new BarOrDots.Piece(at, total.median(), draft.palette().stage(Palette.UNSPLIT), SourceMark.of(total)));
         }
@@ -92,7 +93,8 @@ final class CopiesChart {
         return mark == SourceMark.SOLID ? text : draft.say("copies.source", text, draft.say(mark == SourceMark.HATCHED ? "modelled" : "proven"));
     }
 
-    private static List<Legend.Key> keys(Draft draft, List<BarOrDots> cells) {
+    /** Of the stages that these show. */
+    static List<Legend.Key> keys(Draft draft, List<BarOrDots> cells) {
         List<Legend.Key> keys = new ArrayList<>();
         for (String stage : STAGES) {
             if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {

@@ -24,13 +24,19 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     private static final double RIGHT = 8;
     private static final double RIGHT_ALONE = 16;
     private static final double APART = 3;
+    /** The width of a line. */
+    static final float STROKE = 1.8f;
 
     /** A point with its interval, where there is one. */
     record Point(double x, double y, Double low, Double high) {
     }
 
-    /** One line. */
-    record Curve(String name, Color color, Marker marker, List<Point> points) {
+    /** One line. @param width of its stroke; 0: its points alone, which have their intervals where they stand */
+    record Curve(String name, Color color, Marker marker, List<Point> points, float width) {
+        Curve(String name, Color color, Marker marker, List<Point> points) {
+            this(name, color, marker, points, STROKE);
+        }
+
         /** Of those results of a method that have the metric, from left to right. @param unit that its axis has, of the record's */
         static Curve of(Draft draft, String method, Marker marker, VerifiedResults data, MetricName name, ToDoubleFunction<Result> across, double unit) {
             return new Curve(method, draft.palette().method(method), marker, data.methods(List.of(method)).having(name).results().stream().sorted(Comparator.comparingDouble(across)).map(result -> {
@@ -89,13 +95,13 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
             plot.level(panel.level);
         }
         for (Curve curve : panel.curves) {
-            double aside = aside(panel, curve, width);
+            double aside = curve.width == 0 ? 0 : aside(panel, curve, width);
             curve.points.stream().filter(point -> point.low != null && point.high != null)
                     .forEach(point -> plot.intervalUp(point.low, point.high, point.x, curve.color, aside));
         }
         for (Curve curve : panel.curves) {
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),
-                    curve.color, 1.8f, curve.marker);
+                    curve.color, curve.width, curve.marker);
         }
         plot.paint(painter, left, top);
         for (Band band : panel.bands) {

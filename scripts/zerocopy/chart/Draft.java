@@ -1,7 +1,7 @@
 package zerocopy.chart;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +36,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     private static final String SEPARATOR = "\u00a0· ";
 
     Draft(String id, Drawable drawable, ChartMessages words, Style style) {
-        this(id, drawable, words, style, new HashSet<>());
+        this(id, drawable, words, style, new LinkedHashSet<>());
     }
 
     /** Makes a figure of a run. */
@@ -67,6 +67,13 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     VerifiedResults results(String experiment) {
         asked.add(experiment);
         return VerifiedResults.of(drawable.run(), experiment);
+    }
+
+    /** The results of all experiments. */
+    VerifiedResults all() {
+        drawable.run().forEach(record -> record.results().forEach(result -> asked.add(result.experiment())));
+        return new VerifiedResults(drawable.run().isEmpty() ? Map.of() : drawable.run().getFirst().environment(),
+                asked.stream().flatMap(experiment -> VerifiedResults.of(drawable.run(), experiment).results().stream()).toList());
     }
 
     /** An experiment's results, or the reason that it is not in this run. @param command what would measure it */

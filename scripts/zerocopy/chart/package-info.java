@@ -17,6 +17,7 @@
 //SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
 //SOURCES CopiesChart.java
+//SOURCES CostChart.java
 //SOURCES CpuChart.java
 //SOURCES Curves.java
 //SOURCES Digits.java
@@ -34,6 +35,7 @@
 //SOURCES Legend.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
+//SOURCES MetricChart.java
 //SOURCES MissingData.java
 //SOURCES NettyChart.java
 //SOURCES Painter.java
@@ -41,6 +43,7 @@
 //SOURCES Panels.java
 //SOURCES Plot.java
 //SOURCES ServerChart.java
+//SOURCES ServersChart.java
 //SOURCES Sheet.java
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java

@@ -103,6 +103,8 @@ final class CallClaims {
         boolean gather = TableRows.ZERO_COPY.stream().allMatch(method -> copies.get(method).keySet().stream().anyMatch(TableRows::gathers));
         Map<Long, Boolean> crossings = crossings(to, from);
         Optional<Boolean> switches = fewerSwitches(to, from);
+        CopyPrice.explain(to, from);
+        CopyPrice.pacedSwitches(to, from);
         if (!gather || switches.isEmpty() || crossings.isEmpty()) {
             return to.notMeasured("missing.together", Message.of(!gather ? "column.copies" : switches.isEmpty() ? "column.switches" : "column.crossings"));
         }

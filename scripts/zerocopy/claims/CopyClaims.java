@@ -80,6 +80,7 @@ final class CopyClaims {
                 .filter(count -> count.is(1)).isPresent()) {
             to.remark("remark.below-the-socket");
         }
+        to.remark("remark.kinds");
         return to.end(verdict.ruling(), verdict.condition());
     }
 
@@ -96,6 +97,7 @@ final class CopyClaims {
             return gather.isEmpty() ? missing(to, SENDFILE, copies) : to.notMeasured("missing.modelled");
         }
         to.remark("remark.dma", interfaces(gather.get().results()));
+        to.remark("remark.kinds");
         boolean checksums = copies.containsKey(GATHER_NO_CHECKSUM) && !copies.get(GATHER_NO_CHECKSUM).is(0);
         return !gather.get().is(0) ? to.doesNotHold() : checksums ? to.holdsIf("condition.interface", List.of(Message.of(TableRows.GATHER_CHECKSUM))) : to.holds();
     }

@@ -16,7 +16,8 @@ import zerocopy.record.Results;
 /**
  * Which method is the most efficient: T9, M4 and S2, by every experiment of the run that sends a file by these methods to a
  * receiver that copies: article-table (veth), sendfile-demo and bench (loopback). CPU time is sender's and receiver's
- * together, since softirq time falls on either.
+ * together, since softirq time falls on either. By connections that are not paced, as an unmodified Linux has them; how it is
+ * where they are, and what a copy costs, {@link CopyPrice} says.
  */
 final class EfficiencyClaims {
     static final List<String> EXPERIMENTS = List.of(Article.EXPERIMENT, "file-to-socket", "bench");
@@ -30,6 +31,9 @@ final class EfficiencyClaims {
 
     /** What is claimed to be better, and than what. */
     private record Pair(String better, String worse) {
+        List<String> methods() {
+            return List.of(better, worse);
+        }
     }
 
     /** M4: with the copy that it spares. */
@@ -51,7 +55,12 @@ final class EfficiencyClaims {
         Cases cases = new Cases(false);
         everywhere(cases, from, List.of(MetricName.TOTAL_CPU), List.of(pair));
         tryOn(cases, TableRows.usual(TableRows.all(from).with("scatterGather", false)), "where.no-gather", List.of(MetricName.TOTAL_CPU), List.of(pair));
+        if (cases.isEmpty() && CopyPrice.anyPaced(from)) {
+            return to.notMeasured("missing.unpaced");
+        }
         cases.show(to);
+        CopyPrice.explain(to, from);
+        CopyPrice.paced(to, from, List.of(MetricName.TOTAL_CPU), List.of(pair.methods()));
         return to.end(cases.decide());
     }
 
@@ -59,7 +68,12 @@ final class EfficiencyClaims {
     static Verdict mostAndLeast(Judgement to, Results from) {
         Cases cases = new Cases(false);
         everywhere(cases, from, List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU), List.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ));
+        if (cases.isEmpty() && CopyPrice.anyPaced(from)) {
+            return to.notMeasured("missing.unpaced");
+        }
         cases.show(to);
+        CopyPrice.explain(to, from);
+        CopyPrice.paced(to, from, List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU), Stream.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ).map(Pair::methods).toList());
         Decision whole = cases.decide();
         if (whole.ruling() == Ruling.HOLDS || cases.isEmpty()) {
             return to.end(whole);
@@ -78,7 +92,8 @@ final class EfficiencyClaims {
     }
 
     /** Every size and measure of these results. @param where key of the interface's name */
-    private static void tryOn(Cases cases, Results rows, String where, List<MetricName> measures, List<Pair> pairs) {
+    private static void tryOn(Cases cases, Results measured, String where, List<MetricName> measures, List<Pair> pairs) {
+        Results rows = CopyPrice.unpaced(measured);
         for (MetricName by : measures) {
             for (long size : rows.sizes()) {
                 Results ofSize = rows.with("size", size);

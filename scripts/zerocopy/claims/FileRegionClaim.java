@@ -42,6 +42,7 @@ final class FileRegionClaim {
                 }
             }, () -> absent.add(transport));
         });
+        ServersEvidence.show(to, from, result -> result.method().startsWith("netty-"));
         if (bySendfile.isEmpty()) {
             return absent.size() == TRANSPORTS.size() ? to.notMeasured("missing.region") : to.doesNotHold();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -64,6 +65,9 @@ final class FileServerClaims {
         Verdict verdict = judge(to, cases, measured.size() == 2 ? null : Message.of("if.against", measured));
         to.table("column.condition", "column.nginx", "column.cpu-ratio", "column.rate-ratio");
         all.method(transport + REGION).results().forEach(result -> nginx(to, result));
+        CopyPrice.explain(to, from);
+        all.method(transport + REGION).first().map(result -> result.parameters().get(Connections.CONGESTION)).ifPresent(congestion -> to.remark("remark.one-congestion", congestion));
+        ServersEvidence.show(to, from, _ -> true);
         return to.end(verdict.ruling(), verdict.condition());
     }
 

@@ -47,6 +47,7 @@ final class MappedBufferClaim {
             to.row(RowOutcome.of(kernel <= Article.TOLERANCE), Message.of("cell.in-kernel"), Message.of("cell.copies", kernel));
             to.row(RowOutcome.of(own <= Article.TOLERANCE), Message.of("cell.in-process"), Message.of("cell.copies", own));
         });
+        MappingClaims.readAhead(to, from);
         Decision suits = cases.decide();
         if (kernel > Article.TOLERANCE && suits.ruling() != Ruling.NOT_MEASURED) {
             return to.doesNotHold();

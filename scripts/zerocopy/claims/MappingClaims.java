@@ -40,10 +40,7 @@ final class MappingClaims {
         Optional<Double> piece = share(to, "cell.one-piece", SPARED, prepared(cell(from, "read", "contiguous", 4096, "cold").method(SEGMENT), "none", "none"));
         share(to, "cell.by-calls", null, part.method(CALL).first());
         share(to, "cell.whole", null, prepared(cell(from, "read", "sequential", 4096, "cold").method(SEGMENT), "none", "none"));
-        Object readAhead = from.experiment(EXPERIMENT).environment().get("readAheadKiB");
-        if (readAhead != null) {
-            to.remark("remark.readahead", String.valueOf(readAhead));
-        }
+        readAhead(to, from);
         if (plain.isEmpty()) {
             return to.notMeasured("missing.disk-share");
         }
@@ -54,6 +51,14 @@ final class MappingClaims {
         piece.filter(share -> share <= SPARED).ifPresent(_ -> spared.add(Message.of("if.one-piece")));
         advised.filter(share -> share <= LITTLE).ifPresent(_ -> spared.add(Message.of("if.no-readahead")));
         return spared.isEmpty() ? to.doesNotHold() : to.holdsIf("condition.either", spared);
+    }
+
+    /** M2, J1: what it costs to touch a cold file depends on it. */
+    static void readAhead(Judgement to, Results from) {
+        Object readAhead = from.experiment(EXPERIMENT).environment().get("readAheadKiB");
+        if (readAhead != null) {
+            to.remark("remark.readahead", String.valueOf(readAhead));
+        }
     }
 
     private static Optional<Double> share(Judgement to, String what, Double most, Optional<Result> result) {

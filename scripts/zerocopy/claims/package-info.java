@@ -18,6 +18,7 @@
 //SOURCES CompositeClaims.java
 //SOURCES CopyClaims.java
 //SOURCES CopyCount.java
+//SOURCES CopyPrice.java
 //SOURCES CorkClaim.java
 //SOURCES Decision.java
 //SOURCES EfficiencyClaims.java
@@ -33,6 +34,7 @@
 //SOURCES Message.java
 //SOURCES RowOutcome.java
 //SOURCES Ruling.java
+//SOURCES ServersEvidence.java
 //SOURCES SharingClaims.java
 //SOURCES SnippetClaims.java
 //SOURCES Switches.java

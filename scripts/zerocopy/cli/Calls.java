@@ -30,6 +30,11 @@ public final class Calls {
         return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), ASIDE);
     }
 
+    /** All known by name, per GB. */
+    public static Map<String, Double> all(Result result) {
+        return sorted(result, CALLS, Comparator.comparing(_ -> 0), Set.of());
+    }
+
     /** Operations of io_uring by name, per GB, most of them first. */
     public static Map<String, Double> operations(Result result) {
         return sorted(result, OPERATIONS, Comparator.comparing(_ -> 0), Set.of());

@@ -64,6 +64,11 @@ public abstract class ExperimentScript implements Callable<Integer> {
             CongestionControl.refused().ifPresent(notes::add);
             outcome.results().stream().filter(this::overTcp).forEach(result -> Connections.enter(result, outcome.environment()));
         }
+        if (command.findOption(RoundOptions.NAME) != null) {
+            double precision = RoundOptions.precision(command);
+            RoundNotes.enter(outcome.results(), precision);
+            notes.addAll(RoundNotes.of(outcome.results(), precision, command.findOption(RoundOptions.REPEAT).getValue() != null));
+        }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
         Screen screen = Screen.here();
         show(record, notes, screen);

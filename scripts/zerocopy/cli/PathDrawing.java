@@ -10,7 +10,7 @@ import zerocopy.record.Result;
 
 /**
  * The article's drawing of the path, with what the ledger counted on every arrow: a thick arrow is a CPU copy; on a
- * thin one the CPU copies nothing. A path that is too long for the screen goes on below, at an arrow.
+ * thin one the CPU copies nothing; on a broken one it may, unseen. A path that is too long for the screen goes on below, at an arrow.
  */
 public final class PathDrawing {
     /** A stage that fewer bytes than these pass is not drawn. */
@@ -35,19 +35,27 @@ public final class PathDrawing {
         List<String> lines = new ArrayList<>();
         for (Result result : results) {
             PathDrawing drawing = new PathDrawing(screen.width(), names + 3, screen.ansi());
-            drawing.add(String.format(" %-" + names + "s  ", result.method()) + "disk", false);
+            drawing.add(String.format(" %-" + names + "s  ", result.method()) + result.parameters().getOrDefault("disk", "disk"), false);
             lines.add(drawing.path(result));
         }
         String margin = " ".repeat(names + 3);
         String legend = Paragraph.indented(margin + "━━▶ CPU copy; ──▶ no CPU copy: by the device or by reference; numbers: bytes on this way per byte delivered",
                 screen.width(), margin);
         lines.add(legend.replace("━━▶", bold("━━▶", screen.ansi())));
+        if (results.stream().anyMatch(result -> result.parameters().containsKey("disk"))) {
+            lines.add(Paragraph.indented(margin + "┄┄▶ by a device made of software, whose CPU copies are not measured", screen.width(), margin));
+        }
         Marks.legend(results).ifPresent(marks -> lines.add(margin + marks));
         return String.join("\n", lines);
     }
 
     private String path(Result result) {
-        thin(stage(result, "disk-to-page-cache"), "page cache");
+        Metric read = stage(result, "disk-to-page-cache");
+        if (result.parameters().containsKey("disk")) {
+            arrow(" ┄" + number(read) + "▶ ", false, "page cache");
+        } else {
+            thin(read, "page cache");
+        }
         copy(result, "page-cache-to-user", result.method().equals("stream") ? "native" : "buffer");
         copy(result, "native-to-heap", "heap");
         copy(result, "heap-to-heap", "heap");

@@ -21,6 +21,8 @@
 //SOURCES Plural.java
 //SOURCES Progress.java
 //SOURCES ResultColumns.java
+//SOURCES RoundNotes.java
+//SOURCES RoundOptions.java
 //SOURCES Rows.java
 //SOURCES ScratchOptions.java
 //SOURCES Screen.java

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
+import zerocopy.measure.Disturbance;
 import zerocopy.netty.Transport;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
@@ -79,11 +80,13 @@ public final class CompositeByteBufs {
         }
         why.ifPresent(sentence -> notes.add("Copies not measured: " + sentence + "."));
         environment.put("copies", why.map(Metric::notMeasured).orElse(Metric.MEASURED));
-        Map<String, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), progress);
+        Disturbance<MergeTiming> disturbance = new Disturbance<>(null);
+        Map<String, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), disturbance, progress);
         List<Result> results = new ArrayList<>(known);
         for (MergeCell cell : cells) {
             Result result = new Result(MERGE, cell.method().id(), cell.parameters(), Result.VERIFIED);
             MergeFigures.time(result, cell, timed);
+            disturbance.enter(cell.key(), result);
             MergeFigures.copies(result, cell, why.isPresent() ? Optional.empty() : Optional.of(report.ledgers().get(cell.key())));
             results.add(result);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 
 /**
@@ -25,7 +26,7 @@ record MergeTiming(double seconds, double allocated) {
     private static final int MOST_OPERATIONS = 50_000;
 
     /** Verifies each cell, then times it in these rounds. */
-    static Map<String, List<MergeTiming>> run(List<MergeCell> cells, int rounds, Progress progress) throws IOException {
+    static Map<String, List<MergeTiming>> run(List<MergeCell> cells, int rounds, Disturbance<MergeTiming> disturbance, Progress progress) throws IOException {
         Map<String, Contender> contenders = new LinkedHashMap<>();
         Map<String, Parts> parts = new HashMap<>();
         int most = cells.stream().mapToInt(MergeCell::components).max().orElse(0);
@@ -38,7 +39,7 @@ record MergeTiming(double seconds, double allocated) {
             }
             progress.phase("timing", (long) rounds * cells.size());
             long[] done = {0};
-            return Rounds.run(contenders.keySet().stream().map(List::of).toList(), 0, rounds,
+            return Rounds.run(contenders.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
                     key -> contenders.get(key).run(), () -> progress.step(++done[0]));
         } finally {
             parts.values().forEach(Parts::close);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Extents;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
@@ -45,7 +46,8 @@ public final class FileCopy {
         List<String> notes = new ArrayList<>();
         PassReport report = trace(plan, progress, notes);
         boolean[] warm = {WarmCache.fill(plan.payload())}; // a file beyond memory is not
-        Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, progress);
+        Disturbance<CopyTiming> disturbance = new Disturbance<>(CopyTiming::cpuNanos);
+        Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, disturbance, progress);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");
         environment.put("pinning", pinning.description());
@@ -57,6 +59,7 @@ public final class FileCopy {
             Result result = new Result(NAME, method.id(), parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
             result.parameters().put("cache", warm[0] ? "warm" : "unknown");
             CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
+            disturbance.enter(method.id(), result);
             CopyLedger ledger = report.ledgers().get(method.id());
             if (ledger == null) {
                 LedgerMetrics.missing(result, report.untraced() == null ? "no bytes were copied" : report.untraced(), COPIES);
@@ -69,6 +72,7 @@ public final class FileCopy {
             Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
             result.parameters().put("cache", warm[0] ? "warm" : "unknown");
             CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
+            disturbance.enter(SOCKET + method, result);
             LedgerMetrics.missing(result, SOCKETS, COPIES);
             results.add(result);
         }
@@ -145,7 +149,8 @@ public final class FileCopy {
     }
 
     /** Of a warm file as long as memory keeps it. */
-    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Progress progress) throws IOException {
+    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Disturbance<CopyTiming> disturbance, Progress progress)
+            throws IOException {
         Map<String, Copier> copiers = new LinkedHashMap<>();
         List<List<String>> contenders = new ArrayList<>();
         plan.methods().forEach(method -> copiers.put(method.id(), method.maker().get()));
@@ -157,7 +162,7 @@ public final class FileCopy {
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};
         try (Pinning.Unpin _ = pinning.pinSender()) {
-            return Rounds.run(contenders, warmup, plan.rounds(), contender -> {
+            return Rounds.run(contenders, warmup, plan.rounds(), disturbance, contender -> {
                 warm[0] = warm[0] && WarmCache.fill(plan.payload());
                 try (ScratchCopy scratch = new ScratchCopy(plan.folder())) { // a new file each time: none overwrites another
                     return receivers.containsKey(contender)

@@ -16,6 +16,7 @@ import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.measure.VethPair;
+import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
@@ -40,9 +41,12 @@ public final class CopyCost {
     public static final String FIT = "copy-cost-fit";
     /** That of the control, which sends nothing. */
     public static final String CONTROL = "copy-cost-control";
+    /** That of the JDK's ways beside the same calls without it. */
+    public static final String FLOOR = "copy-cost-floor";
     /** The methods that the line is laid through. */
     public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
 
+    private static final int CONTROL_ROUNDS = 20;
     private static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** A veth's, as far as an extra copy is concerned. */
     private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
@@ -72,9 +76,10 @@ public final class CopyCost {
     private Outcome run() throws IOException {
         List<String> congestions = plan.congestions().stream().filter(this::usable).toList();
         Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
-        TransferFigures.time(control, MemoryCopy.time(size(), sending().rounds(), pinning), null);
+        TransferFigures.time(control, MemoryCopy.time(size(), CONTROL_ROUNDS, pinning), null);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             place(receiver.address(), List.of(LOOPBACK), congestions);
+            floor(receiver.address(), congestions.getFirst());
         }
         try (VethPair veth = new VethPair();
                 LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
@@ -89,6 +94,12 @@ public final class CopyCost {
         results.addAll(CostFit.of(results));
         results.add(control);
         return new Outcome(environment, results, notes.stream().distinct().toList());
+    }
+
+    /** Java beside its floor, over loopback and under the first congestion control. */
+    private void floor(InetSocketAddress to, String congestion) throws IOException {
+        CongestionControl.choose(congestion);
+        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(congestion, ReceiveMode.DISCARD).parameters(LOOPBACK, environment), progress));
     }
 
     /** Whether connections get it; without this one the others are measured. */
@@ -118,22 +129,25 @@ public final class CopyCost {
     private void block(CostBlock block, List<CostCell> cells, InetSocketAddress to, Map<String, Object> facts) throws IOException {
         Conditions conditions = new Conditions(sending().payload().file(), Mechanism.DEFAULT_BUFFER, block.receiver(), to, false, sending().timeout(), pinning);
         List<TransferCell> transfers = cells.stream().map(cell -> cell.transfer(size())).toList();
+        Map<String, String> baselines = new LinkedHashMap<>();
+        cells.forEach(cell -> baselines.put(cell.key(), cell.baseline().key()));
         Measurement measurement = new Measurement(conditions, transfers, progress);
         measurement.verify();
         Copies copies = Copies.of(conditions, transfers, sending().tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, sending().rounds() / 5), sending().rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.sending().rounds(), baselines);
         if (environment == null) {
             environment = new LinkedHashMap<>(facts);
             environment.put("pinning", pinning.description());
+            environment.put("maxPacingRate", measurement.mostPacingRate());
             copies.tell(environment);
         } else if (!copies.how().equals(Metric.MEASURED)) {
             environment.put("copies", copies.how()); // whichever part of it was not measured
         }
         for (CostCell cell : cells) {
             Result result = new Result(NAME, cell.method(), cell.parameters(block, size(), facts), Result.VERIFIED);
-            CostCell baseline = new CostCell(Mechanism.BASELINE, cell.link(), Mechanism.DEFAULT_BUFFER);
-            TransferFigures.time(result, timed.get(cell.key()), timed.get(baseline.key()));
+            TransferFigures.time(result, timed.get(cell.key()), timed.get(cell.baseline().key()));
             measurement.enterDisturbance(cell.key(), result);
+            measurement.enterSockets(cell.key(), timed.get(cell.key()), result);
             copies.enter(cell.key(), result);
             results.add(result);
         }

@@ -42,6 +42,11 @@ record CostCell(String method, LinkState link, int buffer) {
         return method + ", " + link.name() + ", " + buffer;
     }
 
+    /** What its speed is compared with, on the same interface. */
+    CostCell baseline() {
+        return new CostCell(Mechanism.BASELINE, link, Mechanism.DEFAULT_BUFFER);
+    }
+
     TransferCell transfer(long size) {
         return new TransferCell(key(), method, size, false, false, link.prepare(), buffer, null);
     }

@@ -53,6 +53,7 @@ final class CostFit {
         String source = known.stream().map(cell -> cell.metric(MetricName.CPU_COPIES).source()).filter(each -> !each.equals(Metric.MEASURED)).findFirst().orElse(Metric.MEASURED);
         result.put(MetricName.FITTED_PRICE, new Metric(MetricName.FITTED_PRICE.unit(), line.get().slope(), line.get().low(), line.get().high(), null, source));
         result.put(MetricName.FITTED_BASE, Metric.of(MetricName.FITTED_BASE, line.get().base(), source));
+        result.put(MetricName.EXPLAINED, Metric.of(MetricName.EXPLAINED, line.get().explained(), source));
         for (int i = 0; i < known.size(); i++) {
             known.get(i).put(MetricName.LEFT_OVER, Metric.of(MetricName.LEFT_OVER, line.get().leftOver().get(i), source));
             known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, line.get().off().get(i) ? 1 : 0, source));

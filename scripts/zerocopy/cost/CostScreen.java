@@ -1,7 +1,6 @@
 package zerocopy.cost;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
 import zerocopy.cli.ResultColumns;
@@ -14,6 +13,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.send.Mechanism;
 
 /** What a person sees of a run of copy-cost; drawn from its record alone. */
 public final class CostScreen {
@@ -32,29 +32,89 @@ public final class CostScreen {
         List<Result> cells = Rows.of(record.results(), CopyCost.NAME);
         Result any = cells.getFirst();
         screen.say(Format.size(any.size()) + " of a warm file, " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
-        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), fits(cells)));
+        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
         Rows.of(record.results(), CopyCost.CONTROL).forEach(control -> screen.say("A copy from memory to memory in the same process, beside any of these prices: "
                 + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
+        exceptions(record.results(), cells).forEach(sentence -> screen.item("- ", sentence));
+        List<Result> calls = cells.stream().filter(CostScreen::variesCalls).toList();
+        if (!calls.isEmpty()) {
+            screen.part("The size of a call, over " + link(calls.getFirst()) + ": CPU s/GB, both sides (95 %)").table(new Table<>(
+                    calls.stream().map(cell -> Rows.number(cell, "buffer")).distinct().sorted().toList(), bySize(calls)));
+        }
+        List<Result> floor = Rows.of(record.results(), CopyCost.FLOOR);
+        if (!floor.isEmpty()) {
+            screen.part("Java beside the same system calls without it, over " + link(floor.getFirst()) + ", receiver " + Rows.text(floor.getFirst(), "receiver"))
+                    .table(new Table<>(floor, floor(floor)));
+        }
         for (List<Result> link : Rows.groups(cells, CostScreen::link)) {
             screen.part("Over " + link(link.getFirst())).table(new Table<>(link, CELLS));
+            screen.part("What interrupts a sender, per GB, over " + link(link.getFirst())).table(new Table<>(link, INTERRUPTIONS));
         }
         Marks.legend(cells).ifPresent(screen::say);
         screen.end(notes, WHY, NEXT);
     }
 
     private static final List<Column<Result>> CELLS = List.of(
-            Column.<Result>key("method", "method", cell -> cell.method() + (cell.parameters().containsKey("buffer") ? " " + Format.size(Rows.number(cell, "buffer")) : "")),
-            congestion(), receiver(), ResultColumns.figure("GB/s", MetricName.THROUGHPUT, 1 / GB),
+            method(), congestion(), receiver(), ResultColumns.figure("GB/s", MetricName.THROUGHPUT, 1 / GB),
             ResultColumns.figure("sender\ns/GB", MetricName.SENDER_CPU, 1), ResultColumns.figure("receiver\ns/GB", MetricName.RECEIVER_CPU, 1),
             ResultColumns.figure("both\ns/GB", MetricName.TOTAL_CPU, 1), ResultColumns.copies("copies", MetricName.CPU_COPIES),
-            ResultColumns.figure("off the\nline", MetricName.LEFT_OVER, 1),
-            Column.figure("payload", "packet", CostScreen::payload), ResultColumns.figure("sent\nagain", MetricName.RETRANSMITS, 1));
+            ResultColumns.figure("off the\nline", MetricName.LEFT_OVER, 1));
 
-    private static List<Column<Result>> fits(List<Result> cells) {
-        return List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
+    private static final List<Column<Result>> INTERRUPTIONS = List.of(method(), congestion(), receiver(),
+            Column.figure("payload", "mean\npacket", CostScreen::payload), count("packets", MetricName.PACKETS), count("pacing\ntimers", MetricName.PACING_TIMERS),
+            count("wake-\nups", MetricName.WAKEUPS), count("sent\nagain", MetricName.RESENT), ResultColumns.figure("softirq\ns", MetricName.SOFTIRQ_CPU, 1));
+
+    private static Column<Result> method() {
+        return Column.key("method", "method", cell -> cell.method() + (cell.parameters().containsKey("buffer") ? " " + Format.size(Rows.number(cell, "buffer")) : ""));
+    }
+
+    private static Column<Result> count(String header, MetricName name) {
+        return Column.figure(name.key(), header, cell -> cell.metric(name).known() ? Format.count(Math.rint(cell.metric(name).median())) : Format.UNKNOWN);
+    }
+
+    /** The cells of one block in which only the size of a call and the copies differ. */
+    private static boolean variesCalls(Result cell) {
+        return cell.method().equals(CostCell.SLICED) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
+    }
+
+    private static List<Column<Long>> bySize(List<Result> calls) {
+        Result block = calls.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().orElse(calls.getFirst());
+        return List.of(Column.key("buffer", "bytes a call", Format::size),
+                Column.figure("two", "read-write,\n2 copies", size -> Format.withInterval(atSize(calls, block, Mechanism.BASELINE, size))),
+                Column.figure("one", "mmap in slices,\n1 copy", size -> Format.withInterval(atSize(calls, block, CostCell.SLICED, size))),
+                Column.figure("copy", "the copy\nbetween", size -> between(atSize(calls, block, Mechanism.BASELINE, size), atSize(calls, block, CostCell.SLICED, size))));
+    }
+
+    private static Metric atSize(List<Result> calls, Result block, String method, long size) {
+        return calls.stream().filter(cell -> cell.method().equals(method) && Rows.number(cell, "buffer") == size
+                && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, block.parameters().get(name)))).findFirst()
+                .map(cell -> cell.metric(MetricName.TOTAL_CPU)).orElseGet(() -> Metric.missing(MetricName.TOTAL_CPU, "not in this run"));
+    }
+
+    private static String between(Metric two, Metric one) {
+        return two.known() && one.known() ? Format.number(two.median() - one.median()) : Format.UNKNOWN;
+    }
+
+    /** Why cells leave their lines. */
+    private static List<String> exceptions(List<Result> results, List<Result> cells) {
+        return Rows.of(results, CopyCost.FIT).stream().flatMap(fit -> CostReasons.of(
+                link(fit) + ", " + Rows.text(fit, Connections.CONGESTION) + ", receiver " + Rows.text(fit, "receiver"), onTheLine(fit, cells)).stream()).toList();
+    }
+
+    private static List<Result> onTheLine(Result fit, List<Result> cells) {
+        return cells.stream().filter(cell -> cell.metric(MetricName.LEFT_OVER).known() && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, fit.parameters().get(name)))).toList();
+    }
+
+    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
                 Column.figure("price", "s/GB a copy (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
                 ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
-                Column.text("off", "off the line", fit -> exceptions(fit, cells)));
+                Column.figure("explained", "explained", fit -> Format.percent(fit.metric(MetricName.EXPLAINED))));
+
+    private static List<Column<Result>> floor(List<Result> all) {
+        return List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.figure("both\ns/GB", MetricName.TOTAL_CPU, 1),
+                Column.figure("ratio", "speed × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.RATIO))),
+                Column.figure("cpuRatio", "CPU × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.CPU_RATIO))),
+                Column.text("extra", "calls per GB that\nonly Java makes", result -> JavaFloor.isJava(result) ? JavaFloor.extraCalls(result, all) : ""));
     }
 
     private static Column<Result> congestion() {
@@ -67,12 +127,6 @@ public final class CostScreen {
 
     private static String link(Result result) {
         return "lo".equals(result.parameters().get("interface")) ? "lo" : Rows.text(result, "interface") + ", " + Rows.text(result, "link");
-    }
-
-    private static String exceptions(Result fit, List<Result> cells) {
-        return cells.stream().filter(cell -> CostFit.ALIKE.stream().allMatch(name -> cell.has(name, fit.parameters().get(name))))
-                .filter(cell -> cell.metric(MetricName.OFF_THE_LINE).known() && cell.metric(MetricName.OFF_THE_LINE).median() > 0)
-                .map(Result::method).collect(Collectors.joining(", "));
     }
 
     /** The mean payload of a packet, as the interface got it. */

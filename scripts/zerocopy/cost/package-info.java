@@ -7,6 +7,8 @@
 //SOURCES CostCell.java
 //SOURCES CostFit.java
 //SOURCES CostPlan.java
+//SOURCES CostReasons.java
 //SOURCES CostScreen.java
+//SOURCES JavaFloor.java
 //SOURCES MemoryCopy.java
 package zerocopy.cost;

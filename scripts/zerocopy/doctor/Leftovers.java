@@ -26,7 +26,7 @@ public final class Leftovers {
     private static final Pattern OURS = Pattern.compile("(making|reflink)-\\d+\\.part|\\.saving-\\d+|overwrite-proof\\d+\\.scratch|snippets-\\d+|.+-study\\.parts");
     /** Where what is needed for a moment only is made, under names that say whose it is: rings and sockets, strace's logs, what wrk and nginx are told; and what "receive" and "charts" write where they are started. */
     private static final List<Path> TEMPORARY = List.of(Path.of("/dev/shm"), Temporary.common(), Path.of("").toAbsolutePath());
-    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch|py))?|making-\\d+\\.part|.+-study\\.parts|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|composite-snippet-\\d+");
+    private static final Pattern OURS_FOR_A_MOMENT = Pattern.compile("zero-copy-lab-\\d+(\\.(ipc|strace|scratch|py))?|making-\\d+\\.part|.+-study\\.parts|zcl-wrk-\\d+\\.lua|zcl-nginx-\\d+|zcl-servers-\\d+|composite-snippet-\\d+");
     private static final Pattern ANY = Pattern.compile(".*");
     /** What children of a run run; a test finds them all. */
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.trace.Pass",

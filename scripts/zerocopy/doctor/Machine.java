@@ -2,10 +2,7 @@ package zerocopy.doctor;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import zerocopy.linux.Caller;
 import zerocopy.linux.Command;
 
@@ -22,10 +19,9 @@ final class Machine {
         return Caller.isRoot();
     }
 
-    /** Where a command is on PATH. */
+    /** Where a command is. */
     static Optional<String> command(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-                .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).map(Path::toString).findFirst();
+        return Optional.of(Command.place(name)).filter(place -> place.startsWith("/"));
     }
 
     /** A small file's text, on one line. In one read: a sysctl's number has no second one (kernel/sysctl.c). */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -33,7 +34,7 @@ final class TrialTransfer {
     static List<Finding> tried(Payload payload, Progress progress) {
         Outcome outcome;
         try {
-            outcome = FileToSocket.run(new TransferPlan(payload, METHODS.stream().map(Mechanism::of).toList(), Mechanism.DEFAULT_BUFFER, 1,
+            outcome = FileToSocket.run(new TransferPlan(payload, METHODS.stream().map(Mechanism::of).toList(), Mechanism.DEFAULT_BUFFER, RoundPlan.exactly(1),
                     ReceiveMode.COPY, null, false, false, Tracing.AUTO, true, PATIENCE), progress);
         } catch (IOException e) {
             return List.of(Finding.missing(Checkup.RUN, NAME, Sentence.of(e), "no demo runs", null));

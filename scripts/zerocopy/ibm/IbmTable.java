@@ -117,12 +117,14 @@ public final class IbmTable {
     private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         List<Run> runs = runs(plan, progress);
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Map<String, String> baselines = new LinkedHashMap<>();
+        runs.forEach(run -> baselines.put(run.key(), run.by(Way.TRADITIONAL).key()));
         Measurement measurement = new Measurement(conditions, runs.stream().map(Run::cell).toList(), progress);
         measurement.verify();
         long smallest = Ibm2008.ROWS.getFirst().size();
         List<TransferCell> traced = runs.stream().filter(run -> run.size == smallest && !run.cold).map(Run::cell).toList(); // copies per byte are the same for all sizes
         Copies copies = Copies.of(conditions, traced, plan.tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(1, plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), baselines);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());
@@ -137,7 +139,7 @@ public final class IbmTable {
             }
             if (run.way == Way.SENDFILE) {
                 for (Share share : Share.values()) {
-                    result.put(MetricName.SAVED, share.id, Statistics.repeated(MetricName.SAVED, IntStream.range(0, plan.rounds())
+                    result.put(MetricName.SAVED, share.id, Statistics.repeated(MetricName.SAVED, IntStream.range(0, timed.get(run.key()).size())
                             .mapToDouble(round -> share.of(way -> timed.get(run.by(way).key()).get(round).nanos())).toArray()));
                 }
             }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
@@ -56,16 +57,19 @@ public final class MappedIpc {
         environment.put("pinning", pinning.description());
         List<Result> results = new ArrayList<>();
         try (MessageReceiver receiver = new MessageReceiver(pinning.receiverCpu()); Pinning.Unpin _ = pinning.pinSender()) {
-            Map<String, List<Round>> rounds = exchange(plan, receiver, cells, progress);
+            Disturbance<Round> disturbance = new Disturbance<>(null);
+            Map<String, List<Round>> rounds = exchange(plan, receiver, cells, disturbance, progress);
             for (Cell cell : cells) {
-                results.add(result(plan, cell, rounds));
+                Result result = result(plan, cell, rounds);
+                disturbance.enter(cell.key(), result);
+                results.add(result);
             }
             results.addAll(Sharing.run(receiver));
         }
         return new Outcome(environment, results, busy(results));
     }
 
-    private static Map<String, List<Round>> exchange(IpcPlan plan, MessageReceiver receiver, List<Cell> cells, Progress progress) throws IOException {
+    private static Map<String, List<Round>> exchange(IpcPlan plan, MessageReceiver receiver, List<Cell> cells, Disturbance<Round> disturbance, Progress progress) throws IOException {
         Map<String, Exchange> lines = new LinkedHashMap<>();
         int warmup = Math.max(1, plan.rounds() / 12);
         progress.phase("exchanging messages", (long) (warmup + plan.rounds()) * cells.size());
@@ -76,7 +80,7 @@ public final class MappedIpc {
                 lines.put(cell.key(), new Exchange(receiver, lines.size(), cell.method(), cell.size()));
             }
             long[] done = {0};
-            return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), key -> {
+            return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), disturbance, key -> {
                 Exchange line = lines.get(key);
                 Exchange.Pass saturated = line.saturate(plan.saturateMillis() * 1_000_000L); // and both sides are compiled
                 return new Round(line.pace(count, interval), saturated);

@@ -42,7 +42,7 @@ public final class MessageReceiver implements AutoCloseable {
         if (line == null) {
             throw ended(null);
         }
-        ReceiverJvm.Answer answer = Json.parse(line, ReceiverJvm.Answer.class);
+        ReceiverJvm.Answer answer = Json.parse("what the receiver said", line, ReceiverJvm.Answer.class);
         if (answer.failure() != null) {
             throw new IOException(answer.failure());
         }

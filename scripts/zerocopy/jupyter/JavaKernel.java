@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import zerocopy.linux.WholeFile;
+import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
 
 /**
@@ -26,6 +28,9 @@ public final class JavaKernel {
 
     /** What Jupyter knows of its kernels. */
     private record Listing(Map<String, Installed> kernelspecs) {
+        Listing {
+            kernelspecs = kernelspecs == null ? Map.of() : kernelspecs;
+        }
     }
 
     /**
@@ -34,24 +39,30 @@ public final class JavaKernel {
      * @param base the installed kernel that it is made from, "java" for JJava's own; or a kernel's folder, as that of an IJava
      *     whose name is "java", too, and gives way to the environment's
      * @param flags of the JVM beside those that every kernel needs: those that make its copies visible to the trace
-     * @return the folder that the specification is in
+     * @return how another Jupyter gets this kernel, or its own Java kernel the lab's classes: two lines for the reader
      * @throws IOException in one sentence, if there is no such kernel, or it is none of Java
      */
-    public static Path install(Jupyter jupyter, String base, List<String> flags) throws IOException, InterruptedException {
+    public static String install(Jupyter jupyter, String base, List<String> flags) throws IOException, InterruptedException {
         Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
+        if (found.spec().argv().stream().anyMatch(word -> word.toLowerCase(Locale.ROOT).contains("rapaio"))) {
+            throw new IOException("Rapaio's kernel is not supported, as its display() takes the type before the text: JJava and IJava take it behind");
+        }
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("argv", argv(found, flags));
         spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
-        spec.put("env", environment());
+        spec.put("env", environment(jupyter.root()));
+        KernelSettings.install(jupyter.environment());
         Path folder = WholeFile.folder(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
         WholeFile.write(folder.resolve("kernel.json"), Json.write(spec) + "\n");
-        return folder;
+        return "The kernel is in " + folder + "; for another Jupyter of yours: jupyter kernelspec install --user " + folder
+                + "\nTo teach a Java kernel of yours, IJava or JJava, the lab's classes, start Jupyter in a shell that has read this file: . "
+                + KernelSettings.script(jupyter.environment(), environment(jupyter.root()), flags);
     }
 
     private static Installed named(Jupyter jupyter, String base) throws IOException, InterruptedException {
-        Map<String, Installed> all = Json.parse(jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
+        Map<String, Installed> all = Json.parse("what \"jupyter kernelspec list --json\" prints", jupyter.output("jupyter", "kernelspec", "list", "--json"), Listing.class).kernelspecs();
         Installed found = all.get(base);
         if (found == null || !found.isJava() || base.equals(NAME)) {
             throw new IOException("there is no Java kernel '" + base + "' among Jupyter's: " + all.entrySet().stream()
@@ -62,17 +73,20 @@ public final class JavaKernel {
 
     private static Installed inFolder(Path folder) throws IOException {
         Path spec = folder.toAbsolutePath().resolve("kernel.json");
-        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(Files.readString(spec), Installed.Spec.class)) : null;
+        Installed found = Files.isReadable(spec) ? new Installed(spec.getParent().toString(), Json.parse(spec.toString(), Files.readString(spec), Installed.Spec.class)) : null;
         if (found == null || !found.isJava()) {
             throw new IOException("there is no Java kernel in " + folder + ": its kernel.json is " + (found == null ? "missing" : "of another language"));
         }
         return found;
     }
 
-    /** What makes the lab's classes known to either kernel: IJava reads one set of names, JJava the other. */
-    static Map<String, String> environment() {
+    /**
+     * What makes the lab's classes known to either kernel: IJava reads one set of names, JJava the other; and the lab's scripts,
+     * wherever a cell runs.
+     */
+    static Map<String, String> environment(Path root) {
         String classPath = System.getProperty("java.class.path");
-        return Map.of("JJAVA_CLASSPATH", classPath, "IJAVA_CLASSPATH", classPath);
+        return Map.of("JJAVA_CLASSPATH", classPath, "IJAVA_CLASSPATH", classPath, DataFolder.VARIABLE, root.toString());
     }
 
     /** Its own command line, by this JDK: most start whatever java is first on PATH. */

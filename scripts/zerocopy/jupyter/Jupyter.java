@@ -28,6 +28,20 @@ public final class Jupyter {
         return environment;
     }
 
+    Path root() {
+        return root;
+    }
+
+    /**
+     * Signs these notebooks as the user's own: JupyterLab shows all outputs of such, and of others none that could run
+     * anything. What cannot be signed is shown like the others'.
+     */
+    private void trust(List<Path> notebooks) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("nbformat.sign"));
+        notebooks.forEach(notebook -> command.add(notebook.toString()));
+        builder(command).redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
     /** What {@code python -m MODULE ARGUMENTS} prints. @throws IOException in one sentence, if it fails */
     String output(String... module) throws IOException, InterruptedException {
         Process process = builder(List.of(module)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -36,6 +50,12 @@ public final class Jupyter {
             throw new IOException(String.join(" ", module) + " failed in " + environment.folder() + ": remove that folder, and it is made anew");
         }
         return output;
+    }
+
+    /** The same as {@link #run(List)}, once these notebooks are trusted. */
+    public int run(List<String> module, List<Path> trusted) throws IOException, InterruptedException {
+        trust(trusted);
+        return run(module);
     }
 
     /** Runs it with this process's terminal, and gives its exit code. It ends when this process is ended. */
@@ -76,7 +96,7 @@ public final class Jupyter {
         command.addAll(module);
         ProcessBuilder builder = ChildEnvironment.cleanForPython(new ProcessBuilder(command)).directory(root.toFile());
         Map<String, String> variables = builder.environment();
-        variables.putAll(JavaKernel.environment());
+        variables.putAll(JavaKernel.environment(root));
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", String.join(File.pathSeparator, root.toString(), Path.of(System.getProperty("java.home"), "bin").toString(), variables.getOrDefault("PATH", "")));
         variables.put("PYDEVD_DISABLE_FILE_VALIDATION", "1"); // a warning of the debugger, which Java kernels do not use

@@ -1,5 +1,6 @@
 package zerocopy.jupyter;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class LabOptions {
 
     @Option(names = "--save", description = "with --run: write the outputs into the notebooks, for git")
     private boolean save;
+
+    @Option(names = "--exercises", description = "with --run: run the code of their exercises and answers, too, behind their cells")
+    private boolean exercises;
 
     @Option(names = "--html", description = "export the notebooks as HTML pages, with --run as they come out of it")
     private boolean html;
@@ -38,6 +42,9 @@ public final class LabOptions {
     public void check(Function<String, RuntimeException> wrong) {
         if (save && !run) {
             throw wrong.apply("--save needs --run, which makes the outputs that it writes");
+        }
+        if (exercises && (!run || save)) {
+            throw wrong.apply(save ? "--exercises means nothing with --save, which keeps the cells as they are" : "--exercises needs --run");
         }
         if (headless() && (port != null || noBrowser) || setup && headless()) {
             throw wrong.apply((setup ? "--setup" : port != null ? "--port" : "--no-browser") + " means nothing with " + (run ? "--run" : "--html") + ": leave it out");
@@ -69,6 +76,10 @@ public final class LabOptions {
         return run;
     }
 
+    boolean exercises() {
+        return exercises;
+    }
+
     boolean save() {
         return save;
     }
@@ -81,10 +92,20 @@ public final class LabOptions {
         return to != null ? to.toAbsolutePath() : usual;
     }
 
+    /**
+     * The shell of JupyterLab's terminals, the run button's among them. Unless one is named, a server without a terminal of its own
+     * starts login shells, which set PATH anew and lose the launcher (jupyter_server_terminals, app.py).
+     */
+    private static String shell() {
+        String own = System.getenv("SHELL");
+        return own != null && Files.isExecutable(Path.of(own)) ? own : "/bin/sh";
+    }
+
     /** JupyterLab's command line: loopback only, behind its token, asking nobody for news. Opens the first of the notebooks chosen. */
     public List<String> jupyterLab(Path root, List<Path> chosen) {
         List<String> command = new ArrayList<>(List.of("jupyterlab", "--ServerApp.ip=127.0.0.1", "--ServerApp.root_dir=" + root,
                 "--ServerApp.preferred_dir=" + root.resolve("notebooks"), "--LabApp.news_url=None", "--ServerApp.answer_yes=True",
+                "--ServerApp.terminado_settings=shell_command=" + shell(),
                 "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
                 "--LabApp.default_url=/lab/tree/" + (chosen.isEmpty() ? "notebooks" : root.relativize(chosen.getFirst()))));
         if (port != null) {

@@ -52,7 +52,7 @@ public final class Notebooks {
         List<Path> made = chosen;
         int code = 0;
         if (options.run()) {
-            code = run(jupyter, chosen, into);
+            code = run(jupyter, chosen, into, options.exercises());
             made = chosen.stream().map(notebook -> into.resolve(notebook.getFileName())).filter(Files::exists).toList(); // without those that failed
         }
         if (options.save()) {
@@ -82,8 +82,8 @@ public final class Notebooks {
         }
     }
 
-    private int run(Jupyter jupyter, List<Path> notebooks, Path into) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("run", folder.toString(), into.toString(), JavaKernel.NAME));
+    private int run(Jupyter jupyter, List<Path> notebooks, Path into, boolean exercises) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(exercises ? "exercises" : "run", folder.toString(), into.toString(), JavaKernel.NAME));
         notebooks.forEach(notebook -> command.add(notebook.toString()));
         return python(jupyter, command);
     }

@@ -1,8 +1,8 @@
 """Runs notebooks from top to bottom without a browser, and writes them as they are kept in git.
 
-usage: python notebooks.py run FROM INTO KERNEL NOTEBOOK...
+usage: python notebooks.py run|exercises FROM INTO KERNEL NOTEBOOK...
 
-FROM is the folder that their cells run in, INTO where the executed ones are written; one that failed as NAME.failed.ipynb.
+With "exercises" the code in their section Exercises is run, too, behind all cells. FROM is the folder that their cells run in, INTO where the executed ones are written; one that failed as NAME.failed.ipynb.
 Each ends with a line that says how long it took, or why it failed; the exit code is 1 if one did. It failed, too, if a
 cell wrote to standard error: a notebook is quiet.
 
@@ -19,6 +19,7 @@ import logging
 import os
 import re
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -32,10 +33,23 @@ LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-jav
 KERNEL = {"name": "zero-copy-lab", "display_name": "Java 25 (Zero-Copy Lab)", "language": "java"}
 
 
-def run(folder, into, kernel, names):
+FENCE = re.compile(r"^ *```java\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def exercises(notebook):
+    """A code cell for each piece of code in the exercises and their answers, in their order."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## Exercises"):
+            codes = [textwrap.dedent(code).rstrip() for code in FENCE.findall(cell.source)]
+            return [nbformat.v4.new_code_cell(code, id=f"exercise-{i + 1}") for i, code in enumerate(codes)]
+    return []
+
+
+def run(folder, into, kernel, names, also):
     failed = 0
     for name in names:
         notebook = nbformat.read(name, as_version=4)
+        notebook.cells += also(notebook)
         codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
         begin = time.monotonic()
         stem = Path(name).stem
@@ -135,6 +149,6 @@ def quietly(kind, error, trace):
 if __name__ == "__main__":
     sys.excepthook = quietly
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # tracebacks of tasks that ended with the loop
-    if len(sys.argv) < 6 or sys.argv[1] != "run":
+    if len(sys.argv) < 6 or sys.argv[1] not in ("run", "exercises"):
         sys.exit(__doc__)
-    sys.exit(run(sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]))
+    sys.exit(run(sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:], exercises if sys.argv[1] == "exercises" else lambda _: []))

@@ -6,9 +6,12 @@
 //SOURCES Installed.java
 //SOURCES JavaKernel.java
 //SOURCES Jupyter.java
+//SOURCES KernelSettings.java
 //SOURCES LabOptions.java
 //SOURCES Notebooks.java
 //SOURCES VirtualEnvironment.java
 //DEPS info.picocli:picocli:4.7.7
+//FILES zerocopy/jupyter/jupyter_server_config.py=jupyter_server_config.py
 //FILES zerocopy/jupyter/notebooks.py=notebooks.py
+//FILES zerocopy/jupyter/overrides.json=overrides.json
 package zerocopy.jupyter;

@@ -54,13 +54,18 @@ public final class Caller {
      */
     public static Optional<String> missing(String what, Capability... wanted) {
         if (!isRoot()) {
-            return Optional.of(what + " needs root: run this with sudo");
+            return Optional.of(what + " needs root: " + becomeRoot());
         }
         BigInteger own = effective();
         List<Capability> missing = Arrays.stream(wanted).filter(capability -> !own.testBit(capability.bit)).toList();
         String names = missing.stream().map(Enum::name).collect(Collectors.joining(" and "));
         return missing.isEmpty() ? Optional.empty() : Optional.of(what + " needs " + names + ", which this root has not: start the container with "
                 + missing.stream().map(capability -> "--cap-add=" + capability.name().substring("CAP_".length())).collect(Collectors.joining(" ")) + " or --privileged");
+    }
+
+    /** What to do to be root, as a clause: "run this with sudo"; in a notebook's cell another thing, which ZCL_BECOME_ROOT says. */
+    public static String becomeRoot() {
+        return System.getenv().getOrDefault("ZCL_BECOME_ROOT", "run this with sudo");
     }
 
     private static BigInteger effective() {

@@ -1,14 +1,28 @@
 package zerocopy.linux;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A command of the system that does one thing and ends. */
 public final class Command {
     private static final int PATIENCE_SECONDS = 10;
 
     private Command() {
+    }
+
+    /**
+     * Where a program is by PATH, or in the sbin beside a bin of PATH: an ordinary user's PATH lacks the folders of
+     * administrators' programs, of which many serve everybody (ethtool -k, ip). Its name where it is in none of them.
+     */
+    public static String place(String program) {
+        List<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":")).map(Path::of).toList();
+        return Stream.concat(path.stream(), path.stream().filter(folder -> folder.endsWith("bin")).map(folder -> folder.resolveSibling("sbin")))
+                .map(folder -> folder.resolve(program)).filter(Files::isExecutable).map(Path::toString).findFirst().orElse(program);
     }
 
     /**
@@ -19,7 +33,9 @@ public final class Command {
     public static String run(List<String> words) throws IOException {
         Process process;
         try {
-            process = ChildEnvironment.clean(new ProcessBuilder(words)).redirectErrorStream(true).start();
+            List<String> command = new ArrayList<>(words);
+            command.set(0, place(words.getFirst()));
+            process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new IOException(words.getFirst() + " is not installed", e);
         }

@@ -9,10 +9,11 @@ import java.util.Optional;
  * What all CPUs together have done since the machine started, in ticks of 10 ms: the first line of /proc/stat (man 5 proc).
  *
  * @param busy in user mode, in the kernel, in interrupts
+ * @param softirq the part of it in software interrupts
  * @param stolen in which the hypervisor ran somebody else, though there was work here
  * @param all ticks, idle ones too
  */
-public record CpuTimes(long busy, long stolen, long all) {
+public record CpuTimes(long busy, long softirq, long stolen, long all) {
     /** USER_HZ, in which the kernel tells its times to every program: 100 a second on x86 and arm64. */
     public static final long TICK_NANOS = 10_000_000;
 
@@ -35,17 +36,17 @@ public record CpuTimes(long busy, long stolen, long all) {
             ticks[i] = Long.parseLong(part[i]);
         }
         long busy = ticks[1] + ticks[2] + ticks[3] + ticks[6] + ticks[7];
-        return new CpuTimes(busy, ticks[8], busy + ticks[8] + ticks[4] + ticks[5]);
+        return new CpuTimes(busy, ticks[7], ticks[8], busy + ticks[8] + ticks[4] + ticks[5]);
     }
 
     /** From then until this. */
     public CpuTimes since(CpuTimes before) {
-        return new CpuTimes(busy - before.busy, stolen - before.stolen, all - before.all);
+        return new CpuTimes(busy - before.busy, softirq - before.softirq, stolen - before.stolen, all - before.all);
     }
 
     /** Both together. */
     public CpuTimes plus(CpuTimes other) {
-        return new CpuTimes(busy + other.busy, stolen + other.stolen, all + other.all);
+        return new CpuTimes(busy + other.busy, softirq + other.softirq, stolen + other.stolen, all + other.all);
     }
 
     /** The share of all CPUs' time that the hypervisor took, 0 to 1; 0 of no time. */

@@ -36,6 +36,12 @@ public final class Libc {
     public static final int ECONNRESET = 104;
     /** "No space left on device". */
     public static final int ENOSPC = 28;
+    /** "No such device": what the file's driver or file system does not do, as mapping it. */
+    public static final int ENODEV = 19;
+    /** "Invalid argument": also what its file system does not do, as splicing it. */
+    public static final int EINVAL = 22;
+    /** "Operation not supported". */
+    public static final int EOPNOTSUPP = 95;
     /** "Network is unreachable". */
     public static final int ENETUNREACH = 101;
 

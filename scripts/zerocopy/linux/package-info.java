@@ -5,6 +5,7 @@
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
 //SOURCES Allocate.java
+//SOURCES BlockDevice.java
 //SOURCES Caller.java
 //SOURCES ChildEnvironment.java
 //SOURCES Command.java
@@ -13,6 +14,7 @@
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
 //SOURCES Extents.java
+//SOURCES FileCalls.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES Memfd.java
@@ -27,6 +29,7 @@
 //SOURCES Sentence.java
 //SOURCES Sockets.java
 //SOURCES Splice.java
+//SOURCES TcpInfo.java
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.Scratch;
 import zerocopy.record.Environment;
@@ -63,9 +64,10 @@ public final class AppendLog {
         int warmup = Math.max(1, plan.rounds() / 4);
         long[] done = {0};
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
+        Disturbance<Run> disturbance = new Disturbance<>(Run::cpuNanos);
         Map<String, List<Run>> runs;
         try {
-            runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(plan, contenders.get(key)), () -> progress.step(++done[0]));
+            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), () -> progress.step(++done[0]));
         } catch (IOException | InternalError e) { // a store into a mapping for which there is no room: where it could not be allocated
             throw new IOException("cannot append to a log in " + plan.folder() + ": " + reason(e), e);
         }
@@ -75,6 +77,7 @@ public final class AppendLog {
         for (Contender contender : contenders.values()) {
             Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender.key())), Result.VERIFIED);
             enter(result, runs.get(contender.key()), runs.get(new Contender(LogMethod.BASELINE, contender.sync()).key()));
+            disturbance.enter(contender.key(), result);
             kill(result, plan, contender, () -> progress.step(++done[0]));
             results.add(result);
         }

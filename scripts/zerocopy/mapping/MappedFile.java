@@ -12,6 +12,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.mapping.AccessCell.Contender;
 import zerocopy.measure.ColdCache;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.Scratch;
 import zerocopy.record.Environment;
@@ -40,6 +41,7 @@ public final class MappedFile {
     private byte[] inMemory;
     private Path scratch;
     private Path sparse;
+    private final Disturbance<AccessRun> disturbance = new Disturbance<>(AccessRun::cpuNanos);
     private long seed = 1;
 
     private MappedFile(MappedFilePlan plan) {
@@ -90,7 +92,7 @@ public final class MappedFile {
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};
         scratch = Scratch.copy(plan.payload());
-        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), key -> once(contenders.get(key)), () -> progress.step(++done[0]));
+        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), () -> progress.step(++done[0]));
         List<Result> results = results(runs);
         results.addAll(Survival.run(plan.methods(), progress));
         Map<String, Object> environment = Environment.of(file, "lo");
@@ -164,6 +166,7 @@ public final class MappedFile {
             } else {
                 String baseline = key.split(" ")[0] + " " + AccessMethod.BASELINE.id() + " none none";
                 AccessFigures.enter(result, contender.cell(), its, runs.get(baseline), size);
+                disturbance.enter(key, result);
             }
             results.add(result);
         });

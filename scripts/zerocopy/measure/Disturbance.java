@@ -1,73 +1,111 @@
 package zerocopy.measure;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import zerocopy.linux.CpuTimes;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * What the machine did beside the samples of a contender: time that its hypervisor took, and CPU time of others. A sample of
+ * What the machine did beside the samples of each contender: time that its hypervisor took, and CPU time of others. A sample of
  * which too much was taken is made again, a few times, and counted; the last one counts, whatever it is, so that a machine
  * that is always disturbed is measured, too, and says so.
  *
  * <p>The kernel tells it in ticks of 10 ms, so of one short sample it is coarse: the shares are of all of them together.
+ *
+ * @param <T> a sample
  */
-public final class Disturbance {
+public final class Disturbance<T> {
     /** The hypervisor may take so much of all CPUs' time during a sample. */
     static final double MOST_STOLEN = 0.02;
     /** A sample is made so often at most. */
     static final int TRIES = 3;
+    /** Fewer ticks than these tell no share of them. */
+    private static final int ENOUGH_TICKS = 50;
 
+    /** A sample under way; it can be made again. */
+    @FunctionalInterface
+    public interface Attempt<T> {
+        T make() throws IOException;
+    }
+
+    private final ToLongFunction<T> ownNanos;
     private final Supplier<Optional<CpuTimes>> clock;
-    private CpuTimes sum = new CpuTimes(0, 0, 0);
-    private long samples;
-    private long ownNanos;
-    private long elapsedNanos;
-    private long again;
+    private final Map<String, Seen> seen = new HashMap<>();
 
-    public Disturbance() {
-        this(CpuTimes::now);
+    /** Of a contender, all samples together. */
+    private record Seen(long samples, CpuTimes sum, long ownNanos, long elapsedNanos, long again) {
+        private static final Seen NOTHING = new Seen(0, new CpuTimes(0, 0, 0, 0), 0, 0, 0);
+
+        Seen and(CpuTimes meanwhile, long own, long elapsed) {
+            return new Seen(samples + 1, sum.plus(meanwhile), ownNanos + own, elapsedNanos + elapsed, again);
+        }
+
+        Seen another() {
+            return new Seen(samples, sum, ownNanos, elapsedNanos, again + 1);
+        }
+    }
+
+    /** @param ownNanos CPU time that a sample itself took, all its processes together; null where nobody knows */
+    public Disturbance(ToLongFunction<T> ownNanos) {
+        this(ownNanos, CpuTimes::now);
     }
 
     /** One by another clock; it gives nothing where nobody counts. */
-    public Disturbance(Supplier<Optional<CpuTimes>> clock) {
+    public Disturbance(ToLongFunction<T> ownNanos, Supplier<Optional<CpuTimes>> clock) {
+        this.ownNanos = ownNanos;
         this.clock = clock;
     }
 
-    /** Makes a sample, again where too much of its time was stolen. */
-    public Transfer sample(WarmCache.Attempt attempt) throws IOException {
+    /** Of samples that are transfers. */
+    public static Disturbance<Transfer> ofTransfers() {
+        return new Disturbance<>(sample -> sample.senderCpuNanos() + sample.receiverCpuNanos());
+    }
+
+    /** Makes a sample of a contender, again where too much of its time was stolen. */
+    public T sample(String contender, Attempt<T> attempt) throws IOException {
         for (int tries = 1; ; tries++) {
             Optional<CpuTimes> before = clock.get();
             long start = System.nanoTime();
-            Transfer sample = attempt.make();
+            T sample = attempt.make();
             long elapsed = System.nanoTime() - start;
             Optional<CpuTimes> after = clock.get();
-            if (before.isEmpty() || after.isEmpty()) {
+            if (before.isEmpty() || after.isEmpty() || sample == null) {
                 return sample;
             }
             CpuTimes meanwhile = after.get().since(before.get());
+            Seen soFar = seen.getOrDefault(contender, Seen.NOTHING);
             if (meanwhile.stolenShare() <= MOST_STOLEN || tries == TRIES) {
-                samples++;
-                sum = sum.plus(meanwhile);
-                ownNanos += sample.senderCpuNanos() + sample.receiverCpuNanos();
-                elapsedNanos += elapsed;
+                seen.put(contender, soFar.and(meanwhile, ownNanos == null ? 0 : ownNanos.applyAsLong(sample), elapsed));
                 return sample;
             }
-            again++;
+            seen.put(contender, soFar.another());
         }
     }
 
-    /** Enters what was seen beside all samples; nothing where nobody counts it. */
-    public void enter(Result result) {
-        if (samples == 0) {
+    /** Time of all CPUs in software interrupts during a contender's samples; empty where they were too short for a count in ticks. */
+    public OptionalLong softirqNanos(String contender) {
+        Seen all = seen.getOrDefault(contender, Seen.NOTHING);
+        return all.elapsedNanos < ENOUGH_TICKS * CpuTimes.TICK_NANOS ? OptionalLong.empty() : OptionalLong.of(all.sum.softirq() * CpuTimes.TICK_NANOS);
+    }
+
+    /** Enters what was seen beside all samples of a contender; nothing where nobody counts it. */
+    public void enter(String contender, Result result) {
+        Seen all = seen.getOrDefault(contender, Seen.NOTHING);
+        if (all.samples == 0) {
             return;
         }
-        result.put(MetricName.STOLEN, Metric.of(MetricName.STOLEN, sum.stolenShare(), Metric.MEASURED));
-        result.put(MetricName.OTHERS, Metric.of(MetricName.OTHERS,
-                elapsedNanos == 0 ? 0 : Math.max(0, sum.busy() * (double) CpuTimes.TICK_NANOS - ownNanos) / elapsedNanos, Metric.MEASURED));
-        result.put(MetricName.MADE_AGAIN, Metric.of(MetricName.MADE_AGAIN, again, Metric.MEASURED));
+        result.put(MetricName.STOLEN, Metric.of(MetricName.STOLEN, all.sum.stolenShare(), Metric.MEASURED));
+        if (ownNanos != null) {
+            double others = all.sum.busy() * (double) CpuTimes.TICK_NANOS - all.ownNanos;
+            result.put(MetricName.OTHERS, Metric.of(MetricName.OTHERS, all.elapsedNanos == 0 ? 0 : Math.max(0, others) / all.elapsedNanos, Metric.MEASURED));
+        }
+        result.put(MetricName.MADE_AGAIN, Metric.of(MetricName.MADE_AGAIN, all.again, Metric.MEASURED));
     }
 }

@@ -7,14 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Compares by rounds: each runs every contender once, in an order shuffled anew, so that whatever drifts on the machine
  * drifts for all, and the contenders of one round can be set in pairs.
+ *
+ * <p>A round is also a block: what its contenders share and the next round's do not, a connection for one, is made anew for it
+ * ({@link Blocks}), so that the interval over the rounds holds what differs from one such thing to the next, too.
+ *
+ * @param <T> a sample
  */
-public final class Rounds {
-    private Rounds() {
-    }
+public final class Rounds<T> {
+    private final List<List<String>> groups;
+    private final int warmup;
+    private final RoundPlan plan;
+    private final Disturbance<T> disturbance;
 
     /** Runs one contender once. */
     @FunctionalInterface
@@ -22,16 +31,60 @@ public final class Rounds {
         T once(String contender) throws IOException;
     }
 
+    /** What a group of contenders shares for a round. */
+    public interface Block<T> extends Run<T>, AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Makes what a group, in the order of this round, shares. */
+    @FunctionalInterface
+    public interface Blocks<T> {
+        Block<T> open(List<String> group) throws IOException;
+    }
+
     /**
-     * Runs the rounds.
+     * Rounds to be run.
      *
      * @param groups the contenders; those of a group stay together in a round, since changing over costs something
      * @param warmup rounds that do not count
-     * @param counted rounds that do
+     */
+    public Rounds(List<List<String>> groups, int warmup, RoundPlan plan, Disturbance<T> disturbance) {
+        this.groups = groups;
+        this.warmup = warmup;
+        this.plan = plan;
+        this.disturbance = disturbance;
+    }
+
+    /** Runs so many rounds of contenders that share nothing. */
+    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<T> run, Runnable finished)
+            throws IOException {
+        return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), finished, _ -> { });
+    }
+
+    /** A block of contenders that share nothing. */
+    public static <T> Block<T> sharingNothing(Run<T> run) {
+        return new Block<>() {
+            @Override
+            public T once(String contender) throws IOException {
+                return run.once(contender);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+    }
+
+    /**
+     * Runs the rounds.
+     *
+     * @param ratios of each comparison, one a round so far
      * @param finished is called after every run, to show progress
+     * @param total is told of how many runs there will be, once that changes
      * @return for each contender its runs, round by round
      */
-    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Run<T> run, Runnable finished)
+    public Map<String, List<T>> run(Function<Map<String, List<T>>, List<double[]>> ratios, Blocks<T> blocks, Runnable finished, LongConsumer total)
             throws IOException {
         Map<String, List<T>> results = new LinkedHashMap<>();
         List<List<String>> order = new ArrayList<>();
@@ -39,20 +92,41 @@ public final class Rounds {
             group.forEach(contender -> results.put(contender, new ArrayList<>()));
             order.add(new ArrayList<>(group));
         }
-        Random random = new Random(counted);
-        for (int round = -warmup; round < counted; round++) {
-            Collections.shuffle(order, random);
-            for (List<String> group : order) {
-                Collections.shuffle(group, random);
+        Random random = new Random(plan.first());
+        for (int round = 0; round < warmup; round++) {
+            round(order, random, blocks, Run::once, finished);
+        }
+        RoundPlan.Count count = plan.begin(System::nanoTime);
+        int planned = count.planned();
+        while (count.another(() -> ratios.apply(results))) {
+            if (count.planned() != planned) {
+                planned = count.planned();
+                total.accept((long) (warmup + planned) * results.size());
+            }
+            round(order, random, blocks, (run, contender) -> {
+                T result = disturbance.sample(contender, () -> run.once(contender));
+                results.get(contender).add(result);
+                return result;
+            }, finished);
+        }
+        return results;
+    }
+
+    @FunctionalInterface
+    private interface Sample<T> {
+        T of(Run<T> run, String contender) throws IOException;
+    }
+
+    private static <T> void round(List<List<String>> order, Random random, Blocks<T> blocks, Sample<T> sample, Runnable finished) throws IOException {
+        Collections.shuffle(order, random);
+        for (List<String> group : order) {
+            Collections.shuffle(group, random);
+            try (Block<T> block = blocks.open(List.copyOf(group))) {
                 for (String contender : group) {
-                    T result = run.once(contender);
-                    if (round >= 0) {
-                        results.get(contender).add(result);
-                    }
+                    sample.of(block, contender);
                     finished.run();
                 }
             }
         }
-        return results;
     }
 }

@@ -14,9 +14,11 @@
 //SOURCES OnInterrupt.java
 //SOURCES Payload.java
 //SOURCES Pinning.java
+//SOURCES RoundPlan.java
 //SOURCES Rounds.java
 //SOURCES Scratch.java
 //SOURCES SenderCpu.java
+//SOURCES ServerProcess.java
 //SOURCES Transfer.java
 //SOURCES VethPair.java
 //SOURCES WarmCache.java

@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Rounds;
 import zerocopy.record.MetricName;
@@ -35,6 +36,7 @@ final class ColdLoop {
 
     private final Payload payload;
     private final File file;
+    private final Disturbance<Round> disturbance = new Disturbance<>(null);
 
     private ColdLoop(Payload payload) {
         this.payload = payload;
@@ -101,7 +103,7 @@ final class ColdLoop {
             }
             progress.phase("a cold file on an event loop", (long) states.size() * rounds);
             int[] done = {0};
-            return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds,
+            return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
                     id -> once(byId.get(id), servers.get(byId.get(id))), () -> progress.step(++done[0]));
         } finally {
             servers.values().forEach(ColdServer::close);
@@ -131,6 +133,7 @@ final class ColdLoop {
                 state == ColdState.IDLE ? Result.unverified("no file was sent, so there are no bytes to check") : Result.VERIFIED);
         PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, Statistics.repeated(MetricName.ROUND_TRIP,
                 rounds.stream().mapToDouble(round -> round.nanos().getValueAtPercentile(percentile) / 1e9).toArray())));
+        disturbance.enter(state.id(), result);
         if (state != ColdState.IDLE) {
             result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
                     rounds.stream().mapToDouble(round -> payload.size() / round.seconds()).toArray()));

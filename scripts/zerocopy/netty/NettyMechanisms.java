@@ -19,11 +19,12 @@ public final class NettyMechanisms implements MechanismProvider {
             Mechanism.plain(SendingMethod.NETTY_NIO_REGION, (file, socket) -> new RegionSender(file, socket, Transport.NIO)),
             Mechanism.plain(SendingMethod.NETTY_EPOLL_REGION, (file, socket) -> new RegionSender(file, socket, Transport.EPOLL)),
             Mechanism.plain(SendingMethod.NETTY_IOURING_REGION, IoUringRegionSender::new),
+            Mechanism.plain(SendingMethod.NETTY_IOURING_SENDZC, SendZcSender::new),
             Mechanism.buffered(SendingMethod.NETTY_CHUNKED, (file, socket, buffer) -> new ChunkedSender(file, socket, Transport.NIO, buffer)),
             Mechanism.buffered(SendingMethod.NETTY_BYTEBUF, (file, socket, buffer) -> new ByteBufSender(file, socket, Transport.NIO, buffer)));
 
     private static final Map<String, Transport> TRANSPORTS = Map.of("netty-epoll-region", Transport.EPOLL,
-            "netty-iouring-region", Transport.IO_URING);
+            "netty-iouring-region", Transport.IO_URING, "netty-iouring-sendzc", Transport.IO_URING);
 
     /** Made by {@link java.util.ServiceLoader}. */
     public NettyMechanisms() {

@@ -90,11 +90,11 @@ abstract class NettySender implements Sender {
     public final long send(long position, long count) throws IOException {
         long there = Math.clamp(file.size() - position, 0, count);
         long sent = 0;
-        do {
+        while (sent < there) {
             long piece = piece(position + sent, there - sent);
             await(write(position + sent, piece));
             sent += piece;
-        } while (sent < there);
+        }
         return there;
     }
 

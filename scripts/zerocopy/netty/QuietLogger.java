@@ -1,5 +1,6 @@
 package zerocopy.netty;
 
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.lang.reflect.Proxy;
@@ -25,7 +26,9 @@ public final class QuietLogger extends InternalLoggerFactory {
                     case "name", "toString" -> name;
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == arguments[0];
-                    default -> method.getReturnType() == boolean.class ? false : null; // nothing is enabled
+                    // the leak detector tells its listeners nothing while its errors are not logged (ResourceLeakDetector.needReport)
+                    case "isErrorEnabled" -> name.equals(ResourceLeakDetector.class.getName());
+                    default -> method.getReturnType() == boolean.class ? false : null; // nothing else is enabled
                 });
     }
 }

@@ -34,6 +34,7 @@
 //SOURCES QuietLogger.java
 //SOURCES RegionSender.java
 //SOURCES SelfSigned.java
+//SOURCES SendZcSender.java
 //SOURCES SnippetPeer.java
 //SOURCES Transport.java
 //FILES META-INF/services/zerocopy.send.MechanismProvider=mechanisms

@@ -25,20 +25,47 @@ final class BesideReference {
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED);
 
+    /** What else decides a speed, in words. */
+    private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",
+            "interface", "interface", "rounds", "rounds");
+    private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
+
     private BesideReference() {
     }
 
     static String of(Run here, Run reference) {
         StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
+        Map<String, String> settings = new LinkedHashMap<>();
         for (Result result : here.results()) {
-            closest(result, reference.results()).ifPresent(other -> rows(rows, result, other, here.results()));
+            closest(result, reference.results()).ifPresent(other -> {
+                rows(rows, result, other, here.results());
+                SETTINGS.forEach((name, words) -> different(name, words, result.parameters(), other.parameters()).ifPresent(text -> settings.putIfAbsent(name, text)));
+            });
         }
         if (rows.length() == 0) {
             return "*The reference run has no results to set beside these.*";
         }
-        String ours = machine(here);
-        String theirs = machine(reference);
-        return rows + "\n\n" + (ours.equals(theirs) ? "Both: " + ours : "Here: " + ours + ". Reference run: " + theirs) + ".";
+        Map<String, Object> ours = here.records().getFirst().environment();
+        Map<String, Object> theirs = reference.records().getFirst().environment();
+        List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), fact.getValue(), ours, theirs).stream()),
+                settings.values().stream()).toList();
+        return rows + "\n\n" + (all.isEmpty() ? "Both ran on a machine of the same kind: " + machine(here) + "."
+                : "The reference run was made otherwise in this: " + String.join("; ", all) + ".");
+    }
+
+    /** "kernel: Linux 6.12 here, Linux 6.18 there", if it is known of both. */
+    private static Optional<String> different(String name, String words, Map<String, Object> ours, Map<String, Object> theirs) {
+        String here = NotebookTable.parameter(name, ours.get(name));
+        String there = NotebookTable.parameter(name, theirs.get(name));
+        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(words + ": " + here + " here, " + there + " there");
+    }
+
+    private static Map<String, String> inOrder(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
     }
 
     /** The same experiment, method and conditions; of several sizes the closest. */

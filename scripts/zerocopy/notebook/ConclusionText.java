@@ -9,7 +9,7 @@ import zerocopy.record.Metric;
 
 /** A sentence with figures in it, each said as one says it: "once" and not "1.00 times", "none" and not "0.00 of them". */
 final class ConclusionText {
-    private static final Pattern PLACE = Pattern.compile("\\{(|times|share|ratio|count)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(|times|copies|share|ratio|count)}");
     /** What a count of copies may be off a whole number, and still be said as one. */
     private static final double CLOSE = 0.03 + 1e-9;
 
@@ -35,6 +35,7 @@ final class ConclusionText {
         }
         String said = switch (place.group(1)) {
             case "times" -> times(metric);
+            case "copies" -> copies(metric);
             case "share" -> share(metric);
             case "ratio" -> ratio(metric, figure.tie() || metric.tie());
             case "count" -> String.format(Locale.ROOT, "%,.0f", metric.median());
@@ -52,14 +53,20 @@ final class ConclusionText {
         return whole == 0 ? "never" : whole == 1 ? "once" : whole == 2 ? "twice" : String.format(Locale.ROOT, "%,d times", whole);
     }
 
-    /** "2.02x (1.33 to 2.38)", "1.04x (1.02 to 1.06, a tie)": also within the noise floor. */
+    /** "no copies", "1 copy", "1.62 copies". */
+    private static String copies(Metric metric) {
+        long whole = Math.round(metric.median());
+        return Math.abs(metric.median() - whole) > CLOSE ? Figure.number(metric.median()) + " copies" : whole == 0 ? "no copies" : whole == 1 ? "1 copy" : whole + " copies";
+    }
+
+    /** "2.02 times (1.33 to 2.38)", "1.04 times (1.02 to 1.06, a tie)": also within the noise floor. */
     private static String ratio(Metric metric, boolean tie) {
         if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
             return "nothing beyond the noise (" + percent(metric.low()) + " to " + percent(metric.high()) + " %)";
         }
         String interval = metric.low() == null ? "" : Figure.number(metric.low()) + " to " + Figure.number(metric.high());
         String behind = interval + (!interval.isEmpty() && tie ? ", " : "") + (tie ? "a tie" : "");
-        return Figure.number(metric.median()) + "x" + (behind.isEmpty() ? "" : " (" + behind + ")");
+        return Figure.number(metric.median()) + " times" + (behind.isEmpty() ? "" : " (" + behind + ")");
     }
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */

@@ -14,18 +14,25 @@ import zerocopy.record.Statistics;
  * @param label "sendfile: cpuCopies"
  * @param words how it is said where its number says less, "9 of 27" for a share; usually null
  * @param tie whether it is a ratio that its result calls a tie: by its interval, or because the run's noise is larger
+ * @param noiseFloor what a method and itself differ by in its run, 0.1 for a tenth; null where that was not measured
  */
-public record Figure(String label, Metric metric, String words, boolean tie) {
+public record Figure(String label, Metric metric, String words, boolean tie, Double noiseFloor) {
     private static final double GIGA = 1e9;
 
     /** One that is said by its number. */
     public Figure(String label, Metric metric) {
-        this(label, metric, null, false);
+        this(label, metric, null, false, null);
+    }
+
+    /** The same by another name, where its own does not tell it from others. */
+    public Figure named(String other) {
+        return new Figure(other, metric, words, tie, noiseFloor);
     }
 
     /**
      * This figure over another one, round by round where both were repeated equally often; else with the widest interval
-     * that theirs allow, as it is not known then how they vary together.
+     * that theirs allow, as it is not known then how they vary together. It is a tie if it lies within the noise floor of
+     * either run, whatever its interval.
      */
     public Figure over(Figure other) {
         String quotient = label + " / " + other.label;
@@ -34,7 +41,9 @@ public record Figure(String label, Metric metric, String words, boolean tie) {
         }
         Metric result = paired(metric.samples(), other.metric.samples()) ? byRound(metric.samples(), other.metric.samples()) : widest(metric, other.metric);
         String source = metric.source().equals(Metric.MEASURED) ? other.metric.source() : metric.source();
-        return new Figure(quotient, new Metric(result.unit(), result.median(), result.low(), result.high(), result.samples(), source));
+        Double floor = noiseFloor == null ? other.noiseFloor : other.noiseFloor == null ? noiseFloor : Double.valueOf(Math.max(noiseFloor, other.noiseFloor));
+        boolean within = floor != null && Math.max(result.median(), 1 / result.median()) - 1 <= floor;
+        return new Figure(quotient, new Metric(result.unit(), result.median(), result.low(), result.high(), result.samples(), source), null, within, floor);
     }
 
     private static boolean paired(List<Double> samples, List<Double> others) {

@@ -77,7 +77,7 @@ public final class Hypothesis {
     /**
      * The conclusion: what was found, in one bold sentence, whether the hypothesis holds, and the figures it is based on.
      *
-     * @param sentence true however it came out: each {}, {times}, {share}, {ratio} or {count} is a figure of the expectations,
+     * @param sentence true however it came out: each {}, {times}, {copies}, {share}, {ratio} or {count} is a figure of the expectations,
      *     in their order, as {@link ConclusionText} puts it
      */
     public Shown conclusion(String sentence) {

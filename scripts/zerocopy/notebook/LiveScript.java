@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import tools.jackson.core.JacksonException;
 import zerocopy.linux.Parent;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
@@ -23,7 +22,6 @@ final class LiveScript {
     /** What marks a line of progress on the standard error of a script that was asked for it, see screen.Bar. */
     private static final String PROGRESS = "progress: ";
     private static final long PATIENCE_MINUTES = 15;
-    private static final int WIDTH = 100;
 
     private LiveScript() {
     }
@@ -41,14 +39,15 @@ final class LiveScript {
             CompletableFuture<Void> errors = CompletableFuture.runAsync(() -> listen(process, phase, said), Thread::startVirtualThread);
             CompletableFuture<String> record = CompletableFuture.supplyAsync(() -> all(process), Thread::startVirtualThread);
             long start = System.nanoTime();
+            int length = 0;
             while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-                line(shown + "  …  " + phase + ", " + seconds + " s");
+                length = line(shown + "  …  " + phase + ", " + seconds + " s", length);
                 if (seconds > TimeUnit.MINUTES.toSeconds(PATIENCE_MINUTES)) {
                     throw new IOException(shown + " was still running after " + PATIENCE_MINUTES + " minutes, and was ended");
                 }
             }
-            line(shown);
+            line(shown, length);
             System.out.println();
             errors.join();
             if (process.exitValue() != 0) {
@@ -71,14 +70,22 @@ final class LiveScript {
             builder.directory(root.toFile());
         }
         builder.environment().put("ZCL_PROGRESS", "lines");
+        builder.environment().put("ZCL_BECOME_ROOT", "close JupyterLab, and start it by sudo ./jbang lab");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }
 
-    /** Writes over the line before: a carriage return does in a notebook what it does at a terminal. */
-    private static void line(String text) {
-        System.out.print("\r" + text + " ".repeat(Math.max(0, WIDTH - text.length())));
+    /**
+     * Writes over the line before: a carriage return does in a notebook what it does at a terminal, which is to leave what the
+     * new line does not cover.
+     *
+     * @param before the length of the line before
+     * @return its length
+     */
+    static int line(String text, int before) {
+        System.out.print("\r" + text + " ".repeat(Math.max(0, before - text.length())));
         System.out.flush();
+        return text.length();
     }
 
     private static void listen(Process process, AtomicReference<String> phase, List<String> said) {
@@ -104,12 +111,7 @@ final class LiveScript {
     }
 
     private static RunRecord told(String shown, String json) throws IOException {
-        RunRecord record;
-        try {
-            record = Json.parse(json, RunRecord.class);
-        } catch (JacksonException e) {
-            throw new IOException(shown + " printed no record of the lab: " + e.getOriginalMessage(), e);
-        }
+        RunRecord record = Json.parse("what " + shown + " printed", json, RunRecord.class);
         Object copies = record.environment().getOrDefault("copies", Metric.MEASURED);
         if (!copies.equals(Metric.MEASURED)) {
             System.out.println("Copies are " + copies + ". What follows goes on without, and says where it matters.");

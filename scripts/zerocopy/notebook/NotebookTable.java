@@ -18,7 +18,7 @@ import zerocopy.record.Result;
 /** Results as a table in Markdown. */
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
-    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer");
+    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced");
     private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
 
@@ -120,7 +120,7 @@ final class NotebookTable {
             return figure(result, result.metric(name), name);
         }
         String members = result.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && entry.getValue().median() != 0)
+                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && (name == MetricName.SEEN || entry.getValue().median() != 0))
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> entry) -> name == MetricName.CALLS ? -entry.getValue().median() : 0))
                 .map(entry -> figure(result, entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
         return members.isEmpty() ? "–" : members;

@@ -3,14 +3,9 @@ package zerocopy.notebook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import zerocopy.chart.AllCharts;
-import zerocopy.chart.Look;
-import zerocopy.chart.MissingData;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -18,8 +13,6 @@ import zerocopy.record.SavedRecords;
 
 /** A run, or a part of one, as a notebook reads it. */
 public final class Run {
-    private static final double GIGA = 1e9;
-
     private final List<RunRecord> records;
     /** What this part was last narrowed to, ", 16 MiB" for one: figures of several parts are told apart by it. */
     private final String narrowed;
@@ -38,6 +31,20 @@ public final class Run {
      */
     public static Run of(String script, String... arguments) throws IOException, InterruptedException {
         return new Run(List.of(LiveScript.run(script, List.of(arguments))), "");
+    }
+
+    /**
+     * The same of a script that needs root, as audit does: where it fails, a run without results, and its sentence in the cell.
+     *
+     * @throws IOException never for that
+     */
+    public static Run tried(String script, String... arguments) throws IOException, InterruptedException {
+        try {
+            return of(script, arguments);
+        } catch (IOException e) {
+            System.out.println(e.getMessage() + ". What follows goes on without.");
+            return of(List.of());
+        }
     }
 
     /** Records that are there already. */
@@ -73,6 +80,21 @@ public final class Run {
         return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
     }
 
+    /** The results that have this parameter at all: "tracer" of what was done under a trace of its own. */
+    public Run having(String parameter) {
+        return filtered(result -> result.parameters().get(parameter) != null, narrowed);
+    }
+
+    /** The results of these sizes only, in bytes. */
+    public Run sizes(long... bytes) {
+        return filtered(result -> Arrays.stream(bytes).anyMatch(size -> size == result.size()), narrowed);
+    }
+
+    /** JMH's results of these methods in the run that the repository comes with, of 64 KiB and of 16 MiB. */
+    public static Run jmh(String... methods) throws IOException {
+        return reference().experiment("bench").methods(methods).sizes(64 << 10, 16 << 20);
+    }
+
     /** The results of the largest size only. */
     public Run largest() {
         return where("size", results().stream().mapToLong(NotebookTable::size).max().orElse(0));
@@ -99,25 +121,22 @@ public final class Run {
 
     /** A figure of the one result of this method; missing, with the reason, where there is no such result. */
     public Figure of(String method, MetricName metric) {
-        return figure(method, metric.key(), metric);
+        return FoundFigure.of(methods(method).results(), method, narrowed, metric.key(), metric);
+    }
+
+    /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
+    public Figure only(MetricName metric) {
+        return of(results().stream().map(Result::method).findFirst().orElse("it"), metric);
     }
 
     /** A member of a family: of("mmap", PAGE_FAULTS, "minor"). */
     public Figure of(String method, MetricName family, String member) {
-        return figure(method, family.key(member), family);
+        return FoundFigure.of(methods(method).results(), method, narrowed, family.key(member), family);
     }
 
     /** How many system calls of these names together the method made for one transfer. */
     public Figure calls(String method, String... names) {
-        String label = method + narrowed + ": " + String.join(" + ", names) + " calls per transfer";
-        List<Result> rows = methods(method).results();
-        if (rows.size() != 1 || rows.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith("calls."))) {
-            return new Figure(label, Metric.missing(MetricName.CALLS, "the calls of " + method + " were not counted in this run"));
-        }
-        double perGb = Arrays.stream(names).map(name -> rows.getFirst().metric(MetricName.CALLS, name)).filter(Metric::known)
-                .mapToDouble(Metric::median).sum();
-        double calls = Math.rint(perGb * NotebookTable.size(rows.getFirst()) / GIGA);
-        return new Figure(label, new Metric("1", calls, null, null, null, Metric.MEASURED));
+        return FoundFigure.calls(methods(method).results(), method + narrowed, names);
     }
 
     /** The share of the article's sentences that this run decides which it answers so: "holds", "holds if", "does not hold". */
@@ -130,24 +149,9 @@ public final class Run {
         return Shown.markdown(Verdicts.rulings(this, reference()));
     }
 
-    private Figure figure(String method, String key, MetricName name) {
-        List<Result> rows = methods(method).results().stream().filter(result -> Result.VERIFIED.equals(result.integrity())).toList();
-        if (rows.size() > 1) {
-            throw new IllegalArgumentException("there are " + rows.size() + " results of " + method + ": narrow them by where(\"parameter\", value)");
-        }
-        Metric none = Metric.missing(name, rows.isEmpty() ? why(method) : "not in this record");
-        return new Figure(method + narrowed + ": " + key, rows.isEmpty() ? none : rows.getFirst().metrics().getOrDefault(key, none),
-                name == MetricName.ERRNO && !rows.isEmpty() ? errorName(rows.getFirst()) : null,
-                name == MetricName.RATIO && !rows.isEmpty() && rows.getFirst().tie());
-    }
-
-    /** "EBADF": an error is known by its name, and its number is of one architecture. */
-    private static String errorName(Result result) {
-        return String.valueOf(result.parameters().get("answer")).split(":")[0];
-    }
-
-    private String why(String method) {
-        return methods(method).results().stream().map(NotebookTable::reason).findFirst().orElse("this run has no such result of " + method);
+    /** All of the article's sentences with what this run says of them, by ruling. */
+    public Shown grouped() {
+        return Shown.markdown(Verdicts.grouped(this));
     }
 
     /** The results as a table: the parameters that differ, then these metrics. */
@@ -157,20 +161,12 @@ public final class Run {
 
     /** A chart of this run, by its name in {@link AllCharts}; where the run lacks what it shows, the sentence that says so. */
     public Shown chart(String id) {
-        try {
-            return Shown.svg(AllCharts.of(id).draw(withoutRevision(), Look.PLAIN).svg());
-        } catch (MissingData e) {
-            return Shown.markdown("*No chart of this run: " + e.getMessage() + "*");
-        }
+        return DrawnRun.of(records, AllCharts.of(id));
     }
 
-    /** The revision is the notebook's own, and would change each committed picture with every commit. */
-    private List<RunRecord> withoutRevision() {
-        return records.stream().map(record -> {
-            Map<String, Object> environment = new LinkedHashMap<>(record.environment());
-            environment.remove("gitRevision");
-            return new RunRecord(record.command(), environment, record.results());
-        }).toList();
+    /** A chart of one metric of these results, a bar each. */
+    public Shown chart(MetricName metric) {
+        return DrawnRun.of(records, AllCharts.of(metric));
     }
 
     /** Copies and ratios of this run beside those of the reference run, each with its machine. */

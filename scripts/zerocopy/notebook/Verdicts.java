@@ -27,12 +27,13 @@ final class Verdicts {
         return rows.toString();
     }
 
-    /** The share of the sentences decided by a run that have this ruling, "9 of 27". */
+    /** The share of the sentences that have this ruling, "9 of 32"; missing where a sentence was not measured, as that may have it. */
     static Figure share(Run run, String ruling) {
-        List<String> decided = rulings(run).stream().filter(each -> !each.equals(Ruling.NOT_MEASURED.words())).toList();
-        int those = Collections.frequency(decided, ruling);
-        return new Figure("share of the sentences decided: " + ruling, decided.isEmpty() ? Metric.missing(MetricName.RATIO, "this run decides none of the sentences")
-                : Metric.of(MetricName.RATIO, (double) those / decided.size(), Metric.MEASURED), those + " of " + decided.size(), false);
+        List<String> all = rulings(run);
+        int open = Collections.frequency(all, Ruling.NOT_MEASURED.words());
+        int those = Collections.frequency(all, ruling);
+        return new Figure("share of the sentences: " + ruling, open > 0 ? Metric.missing(MetricName.RATIO, "this run has not what " + open + " of the sentences need")
+                : Metric.of(MetricName.RATIO, (double) those / all.size(), Metric.MEASURED), those + " of " + all.size(), false, null);
     }
 
     /** A row a ruling: how many sentences have it. */
@@ -42,6 +43,21 @@ final class Verdicts {
             rows.add("| " + ruling.words() + " | " + Collections.frequency(rulings(here), ruling.words()) + " | " + Collections.frequency(rulings(reference), ruling.words()) + " |");
         }
         return rows.toString();
+    }
+
+    /** A table a ruling, with the sentences that have it. */
+    static String grouped(Run run) {
+        Results results = Results.of(run.records());
+        StringJoiner tables = new StringJoiner("\n\n");
+        for (Ruling ruling : Ruling.values()) {
+            List<Claim> those = Claims.ALL.stream().filter(claim -> claim.judge(results).ruling() == ruling).toList();
+            if (!those.isEmpty()) {
+                StringJoiner rows = new StringJoiner("\n", "| " + ruling.words() + " | the article says | the reference run |\n|---|---|---|\n", "");
+                those.forEach(claim -> rows.add("| " + claim.id() + " | " + claim.english() + " | " + words(claim, run) + " |"));
+                tables.add(rows.toString());
+            }
+        }
+        return tables.toString();
     }
 
     private static List<String> rulings(Run run) {

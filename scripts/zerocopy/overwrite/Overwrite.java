@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Command;
 import zerocopy.linux.NetworkNamespace;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.LinkState;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.VethPair;
@@ -135,7 +137,7 @@ public final class Overwrite {
         progress.phase("overwriting, " + wire.name(), (long) cases.size() * rounds);
         long[] done = {0};
         Map<Case, List<LateChange.Seen>> seen = new LinkedHashMap<>();
-        Rounds.run(List.of(List.copyOf(cases.keySet())), 0, rounds, key -> see(line, cases.get(key), folder), () -> progress.step(++done[0]))
+        Rounds.run(List.of(List.copyOf(cases.keySet())), 0, rounds, new Disturbance<>(null, Optional::empty), key -> see(line, cases.get(key), folder), () -> progress.step(++done[0]))
                 .forEach((key, all) -> seen.put(cases.get(key), all));
         return seen;
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import zerocopy.cli.Progress;
 import zerocopy.linux.CongestionControl;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Connections;
 import zerocopy.record.Outcome;
@@ -66,7 +67,7 @@ public final class Own {
         if (bytes < 1) {
             throw new IllegalArgumentException("at least 1 byte has to be sent, not " + bytes);
         }
-        TransferPlan plan = new TransferPlan(Payload.random(bytes, _ -> { }), BESIDE, Mechanism.DEFAULT_BUFFER, ROUNDS, ReceiveMode.COPY, null, false, false,
+        TransferPlan plan = new TransferPlan(Payload.random(bytes, _ -> { }), BESIDE, Mechanism.DEFAULT_BUFFER, RoundPlan.exactly(ROUNDS), ReceiveMode.COPY, null, false, false,
                 Tracing.AUTO, true, PATIENCE);
         try {
             Outcome outcome = OwnRun.run(plan, Map.of(name, sender), Progress.NONE);

@@ -109,7 +109,7 @@ final class OwnRun {
         tellOfThreads(found);
         Measurement measurement = new Measurement(conditions, cells, this::open, progress);
         measurement.verify();
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 
         Map<String, Object> environment = FileToSocket.environment(plan, to, pinning, copies);
         List<Result> results = new ArrayList<>();

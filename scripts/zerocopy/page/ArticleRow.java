@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.readme.Messages;
 import zerocopy.record.Article;
 import zerocopy.record.Metric;
@@ -16,7 +17,7 @@ import zerocopy.record.Results;
  * A row of the article's table: what it says, and beside that what was measured.
  *
  * @param name as in the article
- * @param copies the kernel's CPU copies, where the interface gathers and where it does not
+ * @param copies the kernel's CPU copies, by kind of interface: gathers and checksums, only gathers (older runs have none), does not gather
  * @param dma bytes from the disk with a cold and a warm page cache, and bytes handed to the interface, per byte sent
  * @param calls those of one transfer
  * @param switches crossings and the scheduler's switches of one transfer
@@ -33,6 +34,10 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
     private record Table(Results rows) {
         Results of(Article.Row row, boolean gather, boolean cork, String cache) {
             return rows.method(row.method()).with("scatterGather", gather).with("segmentationOffload", gather).with("cork", cork).with("cache", cache);
+        }
+
+        Results withoutChecksums(Article.Row row) {
+            return rows.method(row.method()).with("scatterGather", true).with("checksumOffload", false).with("cork", row.cork()).with("cache", "warm");
         }
 
         long size() {
@@ -62,8 +67,9 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
         Results cold = table.of(row, true, false, "cold");
         String wire = usual.first().map(result -> String.valueOf(result.parameters().get("interface"))).orElse("?");
         return new ArticleRow(row.name(), String.valueOf(row.copies()),
-                List.of(copies("withGather", row, usual.metric(MetricName.CPU_COPIES_KERNEL), messages),
-                        copies("withoutGather", row, noGather.metric(MetricName.CPU_COPIES_KERNEL), messages)),
+                Stream.of(Optional.of(copies("withGather", row, usual, messages)),
+                        Optional.of(table.withoutChecksums(row)).filter(rows -> !rows.isEmpty()).map(rows -> copies("withoutChecksums", row, rows, messages)),
+                        Optional.of(copies("withoutGather", row, noGather, messages))).flatMap(Optional::stream).toList(),
                 List.of(messages.text("dmaCold", cells.copies(cold.metric(MetricName.DISK_BYTES))), messages.text("dmaWarm", cells.copies(usual.metric(MetricName.DISK_BYTES))),
                         messages.text("dmaInterface", wire, cells.copies(usual.metric(MetricName.INTERFACE_BYTES)))),
                 row.callsText(), usual.first().map(result -> calls(result, row, table.size(), cells)).orElse(List.of()),
@@ -71,7 +77,8 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
                 cells.interval(usual.metric(MetricName.THROUGHPUT), 1e-9), cells.interval(usual.metric(MetricName.TOTAL_CPU), 1));
     }
 
-    private static Copies copies(String where, Article.Row row, Metric metric, Messages messages) {
+    private static Copies copies(String where, Article.Row row, Results kind, Messages messages) {
+        Metric metric = kind.metric(MetricName.CPU_COPIES_KERNEL);
         return new Copies(messages.text(where), new CellText(messages).copies(metric), row.says(metric));
     }
 

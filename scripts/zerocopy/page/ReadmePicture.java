@@ -18,33 +18,31 @@ import zerocopy.readme.StampedPicture;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
 
-/** The article's table as README's picture: the chart of copies, in both themes. */
+/** A chart as README's picture, in both themes. */
 public final class ReadmePicture {
-    private static final String CHART = "copies";
-
     private ReadmePicture() {
     }
 
-    /** Of a record of article-table; empty without a font. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
-    public static Optional<StampedPicture> of(RunRecord table, Locale language) {
+    /** Of a record; empty without a font. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
+    public static Optional<StampedPicture> of(String chart, RunRecord record, Locale language) {
         if (new Look(Theme.LIGHT, language).unable().isPresent()) {
             return Optional.empty();
         }
-        Drawing light = draw(table, Theme.LIGHT, language);
-        Drawing dark = draw(table, Theme.DARK, language);
-        String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(table.results()));
-        Path lightPlace = place(language, "");
-        Path darkPlace = place(language, "-dark");
+        Drawing light = draw(chart, record, Theme.LIGHT, language);
+        Drawing dark = draw(chart, record, Theme.DARK, language);
+        String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(record.results()));
+        Path lightPlace = place(chart, language, "");
+        Path darkPlace = place(chart, language, "-dark");
         return Optional.of(new StampedPicture(light.alt(), lightPlace, darkPlace, Map.of(lightPlace, svg(light, digest), darkPlace, svg(dark, digest))));
     }
 
-    private static Path place(Locale language, String theme) {
-        return Path.of("data/reference/" + CHART + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + theme + ".svg");
+    private static Path place(String chart, Locale language, String theme) {
+        return Path.of("data/reference/" + chart + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + theme + ".svg");
     }
 
-    private static Drawing draw(RunRecord table, Theme theme, Locale language) {
+    private static Drawing draw(String chart, RunRecord record, Theme theme, Locale language) {
         try {
-            return AllCharts.of(CHART).draw(List.of(table), new Look(theme, language));
+            return AllCharts.of(chart).draw(List.of(record), new Look(theme, language));
         } catch (MissingData missing) {
             throw new IllegalArgumentException("README's picture cannot be drawn of the reference run: " + missing.getMessage(), missing);
         }

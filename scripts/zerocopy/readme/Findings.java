@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.record.Article;
+import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -35,16 +36,32 @@ public final class Findings {
         List<String> sentences = new ArrayList<>();
         sentences.addAll(findings.byInterface());
         sentences.addAll(findings.ofTransfers());
+        ServerFindings.of(findings.run, messages).ifPresent(sentences::add);
         return sentences;
     }
 
-    /** The least that README says: the article's table by interface, and how fast sendfile is. */
+    /** The least that README says: the article's table by interface, who sends by reference, and how fast sendfile is. */
     static List<String> inShort(List<RunRecord> run, Messages messages) {
         Findings findings = new Findings(run, messages);
         List<String> sentences = new ArrayList<>(findings.byInterface().stream().limit(2).toList());
+        ServerFindings.of(findings.run, messages).ifPresent(finding -> sentences.add(Math.min(1, sentences.size()), finding));
         Results transfers = findings.transfers();
         transfers.method(SendingMethod.SENDFILE.id()).first().flatMap(result -> findings.speed(result, transfers)).ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** What a copy costs, and what pacing does beside it: of the first interface and congestion control. */
+    static List<String> ofCopies(List<RunRecord> run, Messages messages) {
+        Findings findings = new Findings(run, messages);
+        Results lines = findings.run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
+        return lines.first().map(line -> {
+            List<String> sentences = new ArrayList<>(List.of(messages.text("findingPrice", findings.seconds(line.metric(MetricName.FITTED_PRICE)),
+                    line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
+            lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
+                    .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),
+                            findings.seconds(paced.metric(MetricName.FITTED_BASE)), findings.seconds(paced.metric(MetricName.FITTED_PRICE)))));
+            return sentences;
+        }).orElse(List.of());
     }
 
     /** Those of the article's table: the kernel's copies by interface. */
@@ -130,7 +147,7 @@ public final class Findings {
         boolean oneMore = Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1));
         Article.Row withoutGather = Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
         return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
-                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingEarlier"))
+                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingWhyChecksums"), messages.text("findingEarlier"))
                 : List.of(figures);
     }
 

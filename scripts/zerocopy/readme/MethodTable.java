@@ -29,9 +29,13 @@ final class MethodTable {
 
     static String where(RunRecord run) {
         Result any = run.results().getFirst();
-        return "One run: " + fact(run, "cpu") + ", " + fact(run, "cpus") + " CPUs, " + fact(run, "os") + ", JDK " + fact(run, "jdk") + "; over "
+        return machine(run) + "; over "
                 + Markdown.text(any.parameters().get("interface")) + ", page cache " + Markdown.text(any.parameters().get("cache")) + ", receiver "
                 + Markdown.text(any.parameters().get("receiver")) + "; bytes " + Markdown.text(any.integrity()) + ", copies " + fact(run, "copies") + ".";
+    }
+
+    static String machine(RunRecord run) {
+        return "One run: " + fact(run, "cpu") + ", " + fact(run, "cpus") + " CPUs, " + fact(run, "os") + ", JDK " + fact(run, "jdk");
     }
 
     private static String fact(RunRecord run, String name) {

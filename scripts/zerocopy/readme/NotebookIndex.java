@@ -44,7 +44,7 @@ final class NotebookIndex {
         StringJoiner rows = new StringJoiner("\n", "| question | found | the hypothesis |\n|---|---|---|\n", "");
         try (Stream<Path> files = Files.list(root.resolve("notebooks"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList()) {
-                Notebook notebook = Json.parse(Files.readString(file), Notebook.class);
+                Notebook notebook = Json.parse(root.relativize(file).toString(), Files.readString(file), Notebook.class);
                 Matcher title = TITLE.matcher(notebook.cells().isEmpty() ? "" : notebook.cells().getFirst().text());
                 if (!title.find()) {
                     throw new IOException(root.relativize(file) + " does not begin with its title");
@@ -63,7 +63,10 @@ final class NotebookIndex {
             if (cell.outputs() == null) {
                 below = cell.text().startsWith(CONCLUSION);
             } else if (below) {
-                return cell.outputs().stream().flatMap(Output::markdown).map(part::matcher).filter(Matcher::find).map(found -> found.group(1)).findFirst();
+                Optional<String> found = cell.outputs().stream().flatMap(Output::markdown).map(part::matcher).filter(Matcher::find).map(match -> match.group(1)).findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();

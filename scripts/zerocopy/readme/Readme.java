@@ -21,6 +21,13 @@ public final class Readme {
     /** The runs that README tells of. */
     private static final String REFERENCE = "data/reference/sendfile-demo.json";
     private static final String TABLE = "data/reference/article-table.json";
+    /** What tests/PathsTest counts. */
+    private static final String PATHS = "data/paths/paths.json";
+    /** Of a run that has it: what a copy costs. */
+    private static final String COST = "data/reference/copy-cost.json";
+    private static final String SERVERS = "data/reference/servers.json";
+    /** What an audit shows: it is of what it saw, which is more than its record has. */
+    private static final String AUDIT = "data/reference/screens/audit.txt";
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
@@ -30,28 +37,35 @@ public final class Readme {
     private final List<StampedPicture> pictures = new ArrayList<>();
     private final List<Path> skipped = new ArrayList<>();
 
-    /** Draws the article's table of its record; empty where this machine has no font for that language. */
+    /** Draws a chart of a record; empty where this machine has no font for that language. */
     @FunctionalInterface
     public interface Picture {
-        Optional<StampedPicture> of(RunRecord table, Locale language);
+        Optional<StampedPicture> of(String chart, RunRecord record, Locale language);
     }
 
     /**
      * The pages of a checkout.
      *
      * @param screen what a demo shows of a record
+     * @param audited the table of the record of servers, in Markdown
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Picture picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> audited, Picture picture) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
+        RunRecord servers = reference(SERVERS);
         Messages english = Messages.of(Locale.ENGLISH);
+        List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
         for (Locale language : Messages.LANGUAGES) {
-            picture.of(table, language).ifPresentOrElse(drawn -> front(language, drawn, List.of(run, table)), () -> skipped.add(Path.of(FRONT.get(language))));
+            Optional<StampedPicture> prices = cost.stream().flatMap(record -> picture.of("copy-cost", record, language).stream()).findFirst();
+            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table, servers), cost), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
+        RunRecord paths = reference(PATHS);
+        pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
+        pages.put(root.resolve("docs/audit.md"), Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(servers)));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -60,10 +74,15 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, StampedPicture picture, List<RunRecord> run) {
-        pictures.add(picture);
+    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost) {
+        pictures.add(copies);
+        prices.ifPresent(pictures::add);
+        List<String> parts = new ArrayList<>(List.of(copies.html()));
+        parts.addAll(Markdown.sentences(Findings.inShort(run, Messages.of(language))));
+        prices.ifPresent(picture -> parts.add(picture.html()));
+        parts.addAll(Markdown.sentences(Findings.ofCopies(cost, Messages.of(language))));
         pages.put(root.resolve(FRONT.get(language)), Map.of(
-                "found", () -> picture.html() + "\n\n" + String.join("\n\n", Markdown.sentences(Findings.inShort(run, Messages.of(language)))),
+                "found", () -> String.join("\n\n", parts),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
 

@@ -29,7 +29,7 @@ final class ScriptIndex {
     /** The tables as Markdown; an IOException in one sentence for an alias without one of the groups or without words in that language. */
     static String of(Path catalog, Locale language) throws IOException {
         Map<String, String> words = language.equals(Locale.ENGLISH) ? Map.of() : words(language);
-        Map<String, Alias> aliases = Json.parse(Files.readString(catalog), Catalog.class).aliases();
+        Map<String, Alias> aliases = Json.parse(catalog.toString(), Files.readString(catalog), Catalog.class).aliases();
         for (Map.Entry<String, Alias> alias : aliases.entrySet()) {
             if (!isFileName(alias.getKey()) && !GROUPS.contains("" + alias.getValue().group())) {
                 throw new IOException("the alias " + alias.getKey() + " of jbang-catalog.json needs a \"group\": " + String.join(", ", GROUPS));

@@ -9,8 +9,10 @@
 //SOURCES MethodTable.java
 //SOURCES MetricTable.java
 //SOURCES NotebookIndex.java
+//SOURCES PathTable.java
 //SOURCES Readme.java
 //SOURCES ScriptIndex.java
+//SOURCES ServerFindings.java
 //SOURCES StampedPicture.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties

@@ -9,17 +9,24 @@ import java.util.Optional;
  * repository is looked for upwards from the working directory; elsewhere the user's cache folder serves.
  */
 public final class DataFolder {
+    /** Names the repository for processes that may run anywhere: the notebooks' kernel. */
+    public static final String VARIABLE = "ZCL_REPOSITORY";
+
     private DataFolder() {
     }
 
-    /** The repository around the working directory, by its catalog and this lab's scripts. */
+    /** The repository around the working directory, by its catalog and this lab's scripts; or else the one that {@link #VARIABLE} names. */
     public static Optional<Path> repository() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isRegularFile(folder.resolve("jbang-catalog.json")) && Files.isDirectory(folder.resolve("scripts/zerocopy"))) {
+            if (isRepository(folder)) {
                 return Optional.of(folder);
             }
         }
-        return Optional.empty();
+        return variable(VARIABLE).map(Path::of).filter(DataFolder::isRepository);
+    }
+
+    private static boolean isRepository(Path folder) {
+        return Files.isRegularFile(folder.resolve("jbang-catalog.json")) && Files.isDirectory(folder.resolve("scripts/zerocopy"));
     }
 
     /** The repository's data folder if it may be written to, or else zero-copy-lab in the user's cache folder (XDG_CACHE_HOME, ~/.cache). */

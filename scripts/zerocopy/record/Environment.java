@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import zerocopy.linux.BlockDevice;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 
 /**
  * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
@@ -51,6 +53,7 @@ public final class Environment {
         facts.put("jdk", System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor"));
         facts.put("file", file.getFileName().toString());
         facts.put("fileSystem", fileSystem(file));
+        facts.put("blockDevice", BlockDevice.of(file).name());
         facts.put("readAheadKiB", readAhead(file));
         facts.put("interface", networkInterface);
         facts.put("mtu", mtu(networkInterface));
@@ -139,6 +142,7 @@ public final class Environment {
     }
 
     private static String output(String... command) {
+        command[0] = Command.place(command[0]);
         try {
             Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();

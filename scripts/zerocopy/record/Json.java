@@ -1,5 +1,7 @@
 package zerocopy.record;
 
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -24,8 +26,26 @@ public final class Json {
         return MAPPER.treeToValue(tree, RunRecord.class);
     }
 
-    /** Any value of this class. */
+    /** Any value of this class that this lab wrote itself. */
     public static <T> T parse(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /**
+     * What somebody else wrote, or a child that may have been killed in the middle of it.
+     *
+     * @param what it is, as a sentence about it begins
+     * @throws IOException in one sentence, if it is not such a value
+     */
+    public static <T> T parse(String what, String json, Class<T> type) throws IOException {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value != null) {
+                return value;
+            }
+        } catch (JacksonException e) {
+            throw new IOException(what + " is not the JSON that it should be: " + e.getOriginalMessage().lines().findFirst().orElse("it is cut off"), e);
+        }
+        throw new IOException(what + " is not the JSON that it should be: it is null");
     }
 }

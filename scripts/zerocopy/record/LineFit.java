@@ -13,10 +13,11 @@ import org.hipparchus.stat.regression.SimpleRegression;
  * @param slope how much it rises for 1
  * @param low the lower end of the slope's 95 % interval, by Student's t, if what the points are off the line is normal
  * @param high the upper end
+ * @param explained share of the values' spread that lies along it, 0 to 1 (R²)
  * @param leftOver of each point, what it is above the line
  * @param off which points leave the line: each farther from the line through the others than chance has it in 5 % of all such fits
  */
-public record LineFit(double base, double slope, double low, double high, List<Double> leftOver, List<Boolean> off) {
+public record LineFit(double base, double slope, double low, double high, double explained, List<Double> leftOver, List<Boolean> off) {
     /** Fewer points than these leave nothing to tell an exception by. */
     public static final int ENOUGH = 4;
 
@@ -35,7 +36,7 @@ public record LineFit(double base, double slope, double low, double high, List<D
             off.add(leaves(at, values, i));
         }
         double half = all.getSlopeConfidenceInterval(RARE);
-        return Optional.of(new LineFit(all.getIntercept(), all.getSlope(), all.getSlope() - half, all.getSlope() + half, leftOver, off));
+        return Optional.of(new LineFit(all.getIntercept(), all.getSlope(), all.getSlope() - half, all.getSlope() + half, all.getRSquare(), leftOver, off));
     }
 
     /** The studentized deleted residual, against Student's t with Bonferroni's correction for having looked at all points. */

@@ -2,6 +2,8 @@ package zerocopy.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One measured quantity of a result.
@@ -40,6 +42,11 @@ public record Metric(String unit, Double median, Double low, Double high, List<D
     /** Whether there is a figure. */
     public boolean known() {
         return median != null;
+    }
+
+    /** All of its numbers. */
+    Stream<Double> figures() {
+        return Stream.concat(Stream.of(median, low, high), samples == null ? Stream.empty() : samples.stream()).filter(Objects::nonNull);
     }
 
     /** Whether the interval of a ratio holds 1: a difference inside the noise, which is a tie. */

@@ -13,7 +13,7 @@ public enum MetricName {
     THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
             + " of file access: read or written, from opening the file to closing it"),
     RATIO("ratio", "1", "throughput over that of the baseline in the same round: read-write; channel-direct where files are read and written,"
-            + " channel-write where a log is, write-direct where user data is sent, IBM's traditional way (stream, 4 KiB) in ibm-table, unix (by messages per second) where they are exchanged,"
+            + " channel-write where a log is, write-direct where user data is sent, IBM's traditional way (stream, 4 KiB) in ibm-table, the same system calls by java.lang.foreign in copy-cost-floor, unix (by messages per second) where they are exchanged,"
             + " copy (by time) where buffers are merged, nginx where files are served"),
     SENDER_CPU("senderCpu", "s/GB", "CPU time of the sender's threads"),
     RECEIVER_CPU("receiverCpu", "s/GB", "CPU time of the receiver's thread"),
@@ -51,15 +51,23 @@ public enum MetricName {
     INTERFACE_BYTES("interfaceBytes", "B/B", "payload handed to the interface, per byte delivered; by DMA only where it is a physical NIC"),
     PACKETS("packets", "1/GB", "packets with payload as the interface gets them, of up to 64 KiB each where it segments them itself"),
     RETRANSMITS("retransmits", "1", "segments sent again in the traced transfer"),
+    PACING_TIMERS("pacingTimers", "1/GB", "high-resolution timers by which TCP paces the connection that ran out while it was traced"),
+    WAKEUPS("wakeups", "1/GB", "wakeups of the sender's threads while it was traced: it had waited for room in the socket, mostly"),
+    PACING_RATE("pacingRate", "B/s", "what TCP_INFO gives as the pacing rate after a timed transfer; TCP keeps to it only where the connection is paced"),
+    RESENT("resent", "1/GB", "segments sent again in the timed transfers, by TCP_INFO"),
+    SOFTIRQ_CPU("softirqCpu", "s/GB", "time of all CPUs in software interrupts during the samples (softirq in /proc/stat, which counts in 10 ms); most of it is in senderCpu or receiverCpu, too"),
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, per byte delivered; figures are used if it is 0.95 to 1.05; otherwise the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
             + " against one that gathers and does not segment, in the same round"),
     STOLEN("stolen", "1", "share of all CPUs' time that the hypervisor gave to others during the samples (steal in /proc/stat, which counts in 10 ms)"),
     OTHERS("othersLoad", "1", "CPUs that were busy with something else than this sender and receiver during the samples, from /proc/stat; 1 is one CPU all the time"),
     MADE_AGAIN("madeAgain", "1", "samples that were made again, as the hypervisor took more than 2 % of the CPUs' time meanwhile; each at most twice"),
+    PRECISION("precision.<metric>", "1", "half-width of the 95 % interval of this ratio, as a share of it"),
+    ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "rounds in all that would bring this ratio's interval to the precision that was asked for, by those that were run"),
     FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, a CPU copy of the sender's side: the slope of the least-squares line through the methods of an"
             + " interface, congestion control and receiver"),
     FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, that this line has without a copy"),
+    EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a line that lies along it (R²)"),
     LEFT_OVER("leftOver", "s/GB", "CPU time of a method above this line"),
     OFF_THE_LINE("offTheLine", "1", "1 where a method is farther from the line through the others than chance has it, 0 where it is not"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
@@ -99,7 +107,10 @@ public enum MetricName {
     SERVER_CPU("serverCpu", "s/GB", "CPU time of all processes and threads of a server, including kernel workers, per GB of complete response bodies"),
     SERVER_USER_CPU("serverCpu.user", "s/GB", "the part of serverCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),
+    CPU_RATIO("cpuRatio", "1", "totalCpu over that of the same system calls made by java.lang.foreign, in the same round"),
     SERVER_CPU_RATIO("serverCpuRatio", "1", "serverCpu over that of nginx in the same round"),
+    AUDITED_CPU_RATIO("auditedCpuRatio", "1", "serverCpu while audit watches the server over that while nobody does, in the same round: what it costs to be watched"),
+    AUDITED_RATIO("auditedRatio", "1", "throughput while audit watches the server over that while nobody does, in the same round"),
     ANSWERS("answers", "1", "requests answered in full, of all rounds together: the number that percentiles are computed from"),
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
     TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
@@ -115,6 +126,9 @@ public enum MetricName {
             + " the share of the time of direct buffers of 64 KiB and 1 MiB; in ibm-table-mean: of the medians, in the mean over the rows, with the interval of that mean taken round by round"),
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
+
+    /** More than any machine has of anything, in any unit. */
+    static final double LARGEST = 1e18;
 
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
@@ -154,6 +168,11 @@ public enum MetricName {
     /** Whether it can be below 0: a difference. */
     public boolean signed() {
         return SIGNED.contains(this);
+    }
+
+    /** Whether it can be this: finite, not more than any machine has of anything, not below 0 unless it is signed. */
+    boolean allows(double figure) {
+        return Math.abs(figure) <= LARGEST && (figure >= 0 || signed());
     }
 
     /** The unit, as written in every record. */

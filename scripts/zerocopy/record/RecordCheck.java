@@ -10,8 +10,6 @@ import tools.jackson.databind.JsonNode;
  * negative where there is nothing below 0, in the units of their metrics. Whoever was given a record need not ask again.
  */
 final class RecordCheck {
-    /** More than any machine has of anything, in any unit. */
-    private static final double LARGEST = 1e18;
     /** Parameters that others reckon with. */
     private static final Set<String> NUMBERS = Set.of("size", "buffer", "connections", "components", "unit", "record", "records", "rate", "accesses", "touched", "depth",
             "kills", "sync", "fileSystems", "rows");
@@ -111,7 +109,7 @@ final class RecordCheck {
             throw new Wrong(place, node.isMissingNode() ? "is missing" : "is " + shown(node) + ", which is no number");
         }
         double value = node.doubleValue();
-        if (!Double.isFinite(value) || Math.abs(value) > LARGEST) {
+        if (!Double.isFinite(value) || Math.abs(value) > MetricName.LARGEST) {
             throw new Wrong(place, "is " + shown(node) + ", more than can be");
         }
         if (value < 0 && !signed) {

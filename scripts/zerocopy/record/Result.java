@@ -58,13 +58,19 @@ public record Result(String experiment, String method, Map<String, Object> param
         return own instanceof Number one && value instanceof Number other ? one.doubleValue() == other.doubleValue() : Objects.equals(own, value);
     }
 
-    /** Enters a metric. */
+    /** Enters a metric; one that came out as what no figure can be, as 0 / 0 does, is missing. */
     public void put(MetricName name, Metric metric) {
-        metrics.put(name.key(), metric);
+        put(name.key(), name, metric);
     }
 
     /** Enters a member of a family. */
     public void put(MetricName family, String member, Metric metric) {
-        metrics.put(family.key(member), metric);
+        put(family.key(member), family, metric);
+    }
+
+    /** Enters one of this kind under a key that a program made up. */
+    public void put(String key, MetricName name, Metric metric) {
+        metrics.put(key, metric.figures().filter(figure -> !name.allows(figure)).findFirst()
+                .map(wrong -> Metric.missing(name, "it came out as " + wrong + ", which cannot be")).orElse(metric));
     }
 }

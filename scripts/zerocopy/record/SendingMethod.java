@@ -24,7 +24,7 @@ public enum SendingMethod {
     // mm/memory.c, filemap_map_pages: the page cache itself is mapped; write copies it to the socket
     MMAP("mmap", "FileChannel.map, SocketChannel.write of the mapping", Hue.MAPPED, "user-to-socket"),
     // the same mapping, whose pages the socket refers to: net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream
-    MMAP_ZEROCOPY("mmap-zerocopy", "FileChannel.map, send(2) of the mapping with MSG_ZEROCOPY", Hue.THIRD, Copied.REFERRED),
+    MMAP_ZEROCOPY("mmap-zerocopy", "FileChannel.map, send(2) of the mapping with MSG_ZEROCOPY", Hue.THIRD, Copied.REFERRED, Copied.UNDONE),
     // sun.nio.ch.FileChannelImpl.transferToDirect; fs/splice.c, splice_direct_to_actor; MSG_SPLICE_PAGES
     SENDFILE("sendfile", "FileChannel.transferTo", Hue.SENDFILE, Copied.NEVER),
     // fs/splice.c, splice_file_to_pipe and splice_to_socket: the pipe and the socket hold the cache's pages
@@ -32,6 +32,10 @@ public enum SendingMethod {
 
     // as mmap, in as many calls as read-write makes
     MMAP_SLICED("mmap-sliced", "FileChannel.map, SocketChannel.write of a buffer's size at a time", Hue.MAPPED, "user-to-socket"),
+
+    LIBC_READ_WRITE("libc-read-write", "pread(2), write(2) by java.lang.foreign", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
+    LIBC_MMAP("libc-mmap", "mmap(2), write(2) by java.lang.foreign", Hue.MAPPED, "user-to-socket"),
+    LIBC_SENDFILE("libc-sendfile", "sendfile(2) by java.lang.foreign", Hue.SENDFILE, Copied.NEVER),
 
     HEADER_SENDFILE("header-sendfile", "write the header, then sendfile", Hue.SENDFILE),
     HEADER_SENDFILE_CORK("header-sendfile-cork", "the same between TCP_CORK on and off", Hue.SECOND),
@@ -44,12 +48,14 @@ public enum SendingMethod {
     // fs/splice.c, iter_to_pipe and splice_to_socket: the pipe and the socket hold the program's pages
     VMSPLICE("vmsplice", "vmsplice(2) into a pipe, splice(2) to the socket", Hue.SPLICE, Copied.REFERRED),
     // net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream; what a receiver on this machine adds comes on top
-    MSG_ZEROCOPY("msg-zerocopy", "send(2) with MSG_ZEROCOPY, completions awaited", Hue.THIRD, Copied.REFERRED),
+    MSG_ZEROCOPY("msg-zerocopy", "send(2) with MSG_ZEROCOPY, completions awaited", Hue.THIRD, Copied.REFERRED, Copied.UNDONE),
 
     // io.netty.channel.DefaultFileRegion.transferTo; Netty's epoll library, sendfile; io.netty.channel.uring.IoUringFileRegion: splice
     NETTY_NIO_REGION("netty-nio-region", "Netty's DefaultFileRegion by NIO: FileChannel.transferTo", Hue.SECOND, Copied.NEVER),
     NETTY_EPOLL_REGION("netty-epoll-region", "the same by Netty's epoll library: sendfile(2)", Hue.THIRD, Copied.NEVER),
     NETTY_IOURING_REGION("netty-iouring-region", "the same by io_uring: splices; beyond 2 GiB of a file, a mapping", Hue.SPLICE, Copied.NEVER),
+    // io_uring/net.c, io_send_zc: as MSG_ZEROCOPY; io.netty.channel.uring.IoUringChannelOption.IO_URING_WRITE_ZERO_COPY_THRESHOLD
+    NETTY_IOURING_SENDZC("netty-iouring-sendzc", "a mapping as a ByteBuf by io_uring's SEND_ZC", Hue.MAPPED, Copied.REFERRED, Copied.UNDONE),
     // io.netty.handler.stream.ChunkedNioFile.readChunk: ByteBuf.writeBytes(FileChannel, …) into a direct buffer
     NETTY_CHUNKED("netty-chunked", "ChunkedNioFile and ChunkedWriteHandler, NIO", Hue.HEAP, "page-cache-to-user", "user-to-socket"),
     NETTY_BYTEBUF("netty-bytebuf", "read into a pooled direct ByteBuf, written, NIO", Hue.STREAM, "page-cache-to-user", "user-to-socket");
@@ -58,6 +64,8 @@ public enum SendingMethod {
     private static final class Copied {
         static final String NEVER = "by-reference";
         static final String REFERRED = "by-reference-to-other-pages";
+        /** A receiver on this machine, or an interface that cannot gather, has the kernel copy after all. */
+        static final String UNDONE = "despite-zerocopy";
     }
 
     private final String id;
@@ -92,7 +100,7 @@ public enum SendingMethod {
         return hue;
     }
 
-    /** The stages that each byte is expected to pass once, copied or "by-reference"; none: no model tells. */
+    /** The stages that each byte is expected to pass once, copied or "by-reference", and "despite-zerocopy" where the way decides it; none: no model tells. */
     public List<String> stages() {
         return stages;
     }

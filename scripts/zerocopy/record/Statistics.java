@@ -1,7 +1,10 @@
 package zerocopy.record;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.StatUtils;
@@ -20,6 +23,12 @@ public final class Statistics {
     private static final double LEVEL = CONFIDENCE / 100.0;
     /** Pairs of samples from which on ranks are near enough to normal; below they are counted. */
     private static final int COUNTED_PAIRS = 2500;
+
+    /** Fewer samples than these have no two modes that could be told from chance. */
+    private static final int ENOUGH_FOR_MODES = 10;
+    private static final int MOST_FOR_MODES = 300;
+    private static final int LEAST_OF_MODE = 3;
+    private static final int DRAWS = 2_000;
 
     private Statistics() {
     }
@@ -75,6 +84,49 @@ public final class Statistics {
             skipped++;
         }
         return skipped < 0 ? Optional.empty() : Optional.of(new double[] {sorted[skipped], sorted[sorted.length - 1 - skipped]});
+    }
+
+    /** Two kinds of samples, each with its median. */
+    public record Modes(double low, int lowCount, double high, int highCount) {
+    }
+
+    /**
+     * Two modes of positive samples, if there are two: a gap between sorted logarithms, with a fifth of the samples on either side, that is
+     * wider, beside the wider of these sides, than all but 1 in 100 sets of evenly spread samples have one. Of shapes with one
+     * mode an even spread has the widest gaps there, as any other crowds its samples in the middle or at an end.
+     */
+    public static Optional<Modes> modes(double... samples) {
+        double[] sorted = Arrays.stream(samples).map(Math::log).sorted().toArray();
+        if (sorted.length < ENOUGH_FOR_MODES) {
+            return Optional.empty();
+        }
+        int split = widestGap(sorted);
+        if (!(gap(sorted, split) > chanceGap(Math.min(sorted.length, MOST_FOR_MODES)))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Modes(Math.exp(median(Arrays.copyOf(sorted, split))), split,
+                Math.exp(median(Arrays.copyOfRange(sorted, split, sorted.length))), sorted.length - split));
+    }
+
+    /** The place of the first sample above the gap. */
+    private static int widestGap(double[] sorted) {
+        int least = Math.max(LEAST_OF_MODE, sorted.length / 5);
+        return IntStream.rangeClosed(least, sorted.length - least).boxed().max(Comparator.comparingDouble(split -> gap(sorted, split))).orElseThrow();
+    }
+
+    private static double gap(double[] sorted, int split) {
+        double wider = Math.max(sorted[split - 1] - sorted[0], sorted[sorted.length - 1] - sorted[split]);
+        return (sorted[split] - sorted[split - 1]) / wider;
+    }
+
+    /** The gap that 1 in 100 evenly spread samples of this number exceeds; the same each time. */
+    private static double chanceGap(int number) {
+        Random random = new Random(number);
+        double[] gaps = IntStream.range(0, DRAWS).mapToDouble(_ -> {
+            double[] sorted = random.doubles(number).sorted().toArray();
+            return gap(sorted, widestGap(sorted));
+        }).sorted().toArray();
+        return gaps[DRAWS - DRAWS / 100];
     }
 
     /** How many of the sorted pairs lie outside at either end, so that not more than 2.5 % of all rankings have as few. */

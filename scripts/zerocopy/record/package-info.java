@@ -15,6 +15,7 @@
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
+//SOURCES Precision.java
 //SOURCES RecordCheck.java
 //SOURCES Result.java
 //SOURCES Results.java

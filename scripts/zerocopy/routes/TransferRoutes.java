@@ -12,6 +12,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.CpuClock;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.Scratch;
 import zerocopy.netty.SelfSigned;
@@ -41,6 +42,7 @@ public final class TransferRoutes {
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
+    private final Disturbance<Timed> disturbance = new Disturbance<>(Timed::cpuNanos);
     private final String sha256;
     private final Path folder;
     private final Path scratch;
@@ -50,7 +52,7 @@ public final class TransferRoutes {
         this.plan = plan;
         this.progress = progress;
         this.folder = folder;
-        scratch = Scratch.empty();
+        scratch = Scratch.empty(folder);
         keys = SelfSigned.store(folder);
         sha256 = plan.payload().sha256();
     }
@@ -59,12 +61,7 @@ public final class TransferRoutes {
     public static Outcome run(RoutesPlan plan, Progress progress) throws IOException {
         Path folder = Temporary.folder("zero-copy-lab-");
         try {
-            TransferRoutes routes = new TransferRoutes(plan, progress, folder);
-            try {
-                return routes.run();
-            } finally {
-                Scratch.delete(routes.scratch);
-            }
+            return new TransferRoutes(plan, progress, folder).run();
         } finally {
             Temporary.remove(folder);
         }
@@ -127,7 +124,7 @@ public final class TransferRoutes {
                 check(route.id(), taker.take(route, true, PhaseMarks.NONE));
                 progress.step(++done[0]);
             }
-            return Rounds.run(routes.stream().map(route -> List.of(route.id())).toList(), WARMUPS, plan.rounds(), id -> {
+            return Rounds.run(routes.stream().map(route -> List.of(route.id())).toList(), WARMUPS, plan.rounds(), disturbance, id -> {
                 long before = CpuClock.nanos(ProcessHandle.current().pid());
                 RouteMade made = taker.take(Route.of(id), false, PhaseMarks.NONE);
                 return new Timed(CpuClock.nanos(ProcessHandle.current().pid()) - before, made);
@@ -143,6 +140,7 @@ public final class TransferRoutes {
         }
         result.put(MetricName.TOTAL_CPU, Statistics.repeated(MetricName.TOTAL_CPU,
                 timed.stream().mapToDouble(each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB)).toArray()));
+        disturbance.enter(route.id(), result);
         CopyLedger ledger = report.ledgers().get(route.id());
         if (ledger == null) {
             LedgerMetrics.missing(result, report.untraced(), List.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.BY_REFERENCE));

@@ -31,6 +31,12 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
     public static final List<Mechanism> BY_CALL = List.of(
             buffered(SendingMethod.MMAP_SLICED, MmapSender::new));
 
+    /** The same calls as read-write, mmap and sendfile make, without the JDK. */
+    public static final List<Mechanism> BY_LIBC = List.of(
+            buffered(SendingMethod.LIBC_READ_WRITE, (file, socket, buffer) -> new LibcSender(LibcSender.Calls.READ_WRITE, file, socket, buffer)),
+            plain(SendingMethod.LIBC_MMAP, (file, socket) -> new LibcSender(LibcSender.Calls.MMAP, file, socket, 0)),
+            plain(SendingMethod.LIBC_SENDFILE, (file, socket) -> new LibcSender(LibcSender.Calls.SENDFILE, file, socket, 0)));
+
     /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
     public static final List<Mechanism> WITH_HEADER = List.of(
             plain(SendingMethod.HEADER_SENDFILE, (file, socket) -> new HeaderSender(file, socket, HeaderSender.Hold.NOTHING)),
@@ -85,7 +91,7 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
 
     /** The mechanism of this id, which has to be one of these, or of {@link MechanismProvider}. */
     public static Mechanism of(String id) {
-        return Stream.concat(Stream.of(ALL, BY_CALL, WITH_HEADER, USER_DATA).flatMap(List::stream),
+        return Stream.concat(Stream.of(ALL, BY_CALL, BY_LIBC, WITH_HEADER, USER_DATA).flatMap(List::stream),
                 ServiceLoader.load(MechanismProvider.class).stream().flatMap(more -> more.get().list().stream()))
                 .filter(mechanism -> mechanism.id().equals(id)).findFirst().orElseThrow();
     }

@@ -7,6 +7,7 @@
 //SOURCES DirectWriteSender.java
 //SOURCES FileSlice.java
 //SOURCES HeaderSender.java
+//SOURCES LibcSender.java
 //SOURCES Mechanism.java
 //SOURCES MechanismProvider.java
 //SOURCES MemfdCopySender.java

@@ -19,6 +19,7 @@ import zerocopy.measure.ChildJvm;
 import zerocopy.measure.OnInterrupt;
 import zerocopy.record.Json;
 import zerocopy.record.RunFolder;
+import zerocopy.trace.TargetSeries;
 
 /** Experiments one after the other, each as the script that people run, in a process of its own; what they leave becomes one run folder. */
 public final class Study {
@@ -48,6 +49,11 @@ public final class Study {
      * @param arguments its options, but for --save
      */
     public record Part(String alias, Class<?> script, List<String> flags, List<String> arguments) {
+    }
+
+    /** Parts that watch other processes: none of them where that cannot be done here. */
+    public static Stream<Part> watching(Part... parts) {
+        return TargetSeries.unavailable().isPresent() ? Stream.of() : Stream.of(parts);
     }
 
     /** How long all parts took, and each. */
@@ -162,7 +168,7 @@ public final class Study {
         }
         String ranOn = saved.remove(ENVIRONMENT);
         if (environment.isEmpty() && ranOn != null) {
-            environment = Json.parse(ranOn, Map.class);
+            environment = Json.parse(folder.resolve(ENVIRONMENT).toString(), ranOn, Map.class);
         }
         saved.forEach((name, text) -> files.put(saved.size() == 1 ? part.alias() + ".json" : name, text));
     }

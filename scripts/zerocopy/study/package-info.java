@@ -1,6 +1,6 @@
 /**
  * All experiments into one run folder.
  */
-//SOURCES ../measure/package-info.java
+//SOURCES ../trace/package-info.java
 //SOURCES Study.java
 package zerocopy.study;

@@ -3,6 +3,7 @@ package zerocopy.table;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +87,12 @@ public final class ArticleTable {
 
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to)); // as it comes
+        Map<String, String> baselines = new LinkedHashMap<>();
+        rows.forEach(row -> baselines.put(row.key(), row.with(Mechanism.BASELINE).key()));
         Measurement measurement = new Measurement(conditions, timedCells, progress);
         measurement.verify();
         Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 5), plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), baselines);
 
         environment.put("pinning", pinning.description());
         copies.tell(environment);

@@ -14,7 +14,8 @@ final class CopiesPicture {
     private static final int BLOCKS = 10;
     /** How far a measured count may be from a whole number and still be drawn as it. */
     private static final double CLOSE = 0.03;
-    private static final List<LinkState> SHOWN = List.of(LinkState.GATHER, LinkState.NO_CHECKSUMS, LinkState.NO_GATHER);
+    /** The kinds of interface that copy differently. */
+    static final List<LinkState> SHOWN = List.of(LinkState.GATHER, LinkState.NO_CHECKSUMS, LinkState.NO_GATHER);
 
     private CopiesPicture() {
     }

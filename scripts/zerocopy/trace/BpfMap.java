@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.BiConsumer;
  */
 record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
     private static final MethodHandle UPDATE = Libbpf.function("bpf_map_update_elem");
+    private static final MethodHandle DELETE = Libbpf.function("bpf_map_delete_elem");
     private static final MethodHandle LOOKUP = Libbpf.function("bpf_map_lookup_elem");
     private static final MethodHandle NEXT = Libbpf.function("bpf_map_get_next_key");
     private static final int CPUS = (int) Libbpf.call(Libbpf.function("libbpf_num_possible_cpus"));
@@ -35,6 +38,20 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
             if (failed != 0) {
                 throw new IllegalStateException("a BPF map has no room: error " + failed);
             }
+        }
+    }
+
+    /** Forgets all keys. */
+    void clear() {
+        List<byte[]> keys = new ArrayList<>();
+        forEach((key, _) -> {
+            byte[] bytes = new byte[keySize];
+            key.get(0, bytes);
+            keys.add(bytes);
+        });
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocate(keySize, 8);
+            keys.forEach(bytes -> Libbpf.call(DELETE, fd, key.copyFrom(MemorySegment.ofArray(bytes)).address()));
         }
     }
 

@@ -20,13 +20,14 @@ import java.util.Map;
  * @param coverage payload seen at the device's queue per byte delivered: 1 if every packet was seen; NaN if not traced
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
+ * @param interruptions of the sender, by timers and waiting
  * @param notes what a reader of the figures should know: whole sentences, mostly none
  * @param devices what each device on the way did, in its order; none where only the packets' flags told
  * @param tracer what counted, "libbpf 1.1" or "bpftrace"; empty where nothing was traced
  */
 public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, String> sources,
         Map<String, Long> calls, Map<String, Long> callBytes, Operations operations, long userFaults, double coverage, long retransmits, long packets,
-        List<String> notes, String tracer, List<DeviceShare> devices) {
+        Interruptions interruptions, List<String> notes, String tracer, List<DeviceShare> devices) {
     public static final String MEASURED = "measured";
     public static final String PROVEN = "proven by overwriting";
     public static final String MODELLED = "modelled";
@@ -47,7 +48,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         for (Stage stage : Stage.values()) {
             sources.put(stage, NOT_MEASURED + "nothing was traced, and no model tells");
         }
-        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "", List.of());
+        return new CopyLedger(delivered, Map.of(), sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, Interruptions.UNKNOWN, List.of(), "", List.of());
     }
 
     /** Bytes at this stage per byte delivered: NaN without a figure, 0 if nothing was delivered. */
@@ -115,7 +116,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
 
     /** This ledger, with the name of what counted it. */
     CopyLedger by(String engine) {
-        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, notes, engine, devices);
+        return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, notes, engine, devices);
     }
 
     /** Crossings between user and kernel mode: in and out again, 2 a call and 2 a page fault in user mode. */
@@ -165,6 +166,14 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return Evidence.ofOverwriting(this, shared);
     }
 
+    /**
+     * This ledger where overwriting could not be tried on the file's file system. What the method leaves there by reference has no
+     * figure then: a file system may refuse, and a library send it another way, as the JDK does.
+     */
+    public CopyLedger unproven() {
+        return Evidence.ofNothing(this);
+    }
+
     /** Bytes that the socket held by reference, whosever pages these were, per byte delivered; NaN without a figure. */
     public double byReference() {
         return perByte(Stage.BY_REFERENCE) + perByte(Stage.OTHER_PAGES);
@@ -188,6 +197,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
 
     /** This ledger with other figures, sources and notes. */
     CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
-        return new CopyLedger(delivered, other, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, said, tracer, devices);
+        return new CopyLedger(delivered, other, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, said, tracer, devices);
     }
 }

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import zerocopy.record.SendingMethod;
 
 /**
@@ -13,9 +12,6 @@ import zerocopy.record.SendingMethod;
  * {@link SendingMethod}, which names the sources.
  */
 public final class CopyModel {
-    /** What a receiver on this machine, or an interface that cannot gather, undoes. */
-    private static final Set<String> ZEROCOPY = Set.of(SendingMethod.MMAP_ZEROCOPY.id(), SendingMethod.MSG_ZEROCOPY.id());
-
     private CopyModel() {
     }
 
@@ -32,7 +28,7 @@ public final class CopyModel {
                     case DISK_TO_PAGE_CACHE, SOCKET_TO_RECEIVER ->
                             sources.put(stage, CopyLedger.NOT_MEASURED + "nothing was traced");
                     default -> {
-                        if (stage == Stage.DESPITE_ZEROCOPY && ZEROCOPY.contains(method)) {
+                        if (stage == Stage.DESPITE_ZEROCOPY && passed.contains(stage.id())) {
                             sources.put(stage, CopyLedger.NOT_MEASURED + "it depends on the way");
                             continue;
                         }
@@ -42,7 +38,7 @@ public final class CopyModel {
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, List.of(), "", List.of());
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, Interruptions.UNKNOWN, List.of(), "", List.of());
         });
     }
 }

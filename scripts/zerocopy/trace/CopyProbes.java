@@ -120,6 +120,12 @@ final class CopyProbes implements AutoCloseable {
         object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
     }
 
+    /** Counts no process and no connection any more but those that are entered from now on. */
+    void forget() {
+        object.map("targets", 4, 4, false).clear();
+        object.map("ports", 2, 1, false).clear();
+    }
+
     /** What was counted so far. */
     KernelCounts counts() throws IOException {
         return new KernelCounts(object);

@@ -92,11 +92,8 @@ public final class Counts {
         double undone = packets.undone(counts);
         long direct = Math.min(Packets.of(delivered, packets.spliced()), sum(counts, Packets.DISK_TO_KERNEL));
         List<String> notes = new ArrayList<>();
-        long ofNoFile = intoKernelPages(counts, packets, delivered, direct);
-        // where other pages of the file were seen, these were its as well, and it was cut short before the packet left: mm/truncate.c
-        long cut = packets.file() > 0 ? ofNoFile : 0;
-        long kernel = ofNoFile - cut;
-        long user = userToSocket(counts, packets, delivered, ofNoFile + direct, notes);
+        long kernel = intoKernelPages(counts, packets, delivered, direct);
+        long user = userToSocket(counts, packets, delivered, kernel + direct, notes);
         if (!packets.byPages() && packets.file() > 0) {
             notes.add("What went by reference is told by the packets' flags, and not by their pages: pages of the kernel's own, into which a"
                     + " file system has copied, are in it.");
@@ -121,7 +118,7 @@ public final class Counts {
                     case DISK_TO_PAGE_CACHE -> disk;
                     case USER_TO_SOCKET -> user;
                     case FILE_TO_KERNEL_PAGES -> kernel;
-                    case BY_REFERENCE -> Packets.of(delivered, packets.file()) + cut;
+                    case BY_REFERENCE -> Packets.of(delivered, packets.file());
                     case OTHER_PAGES -> Packets.of(delivered, packets.other() - Math.max(0, undone)) + direct;
                     case DESPITE_ZEROCOPY -> Packets.of(delivered, undone);
                     case LINEARIZED_AT_TRANSMIT -> Packets.of(delivered, packets.linearized());
@@ -131,7 +128,7 @@ public final class Counts {
             }
         }
         return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), packets.coverage(),
-                retransmits, packets.packets(), notes, "", packets.devices());
+                retransmits, packets.packets(), payloads.isEmpty() ? Interruptions.UNKNOWN : new Interruptions(sum(counts, "pacing_timers"), sum(counts, "wakeups")), notes, "", packets.devices());
     }
 
     /** Payload in pages of the kernel's own that no call wrote there, and no device: a file system copied it for sendfile or splice. */

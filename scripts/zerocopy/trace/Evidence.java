@@ -62,6 +62,21 @@ final class Evidence {
                 + " these the socket shares with the file; any others were copied.", 100 * shared)));
     }
 
+    /** See {@link CopyLedger#unproven}. */
+    static CopyLedger ofNothing(CopyLedger ledger) {
+        Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+        bytes.putAll(ledger.bytes());
+        Map<Stage, String> sources = new EnumMap<>(Stage.class);
+        sources.putAll(ledger.sources());
+        if (ledger.byReference() > 0) {
+            for (Stage stage : List.of(Stage.BY_REFERENCE, Stage.OTHER_PAGES, Stage.USER_TO_SOCKET, Stage.FILE_TO_KERNEL_PAGES)) {
+                bytes.remove(stage);
+                sources.put(stage, CopyLedger.NOT_MEASURED + "overwriting could not be tried on this file system");
+            }
+        }
+        return ledger.with(bytes, sources, ledger.notes());
+    }
+
     /** See {@link CopyLedger#withErrorQueue}. */
     static CopyLedger ofTheErrorQueue(CopyLedger ledger, double undone) {
         if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)) {

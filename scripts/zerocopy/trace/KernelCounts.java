@@ -25,6 +25,8 @@ final class KernelCounts {
     private static final int ARRIVED = 9;
     private static final int MAPPED = 10;
     private static final int SECURED = 11;
+    private static final int PACED = 12;
+    private static final int WOKEN = 13;
     /** What a call writes to. */
     private static final int CONNECTION = 3;
     /** What calls read from and write to, in the order of copies.bpf.c. */
@@ -155,6 +157,8 @@ final class KernelCounts {
                     counts.add(key.phase, Packets.SENT_AGAIN, sum.bytes);
                 }
                 case ARRIVED -> counts.add(key.phase, key.one == 0 ? Packets.ARRIVED : Packets.ARRIVED_AS_USER_PAGES, sum.bytes);
+                case PACED -> counts.add(key.phase, "pacing_timers", sum.count);
+                case WOKEN -> counts.add(key.phase, "wakeups", sum.count);
                 case RECEIVES -> counts.add(key.phase, "receives", sum.count);
                 case OPERATION -> {
                     counts.add(key.phase, "operations " + key.one, sum.count);

@@ -17,6 +17,7 @@ public final class LedgerMetrics {
             MetricName.BY_REFERENCE, MetricName.CROSSINGS, MetricName.TRACE_COVERAGE, MetricName.RETRANSMITS);
     /** What only a trace can tell. */
     private static final List<MetricName> TRACED = List.of(MetricName.CROSSINGS, MetricName.TRACE_COVERAGE, MetricName.RETRANSMITS);
+    private static final List<MetricName> INTERRUPTIONS = List.of(MetricName.PACING_TIMERS, MetricName.WAKEUPS);
     private static final double GB = 1e9;
 
     private static final Set<Stage> IN_MEMORY = EnumSet.of(Stage.NATIVE_TO_HEAP, Stage.HEAP_TO_HEAP, Stage.HEAP_TO_NATIVE, Stage.NATIVE_TO_NATIVE);
@@ -63,6 +64,12 @@ public final class LedgerMetrics {
         result.put(MetricName.PACKETS, perGb(MetricName.PACKETS, ledger.packets(), ledger));
         result.put(MetricName.TRACE_COVERAGE, Metric.of(MetricName.TRACE_COVERAGE, ledger.coverage(), Metric.MEASURED));
         result.put(MetricName.RETRANSMITS, Metric.of(MetricName.RETRANSMITS, ledger.retransmits(), Metric.MEASURED));
+        if (ledger.interruptions().equals(Interruptions.UNKNOWN)) {
+            missing(result, "bpftrace does not count it, libbpf does", INTERRUPTIONS);
+            return;
+        }
+        result.put(MetricName.PACING_TIMERS, perGb(MetricName.PACING_TIMERS, ledger.interruptions().pacingTimers(), ledger));
+        result.put(MetricName.WAKEUPS, perGb(MetricName.WAKEUPS, ledger.interruptions().wakeups(), ledger));
     }
 
     /** The bytes by stage and their sums, of bytes that went there. */

@@ -103,7 +103,7 @@ public final class Pass {
                     progress.accept(Math.min(++done, work.phases().size()));
                     continue;
                 }
-                Answer answer = Json.parse(line, Answer.class);
+                Answer answer = Json.parse("what the tracing process said", line, Answer.class);
                 if (answer.failure() != null) {
                     throw new IOException(answer.failure());
                 }

@@ -32,7 +32,7 @@ final class Requirements {
             () -> "copies can be traced on Linux only: run this in a Linux VM");
     private static final Requirement PRIVILEGE = new Requirement("privilege", () -> lacking().isEmpty(),
             () -> "tracing needs root, or CAP_BPF and CAP_PERFMON, and this process lacks " + lacking() + ": "
-                    + (Caller.isRoot() ? "start the container with --cap-add=BPF --cap-add=PERFMON, or --privileged" : "run this with sudo"));
+                    + (Caller.isRoot() ? "start the container with --cap-add=BPF --cap-add=PERFMON, or --privileged" : Caller.becomeRoot()));
     private static final Requirement BTF = new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
             () -> "this kernel has no BTF (/sys/kernel/btf/vmlinux): run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
     private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engines.refused("libbpf")

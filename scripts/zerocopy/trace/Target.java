@@ -62,7 +62,8 @@ public final class Target implements AutoCloseable {
         return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports);
     }
 
-    private static void check() throws IOException {
+    /** @throws IOException in one sentence, where other processes cannot be watched */
+    static void check() throws IOException {
         Optional<String> why = Requirements.forForeign();
         if (why.isPresent()) {
             throw new IOException(why.get());
@@ -97,15 +98,19 @@ public final class Target implements AutoCloseable {
 
     /** What was counted so far. @throws IOException where there was more than there is room for */
     public Seen look() throws IOException {
-        KernelCounts counts = probes.counts();
+        return seen(probes.counts(), PHASE, diskBefore);
+    }
+
+    /** What was counted of a phase, by processes that had read so much from the disk before it. */
+    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore) throws IOException {
         long disk = 0;
         for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
             long now = DiskReads.of("" + earlier.getKey());
             disk = disk < 0 || now < 0 || earlier.getValue() < 0 ? -1 : disk + now - earlier.getValue();
         }
-        CopyLedger ledger = counts.counts().ledger(PHASE, counts.sentByAll(PHASE), disk, Optional.of(JVM_UNSEEN));
-        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(PHASE), counts.files(PHASE), counts.threads(PHASE),
-                counts.calls(PHASE), counts.mapped(PHASE), counts.secured(PHASE));
+        CopyLedger ledger = counts.counts().ledger(phase, counts.sentByAll(phase), disk, Optional.of(JVM_UNSEEN));
+        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(phase), counts.files(phase), counts.threads(phase),
+                counts.calls(phase), counts.mapped(phase), counts.secured(phase));
     }
 
     /** What was counted since this was asked last; of the disk it knows nothing. @throws IOException likewise */

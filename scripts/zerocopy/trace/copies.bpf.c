@@ -39,7 +39,7 @@ struct state {
 
 /* What is counted: how often, and how many bytes it was. "one" and "two" say of what, see count()'s callers. */
 enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8,
-	ARRIVED = 9, MAPPED = 10, SECURED = 11 };
+	ARRIVED = 9, MAPPED = 10, SECURED = 11, PACED = 12, WOKEN = 13 };
 struct key { u32 phase, what, one, two; };
 struct sum { u64 count, bytes; };
 
@@ -556,8 +556,10 @@ INLINE void ends_of(struct headers *headers, u32 phase, struct endpoint *source,
 /*
  * The pages that a packet carries, told by page->mapping: of the page cache of a file that a call of ours read or sent, of
  * another page cache, of a process's memory, or the kernel's own, which were copied into. (The flag below says "shared" of
- * pages that a file system's splice_read copied for sendfile, too: fs/splice.c, copy_splice_read.) A tail page's first
- * word leads to its head, where the mapping is: include/linux/page-flags.h.
+ * pages that a file system's splice_read copied for sendfile, too: fs/splice.c, copy_splice_read.) A tail page's second
+ * word leads to its head, where the mapping is: include/linux/page-flags.h. A file that was cut short has lost its pages
+ * (mm/truncate.c), which are up to date still, as none of the kernel's own ever is: those were a file's of ours. The flags
+ * are a page's first word.
  */
 static __attribute__((noinline)) int pages(struct payload *sum, struct skb_shared_info *info, u32 phase) {
 	u32 number = READ(info, nr_frags);
@@ -576,7 +578,11 @@ static __attribute__((noinline)) int pages(struct payload *sum, struct skb_share
 		if (head & 1)
 			page = (void *)(head - 1);
 		u64 mapping = EXISTS(((struct folio *)0)->mapping) ? (u64)READ((struct folio *)page, mapping) : (u64)READ(page, mapping);
-		if (!mapping) {
+		u64 page_flags = 0;
+		read_kernel(&page_flags, sizeof page_flags, page);
+		if (!mapping && HAS_VALUE(enum pageflags, PG_uptodate) && page_flags >> VALUE_OF(enum pageflags, PG_uptodate) & 1) {
+			ADD(sum->file, (u64)frag.length);
+		} else if (!mapping) {
 			ADD(sum->own, (u64)frag.length);
 		} else if (mapping & 3) {     /* PAGE_MAPPING_FLAGS: anonymous */
 			ADD(sum->anonymous, (u64)frag.length);
@@ -673,6 +679,34 @@ int retransmit(u64 *context) {
 	struct state *state = the_state();
 	if (state && state->phase && is_ours(state, (void *)context[0]))
 		count(state->phase, RETRANSMITS, 0, 0, READ((struct sk_buff *)context[1], len));    /* in TCP's queue it has no headers */
+	return 0;
+}
+
+/*
+ * A pacing timer of the connection has run out, and TCP sends the next packets (net/ipv4/tcp_output.c, tcp_pace_kick). Every
+ * high-resolution timer of the machine comes by here: ours is the one inside a socket that is ours.
+ */
+SEC("tp_btf/hrtimer_expire_entry")
+int timer_expires(u64 *context) {
+	struct state *state = the_state();
+	if (!state || !state->phase)
+		return 0;
+	struct sock *sk = (void *)(context[0] - OFFSET(((struct tcp_sock *)0)->pacing_timer));
+	if (is_ours(state, sk))
+		count(state->phase, PACED, 0, 0, 0);
+	return 0;
+}
+
+/* A thread of the sender's is woken: it had waited for room in the socket, mostly. */
+SEC("tp_btf/sched_wakeup")
+int wakes_up(u64 *context) {
+	struct state *state = the_state();
+	if (!state || !state->phase)
+		return 0;
+	struct task_struct *task = (void *)context[0];
+	u32 thread = READ(task, pid), process = READ(task, tgid);
+	if (map_lookup(&targets, &process) && (state->everyone || map_lookup(&workers, &thread)))
+		count(state->phase, WOKEN, 0, 0, 0);
 	return 0;
 }
 

@@ -2,7 +2,7 @@
 /*
  * kernel.bpf.h - what copies.bpf.c knows of the kernel: of each structure the fields that it reads, by name. Where a field
  *                lies, libbpf asks the running kernel's BTF while it loads (CO-RE), so order and size here mean nothing,
- *                unless it says "fixed". Found there: include/linux/{sched,sched/signal,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/sock.h.
+ *                unless it says "fixed". Found there: include/linux/{sched,sched/signal,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/sock.h, include/linux/tcp.h.
  */
 typedef unsigned char u8;
 typedef unsigned short u16;
@@ -36,6 +36,10 @@ static long (*read_kernel_text)(void *into, u32 size, const void *from) = (void 
 	read_kernel(&value_, sizeof value_, &(pointer)->field); \
 	value_; })
 #define EXISTS(field) __builtin_preserve_field_info(field, 2)
+/* The number that a name of an enumeration has on this kernel, and whether it has one. */
+#define VALUE_OF(type, name) __builtin_preserve_enum_value(*(__typeof__(type) *)name, 1)
+#define HAS_VALUE(type, name) __builtin_preserve_enum_value(*(__typeof__(type) *)name, 0)
+#define OFFSET(field) __builtin_preserve_field_info(field, 0)
 
 #define SWAPPED(port) ((u16)((port) << 8 | (u16)(port) >> 8))
 
@@ -60,6 +64,8 @@ struct task_struct { int pid; int tgid; struct files_struct *files; struct nspro
 typedef struct { struct net *net; } possible_net_t;
 struct sock_common { u16 skc_dport; u16 skc_num; u16 skc_family; possible_net_t skc_net; };
 struct sock { struct sock_common __sk_common; };
+struct hrtimer { };
+struct tcp_sock { struct hrtimer pacing_timer; };    /* it begins with the sock */
 struct socket { struct sock *sk; };
 struct device { struct device *parent; };
 struct rtnl_link_ops { char *kind; };
@@ -84,6 +90,8 @@ struct pt_regs { u64 regs[31]; int syscallno; };
 #endif
 
 #pragma clang attribute pop
+
+enum pageflags { PG_uptodate = 3 };
 
 /* Fixed: an entry of skb_shared_info.frags has been this since Linux 5.4, as bio_vec and as skb_frag. */
 struct frag { u64 page; u32 length, offset; };

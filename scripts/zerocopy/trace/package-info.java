@@ -22,6 +22,7 @@
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES Evidence.java
+//SOURCES Interruptions.java
 //SOURCES KernelCounts.java
 //SOURCES KernelTypes.java
 //SOURCES LateChange.java
@@ -45,6 +46,7 @@
 //SOURCES Strace.java
 //SOURCES SystemCall.java
 //SOURCES Target.java
+//SOURCES TargetSeries.java
 //SOURCES Tracing.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/calls.bt=calls.bt

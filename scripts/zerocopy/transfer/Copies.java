@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import zerocopy.cli.Progress;
+import zerocopy.linux.BlockDevice;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Sender;
 import zerocopy.trace.CopyLedger;
@@ -34,8 +36,9 @@ import zerocopy.trace.Tracing;
  * @param transfers those that were made for the trace, likewise; it may have failed after them
  * @param how "measured", or "not measured: why"
  * @param notes whole sentences for the reader: how to have them measured, what the ledgers noted
+ * @param disk where the file's bytes come from while they are not in the page cache
  */
-public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes) {
+public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> transfers, String how, List<String> notes, BlockDevice disk) {
     /** What overwriting shows of a cell: the share of the bytes that its socket holds by reference; empty: it shows nothing. */
     @FunctionalInterface
     public interface Proof {
@@ -54,7 +57,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     public static Copies of(Conditions conditions, List<TransferCell> cells, Tracing tracing, Progress progress, Proof proof) throws IOException {
         List<TransferCell> some = cells.stream().filter(cell -> cell.size() > 0).toList();
         if (some.isEmpty()) {
-            return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of());
+            return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of(), BlockDevice.of(conditions.file()));
         }
         progress.phase("tracing the copies", some.size());
         PassReport report = Pass.run(work(conditions, some), tracing, progress::step);
@@ -64,7 +67,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
 
     /** Of what a pass found, whichever process it was made in. */
     public static Copies of(Conditions conditions, List<TransferCell> cells, PassReport report, Proof proof) throws IOException {
-        return report.untraced() == null ? measured(conditions, cells, report) : unmeasured(cells, transfers(cells, report), report.untraced(), proof);
+        return report.untraced() == null ? measured(conditions, cells, report) : unmeasured(conditions, cells, transfers(cells, report), report.untraced(), proof);
     }
 
     /** Says in a record's environment how the copies were found, and what counted them. */
@@ -78,7 +81,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     public Copies with(String key, UnaryOperator<CopyLedger> further) {
         Map<String, CopyLedger> all = new LinkedHashMap<>(ledgers);
         all.computeIfPresent(key, (_, ledger) -> further.apply(ledger));
-        return new Copies(all, transfers, how, notes);
+        return new Copies(all, transfers, how, notes, disk);
     }
 
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
@@ -90,6 +93,15 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             LedgerMetrics.enter(result, traced(key).map(Transfer::copiedAfterAll).filter(share -> share >= 0).map(ledger::withErrorQueue).orElse(ledger));
         } else {
             LedgerMetrics.missing(result, "no bytes were sent", LedgerMetrics.COPIES);
+        }
+        belowThePageCache(result);
+    }
+
+    /** What a device made of software copies while it is read, as a loop device's worker does, no probe here sees. */
+    private void belowThePageCache(Result result) {
+        if (result.has("cache", "cold") && disk.copies().isPresent()) {
+            result.parameters().put("disk", disk.name());
+            LedgerMetrics.missing(result, "beyond the page cache, where " + disk.copies().get(), List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL));
         }
     }
 
@@ -122,7 +134,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
             report.ledgers().get(cell.key()).notes().forEach(note -> notes.add(cell.key() + ": " + note));
         }
         report.notAgain().ifPresent(notes::add);
-        return new Copies(report.ledgers(), transfers, Metric.MEASURED, notes);
+        return new Copies(report.ledgers(), transfers, Metric.MEASURED, notes, BlockDevice.of(conditions.file()));
     }
 
     private static Map<String, Transfer> transfers(List<TransferCell> cells, PassReport report) {
@@ -132,7 +144,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     }
 
     /** Proven and modelled, which tells of an interface with scatter-gather, as loopback is. */
-    private static Copies unmeasured(List<TransferCell> cells, Map<String, Transfer> transfers, String why, Proof proof) {
+    private static Copies unmeasured(Conditions conditions, List<TransferCell> cells, Map<String, Transfer> transfers, String why, Proof proof) {
         Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         notes.add("Copies are not measured here: " + why + ".");
@@ -143,11 +155,12 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
                 expected = shared.isPresent() ? expected.withProof(shared.getAsDouble()) : expected;
             } catch (IOException e) {
                 notes.add(cell.key() + " could not be proven by overwriting a file: " + Sentence.of(e) + ".");
+                expected = expected.unproven();
             }
             expected.notes().forEach(note -> notes.add(cell.key() + ": " + note));
             ledgers.put(cell.key(), expected);
         }
-        return new Copies(ledgers, transfers, Metric.notMeasured(why), notes);
+        return new Copies(ledgers, transfers, Metric.notMeasured(why), notes, BlockDevice.of(conditions.file()));
     }
 
     /** Beside the file, on its file system, or else where anyone may write. */

@@ -3,9 +3,12 @@ package zerocopy.transfer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Libc;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
@@ -38,22 +41,49 @@ public final class FileToSocket {
 
     private static Outcome run(TransferPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         Conditions conditions = conditions(plan, to, pinning);
-        List<TransferCell> cells = cells(plan);
+        Map<String, String> refused = refused(conditions, cells(plan));
+        List<TransferCell> cells = cells(plan).stream().filter(cell -> !refused.containsKey(cell.key())).toList();
+        if (cells.isEmpty()) {
+            throw new IOException("no method can send " + plan.payload().file() + ": " + refused.values().iterator().next());
+        }
         Measurement measurement = new Measurement(conditions, cells, progress);
         measurement.verify();
         Copies copies = Copies.of(conditions, cells, plan.tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 
         Map<String, Object> environment = environment(plan, to, pinning, copies);
         List<Result> results = new ArrayList<>();
-        for (Mechanism method : plan.methods()) {
+        for (Mechanism method : plan.methods().stream().filter(method -> !refused.containsKey(method.id())).toList()) {
             Result result = new Result(NAME, method.id(), Parameters.of(plan, method, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
             measurement.enterDisturbance(method.id(), result);
             copies.enter(method.id(), result);
             results.add(result);
         }
-        return new Outcome(environment, results, copies.notes());
+        List<String> notes = new ArrayList<>(copies.notes());
+        refused.forEach((method, why) -> notes.add(method + " cannot send this file and was left out: " + why + "."));
+        return new Outcome(environment, results, notes);
+    }
+
+    /**
+     * What a file system does not offer, by the cells that need it: of hugetlbfs nothing can be spliced, of others nothing
+     * mapped. The other methods stand without them.
+     */
+    private static Map<String, String> refused(Conditions conditions, List<TransferCell> cells) throws IOException {
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (TransferCell cell : cells) {
+            try {
+                if (cell.size() > 0) {
+                    TransferWork.sendLittle(cell, conditions.file(), conditions.buffer(), 1, TransferCell::open);
+                }
+            } catch (IOException e) {
+                if (!Libc.is(e, Libc.EINVAL, Libc.ENODEV, Libc.EOPNOTSUPP)) {
+                    throw e;
+                }
+                refused.put(cell.key(), Sentence.of(e));
+            }
+        }
+        return refused;
     }
 
     /** What all cells of the plan have in common. */

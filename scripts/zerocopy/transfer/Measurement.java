@@ -1,23 +1,27 @@
 package zerocopy.transfer;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Command;
-import zerocopy.measure.ColdCache;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
+import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Rounds;
 import zerocopy.measure.Transfer;
-import zerocopy.measure.WarmCache;
 import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Sender;
 
@@ -31,7 +35,8 @@ public final class Measurement {
     private final TransferCell.Opener opener;
     private final Progress progress;
     private final Map<Long, String> digests = new HashMap<>();
-    private final Map<String, Disturbance> disturbances = new HashMap<>();
+    private final Disturbance<Transfer> disturbance = Disturbance.ofTransfers();
+    private final SocketFigures sockets = new SocketFigures();
     private List<List<String>> prepared = List.of();
 
     public Measurement(Conditions conditions, List<TransferCell> cells, Progress progress) {
@@ -74,59 +79,63 @@ public final class Measurement {
         }
     }
 
-    /** Times every cell in shuffled rounds, grouped by the state of the interface; by key, round by round. */
-    public Map<String, List<Transfer>> time(int warmup, int rounds) throws IOException {
-        progress.phase("timing", (long) (warmup + rounds) * cells.size());
-        Map<String, TransferCell> byKey = new LinkedHashMap<>();
-        cells.forEach(cell -> byKey.put(cell.key(), cell));
+    /** Which cell each is compared with, by keys: those that there are. */
+    public static Map<String, String> against(List<TransferCell> cells, UnaryOperator<String> baseline) {
+        return cells.stream().collect(Collectors.toMap(TransferCell::key, cell -> baseline.apply(cell.key())));
+    }
+
+    /**
+     * Times every cell in shuffled rounds, grouped by the state of the interface, each group of a round over a connection of its
+     * own: what one connection has, another may not.
+     *
+     * @param baselines the key of the cell that each is compared with
+     * @return by key, round by round
+     */
+    public Map<String, List<Transfer>> time(RoundPlan plan, Map<String, String> baselines) throws IOException {
+        progress.phase("timing", (long) (plan.warmup() + plan.first()) * cells.size());
         Map<List<List<String>>, List<String>> groups = cells.stream().collect(Collectors.groupingBy(TransferCell::prepare,
                 LinkedHashMap::new, Collectors.mapping(TransferCell::key, Collectors.toList())));
-        Map<String, Sender> senders = new LinkedHashMap<>();
-        try (Pinning.Unpin _ = conditions.pinning().pinSender();
-                Connection connection = new Connection(conditions.to(), conditions.timeout());
-                Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
-            for (TransferCell cell : cells) {
-                senders.put(cell.key(), opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer()));
-            }
-            long[] done = {0};
-            return Rounds.run(List.copyOf(groups.values()), warmup, rounds, key -> {
-                TransferCell cell = byKey.get(key);
-                prepare(cell);
-                WarmCache.Attempt sample = () -> disturbance(key).sample(() -> batch(cell, () -> {
-                    Transfer one = Transfer.run(senders.get(key), payload(cell), connection, conditions.receiver(), deadline, Transfer.Marks.NONE);
-                    if (conditions.receiver() == ReceiveMode.VERIFY) {
-                        check(cell, one, digests.get(cell.size()));
-                    }
-                    return one;
-                }));
-                return cell.cold() ? sample.make() : WarmCache.sample(payload(cell), cell.key(), sample);
-            }, () -> progress.step(++done[0]));
-        } finally {
-            for (Sender sender : senders.values()) {
-                sender.close();
-            }
+        long[] done = {0};
+        try (Pinning.Unpin _ = conditions.pinning().pinSender()) {
+            return new Rounds<>(List.copyOf(groups.values()), plan.warmup(), plan, disturbance)
+                    .run(timed -> ratios(timed, baselines), this::connect, () -> progress.step(++done[0]), progress::total);
         }
+    }
+
+    /** Of each cell to its baseline, round by round; without one, its own times, which are to be known as well. */
+    private static List<double[]> ratios(Map<String, List<Transfer>> timed, Map<String, String> baselines) {
+        List<double[]> ratios = new ArrayList<>();
+        timed.forEach((key, rounds) -> {
+            List<Transfer> baseline = timed.get(baselines.get(key));
+            if (rounds != baseline && rounds.getFirst().bytes() > 0) {
+                ratios.add(IntStream.range(0, rounds.size())
+                        .mapToDouble(round -> (baseline == null ? 1.0 : baseline.get(round).nanos()) / rounds.get(round).nanos()).toArray());
+            }
+        });
+        return ratios;
+    }
+
+    private Rounds.Block<Transfer> connect(List<String> group) throws IOException {
+        List<TransferCell> those = group.stream().map(key -> cells.stream().filter(cell -> cell.key().equals(key)).findFirst().orElseThrow()).toList();
+        prepare(those.getFirst());
+        return new TimedConnection(conditions, those, opener, digests, sockets);
     }
 
     /** Enters what the machine did beside the samples of a cell. */
     public void enterDisturbance(String key, Result result) {
-        disturbance(key).enter(result);
+        disturbance.enter(key, result);
     }
 
-    private Disturbance disturbance(String key) {
-        return disturbances.computeIfAbsent(key, _ -> new Disturbance());
+    /** Enters what TCP said of the connections of a cell's samples, and the time that went to software interrupts meanwhile. */
+    public void enterSockets(String key, List<Transfer> samples, Result result) {
+        sockets.enter(key, samples, result);
+        disturbance.softirqNanos(key).ifPresent(nanos -> result.put(MetricName.SOFTIRQ_CPU, Metric.of(MetricName.SOFTIRQ_CPU,
+                nanos / (double) samples.stream().mapToLong(Transfer::bytes).sum(), Metric.MEASURED))); // ns per byte is s per GB
     }
 
-    private Transfer batch(TransferCell cell, WarmCache.Attempt transfer) throws IOException {
-        Transfer sum = null;
-        for (int i = 0; i < cell.batch(); i++) {
-            if (cell.cold()) {
-                ColdCache.chill(payload(cell).file());
-            }
-            Transfer one = transfer.make();
-            sum = sum == null ? one : sum.plus(one);
-        }
-        return sum;
+    /** What SO_MAX_PACING_RATE allows the connections that samples went over, as a record has it. */
+    public Object mostPacingRate() {
+        return sockets.mostPacingRate();
     }
 
     private Payload payload(TransferCell cell) {

@@ -11,8 +11,10 @@ import zerocopy.cli.Bar;
 import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.FileOptions;
+import zerocopy.cli.RoundOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.trace.Tracing;
 
@@ -20,7 +22,6 @@ import zerocopy.trace.Tracing;
 public final class RunOptions {
     private static final long DEFAULT_SIZE = 64L << 20;
     private static final long QUICK_SIZE = 16L << 20;
-    private static final int MOST_ROUNDS = 100_000;
 
     @Mixin
     private CongestionOptions congestion;
@@ -32,8 +33,8 @@ public final class RunOptions {
             description = "how much to send, of --file from its start (default: 64MiB, or the experiment's own)")
     private Long size;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
-    private Integer repeat;
+    @Mixin
+    private RoundOptions rounds;
 
     @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy",
             description = "what the receiver does with the bytes in the timed rounds (default: copy)")
@@ -54,9 +55,9 @@ public final class RunOptions {
         return FileOptions.payload(file, size, quick ? QUICK_SIZE : DEFAULT_SIZE, "send", wrong, bar);
     }
 
-    /** Rounds that count: as told, or else the experiment's own. */
-    int rounds(int usual, int usualQuick, Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, quick ? usualQuick : usual, MOST_ROUNDS, wrong);
+    /** Rounds that count: as told, or else until it can tell, within the experiment's own budget, s. */
+    RoundPlan rounds(int budget, int quickBudget, Function<String, RuntimeException> wrong) {
+        return rounds.plan(Duration.ofSeconds(quick ? quickBudget : budget), wrong);
     }
 
     Duration timeout(Function<String, RuntimeException> wrong) {
@@ -76,20 +77,20 @@ public final class RunOptions {
         return tracing;
     }
 
-    /** The plan of an experiment that has its own methods, with its own number of rounds, and of --quick ones. */
-    public SendingPlan plan(int rounds, int quickRounds, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        int counted = rounds(rounds, quickRounds, wrong);
+    /** The plan of an experiment that has its own methods, with its own budget of timing, s, and that of --quick. */
+    public SendingPlan plan(int budget, int quickBudget, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        RoundPlan counted = rounds(budget, quickBudget, wrong);
         Duration limit = timeout(wrong); // what is typed wrongly is said before a payload is made
         return new SendingPlan(payload(wrong, bar), counted, receiver, tracing, limit);
     }
 
     /** The same of an experiment that has its own files: {@code fitting} makes of a size that was asked for one of theirs. */
-    public SendingPlan plan(int rounds, int quickRounds, long bytes, long quickBytes, LongUnaryOperator fitting, Function<String, RuntimeException> wrong, Bar bar)
+    public SendingPlan plan(int budget, int quickBudget, long bytes, long quickBytes, LongUnaryOperator fitting, Function<String, RuntimeException> wrong, Bar bar)
             throws IOException {
         if (file != null) {
             throw wrong.apply("this experiment makes the files that it sends, so --file is not for it; --size says up to which");
         }
         size = fitting.applyAsLong(size != null ? size : quick ? quickBytes : bytes);
-        return plan(rounds, quickRounds, wrong, bar);
+        return plan(budget, quickBudget, wrong, bar);
     }
 }

@@ -12,12 +12,14 @@ import zerocopy.cli.Addresses;
 import zerocopy.cli.Bar;
 import zerocopy.cli.MethodOptions;
 import zerocopy.cli.Sizes;
+import zerocopy.measure.RoundPlan;
 import zerocopy.send.Mechanism;
 
 /** The options of everything that sends a file to a socket, and the {@link TransferPlan} that they make. */
 public final class TransferOptions {
-    private static final int DEFAULT_ROUNDS = 20;
-    private static final int QUICK_ROUNDS = 10;
+    /** Seconds of timing. */
+    private static final int BUDGET = 5;
+    private static final int QUICK_BUDGET = 2;
 
     @Mixin
     private RunOptions run;
@@ -57,7 +59,7 @@ public final class TransferOptions {
                     + " may not expect; name others by --methods");
         }
         InetSocketAddress address = to == null ? null : Addresses.parse(to, 1, wrong);
-        int rounds = run.rounds(DEFAULT_ROUNDS, QUICK_ROUNDS, wrong);
+        RoundPlan rounds = run.rounds(BUDGET, QUICK_BUDGET, wrong);
         Duration timeout = run.timeout(wrong);
         return new TransferPlan(run.payload(wrong, bar), mechanisms, bufferBytes, rounds, run.receiver(), address, foreign,
                 cache == Cache.COLD, run.tracing(), pin == Switch.ON, timeout);

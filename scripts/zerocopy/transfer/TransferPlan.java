@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import zerocopy.measure.Payload;
+import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.Tracing;
@@ -14,7 +15,7 @@ import zerocopy.trace.Tracing;
  * @param payload the bytes to send
  * @param methods the ways to send them
  * @param buffer of the copying methods, bytes, above 0
- * @param rounds that count, above 0; as many as a quarter of them warm up
+ * @param rounds how many count
  * @param receiver what the receiver does in the timed rounds
  * @param to a receiver that runs already, or null for one of our own on loopback
  * @param foreign whether {@code to} is a listener that knows nothing of this lab
@@ -22,6 +23,6 @@ import zerocopy.trace.Tracing;
  * @param pin whether sender and receiver get a CPU each
  * @param timeout how long one transfer may take
  */
-public record TransferPlan(Payload payload, List<Mechanism> methods, int buffer, int rounds, ReceiveMode receiver,
+public record TransferPlan(Payload payload, List<Mechanism> methods, int buffer, RoundPlan rounds, ReceiveMode receiver,
         InetSocketAddress to, boolean foreign, boolean cold, Tracing tracing, boolean pin, Duration timeout) {
 }

@@ -65,21 +65,21 @@ public record TransferWork(String file, int buffer, String mode, String host, in
         Set<String> warm = new HashSet<>();
         for (TransferCell cell : cells) {
             if (warm.add(cell.method())) {
-                warmUp(cell, opener);
+                sendLittle(cell, Path.of(file), buffer, WARMUPS, opener); // so often that not much is compiled while calls are counted
             }
         }
     }
 
-    /** Sends a little, often, so that not much is compiled either while calls are counted. */
-    private void warmUp(TransferCell cell, TransferCell.Opener opener) throws IOException {
-        Payload little = new Payload(cell.payload(Path.of(file)).file(), Math.min(cell.size(), WARMUP_BYTES));
+    /** Sends the file's beginning to this process itself, so many times. */
+    static void sendLittle(TransferCell cell, Path file, int buffer, int times, TransferCell.Opener opener) throws IOException {
+        Payload little = new Payload(cell.payload(file).file(), Math.min(cell.size(), WARMUP_BYTES));
         try (ServerSocketChannel listener = CongestionControl.listen();
                 SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
                 Sender sender = opener.open(cell, little.file(), out, buffer)) {
             Thread.ofPlatform().daemon().start(() -> drain(in));
             Thread.ofPlatform().daemon().start(() -> drainOwn(listener));
-            for (int i = 0; i < WARMUPS; i++) {
+            for (int i = 0; i < times; i++) {
                 sender.send(0, little.size());
             }
         }

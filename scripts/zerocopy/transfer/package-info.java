@@ -12,6 +12,8 @@
 //SOURCES Parameters.java
 //SOURCES RunOptions.java
 //SOURCES SendingPlan.java
+//SOURCES SocketFigures.java
+//SOURCES TimedConnection.java
 //SOURCES TransferCell.java
 //SOURCES TransferDemo.java
 //SOURCES TransferFigures.java

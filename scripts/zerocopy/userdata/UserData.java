@@ -68,7 +68,7 @@ public final class UserData {
         Map<String, LateChange.Seen> late = lateChanges();
         Copies copies = Copies.of(conditions, cells, plan.tracing(), progress, cell -> cell.method().equals(COPIED_FIRST)
                 ? OptionalDouble.empty() : OptionalDouble.of(late.get(cell.method()).changed()));
-        Map<String, List<Transfer>> timed = measurement.time(Math.max(1, plan.rounds() / 4), plan.rounds());
+        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> BASELINE));
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
         environment.put("pinning", pinning.description());

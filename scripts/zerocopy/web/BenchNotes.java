@@ -19,16 +19,13 @@ final class BenchNotes {
     private BenchNotes() {
     }
 
-    /** {@code rounds} is how many were to be, {@code lost} why some were lost. */
-    static List<String> of(List<Result> results, int rounds, List<String> lost) {
+    /** {@code lost} is why rounds were lost. */
+    static List<String> of(List<Result> results, List<String> lost) {
         Set<String> notes = new LinkedHashSet<>();
         if (!lost.isEmpty()) {
             notes.add(lost.size() + (lost.size() == 1 ? " round was" : " rounds were") + " lost: " + lost.getFirst() + ".");
         }
         results.stream().filter(result -> !result.integrity().equals(Result.VERIFIED)).forEach(result -> notes.add(why(result)));
-        results.stream().filter(BenchNotes::known).filter(result -> result.metric(MetricName.SERVER_CPU).samples().size() < rounds)
-                .forEach(result -> notes.add(String.format(Locale.ROOT, "%s: %d of %d rounds count; the others did not fit into %d s a server%s.", cell(result),
-                        result.metric(MetricName.SERVER_CPU).samples().size(), rounds, Budget.MILLIS / 1000, lost.isEmpty() ? "" : ", or were lost")));
         for (Result theirs : results.stream().filter(result -> result.method().equals(ServerContender.NGINX.method()) && known(result)).toList()) {
             List<Result> ours = results.stream().filter(result -> !result.method().equals(ServerContender.NGINX.method()) && known(result) && sameCell(result, theirs)).toList();
             if (!ours.isEmpty()) {

@@ -1,11 +1,8 @@
 package zerocopy.web;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -19,16 +16,15 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.Sentence;
 import zerocopy.netty.Transport;
 
 /** An HTTP/1.1 server of one folder's files: GET and HEAD, a range, conditions, keep-alive. Runs until it is stopped. */
@@ -38,8 +34,6 @@ public final class FileServer implements AutoCloseable {
     private static final int READ = 4096;
     /** More requests than that many bytes can be ("GET / HTTP/1.1" and two line ends): what is decoded at once waits for its answers in Netty's codec. */
     private static final int PIPELINED = READ / 8;
-    /** Descriptors for what is opened and closed on the way to a file, and for those who are told that there is no room. */
-    private static final int RESERVE = 64;
     private static final long PATIENCE_MILLIS = 2_000;
     /** An address for documentation, which is nobody's (RFC 5737): the way to it is the way to others. */
     private static final InetSocketAddress ELSEWHERE = new InetSocketAddress("203.0.113.1", 9);
@@ -48,11 +42,9 @@ public final class FileServer implements AutoCloseable {
     private final Consumer<String> log;
     private final Root root;
     private final Responder responder;
-    private final TurnedAway turnedAway;
+    private final Admission admission;
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final AtomicInteger admitted = new AtomicInteger();
-    private final int most;
     private final Channel listener;
     private volatile boolean stopping;
 
@@ -65,7 +57,6 @@ public final class FileServer implements AutoCloseable {
     public FileServer(ServerPlan plan, Consumer<String> log) throws IOException {
         this.plan = plan;
         this.log = log;
-        turnedAway = new TurnedAway(log);
         if (plan.transport().unavailable().isPresent()) {
             throw new IOException(plan.transport().unavailable().get() + "; choose another --transport");
         }
@@ -76,20 +67,14 @@ public final class FileServer implements AutoCloseable {
         responder = new Responder(root, new Hosts(plan.address().getAddress().isLoopbackAddress()));
         loops = plan.transport().group(plan.loops());
         DateFormatter.format(new Date()); // opens the JDK's tzdb.dat, for which there may be no descriptor later: a class that failed once fails for ever
-        most = most(plan.limits());
+        admission = new Admission(plan, log);
         ChannelFuture bound = new ServerBootstrap().group(loops).channel(plan.transport().server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1))
                 .childOption(ChannelOption.AUTO_READ, false) // a request at a time
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // who has asked may say so and still wants to hear
-                .handler(new ChannelInboundHandlerAdapter() {
-                    @Override
-                    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-                        turnedAway.fail(cause);
-                        context.fireExceptionCaught(cause); // on which ServerBootstrap accepts nothing for a second, and then again
-                    }
-                })
+                .handler(admission)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -99,7 +84,7 @@ public final class FileServer implements AutoCloseable {
         listener = bound.channel();
         if (!bound.isSuccess()) {
             close();
-            throw new IOException("cannot listen on " + plan.address().getHostString() + ":" + plan.address().getPort() + ": " + bound.cause().getMessage()
+            throw new IOException("cannot listen on " + plan.address().getHostString() + ":" + plan.address().getPort() + ": " + Sentence.reason(bound.cause())
                     + "; choose another one with --bind and --port", bound.cause());
         }
         CongestionControl.bound(address().getPort());
@@ -112,12 +97,6 @@ public final class FileServer implements AutoCloseable {
             channel.pipeline().addLast(new ChunkedWriteHandler());
         }
         channel.pipeline().addLast(new ServedConnection(this, plan.limits()));
-    }
-
-    /** Connections at once: each takes a descriptor, and its file another. */
-    private static int most(Limits limits) {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? (int) Math.clamp((system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - RESERVE) / 2, 1, limits.connections()) : limits.connections();
     }
 
     /** Where it listens. */
@@ -157,7 +136,7 @@ public final class FileServer implements AutoCloseable {
             log.accept("cut off what was still under way after " + plan.limits().grace().toSeconds() + " s: " + connections.size() + (connections.size() == 1 ? " connection" : " connections"));
             connections.close().awaitUninterruptibly(PATIENCE_MILLIS);
         }
-        turnedAway.end();
+        admission.end();
         if (loops.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * PATIENCE_MILLIS)) {
             root.close(); // which would wait for an event loop that is stuck in it (sun.nio.fs.UnixSecureDirectoryStream.close)
         }
@@ -171,14 +150,7 @@ public final class FileServer implements AutoCloseable {
     /** Counts a connection in; false if there are too many. */
     boolean enter(Channel channel) {
         connections.add(channel);
-        boolean room = admitted.incrementAndGet() <= most; // those who are turned away linger, and take nobody's place
-        if (room) {
-            channel.closeFuture().addListener(_ -> admitted.decrementAndGet());
-        } else {
-            admitted.decrementAndGet();
-            turnedAway.refuse(most);
-        }
-        return room;
+        return admission.enter(channel);
     }
 
     Responder responder() {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
@@ -34,6 +36,7 @@ public final class FileServerBench implements AutoCloseable {
     private final Map<Long, Payload> files;
     private final List<LoadCell> cells;
     private final List<String> lost = new ArrayList<>();
+    private final Map<LoadCell, Disturbance<Load>> disturbances = new HashMap<>();
     private final Wrk wrk;
     private final Servers servers;
 
@@ -69,7 +72,7 @@ public final class FileServerBench implements AutoCloseable {
             // what is started from here on is a client, but for the servers
             try (Pinning.Unpin _ = pinning.pinReceiver(); FileServerBench bench = new FileServerBench(plan, files, wrk, pinning, progress)) {
                 List<Result> results = bench.results();
-                return new Outcome(environment, results, BenchNotes.of(results, plan.rounds(), bench.lost));
+                return new Outcome(environment, results, BenchNotes.of(results, bench.lost));
             }
         }
     }
@@ -90,8 +93,12 @@ public final class FileServerBench implements AutoCloseable {
                 Map<String, Object> parameters = parameters(contender, cell);
                 List<Load> own = loads.getOrDefault(cell.key(contender), List.of());
                 String missing = cell.skipped().or(() -> servers.missing(contender)).orElse(own.isEmpty() ? "wrk failed in every round" : null);
-                results.add(missing != null ? LoadFigures.missing(parameters, contender, missing)
-                        : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(ServerContender.NGINX), List.of())));
+                Result result = missing != null ? LoadFigures.missing(parameters, contender, missing)
+                        : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(ServerContender.NGINX), List.of()));
+                if (disturbances.containsKey(cell)) {
+                    disturbances.get(cell).enter(contender.method(), result);
+                }
+                results.add(result);
             }
         }
         return results;
@@ -116,33 +123,43 @@ public final class FileServerBench implements AutoCloseable {
             progress.step(++compiled);
         }
         int each = servers.running().size();
-        progress.phase("asking", (1L + plan.rounds()) * cells.size() * each);
+        int planned = 1 + plan.rounds().first();
+        progress.phase("asking", (long) planned * cells.size() * each);
         long[] done = {0};
         Map<String, List<Load>> loads = new HashMap<>();
-        for (LoadCell cell : cells) {
-            Budget budget = new Budget(each);
-            Map<String, List<Load>> ofCell = Rounds.run(List.of(servers.running().stream().map(server -> server.contender().method()).toList()), 1, plan.rounds(),
-                    method -> once(servers.of(ServerContender.of(method)), cell, budget), () -> progress.step(++done[0]));
-            for (int round = plan.rounds() - 1; round >= 0; round--) { // pairs stay pairs: what one server misses does not count for the others
-                int at = round;
-                if (ofCell.values().stream().anyMatch(rounds -> rounds.get(at) == null)) {
-                    ofCell.values().forEach(rounds -> rounds.remove(at));
-                }
-            }
+        List<String> methods = servers.running().stream().map(server -> server.contender().method()).toList();
+        for (int at = 0; at < cells.size(); at++) {
+            LoadCell cell = cells.get(at);
+            int others = cells.size() - at - 1;
+            Disturbance<Load> disturbance = disturbances.computeIfAbsent(cell, _ -> new Disturbance<>(null)); // wrk's own CPU time is not known
+            Rounds.Block<Load> block = Rounds.sharingNothing(method -> ask(servers.of(ServerContender.of(method)), cell, plan.slice() * 1_000_000));
+            Map<String, List<Load>> ofCell = new Rounds<>(List.of(methods), 1, plan.rounds(), disturbance).run(FileServerBench::ratios, _ -> block,
+                    () -> progress.step(++done[0]), total -> progress.total(done[0] + total + (long) planned * others * each));
+            whole(ofCell);
             ofCell.forEach((method, rounds) -> loads.put(cell.key(ServerContender.of(method)), rounds));
+            progress.total(done[0] + (long) planned * others * each);
         }
         return loads;
     }
 
-    /** Null where there is no more time for it. */
-    private Load once(RunningServer server, LoadCell cell, Budget budget) {
-        if (budget.exhausted()) {
-            return null;
+    /** Pairs stay pairs: a round that one server misses does not count for the others. */
+    private static void whole(Map<String, List<Load>> rounds) {
+        for (int round = rounds.values().iterator().next().size() - 1; round >= 0; round--) {
+            int at = round;
+            if (rounds.values().stream().anyMatch(all -> all.get(at) == null)) {
+                rounds.values().forEach(all -> all.remove(at));
+            }
         }
-        long start = System.nanoTime();
-        Load load = ask(server, cell, plan.slice() * 1_000_000);
-        budget.spend(System.nanoTime() - start);
-        return load;
+    }
+
+    /** Of each server's CPU time per byte to nginx's, or the first's. */
+    private static List<double[]> ratios(Map<String, List<Load>> rounds) {
+        Map<String, List<Load>> all = new LinkedHashMap<>();
+        rounds.forEach((method, loads) -> all.put(method, new ArrayList<>(loads)));
+        whole(all);
+        List<Load> baseline = all.getOrDefault(ServerContender.NGINX.method(), all.values().iterator().next());
+        return all.values().stream().filter(loads -> loads != baseline).map(loads -> IntStream.range(0, loads.size())
+                .mapToDouble(round -> LoadFigures.cpu(loads.get(round)) / LoadFigures.cpu(baseline.get(round))).toArray()).toList();
     }
 
     /** Null where wrk fails, which is said, and costs the round and no more. */

@@ -68,7 +68,7 @@ final class LoadFigures {
         return load.bytes() / load.seconds();
     }
 
-    private static double cpu(Load load) {
+    static double cpu(Load load) {
         return load.cpuNanos() / (double) load.bytes();
     }
 

@@ -1,18 +1,21 @@
 package zerocopy.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
+import zerocopy.cli.RoundOptions;
 import zerocopy.cli.Sizes;
+import zerocopy.measure.RoundPlan;
 
 /** What a bench of servers can be told. */
 public final class LoadOptions {
     private static final int MOST_CONNECTIONS = 4_000;
-    private static final int MOST_ROUNDS = 10_000;
+    /** Of a cell's rounds, per server. */
+    private static final Duration BUDGET = Duration.ofMillis(1700);
     private static final int MOST_LOOPS = 64;
     private static final long LARGEST = 1L << 30;
 
@@ -27,8 +30,8 @@ public final class LoadOptions {
             description = "of files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
     private List<Long> sizes;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count, if 3 s a server and cell are enough for them (default: 12); fewer than 6 give no interval")
-    private Integer repeat;
+    @Mixin
+    private RoundOptions rounds;
 
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of ours, workers of nginx (default: 1)")
     private int loops;
@@ -78,8 +81,9 @@ public final class LoadOptions {
         return loops;
     }
 
-    /** The rounds that count. */
-    public int rounds(Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, 12, MOST_ROUNDS, wrong);
+    /** The rounds that count of each cell of so many servers. */
+    public RoundPlan rounds(int servers, Function<String, RuntimeException> wrong) {
+        RoundPlan plan = rounds.plan(BUDGET.multipliedBy(servers), wrong);
+        return new RoundPlan(plan.fixed(), plan.precision(), plan.budget(), RoundPlan.PILOT); // verdicts on many cells want as many
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
@@ -77,7 +76,7 @@ final class Wrk implements AutoCloseable {
             long[] after = cpu(server);
             interrupt(process);
             String json = await(said, "{", process, server, TIMEOUT_MILLIS).orElseThrow(() -> new IOException("wrk did not report"));
-            Report seen = Json.parse("{" + json, Report.class);
+            Report seen = Json.parse("wrk's report", "{" + json, Report.class);
             if (finished.isEmpty() || seen.errors() > 0 || seen.bytes() < seen.requests() * cell.size()) {
                 return Load.failed(Math.max(1, seen.errors()), finished.isEmpty() ? "not all was answered within " + TIMEOUT_MILLIS / 1000 + " s"
                         : "wrk saw " + seen.errors() + " errors, and " + seen.bytes() + " bytes of " + seen.requests() + " answers");
@@ -148,7 +147,7 @@ final class Wrk implements AutoCloseable {
     /** Its version, "debian/4.1.0"; it says so where it says how it is used, and fails then. */
     static String version() {
         try {
-            Process process = new ProcessBuilder(List.of("wrk", "--version")).redirectErrorStream(true).start();
+            Process process = ChildEnvironment.clean(new ProcessBuilder("wrk", "--version")).redirectErrorStream(true).start();
             return Arrays.stream(new String(process.getInputStream().readAllBytes()).split("\n")).findFirst().orElse("unknown").replaceFirst("wrk (\\S+).*", "$1");
         } catch (IOException e) {
             return "not installed";

@@ -3,10 +3,10 @@
  * netty's transports.
  */
 //SOURCES ../netty/package-info.java
+//SOURCES Admission.java
 //SOURCES Answer.java
 //SOURCES BenchNotes.java
 //SOURCES Body.java
-//SOURCES Budget.java
 //SOURCES BufferBody.java
 //SOURCES ByteRange.java
 //SOURCES ChunkedBody.java

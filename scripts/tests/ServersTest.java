@@ -1,0 +1,146 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.record.SavedRecords;
+import zerocopy.trace.TargetSeries;
+
+/** servers on a small scale: those that are installed here, or come with the JDK. Nothing is fetched. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(200)
+class ServersTest {
+    private static final String SERVERS = "ServersScript";
+
+    @TempDir
+    private Path folder;
+
+    private boolean installed(String command) throws Exception {
+        return Program.run(folder, Map.of(), "sh", "-c", "PATH=$PATH:/usr/sbin command -v " + command).code() == 0;
+    }
+
+    private RunRecord record() throws Exception {
+        return SavedRecords.record(folder.resolve("run/servers.json"));
+    }
+
+    private static void assertSends(double byReference, double copies, Result result) {
+        assertAll(result.method(), () -> assertEquals(byReference, result.metric(MetricName.BY_REFERENCE).median(), 0.01),
+                () -> assertEquals(copies, result.metric(MetricName.CPU_COPIES_KERNEL).median(), 0.03),
+                () -> assertFalse(result.metric(MetricName.CPU_COPIES).known(), "what it copies in its own memory is not measured"));
+    }
+
+    @Test
+    void showsHowEachSends() throws Exception {
+        Fixtures.assumeTracing();
+        assumeTrue(TargetSeries.unavailable().isEmpty(), TargetSeries.unavailable().orElse(""));
+        var seen = new Demo(folder).run(SERVERS, "--only", "nginx,jdk,python", "--size", "4MiB", "--repeat", "6", "--save", "run");
+        Demo.assertWorks(seen);
+        Demo.assertFits(seen);
+        var expected = Map.of("nginx", List.of(1, 0), "nginx-no-sendfile", List.of(0, 2), "nginx-tls", List.of(0, 2), "jdk", List.of(0, 2), "python", List.of(0, 2));
+        for (var result : record().results()) {
+            var present = result.method().startsWith("nginx") ? installed("nginx") : !result.method().equals("python") || installed("python3");
+            if (!present) {
+                assertTrue(result.integrity().contains("is not installed"), result.integrity());
+                continue;
+            }
+            assertEquals(Result.VERIFIED, result.integrity());
+            if (expected.containsKey(result.method())) {
+                assertSends(expected.get(result.method()).getFirst(), expected.get(result.method()).getLast(), result);
+            }
+            assertAll(result.method(), () -> assertEquals(6, result.metric(MetricName.SERVER_CPU).samples().size()),
+                    () -> assertEquals(6, result.metric(MetricName.AUDITED_CPU_RATIO).samples().size()),
+                    () -> assertTrue(result.metric(MetricName.TOTAL_CPU).median() > result.metric(MetricName.SERVER_CPU).median()),
+                    () -> assertEquals(result.method().endsWith("-tls") ? 1 : 0, result.metric(MetricName.TLS).median(), 0.01),
+                    () -> assertTrue(((Map<?, ?>) record().environment().get("promises")).get(result.method()).toString().contains("https://")),
+                    () -> assertTrue(((Map<?, ?>) record().environment().get("verdicts")).get(result.method()).toString().matches("(by reference|copied): .+")));
+        }
+    }
+
+    /** Without privilege there are costs, and of copies that they were not counted. */
+    @Test
+    void measuresCostsWithoutPrivilege() throws Exception {
+        var seen = new Demo(folder).with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "jdk", "--size", "1MiB", "--repeat", "1", "--save", "run");
+        Demo.assertWorks(seen);
+        var result = record().results().getFirst();
+        assertEquals(Result.VERIFIED, result.integrity());
+        assertTrue(result.metric(MetricName.SERVER_CPU).median() > 0);
+        assertTrue(result.metric(MetricName.CPU_COPIES_KERNEL).source().startsWith("not measured: "), result.metric(MetricName.CPU_COPIES_KERNEL).source());
+        assertFalse(result.metric(MetricName.AUDITED_CPU_RATIO).known());
+    }
+
+    /** One that is not there is skipped with its reason, and one that will not start with its own words. */
+    @Test
+    void saysWhatTookNoPart() throws Exception {
+        program("node", "echo this Node is broken >&2; exit 1");
+        var seen = withPrograms().run(SERVERS, "--only", "node,jdk", "--size", "1MiB", "--repeat", "1", "--save", "run");
+        Demo.assertWorks(seen);
+        assertEquals(List.of("jdk", "node"), record().results().stream().map(Result::method).toList());
+        assertTrue(record().results().getLast().integrity().contains("this Node is broken"), record().results().getLast().integrity());
+        assertTrue(seen.out().replaceAll("\\s+", " ").contains("node took no part: "), seen.out());
+    }
+
+    /** Well-known servers have delivered wrong bytes: no figure of such a one is shown, and the run has failed. */
+    @Test
+    void tellsWrongBytes() throws Exception {
+        assumeTrue(installed("python3"), "needs Python");
+        program("node", """
+                exec python3 -u -c '
+                import socket
+                listener = socket.create_server(("127.0.0.1", 0))
+                print("port", listener.getsockname()[1])
+                while True:
+                    connection, _ = listener.accept()
+                    connection.recv(65536)
+                    connection.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 1048576\\r\\n\\r\\n" + bytes(1048576))
+                    connection.close()
+                '""");
+        var seen = withPrograms().run(SERVERS, "--only", "node,jdk", "--size", "1MiB", "--repeat", "1", "--save", "run");
+        assertEquals(1, seen.code(), seen.err());
+        assertFalse(record().results().getLast().metric(MetricName.SERVER_CPU).known());
+        assertTrue(record().results().getLast().integrity().startsWith("unverified: "));
+        assertEquals(Result.VERIFIED, record().results().getFirst().integrity());
+    }
+
+    private void program(String name, String script) throws Exception {
+        var file = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    private Demo withPrograms() {
+        return new Demo(folder).with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    }
+
+    @Test
+    void tellsBadInput() throws Exception {
+        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--only", "iis"), "'iis'", "nginx", "tomcat");
+        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--size", "3KiB"), "--size");
+        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--repeat", "0"), "--repeat");
+    }
+
+    /** kill -9: its servers go with it. */
+    @Test
+    void leavesNoServerWhenKilled() throws Exception {
+        var started = new Demo(folder).with("ZCL_PROGRESS", "lines").start(SERVERS, "--only", "jdk,python", "--repeat", "500");
+        Fixtures.await("it asks its servers", Fixtures.PATIENCE.multipliedBy(4), () -> started.errSoFar().contains("asking"));
+        var children = started.process.descendants().toList();
+        assertTrue(children.size() >= 2, children.toString());
+        started.process.destroyForcibly();
+        Demo.assertEnded(children);
+        started.join(10);
+    }
+}

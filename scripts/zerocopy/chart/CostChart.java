@@ -1,0 +1,102 @@
+package zerocopy.chart;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import zerocopy.record.Connections;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** What a copy costs: CPU time over copies, a point a method, and the line through them; a panel an interface, a marker a congestion control. */
+final class CostChart {
+    private static final String CELLS = "copy-cost";
+    private static final String LINES = "copy-cost-fit";
+    /** The methods that the line is laid through; what varies the size of a call as well stands beside it. */
+    private static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
+    private static final int BUFFER = 64 * 1024;
+    private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
+
+    private CostChart() {
+    }
+
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults cells = draft.need(CELLS, "copy-cost").where("receiver", "copy").methods(METHODS).where(CostChart::usual)
+                .having(MetricName.CPU_COPIES).having(MetricName.TOTAL_CPU).largest();
+        if (cells.methods().size() < 2) {
+            throw draft.missing("missing.cost");
+        }
+        VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).largest();
+        List<String> congestions = parameters(cells, Connections.CONGESTION);
+        List<String> links = parameters(cells, "link");
+        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, most(cells, MetricName.CPU_COPIES) + 0.3);
+        List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
+                Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
+                curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();
+        List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
+                .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
+        congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
+        return draft.figure(cells, title(draft, cells, lines, congestions), draft.timed(cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
+                draft.cache(cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE));
+    }
+
+    private static boolean usual(Result cell) {
+        return !cell.parameters().containsKey("buffer") || VerifiedResults.number(cell, "buffer") == BUFFER;
+    }
+
+    private static List<String> parameters(VerifiedResults data, String name) {
+        return data.results().stream().flatMap(result -> VerifiedResults.parameter(result, name).stream()).distinct().toList();
+    }
+
+    private static double most(VerifiedResults data, MetricName name) {
+        return data.reach(name, 1).max().orElse(1);
+    }
+
+    private static Marker marker(List<String> congestions, String congestion) {
+        return MARKERS.get(congestions.indexOf(congestion) % MARKERS.size());
+    }
+
+    /** The lines first, so that the points stand on them. */
+    private static List<Curves.Curve> curves(Draft draft, VerifiedResults cells, VerifiedResults lines, List<String> congestions) {
+        List<Curves.Curve> curves = new ArrayList<>();
+        for (String congestion : congestions) {
+            double end = most(cells.where(Connections.CONGESTION, congestion), MetricName.CPU_COPIES);
+            fit(lines, congestion, cells).ifPresent(fit -> curves.add(new Curves.Curve(draft.say("cost.line", congestion), draft.palette().muted(), SeriesMarkers.NONE,
+                    Stream.of(0.0, end).map(copies -> new Curves.Point(copies, fit.metric(MetricName.FITTED_BASE).median() + copies * fit.metric(MetricName.FITTED_PRICE).median(), null, null)).toList(),
+                    congestion.equals(congestions.getFirst()) ? Curves.STROKE : Curves.STROKE / 2)));
+        }
+        for (Result cell : cells.results()) {
+            String congestion = VerifiedResults.parameter(cell, Connections.CONGESTION).orElse("");
+            Metric cpu = cell.metric(MetricName.TOTAL_CPU);
+            Color color = draft.palette().method(cell.method());
+            curves.add(new Curves.Curve(draft.say("cost.point", cell.method(), congestion), color, marker(congestions, congestion),
+                    List.of(new Curves.Point(cell.metric(MetricName.CPU_COPIES).median(), cpu.median(), cpu.low(), cpu.high())), 0));
+        }
+        return curves;
+    }
+
+    /** The line of a panel's cells. */
+    private static Optional<Result> fit(VerifiedResults lines, String congestion, VerifiedResults cells) {
+        return cells.isEmpty() ? Optional.empty() : lines.where(Connections.CONGESTION, congestion)
+                .where("link", cells.results().getFirst().parameters().get("link")).results().stream().findFirst();
+    }
+
+    /** The price over the first interface under the first congestion control, and what pacing adds to it. */
+    private static String title(Draft draft, VerifiedResults cells, VerifiedResults lines, List<String> congestions) {
+        VerifiedResults first = cells.where("link", cells.results().getFirst().parameters().get("link"));
+        Optional<Result> fit = fit(lines, congestions.getFirst(), first);
+        if (fit.isEmpty()) {
+            return draft.say("cost.title.none", draft.words().and(cells.methods()));
+        }
+        Metric price = fit.get().metric(MetricName.FITTED_PRICE);
+        String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
+        return title + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
+                .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
+                .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),
+                        Digits.figure(other.metric(MetricName.FITTED_BASE).median()), Digits.figure(fit.get().metric(MetricName.FITTED_BASE).median()))).orElse("");
+    }
+}

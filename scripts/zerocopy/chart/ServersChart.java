@@ -1,0 +1,54 @@
+package zerocopy.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** Real servers: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
+final class ServersChart {
+    private static final String TLS = "-tls";
+    private static final double NEARLY_ALL = 0.95;
+
+    private ServersChart() {
+    }
+
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults all = draft.need("servers", "servers").having(MetricName.CPU_COPIES_KERNEL).largest();
+        VerifiedResults plain = all.where(result -> !secured(result));
+        if (plain.isEmpty()) {
+            throw draft.missing("missing.servers");
+        }
+        List<BarRows.Row> rows = new ArrayList<>();
+        List<BarOrDots> cells = new ArrayList<>();
+        for (Result result : all.results()) {
+            Optional<Result> other = all.method(secured(result) ? result.method().substring(0, result.method().length() - TLS.length()) : result.method() + TLS);
+            if (secured(result) && other.isPresent()) {
+                continue; // it stands beside that
+            }
+            rows.add(new BarRows.Row(result.method(), secured(result) ? draft.say("servers.tls") : other.isPresent() ? draft.say("servers.plain") : "", 14, 9));
+            cells.add(CopiesChart.cell(draft, result, MetricName.CPU_COPIES_KERNEL));
+            other.ifPresent(tls -> {
+                rows.add(new BarRows.Row("", draft.say("servers.tls"), 14, 2));
+                cells.add(CopiesChart.cell(draft, tls, MetricName.CPU_COPIES_KERNEL));
+            });
+        }
+        BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("servers.axis"), 0, 1), cells, 1)));
+        return draft.figure(all, title(draft, plain, all.where(ServersChart::secured)), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), draft.network(all)),
+                draft.say("cache.warm")), CopiesChart.keys(draft, cells), body, draft.say("servers.note"));
+    }
+
+    private static boolean secured(Result result) {
+        return result.has("tls", true);
+    }
+
+    private static String title(Draft draft, VerifiedResults plain, VerifiedResults tls) {
+        String first = draft.say("servers.title", referring(plain), plain.results().size());
+        return tls.isEmpty() ? first : draft.say("servers.title.tls", first, referring(tls), tls.results().size());
+    }
+
+    private static long referring(VerifiedResults data) {
+        return data.results().stream().filter(result -> result.metric(MetricName.BY_REFERENCE).known() && result.metric(MetricName.BY_REFERENCE).median() >= NEARLY_ALL).count();
+    }
+}

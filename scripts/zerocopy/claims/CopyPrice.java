@@ -1,0 +1,108 @@
+package zerocopy.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zerocopy.record.Connections;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Results;
+
+/**
+ * Why methods differ, by copy-cost: a copy has its price, on each kind of interface, beside what sending costs without one. And
+ * what is so under a congestion control that paces, under which no claim is judged: an unmodified Linux has none.
+ */
+final class CopyPrice {
+    private static final String CELLS = "copy-cost";
+    private static final String LINES = "copy-cost-fit";
+    private static final String COPY = "copy";
+    private static final int BUFFER = 64 * 1024;
+
+    private CopyPrice() {
+    }
+
+    /** Those that were not paced. */
+    static Results unpaced(Results rows) {
+        return rows.where(result -> !paced(result));
+    }
+
+    /** Whether a run has some that were. */
+    static boolean anyPaced(Results run) {
+        return run.results().stream().anyMatch(CopyPrice::paced);
+    }
+
+    private static boolean paced(Result result) {
+        return result.has(Connections.PACED, true);
+    }
+
+    /** Says the price of a copy on each interface that was measured; nothing where copy-cost was not run. */
+    static void explain(Judgement to, Results from) {
+        for (Result line : from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results()) {
+            Metric price = line.metric(MetricName.FITTED_PRICE);
+            to.cite(line, MetricName.FITTED_PRICE);
+            to.cite(line, MetricName.FITTED_BASE);
+            boolean told = price.low() != null && (price.low() > 0 || price.high() < 0);
+            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", interfaceName(line), line.parameters().get(Connections.CONGESTION), Format.withRange(price),
+                    Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
+        }
+    }
+
+    /** Says how the same comparisons come out where the connection is paced. @param pairs of methods, the better one first */
+    static void paced(Judgement to, Results from, List<MetricName> measures, List<List<String>> pairs) {
+        Results cells = from.experiment(CELLS).with("receiver", COPY).where(CopyPrice::paced).where(CopyPrice::usual);
+        Map<Object, List<Result>> byLink = cells.results().stream().collect(Collectors.groupingBy(cell -> cell.parameters().get("link")));
+        List<Comparison> comparisons = new ArrayList<>();
+        for (List<Result> link : byLink.values()) {
+            for (MetricName by : measures) {
+                pairs.forEach(pair -> Comparison.of(method(link, pair.getFirst()), method(link, pair.getLast()), by).ifPresent(comparisons::add));
+            }
+        }
+        if (comparisons.isEmpty()) {
+            return;
+        }
+        int family = Comparison.family(comparisons);
+        List<RowOutcome> outcomes = comparisons.stream().map(each -> each.among(family).outcome()).toList();
+        comparisons.forEach(each -> each.cite(to));
+        to.remark("remark.paced", comparisons.getFirst().one().parameters().get(Connections.CONGESTION), outcomes.size(), count(outcomes, RowOutcome.CONFIRMED), count(outcomes, RowOutcome.REFUTED));
+    }
+
+    /** Says how often the scheduler switches from a sender that is paced. */
+    static void pacedSwitches(Judgement to, Results from) {
+        List<Result> cells = from.experiment(CELLS).with("receiver", COPY).where(CopyPrice::paced).where(CopyPrice::usual).with("link", "loopback").results();
+        Optional<Result> usual = method(cells, TableRows.READ_WRITE).filter(cell -> switches(cell) >= 0);
+        Optional<Result> sendfile = method(cells, TableRows.SENDFILE).filter(cell -> switches(cell) >= 0);
+        if (usual.isPresent() && sendfile.isPresent()) {
+            List.of(usual.get(), sendfile.get()).forEach(cell -> to.cite(cell, MetricName.SWITCHES.key("voluntary"), MetricName.SWITCHES.key("involuntary")));
+            to.remark("remark.paced-switches", usual.get().parameters().get(Connections.CONGESTION), Math.round(switches(usual.get())), Math.round(switches(sendfile.get())));
+        }
+    }
+
+    /** Per GB; below 0 where nobody counted. */
+    private static double switches(Result cell) {
+        Metric voluntary = cell.metric(MetricName.SWITCHES, "voluntary");
+        Metric involuntary = cell.metric(MetricName.SWITCHES, "involuntary");
+        return voluntary.known() && involuntary.known() ? voluntary.median() + involuntary.median() : -1;
+    }
+
+    private static long count(List<RowOutcome> outcomes, RowOutcome which) {
+        return outcomes.stream().filter(which::equals).count();
+    }
+
+    /** Not one of those in which the size of a call is varied. */
+    private static boolean usual(Result cell) {
+        return !cell.parameters().containsKey("buffer") || cell.has("buffer", BUFFER);
+    }
+
+    private static Optional<Result> method(List<Result> cells, String method) {
+        return cells.stream().filter(cell -> cell.method().equals(method)).findFirst();
+    }
+
+    private static String interfaceName(Result line) {
+        Object link = line.parameters().get("link");
+        return line.parameters().get("interface") + (link == null || link.equals("loopback") ? "" : " (" + link + ")");
+    }
+}

@@ -1,0 +1,25 @@
+package zerocopy.claims;
+
+import java.util.function.Predicate;
+import zerocopy.record.Format;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Results;
+
+/** How real servers were seen to send, by the record of servers: beside a verdict, which it does not decide, since others chose how these are set up. */
+final class ServersEvidence {
+    private static final String EXPERIMENT = "servers";
+
+    private ServersEvidence() {
+    }
+
+    /** Shows and cites those that were audited. */
+    static void show(Judgement to, Results from, Predicate<Result> which) {
+        to.table("column.server", "column.setup", "column.by-reference", "column.kernel-copies");
+        from.experiment(EXPERIMENT, which).having(MetricName.BY_REFERENCE).results().forEach(result -> {
+            to.cite(result, MetricName.BY_REFERENCE.key(), MetricName.CPU_COPIES_KERNEL.key());
+            to.row(null, result.method(), result.parameters().getOrDefault("software", "") + ", " + result.parameters().getOrDefault("setup", ""),
+                    Format.percent(result.metric(MetricName.BY_REFERENCE)), Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)));
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package zerocopy.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Precision;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** What is to be said of the rounds that were run: how well the ratios are known by them, and what more would take. */
+public final class RoundNotes {
+    private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
+    private static final int NAMED = 4;
+
+    private RoundNotes() {
+    }
+
+    /** Enters into each result how well its ratio is known, and how many rounds would make it as well known as is wished. */
+    public static void enter(List<Result> results, double precision) {
+        for (Result result : results) {
+            for (MetricName name : COMPARED) {
+                Metric ratio = result.metric(name);
+                if (Precision.of(ratio).orElse(0) == 0) {
+                    continue; // the baseline beside itself
+                }
+                Precision.of(ratio).ifPresent(share -> result.put(MetricName.PRECISION, name.key(), Metric.of(MetricName.PRECISION, share, Metric.MEASURED)));
+                Precision.needed(ratio, precision).ifPresent(needed -> result.put(MetricName.ROUNDS_NEEDED, name.key(), Metric.of(MetricName.ROUNDS_NEEDED, needed, Metric.MEASURED)));
+            }
+        }
+    }
+
+    /** Whole sentences; none of results that compare nothing. @param fixed whether the number of rounds was asked for */
+    public static List<String> of(List<Result> results, double precision, boolean fixed) {
+        List<String> notes = new ArrayList<>();
+        if (!fixed) {
+            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The rounds ended with their time (--budget), before every ratio was known to ±"
+                    + Format.percent(precision) + ": the least known, " + name(result, results) + ", is to ±" + Format.percent(share(result)) + "."));
+        }
+        List<String> open = new ArrayList<>();
+        for (Result result : results) {
+            for (MetricName name : COMPARED) {
+                Metric ratio = result.metric(name);
+                OptionalLong needed = Precision.needed(ratio, precision);
+                if (ratio.samples() != null && Precision.undecided(ratio, precision)) {
+                    open.add(name(result, results) + (needed.isPresent() ? " (" + Format.count(needed.getAsLong()) + " rounds)" : ""));
+                }
+            }
+        }
+        if (!open.isEmpty()) {
+            notes.add("Undecided, neither a difference nor equal within " + Format.percent(precision) + ": " + some(open)
+                    + ". In brackets: rounds that would tell, by those that were run; --budget gives time for them.");
+        }
+        List<String> modes = results.stream().map(result -> twoModes(result, results)).flatMap(Optional::stream).toList();
+        if (!modes.isEmpty()) {
+            notes.add("Two modes, of which a median tells one: " + some(modes) + ".");
+        }
+        return notes;
+    }
+
+    private static Optional<Result> leastKnown(List<Result> results) {
+        return results.stream().filter(result -> share(result) > 0).max(Comparator.comparingDouble(RoundNotes::share));
+    }
+
+    /** The worst of a result's ratios. */
+    private static double share(Result result) {
+        return COMPARED.stream().mapToDouble(name -> Precision.of(result.metric(name)).orElse(0)).max().orElse(0);
+    }
+
+    private static String some(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(NAMED, all.size()))) + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");
+    }
+
+    /** A method, and what it is apart from the others of the same name. */
+    private static String name(Result result, List<Result> all) {
+        List<Result> same = all.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())).toList();
+        return result.method() + result.parameters().entrySet().stream()
+                .filter(parameter -> same.stream().anyMatch(other -> !parameter.getValue().equals(other.parameters().get(parameter.getKey()))))
+                .map(Map.Entry::getValue).filter(value -> !(value instanceof Boolean)).map(value -> ", " + value).collect(Collectors.joining());
+    }
+
+    private static Optional<String> twoModes(Result result, List<Result> all) {
+        List<Double> samples = result.metric(MetricName.THROUGHPUT).samples();
+        return samples == null ? Optional.empty() : Statistics.modes(samples.stream().mapToDouble(Double::doubleValue).toArray()).map(modes ->
+                name(result, all) + " (" + Plural.count(modes.lowCount(), "round") + " at " + Format.rate(modes.low())
+                        + ", " + modes.highCount() + " at " + Format.rate(modes.high()) + ")");
+    }
+}

@@ -1,0 +1,46 @@
+package zerocopy.cli;
+
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import zerocopy.measure.RoundPlan;
+import zerocopy.record.Statistics;
+
+/** How many rounds are run: what every experiment can be told that compares in rounds until it can tell. */
+public final class RoundOptions {
+    /** The option's name, by which a script is known as one that has a precision to reach. */
+    static final String NAME = "--precision";
+    static final String REPEAT = "--repeat";
+    private static final double PERCENT = 100;
+    private static final int MOST_PERCENT = 1_000;
+    private static final int MOST_ROUNDS = 100_000;
+    private static final int DAY = 86_400;
+
+    @Option(names = REPEAT, paramLabel = "N", description = "so many rounds count, whatever they show; fewer than 6 give no interval (default: as many as --precision takes)")
+    private Integer repeat;
+
+    @Option(names = NAME, paramLabel = "PERCENT", defaultValue = "5",
+            description = "rounds go on until the 95 %% interval of each ratio reaches no farther than this to either side (default: 5)")
+    private double precision;
+
+    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until the rounds have taken this long (default: the experiment's own)")
+    private Integer budget;
+
+    /** The precision that a script with these options was asked for, as a share. */
+    static double precision(CommandSpec command) {
+        return ((Number) command.findOption(NAME).getValue()).doubleValue() / PERCENT;
+    }
+
+    /** The plan; {@code usual} is the experiment's own budget. */
+    public RoundPlan plan(Duration usual, Function<String, RuntimeException> wrong) {
+        if (!(precision > 0 && precision <= MOST_PERCENT)) {
+            throw wrong.apply(NAME + " must be above 0, and at most " + MOST_PERCENT);
+        }
+        if (budget != null && (budget < 1 || budget > DAY)) {
+            throw wrong.apply("--budget must be from 1 to " + DAY + " seconds");
+        }
+        int fixed = Bounds.rounds(repeat, 0, MOST_ROUNDS, wrong);
+        return new RoundPlan(fixed, precision / PERCENT, budget == null ? usual : Duration.ofSeconds(budget), Statistics.ENOUGH);
+    }
+}

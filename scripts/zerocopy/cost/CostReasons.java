@@ -1,0 +1,79 @@
+package zerocopy.cost;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import zerocopy.cli.Calls;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/**
+ * Why cells leave a line: the one of the things counted per GB in which such a cell differs most from the others of its line,
+ * in the direction of its CPU time. That it goes with the difference is measured; that it makes it, is not.
+ */
+final class CostReasons {
+    /** So many times more, or fewer, than the others is a difference worth naming. */
+    private static final double MUCH = 2;
+    /** Below these per GB, beside 15,000 calls, nothing is much. */
+    private static final double FEW = 100;
+
+    /** Something counted per GB. */
+    private record Counted(String name, ToDoubleFunction<Result> count) {
+    }
+
+    private static final List<Counted> COUNTED = List.of(
+            new Counted("system calls", CostReasons::calls),
+            new Counted("packets", cell -> figure(cell, MetricName.PACKETS)),
+            new Counted("expirations of the pacing timer", cell -> figure(cell, MetricName.PACING_TIMERS)),
+            new Counted("wakeups of the sender", cell -> figure(cell, MetricName.WAKEUPS)),
+            new Counted("segments sent again", cell -> figure(cell, MetricName.RESENT)),
+            new Counted("page faults", cell -> cell.metric(MetricName.PAGE_FAULTS, "minor").known() ? cell.metric(MetricName.PAGE_FAULTS, "minor").median() : Double.NaN));
+
+    private CostReasons() {
+    }
+
+    /** A sentence for each cell that leaves the line of these. */
+    static List<String> of(String line, List<Result> cells) {
+        List<String> sentences = new ArrayList<>();
+        for (Result cell : cells) {
+            Metric left = cell.metric(MetricName.LEFT_OVER);
+            if (cell.metric(MetricName.OFF_THE_LINE).known() && cell.metric(MetricName.OFF_THE_LINE).median() > 0) {
+                boolean dearer = left.median() > 0;
+                sentences.add(line + ": " + cell.method() + " takes " + Format.number(Math.abs(left.median())) + " s/GB " + (dearer ? "more" : "less")
+                        + " than its copies explain" + reason(cell, cells.stream().filter(other -> other != cell).toList(), dearer)
+                        .map(why -> ", and " + why).orElse("; nothing that was counted per GB differs twofold from the others") + ".");
+            }
+        }
+        return sentences;
+    }
+
+    private static Optional<String> reason(Result cell, List<Result> others, boolean dearer) {
+        return COUNTED.stream().filter(counted -> times(counted, cell, others, dearer) >= MUCH)
+                .max(Comparator.comparingDouble(counted -> times(counted, cell, others, dearer)))
+                .map(counted -> "has " + Format.count(Math.rint(counted.count.applyAsDouble(cell))) + " " + counted.name + " per GB where the others have "
+                        + Format.count(Math.rint(usual(counted, others))));
+    }
+
+    /** How many times more of it, or fewer; NaN where it is not known. */
+    private static double times(Counted counted, Result cell, List<Result> others, boolean more) {
+        double ratio = (counted.count.applyAsDouble(cell) + FEW) / (usual(counted, others) + FEW);
+        return more ? ratio : 1 / ratio;
+    }
+
+    private static double usual(Counted counted, List<Result> others) {
+        return Statistics.median(others.stream().mapToDouble(counted.count).toArray());
+    }
+
+    private static double calls(Result cell) {
+        return Calls.of(cell).values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static double figure(Result cell, MetricName name) {
+        return cell.metric(name).known() ? cell.metric(name).median() : Double.NaN;
+    }
+}

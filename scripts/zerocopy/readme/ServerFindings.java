@@ -1,0 +1,51 @@
+package zerocopy.readme;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import zerocopy.record.Format;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Results;
+
+/** What the record of servers says: which of them send by reference over plain HTTP, how often the others copy, and what TLS leaves of it. */
+final class ServerFindings {
+    private static final String EXPERIMENT = "servers";
+    private static final double NEARLY_ALL = 0.95;
+
+    private ServerFindings() {
+    }
+
+    /** A few sentences; empty where nothing was audited. */
+    static Optional<String> of(Results run, Messages messages) {
+        Results audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE);
+        List<Result> plain = audited.results().stream().filter(result -> !secured(result)).toList();
+        List<Result> tls = audited.results().stream().filter(ServerFindings::secured).toList();
+        List<Result> referring = plain.stream().filter(ServerFindings::refers).toList();
+        Map<String, List<String>> copying = new LinkedHashMap<>();
+        plain.stream().filter(result -> !refers(result)).forEach(result -> copying.computeIfAbsent(Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)), _ -> new ArrayList<>()).add(name(result)));
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        String sentences = messages.text("findingServers", plain.size(), referring.size())
+                + (referring.isEmpty() ? "" : messages.text("colon") + messages.list(referring.stream().map(ServerFindings::name).toList())) + messages.text("findingServersEnd")
+                + (copying.isEmpty() ? "" : messages.text("findingServersCopy", copying.entrySet().stream()
+                        .map(entry -> messages.text("findingCopiesBy", messages.text("findingTimes", entry.getKey()), messages.list(entry.getValue()))).collect(Collectors.joining(messages.text("listSemicolon")))));
+        return Optional.of(tls.isEmpty() ? sentences : sentences + messages.text("findingServersTls", tls.size(), tls.stream().filter(ServerFindings::refers).count()));
+    }
+
+    private static boolean secured(Result result) {
+        return result.has("tls", true);
+    }
+
+    private static boolean refers(Result result) {
+        return result.metric(MetricName.BY_REFERENCE).median() >= NEARLY_ALL;
+    }
+
+    private static String name(Result result) {
+        return "`" + result.method() + "`";
+    }
+}

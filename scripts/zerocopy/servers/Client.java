@@ -1,0 +1,18 @@
+package zerocopy.servers;
+
+import java.io.IOException;
+
+/** Who asks a server for its file. One thread uses it. */
+interface Client extends AutoCloseable {
+    /** Asks once, whole, and gives the length of the file, bytes. @throws IOException in one sentence, where it does not come whole */
+    long fetch() throws IOException;
+
+    /** The same, and gives the SHA-256 of what came, in hexadecimal. */
+    String digest() throws IOException;
+
+    /** CPU time that asking has taken so far, nanoseconds. */
+    long cpuNanos() throws IOException;
+
+    @Override
+    void close();
+}

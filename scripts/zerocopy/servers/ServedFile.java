@@ -1,0 +1,62 @@
+package zerocopy.servers;
+
+import java.io.IOException;
+import zerocopy.linux.CpuClock;
+import zerocopy.measure.ServerProcess;
+
+/** A server that runs, and the client that asks it for the file. */
+final class ServedFile implements AutoCloseable {
+    private final Site site;
+    private final ServerSetup setup;
+    private final ServerProcess server;
+    private Client client;
+
+    /** Started; it runs where the calling thread may run. @throws IOException in one sentence */
+    ServedFile(Site site, ServerSetup setup) throws IOException {
+        this.site = site;
+        this.setup = setup;
+        server = setup.software().start(site, setup);
+    }
+
+    ServerSetup setup() {
+        return setup;
+    }
+
+    ServerProcess server() {
+        return server;
+    }
+
+    /** It is there from the first request on, where the thread that makes that may run. */
+    private Client client() throws IOException {
+        if (client == null) {
+            client = setup.software().client(site, setup, server.port());
+        }
+        return client;
+    }
+
+    /** Asks for it once, and compares. @throws IOException in one sentence, if it does not serve this file as it is */
+    void verify(String sha256) throws IOException {
+        if (!client().digest().equals(sha256)) {
+            throw new IOException("its answer's bytes are not the file's");
+        }
+    }
+
+    /** Asks once, and looks at the clocks. */
+    Visit visit() throws IOException {
+        long[] pids = server.processes().stream().mapToLong(Integer::longValue).toArray();
+        long before = CpuClock.nanos(pids);
+        long own = client().cpuNanos();
+        long start = System.nanoTime();
+        long bytes = client.fetch();
+        long nanos = System.nanoTime() - start;
+        return new Visit(bytes, nanos, CpuClock.nanos(pids) - before, client.cpuNanos() - own);
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+        server.close();
+    }
+}

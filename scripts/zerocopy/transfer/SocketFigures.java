@@ -1,0 +1,49 @@
+package zerocopy.transfer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zerocopy.linux.TcpInfo;
+import zerocopy.measure.Transfer;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** What TCP said of the connections that samples went over: the pacing rate after each, and the segments sent again. */
+final class SocketFigures {
+    private static final double GB = 1e9;
+
+    private record Seen(long pacingRate, long resent) {
+    }
+
+    private final Map<String, List<Seen>> samples = new HashMap<>();
+    private Optional<Long> most = Optional.empty();
+
+    /** A sample of this cell has gone over this socket, which had sent so many segments again before. */
+    void saw(String key, int descriptor, long resentBefore) throws IOException {
+        TcpInfo info = TcpInfo.of(descriptor);
+        most = Optional.of(info.mostPacingRate());
+        samples.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Seen(info.pacingRate(), info.resent() - resentBefore));
+    }
+
+    /** Enters what was said of a cell's samples, these; those before them warmed up. */
+    void enter(String key, List<Transfer> counted, Result result) {
+        List<Seen> all = samples.getOrDefault(key, List.of());
+        if (all.size() < counted.size()) {
+            return; // it has a connection of its own
+        }
+        List<Seen> those = all.subList(all.size() - counted.size(), all.size());
+        double bytes = counted.stream().mapToLong(Transfer::bytes).sum();
+        result.put(MetricName.PACING_RATE, Statistics.repeated(MetricName.PACING_RATE, those.stream().mapToDouble(Seen::pacingRate).toArray()));
+        result.put(MetricName.RESENT, Metric.of(MetricName.RESENT, those.stream().mapToLong(Seen::resent).sum() / (bytes / GB), Metric.MEASURED));
+    }
+
+    /** What SO_MAX_PACING_RATE allows, bytes a second, as a record has it. */
+    Object mostPacingRate() {
+        return most.<Object>map(rate -> rate < 0 ? "unlimited" : rate).orElse("unknown");
+    }
+}
