@@ -237,6 +237,19 @@ class ChartsTest {
         }
     }
 
+    /** Where somebody audited a server, and the bodies were compared, that one is drawn. */
+    @Test
+    void drawsAnAuditedServer() throws Exception {
+        var run = new MadeUpRun();
+        run.result("audit", "nginx", "ports", "80", "interface", "eth0").put(MetricName.CPU_COPIES_KERNEL.key(), 2).put(MetricName.COPIED.key("page-cache-to-user"), 1)
+                .put(MetricName.COPIED.key("user-to-socket"), 1).put(MetricName.BY_REFERENCE.key(), 0).put(MetricName.TLS.key(), 1);
+        var drawing = AllCharts.of("servers").draw(run.run(), Look.PLAIN);
+        assertTrue(drawing.title().contains("nginx") && drawing.subtitle().contains("eth0"), drawing.title() + drawing.subtitle());
+        assertSound(drawing, Theme.LIGHT);
+        run.results().replaceAll(result -> new Result("audit", "nginx", result.parameters(), Result.unverified("not compared"), result.metrics()));
+        assertThrows(MissingData.class, () -> AllCharts.of("servers").draw(run.run(), Look.PLAIN));
+    }
+
     @ParameterizedTest
     @MethodSource("charts")
     void saysWhatAnEmptyRunLacks(Chart chart) {

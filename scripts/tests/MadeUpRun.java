@@ -37,6 +37,10 @@ final class MadeUpRun {
                 .put(MetricName.CROSSINGS.key(), 100).put(MetricName.CALLS.key(method), 50 * (copies + 1)).put(MetricName.CALLS.key("lseek"), 15);
     }
 
+    List<Result> results() {
+        return results;
+    }
+
     List<RunRecord> run() {
         return List.of(new RunRecord(List.of("made-up"), ENVIRONMENT, results));
     }

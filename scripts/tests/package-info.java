@@ -80,6 +80,7 @@
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
 //SOURCES RoundsTest.java
+//SOURCES RoutesTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES ServersTest.java
@@ -90,6 +91,7 @@
 //SOURCES SurroundingsTest.java
 //SOURCES TableTest.java
 //SOURCES TargetTest.java
+//SOURCES TemplatesTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UsageReportTest.java
@@ -128,6 +130,7 @@
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java
+//SOURCES ../transfer-routes-demo.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
 //SOURCES ../zerocopy/own/package-info.java
