@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION a log by mapping, write and stream: its rate, and what a kill loses
+//DESCRIPTION a log by mapping, write and stream: rate and losses
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN AppendLogDemo

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the table of 2008 that articles cite, as described and in a fair comparison
+//DESCRIPTION the table of 2008 that articles cite, and a fair comparison
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN IbmTableScript

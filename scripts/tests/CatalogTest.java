@@ -49,7 +49,7 @@ class CatalogTest {
                 Files.readString(ROOT.resolve(alias.getValue().script())).contains("\n//DESCRIPTION " + alias.getValue().description() + "\n"), alias.getKey())));
     }
 
-    /** Every script under its stem; demos, which people know by their file, under that too. */
+    /** Every script under its stem; demos, which people know by their file, under that, too: JBang looks for no alias by a file's stem. */
     @Test
     void namesEveryScript() throws IOException {
         var expected = new TreeMap<String, String>();

@@ -28,7 +28,12 @@ final class ChartMessages {
 
     /** The text of this key with these arguments, which are written already: a number has its unit by now. */
     String say(String key, Object... arguments) {
-        return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+        return percents(new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments));
+    }
+
+    /** Chinese has no space before the sign. */
+    String percents(String text) {
+        return language.equals(Locale.ENGLISH) ? text : text.replace("\u00a0%", "%");
     }
 
     /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */

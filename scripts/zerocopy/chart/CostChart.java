@@ -33,7 +33,7 @@ final class CostChart {
         VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
         List<String> congestions = parameters(cells, Connections.CONGESTION);
         List<String> links = parameters(cells, "link");
-        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, most(cells, MetricName.CPU_COPIES) + 0.3);
+        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, Math.max(1, most(cells, MetricName.CPU_COPIES)) + 0.3);
         List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
                 Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();

@@ -49,6 +49,11 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return words.say(key, arguments);
     }
 
+    /** "47 %", as the language writes it. */
+    String percent(double share) {
+        return words.percents(Digits.percent(share));
+    }
+
     /** Sentences after each other. */
     String sentences(String... all) {
         return String.join(say("list.sentences"), all);

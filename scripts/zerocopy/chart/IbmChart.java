@@ -32,13 +32,13 @@ final class IbmChart {
             Metric fairly = result.metric(MetricName.SAVED, "fair");
             described.add(BarOrDots.dots(List.of(new BarOrDots.Dot(row.saved(), null, null, draft.palette().muted(), SeriesMarkers.DIAMOND),
                     new BarOrDots.Dot(saved.median(), saved.low(), saved.high(), sendfile, SeriesMarkers.CIRCLE)), 1,
-                    tie(saved) ? draft.say("tie") : Digits.percent(saved.median())));
-            fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : Digits.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
+                    tie(saved) ? draft.say("tie") : draft.percent(saved.median())));
+            fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : draft.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
         }
         double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
                 .filter(Metric::known).flatMapToDouble(VerifiedResults::reach).min().orElse(0);
-        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, Digits::percent);
-        BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", Digits.percent(row.saved())))).toList(), List.of(
+        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, draft::percent);
+        BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", draft.percent(row.saved())))).toList(), List.of(
                 new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
                 new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
@@ -58,11 +58,11 @@ final class IbmChart {
     private static String title(Draft draft, VerifiedResults data, List<Ibm2008.Row> table) {
         List<Metric> all = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "all")).toList();
         List<Metric> fair = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "fair")).filter(Metric::known).toList();
-        String then = Digits.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
+        String then = draft.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
         if (table.size() == 1) {
             return one(draft, all.getFirst(), fair, then);
         }
-        String described = draft.say("ibm.title.described", Digits.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
+        String described = draft.say("ibm.title.described", draft.percent(all.stream().mapToDouble(Metric::median).average().orElseThrow()), then, "" + table.size());
         List<Metric> gains = fair.stream().filter(saved -> !tie(saved) && saved.median() > 0).toList();
         List<Metric> losses = fair.stream().filter(saved -> !tie(saved) && saved.median() < 0).toList();
         int ties = fair.size() - gains.size() - losses.size();
@@ -80,15 +80,15 @@ final class IbmChart {
     }
 
     private static String one(Draft draft, Metric all, List<Metric> fair, String then) {
-        String described = tie(all) ? draft.say("ibm.title.one.tie", then) : draft.say("ibm.title.one", Digits.percent(all.median()), then);
-        return fair.isEmpty() ? described : described + draft.say("ibm.title.fair", tie(fair.getFirst()) ? draft.say("tie") : Digits.percent(fair.getFirst().median()));
+        String described = tie(all) ? draft.say("ibm.title.one.tie", then) : draft.say("ibm.title.one", draft.percent(all.median()), then);
+        return fair.isEmpty() ? described : described + draft.say("ibm.title.fair", tie(fair.getFirst()) ? draft.say("tie") : draft.percent(fair.getFirst().median()));
     }
 
     /** "34 % to 54 %". */
     private static String range(Draft draft, List<Metric> saved, int sign) {
         DoubleSummaryStatistics all = saved.stream().mapToDouble(metric -> sign * metric.median()).summaryStatistics();
-        String least = Digits.percent(all.getMin());
-        String most = Digits.percent(all.getMax());
+        String least = draft.percent(all.getMin());
+        String most = draft.percent(all.getMax());
         return least.equals(most) ? least : draft.say("range", least, most);
     }
 
