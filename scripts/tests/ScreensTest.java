@@ -18,13 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.bench.BenchScreen;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
+import zerocopy.compare.ComparisonText;
+import zerocopy.compare.RunComparison;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.composite.CompositeScreen;
 import zerocopy.copy.FileCopyScreen;
 import zerocopy.cost.CostScreen;
+import zerocopy.doctor.Finding;
+import zerocopy.doctor.FindingsText;
 import zerocopy.ibm.IbmScreen;
 import zerocopy.ibm.IbmTable;
 import zerocopy.ipc.IpcScreen;
@@ -135,6 +140,22 @@ class ScreensTest {
     @Test
     void coloursOnlyWhereAsked() throws IOException {
         assertTrue(drawn("sendfile-demo", record("sendfile-demo"), 100, true).contains("\033["));
+    }
+
+    /** Two runs side by side, whatever they have in common, and what doctor finds. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 100, 120})
+    void comparisonsAndFindingsFit(int width) throws IOException {
+        var run = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        var other = run.stream().map(record -> new RunRecord(record.command(), Map.of("cpu", "Another CPU, of which the name is so long that no terminal has room for it in one line", "os", "Linux 0.1"), record.results())).toList();
+        for (var compared : List.of(RunComparison.of(run, run), RunComparison.of(run, other))) {
+            var text = ComparisonText.of(compared, "data/reference", "data/runs/other", new Screen(width, false));
+            assertAll(text.lines().map(line -> () -> assertTrue(line.codePointCount(0, line.length()) <= width, line)));
+        }
+        var words = NOTES.getFirst();
+        var findings = FindingsText.of(List.of(new Finding("to have copies measured", "privilege", Finding.State.MISSING, words, words, "run this with sudo")), List.of("a", "b"), new Screen(width, false));
+        assertAll(findings.lines().map(line -> () -> assertTrue(line.length() <= width, line)));
+        assertTrue(findings.replaceAll("\\s+", " ").contains("without it: " + words), findings);
     }
 
     /** Data of a demo that has no screen here would not be looked at. */
