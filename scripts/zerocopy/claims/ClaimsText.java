@@ -32,11 +32,21 @@ public record ClaimsText(Wording wording, int columns, boolean colour) {
         int rest = Math.max(Grid.width(wording.of("ruling.does-not-hold")), columns - IDS - claims - GAP);
         for (Verdict verdict : verdicts) {
             lines.add(String.format("%-" + IDS + "s", verdict.id()) + Grid.padded(brief(verdict), claims + GAP)
-                    + coloured(Grid.cut(wording.of(verdict.sentence()), rest), verdict.ruling()));
+                    + coloured(Grid.cut(found(verdict, rest), rest), verdict.ruling()));
         }
         lines.add("");
         Grid.wrap(counts(verdicts), columns).forEach(lines::add);
         return String.join("\n", lines);
+    }
+
+    /** The verdict; where it has no room, its condition alone or, of a claim that does not hold, that alone. */
+    private String found(Verdict verdict, int room) {
+        String whole = wording.of(verdict.sentence());
+        return Grid.width(whole) <= room || verdict.condition() == null ? whole : switch (verdict.ruling()) {
+            case HOLDS_IF -> wording.of(Message.of("screen.if", verdict.condition()));
+            case DOES_NOT_HOLD -> wording.of(verdict.ruling().message());
+            default -> whole;
+        };
     }
 
     private String brief(Verdict verdict) {
