@@ -350,7 +350,7 @@ class AuditTest {
         var before = programs();
         var port = python("copied");
         var started = demo.behind("setsid", "env", "--default-signal=INT").start(AUDIT, "--port", "" + port);
-        Fixtures.await("a line a second", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().count() >= 2);
+        Fixtures.await("one line per second", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().count() >= 2);
         assertTrue(programs().size() > before.size());
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes());

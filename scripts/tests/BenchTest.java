@@ -107,7 +107,7 @@ class BenchTest {
                 record.results().stream().map(Result::method).toList());
         for (var result : record.results()) {
             assertEquals(Result.VERIFIED, result.integrity());
-            assertEquals(2, result.metric(MetricName.TIME).samples().size(), "a fork a sample");
+            assertEquals(2, result.metric(MetricName.TIME).samples().size(), "one sample per fork");
             assertTrue(result.metric(MetricName.HEAP_ALLOCATED).median() < 100_000, result.method());
             var sends = !result.method().equals("acknowledged-only");
             assertEquals(sends, result.metric(MetricName.THROUGHPUT).known());

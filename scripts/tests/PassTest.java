@@ -35,7 +35,7 @@ class PassTest {
     private int closed;
     private long left = Duration.ofMinutes(1).toNanos();
 
-    /** Sends a byte a phase, or copies one where its name says so. */
+    /** Sends one byte per phase, or copies one where its name says so. */
     private class Sending implements PassWork {
         @Override
         public List<String> phases() {

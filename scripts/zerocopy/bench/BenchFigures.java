@@ -29,7 +29,7 @@ final class BenchFigures {
     private BenchFigures() {
     }
 
-    /** Each fork's mean time an operation, s. */
+    /** Each fork's mean time per operation, s. */
     static double[] times(List<RunResult> forks) {
         return forks.stream().mapToDouble(fork -> seconds(only(fork))).toArray();
     }
@@ -116,7 +116,7 @@ final class BenchFigures {
         return IntStream.range(0, times.length).mapToDouble(i -> figure.applyAsDouble(times[i])).toArray();
     }
 
-    /** A secondary result of JMH's, a fork's mean a sample. */
+    /** A secondary result of JMH's, one sample per fork: its mean. */
     private static void put(Result result, String key, MetricName name, List<RunResult> forks, String secondary, double factor) {
         result.put(key, name, counted(forks, secondary) ? Statistics.repeated(name, secondary(forks, secondary, factor))
                 : Metric.missing(name, "no profiler counted it"));

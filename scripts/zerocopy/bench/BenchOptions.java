@@ -74,7 +74,7 @@ public final class BenchOptions {
             throw wrong.apply("--sizes: " + e.getMessage());
         }
         if (bytes != null && bytes.stream().anyMatch(each -> each < 1)) {
-            throw wrong.apply("--sizes are to be at least 1 byte");
+            throw wrong.apply("--sizes must be at least 1 byte");
         }
         JmhOptions options;
         try {

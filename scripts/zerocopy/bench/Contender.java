@@ -9,7 +9,7 @@ import java.util.Map;
  * @param experiment what the lab's record calls the benchmark
  * @param benchmark JMH's name of it
  * @param method a mechanism, or the same "-again"
- * @param size bytes an operation, or, where it merges several components, of each of them
+ * @param size bytes per operation, or, where it merges several components, of each of them
  * @param parameters further parameters of JMH's, by name
  */
 public record Contender(String experiment, String benchmark, String method, long size, Map<String, String> parameters) {

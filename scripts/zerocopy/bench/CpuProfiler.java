@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * cpu – CPU time an operation: the benchmark thread's, the receiver's as its receipts tell it, and both together.
+ * cpu – CPU time per operation: the benchmark thread's, the receiver's as its receipts tell it, and both together.
  *
  * <p>Both are of one thread each, from the kernel's clocks of threads; what the JVM compiles or collects meanwhile is not in
  * it. Overhead: two clocks read an iteration.

@@ -20,7 +20,7 @@ public final class Flatness {
     private Flatness() {
     }
 
-    /** How much longer the last iteration's operations took than the first's, a fork a sample: -0.2 is 20 % shorter. */
+    /** How much longer the last iteration's operations took than the first's, one sample per fork: -0.2 is 20 % shorter. */
     public static Metric slope(List<double[]> forks) {
         return Statistics.repeated(MetricName.SLOPE, forks.stream().mapToDouble(iterations -> iterations[iterations.length - 1] / iterations[0] - 1).toArray());
     }

@@ -18,7 +18,7 @@ import zerocopy.record.Statistics;
 public final class NoiseFloor {
     private final Map<Contender, Double> pairs = new LinkedHashMap<>();
 
-    /** @param samples each contender's figures, a fork an entry, in the order of rounds; all of the same metric */
+    /** @param samples each contender's figures, one entry per fork, in the order of rounds; all of the same metric */
     public NoiseFloor(Map<Contender, double[]> samples) {
         samples.forEach((again, figures) -> {
             double[] first = samples.get(again.with(Contender.mechanism(again.method())));

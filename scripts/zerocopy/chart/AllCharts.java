@@ -41,7 +41,7 @@ public final class AllCharts {
     }
 
     /**
-     * A chart of one metric, a row a result, of whichever results a run is narrowed to. It is none of {@link #ALL}, which draw a whole run.
+     * A chart of one metric, one row per result, of whichever results a run is narrowed to. It is none of {@link #ALL}, which draw a whole run.
      *
      * @param metric recordRate, messages, cpuCopies, cpuCopies.jvm, byReference, changed or diskShare
      */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * A table drawn: one row per method, one panel per quantity, each with an axis of its own. Names are read across, so none has to
  * be turned; a figure stands beside what it is of.
  *
- * @param panels side by side, or below each other where there is little room; each with a cell a row
+ * @param panels side by side, or below each other where there is little room; each with one cell per row
  */
 record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
     private static final double HEADING = 20;

@@ -30,7 +30,7 @@ final class CostChart {
         if (cells.methods().size() < 2) {
             throw draft.missing("missing.cost");
         }
-        VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).largest();
+        VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
         List<String> congestions = parameters(cells, Connections.CONGESTION);
         List<String> links = parameters(cells, "link");
         Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, most(cells, MetricName.CPU_COPIES) + 0.3);

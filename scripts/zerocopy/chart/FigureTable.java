@@ -44,11 +44,18 @@ public record FigureTable(String caption, List<String> headings, List<List<Strin
     }
 
     private static FigureTable of(Draft draft, Curves.Panel panel) {
+        if (panel.curves().stream().anyMatch(curve -> curve.points().size() == 1)) {
+            return new FigureTable(heading(draft, panel.heading(), panel.up()), List.of("", panel.across().title(), panel.up().title()), panel.curves().stream().flatMap(curve ->
+                    curve.points().stream().map(point -> List.of(curve.name(), Digits.figure(point.x()), figure(draft, point)))).toList());
+        }
         List<String> places = panel.curves().stream().flatMap(curve -> curve.points().stream()).map(Curves.Point::x).distinct().sorted().map(panel.across().label()::apply).distinct().toList();
         List<List<String>> rows = places.stream().map(place -> Stream.concat(Stream.of(place), panel.curves().stream().map(curve -> curve.points().stream()
-                .filter(point -> panel.across().label().apply(point.x()).equals(place)).findFirst().map(point -> point.low() == null ? Digits.figure(point.y())
-                        : draft.between(Digits.figure(point.y()), Digits.figure(point.low()), Digits.figure(point.high()))).orElse(""))).toList()).toList();
+                .filter(point -> panel.across().label().apply(point.x()).equals(place)).findFirst().map(point -> figure(draft, point)).orElse(""))).toList()).toList();
         return new FigureTable(heading(draft, panel.heading(), panel.up()), Stream.concat(Stream.of(panel.across().title()), panel.curves().stream().map(Curves.Curve::name)).toList(), rows);
+    }
+
+    private static String figure(Draft draft, Curves.Point point) {
+        return point.low() == null ? Digits.figure(point.y()) : draft.between(Digits.figure(point.y()), Digits.figure(point.low()), Digits.figure(point.high()));
     }
 
     private static FigureTable of(Draft draft, Ways body) {

@@ -57,8 +57,12 @@ final class LogChart {
     private static String title(Draft draft, VerifiedResults plain) {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
         String first = draft.say("log.title", fastest.method(), Digits.figure(fastest.metric(MetricName.RECORD_RATE).median() / MILLION));
-        List<String> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0)
-                .map(result -> draft.say("log.title.loses", result.method(), Digits.count(gone(result)), Digits.count(result.metric(MetricName.RECORDS_ACKNOWLEDGED).median()))).toList();
-        return plain.results().stream().noneMatch(LogChart::counted) ? first : first + (losers.isEmpty() ? draft.say("log.title.none") : draft.say("log.title.some", draft.words().and(losers)));
+        List<Result> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0).toList();
+        return plain.results().stream().noneMatch(LogChart::counted) ? first : first + switch (losers.size()) {
+            case 0 -> draft.say("log.title.none");
+            case 1 -> draft.say("log.title.some", draft.say("log.title.loses", losers.getFirst().method(), Digits.count(gone(losers.getFirst())),
+                    Digits.count(losers.getFirst().metric(MetricName.RECORDS_ACKNOWLEDGED).median())));
+            default -> draft.say("log.title.several", draft.words().and(losers.stream().map(Result::method).toList()));
+        };
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** One metric of some results as bars, a row a result: for a notebook, which chooses results of which there is no chart. */
+/** One metric of some results as bars, one row per result: for a notebook, which chooses results of which there is no chart. */
 final class MetricChart {
     /** What says how it was measured and not what, or is said in the subtitle. */
     private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", "paced");

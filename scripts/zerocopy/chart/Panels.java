@@ -9,7 +9,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** BarRows, panels and cells that charts have in common: a row a result. */
+/** BarRows, panels and cells that charts have in common: one row per result. */
 final class Panels {
     private static final double GIGA = 1e9;
 

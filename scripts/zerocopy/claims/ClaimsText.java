@@ -25,7 +25,7 @@ public record ClaimsText(Wording wording, int columns, boolean colour) {
         return (table ? table(verdicts) : "") + (table && details ? "\n\n" : table ? "\n" + wording.of("screen.details") : "") + (details ? details(verdicts) : "");
     }
 
-    /** A line a claim: its id, what it says, what was found; and how many came out how. */
+    /** One line per claim: its id, what it says, what was found; and how many came out how. */
     public String table(List<Verdict> verdicts) {
         List<String> lines = new ArrayList<>();
         int claims = verdicts.stream().mapToInt(verdict -> Grid.width(brief(verdict))).max().orElse(0);

@@ -11,7 +11,7 @@ import zerocopy.linux.Terminal;
 
 /**
  * Progress as a bar on standard error, where that is a terminal; it is gone, its line too, when all is done. Time passes in
- * it while a step takes long. A line a phase instead with ZCL_PROGRESS=lines, which a notebook sets, and on a dumb terminal,
+ * it while a step takes long. One line per phase instead with ZCL_PROGRESS=lines, which a notebook sets, and on a dumb terminal,
  * which cannot take a line back. With --verbose it says how long each phase took, from the start of this JVM on.
  */
 public final class Bar implements Progress, AutoCloseable {

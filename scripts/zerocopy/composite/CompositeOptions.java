@@ -41,7 +41,7 @@ public final class CompositeOptions {
     public List<Integer> components(Function<String, RuntimeException> wrong) {
         List<Integer> wanted = components != null ? components : quick ? List.of(2, 16, 17, 64) : List.of(2, 8, 16, 17, 64);
         if (wanted.stream().anyMatch(count -> count < 2 || count > MOST_COMPONENTS)) {
-            throw wrong.apply("--components are to be from 2, since one is not merged, to " + MOST_COMPONENTS);
+            throw wrong.apply("--components must be from 2, since one is not merged, to " + MOST_COMPONENTS);
         }
         return wanted.stream().distinct().sorted().toList();
     }
@@ -50,7 +50,7 @@ public final class CompositeOptions {
     public List<Integer> sizes(Function<String, RuntimeException> wrong) {
         List<Long> wanted = sizes != null ? sizes : quick ? List.of(64L, 64L << 10) : List.of(64L, 1024L, 64L << 10, 1L << 20);
         if (wanted.stream().anyMatch(size -> size < 1 || size > LARGEST)) {
-            throw wrong.apply("--sizes are to be from 1 byte to 16MiB");
+            throw wrong.apply("--sizes must be from 1 byte to 16MiB");
         }
         if (wanted.stream().mapToLong(Long::longValue).max().orElse(0) * components(wrong).getLast() > MOST_BYTES) {
             throw wrong.apply("the largest of --sizes times the most of --components is more than 256MiB, which have to be in memory several times");

@@ -64,7 +64,7 @@ final class MergeFigures {
                         || Math.abs(result.metric(MetricName.CPU_COPIES_JVM).median() - 1) > TOLERANCE).findFirst()
                 .map(result -> String.format(Locale.ROOT, "of a known copy, %s of %s bytes from %s to %s, the counter saw %s", result.parameters().get("how"),
                         result.parameters().get("size"), result.parameters().get("from"), result.parameters().get("to"),
-                        result.metric(MetricName.CPU_COPIES_JVM).known() ? String.format(Locale.ROOT, "%.3f a byte", result.metric(MetricName.CPU_COPIES_JVM).median())
+                        result.metric(MetricName.CPU_COPIES_JVM).known() ? String.format(Locale.ROOT, "%.3f per byte", result.metric(MetricName.CPU_COPIES_JVM).median())
                                 : "nothing: " + result.metric(MetricName.CPU_COPIES_JVM).source()));
     }
 }

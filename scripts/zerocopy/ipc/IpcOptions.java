@@ -52,7 +52,7 @@ public final class IpcOptions {
     public List<Integer> sizes(Function<String, RuntimeException> wrong) {
         List<Long> wanted = sizes != null ? sizes : quick ? List.of(64L, 16384L) : List.of(8L, 64L, 1024L, 16384L);
         if (wanted.stream().anyMatch(size -> size < SMALLEST || size > LARGEST)) {
-            throw wrong.apply("--sizes are to be from 8 bytes, which the number of a message takes, to 1MiB");
+            throw wrong.apply("--sizes must be from 8 bytes, which the number of a message takes, to 1MiB");
         }
         return wanted.stream().distinct().sorted().map(Long::intValue).toList();
     }

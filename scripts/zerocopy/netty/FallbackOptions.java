@@ -52,7 +52,7 @@ public final class FallbackOptions {
 
     private static Payload random(long bytes, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         if (bytes < 1) {
-            throw wrong.apply("--size and --cold-size are to be at least 1 byte");
+            throw wrong.apply("--size and --cold-size must be at least 1 byte");
         }
         Script.tellWhereThingsAreKept();
         bar.phase("making a payload", bytes);

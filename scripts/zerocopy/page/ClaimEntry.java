@@ -23,7 +23,7 @@ import zerocopy.claims.Wording;
  */
 record ClaimEntry(String id, String group, String original, String english, String ruling, String words, String qualifier,
         List<Table> tables, List<String> remarks, List<Place> records) {
-    /** Figures, a condition a row. */
+    /** Figures, one condition per row. */
     record Table(List<String> headings, List<List<String>> rows) {
     }
 

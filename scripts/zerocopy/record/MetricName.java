@@ -64,7 +64,7 @@ public enum MetricName {
     MADE_AGAIN("madeAgain", "1", "samples that were made again, as the hypervisor took more than 2 % of the CPUs' time meanwhile; each at most twice"),
     PRECISION("precision.<metric>", "1", "half-width of the 95 % interval of this ratio, as a share of it"),
     ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "rounds in all that would bring this ratio's interval to the precision that was asked for, by those that were run"),
-    FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, a CPU copy of the sender's side: the slope of the least-squares line through the methods of an"
+    FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy on the sender's side: the slope of the least-squares line through the methods of an"
             + " interface, congestion control and receiver"),
     FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, that this line has without a copy"),
     EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a line that lies along it (R²)"),
@@ -100,7 +100,7 @@ public enum MetricName {
     LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
     ROUND_TRIP("roundTrip.<percentile>", "s", "a byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
     MESSAGES("messages", "1/s", "messages per second that the receiver has checked, where the sender sends as fast as it can"),
-    MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, a message, where the sender sends as fast as it can"),
+    MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, per message, where the sender sends as fast as it can"),
     CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),
     SEEN("seen.<where>", "B/B", "share of the bytes that one process changes which shows at once in the file, or in the memory of its peer"),
     REQUESTS("requests", "1/s", "requests answered in full per second, each connection asking again as soon as it is answered"),
@@ -113,10 +113,10 @@ public enum MetricName {
     AUDITED_RATIO("auditedRatio", "1", "throughput while audit watches the server over that while nobody does, in the same round"),
     ANSWERS("answers", "1", "requests answered in full, of all rounds together: the number that percentiles are computed from"),
     ERRORS("errors", "1", "requests that were not answered as they should be, and connections lost, of all rounds together"),
-    TIME("time", "s/op", "one operation of a benchmark, a fork's or a round's mean a sample: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
-    HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap an operation, the control line of a transfer included"),
-    OPERATION_CPU("operationCpu.<side>", "s/op", "CPU time of the sender's and the receiver's thread and of both (total), an operation that moves no bytes: the harness's own"),
-    SLOPE("slope", "1", "how much longer the last iteration's operations took than the first's, a fork a sample: far from 0, the warm-up was too short"),
+    TIME("time", "s/op", "one operation of a benchmark, each sample the mean of a fork or a round: a transfer acknowledged, a file copied, a place in a file read, buffers merged"),
+    HEAP_ALLOCATED("heapAllocated", "B/op", "bytes allocated on the Java heap per operation, the control line of a transfer included"),
+    OPERATION_CPU("operationCpu.<side>", "s/op", "CPU time of the sender's and the receiver's thread and of both (total), per operation that moves no bytes: the harness's own"),
+    SLOPE("slope", "1", "how much longer the last iteration's operations took than the first's, one sample per fork: far from 0, the warm-up was too short"),
     NOISE_FLOOR("noiseFloor", "1", "how far apart in time a method and itself under another name may seem in this run: the end of the 95 % interval of"
             + " their ratio that is farther from 1 (the farthest round, where there are fewer than 6), of the worst pair of this experiment and size; what differs by less is a tie"),
     NOISE_FLOOR_OF("noiseFloor.<metric>", "1", "the same of another metric: totalCpu for one"),

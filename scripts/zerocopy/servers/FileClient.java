@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import zerocopy.audit.OwnRequest;
 
 /**
- * Asks a server on loopback for its file, a connection a request, on the calling thread: a request, then the body read into
+ * Asks a server on loopback for its file, one connection per request, on the calling thread: a request, then the body read into
  * one buffer. What it costs is the same for every server, with TLS or without.
  */
 final class FileClient implements Client {

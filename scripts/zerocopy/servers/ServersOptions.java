@@ -49,7 +49,7 @@ public final class ServersOptions {
     /** The plan. */
     public ServersPlan plan(Function<String, RuntimeException> wrong) {
         if (size < 1 << 20 || size > LARGEST) {
-            throw wrong.apply("--size is to be from 1MiB to 1GiB");
+            throw wrong.apply("--size must be from 1MiB to 1GiB");
         }
         List<String> unknown = only == null ? List.of() : only.stream().filter(name -> ServerSetup.named(name.strip()).isEmpty()).toList();
         if (!unknown.isEmpty()) {

@@ -95,7 +95,7 @@ public final class Counts {
         long kernel = intoKernelPages(counts, packets, delivered, direct);
         long user = userToSocket(counts, packets, delivered, kernel + direct, notes);
         if (!packets.byPages() && packets.file() > 0) {
-            notes.add("What went by reference is told by the packets' flags, and not by their pages: pages of the kernel's own, into which a"
+            notes.add("What went by reference was recognised by the packets' flags, not by their pages: pages of the kernel's own, into which a"
                     + " file system has copied, are in it.");
         }
         Map<Stage, Long> bytes = new EnumMap<>(Stage.class);

@@ -59,7 +59,7 @@ public final class LoadOptions {
         LongStream wanted = sizes != null ? sizes.stream().mapToLong(Long::longValue) : quick ? LongStream.of(4 << 10, 1 << 20) : LongStream.of(4 << 10, 1 << 20, 100 << 20);
         List<Long> chosen = wanted.distinct().sorted().boxed().toList();
         if (chosen.getFirst() < 1 || chosen.getLast() > LARGEST) {
-            throw wrong.apply("--sizes are to be from 1 byte to 1GiB");
+            throw wrong.apply("--sizes must be from 1 byte to 1GiB");
         }
         return chosen;
     }
@@ -68,7 +68,7 @@ public final class LoadOptions {
     public List<Integer> connections(Function<String, RuntimeException> wrong) {
         List<Integer> wanted = connections != null ? connections : quick ? List.of(1, 100) : List.of(1, 10, 100, 1000);
         if (wanted.stream().anyMatch(number -> number < 1 || number > MOST_CONNECTIONS)) {
-            throw wrong.apply("--connections are to be from 1 to " + MOST_CONNECTIONS);
+            throw wrong.apply("--connections must be from 1 to " + MOST_CONNECTIONS);
         }
         return wanted.stream().distinct().sorted().toList();
     }
