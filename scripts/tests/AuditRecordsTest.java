@@ -44,9 +44,10 @@ class AuditRecordsTest {
 
     @Test
     void chartsDrawThem() throws Exception {
-        var seen = new Demo(folder).run("DrawCharts", "before", "--out", "pictures", "--only", "servers", "--format", "svg");
+        var seen = new Demo(folder).run("DrawCharts", "before", "--out", "pictures", "--only", "servers,path", "--format", "svg");
         assertEquals(0, seen.code(), seen.err());
         assertTrue(Files.size(folder.resolve("pictures/servers.svg")) > 1000);
+        assertTrue(Files.size(folder.resolve("pictures/path.svg")) > 1000);
         assertTrue(seen.out().contains("nginx"), seen.out());
     }
 
