@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the article's table, measured line by line, with and without scatter-gather
+//DESCRIPTION the article's table, measured line by line, by kind of interface
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ArticleTableDemo

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION what a copy costs: CPU time over copies, by interface and congestion control
+//DESCRIPTION what a copy costs, by interface and congestion control
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN CopyCostScript

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION file.transferTo to channels of all kinds: where it is not sendfile, and what to write instead
+//DESCRIPTION file.transferTo to channels of all kinds: where it is not sendfile
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN TransferRoutesDemo

@@ -57,7 +57,7 @@ public enum MergeMethod implements Merger {
         }
     },
     /** The usual limit, all parts at once: beyond the limit they are copied together, once. */
-    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all where there are more than its limit") {
+    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all parts where they exceed its limit") {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return memory.composite().addComponents(true, parts);
@@ -69,7 +69,7 @@ public enum MergeMethod implements Merger {
         }
     },
     /** The usual limit, one part after the other: every time that the limit is passed, all there is so far is copied again (netty/netty issue 15851). */
-    COMPOSITE_EACH("composite-each", "the same part by part: copies all there is so far each time that it passes its limit") {
+    COMPOSITE_EACH("composite-each", "the same, part by part: copies all parts so far each time that they exceed its limit") {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             CompositeByteBuf whole = memory.composite();

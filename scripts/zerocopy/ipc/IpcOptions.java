@@ -24,13 +24,13 @@ public final class IpcOptions {
             description = "of messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")
     private List<Long> sizes;
 
-    @Option(names = "--rate", paramLabel = "N", description = "messages per second at which latency is measured (default: 10000)")
+    @Option(names = "--rate", paramLabel = "N", description = "messages per second while latency is measured (default: 10000)")
     private int rate = 10_000;
 
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10); fewer than 6 give no interval")
     private Integer repeat;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU each for the two processes (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give each of the two processes a CPU of its own (default: on)")
     private Switch pin;
 
     @Option(names = "--quick", description = "fewer sizes, shorter")

@@ -23,7 +23,7 @@ final class BesideReference {
     private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
             "records", "kills", "congestionControl", "paced");
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
-            MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED);
+            MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED, MetricName.SEEN, MetricName.COMPLETE, MetricName.COPIED_AFTER_ALL);
 
     /** What else decides a speed, in words. */
     private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",

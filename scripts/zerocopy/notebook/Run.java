@@ -144,11 +144,6 @@ public final class Run {
         return Verdicts.share(this, ruling);
     }
 
-    /** How many of the article's sentences have which ruling, by this run and by the reference run. */
-    public Shown rulings() throws IOException {
-        return Shown.markdown(Verdicts.rulings(this, reference()));
-    }
-
     /** All of the article's sentences with what this run says of them, by ruling. */
     public Shown grouped() {
         return Shown.markdown(Verdicts.grouped(this));

@@ -36,15 +36,6 @@ final class Verdicts {
                 : Metric.of(MetricName.RATIO, (double) those / all.size(), Metric.MEASURED), those + " of " + all.size(), false, null);
     }
 
-    /** A row a ruling: how many sentences have it. */
-    static String rulings(Run here, Run reference) {
-        StringJoiner rows = new StringJoiner("\n", "| sentences | here | reference run |\n|---|---:|---:|\n", "");
-        for (Ruling ruling : Ruling.values()) {
-            rows.add("| " + ruling.words() + " | " + Collections.frequency(rulings(here), ruling.words()) + " | " + Collections.frequency(rulings(reference), ruling.words()) + " |");
-        }
-        return rows.toString();
-    }
-
     /** A table a ruling, with the sentences that have it. */
     static String grouped(Run run) {
         Results results = Results.of(run.records());

@@ -84,7 +84,7 @@ public final class FileServer implements AutoCloseable {
         listener = bound.channel();
         if (!bound.isSuccess()) {
             close();
-            throw new IOException("cannot listen on " + plan.address().getHostString() + ":" + plan.address().getPort() + ": " + Sentence.reason(bound.cause())
+            throw new IOException("cannot listen on " + Hosts.text(plan.address().getAddress(), plan.address().getPort()) + ": " + Sentence.reason(bound.cause())
                     + "; choose another one with --bind and --port", bound.cause());
         }
         CongestionControl.bound(address().getPort());

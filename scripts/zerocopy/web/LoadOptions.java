@@ -33,10 +33,10 @@ public final class LoadOptions {
     @Mixin
     private RoundOptions rounds;
 
-    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of ours, workers of nginx (default: 1)")
+    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of the lab's servers, workers of nginx (default: 1)")
     private int loops;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU for the servers and one for the clients (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU of its own each (default: on)")
     private Switch pin;
 
     @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")
