@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION a log by mapped file, write and stream: how fast, and what is left when the writer is killed
+//DESCRIPTION a log by mapping, write and stream: its rate, and what a kill loses
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN AppendLogDemo
@@ -36,7 +36,7 @@ import zerocopy.record.RunRecord;
  * --folder, and removes them again; a killed writer's is up to some hundred MiB.
  */
 @Command(name = "append-log-demo", sortOptions = false,
-        description = "Appends records to a log by mapped file, write and stream, kills the writers, and counts what is left.")
+        description = "Appends records to a log by mapped file, write and stream, kills the writers, and counts the records that are left.")
 class AppendLogDemo extends ExperimentScript {
     @Mixin
     private LogOptions log;

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the article's table, measured line by line, with and without scatter-gather
+//DESCRIPTION the article's table, measured line by line, by kind of interface
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ArticleTableDemo
@@ -46,7 +46,7 @@ class ArticleTableDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        SendingPlan plan = run.plan(100, 10, this::wrong, bar);
+        SendingPlan plan = run.plan(110, 10, this::wrong, bar);
         if (plan.payload().size() == 0) {
             throw wrong("an empty file makes no table; give one with some bytes");
         }

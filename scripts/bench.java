@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION JMH over everything that moves bytes: every method and size, with confidence intervals, CPU time, calls, copies and a noise floor
+//DESCRIPTION JMH over every method and size: intervals, CPU time, calls, copies
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow
 //MAIN BenchScript
@@ -34,7 +34,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,
-        description = "Measures every method and size by JMH: time, CPU, calls, copies, allocation, with intervals and a noise floor.")
+        description = "Measures every method and size by JMH: time, CPU time, calls, copies and allocation, with intervals and a noise floor.")
 class BenchScript implements Callable<Integer> {
     @Mixin
     private BenchOptions bench;

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION pictures of a run for papers and slides: SVG, PNG and PDF, each titled with its finding
+//DESCRIPTION pictures of a run for papers and slides: SVG, PNG, PDF
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
 //MAIN DrawCharts
@@ -20,6 +20,7 @@ import zerocopy.chart.GalleryText;
 import zerocopy.chart.Look;
 import zerocopy.chart.Theme;
 import zerocopy.cli.Bar;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
@@ -33,18 +34,17 @@ import zerocopy.record.SavedRecords;
 @Command(name = "charts", sortOptions = false, description = "Draws a run: SVG, PNG and PDF, each chart titled with its finding.")
 class DrawCharts implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})")
-    private Path out;
-    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies,cpu") private List<String> only;
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})") private Path out;
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies") private List<String> only;
     @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
     private List<Gallery.Format> formats;
     @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "on white, or on a dark screen's black")
     private Theme theme;
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
     private Look.Language language;
-    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 points, or a paper's 240 and 504, where text has 8")
+    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "for a screen (720 pt), a column (240 pt) or a page (504 pt) of a paper with text of 8 pt")
     private Look.Width width;
-    @Option(names = "--no-title", description = "leave out finding and conditions: captions.tex, written beside PDFs, has them")
+    @Option(names = "--no-title", description = "leave out finding and conditions, which the LaTeX captions beside the PDFs have")
     private boolean untitled;
     @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
     private boolean json;
@@ -60,7 +60,7 @@ class DrawCharts implements Callable<Integer> {
             bar.phase("charts", ids.size());
             Gallery gallery = Gallery.write(records, ids, new Look(theme, language.locale(), width, !untitled), formats, out, bar::step);
             bar.close();
-            System.out.println(json ? Json.write(gallery.pictures()) : GalleryText.of(gallery));
+            System.out.println(json ? Json.write(gallery.pictures()) : GalleryText.of(gallery, Screen.here().width()));
             return gallery.drawn() ? 0 : 1;
         }
     }

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION every testable sentence of the article, and what a run says of it: holds, holds if, does not hold
+//DESCRIPTION the article's testable sentences, and a run's verdict on each
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN JudgeClaims
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +20,7 @@ import zerocopy.claims.ClaimsText;
 import zerocopy.claims.JudgedRecord;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
+import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
@@ -29,23 +29,23 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
 /**
- * claims – every testable sentence of the article, and what a run says of it: holds, holds if, does not hold.
+ * claims – the article's testable sentences, and a run's verdict on each: holds, holds if, does not hold.
  *
  * <p>Usage: jbang claims.java [RUN…] [--claim T9] [--details] [--lang zh] [--json]
  *
- * <p>Expect: a line a claim; by --claim or --details the figures. Requires: a run (jbang article-table --save); no privilege.
+ * <p>Expect: one line per claim; with --claim or --details its figures. Requires: a run (jbang article-table --save); no privilege.
  */
 @Command(name = "claims", sortOptions = false, description = "Judges the article's claims by the records of a run.")
 class JudgeClaims implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders or records (default: data/reference)")
     private List<Path> runs;
 
-    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "these claims with their figures, such as T1,T2")
+    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "these claims with their figures, such as T9")
     private List<String> only;
 
     @Option(names = "--details", description = "all claims with their figures")
     private boolean details;
-    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "in English, or in Chinese with the article's own words")
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "English, or Chinese with the article's own words")
     private Wording language;
 
     @Option(names = "--json", description = "print record and verdicts as JSON on standard output, and nothing else there")
@@ -59,7 +59,7 @@ class JudgeClaims implements Callable<Integer> {
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
         List<Verdict> verdicts = Claims.judge(claims, Results.of(records));
         System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts))
-                : new ClaimsText(language, 80, Ansi.AUTO.enabled()).of(verdicts, only == null, details || only != null));
+                : new ClaimsText(language, Screen.here().width(), Screen.coloured()).of(verdicts, only == null, details || only != null));
         return 0;
     }
 

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Netty's CompositeByteBuf: what it saves, when it copies after all, and six ways to get it wrong
+//DESCRIPTION Netty's CompositeByteBuf: what it saves, when it copies, common mistakes
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN CompositeByteBufDemo

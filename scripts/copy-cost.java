@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION what a copy costs: CPU time over copies, by interface and congestion control
+//DESCRIPTION what a copy costs, by interface and congestion control
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN CopyCostScript
@@ -43,7 +43,7 @@ class CopyCostScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        SendingPlan plan = run.plan(25, 4, this::wrong, bar);
+        SendingPlan plan = run.plan(18, 4, this::wrong, bar);
         if (plan.payload().size() == 0) {
             throw wrong("of an empty file nothing is copied: --size says how much to send");
         }

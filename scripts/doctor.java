@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION what this machine can measure and run, and how to get what is missing; tidies up after killed runs
+//DESCRIPTION what this machine can measure, and what is missing
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Doctor
@@ -58,7 +58,7 @@ class Doctor implements Callable<Integer> {
         facts.put("copiesMeasured", Checkup.canTrace(findings));
         facts.put("findings", findings);
         facts.put("removed", removed);
-        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Screen.here().ansi()));
+        System.out.println(json ? Json.write(facts) : FindingsText.of(findings, removed, Screen.here()));
         return Checkup.canRun(findings) ? 0 : 1;
     }
 

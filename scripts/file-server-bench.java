@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION file servers under load, 1 to 1000 connections: FileRegion, ChunkedNioFile, buffers, on three transports, beside nginx
+//DESCRIPTION file servers under load, by transport, beside nginx
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerBenchScript
@@ -34,7 +34,7 @@ import zerocopy.web.ServerContender;
  * <p>Requires: Linux, wrk, two CPUs to mean much; nginx takes part where it is installed. Overhead: none in the servers.
  */
 @Command(name = "file-server-bench", sortOptions = false,
-        description = "Has file servers asked for files by up to a thousand connections, and shows what each delivers, and what it costs.")
+        description = "Loads file servers over few and many connections, and shows what each delivers and what that costs.")
 class FileServerBenchScript extends ExperimentScript {
     @Mixin
     private LoadOptions load;

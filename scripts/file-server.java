@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION hands a folder to a colleague over HTTP, by Netty: FileRegion or not, on NIO, epoll or io_uring
+//DESCRIPTION serves a folder over HTTP by Netty, with or without FileRegion
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerScript
@@ -29,24 +29,24 @@ import zerocopy.web.ServerPlan;
  * <p>Expect: a line that says where it is; files by their names, no lists of them; GET and HEAD, a range, If-None-Match and
  * If-Modified-Since. Nothing outside the folder is served, nor what starts with a dot. No encryption, no password.
  */
-@Command(name = "file-server", sortOptions = false, description = "Serves the files of a folder by HTTP, until Ctrl-C; to this host only, unless told otherwise.")
+@Command(name = "file-server", sortOptions = false, description = "Serves the files of a folder over HTTP until Ctrl-C; to this host only, unless --bind says otherwise.")
 class FileServerScript implements Callable<Integer> {
     @Mixin private CongestionOptions congestion;
     @Option(names = "--root", paramLabel = "DIR", defaultValue = ".", description = "the folder to serve (default: the current one)")
     private Path root;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "where to listen (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the port to listen on (default: ${DEFAULT-VALUE}; 0 takes a free one)")
     private int port;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "for whom (default: ${DEFAULT-VALUE}, this host only; 0.0.0.0 or :: for others to reach it)")
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "the address to listen on (default: ${DEFAULT-VALUE}, this host only; 0.0.0.0 or :: for other hosts)")
     private String bind;
 
     @Option(names = "--transport", paramLabel = "nio|epoll|io_uring", defaultValue = "nio",
-            description = "how Netty talks to the kernel (default: nio, which works everywhere; a file that is not in memory keeps its event loop waiting, but on io_uring)")
+            description = "how Netty talks to the kernel (default: nio, which works everywhere; a file that is not in memory blocks the event loop, except on io_uring)")
     private Transport transport;
 
     @Option(names = "--send", paramLabel = "region|chunked|bytebuf", defaultValue = "region",
-            description = "how files are sent (default: region, without a copy; files beyond 2 GiB by bytebuf on io_uring, whose regions end there)")
+            description = "how files are sent (default: region, without a copy; on io_uring, files beyond 2 GiB go by bytebuf, since its regions end there)")
     private Sending sending;
 
     @Mixin private StandardOptions standard;

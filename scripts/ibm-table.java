@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the table of 2008 that every article cites, measured as described and in a fair comparison: how much of its 65 % is due to sendfile
+//DESCRIPTION the table of 2008 that articles cite, as described and in a fair comparison
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN IbmTableScript
@@ -32,7 +32,7 @@ import zerocopy.transfer.RunOptions;
  * <p>Requires: Linux; a file system with a page cache to empty. Overhead: none while it times.
  */
 @Command(name = "ibm-table", sortOptions = false,
-        description = "Re-runs IBM's table of 2008, as described and fairly, and says how much of its saving is sendfile's.")
+        description = "Re-runs IBM's table of 2008, as described and in a fair comparison, and says how much of its saving is due to sendfile.")
 class IbmTableScript extends ExperimentScript {
     private static final long QUICK_SIZE = 63L << 20;
 

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the notebooks in JupyterLab, with a Java kernel that has the lab's classes; or run and exported headless
+//DESCRIPTION the notebooks in JupyterLab, or run without a browser
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED
 //MAIN OpenLab
@@ -38,7 +38,7 @@ import zerocopy.trace.CopyTracer;
  */
 @Command(name = "lab", sortOptions = false, description = "Opens the notebooks in JupyterLab, or runs and exports them without a browser.")
 class OpenLab implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "NN", description = "notebooks by their numbers, 03 for one (default: all)")
+    @Parameters(arity = "0..*", paramLabel = "NN", description = "notebooks by their numbers, such as 03 (default: all)")
     private List<String> numbers = List.of();
 
     @Mixin

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION a file read and written through a mapping and by system calls: when to map, when to read, when it does not matter
+//DESCRIPTION a file read and written through a mapping and by system calls
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MappedFileDemo
@@ -34,7 +34,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: Linux for everything; a disk's file system for what is cold. It writes to a copy of the file, removed again.
  */
 @Command(name = "mapped-file-demo", sortOptions = false,
-        description = "Reads and writes a file by mapping it and by calls, and shows when which pays.")
+        description = "Reads and writes a file by mapping it and by calls, and shows when each is faster.")
 class MappedFileDemo extends ExperimentScript {
     @Mixin
     private FileOptions files;

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION two JVMs exchange messages over one mapped file, a Unix-domain socket and TCP: latency and rate
+//DESCRIPTION messages between two JVMs: mapped file, Unix-domain socket, TCP
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN MappedIpcDemo

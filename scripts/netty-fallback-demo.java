@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION where Netty's FileRegion cannot work: TLS, compression, a file that is not in memory; what works instead, and its copies
+//DESCRIPTION where Netty's FileRegion cannot work, and what works instead
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN NettyFallbackDemo
@@ -33,7 +33,7 @@ import zerocopy.record.RunRecord;
  * the cold file. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "netty-fallback-demo", sortOptions = false,
-        description = "Shows what becomes of Netty's FileRegion under TLS and compression, what works there, and what a cold file does to an event loop.")
+        description = "Shows what TLS and compression do to Netty's FileRegion, what works there, and what a cold file does to an event loop.")
 class NettyFallbackDemo extends ExperimentScript {
     @Mixin
     private FallbackOptions fallback;

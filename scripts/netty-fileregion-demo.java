@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Netty's FileRegion by NIO, epoll and io_uring beside plain sendfile: the calls that each makes, and the copies
+//DESCRIPTION Netty's FileRegion on NIO, epoll and io_uring beside plain sendfile
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN NettyFileRegionDemo

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION files changed after they are sent and before they are read: which methods deliver the old bytes, which the new
+//DESCRIPTION files overwritten between sending and reading: who delivers which bytes
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN OverwriteDemo
@@ -33,7 +33,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: nothing on loopback; root, for the veth; Linux, for splice. Overwrites scratch files of its own only.
  */
 @Command(name = "overwrite-demo", sortOptions = false,
-        description = "Changes files after they were sent and before they are read, and shows which bytes arrive, by each method.")
+        description = "Changes files after they are sent and before they are read, and shows which bytes arrive by each method.")
 class OverwriteDemo extends ExperimentScript {
     private static final int MOST_ROUNDS = 1000;
 

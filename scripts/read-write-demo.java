@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION read+write as Java really does it: direct buffer, heap buffer, streams, and streams that turn out to be sendfile
+//DESCRIPTION read+write from Java: direct buffer, heap buffer, streams
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ReadWriteDemo
@@ -22,7 +22,7 @@ import zerocopy.transfer.TransferDemo;
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.
  */
 @Command(name = "read-write-demo", sortOptions = false,
-        description = "Sends a file by read+write with a direct buffer, a heap buffer, streams, and streams that know better.")
+        description = "Sends a file by read+write with a direct buffer, a heap buffer and streams, and by streams that use sendfile.")
 class ReadWriteDemo extends TransferDemo {
     ReadWriteDemo() {
         super(List.of("read-write", "read-write-heap", "stream", "stream-transfer"), """

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION writes the generated parts of README.md, README.zh.md, docs/ and data/README.md; --check tells whether they have drifted
+//DESCRIPTION writes the generated parts of README and docs/
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
@@ -30,7 +30,7 @@ import zerocopy.transfer.TransferScreen;
  *
  * <p>Expect: the pages that it changed; nothing else in them than what stands between the markers.
  */
-@Command(name = "readme", description = "Writes README's pictures and the generated parts of README.md, README.zh.md, docs/ and data/README.md.")
+@Command(name = "readme", description = "Writes the pictures and generated parts of README.md, README.zh.md, docs and data.")
 class WriteReadme implements Callable<Integer> {
     @Option(names = "--check", description = "write nothing; exit code 1 if a page has drifted")
     private boolean check;

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the receiver by itself, for senders on this host or another
+//DESCRIPTION the receiver alone, for senders on this or another host
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Receive
@@ -35,10 +35,10 @@ class Receive implements Callable<Integer> {
     private CongestionOptions congestion;
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:9000",
-            description = "where to listen (default: ${DEFAULT-VALUE}; 0.0.0.0:9000 or [::]:9000 for other hosts to reach it)")
+            description = "where to listen, such as 0.0.0.0:9000 or [::]:9000 for other hosts (default: ${DEFAULT-VALUE})")
     private String listen;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "keep what arrives in this file, each transfer in the place of the last")
+    @Option(names = "--output", paramLabel = "FILE", description = "keep what arrives in this file; each transfer replaces the last")
     private Path output;
 
     @Mixin

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION real servers audited: nginx, Tomcat, Jetty, Undertow, Vert.x, Netty and more, who sends by reference and who copies
+//DESCRIPTION well-known servers audited: who sends by reference, who copies
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN ServersScript

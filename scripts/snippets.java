@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION the article's Java snippets, as written and corrected, and what is wrong with each
+//DESCRIPTION the article's Java snippets, as written and corrected
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN SnippetsDemo
@@ -36,7 +36,7 @@ import zerocopy.snippets.SnippetsScreen;
  * <p>Requires: a JDK, which compiles them; 2 GiB of room for the large copy. --quick leaves that out.
  */
 @Command(name = "snippets", sortOptions = false,
-        description = "Runs the article's Java snippets as written and corrected, on files that suit them and files that do not.")
+        description = "Runs the article's Java snippets as written and corrected, on files for which they work and files for which they do not.")
 class SnippetsDemo extends ExperimentScript {
     private static final List<Snippet> ALL = Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList();
 

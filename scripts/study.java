@@ -38,11 +38,8 @@ import zerocopy.record.RunFolder;
 import zerocopy.study.Study.Part;
 import zerocopy.study.Study;
 
-/**
- * study – all experiments into one run folder: what charts, claims, report and notebooks are made of.
- * <p>Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and 40 minutes; --quick
- * seven. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1).
- */
+/** study – all experiments into one run folder. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
+ * 40 minutes; --quick nine. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
     private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
@@ -53,9 +50,8 @@ class StudyScript implements Callable<Integer> {
     public Integer call() throws IOException {
         return new Study(save != null ? save : RunFolder.fresh("study"), Script.command(), System.err::println).run(parts(quick)) ? 0 : 1;
     }
-
     static List<Part> parts(boolean quick) {
-        String budget = quick ? "--budget=3" : "--budget=12";
+        String budget = quick ? "--budget=3" : "--budget=8";
         return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS, budget), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, budget, "--receiver=discard")),
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
                         NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION what sendfile answers when data is not in a file; memfd, vmsplice and MSG_ZEROCOPY beside write
+//DESCRIPTION data that is in no file: sendfile's answer, and what works instead
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN UserDataDemo
@@ -32,7 +32,7 @@ import zerocopy.userdata.UserDataScreen;
  * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured. Overhead: none while it times.
  */
 @Command(name = "user-data-demo", sortOptions = false,
-        description = "Asks sendfile for data that is in no file, and sends it by what can: memfd, vmsplice, MSG_ZEROCOPY, beside write.")
+        description = "Asks sendfile to send data that is in no file, and sends it by memfd, vmsplice and MSG_ZEROCOPY, beside write.")
 class UserDataDemo extends ExperimentScript {
     private static final long MOST_MEMORY = 1L << 30;
 

@@ -68,7 +68,7 @@ class ArchitectureTest {
             // what reads records
             Map.entry("claims", Set.of("record")),
             Map.entry("chart", Set.of("record", "linux")),
-            Map.entry("compare", Set.of("record", "linux")),
+            Map.entry("compare", Set.of("record", "linux", "cli")),
             Map.entry("readme", Set.of("record", "linux")),
             Map.entry("page", Set.of("record", "linux", "claims", "chart", "readme")),
             Map.entry("notebook", Set.of("record", "linux", "chart", "claims")),

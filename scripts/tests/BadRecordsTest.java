@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.chart.Look;
 import zerocopy.claims.Claims;
+import zerocopy.cli.Screen;
 import zerocopy.compare.ComparisonText;
 import zerocopy.compare.RunComparison;
 import zerocopy.page.Page;
@@ -197,7 +198,7 @@ class BadRecordsTest {
         assertEquals(1, read.size());
         assertAll(
                 () -> Claims.ALL.forEach(claim -> sound(String.valueOf(claim.judge(Results.of(read))))),
-                () -> sound(ComparisonText.of(RunComparison.of(read, read), "a", "b")),
+                () -> sound(ComparisonText.of(RunComparison.of(read, read), "a", "b", new Screen(100, false))),
                 () -> sound(Findings.of(read, Messages.of(Locale.ENGLISH)).toString()),
                 () -> {
                     if (record.results().stream().anyMatch(result -> result.metrics().isEmpty())) { // of the others, charts take long

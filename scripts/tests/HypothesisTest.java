@@ -1,11 +1,19 @@
 package tests;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +54,40 @@ class HypothesisTest {
         assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
         assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**nothing beyond the noise (-49 to 45 %).**"));
     }
+
+    /** With LAB_LANG=zh, of which the kernel's environment tells: the cells' sentences by their English words, the figures as Chinese says them. */
+    @Test
+    void concludesInChinese() {
+        var concluded = Hypothesis.in("zh_CN").is(2, figure(2, Metric.MEASURED)).is(1, figure(1, Metric.MODELLED)).conclusion("Nobody wrote {times} and {copies} in Chinese").text();
+        assertTrue(concluded.startsWith("**Nobody wrote 2 次 and 1 次拷贝（由模型推得） in Chinese。**\n\n假设未定：2 个数字中有 1 个无法判定。"), concluded);
+        assertTrue(concluded.contains("| 数字 | 预期 | 结果 | 来源 | 符合预期 |") && concluded.contains("| 实测 | 是 |") && concluded.contains("| 由模型推得 | 未定 |"), concluded);
+    }
+
+    /** Each conclusion that a notebook's cell draws, with the same figures in the same order. */
+    @Test
+    void hasEveryConclusionInChinese() throws Exception {
+        var chinese = new Properties();
+        try (var in = Files.newBufferedReader(Program.repository().resolve("scripts/zerocopy/notebook/conclusions_zh.properties"))) {
+            chinese.load(in);
+        }
+        var sentences = new ArrayList<String>();
+        for (var name : NotebooksTest.notebooks().toList()) {
+            for (var cell : NotebooksTest.cells(Program.repository().resolve("notebooks").resolve(name))) {
+                if (cell.code()) {
+                    CONCLUSION.matcher(cell.text()).results().forEach(found -> sentences.add(found.group(1).replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "")));
+                }
+            }
+        }
+        assertFalse(sentences.isEmpty());
+        assertAll(sentences.stream().map(sentence -> () -> {
+            var text = chinese.getProperty(sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", ""));
+            assertTrue(text != null, "no Chinese for: " + sentence);
+            assertEquals(PLACE.matcher(sentence).results().map(MatchResult::group).toList(), PLACE.matcher(text).results().map(MatchResult::group).toList(), sentence);
+        }));
+    }
+
+    private static final Pattern CONCLUSION = Pattern.compile("\\.conclusion\\(\\s*(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
+    private static final Pattern PLACE = Pattern.compile("\\{\\w*}");
 
     /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */
     @Test

@@ -37,6 +37,10 @@ final class MadeUpRun {
                 .put(MetricName.CROSSINGS.key(), 100).put(MetricName.CALLS.key(method), 50 * (copies + 1)).put(MetricName.CALLS.key("lseek"), 15);
     }
 
+    List<Result> results() {
+        return results;
+    }
+
     List<RunRecord> run() {
         return List.of(new RunRecord(List.of("made-up"), ENVIRONMENT, results));
     }
@@ -48,6 +52,20 @@ final class MadeUpRun {
         run.transfer("mmap", 1, 1.6e9, 1.05);
         run.transfer("sendfile", 0, 3e9, 2);
         run.transfer("netty-nio-region", 0, 2.8e9, 1.9);
+        run.results.forEach(result -> List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU).forEach(name -> repeated(result, name)));
+        for (var method : Map.of("read-write", 2, "mmap", 1, "sendfile", 0).entrySet()) {
+            for (var gather : List.of(true, false)) {
+                run.result("article-table", method.getKey(), "size", 67108864, "receiver", "copy", "cache", "warm", "interface", "veth", "scatterGather", gather,
+                        "segmentationOffload", gather, "checksumOffload", gather, "cork", false)
+                        .put(MetricName.CPU_COPIES_KERNEL.key(), method.getValue() + (gather ? 0 : 1)).put(MetricName.CROSSINGS.key(), 60);
+            }
+        }
+        for (var sync : List.of(0, 100)) {
+            for (var method : List.of("channel-write", "channel-allocated", "mapped")) {
+                run.result("append-log", method, "record", 144, "sync", sync).put(MetricName.RECORD_RATE.key(), 1e6, 2e6, 3e6)
+                        .put(MetricName.RECORDS_ACKNOWLEDGED.key(), 1000).put(MetricName.RECORDS_FOUND.key(), method.equals("mapped") ? 1000 : 990);
+            }
+        }
         run.transfer("read-write", 2, 1.8e9, 1).result().parameters().put("receiver", "discard");
         run.transfer("sendfile", 0, 6e9, 3.3).result().parameters().put("receiver", "discard");
         for (var size : List.of(4096, 1 << 20, 1 << 26)) {
@@ -116,6 +134,12 @@ final class MadeUpRun {
                     .put(MetricName.BY_REFERENCE.key(), copies == 0 ? 1 : 0);
         }
         return run.run();
+    }
+
+    /** As if it had been measured in rounds. */
+    private static void repeated(Result result, MetricName name) {
+        var once = result.metric(name);
+        result.metrics().put(name.key(), new Metric("", once.median(), once.low(), once.high(), List.of(once.low(), once.median(), once.high()), Metric.MEASURED));
     }
 
     /** One method's figures, their units left out: charts know them. */

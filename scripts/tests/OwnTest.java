@@ -36,9 +36,11 @@ import zerocopy.own.Measured;
 import zerocopy.own.Own;
 import zerocopy.own.OwnScript;
 import zerocopy.own.OwnSender;
+import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
 import zerocopy.trace.CopyTracer;
 
 /** A reader's own sender: verified, traced in this JVM and timed; or told in one sentence what is wrong with it. OwnJShellTest does it from cells. */
@@ -321,6 +323,44 @@ class OwnTest {
     void noProcessIsLeft() throws Exception {
         right(direct());
         Demo.assertEnded(Fixtures.descendants(ProcessHandle.current(), "java"));
+    }
+
+    // --- in a script
+
+    static final class Script {
+        private Script() {
+        }
+
+        static void main(String... arguments) {
+            new OwnScript().with("mine", OwnTest::transferTo).run(arguments);
+        }
+    }
+
+    static final class WrongScript {
+        private WrongScript() {
+        }
+
+        static void main(String... arguments) {
+            new OwnScript().with("right", OwnTest::transferTo).with("wrong", () -> (_, _, _, _) -> 0).run(arguments);
+        }
+    }
+
+    @Test
+    void aScriptShowsAndSavesIt() throws Exception {
+        var seen = new Demo(folder).run("tests.OwnTest$Script", "--size", "1MiB", "--repeat", "2", "--methods", "read-write,mmap", "--save", folder.resolve("run").toString());
+        Demo.assertWorks(seen);
+        Demo.assertFits(seen);
+        var record = Json.parse(Files.readString(folder.resolve("run/own.json")), RunRecord.class);
+        assertEquals(List.of("mine", "read-write", "mmap"), record.results().stream().map(Result::method).toList());
+        assertTrue(record.results().stream().allMatch(result -> result.integrity().equals(Result.VERIFIED) && seen.out().contains(result.method())), seen.out());
+    }
+
+    @Test
+    void aScriptWithAWrongOneFails() throws Exception {
+        Demo.assertFails(1, new Demo(folder).run("tests.OwnTest$WrongScript", "--size", "1MiB"), "wrong was asked for 1048576 bytes and sent 0");
+        Demo.assertFails(2, new Demo(folder).run("tests.OwnTest$Script", "--size", "1MiB", "--foreign", "--to", "127.0.0.1:9"), "--foreign");
+        Files.write(folder.resolve("empty"), new byte[0]);
+        Demo.assertFails(1, new Demo(folder).run("tests.OwnTest$Script", "--file", folder.resolve("empty").toString()), "1 byte");
     }
 
     // --- the face

@@ -42,12 +42,12 @@ class PathsTest {
     private static final double CLOSE = 0.03;
 
     /** What became of a path by one method. @param sent null where it was refused */
-    private record Told(String kind, String method, SentFiles.Sent sent, List<Long> namespaces, String refused) {
+    private record PathCount(String kind, String method, SentFiles.Sent sent, List<Long> namespaces, String refused) {
     }
 
     @TempDir
     static Path folder;
-    private static final List<Told> TOLD = new ArrayList<>();
+    private static final List<PathCount> COUNTS = new ArrayList<>();
     private static PathProbe probe;
 
     @BeforeAll
@@ -67,22 +67,22 @@ class PathsTest {
                     namespaces.add((long) Files.getAttribute(Path.of("/run/netns", path.network.fullName(name)), "unix:ino"));
                 }
                 for (var method : List.of("read-write", "mmap", "sendfile")) {
-                    TOLD.add(send(path, kind, method, namespaces));
+                    COUNTS.add(send(path, kind, method, namespaces));
                 }
             } catch (IOException e) {
                 for (var method : List.of("read-write", "mmap", "sendfile")) {
-                    TOLD.add(new Told(kind, method, null, List.of(), "not run here: " + Sentence.of(e)));
+                    COUNTS.add(new PathCount(kind, method, null, List.of(), "not run here: " + Sentence.of(e)));
                 }
             }
         }
         probe.finish();
     }
 
-    private static Told send(Paths path, String kind, String method, List<Long> namespaces) {
+    private static PathCount send(Paths path, String kind, String method, List<Long> namespaces) {
         try {
-            return new Told(kind, method, SentFiles.deliver(path.network, path.receiver, METHODS.get(method), path.file, path.address, own -> own), namespaces, null);
+            return new PathCount(kind, method, SentFiles.deliver(path.network, path.receiver, METHODS.get(method), path.file, path.address, own -> own), namespaces, null);
         } catch (IOException e) {
-            return new Told(kind, method, null, namespaces, Sentence.of(e));
+            return new PathCount(kind, method, null, namespaces, Sentence.of(e));
         }
     }
 
@@ -94,7 +94,7 @@ class PathsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void agreesWithTheWitness(String kind) {
-        var told = TOLD.stream().filter(each -> each.kind.equals(kind)).toList();
+        var told = COUNTS.stream().filter(each -> each.kind.equals(kind)).toList();
         var absent = told.stream().filter(each -> each.refused != null && each.refused.startsWith("not run here")).findFirst();
         assumeTrue(absent.isEmpty(), () -> absent.get().refused);
         assertTrue(told.stream().anyMatch(each -> each.sent != null), told.toString());
@@ -117,11 +117,11 @@ class PathsTest {
             var command = List.of("ZCL_PATHS=" + place, "./jbang", "test", "--only", "PathsTest");
             Files.createDirectories(Path.of(place).toAbsolutePath().getParent());
             Files.writeString(Path.of(place), Json.write(new RunRecord(command, Environment.of(Path.of("random"), "lo"),
-                    TOLD.stream().flatMap(each -> Stream.of(result(each, true), result(each, false))).toList())));
+                    COUNTS.stream().flatMap(each -> Stream.of(result(each, true), result(each, false))).toList())));
         }
     }
 
-    private static Result result(Told told, boolean lab) {
+    private static Result result(PathCount told, boolean lab) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("path", told.kind);
         parameters.put("counter", lab ? "lab" : "witness");

@@ -145,7 +145,7 @@ class ReadmeTest {
     void readmeIsShort() throws IOException {
         var text = Files.readString(ROOT.resolve("README.md")).replaceAll("(?s)<!--.*?-->|<picture>.*?</picture>|\\]\\([^)]*\\)", " ");
         long words = Pattern.compile("[\\p{L}\\d][\\p{L}\\d'.+-]*").matcher(text).results().count();
-        assertTrue(words < 1100, words + " words");
+        assertTrue(words <= 900, words + " words");
     }
 
     @Test
@@ -156,7 +156,8 @@ class ReadmeTest {
         for (var page : pages()) {
             COMMAND.matcher(Files.readString(ROOT.resolve(page))).results().forEach(command -> named.add(command.group(1)));
         }
-        assertTrue(named.contains("test"));
+        assertTrue(named.contains("claims"));
+        named.remove("init"); // JBang's own
         assertAll(named.stream().map(name -> () -> assertTrue(aliases.contains(name), name)));
     }
 
@@ -168,7 +169,7 @@ class ReadmeTest {
     private Path copy() throws IOException {
         Files.createDirectories(folder.resolve("elsewhere"));
         var copy = Files.createDirectories(folder.resolve("copy/scripts/zerocopy")).getParent().getParent();
-        try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
+        try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md", "data/audit/screen.txt").map(ROOT::resolve),
                 Files.list(ROOT.resolve("docs")), Files.walk(ROOT.resolve("data/reference")), Files.walk(ROOT.resolve("data/paths")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var to = copy.resolve(ROOT.relativize(file));

@@ -46,6 +46,7 @@ class RoundsTest {
         assertEquals(7, run(RoundPlan.exactly(7), 0.5, 1000 * SECOND));
         assertEquals(1, run(RoundPlan.exactly(1), 0.5, SECOND));
         assertEquals(2, RoundPlan.exactly(10).warmup());
+        assertEquals(1, RoundPlan.exactly(1).warmup());
     }
 
     /** What looks only once at what it found can stop no sooner for it. */

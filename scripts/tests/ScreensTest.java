@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +20,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.bench.BenchScreen;
 import zerocopy.cli.Screen;
+import zerocopy.cli.Script;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.composite.CompositeScreen;
 import zerocopy.copy.FileCopyScreen;
+import zerocopy.cost.CostScreen;
 import zerocopy.ibm.IbmScreen;
 import zerocopy.ibm.IbmTable;
 import zerocopy.ipc.IpcScreen;
@@ -63,6 +67,7 @@ class ScreensTest {
         SCREENS.put("netty-fallback-demo", (record, screen) -> FallbackScreen.show(record, NOTES, screen));
         SCREENS.put("composite-bytebuf-demo", (record, screen) -> CompositeScreen.show(record, NOTES, screen));
         SCREENS.put("file-server-bench", (record, screen) -> FileServerScreen.show(record, NOTES, screen));
+        SCREENS.put("copy-cost", (record, screen) -> CostScreen.show(record, NOTES, screen));
         SCREENS.put("bench", (record, screen) -> BenchScreen.show(record, NOTES, screen));
         SCREENS.put("snippets", (record, screen) -> SnippetsScreen.show(record,
                 Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList(), NOTES, screen));
@@ -96,6 +101,35 @@ class ScreensTest {
             var figures = Stream.of(wide.split("[^0-9.,]+")).filter(figure -> figure.matches("\\d+[.,]\\d+.*")).distinct();
             assertAll(figures.map(figure -> () -> assertTrue(narrow.contains(figure), name + " at " + width + " lacks " + figure)));
         }
+    }
+
+    static Stream<Arguments> everyHelpAtEveryWidth() throws IOException {
+        try (var scripts = Files.list(Program.repository().resolve("scripts"))) {
+            return scripts.filter(script -> script.toString().endsWith(".java")).sorted().toList().stream()
+                    .flatMap(script -> Stream.of(80, 100).map(width -> Arguments.of(script.getFileName().toString(), width)));
+        }
+    }
+
+    /** No line of it is too long, and no word of it is broken: at any width it is made of the same words. */
+    @ParameterizedTest
+    @MethodSource("everyHelpAtEveryWidth")
+    void helpFitsTheTerminal(String script, int width) throws Exception {
+        var main = Pattern.compile("//MAIN (\\S+)").matcher(Files.readString(Program.repository().resolve("scripts").resolve(script)));
+        var made = Class.forName(main.find() ? main.group(1) : "test").getDeclaredConstructor();
+        made.setAccessible(true);
+        var help = options(Script.line((Callable<?>) made.newInstance(), width).getUsageMessage());
+        assertAll(help.lines().map(line -> () -> assertTrue(line.length() <= width, line)));
+        assertEquals(words(options(Script.line((Callable<?>) made.newInstance(), 110).getUsageMessage())), words(help));
+    }
+
+    /** All but the methods, whose lines are as long as this process's terminal is wide. */
+    private static String options(String help) {
+        return help.split("\\nMethods:")[0];
+    }
+
+    /** Items of a list, too, are words. */
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("[\\s,]+"));
     }
 
     @Test

@@ -143,12 +143,14 @@ class SurroundingsTest {
         Demo.assertFails(1, demo.sendfile("--size", "1MiB", "--trace", "require"), "--pid=host");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"SendfileDemo --size 1MiB --trace off", "MappedIpcDemo --quick --repeat 1", "NettyFallbackDemo --quick", "CompositeByteBufDemo --quick",
+        "NettyFileRegionDemo --size 1MiB --trace off", "FileServerBenchScript --quick"})
     @EnabledOnOs(OS.LINUX)
-    void saysThatAnInterfaceIsDown() throws Exception {
+    void saysThatAnInterfaceIsDown(String typed) throws Exception {
         assumeTrue(Program.run(folder, Map.of(), "unshare", "--net", "true").code() == 0, "needs root, for a namespace");
         demo.behind("unshare", "--net");
-        Demo.assertFails(1, demo.sendfile("--size", "1MiB", "--trace", "off"), "ip link set lo up");
+        Demo.assertFails(1, demo.run(typed.split(" ")[0], typed.substring(typed.indexOf(' ') + 1).split(" ")), "ip link set lo up");
     }
 
     // --- exceptions

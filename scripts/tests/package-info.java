@@ -11,6 +11,7 @@
 //SOURCES Demo.java
 //SOURCES Fixtures.java
 //SOURCES Judged.java
+//SOURCES Leaks.java
 //SOURCES Loopback.java
 //SOURCES Made.java
 //SOURCES MadeUpRun.java
@@ -59,7 +60,6 @@
 //SOURCES LabBrowserTest.java
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
-//SOURCES Leaks.java
 //SOURCES LedgerTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
@@ -80,6 +80,7 @@
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
 //SOURCES RoundsTest.java
+//SOURCES RoutesTest.java
 //SOURCES ScreensTest.java
 //SOURCES SendersTest.java
 //SOURCES ServersTest.java
@@ -90,6 +91,7 @@
 //SOURCES SurroundingsTest.java
 //SOURCES TableTest.java
 //SOURCES TargetTest.java
+//SOURCES TemplatesTest.java
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UsageReportTest.java
@@ -128,6 +130,7 @@
 //SOURCES ../snippets.java
 //SOURCES ../splice-demo.java
 //SOURCES ../study.java
+//SOURCES ../transfer-routes-demo.java
 //SOURCES ../user-data-demo.java
 //SOURCES ../zerocopy/notebook/package-info.java
 //SOURCES ../zerocopy/own/package-info.java

@@ -35,7 +35,7 @@ public final class Audit {
     /**
      * Watches until the plan says so, or {@code stopped} does, or all processes have ended.
      *
-     * @param line is given a line a second, where the plan has no end
+     * @param line is given one line per second where the plan has no end
      * @throws IOException in one sentence
      */
     public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {

@@ -22,7 +22,7 @@ public final class AuditOptions {
     @Option(names = "--pid", paramLabel = "N", description = "the server's process, with its children; without --port the ports that they listen on")
     private Integer process;
 
-    @Option(names = "--for", paramLabel = "TIME", description = "how long to watch: 10s, 2m (default: until Ctrl-C, a line a second; with --during or --fetch, until that has ended)")
+    @Option(names = "--for", paramLabel = "TIME", description = "how long to watch: 10s, 2m (default: until Ctrl-C, one line per second; with --during or --fetch, until that has ended)")
     private String time;
 
     @Option(names = "--during", paramLabel = "COMMAND", description = "run this by the shell, and watch until it has ended")
@@ -31,7 +31,7 @@ public final class AuditOptions {
     @Option(names = "--fetch", paramLabel = "URL", description = "request this, and watch until the answer has come; certificates are not checked")
     private String fetch;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "with --fetch: what the answer's body must be the same as")
+    @Option(names = "--file", paramLabel = "FILE", description = "with --fetch: the file that the answer's body must equal")
     private Path file;
 
     @Option(names = "--expect", paramLabel = "'NAME >= X'", description = "exit with 1 unless it is so; NAME is by-reference, cpu-copies (of each byte, in the kernel),"

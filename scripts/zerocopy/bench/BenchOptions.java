@@ -40,7 +40,7 @@ public final class BenchOptions {
     private List<String> methods;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
-            description = "how much a transfer or a copy moves (default: 4KiB,64KiB,1MiB,16MiB,256MiB)")
+            description = "bytes per transfer or copy (default: 4KiB,64KiB,1MiB,16MiB,256MiB)")
     private List<String> sizes;
 
     @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy", description = "what the receiver does with the bytes (default: copy)")
@@ -50,10 +50,10 @@ public final class BenchOptions {
     private Cache cache;
 
     @Option(names = "--prof", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, defaultValue = "cpu,calls,copies,gc",
-            description = "what is counted beside time (default: ${DEFAULT-VALUE}); JMH's own go behind --")
+            description = "what is counted besides time (default: ${DEFAULT-VALUE}); JMH's own profilers go after --")
     private List<String> profilers;
 
-    @Parameters(paramLabel = "-- JMH-OPTION", hideParamSyntax = true, description = "behind --: JMH's own options, -wi 5 -i 10 for one; patterns choose benchmarks, -f is the number of rounds, which are then run however long they take")
+    @Parameters(paramLabel = "-- JMH-OPTION", hideParamSyntax = true, description = "after --: JMH's own options, such as -wi 5 -i 10; patterns choose benchmarks, -f is the number of rounds, all of which are then run")
     private List<String> jmh = List.of();
 
     private enum Cache { WARM, COLD }

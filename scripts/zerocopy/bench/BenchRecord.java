@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
+import zerocopy.cli.RoundNotes;
 import zerocopy.linux.CongestionControl;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
@@ -57,6 +58,8 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
         if (rounds.size() < Statistics.ENOUGH) {
             notes.add("Fewer than " + Statistics.ENOUGH + " rounds give no intervals: what is beyond the noise floor may still be chance.");
         }
+        RoundNotes.enter(results, plan.precision());
+        notes.addAll(RoundNotes.of(results, plan.precision(), plan.jmh().getForkCount().hasValue()));
         Flatness.warning(results).ifPresent(notes::add);
         if (!traced.how().equals(CopyLedger.MEASURED)) {
             notes.add("Calls and copies are " + traced.how() + ".");

@@ -7,10 +7,13 @@ import zerocopy.record.RunRecord;
 
 /** All charts, in the order in which they are listed and shown. */
 public final class AllCharts {
-    /** copies, throughput, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, file-copy, netty, netty-server, servers, composite-bytebuf. */
+    /** copies, article, path, throughput, rounds, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, log, file-copy, netty, netty-cpu, netty-server, servers, composite-bytebuf. */
     public static final List<Chart> ALL = List.of(
             new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
+            new Planned("article", ArticleChart::of, "", "cpuCopies.kernel crossings"),
+            new Planned("path", PathChart::of, "", "cpuCopies copied."),
             new Planned("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
+            new Planned("rounds", RoundsChart::of, "", "throughput totalCpu"),
             new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
             new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
             new Planned("copy-cost", CostChart::of, "", "cpuCopies totalCpu fittedPrice fittedBase"),
@@ -18,8 +21,10 @@ public final class AllCharts {
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
             new Planned("mapping", MappingChart::of, "accessTime", "throughput pageFaults. residentMemory virtualMemory pageTables"),
+            new Planned("log", LogChart::of, "", "recordRate recordsAcknowledged recordsFound"),
             new Planned("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
-            new Planned("netty", NettyChart::of, "", "throughput ratio noiseFloor senderCpu receiverCpu totalCpu"),
+            new Planned("netty", NettyChart::speed, "", "throughput ratio noiseFloor"),
+            new Planned("netty-cpu", NettyChart::cpu, "", "senderCpu receiverCpu totalCpu"),
             new Planned("netty-server", ServerChart::of, "", "throughput serverCpu"),
             new Planned("servers", ServersChart::of, "", "cpuCopies.kernel copied."),
             new Planned("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));

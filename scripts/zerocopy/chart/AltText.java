@@ -11,13 +11,22 @@ final class AltText {
 
     /** "throughput, GB/s: read-write 1.74 (1.50 to 2.10); mmap 2.29 (1.69 to 2.64).": a sentence for each panel. */
     static String of(Draft draft, FigureContent.Body body) {
-        Stream<String> sentences = body instanceof BarRows rows ? rows.panels().stream().map(panel -> sentence(draft, panel.heading(), panel.axis(), lines(draft, rows.rows(), panel)))
-                : ((Curves) body).panels().stream().map(panel -> sentence(draft, panel.heading(), panel.up(), lines(draft, panel)));
+        Stream<String> sentences = switch (body) {
+            case BarRows rows -> rows.panels().stream().map(panel -> sentence(draft, panel.heading(), panel.axis(), lines(draft, rows.rows(), panel)));
+            case Ways ways -> ways.ways().stream().map(way -> line(draft, way));
+            default -> ((Curves) body).panels().stream().map(panel -> sentence(draft, panel.heading(), panel.up(), lines(draft, panel)));
+        };
         return draft.sentences(sentences.filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
     }
 
     private static String sentence(Draft draft, String heading, Axis axis, List<String> lines) {
         return lines.isEmpty() ? "" : draft.say("told", axis.title().startsWith(heading) ? axis.title() : draft.say("told.panel", heading, axis.title()), String.join(draft.say("list.rows"), lines));
+    }
+
+    /** "sendfile: from disk 0 to page cache, 1 to socket, 1 to lo, 1 copied to receiver." */
+    private static String line(Draft draft, Ways.Way way) {
+        return draft.say("told", way.name(), draft.say("path.from", way.from(), draft.words().list(way.arrows().stream()
+                .map(arrow -> draft.say(arrow.copy() ? "path.copied" : "path.moved", arrow.figure(), arrow.to())).toList())));
     }
 
     private static List<String> lines(Draft draft, List<BarRows.Row> rows, BarRows.Panel panel) {

@@ -131,7 +131,8 @@ final class CopiesChart {
         return sourced(draft, count(draft, Digits.copies(metric.median())), metric);
     }
 
-    private static String count(Draft draft, String number) {
+    /** "2 CPU copies". */
+    static String count(Draft draft, String number) {
         return draft.say(number.equals("1") ? "copies.count.one" : "copies.count", number);
     }
 }

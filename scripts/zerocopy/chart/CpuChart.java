@@ -20,7 +20,12 @@ final class CpuChart {
         if (data.isEmpty()) {
             throw draft.missing("missing.cpu");
         }
-        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
+        return of(draft, data, data);
+    }
+
+    /** @param compared those of which the title speaks */
+    static FigureContent of(Draft draft, VerifiedResults data, VerifiedResults compared) {
+        return draft.figure(data, title(draft, compared), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 

@@ -3,6 +3,7 @@ package zerocopy.chart;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import zerocopy.record.Format;
 
 /** Figures as people read them: as many digits as say something, with their unit. */
 final class Digits {
@@ -18,17 +19,12 @@ final class Digits {
 
     /** A place of an axis: as few digits as tell it, "0.5", "2", "15,000". */
     static String of(double value) {
-        return figure(value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+        return Format.typeset(Format.plain(value));
     }
 
-    /** A measured figure: three significant digits, or all before the point; "0.483", "2.70", "15,259". */
+    /** A measured figure, with the digits that it has on screens and pages: "0.48", "2.70", "15,259". */
     static String figure(double value) {
-        double size = Math.abs(value);
-        if (size == 0) {
-            return "0";
-        }
-        int digits = size >= 99.95 ? 0 : (int) Math.min(9, 2 - Math.floor(Math.log10(size * 1.005)));
-        return minus(String.format(Locale.ROOT, "%,." + digits + "f", value));
+        return value == 0 ? "0" : Format.typeset(Format.number(value));
     }
 
     /** How often something happened, which may be a share of once where it is taken for a GB: "30,562", "15", "0.4". */
@@ -42,19 +38,14 @@ final class Digits {
         return text.equals("-0") ? "0" : text;
     }
 
-    /** "1.47×", or "67×" from ten on. */
+    /** "1.47×". */
     static String times(double ratio) {
-        return String.format(Locale.ROOT, ratio < 9.95 ? "%.2f×" : "%,.0f×", ratio);
+        return Format.typeset(Format.number(ratio)) + "×";
     }
 
     /** "47 %". */
     static String percent(double share) {
-        return minus(String.format(Locale.ROOT, "%.0f" + SPACE + "%%", 100 * share).replaceFirst("^-0" + SPACE, "0" + SPACE));
-    }
-
-    /** As print has it: a hyphen is shorter. */
-    private static String minus(String number) {
-        return number.replace('-', '\u2212');
+        return Format.typeset(Format.percent(share));
     }
 
     /** "2.65 GB/s", or less than that in MB/s. @param rate bytes per second */

@@ -184,7 +184,8 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         }
         Metric ratio = all.getFirst().metric(MetricName.RATIO);
         String first = say("named", all.getFirst().method(), interval(ratio, Digits::times));
-        return all.size() == 1 ? first : say(all.size() == 2 ? "list.other" : "list.others", first, "" + (all.size() - 1));
+        return all.size() == 1 ? first : all.size() > 2 ? say("list.others", first, "" + (all.size() - 1))
+                : say("list.and", first, say("named", all.getLast().method(), Digits.times(all.getLast().metric(MetricName.RATIO).median())));
     }
 
     /** "1.79× (1.46× to 2.05×)". */
@@ -201,7 +202,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     /** A figure. @param data what it shows */
     FigureContent figure(VerifiedResults data, String title, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
         String note = sentences(Stream.concat(Stream.of(notes), leftOut().stream()).filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
-        return new FigureContent(id, title, sentences(say("sentence", title), AltText.of(this, body)), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
+        return new FigureContent(id, title, sentences(say("sentence", title), AltText.of(this, body)), FigureTable.of(this, body), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
     }
 
     /** Which figures of the experiments that it asked for had no place. */

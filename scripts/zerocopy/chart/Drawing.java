@@ -86,6 +86,11 @@ public final class Drawing {
         return figure.said();
     }
 
+    /** Its figures. */
+    public List<FigureTable> tables() {
+        return figure.tables();
+    }
+
     /** Its width, in points. */
     public double width() {
         return sheet.look().width().points();

@@ -7,12 +7,13 @@ import java.util.List;
  *
  * @param title the finding
  * @param said the title and its figures in words, for who cannot see them
+ * @param tables its figures
  * @param subtitle the conditions under which it was found
  * @param keys the legend; empty where rows and headings say all
  * @param notes below the picture, a sentence or more each
  * @param machine what it ran on and when
  */
-record FigureContent(String id, String title, String said, String subtitle, List<Legend.Key> keys, Body body, List<String> notes, String machine) {
+record FigureContent(String id, String title, String said, List<FigureTable> tables, String subtitle, List<Legend.Key> keys, Body body, List<String> notes, String machine) {
 
     /** What stands between legend and notes: panels side by side or, where there is little room, below each other. Lengths are units of {@link Look.Width}. */
     interface Body {

@@ -101,7 +101,7 @@ public record Gallery(Path folder, List<Picture> pictures, String captions) {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("cannot write charts to " + folder + ": it is a file; name a folder", e);
         } catch (IOException e) {
-            throw new IOException("cannot write charts to " + folder + ": it cannot be made; name another folder", e);
+            throw new IOException("cannot write charts to " + folder + ": " + Sentence.reason(e) + "; name another folder", e);
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("cannot write charts to " + folder + ": you may not write there; name another folder");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** Real servers: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
+/** Real servers, or else the one that was audited: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
 final class ServersChart {
     private static final String TLS = "-tls";
     private static final double NEARLY_ALL = 0.95;
@@ -15,9 +15,9 @@ final class ServersChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("servers", "servers").having(MetricName.CPU_COPIES_KERNEL).largest();
-        VerifiedResults plain = all.where(result -> !secured(result));
-        if (plain.isEmpty()) {
+        VerifiedResults servers = draft.results("servers").having(MetricName.CPU_COPIES_KERNEL).largest();
+        VerifiedResults all = servers.isEmpty() ? draft.results("audit").having(MetricName.CPU_COPIES_KERNEL) : servers;
+        if (all.isEmpty()) {
             throw draft.missing("missing.servers");
         }
         List<BarRows.Row> rows = new ArrayList<>();
@@ -35,15 +35,23 @@ final class ServersChart {
             });
         }
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("servers.axis"), 0, 1), cells, 1)));
-        return draft.figure(all, title(draft, plain, all.where(ServersChart::secured)), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), draft.network(all)),
-                draft.say("cache.warm")), CopiesChart.keys(draft, cells), body, draft.say("servers.note"));
+        String conditions = servers.isEmpty() ? draft.say("over", draft.network(all))
+                : draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), draft.network(all)), draft.say("cache.warm"));
+        return draft.figure(all, title(draft, all), conditions, CopiesChart.keys(draft, cells), body, draft.say("servers.note"));
     }
 
     private static boolean secured(Result result) {
-        return result.has("tls", true);
+        return result.has("tls", true) || result.metric(MetricName.TLS).known() && result.metric(MetricName.TLS).median() > 0.5;
     }
 
-    private static String title(Draft draft, VerifiedResults plain, VerifiedResults tls) {
+    /** Of one its copies; of several, how many of either kind refer. */
+    private static String title(Draft draft, VerifiedResults all) {
+        if (all.results().size() == 1) {
+            Result only = all.results().getFirst();
+            return draft.say("copies.title.one", only.method(), CopiesChart.count(draft, Digits.copies(only.metric(MetricName.CPU_COPIES_KERNEL).median())));
+        }
+        VerifiedResults plain = all.where(result -> !secured(result));
+        VerifiedResults tls = all.where(ServersChart::secured);
         String first = draft.say("servers.title", referring(plain), plain.results().size());
         return tls.isEmpty() ? first : draft.say("servers.title.tls", first, referring(tls), tls.results().size());
     }

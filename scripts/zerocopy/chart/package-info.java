@@ -9,6 +9,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES AllCharts.java
 //SOURCES AltText.java
+//SOURCES ArticleChart.java
 //SOURCES Axis.java
 //SOURCES BarOrDots.java
 //SOURCES BarRows.java
@@ -26,6 +27,7 @@
 //SOURCES Drawing.java
 //SOURCES EmbeddedFonts.java
 //SOURCES FigureContent.java
+//SOURCES FigureTable.java
 //SOURCES FileCopyChart.java
 //SOURCES Gallery.java
 //SOURCES GalleryText.java
@@ -33,6 +35,7 @@
 //SOURCES LatencyChart.java
 //SOURCES LatexCaption.java
 //SOURCES Legend.java
+//SOURCES LogChart.java
 //SOURCES Look.java
 //SOURCES MappingChart.java
 //SOURCES MetricChart.java
@@ -41,7 +44,9 @@
 //SOURCES Painter.java
 //SOURCES Palette.java
 //SOURCES Panels.java
+//SOURCES PathChart.java
 //SOURCES Plot.java
+//SOURCES RoundsChart.java
 //SOURCES ServerChart.java
 //SOURCES ServersChart.java
 //SOURCES Sheet.java
@@ -53,6 +58,7 @@
 //SOURCES Typeface.java
 //SOURCES VectorFile.java
 //SOURCES VerifiedResults.java
+//SOURCES Ways.java
 //FILES zerocopy/chart/words.properties=words.properties
 //FILES zerocopy/chart/words_zh.properties=words_zh.properties
 //DEPS org.knowm.xchart:xchart:4.0.3

@@ -54,7 +54,7 @@ final class CompositeClaims {
         boolean inUserSpace = calls(to, merges, free, conditions);
         costs(to, from, merges);
         writing(to, from.experiment(WRITE), conditions);
-        return free.isEmpty() || !inUserSpace ? to.doesNotHold() : conditions.isEmpty() ? to.holds() : to.holdsIf("condition.all", conditions);
+        return free.isEmpty() || !inUserSpace ? to.doesNotHold() : conditions.isEmpty() ? to.holds() : to.holdsIfAll(conditions);
     }
 
     private static long components(Result result) {

@@ -57,6 +57,16 @@ final class Judgement {
         return holdsIf(Message.of(key, arguments));
     }
 
+    /** It takes all of these: the first is named, and of more than two the number and, below the figures, the others. */
+    Verdict holdsIfAll(List<Message> conditions) {
+        if (conditions.size() <= 2) {
+            return holdsIf("condition.all", conditions);
+        }
+        List<Message> others = conditions.subList(1, conditions.size());
+        remark("remark.further", others);
+        return holdsIf("condition.further", conditions.getFirst(), others);
+    }
+
     Verdict doesNotHold() {
         return end(Ruling.DOES_NOT_HOLD, null);
     }

@@ -58,7 +58,11 @@ final class SharingClaims {
             to.cite(busy.get(), RECEIVER);
             return to.notMeasured("missing.busy", Figures.measured(busy.get(), RECEIVER).orElseThrow());
         }
-        return efficient.ruling() == Ruling.DOES_NOT_HOLD ? to.holdsIf("condition.sharing") : to.end(efficient);
+        if (efficient.ruling() == Ruling.DOES_NOT_HOLD) {
+            to.remark("remark.sharing");
+            return to.holdsIf("condition.sharing");
+        }
+        return to.end(efficient);
     }
 
     /** Messages by a ring against both sockets that wait likewise: by how they wait, measure and size. @param use of the mapping, where there are others */

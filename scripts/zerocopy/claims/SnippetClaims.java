@@ -51,7 +51,7 @@ final class SnippetClaims {
             }
             conditions.addAll(worked);
         }
-        return failed ? to.holdsIf("condition.all", conditions) : to.holds();
+        return failed ? to.holdsIfAll(conditions) : to.holds();
     }
 
     private static void row(Judgement to, Result run) {

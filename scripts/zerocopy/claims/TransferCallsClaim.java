@@ -26,6 +26,7 @@ final class TransferCallsClaim {
         Set<List<Object>> said = new LinkedHashSet<>();
         boolean others = false;
         to.table("column.java-call", "column.jdk", "column.moving-calls");
+        boolean oneJdk = from.experiment(EXPERIMENT).results().stream().filter(result -> JAVA.containsKey(result.method())).map(result -> result.parameters().get("jdk")).distinct().count() < 2;
         for (Result result : from.experiment(EXPERIMENT).results()) {
             CallEvidence calls = CallEvidence.of(result);
             if (JAVA.containsKey(result.method()) && calls.known()) {
@@ -38,7 +39,7 @@ final class TransferCallsClaim {
                 }
                 others |= !sendfile;
                 if (sendfile) {
-                    bySendfile.add(Message.of("transfer.on", what, String.valueOf(result.parameters().get("jdk"))));
+                    bySendfile.add(oneJdk ? what : Message.of("transfer.on", what, String.valueOf(result.parameters().get("jdk"))));
                 }
             }
         }

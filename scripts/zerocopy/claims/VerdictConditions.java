@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * value in each of some dimensions, in their order: what the file's size was, which interface, by which measure.
  */
 final class VerdictConditions {
-    private static final int TERMS = 4;
+    private static final int TERMS = 2;
     private static final String SIZE = "size";
 
     private VerdictConditions() {

@@ -13,7 +13,7 @@ import zerocopy.record.Format;
 
 /**
  * Messages in a language, by its bundle. A place is "{0}", or "{0:how}": size, memory, percent and copies say how a number
- * is written; "or" and "and" how a list of names ends, "else" and "also" one of clauses. A number without any is a count, a list without any goes on by commas.
+ * is written; "or" and "and" how a list of names ends, "else" and "also" one of clauses; "number" says only how many there are. A number without any is a count, a list without any goes on by commas.
  */
 public enum Wording {
     /** In English. */
@@ -22,8 +22,7 @@ public enum Wording {
     ZH(Locale.SIMPLIFIED_CHINESE);
 
     private static final String BUNDLE = "zerocopy.claims.messages";
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
-    private static final Pattern LATIN = Pattern.compile("^[\\w(/]|[\\w)]$");
+    private static final Pattern HAN_THEN_LATIN = Pattern.compile("(?<=\\p{IsHan})(?=[\\w(/])|(?<=[\\w)%])(?=\\p{IsHan})");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
 
     private final Map<String, String> patterns = new TreeMap<>();
@@ -49,13 +48,14 @@ public enum Wording {
         if (pattern == null) {
             throw new IllegalArgumentException("there is no message '" + message.key() + "'");
         }
-        return PLACE.matcher(pattern).replaceAll(place -> {
+        String text = PLACE.matcher(pattern).replaceAll(place -> {
             int number = Integer.parseInt(place.group(1));
             if (number >= message.arguments().size()) {
                 throw new IllegalArgumentException("nothing fills place " + number + " of the message '" + message.key() + "'");
             }
             return Matcher.quoteReplacement(text(message.arguments().get(number), place.group(2) == null ? "" : place.group(2)));
         });
+        return HAN_THEN_LATIN.matcher(text).replaceAll(" "); // a Chinese word has a blank beside a Latin letter, and none beside its own
     }
 
     /** A message without arguments. */
@@ -71,6 +71,7 @@ public enum Wording {
     private String text(Object argument, String how) {
         return switch (argument) {
             case Message message -> of(message);
+            case Collection<?> list when how.equals("number") -> Format.count(list.size());
             case Collection<?> list -> joined(list.stream().map(each -> text(each, how)).toList().toArray(String[]::new), how);
             case Number number -> how.contains("size") ? Format.size(number.longValue()) : how.contains("memory") ? Format.memory(number.doubleValue())
                     : how.contains("percent") ? percent(number.doubleValue()) : how.contains("copies") ? Format.copies(number.doubleValue()) : Format.count(number.doubleValue());
@@ -88,13 +89,8 @@ public enum Wording {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.length; i++) {
             String glue = i == 0 ? "" : i == words.length - 1 ? last : patterns.get("list.comma");
-            text.append(blank(text.toString(), glue)).append(glue).append(blank(words[i], glue)).append(words[i]);
+            text.append(glue).append(words[i]);
         }
         return text.toString();
-    }
-
-    /** A Chinese word has a blank beside a Latin letter, and none beside its own. */
-    private static String blank(String beside, String word) {
-        return HAN.matcher(word).matches() && LATIN.matcher(beside).find() ? " " : "";
     }
 }

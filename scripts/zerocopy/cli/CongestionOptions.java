@@ -15,7 +15,7 @@ public final class CongestionOptions {
     private CommandSpec command;
 
     @Option(names = NAME, paramLabel = "NAME", defaultValue = CongestionControl.USUAL,
-            description = "TCP's congestion control of the connections: cubic, reno, bbr, whichever the kernel has; system: as it comes (default: cubic)")
+            description = "the connections' TCP congestion control: cubic, reno, bbr or another that the kernel has; system: the system's own (default: cubic)")
     void choose(String name) {
         if (!CongestionControl.isName(name)) {
             throw new ParameterException(command.commandLine(), NAME + " is to be the name of a congestion control, cubic for one, or system");

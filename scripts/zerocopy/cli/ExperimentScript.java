@@ -67,7 +67,7 @@ public abstract class ExperimentScript implements Callable<Integer> {
         if (command.findOption(RoundOptions.NAME) != null) {
             double precision = RoundOptions.precision(command);
             RoundNotes.enter(outcome.results(), precision);
-            notes.addAll(RoundNotes.of(outcome.results(), precision));
+            notes.addAll(RoundNotes.of(outcome.results(), precision, command.findOption(RoundOptions.REPEAT).getValue() != null));
         }
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
         Screen screen = Screen.here();

@@ -14,7 +14,7 @@ public final class FileOptions {
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much of it; with --file, so much from its start (default: all)")
+            description = "how much of the file to read, from its start (default: all)")
     private Long size;
 
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")

@@ -22,7 +22,7 @@ public final class MethodOptions<T> {
 
     private CommandSpec command;
 
-    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, of the list below")
+    @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, from the list below")
     private List<String> methods;
 
     /** Of these, in the order of every table; {@code summary} is the mechanism in a few words. */

@@ -1,6 +1,7 @@
 package zerocopy.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /** What is to be said of the rounds that were run: how well the ratios are known by them, and what more would take. */
-final class RoundNotes {
+public final class RoundNotes {
     private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
     private static final int NAMED = 4;
 
@@ -22,7 +23,7 @@ final class RoundNotes {
     }
 
     /** Enters into each result how well its ratio is known, and how many rounds would make it as well known as is wished. */
-    static void enter(List<Result> results, double precision) {
+    public static void enter(List<Result> results, double precision) {
         for (Result result : results) {
             for (MetricName name : COMPARED) {
                 Metric ratio = result.metric(name);
@@ -35,9 +36,13 @@ final class RoundNotes {
         }
     }
 
-    /** Whole sentences; none of results that compare nothing. */
-    static List<String> of(List<Result> results, double precision) {
+    /** Whole sentences; none of results that compare nothing. @param fixed whether the number of rounds was asked for */
+    public static List<String> of(List<Result> results, double precision, boolean fixed) {
         List<String> notes = new ArrayList<>();
+        if (!fixed) {
+            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The rounds ended with their time (--budget), before every ratio was known to ±"
+                    + Format.percent(precision) + ": the least known, " + name(result, results) + ", is to ±" + Format.percent(share(result)) + "."));
+        }
         List<String> open = new ArrayList<>();
         for (Result result : results) {
             for (MetricName name : COMPARED) {
@@ -57,6 +62,15 @@ final class RoundNotes {
             notes.add("Two modes, of which a median tells one: " + some(modes) + ".");
         }
         return notes;
+    }
+
+    private static Optional<Result> leastKnown(List<Result> results) {
+        return results.stream().filter(result -> share(result) > 0).max(Comparator.comparingDouble(RoundNotes::share));
+    }
+
+    /** The worst of a result's ratios. */
+    private static double share(Result result) {
+        return COMPARED.stream().mapToDouble(name -> Precision.of(result.metric(name)).orElse(0)).max().orElse(0);
     }
 
     private static String some(List<String> all) {

@@ -11,12 +11,13 @@ import zerocopy.record.Statistics;
 public final class RoundOptions {
     /** The option's name, by which a script is known as one that has a precision to reach. */
     static final String NAME = "--precision";
+    static final String REPEAT = "--repeat";
     private static final double PERCENT = 100;
     private static final int MOST_PERCENT = 1_000;
     private static final int MOST_ROUNDS = 100_000;
     private static final int DAY = 86_400;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "so many rounds count, whatever they show; fewer than 6 give no interval (default: as many as --precision takes)")
+    @Option(names = REPEAT, paramLabel = "N", description = "so many rounds count, whatever they show; fewer than 6 give no interval (default: as many as --precision takes)")
     private Integer repeat;
 
     @Option(names = NAME, paramLabel = "PERCENT", defaultValue = "5",

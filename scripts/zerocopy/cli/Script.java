@@ -48,15 +48,9 @@ public final class Script {
         ChildEnvironment.cleanOwn();
         Parent.endWithIfStarted();
         StandardOutput output = StandardOutput.install();
-        CommandLine line = new CommandLine(script);
+        CommandLine line = line(script, Screen.columns());
         command = new ArrayList<>(List.of(line.getCommandName()));
         command.addAll(Arrays.asList(arguments));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(Math.clamp(Screen.columns(), NARROWEST_HELP, WIDEST_HELP));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        line.setUsageHelpLongOptionsMaxWidth(36);
-        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n")
-                .exitCodeList(exitCodes(line.getCommandSpec().usageMessage().exitCodeList()));
         line.setParameterExceptionHandler((wrong, given) -> {
             complain(plain(wrong.getMessage()) + "; " + wrong.getCommandLine().getCommandName() + " --help shows what there is",
                     wrong, Arrays.asList(given).contains("--verbose"));
@@ -82,6 +76,18 @@ public final class Script {
         Optional<String> lost = output.failure();
         lost.ifPresent(why -> complain("not all of the output could be written: " + why, new IOException(why), false));
         return lost.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+
+    /** Its options and help, on a terminal of so many columns. */
+    public static CommandLine line(Callable<?> script, int columns) {
+        CommandLine line = new CommandLine(script);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Math.clamp(columns, NARROWEST_HELP, WIDEST_HELP));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Screen.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpLongOptionsMaxWidth(36);
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).exitCodeListHeading("%nExit code:%n")
+                .exitCodeList(exitCodes(line.getCommandSpec().usageMessage().exitCodeList()));
+        return line;
     }
 
     /** Those of all scripts, and a script's own, which take the place of the former. */

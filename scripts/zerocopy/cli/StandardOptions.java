@@ -14,7 +14,7 @@ public final class StandardOptions {
     @Option(names = "--verbose", order = 2, description = "show stack traces, and how long each phase took")
     private boolean verbose;
 
-    @Option(names = {"-h", "--help"}, order = 2, usageHelp = true, description = "show this")
+    @Option(names = {"-h", "--help"}, order = 2, usageHelp = true, description = "show this help")
     private boolean help;
 
     /** The exception for bad usage, in one sentence. */

@@ -1,23 +1,25 @@
 package zerocopy.compare;
 
-import static com.github.freva.asciitable.HorizontalAlign.LEFT;
-import static com.github.freva.asciitable.HorizontalAlign.RIGHT;
-
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zerocopy.cli.Column;
+import zerocopy.cli.Paragraph;
+import zerocopy.cli.Rows;
+import zerocopy.cli.Screen;
+import zerocopy.cli.Table;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
 
 /** A comparison as a person reads it. */
 public final class ComparisonText {
-    private static final int WIDEST = 40;
+    /** Room for the names of facts, and the lines between columns. */
+    private static final int NAMES = 28;
     /** Parameters in bytes. */
     private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
 
@@ -27,28 +29,41 @@ public final class ComparisonText {
     private ComparisonText() {
     }
 
-    /** Both tables; {@code one} and {@code other} are the runs' names. */
-    public static String of(RunComparison comparison, String one, String other) {
-        StringJoiner text = new StringJoiner("\n");
-        text.add("A: " + one).add("B: " + other).add("");
+    /** Both tables, fitted; {@code one} and {@code other} are the runs' names. */
+    public static String of(RunComparison comparison, String one, String other, Screen screen) {
+        screen.say("A: " + one).say("B: " + other).gap();
         if (comparison.rows().isEmpty()) {
-            return text.add("The two have no experiment, method and parameters in common.").toString();
+            return screen.say("The two have no experiment, method and parameters in common.").toString();
         }
-        text.add(summary(comparison.rows())).add("").add(table(comparison.rows(), List.of(
-                    column("experiment", LEFT, row -> row.result().experiment()),
-                    column("method", LEFT, row -> row.result().method()),
-                    column("under", LEFT, row -> parameters(row)),
-                    column("A", RIGHT, row -> Format.value(row.one())),
-                    column("B", RIGHT, row -> Format.value(row.other())),
-                    column("speed, B / A (95 %)", LEFT, row -> Format.withInterval(row.ratio()) + (row.outcome() == RunComparison.Row.Outcome.TIE ? " tie" : "")),
-                    column("CPU, B / A", LEFT, row -> row.cpu().map(Format::withInterval).orElse(Format.UNKNOWN))))).add("");
+        screen.say(summary(comparison.rows()));
+        Rows.groups(comparison.rows(), row -> row.result().experiment()).forEach(rows -> experiment(rows, screen));
+        screen.gap();
         if (comparison.differences().isEmpty()) {
-            return text.add("Both ran on the same.").toString();
+            return screen.say("Both ran on the same machine, kernel and JDK.").toString();
         }
-        return text.add("What they ran on differs:").add("").add(table(List.copyOf(comparison.differences().entrySet()), List.of(
-                column("fact", LEFT, entry -> entry.getKey()),
-                column("A", LEFT, entry -> entry.getValue().getFirst()),
-                column("B", LEFT, entry -> entry.getValue().getLast())))).toString();
+        return screen.say("Their environments differ:").gap().table(new Table<>(List.copyOf(comparison.differences().entrySet()), List.of(
+                Column.key("fact", "fact", Map.Entry::getKey),
+                Column.text("one", "A", entry -> wrapped(entry.getValue().getFirst(), screen)),
+                Column.text("other", "B", entry -> wrapped(entry.getValue().getLast(), screen))))).toString();
+    }
+
+    private static void experiment(List<RunComparison.Row> rows, Screen screen) {
+        Set<String> common = common(rows);
+        List<Column<RunComparison.Row>> columns = new ArrayList<>();
+        columns.add(Column.key("method", "method", row -> row.result().method()));
+        if (rows.stream().anyMatch(row -> !parameters(row, common).isEmpty())) {
+            columns.add(Column.key("under", "under", row -> parameters(row, common)));
+        }
+        columns.add(Column.figure("one", "A", row -> Format.value(row.one())));
+        columns.add(Column.figure("other", "B", row -> Format.value(row.other())));
+        columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + (row.outcome() == RunComparison.Row.Outcome.TIE ? " tie" : "")));
+        columns.add(Column.text("cpu", "CPU, B / A\n(95 %)", row -> row.cpu().map(Format::withInterval).orElse(Format.UNKNOWN)));
+        screen.part(rows.getFirst().result().experiment() + (common.isEmpty() ? "" : ": " + String.join(", ", common))).table(new Table<>(rows, columns));
+    }
+
+    /** In lines that leave as much room for the other run's. */
+    private static String wrapped(String fact, Screen screen) {
+        return Paragraph.of(fact, (screen.width() - NAMES) / 2);
     }
 
     /** "9 rows: beyond the noise B is faster in 2 and slower in 0; ties: 7." */
@@ -63,28 +78,28 @@ public final class ComparisonText {
         return Format.count(rows.stream().filter(row -> row.outcome() == outcome).count());
     }
 
-    private static String parameters(RunComparison.Row row) {
-        return row.result().parameters().entrySet().stream().filter(entry -> !OTHERWISE_TOLD.contains(entry.getKey()))
-                .map(entry -> parameter(entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
+    private static String parameters(RunComparison.Row row, Set<String> common) {
+        return parameters(row).filter(parameter -> !common.contains(parameter)).collect(Collectors.joining(", "));
     }
 
-    /** What is "64 MiB" or "warm" says of itself what it is; another number and a yes or no do not. */
+    /** What is so of all rows, where there are several. */
+    private static Set<String> common(List<RunComparison.Row> rows) {
+        Set<String> common = parameters(rows.getFirst()).collect(Collectors.toCollection(LinkedHashSet::new));
+        rows.forEach(row -> common.retainAll(parameters(row).collect(Collectors.toSet())));
+        return rows.size() > 1 ? common : Set.of();
+    }
+
+    private static Stream<String> parameters(RunComparison.Row row) {
+        return row.result().parameters().entrySet().stream().filter(entry -> !OTHERWISE_TOLD.contains(entry.getKey()))
+                .map(entry -> parameter(entry.getKey().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT), entry.getValue()));
+    }
+
     private static String parameter(String name, Object value) {
         return switch (value) {
             case Boolean is -> (is ? "" : "no ") + name;
             case Number bytes when name.equals("size") -> Format.size(bytes.longValue());
             case Number bytes when BYTES.contains(name) -> name + " " + Format.size(bytes.longValue());
-            case Number number -> name + " " + number;
-            default -> String.valueOf(value);
+            default -> name + " " + value;
         };
-    }
-
-    private static <T> String table(List<T> rows, List<ColumnData<T>> columns) {
-        return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER, rows, columns)
-                .lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-    }
-
-    private static <T> ColumnData<T> column(String header, HorizontalAlign align, Function<T, String> cell) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST).with(cell);
     }
 }

@@ -30,7 +30,7 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
     private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds");
     /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are told as differences. */
     private static final Set<String> CONDITIONS = Set.of("interface", Connections.CONGESTION, Connections.PACED);
-    private static final String NOT_TOLD = "not told";
+    private static final String UNKNOWN = "unknown";
 
     /**
      * One method in both.
@@ -96,7 +96,7 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
     }
 
     private static String congestion(Result result, RunRecord record) {
-        return Connections.congestion(result, record.environment()).orElse(NOT_TOLD);
+        return Connections.congestion(result, record.environment()).orElse(UNKNOWN);
     }
 
     private static boolean same(Result first, Result second) {
@@ -148,8 +148,8 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
                 .filter(fact -> !Objects.equals("" + one.get(fact), "" + other.get(fact)))
                 .forEach(fact -> {
                     List<Set<String>> values = differences.computeIfAbsent(fact, _ -> List.of(new LinkedHashSet<>(), new LinkedHashSet<>()));
-                    values.get(0).add("" + one.getOrDefault(fact, NOT_TOLD));
-                    values.get(1).add("" + other.getOrDefault(fact, NOT_TOLD));
+                    values.get(0).add("" + one.getOrDefault(fact, UNKNOWN));
+                    values.get(1).add("" + other.getOrDefault(fact, UNKNOWN));
                 });
     }
 }

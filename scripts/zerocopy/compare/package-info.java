@@ -1,7 +1,7 @@
 /**
  * Two runs side by side: ratios with intervals, and where what they ran on differs.
  */
-//SOURCES ../record/package-info.java
+//SOURCES ../cli/package-info.java
 //SOURCES ComparisonText.java
 //SOURCES RunComparison.java
 package zerocopy.compare;

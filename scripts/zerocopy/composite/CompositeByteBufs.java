@@ -47,17 +47,31 @@ public final class CompositeByteBufs {
         }
         pitfalls.addAll(ArticleSnippet.run());
 
-        List<Result> results = new ArrayList<>(merges(plan, environment, notes, progress));
+        List<Result> results = new ArrayList<>(merges(plan, environment, notes, progress, work -> Pass.run(work, plan.tracing(), progress::step)));
         results.addAll(writes(plan, notes, progress));
         results.addAll(pitfalls);
         return new Outcome(environment, results, notes);
     }
 
-    private static List<Result> merges(CompositePlan plan, Map<String, Object> environment, List<String> notes, Progress progress) throws IOException {
+    /** Where the pass over merges is made. */
+    @FunctionalInterface
+    interface Tracer {
+        PassReport trace(MergeWork work) throws IOException;
+    }
+
+    /** Merging alone, with mergers of a reader's own, which are known in this JVM only: so that is where they are traced. */
+    static Outcome own(CompositePlan plan, Progress progress) throws IOException {
+        Map<String, Object> environment = environment();
+        List<String> notes = new ArrayList<>();
+        List<Result> results = merges(plan, environment, notes, progress, work -> Pass.here(work, plan.tracing(), progress::step));
+        return new Outcome(environment, results, notes);
+    }
+
+    private static List<Result> merges(CompositePlan plan, Map<String, Object> environment, List<String> notes, Progress progress, Tracer tracer) throws IOException {
         List<MergeCell> cells = MergeCell.of(plan);
         MergeWork work = new MergeWork(cells);
         progress.phase("counting copies of merging", work.phases().size());
-        PassReport report = Pass.run(work, plan.tracing(), progress::step);
+        PassReport report = tracer.trace(work);
         progress.spent(report.millis());
         List<Result> known = MergeFigures.known(report.ledgers());
         Optional<String> why = Optional.ofNullable(report.untraced()).or(() -> MergeFigures.unbelievable(known));

@@ -24,14 +24,14 @@ public final class CompositeOptions {
     private List<Integer> components;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
-            description = "bytes of each (default: 64,1KiB,64KiB,1MiB; with --quick 64,64KiB), up to 16MiB")
+            description = "bytes of each, up to 16MiB (default: 64,1KiB,64KiB,1MiB; fewer with --quick)")
     private List<Long> sizes;
 
     @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "count copies and calls on the running JVM and kernel: where possible, or else fail, or not (default: auto)")
+            description = "count copies and calls on the running JVM and kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
     @Option(names = "--quick", description = "fewer sizes and rounds")

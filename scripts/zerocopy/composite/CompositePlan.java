@@ -12,5 +12,5 @@ import zerocopy.trace.Tracing;
  * @param rounds that count, above 0
  * @param tracing whether copies and calls are counted on the running kernel and JVM
  */
-public record CompositePlan(List<MergeMethod> methods, List<Integer> components, List<Integer> sizes, int rounds, Tracing tracing) {
+public record CompositePlan(List<? extends Merger> methods, List<Integer> components, List<Integer> sizes, int rounds, Tracing tracing) {
 }

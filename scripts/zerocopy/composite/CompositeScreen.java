@@ -48,6 +48,20 @@ public final class CompositeScreen {
         List<Result> pitfalls = Rows.of(record.results(), "composite-pitfalls");
         PITFALLS.forEach((id, title) -> pitfall(title, of(pitfalls, id), screen));
         of(pitfalls, "netty-composite").forEach(form -> snippet(form, screen));
+        merges(record, screen);
+        screen.part("Written to a socket: calls or ring entries, and the most areas that one gathers; copies per byte in the JVM + into the socket")
+                .table(CompositeWrites.of(Rows.of(record.results(), "composite-write")));
+        screen.end(notes, WHY, NEXT);
+    }
+
+    /** Merging alone. */
+    static void own(RunRecord record, List<String> notes, Screen screen) {
+        screen.say("Buffers of Netty " + record.environment().get("netty") + " merged, " + record.environment().get("allocator")).machine(record.environment());
+        merges(record, screen);
+        screen.end(notes, WHY, "--components 16,17,33, --sizes 256,64KiB.");
+    }
+
+    private static void merges(RunRecord record, Screen screen) {
         List<Result> merges = Rows.of(record.results(), "composite-bytebuf").stream().filter(r -> r.metrics().containsKey(MetricName.TIME.key())).toList();
         for (List<Result> alike : Rows.groups(merges, r -> Rows.text(r, "memory") + " " + r.size())) {
             Result any = alike.getFirst();
@@ -55,9 +69,6 @@ public final class CompositeScreen {
                     + Rows.rounds(any, MetricName.TIME) + ": time, and CPU copies per byte").table(merging(alike));
         }
         Marks.legend(merges).ifPresent(screen::say);
-        screen.part("Written to a socket: calls or ring entries, and the most areas that one gathers; copies per byte in the JVM + into the socket")
-                .table(CompositeWrites.of(Rows.of(record.results(), "composite-write")));
-        screen.end(notes, WHY, NEXT);
     }
 
     private static List<Result> of(List<Result> pitfalls, String method) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * One way to merge so many parts of one size.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param components 2 or more
  * @param size bytes of each
  */
-record MergeCell(MergeMethod method, int components, int size, Memory memory) {
+record MergeCell(@JsonDeserialize(as = MergeMethod.class) Merger method, int components, int size, Memory memory) {
     static List<MergeCell> of(CompositePlan plan) {
         List<MergeCell> cells = new ArrayList<>();
         for (Memory memory : Memory.values()) {
@@ -25,7 +26,7 @@ record MergeCell(MergeMethod method, int components, int size, Memory memory) {
     }
 
     /** The same with another method. */
-    MergeCell with(MergeMethod other) {
+    MergeCell with(Merger other) {
         return new MergeCell(other, components, size, memory);
     }
 

@@ -35,7 +35,9 @@ final class MergeFigures {
     /** A cell's copies as they were counted; without a count, as Netty's sources have them. */
     static void copies(Result result, MergeCell cell, Optional<CopyLedger> counted) {
         if (counted.isEmpty()) {
-            result.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, cell.method().copies(cell.components(), Memory.usualLimit()), Metric.MODELLED));
+            double copies = cell.method().copies(cell.components(), Memory.usualLimit());
+            result.put(MetricName.CPU_COPIES_JVM, Double.isNaN(copies) ? Metric.missing(MetricName.CPU_COPIES_JVM, "nothing was traced, and no model tells")
+                    : Metric.of(MetricName.CPU_COPIES_JVM, copies, Metric.MODELLED));
             return;
         }
         LedgerMetrics.copies(result, counted.get(), LedgerMetrics.To.MEMORY);

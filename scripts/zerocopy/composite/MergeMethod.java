@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Ways to make one buffer of several. Each takes its parts over: whoever releases the whole releases them. */
-public enum MergeMethod {
+public enum MergeMethod implements Merger {
     /** The harness's own price: references are taken and given back, and nothing is merged. */
     NOTHING("nothing", "the baseline that merges nothing: what counting references costs") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             for (int i = 0; i < parts.length - 1; i++) {
                 parts[i].release();
             }
@@ -19,14 +19,14 @@ public enum MergeMethod {
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             return 0;
         }
     },
     /** One buffer for all, and every byte written into it. */
     COPY("copy", "a new buffer, and every part written into it") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             int size = 0;
             for (ByteBuf part : parts) {
                 size += part.readableBytes();
@@ -40,38 +40,38 @@ public enum MergeMethod {
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             return 1;
         }
     },
     /** A composite of as many components as there are parts: io.netty.buffer.Unpooled, wrappedBuffer(ByteBuf...). */
     WRAPPED("wrapped", "Unpooled.wrappedBuffer(parts): a composite with as much room as it needs") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return Unpooled.wrappedBuffer(parts);
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             return 0;
         }
     },
     /** The usual limit, all parts at once: beyond the limit they are copied together, once. */
-    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all where there are more than its limit") {
+    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all parts where they exceed its limit") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return memory.composite().addComponents(true, parts);
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             return components > limit ? 1 : 0;
         }
     },
     /** The usual limit, one part after the other: every time that the limit is passed, all there is so far is copied again (netty/netty issue 15851). */
-    COMPOSITE_EACH("composite-each", "the same part by part: copies all there is so far each time that it passes its limit") {
+    COMPOSITE_EACH("composite-each", "the same, part by part: copies all parts so far each time that they exceed its limit") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             CompositeByteBuf whole = memory.composite();
             for (ByteBuf part : parts) {
                 whole.addComponent(true, part);
@@ -80,7 +80,7 @@ public enum MergeMethod {
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             long copied = 0;
             for (int added = 1, held = 1; added <= components; added++, held++) {
                 if (held > limit) {
@@ -94,12 +94,12 @@ public enum MergeMethod {
     /** With room for all of them. */
     COMPOSITE_ROOM("composite-room", "compositeBuffer(n): room for all parts, so nothing is ever copied") {
         @Override
-        ByteBuf merge(ByteBuf[] parts, Memory memory) {
+        public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return memory.composite(parts.length).addComponents(true, parts);
         }
 
         @Override
-        double copies(int components, int limit) {
+        public double copies(int components, int limit) {
             return 0;
         }
     };
@@ -119,7 +119,7 @@ public enum MergeMethod {
         this.summary = summary;
     }
 
-    /** As in options and records. */
+    @Override
     public String id() {
         return id;
     }
@@ -132,22 +132,5 @@ public enum MergeMethod {
     /** The mechanism in a few words. */
     public String summary() {
         return summary;
-    }
-
-    /** The parts, 2 or more, as one; a reference to each of them goes over to it. */
-    abstract ByteBuf merge(ByteBuf[] parts, Memory memory);
-
-    /** Copies per byte, by Netty's sources (CompositeByteBuf, consolidateIfNeeded), where the usual limit of components is this. */
-    abstract double copies(int components, int limit);
-
-    /** One operation: the parts keep the references that they had. @return the bytes of the whole */
-    public long once(ByteBuf[] parts, Memory memory) {
-        for (ByteBuf part : parts) {
-            part.retain();
-        }
-        ByteBuf whole = merge(parts, memory);
-        long size = whole.readableBytes();
-        whole.release();
-        return size;
     }
 }

@@ -56,7 +56,7 @@ public final class Parts implements AutoCloseable {
     }
 
     /** Fails where the whole has other bytes than its parts; NOTHING makes no whole. */
-    public static void verify(MergeMethod method, ByteBuf[] parts, Memory memory) throws IOException {
+    public static void verify(Merger method, ByteBuf[] parts, Memory memory) throws IOException {
         if (method == MergeMethod.NOTHING) {
             return;
         }
@@ -70,6 +70,11 @@ public final class Parts implements AutoCloseable {
             }
         } finally {
             whole.release();
+        }
+        for (ByteBuf part : parts) {
+            if (part.refCnt() != 1) {
+                throw new IOException(method.id() + " left a part with " + part.refCnt() + " references when its whole was released: who merges takes over one of each part");
+            }
         }
     }
 

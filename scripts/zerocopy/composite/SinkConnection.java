@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import zerocopy.linux.Sentence;
 import zerocopy.netty.Transport;
 import zerocopy.trace.PhaseMarks;
 
@@ -82,7 +83,7 @@ final class SinkConnection implements AutoCloseable {
         ChannelFuture connected = Transport.connect(new Bootstrap().group(group).channel(transport.client()).option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInboundHandlerAdapter()), sink.address()).awaitUninterruptibly();
         if (!connected.isSuccess()) {
-            throw new IOException("Netty's " + transport.id() + " transport could not connect over loopback: " + connected.cause().getMessage());
+            throw new IOException("Netty's " + transport.id() + " transport could not connect over loopback: " + Sentence.reason(connected.cause()), connected.cause());
         }
         return connected.channel();
     }
@@ -93,7 +94,7 @@ final class SinkConnection implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("nothing came of a write by Netty's " + transport.id() + " transport within " + PATIENCE_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException("the other end of a connection failed: " + e.getCause().getMessage(), e);
+            throw new IOException("the other end of a connection failed: " + Sentence.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing", e);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.Sentence;
 import zerocopy.netty.Transport;
 import zerocopy.trace.PhaseMarks;
 
@@ -66,7 +67,7 @@ record WriteCell(Transport transport, WriteMethod method, int components, int si
             SinkConnection.Outcome outcome = line.send(channel -> method.write(channel, all), marks);
             if (outcome.failure() != null || outcome.received().count() != bytes() || !outcome.received().sha256().equals(expected)) {
                 throw new IOException(method.id() + " over " + transport.id() + " delivered " + outcome.received().count() + " of " + bytes() + " bytes"
-                        + (outcome.failure() != null ? ": " + outcome.failure().getMessage() : ", or others"));
+                        + (outcome.failure() != null ? ": " + Sentence.reason(outcome.failure()) : ", or others"));
             }
         }
     }

@@ -16,8 +16,10 @@
 //SOURCES MergeCell.java
 //SOURCES MergeFigures.java
 //SOURCES MergeMethod.java
+//SOURCES MergeScript.java
 //SOURCES MergeTiming.java
 //SOURCES MergeWork.java
+//SOURCES Merger.java
 //SOURCES NestedComposites.java
 //SOURCES OneByOne.java
 //SOURCES Parts.java

@@ -24,7 +24,7 @@ public final class CopyOptions {
     @Option(names = "--into", paramLabel = "DIR", description = "where copies are made, one at a time, and removed (default: the data folder)")
     private Path into;
 
-    @Option(names = "--jdk", paramLabel = "PATH,PATH", split = ",", hideParamSyntax = true, description = "other JDKs whose calls are to be seen, too")
+    @Option(names = "--jdk", paramLabel = "PATH,PATH", split = ",", hideParamSyntax = true, description = "other JDKs whose calls are shown, too")
     private List<Path> jdks;
 
     @Option(names = "--holes", paramLabel = "SIZE", converter = Sizes.class,
@@ -32,7 +32,7 @@ public final class CopyOptions {
     private Long holes;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "count copies and calls on the running kernel: where possible, or else fail, or not (default: auto)")
+            description = "count copies and calls on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
     /** The folder that copies are made in. */

@@ -75,6 +75,9 @@ public final class CopyCost {
 
     private Outcome run() throws IOException {
         List<String> congestions = plan.congestions().stream().filter(this::usable).toList();
+        if (congestions.isEmpty()) {
+            throw new IOException("this user may choose none of " + String.join(", ", plan.congestions()) + " as congestion control; --congestion system leaves it as it is");
+        }
         Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
         TransferFigures.time(control, MemoryCopy.time(size(), CONTROL_ROUNDS, pinning), null);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {

@@ -3,9 +3,9 @@ package zerocopy.doctor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
+import zerocopy.cli.Paragraph;
+import zerocopy.cli.Screen;
 import zerocopy.doctor.Finding.State;
 
 /** Findings as a person reads them: one line per thing, by purpose; two more where it is missing; a last word. */
@@ -18,36 +18,35 @@ public final class FindingsText {
      *
      * @param removed what killed runs had left, see {@link Leftovers}
      */
-    public static String of(List<Finding> findings, List<String> removed, Ansi ansi) {
+    public static String of(List<Finding> findings, List<String> removed, Screen screen) {
         int width = findings.stream().mapToInt(finding -> finding.name().length()).max().orElse(0);
-        StringJoiner text = new StringJoiner("\n");
         Map<String, List<Finding>> byPurpose = findings.stream()
                 .collect(Collectors.groupingBy(Finding::purpose, LinkedHashMap::new, Collectors.toList()));
         byPurpose.forEach((purpose, those) -> {
-            text.add(ansi.string("@|bold " + purpose + "|@"));
-            those.forEach(finding -> lines(finding, width, text, ansi));
+            screen.lines(screen.ansi().string("@|bold " + purpose + "|@"));
+            those.forEach(finding -> lines(finding, width, screen));
         });
-        text.add("");
+        screen.gap();
         if (!removed.isEmpty()) {
-            text.add("Removed what killed runs had left: " + String.join(", ", removed) + ".");
+            screen.say("Removed what killed runs had left: " + String.join(", ", removed) + ".");
         }
-        return text.add(lastWord(findings)).toString();
+        return screen.say(lastWord(findings)).toString();
     }
 
-    private static void lines(Finding finding, int width, StringJoiner text, Ansi ansi) {
+    private static void lines(Finding finding, int width, Screen screen) {
         String colour = switch (finding.state()) {
             case PRESENT -> "green";
             case MISSING -> "red";
             case UNTRIED -> "faint";
         };
-        String name = String.format("%-" + width + "s", finding.name());
-        text.add("  " + ansi.string("@|" + colour + " " + finding.state().mark() + "|@") + " " + name + "  " + finding.found());
         String indent = " ".repeat(width + 6);
+        String line = Paragraph.indented(indent + finding.found(), screen.width(), indent).substring(indent.length());
+        screen.lines("  " + screen.ansi().string("@|" + colour + " " + finding.state().mark() + "|@") + " " + String.format("%-" + width + "s", finding.name()) + "  " + line);
         if (finding.without() != null) {
-            text.add(indent + "without it: " + finding.without());
+            screen.item(indent + "without it: ", finding.without());
         }
         if (finding.remedy() != null) {
-            text.add(indent + "to get it:  " + finding.remedy());
+            screen.item(indent + "to get it:  ", finding.remedy());
         }
     }
 

@@ -25,8 +25,8 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
 
     /** All of them, in the order of every table and chart. */
     public static final List<IpcMethod> ALL = List.of(
-            new IpcMethod("ring-spin", "a ring in a mapped file, the receiver spinning", Means.RING, true),
-            new IpcMethod("ring-park", "the same, the receiver sleeping a little and looking again", Means.RING, false),
+            new IpcMethod("ring-spin", "a ring in a mapped file, the receiver spins", Means.RING, true),
+            new IpcMethod("ring-park", "the same, the receiver sleeps briefly and looks again", Means.RING, false),
             new IpcMethod("unix-spin", "a Unix-domain socket, not blocking, read again and again", Means.UNIX, true),
             new IpcMethod("unix", "a Unix-domain socket, blocking", Means.UNIX, false),
             new IpcMethod("tcp-spin", "loopback TCP with TCP_NODELAY, not blocking, read again and again", Means.TCP, true),

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param methods the ways to exchange messages, in the order of tables
  * @param sizes of messages, bytes, {@link MessageBytes#SMALLEST} or more
- * @param rate messages per second at which latency is measured
+ * @param rate messages per second while latency is measured
  * @param rounds that count, above 0
  * @param paceMillis how long each round sends at that rate
  * @param saturateMillis how long each round sends as fast as it goes

@@ -10,7 +10,7 @@ import zerocopy.linux.Caller;
 
 /** What is to be done with the notebooks, and how JupyterLab is started. */
 public final class LabOptions {
-    @Option(names = "--setup", description = "make the virtual environment and install the kernel, and no more")
+    @Option(names = "--setup", description = "only make the virtual environment and install the kernel")
     private boolean setup;
 
     @Option(names = "--run", description = "run the notebooks from top to bottom without a browser; the exit code is 1 if one fails")
@@ -19,23 +19,23 @@ public final class LabOptions {
     @Option(names = "--save", description = "with --run: write the outputs into the notebooks, for git")
     private boolean save;
 
-    @Option(names = "--exercises", description = "with --run: run the code of their exercises and answers, too, behind their cells")
+    @Option(names = "--exercises", description = "with --run: run the code of the exercises and answers, too")
     private boolean exercises;
 
-    @Option(names = "--html", description = "export the notebooks as HTML pages, with --run as they come out of it")
+    @Option(names = "--html", description = "export the notebooks as HTML pages; with --run, as executed")
     private boolean html;
 
     @Option(names = "--to", paramLabel = "DIR", description = "where executed notebooks and pages go (default: data/runs/TIME-lab)")
     private Path to;
 
     @Option(names = "--kernel", paramLabel = "NAME|DIR", defaultValue = "java",
-            description = "the installed Java kernel to run on, or a kernel's folder, such as ~/.local/share/jupyter/kernels/java for IJava (default: JJava)")
+            description = "the installed Java kernel to run on, such as IJava's, or its folder (default: JJava)")
     private String kernel;
 
-    @Option(names = "--port", paramLabel = "N", description = "JupyterLab's port on 127.0.0.1 (default: 8888, or the next that is free)")
+    @Option(names = "--port", paramLabel = "N", description = "JupyterLab's port on 127.0.0.1 (default: 8888, or the next free one)")
     private Integer port;
 
-    @Option(names = "--no-browser", description = "start JupyterLab and open no browser; its address and token are printed")
+    @Option(names = "--no-browser", description = "start JupyterLab without opening a browser; its address and token are printed")
     private boolean noBrowser;
 
     /** Refuses what means nothing. */

@@ -3,6 +3,7 @@ package zerocopy.linux;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -49,6 +50,8 @@ public final class Sentence {
             case UnsupportedAddressTypeException _ -> "this machine does not speak that kind of address (IPv6 may be off); take one of the other kind";
             case UnknownHostException _ -> "the host is not known";
             case SocketTimeoutException _ -> "nothing came in time";
+            case SocketException _ when !silent && Libc.is(failure, Libc.ENETUNREACH) ->
+                    message + "; bring the interface up that leads there (for this host's own addresses: ip link set lo up)";
             case ClosedChannelException _ -> "the connection or the file was closed meanwhile";
             case EOFException _ when silent -> "it ended too soon";
             case UnsatisfiedLinkError _ when !silent -> "a native library cannot be loaded (" + message.lines().findFirst().orElse("")

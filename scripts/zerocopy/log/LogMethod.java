@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The ways to append to a log that are compared; their ids are those of options, records and charts. */
 public enum LogMethod {
-    CHANNEL_WRITE("channel-write", "FileChannel.write, a call a record"),
-    CHANNEL_ALLOCATED("channel-allocated", "the same into room made in advance, as mapped has to have it"),
-    MAPPED("mapped", "MappedByteBuffer, 16 MiB at a time: the article's, but for an Arena that unmaps it"),
+    CHANNEL_WRITE("channel-write", "FileChannel.write, one call per record"),
+    CHANNEL_ALLOCATED("channel-allocated", "the same into space allocated in advance, as a mapping needs it"),
+    MAPPED("mapped", "MappedByteBuffer, 16 MiB at a time: the article's, except that an Arena unmaps it"),
     BUFFERED_STREAM("buffered-stream", "BufferedOutputStream of 8 KiB");
 
     /** What the others are compared with. */

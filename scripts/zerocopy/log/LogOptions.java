@@ -15,7 +15,7 @@ public final class LogOptions {
     private static final int QUICK_ROUNDS = 6;
 
     @Option(names = "--record", paramLabel = "SIZE", converter = Sizes.class, defaultValue = "128",
-            description = "payload of a record, a multiple of 8 (default: 128 B; its header adds 16)")
+            description = "payload of a record, a multiple of 8 (default: 128 B; the header adds 16 B)")
     private Long record;
 
     @Option(names = "--sync", paramLabel = "N", defaultValue = "100", description = "force after every N records, in the runs that force (default: 100)")

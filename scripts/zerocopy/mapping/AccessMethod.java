@@ -6,12 +6,12 @@ import java.util.List;
 
 /** The ways to read and write a file that are compared; their ids are those of options, records and charts. */
 public enum AccessMethod {
-    MEMORY("memory", "baseline: the same sums over an array that holds the bytes already"),
-    MAPPED_BUFFER("mapped-buffer", "FileChannel.map, MappedByteBuffer: the article's, but for an Arena that unmaps it"),
+    MEMORY("memory", "baseline: the same sums over an array that already holds the bytes"),
+    MAPPED_BUFFER("mapped-buffer", "FileChannel.map, MappedByteBuffer: the article's, except that an Arena unmaps it"),
     MEMORY_SEGMENT("memory-segment", "FileChannel.map with an Arena, MemorySegment"),
-    CHANNEL_DIRECT("channel-direct", "FileChannel.read and write, a direct ByteBuffer an access"),
+    CHANNEL_DIRECT("channel-direct", "FileChannel.read and write, one direct ByteBuffer per access"),
     CHANNEL_HEAP("channel-heap", "the same with a heap ByteBuffer"),
-    RANDOM_ACCESS_FILE("random-access-file", "RandomAccessFile, an array an access, seek before it where it is elsewhere"),
+    RANDOM_ACCESS_FILE("random-access-file", "RandomAccessFile, one array per access, seek first unless the position follows on"),
     BUFFERED_STREAM("buffered-stream", "BufferedInputStream and BufferedOutputStream, front to back only");
 
     /** What the others are compared with: the plain way of java.nio. */

@@ -14,7 +14,7 @@ import zerocopy.record.Result;
  *
  * @param operation "read" or "write"
  * @param access "sequential", "contiguous", "random" or "none"
- * @param unit bytes an access
+ * @param unit bytes per access
  * @param cache "warm" or "cold"
  */
 record AccessView(String operation, String access, int unit, String cache, List<Result> results) {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * Which parts of a file are touched, and in which order: whole units, then a rest that is shorter than one.
  *
- * @param unit bytes an access, a multiple of 8
+ * @param unit bytes per access, a multiple of 8
  * @param count whole units
  * @param order their numbers, beyond an int in files of 16 GiB and more, or null for 0, 1, 2, …; precomputed, so that a
  *     round costs no random numbers

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import zerocopy.measure.FileWords;
 
-/** channel-direct – FileChannel.read and write at a position, by one direct ByteBuffer of a unit: pread64 and pwrite64, a call an access. */
+/** channel-direct – FileChannel.read and write at a position, by one direct ByteBuffer of a unit: pread64 and pwrite64, one call per access. */
 final class ChannelDirectAccess implements FileAccess {
     private final FileChannel channel;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);

@@ -87,7 +87,7 @@ public final class MappedFile {
             }
         }
         plan.methods().stream().filter(method -> !method.takes(size)).forEach(method -> notes.add(method.id() + " is left out: "
-                + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less a byte, a MemorySegment as much as there is.")));
+                + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less 1 byte, a MemorySegment as much as there is.")));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         long[] done = {0};

@@ -45,7 +45,7 @@ public record RoundPlan(int fixed, double precision, Duration budget, int least)
 
     /** Rounds before them that do not count. */
     public int warmup() {
-        return Math.max(1, first() / 4);
+        return fixed > 0 ? Math.max(1, fixed / 4) : 1;
     }
 
     /** Begins to count the rounds; now, by this clock, the budget's time begins. */

@@ -21,7 +21,7 @@ public final class FallbackOptions {
     @Mixin
     private CongestionOptions congestion;
 
-    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is answered (default: 16MiB)")
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, description = "the file in the answers (default: 16MiB)")
     private Long size;
 
     @Option(names = "--cold-size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is sent from the disk (default: 256MiB)")
@@ -31,10 +31,10 @@ public final class FallbackOptions {
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "measure the copies on the running kernel: where possible, or else fail, or not (default: auto)")
+            description = "measure the copies on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest an answer may take (default: 60)")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest time that an answer may take (default: 60)")
     private int timeout;
 
     @Option(names = "--quick", description = "smaller and shorter: 4MiB, 64MiB from the disk, 6 rounds")

@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import zerocopy.linux.Sentence;
 
 /**
  * What a client of HTTP gets, by the JDK's HttpURLConnection, which neither asks for compression nor undoes it by itself.
@@ -50,7 +51,7 @@ record Fetch(String encoding, String sha256, String rawSha256, long raw, String 
             raw.finish();
             return new Fetch(encoding, "-", raw.sha256(), raw.count, "it is not in gzip's format");
         } catch (IOException e) {
-            return new Fetch(encoding, "-", "-", raw == null ? 0 : raw.count, e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Fetch(encoding, "-", "-", raw == null ? 0 : raw.count, Sentence.reason(e));
         } finally {
             connection.disconnect();
         }

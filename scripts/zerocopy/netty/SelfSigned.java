@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 
 /**
@@ -30,7 +31,7 @@ public final class SelfSigned {
             factory.init(keys, PASSWORD.toCharArray());
             return factory;
         } catch (GeneralSecurityException e) {
-            throw new IOException("keytool's certificate cannot be used: " + e.getMessage(), e);
+            throw new IOException("keytool's certificate cannot be used: " + Sentence.reason(e), e);
         } finally {
             Temporary.remove(folder);
         }

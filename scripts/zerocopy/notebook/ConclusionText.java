@@ -17,65 +17,75 @@ final class ConclusionText {
     }
 
     /** The sentence with a figure in each of its places, in their order. */
-    static String filled(String sentence, List<Figure> figures) {
-        Matcher places = PLACE.matcher(sentence);
+    static String filled(String sentence, List<Figure> figures, ConclusionLanguage language) {
+        Matcher places = PLACE.matcher(language.sentence(sentence));
         StringBuilder filled = new StringBuilder();
         int next = 0;
         while (places.find()) {
-            places.appendReplacement(filled, Matcher.quoteReplacement(said(places, figures.get(next++))));
+            places.appendReplacement(filled, Matcher.quoteReplacement(said(places, figures.get(next++), language)));
         }
         return places.appendTail(filled).toString();
     }
 
     /** Marked where it was not measured. */
-    private static String said(MatchResult place, Figure figure) {
+    private static String said(MatchResult place, Figure figure, ConclusionLanguage language) {
         Metric metric = figure.metric();
         if (!metric.known()) {
             return "–";
         }
         String said = switch (place.group(1)) {
-            case "times" -> times(metric);
-            case "copies" -> copies(metric);
-            case "share" -> share(metric);
-            case "ratio" -> ratio(metric, figure.tie() || metric.tie());
+            case "times" -> times(metric, language);
+            case "copies" -> copies(metric, language);
+            case "share" -> share(metric, language);
+            case "ratio" -> ratio(metric, figure.tie() || metric.tie(), language);
             case "count" -> String.format(Locale.ROOT, "%,.0f", metric.median());
             default -> figure.toString();
         };
-        return said + (metric.source().equals(Metric.MEASURED) ? "" : " (" + metric.source() + ")");
+        return metric.source().equals(Metric.MEASURED) ? said : language.say("source", said, source(metric, language));
+    }
+
+    /** Where a figure comes from: in words of the language, or as the record says it. */
+    static String source(Metric metric, ConclusionLanguage language) {
+        return language.sayOr("source." + ConclusionLanguage.key(metric.source()), metric.source());
     }
 
     /** "never", "once", "twice", "3 times", "1.62 times". */
-    private static String times(Metric metric) {
+    private static String times(Metric metric, ConclusionLanguage language) {
         long whole = Math.round(metric.median());
         if (Math.abs(metric.median() - whole) > CLOSE) {
-            return Figure.number(metric.median()) + " times";
+            return language.say("times.many", Figure.number(metric.median()));
         }
-        return whole == 0 ? "never" : whole == 1 ? "once" : whole == 2 ? "twice" : String.format(Locale.ROOT, "%,d times", whole);
+        return whole == 0 ? language.say("times.never") : whole == 1 ? language.say("times.once") : whole == 2 ? language.say("times.twice")
+                : language.say("times.many", String.format(Locale.ROOT, "%,d", whole));
     }
 
     /** "no copies", "1 copy", "1.62 copies". */
-    private static String copies(Metric metric) {
+    private static String copies(Metric metric, ConclusionLanguage language) {
         long whole = Math.round(metric.median());
-        return Math.abs(metric.median() - whole) > CLOSE ? Figure.number(metric.median()) + " copies" : whole == 0 ? "no copies" : whole == 1 ? "1 copy" : whole + " copies";
+        return Math.abs(metric.median() - whole) > CLOSE ? language.say("copies.many", Figure.number(metric.median()))
+                : whole == 0 ? language.say("copies.none") : whole == 1 ? language.say("copies.one") : language.say("copies.many", whole);
     }
 
     /** "2.02 times (1.33 to 2.38)", "1.04 times (1.02 to 1.06, a tie)": also within the noise floor. */
-    private static String ratio(Metric metric, boolean tie) {
+    private static String ratio(Metric metric, boolean tie, ConclusionLanguage language) {
         if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
-            return "nothing beyond the noise (" + percent(metric.low()) + " to " + percent(metric.high()) + " %)";
+            return language.say("noise", percent(metric.low()), percent(metric.high()));
         }
-        String interval = metric.low() == null ? "" : Figure.number(metric.low()) + " to " + Figure.number(metric.high());
-        String behind = interval + (!interval.isEmpty() && tie ? ", " : "") + (tie ? "a tie" : "");
-        return Figure.number(metric.median()) + " times" + (behind.isEmpty() ? "" : " (" + behind + ")");
+        String interval = metric.low() == null ? "" : language.say("interval", Figure.number(metric.low()), Figure.number(metric.high()));
+        String behind = interval + (!interval.isEmpty() && tie ? language.say("comma") : "") + (tie ? language.say("tie") : "");
+        String times = language.say("ratio", Figure.number(metric.median()));
+        return behind.isEmpty() ? times : language.say("behind", times, behind);
     }
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */
-    private static String share(Metric metric) {
+    private static String share(Metric metric, ConclusionLanguage language) {
         if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
-            return "nothing beyond the noise (" + percent(metric.low()) + " to " + percent(metric.high()) + " %)";
+            return language.say("noise", percent(metric.low()), percent(metric.high()));
         }
-        String interval = metric.low() == null || metric.low().equals(metric.high()) ? "" : " (" + percent(metric.low()) + " to " + percent(metric.high()) + ")";
-        return interval.isEmpty() && metric.median() == 0 ? "none" : interval.isEmpty() && Math.abs(metric.median() - 1) < 0.005 ? "all" : percent(metric.median()) + " %" + interval;
+        boolean exact = metric.low() == null || metric.low().equals(metric.high());
+        String share = language.say("share", percent(metric.median()));
+        return exact && metric.median() == 0 ? language.say("share.none") : exact && Math.abs(metric.median() - 1) < 0.005 ? language.say("share.all")
+                : exact ? share : language.say("range", share, percent(metric.low()), percent(metric.high()));
     }
 
     private static String percent(double share) {

@@ -17,14 +17,25 @@ public final class Hypothesis {
 
     private final List<Expectation> expectations = new ArrayList<>();
 
+    private final ConclusionLanguage language;
+
     private enum Outcome {
-        HOLDS("yes"), FAILS("no"), UNDECIDED("not decided");
+        HOLDS, FAILS, UNDECIDED
+    }
 
-        private final String word;
+    /** In the language of the environment. */
+    public Hypothesis() {
+        this(ConclusionLanguage.chosen());
+    }
 
-        Outcome(String word) {
-            this.word = word;
-        }
+    /** In this language. */
+    Hypothesis(ConclusionLanguage language) {
+        this.language = language;
+    }
+
+    /** The same expectations, concluded in a language by its name. */
+    public static Hypothesis in(String language) {
+        return new Hypothesis(ConclusionLanguage.of(language));
     }
 
     private record Expectation(Figure figure, String expected, Outcome outcome) {
@@ -37,25 +48,25 @@ public final class Hypothesis {
 
     /** Expects more than this, beyond the noise: a tie is neither above 1 nor below it. */
     public Hypothesis above(double bound, Figure figure) {
-        return add(figure, "above " + plain(bound), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
+        return add(figure, language.say("expected.above", plain(bound)), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
                 : Figure.low(metric) > bound ? Outcome.HOLDS : Figure.high(metric) <= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects less than this, likewise. */
     public Hypothesis below(double bound, Figure figure) {
-        return add(figure, "below " + plain(bound), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
+        return add(figure, language.say("expected.below", plain(bound)), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED
                 : Figure.high(metric) < bound ? Outcome.HOLDS : Figure.low(metric) >= bound ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects it between these, the noise included. */
     public Hypothesis between(double least, double most, Figure figure) {
-        return add(figure, plain(least) + " to " + plain(most), metric -> Figure.low(metric) >= least && Figure.high(metric) <= most ? Outcome.HOLDS
+        return add(figure, language.say("expected.between", plain(least), plain(most)), metric -> Figure.low(metric) >= least && Figure.high(metric) <= most ? Outcome.HOLDS
                 : Figure.high(metric) < least || Figure.low(metric) > most ? Outcome.FAILS : Outcome.UNDECIDED);
     }
 
     /** Expects no difference that is beyond the noise: an interval that holds 1, or one within the noise floor. */
     public Hypothesis tie(Figure figure) {
-        return add(figure, "a tie", metric -> figure.tie() ? Outcome.HOLDS : metric.low() == null ? Outcome.UNDECIDED : metric.tie() ? Outcome.HOLDS : Outcome.FAILS);
+        return add(figure, language.say("tie"), metric -> figure.tie() ? Outcome.HOLDS : metric.low() == null ? Outcome.UNDECIDED : metric.tie() ? Outcome.HOLDS : Outcome.FAILS);
     }
 
     /** The same where the figures have a unit: expects the first to be below the second. */
@@ -84,21 +95,21 @@ public final class Hypothesis {
         List<Figure> figures = expectations.stream().map(Expectation::figure).toList();
         List<String> missing = figures.stream().filter(figure -> !figure.metric().known())
                 .map(figure -> figure.metric().source().replaceFirst("^not measured: ", "")).distinct().toList();
-        StringJoiner rows = new StringJoiner("\n", "\n\n| figure | expected | found | source | as expected |\n|---|---:|---:|---|---|\n", "");
+        StringJoiner rows = new StringJoiner("\n", "\n\n" + language.say("table") + "\n|---|---:|---:|---|---|\n", "");
         for (Expectation each : expectations) {
-            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + (each.figure().tie() ? ", a tie" : "") + " | "
-                    + each.figure().metric().source() + " | " + each.outcome().word + " |");
+            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + each.figure() + (each.figure().tie() ? language.say("comma") + language.say("tie") : "") + " | "
+                    + ConclusionText.source(each.figure().metric(), language) + " | " + language.say("outcome." + each.outcome().name().toLowerCase(Locale.ROOT)) + " |");
         }
-        return Shown.markdown("**" + ConclusionText.filled(sentence, figures) + ".**\n\n" + ruling() + "."
-                + (missing.isEmpty() ? "" : " Not measured: " + String.join("; ", missing) + ".") + rows);
+        return Shown.markdown("**" + ConclusionText.filled(sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
+                + (missing.isEmpty() ? "" : language.say("missing", String.join("; ", missing))) + rows);
     }
 
     private String ruling() {
         long failed = count(Outcome.FAILS);
         long open = count(Outcome.UNDECIDED);
-        String all = " of " + expectations.size() + (expectations.size() == 1 ? " figure" : " figures");
-        return failed > 0 ? "The hypothesis fails: " + failed + all + " came out otherwise" + (open > 0 ? ", and " + open + " not decided" : "")
-                : open > 0 ? "The hypothesis is not decided: " + open + all + " cannot tell" : "The hypothesis holds, in " + expectations.size() + all;
+        String all = language.say(expectations.size() == 1 ? "figures.one" : "figures", expectations.size());
+        return failed > 0 ? open > 0 ? language.say("ruling.fails-open", failed, all, open) : language.say("ruling.fails", failed, all)
+                : open > 0 ? language.say("ruling.undecided", open, all) : language.say("ruling.holds", expectations.size(), all);
     }
 
     private long count(Outcome outcome) {

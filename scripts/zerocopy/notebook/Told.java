@@ -17,6 +17,6 @@ public final class Told {
     public static Shown of(String sentence, Figure... figures) {
         String missing = List.of(figures).stream().map(Figure::metric).filter(metric -> !metric.known()).map(Metric::source)
                 .map(source -> " (" + source + ")").distinct().collect(Collectors.joining());
-        return Shown.markdown(ConclusionText.filled(sentence, List.of(figures)) + missing);
+        return Shown.markdown(ConclusionText.filled(sentence, List.of(figures), ConclusionLanguage.of("en")) + missing);
     }
 }

@@ -6,6 +6,7 @@
 //SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java
 //SOURCES BesideReference.java
+//SOURCES ConclusionLanguage.java
 //SOURCES ConclusionText.java
 //SOURCES DrawnRun.java
 //SOURCES Figure.java
@@ -17,5 +18,7 @@
 //SOURCES Shown.java
 //SOURCES Told.java
 //SOURCES Verdicts.java
+//FILES zerocopy/notebook/conclusions_en.properties=conclusions_en.properties
+//FILES zerocopy/notebook/conclusions_zh.properties=conclusions_zh.properties
 //DEPS io.netty:netty-handler:4.2.18.Final
 package zerocopy.notebook;

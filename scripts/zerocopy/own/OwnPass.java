@@ -12,11 +12,12 @@ import java.util.Set;
 import zerocopy.cli.Progress;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
-import zerocopy.trace.PassAttempts;
+import zerocopy.trace.Pass;
 import zerocopy.trace.PassReport;
 import zerocopy.trace.PassWork;
 import zerocopy.trace.PhaseMarks;
 import zerocopy.trace.PhaseTracer;
+import zerocopy.trace.Tracing;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferWork;
 
@@ -26,7 +27,6 @@ import zerocopy.transfer.TransferWork;
  * threads of its own or of a pool, and the second ledger is its.
  */
 final class OwnPass implements PassWork {
-    private static final Duration TO_ATTACH = Duration.ofSeconds(30);
     /** Bytes per byte delivered by which the two may differ: what others in this JVM do meanwhile. */
     private static final double SOME = 0.05;
     private static final String ALL_THREADS = " (all threads)";
@@ -58,14 +58,10 @@ final class OwnPass implements PassWork {
         return all;
     }
 
-    /** Makes it. @throws IOException the senders', in one sentence; where the trace fails, the report says why */
-    static Found make(TransferWork work, TransferCell.Opener opener, Set<String> own, Progress progress) throws IOException {
+    /** Makes it. @throws IOException the senders', in one sentence; where the trace fails, the report says why, unless it is required */
+    static Found make(TransferWork work, TransferCell.Opener opener, Set<String> own, Tracing tracing, Progress progress) throws IOException {
         OwnPass pass = new OwnPass(work, opener);
-        long end = System.nanoTime() + TO_ATTACH.plus(work.patience()).toNanos();
-        PassReport[] report = new PassReport[1];
-        long[] done = {0};
-        new PassAttempts(pass, () -> CopyTracer.attach(TO_ATTACH), () -> end - System.nanoTime(), () -> progress.step(++done[0])).run(sofar -> report[0] = sofar);
-        return pass.found(report[0], own);
+        return pass.found(Pass.here(pass, tracing, progress::step), own);
     }
 
     private Found found(PassReport report, Set<String> own) {

@@ -24,11 +24,8 @@ import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
-import zerocopy.trace.CopyTracer;
 import zerocopy.trace.OverwriteProof;
-import zerocopy.trace.PassReport;
 import zerocopy.trace.Stage;
-import zerocopy.trace.Tracing;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.FileToSocket;
@@ -63,6 +60,9 @@ final class OwnRun {
      * @throws IOException in one sentence, if something else failed
      */
     static Outcome run(TransferPlan plan, Map<String, Supplier<? extends OwnSender>> own, Progress progress) throws IOException {
+        if (plan.payload().size() == 0) {
+            throw new IOException("there is nothing to send: an own sender is measured by a file of 1 byte or more");
+        }
         OwnRun run = new OwnRun(plan, own, progress);
         for (Map.Entry<String, Supplier<? extends OwnSender>> each : own.entrySet()) {
             if (Mechanism.ALL.stream().anyMatch(method -> method.id().equals(each.getKey())) || each.getKey().isBlank()) {
@@ -128,21 +128,10 @@ final class OwnRun {
     }
 
     private OwnPass.Found traced(Conditions conditions, List<TransferCell> cells) throws IOException {
-        Optional<String> unwanted = plan.tracing() == Tracing.OFF ? Optional.of("--trace off")
-                : plan.payload().size() == 0 ? Optional.of("no bytes") : CopyTracer.unavailable();
-        if (unwanted.isPresent() && plan.tracing() == Tracing.REQUIRE) {
-            throw new IOException("--trace require: " + unwanted.get());
-        }
-        if (unwanted.isPresent()) {
-            return new OwnPass.Found(new PassReport(Map.of(), Map.of(), unwanted.get(), null, Map.of()), Set.of(), Map.of());
-        }
         List<TransferCell> all = OwnPass.withAllThreads(cells, own.keySet());
         progress.phase("tracing the copies", all.size());
-        OwnPass.Found found = OwnPass.make(Copies.work(conditions, all), this::open, own.keySet(), progress);
+        OwnPass.Found found = OwnPass.make(Copies.work(conditions, all), this::open, own.keySet(), plan.tracing(), progress);
         progress.spent(found.report().millis());
-        if (found.report().untraced() != null && plan.tracing() == Tracing.REQUIRE) {
-            throw new IOException("--trace require: " + found.report().untraced());
-        }
         return found;
     }
 

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** What is wrong with a sender, in one sentence: it gets no figure. */
 final class WrongSender extends IOException {
     private static final long serialVersionUID = 1;
+    /** Where JShell puts what it compiles, whose lines are not the cell's. */
+    private static final String CELLS = "REPL.";
 
     WrongSender(String sentence) {
         super(sentence);
@@ -22,7 +24,7 @@ final class WrongSender extends IOException {
             return wrong;
         }
         String where = Stream.of(failure.getStackTrace()).filter(frame -> !frame.getClassName().matches("(?:java|jdk|sun|zerocopy)\\..*")).findFirst()
-                .map(frame -> ", in " + frame.getMethodName() + (frame.getLineNumber() > 0 ? " at line " + frame.getLineNumber() : "")).orElse("");
+                .map(frame -> ", in " + frame.getMethodName() + (frame.getLineNumber() > 0 && !frame.getClassName().startsWith(CELLS) ? " at line " + frame.getLineNumber() : "")).orElse("");
         return new WrongSender(what + " with " + failure.getClass().getSimpleName()
                 + Optional.ofNullable(failure.getMessage()).filter(message -> !message.isBlank()).map(message -> ": " + message.lines().findFirst().orElse("")).orElse("")
                 + where, failure);

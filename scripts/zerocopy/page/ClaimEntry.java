@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import zerocopy.claims.Citation;
 import zerocopy.claims.Claim;
@@ -29,7 +28,7 @@ record ClaimEntry(String id, String group, String original, String english, Stri
     }
 
     /** Where figures stand: a file, and what in it. */
-    record Place(String href, String file, String experiment, String methods, String metrics) {
+    record Place(String href, String file, String experiment, String methods) {
     }
 
     /** How many claims came to a ruling. */
@@ -59,7 +58,6 @@ record ClaimEntry(String id, String group, String original, String english, Stri
         Map<String, List<Citation>> cited = verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment));
         return cited.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(entry -> run.fileOf(entry.getKey()).stream().map(file ->
                 new Place(PageRun.link(folder, file), file.getFileName().toString(), entry.getKey(),
-                        entry.getValue().stream().map(Citation::method).distinct().collect(Collectors.joining(", ")),
-                        String.join(", ", entry.getValue().stream().flatMap(citation -> citation.metrics().stream()).collect(Collectors.toCollection(TreeSet::new)))))).toList();
+                        entry.getValue().stream().map(Citation::method).distinct().collect(Collectors.joining(", "))))).toList();
     }
 }

@@ -33,7 +33,7 @@ final class InlineSvg {
      * The element.
      *
      * @param id its id, and before each of its parts', since a page may have one only once
-     * @param alt what it shows, in words
+     * @param alt its name, for who cannot see it
      */
     static String of(byte[] light, byte[] dark, String id, String alt) {
         try {

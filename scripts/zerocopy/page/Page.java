@@ -72,6 +72,7 @@ public final class Page {
         values.put("ranOn", messages.text("ranOn", environment.get("cpu"), environment.get("os"), environment.get("jdk")));
         values.put("findings", findings);
         values.put("figures", figures.drawn());
+        values.put("takeAway", messages.text("takeAway", run.name()));
         values.put("counts", ClaimEntry.counts(verdicts, language));
         values.put("verdictsLead", messages.text("verdictsLead", claims.size()));
         values.put("rows", ArticleRow.of(run, messages));
@@ -83,7 +84,7 @@ public final class Page {
         values.put("facts", Facts.of(environment, messages, language));
         values.put("unknown", Facts.unknown(environment, messages));
         values.put("commands", Facts.commands(run, folder));
-        values.put("gaps", Gap.of(run.records(), language));
+        values.put("gaps", Gap.of(run.records(), messages, language));
         values.put("skipped", figures.skipped());
         values.put("undecided", claims.stream().filter(claim -> claim.ruling().equals("not-measured")).toList());
         return Template.fill(values);

@@ -1,13 +1,13 @@
 package zerocopy.page;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import zerocopy.chart.AllCharts;
 import zerocopy.chart.Chart;
 import zerocopy.chart.Drawing;
+import zerocopy.chart.FigureTable;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
@@ -16,21 +16,13 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 
 /**
- * A chart on the page, in the reader's theme, and to be taken away.
+ * A chart on the page, in the reader's theme.
  *
  * @param caption how to read it
- * @param words its figures
- * @param svg an svg element
- * @param downloads the light one, in each format
+ * @param tables its figures
+ * @param svg an svg element, named by its title
  */
-record PageFigure(String id, String title, String caption, String words, String svg, List<Download> downloads) {
-    /** Pixels a point of the PNG: sharp in print. */
-    private static final double SCALE = 2;
-
-    /** A file within the page. @param data a data: URI */
-    record Download(String name, String file, String data) {
-    }
-
+record PageFigure(String id, String title, String caption, List<FigureTable> tables, String svg) {
     /** A chart that the run has no data for. */
     record Skipped(String id, String reason) {
     }
@@ -43,7 +35,7 @@ record PageFigure(String id, String title, String caption, String words, String 
             for (Chart chart : AllCharts.ALL) {
                 try {
                     all.drawn().add(PageFigure.of(chart.draw(run, new Look(Theme.LIGHT, language)), chart.draw(run, new Look(Theme.DARK, language)),
-                            messages.text("caption." + chart.id(), Statistics.CONFIDENCE), language));
+                            messages.text("caption." + chart.id(), Statistics.CONFIDENCE)));
                 } catch (MissingData missing) {
                     all.skipped().add(new Skipped(chart.id(), missing.getMessage()));
                 }
@@ -53,20 +45,7 @@ record PageFigure(String id, String title, String caption, String words, String 
         }
     }
 
-    private static PageFigure of(Drawing light, Drawing dark, String caption, Locale language) {
-        byte[] svg = light.svg();
-        String file = light.id() + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()); // as charts.java names it
-        return new PageFigure(light.id(), light.title(), caption, words(light), InlineSvg.of(svg, dark.svg(), "drawing-" + light.id(), light.alt()),
-                List.of(download("SVG", file + ".svg", "image/svg+xml", svg), download("PNG", file + ".png", "image/png", light.png(SCALE)),
-                        download("PDF", file + ".pdf", "application/pdf", light.pdf())));
-    }
-
-    /** What its alternative text says beyond the title. */
-    private static String words(Drawing drawing) {
-        return drawing.alt().startsWith(drawing.title()) ? drawing.alt().substring(drawing.title().length()).replaceFirst("^[.。]\\s*", "") : drawing.alt();
-    }
-
-    private static Download download(String name, String file, String type, byte[] bytes) {
-        return new Download(name, file, "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
+    private static PageFigure of(Drawing light, Drawing dark, String caption) {
+        return new PageFigure(light.id(), light.title(), caption, light.tables(), InlineSvg.of(light.svg(), dark.svg(), "drawing-" + light.id(), light.title()));
     }
 }

@@ -23,9 +23,9 @@ public final class ReadmePicture {
     private ReadmePicture() {
     }
 
-    /** Of a record; empty without a font. @throws IllegalArgumentException in one sentence, if the chart cannot be drawn of it */
+    /** That of this id, of a record; empty without a font, or such a chart. @throws IllegalArgumentException in one sentence, if it cannot be drawn of it */
     public static Optional<StampedPicture> of(String chart, RunRecord record, Locale language) {
-        if (new Look(Theme.LIGHT, language).unable().isPresent()) {
+        if (!AllCharts.IDS.contains(chart) || new Look(Theme.LIGHT, language).unable().isPresent()) {
             return Optional.empty();
         }
         Drawing light = draw(chart, record, Theme.LIGHT, language);

@@ -1,6 +1,9 @@
 package zerocopy.page;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,13 +11,14 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a record says in words, such as why something was not measured, in the reader's language. Records say it in English;
  * a bundle, records_zh.properties, has it by the same words, its figures taken out. What the bundle lacks stays as it is.
  */
 final class RecordWords {
-    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d[\\d,.]*(?![\\w.])( (?:B|KiB|MiB|GiB))?");
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.–])\\d[\\d,.]*(?:–\\d[\\d,.]*)?(?![\\w.])( (?:B|KiB|MiB|GiB))?(?:–\\d[\\d,.]* (?:B|KiB|MiB|GiB))?");
 
     private final Map<String, String> patterns = new TreeMap<>();
 
@@ -40,8 +44,19 @@ final class RecordWords {
         return pattern == null ? new Words(english, "en") : new Words(String.format(Locale.ROOT, pattern, figures.toArray()), "zh-CN");
     }
 
+    /** The same of reasons that differ in their figures only: each figure that differs as its least and its most. */
+    Words of(Collection<String> english) {
+        List<List<String>> figures = english.stream().map(reason -> FIGURE.matcher(reason).results().map(MatchResult::group).toList()).toList();
+        Iterator<List<String>> places = IntStream.range(0, figures.getFirst().size()).mapToObj(i -> figures.stream().map(all -> all.get(i)).distinct()
+                .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList()).iterator();
+        return of(FIGURE.matcher(english.iterator().next()).replaceAll(_ -> {
+            List<String> each = places.next();
+            return each.size() == 1 ? each.getFirst() : each.getFirst() + "–" + each.getLast();
+        }));
+    }
+
     /** "3 answers in a round are too few" is "answers-in-a-round-are-too-few". */
-    private static String key(String english) {
+    static String key(String english) {
         return FIGURE.matcher(english).replaceAll(" ").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
     }
 }

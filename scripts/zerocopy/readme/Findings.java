@@ -40,14 +40,28 @@ public final class Findings {
         return sentences;
     }
 
-    /** The least that README says: the article's table by interface, who sends by reference, and how fast sendfile is. */
-    static List<String> inShort(List<RunRecord> run, Messages messages) {
+    /** What README says beside the chart of copies: what scatter-gather changes, and which interface gives the article's table. */
+    static List<String> copiesInShort(List<RunRecord> run, Messages messages) {
         Findings findings = new Findings(run, messages);
-        List<String> sentences = new ArrayList<>(findings.byInterface().stream().limit(2).toList());
-        ServerFindings.of(findings.run, messages).ifPresent(finding -> sentences.add(Math.min(1, sentences.size()), finding));
+        return findings.asFromTheSources() ? List.of(messages.text("findingOneMore") + findings.withoutChecksums(true)) : findings.byInterface();
+    }
+
+    /** What README says beside the chart of CPU time over copies: how fast sendfile is and at what price, and where it is otherwise. */
+    static List<String> speedInShort(List<RunRecord> run, Messages messages) {
+        Findings findings = new Findings(run, messages);
         Results transfers = findings.transfers();
-        transfers.method(SendingMethod.SENDFILE.id()).first().flatMap(result -> findings.speed(result, transfers)).ifPresent(sentences::add);
-        return sentences;
+        return transfers.method(SendingMethod.SENDFILE.id()).first().filter(result -> result.metric(MetricName.RATIO).low() != null)
+                .map(result -> findings.inShort(result, transfers.method(Article.BASELINE).metric(MetricName.TOTAL_CPU), "findingShort")
+                        + findings.table(true).where(there -> there.has("segmentationOffload", true) && there.size() == result.size() && !there.has("interface", result.parameters().get("interface")))
+                        .method(result.method()).first().filter(there -> there.metric(MetricName.RATIO).low() != null && sign(there) != sign(result))
+                        .map(there -> findings.inShort(there, findings.table(true).where(usual -> usual.has("segmentationOffload", true) && usual.size() == result.size())
+                                .method(Article.BASELINE).metric(MetricName.TOTAL_CPU), "findingShortElsewhere")).orElse("")).stream().toList();
+    }
+
+    private String inShort(Result result, Metric usual, String key) {
+        Metric ratio = result.metric(MetricName.RATIO);
+        String speed = result.tie() ? messages.text("findingShortTie") : messages.text("findingShortTimes", Format.number(ratio.median()), Format.number(ratio.low()), Format.number(ratio.high()));
+        return messages.text(key, result.parameters().get("interface"), "`" + result.method() + "`", speed, Format.number(result.metric(MetricName.TOTAL_CPU)), Format.number(usual));
     }
 
     /** What a copy costs, and what pacing does beside it: of the first interface and congestion control. */
@@ -143,23 +157,33 @@ public final class Findings {
             return List.of();
         }
         String figures = messages.text("findingInterfaces", each(with), each(without));
-        boolean article = Article.METHODS.stream().allMatch(method -> Article.is(with.get(method), Article.copiesWithGather(method)));
-        boolean oneMore = Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1));
-        Article.Row withoutGather = Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
-        return article && oneMore && withoutGather.says(without.get(withoutGather.method()))
-                ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(withoutGather), messages.text("findingWhyChecksums"), messages.text("findingEarlier"))
-                : List.of(figures);
+        return asFromTheSources() ? List.of(messages.text("findingOneMore") + figures, withoutChecksums(false), messages.text("findingWhyChecksums"), messages.text("findingEarlier")) : List.of(figures);
+    }
+
+    /** Whether the article's copies are those with scatter-gather, and without it one more each, sendfile's being the article's then. */
+    private boolean asFromTheSources() {
+        Map<String, Metric> with = kernelCopies(true);
+        Map<String, Metric> without = kernelCopies(false);
+        return with.keySet().containsAll(Article.METHODS) && without.keySet().containsAll(Article.METHODS)
+                && Article.METHODS.stream().allMatch(method -> Article.is(with.get(method), Article.copiesWithGather(method)))
+                && Article.METHODS.stream().allMatch(method -> Article.is(without.get(method), Article.copiesWithGather(method) + 1))
+                && sendfileWithoutGather().says(without.get(sendfileWithoutGather().method()));
+    }
+
+    private static Article.Row sendfileWithoutGather() {
+        return Article.ROWS.stream().filter(row -> !row.gather()).findFirst().orElseThrow();
     }
 
     /** What an interface does that gathers and computes no checksums: measured, or else as it is known from other runs. */
-    private String withoutChecksums(Article.Row sendfile) {
+    private String withoutChecksums(boolean inShort) {
         Map<String, Metric> copies = measured(table(true).where(result -> result.has("checksumOffload", false)));
         if (!copies.keySet().containsAll(Article.METHODS)) {
             return messages.text("findingNoChecksumsUntold");
         }
+        Article.Row sendfile = sendfileWithoutGather();
         boolean article = Article.METHODS.stream().allMatch(method -> method.equals(sendfile.method()) ? sendfile.says(copies.get(method))
                 : Article.is(copies.get(method), Article.copiesWithGather(method)));
-        return messages.text(article ? "findingNoChecksums" : "findingNoChecksumsOther", each(copies));
+        return article && inShort ? messages.text("findingNoChecksumsShort") : messages.text(article ? "findingNoChecksums" : "findingNoChecksumsOther", each(copies));
     }
 
     /** Of the methods with a measured figure. */

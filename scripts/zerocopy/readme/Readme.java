@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -28,6 +29,10 @@ public final class Readme {
     private static final String SERVERS = "data/reference/servers.json";
     /** What an audit shows: it is of what it saw, which is more than its record has. */
     private static final String AUDIT = "data/reference/screens/audit.txt";
+    /** The committed audit of an nginx: what it showed. */
+    private static final String NGINX = "data/audit/screen.txt";
+    /** The details of an audit: from its table to its verdict. */
+    private static final Pattern LEFT_OUT = Pattern.compile("^ call .*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
@@ -37,7 +42,7 @@ public final class Readme {
     private final List<StampedPicture> pictures = new ArrayList<>();
     private final List<Path> skipped = new ArrayList<>();
 
-    /** Draws a chart of a record; empty where this machine has no font for that language. */
+    /** Draws the chart of this id of a record; empty where this machine has no font for that language. */
     @FunctionalInterface
     public interface Picture {
         Optional<StampedPicture> of(String chart, RunRecord record, Locale language);
@@ -53,19 +58,20 @@ public final class Readme {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
-        RunRecord servers = reference(SERVERS);
+        Optional<RunRecord> servers = Files.isRegularFile(root.resolve(SERVERS)) ? Optional.of(reference(SERVERS)) : Optional.empty();
         Messages english = Messages.of(Locale.ENGLISH);
         List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
         for (Locale language : Messages.LANGUAGES) {
             Optional<StampedPicture> prices = cost.stream().flatMap(record -> picture.of("copy-cost", record, language).stream()).findFirst();
-            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table, servers), cost), () -> skipped.add(Path.of(FRONT.get(language))));
+            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
         RunRecord paths = reference(PATHS);
         pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
-        pages.put(root.resolve("docs/audit.md"), Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(servers)));
+        servers.ifPresent(record -> pages.put(root.resolve("docs/audit.md"),
+                Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(record))));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -75,15 +81,18 @@ public final class Readme {
     }
 
     private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost) {
+        Messages messages = Messages.of(language);
         pictures.add(copies);
         prices.ifPresent(pictures::add);
-        List<String> parts = new ArrayList<>(List.of(copies.html()));
-        parts.addAll(Markdown.sentences(Findings.inShort(run, Messages.of(language))));
-        prices.ifPresent(picture -> parts.add(picture.html()));
-        parts.addAll(Markdown.sentences(Findings.ofCopies(cost, Messages.of(language))));
         pages.put(root.resolve(FRONT.get(language)), Map.of(
-                "found", () -> String.join("\n\n", parts),
+                "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
+                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(prices.isPresent() ? Findings.ofCopies(cost, messages) : Findings.speedInShort(run, messages)),
+                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(NGINX))).replaceFirst("…\n\n")),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
+    }
+
+    private static String paragraphs(List<String> sentences) {
+        return String.join("\n\n", Markdown.sentences(sentences));
     }
 
     private static String list(List<String> sentences) {

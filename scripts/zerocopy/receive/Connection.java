@@ -11,7 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import zerocopy.linux.CongestionControl;
-import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
 
 /**
@@ -77,8 +76,7 @@ public final class Connection implements AutoCloseable {
             throw new IOException("no connection to " + name(receiver) + ": no answer within " + patience.toSeconds()
                     + " s; see whether the host is up and no firewall is in between, and start a receiver there (receive)", e);
         } catch (IOException | UnsupportedAddressTypeException e) {
-            throw new IOException("no connection to " + name(receiver) + ": " + Sentence.reason(e) + (Libc.is(e, Libc.ENETUNREACH)
-                    ? "; bring the interface up that leads there (" + (receiver.getAddress().isLoopbackAddress() ? "ip link set lo up" : "ip route get " + receiver.getAddress().getHostAddress()) + ")" : ""), e);
+            throw new IOException("no connection to " + name(receiver) + ": " + Sentence.reason(e), e);
         }
     }
 
@@ -128,7 +126,8 @@ public final class Connection implements AutoCloseable {
     }
 
     private static String name(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
+        String host = address.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class Receiver implements AutoCloseable {
                 if (!listener.isOpen()) {
                     throw e;
                 }
-                log.accept("no connection can be accepted: " + e.getMessage());
+                log.accept("no connection can be accepted: " + Sentence.reason(e));
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The names and units of all metrics, here and nowhere else; data/README.md is made from this. */
 public enum MetricName {
-    THROUGHPUT("throughput", "B/s", "bytes delivered a second, from the announcement to the receiver's acknowledgement;"
+    THROUGHPUT("throughput", "B/s", "bytes delivered per second, from the announcement to the receiver's acknowledgement;"
             + " of file access: read or written, from opening the file to closing it"),
     RATIO("ratio", "1", "throughput over that of the baseline in the same round: read-write; channel-direct where files are read and written,"
             + " channel-write where a log is, write-direct where user data is sent, IBM's traditional way (stream, 4 KiB) in ibm-table, the same system calls by java.lang.foreign in copy-cost-floor, unix (by messages per second) where they are exchanged,"
@@ -103,7 +103,7 @@ public enum MetricName {
     MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, a message, where the sender sends as fast as it can"),
     CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),
     SEEN("seen.<where>", "B/B", "share of the bytes that one process changes which shows at once in the file, or in the memory of its peer"),
-    REQUESTS("requests", "1/s", "requests answered in full a second, each connection asking again as soon as it is answered"),
+    REQUESTS("requests", "1/s", "requests answered in full per second, each connection asking again as soon as it is answered"),
     SERVER_CPU("serverCpu", "s/GB", "CPU time of all processes and threads of a server, including kernel workers, per GB of complete response bodies"),
     SERVER_USER_CPU("serverCpu.user", "s/GB", "the part of serverCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SERVER_SYSTEM_CPU("serverCpu.system", "s/GB", "the part of serverCpu in the kernel"),

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public enum SendingMethod {
     // mm/filemap.c, filemap_read; net/ipv4/tcp.c, tcp_sendmsg_locked: copied in both directions
-    READ_WRITE("read-write", "FileChannel.read into a direct buffer, SocketChannel.write", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
+    READ_WRITE("read-write", "FileChannel.read into a direct buffer, then SocketChannel.write", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
     // sun.nio.ch.IOUtil.read and write: a heap buffer goes by a temporary direct one, both ways
     READ_WRITE_HEAP("read-write-heap", "the same with a heap buffer", Hue.HEAP, "page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket"),
     // libjava/io_util.c, readBytes: SetByteArrayRegion; sun.nio.ch.SocketOutputStream.write: a temporary direct buffer

@@ -3,6 +3,7 @@
  */
 //SOURCES ../linux/package-info.java
 //SOURCES Article.java
+//SOURCES BytePath.java
 //SOURCES ByteSize.java
 //SOURCES Connections.java
 //SOURCES DataFolder.java

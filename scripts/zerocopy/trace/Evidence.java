@@ -13,6 +13,9 @@ final class Evidence {
 
     /** See {@link CopyLedger#withProof}. */
     static CopyLedger ofOverwriting(CopyLedger ledger, double shared) {
+        if (ledger.bytes().isEmpty()) {
+            return ofOverwritingAlone(ledger, shared);
+        }
         Stage stage = ledger.bytes().getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
         boolean measured = CopyLedger.MEASURED.equals(ledger.sources().get(stage));
         long proven = Math.round(shared * ledger.delivered());
@@ -40,6 +43,23 @@ final class Evidence {
             }
         }
         return ledger.with(bytes, sources, said);
+    }
+
+    /**
+     * Where nothing else is known of a method. What changed was shared with the file, and so was not copied; where all did, nothing
+     * else can have been done to it. What did not change was copied, nobody knows where and how often.
+     */
+    private static CopyLedger ofOverwritingAlone(CopyLedger ledger, double shared) {
+        Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+        Map<Stage, String> sources = new EnumMap<>(ledger.sources());
+        bytes.put(Stage.BY_REFERENCE, Math.round(shared * ledger.delivered()));
+        if (shared == 1) {
+            bytes.put(Stage.OTHER_PAGES, 0L);
+            bytes.put(Stage.USER_TO_SOCKET, 0L);
+        }
+        bytes.keySet().forEach(stage -> sources.put(stage, CopyLedger.PROVEN));
+        return ledger.with(bytes, sources, List.of(String.format(Locale.ROOT, "Of the file's bytes %.0f %% changed when the file was overwritten while they were under way:"
+                + " these the socket shares with the file; any others were copied.", 100 * shared)));
     }
 
     /** See {@link CopyLedger#unproven}. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
@@ -47,13 +49,40 @@ public final class Pass {
      * @throws IOException the work's, in one sentence; and the trace's, where it is required. Else that is in the report
      */
     public static PassReport run(PassWork work, Tracing tracing, LongConsumer progress) throws IOException {
+        return run(work, tracing, progress, Pass::inChild);
+    }
+
+    /**
+     * The same within this JVM: for work that no other one knows, as a class that a cell of a notebook made. What this JVM copies
+     * itself is seen if it has the flags.
+     */
+    public static PassReport here(PassWork work, Tracing tracing, LongConsumer progress) throws IOException {
+        return run(work, tracing, progress, Pass::inThisJvm);
+    }
+
+    /** Where it is run. */
+    @FunctionalInterface
+    private interface Place {
+        PassReport run(PassWork work, LongConsumer progress) throws IOException;
+    }
+
+    private static PassReport run(PassWork work, Tracing tracing, LongConsumer progress, Place place) throws IOException {
         Optional<String> unwanted = tracing == Tracing.OFF ? Optional.of("--trace off") : CopyTracer.unavailable();
         PassReport report = unwanted.isPresent() ? PassReport.untraced(unwanted.get())
-                : work.phases().isEmpty() ? PassReport.NOTHING : inChild(work, progress);
+                : work.phases().isEmpty() ? PassReport.NOTHING : place.run(work, progress);
         if (report.untraced() != null && tracing == Tracing.REQUIRE) {
             throw new IOException("--trace require: " + report.untraced());
         }
         return report;
+    }
+
+    private static PassReport inThisJvm(PassWork work, LongConsumer progress) throws IOException {
+        long end = System.nanoTime() + TO_START.plus(work.patience()).toNanos();
+        AtomicReference<PassReport> report = new AtomicReference<>();
+        AtomicLong done = new AtomicLong();
+        new PassAttempts(work, () -> CopyTracer.attach(TO_START), () -> end - System.nanoTime(),
+                () -> progress.accept(Math.min(done.incrementAndGet(), work.phases().size()))).run(report::set);
+        return report.get();
     }
 
     private static PassReport inChild(PassWork work, LongConsumer progress) throws IOException {

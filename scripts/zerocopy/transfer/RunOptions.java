@@ -26,11 +26,11 @@ public final class RunOptions {
     @Mixin
     private CongestionOptions congestion;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept; ibm-table has its own)")
+    @Option(names = "--file", paramLabel = "FILE", description = "the file to send (default: random bytes, made once and kept)")
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much to send, of --file from its start (default: 64MiB, or the experiment's own)")
+            description = "how much to send, from the start of --file (default: 64MiB; ibm-table: IBM's sizes)")
     private Long size;
 
     @Mixin
@@ -41,10 +41,10 @@ public final class RunOptions {
     private ReceiveMode receiver;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "measure the copies on the running kernel: where possible, or else fail, or not (default: auto)")
+            description = "measure the copies on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest a transfer may take (default: 60)")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest time that a transfer may take (default: 60)")
     private int timeout;
 
     @Option(names = "--quick", description = "smaller and shorter")

@@ -27,16 +27,16 @@ public final class TransferOptions {
     @Option(names = "--buffer", paramLabel = "SIZE", converter = Sizes.class, description = "buffer of the methods that copy (default: 64KiB)")
     private Long buffer;
 
-    @Option(names = "--to", paramLabel = "HOST:PORT", description = "send to a receiver that runs there (default: one of our own, on loopback)")
+    @Option(names = "--to", paramLabel = "HOST:PORT", description = "send to a receiver that runs there (default: one of the lab's own, on loopback)")
     private String to;
 
-    @Option(names = "--foreign", description = "what listens at --to knows nothing of this lab (nc -l): no speed, no verification")
+    @Option(names = "--foreign", description = "the listener at --to is not the lab's receiver (nc -l, for example): no speed, no verification")
     private boolean foreign;
 
     @Option(names = "--cache", paramLabel = "warm|cold", defaultValue = "warm", description = "page cache before each transfer (default: warm)")
     private Cache cache;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU each for sender and receiver (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give sender and receiver a CPU of its own each (default: on)")
     private Switch pin;
 
     private enum Cache { WARM, COLD }

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.Sentence;
 import zerocopy.netty.Transport;
 
 /** An HTTP/1.1 server of one folder's files: GET and HEAD, a range, conditions, keep-alive. Runs until it is stopped. */
@@ -83,7 +84,7 @@ public final class FileServer implements AutoCloseable {
         listener = bound.channel();
         if (!bound.isSuccess()) {
             close();
-            throw new IOException("cannot listen on " + plan.address().getHostString() + ":" + plan.address().getPort() + ": " + bound.cause().getMessage()
+            throw new IOException("cannot listen on " + Hosts.text(plan.address().getAddress(), plan.address().getPort()) + ": " + Sentence.reason(bound.cause())
                     + "; choose another one with --bind and --port", bound.cause());
         }
         CongestionControl.bound(address().getPort());

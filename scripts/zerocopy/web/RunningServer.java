@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Payload;
 
@@ -56,7 +57,7 @@ final class RunningServer implements AutoCloseable {
                 throw new IOException("its answer has " + size + " bytes, which are not the file's");
             }
         } catch (IOException e) {
-            throw new IOException(contender.method() + " does not serve " + file.size() + " bytes as they are: " + e.getMessage(), e);
+            throw new IOException(contender.method() + " does not serve " + file.size() + " bytes as they are: " + Sentence.reason(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
         }

@@ -26,7 +26,7 @@ public record ServerContender(String method, Transport transport, Sending sendin
 
     /** What it is, in a few words. */
     public String summary() {
-        return transport == null ? "nginx, sendfile on" : "ours on " + transport.id() + ", " + sending.summary();
+        return transport == null ? "nginx, sendfile on" : "the lab's server on " + transport.id() + ", " + sending.summary();
     }
 
     private static List<ServerContender> all() {

@@ -1,6 +1,7 @@
 package zerocopy.web;
 
 import java.util.function.Consumer;
+import zerocopy.linux.Sentence;
 
 /** Counts connections that found no room, and says so: soon, then not more often than every ten seconds, and at the end. */
 final class TurnedAway {
@@ -25,7 +26,7 @@ final class TurnedAway {
     /** The kernel gave none, since there are no descriptors left, mostly: they wait in its queue, and are asked for again. */
     synchronized void fail(Throwable cause) {
         failed++;
-        tell(cause.getMessage());
+        tell(Sentence.reason(cause));
     }
 
     /** What has not been said. */

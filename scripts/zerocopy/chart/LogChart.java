@@ -1,0 +1,64 @@
+package zerocopy.chart;
+
+import java.util.Comparator;
+import java.util.List;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** A log's rate against what is lost of it: records per second, and those that were acknowledged and are gone when the writer was killed. */
+final class LogChart {
+    private static final double MILLION = 1e6;
+
+    private LogChart() {
+    }
+
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults all = draft.need("append-log", "append-log-demo").having(MetricName.RECORD_RATE);
+        if (all.isEmpty()) {
+            throw draft.missing("missing.log");
+        }
+        double first = all.results().stream().mapToDouble(result -> VerifiedResults.number(result, "sync")).min().orElseThrow();
+        VerifiedResults plain = all.where(result -> VerifiedResults.number(result, "sync") == first);
+        VerifiedResults forced = all.where(result -> VerifiedResults.number(result, "sync") != first);
+        List<Result> results = Panels.results(plain, forced);
+        List<BarRows.Row> rows = results.stream().map(result -> {
+            BarRows.Row row = BarRows.Row.of(result.method(), sync(draft, result));
+            return !forced.isEmpty() && result == forced.results().getFirst() ? row.apart() : row;
+        }).toList();
+        List<BarRows.Panel> panels = List.of(
+                new BarRows.Panel(draft.say("log.rate"), Axis.linear(draft.say("log.rate.axis"), 0.1),
+                        results.stream().map(result -> Panels.bar(draft, result, MetricName.RECORD_RATE, MILLION, Digits::figure)).toList(), 1),
+                new BarRows.Panel(draft.say("log.lost"), Axis.counts(draft.say("log.lost.axis"), 0, 1), results.stream().map(result -> lost(draft, result)).toList(), 1));
+        return draft.figure(all, title(draft, plain), draft.timed(all, draft.say("log.record", Digits.size(VerifiedResults.number(results.getFirst(), "record")))),
+                List.of(), new BarRows(rows, panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("log.note"));
+    }
+
+    private static String sync(Draft draft, Result result) {
+        double every = VerifiedResults.number(result, "sync");
+        return every == 0 ? draft.say("log.never") : draft.say("log.every", Digits.count(every));
+    }
+
+    private static boolean counted(Result result) {
+        return result.metric(MetricName.RECORDS_ACKNOWLEDGED).known() && result.metric(MetricName.RECORDS_FOUND).known();
+    }
+
+    private static double gone(Result result) {
+        return Math.max(0, result.metric(MetricName.RECORDS_ACKNOWLEDGED).median() - result.metric(MetricName.RECORDS_FOUND).median());
+    }
+
+    private static BarOrDots lost(Draft draft, Result result) {
+        Metric acknowledged = result.metric(MetricName.RECORDS_ACKNOWLEDGED);
+        return !counted(result) ? BarOrDots.none("") : BarOrDots.bar(gone(result), null, null, draft.palette().method(result.method()), SourceMark.of(acknowledged),
+                draft.say("log.of", Digits.count(gone(result)), Digits.count(acknowledged.median())));
+    }
+
+    /** The fastest, and whoever loses something. */
+    private static String title(Draft draft, VerifiedResults plain) {
+        Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
+        String first = draft.say("log.title", fastest.method(), Digits.figure(fastest.metric(MetricName.RECORD_RATE).median() / MILLION));
+        List<String> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0)
+                .map(result -> draft.say("log.title.loses", result.method(), Digits.count(gone(result)), Digits.count(result.metric(MetricName.RECORDS_ACKNOWLEDGED).median()))).toList();
+        return plain.results().stream().noneMatch(LogChart::counted) ? first : first + (losers.isEmpty() ? draft.say("log.title.none") : draft.say("log.title.some", draft.words().and(losers)));
+    }
+}

@@ -1,0 +1,54 @@
+package zerocopy.chart;
+
+import java.util.Comparator;
+import java.util.List;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/** Every round of the transfers as a stroke: what medians and intervals were made of. */
+final class RoundsChart {
+    private static final double GIGA = 1e9;
+
+    private RoundsChart() {
+    }
+
+    static FigureContent of(Draft draft) throws MissingData {
+        VerifiedResults data = draft.transfers("copy", MetricName.THROUGHPUT).where(result -> rounds(result, MetricName.THROUGHPUT).size() > 1);
+        if (data.isEmpty()) {
+            throw draft.missing("missing.rounds");
+        }
+        List<BarRows.Panel> panels = List.of(
+                new BarRows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1), cells(draft, data, MetricName.THROUGHPUT, GIGA), 1),
+                new BarRows.Panel(draft.say("netty.cpu"), Axis.linear(draft.say("cpu.axis"), 0.01), cells(draft, data, MetricName.TOTAL_CPU, 1), 1));
+        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
+                panels.stream().filter(panel -> panel.cells().stream().anyMatch(cell -> !cell.samples().isEmpty())).toList()), draft.say("rounds.note"));
+    }
+
+    private static List<BarOrDots> cells(Draft draft, VerifiedResults data, MetricName name, double unit) {
+        return data.results().stream().map(result -> {
+            List<Double> rounds = rounds(result, name).stream().map(round -> round / unit).toList();
+            return rounds.isEmpty() ? BarOrDots.none("") : BarOrDots.samples(rounds, result.metric(name).median() / unit, draft.palette().method(result.method()),
+                    Digits.figure(result.metric(name).median() / unit));
+        }).toList();
+    }
+
+    private static List<Double> rounds(Result result, MetricName name) {
+        Metric metric = result.metric(name);
+        return metric.known() && metric.samples() != null ? metric.samples() : List.of();
+    }
+
+    private static double least(Result result) {
+        return rounds(result, MetricName.THROUGHPUT).stream().min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static double most(Result result) {
+        return rounds(result, MetricName.THROUGHPUT).stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** Whose rounds lie farthest apart, and how far. */
+    private static String title(Draft draft, VerifiedResults data) {
+        Result widest = data.results().stream().max(Comparator.comparingDouble(result -> least(result) > 0 ? most(result) / least(result) : 0)).orElseThrow();
+        return draft.say("rounds.title", widest.method(), Digits.figure(least(widest) / GIGA), Digits.figure(most(widest) / GIGA));
+    }
+}

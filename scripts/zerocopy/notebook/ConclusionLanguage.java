@@ -1,0 +1,54 @@
+package zerocopy.notebook;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/**
+ * The language of conclusions: English, or Chinese with LAB_LANG=zh in the environment of the kernel. A cell says its sentence
+ * in English; conclusions_zh.properties has it in Chinese by the English words, and the words around it by names.
+ */
+final class ConclusionLanguage {
+    private static final String CHOICE = "LAB_LANG";
+
+    private final Map<String, String> texts;
+    private final boolean english;
+
+    private ConclusionLanguage(Locale language) {
+        ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.notebook.conclusions", language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        texts = bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
+        english = language.equals(Locale.ENGLISH);
+    }
+
+    /** That of the environment. */
+    static ConclusionLanguage chosen() {
+        return of(System.getenv(CHOICE));
+    }
+
+    /** That of a name: "zh", "zh_CN" and the like are Chinese, all else is English. */
+    static ConclusionLanguage of(String name) {
+        return new ConclusionLanguage(name != null && name.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+    }
+
+    /** A cell's sentence; in English where nobody has written it in this language. */
+    String sentence(String words) {
+        return english ? words : texts.getOrDefault(key(words), words);
+    }
+
+    /** The words of this name, with these arguments. */
+    String say(String name, Object... arguments) {
+        return String.format(Locale.ROOT, texts.get(name), arguments);
+    }
+
+    /** Those of this name, or else these. */
+    String sayOr(String name, String words) {
+        return texts.getOrDefault(name, words);
+    }
+
+    /** "With scatter-gather read+write copied …" is "with-scatter-gather-read-write-copied-…": its letters, and hyphens. */
+    static String key(String words) {
+        return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}
