@@ -79,6 +79,24 @@ class CopyCostTest {
                 assertTrue(cell.metric(name).known(), name + " of " + cell);
             }
         }));
+        var byLibbpf = ("" + record.environment().get("tracer")).startsWith("libbpf");
+        assertAll(cells.stream().map(cell -> () -> {
+            assertEquals(byLibbpf, cell.metric(MetricName.WAKEUPS).known(), cell.toString());
+            if (byLibbpf && cell.has(Connections.PACED, false)) {
+                assertEquals(0, cell.metric(MetricName.PACING_TIMERS).median(), "nothing paces it: " + cell);
+            }
+            assertTrue(cell.metric(MetricName.PACING_RATE).median() > 0, "TCP has one in any case");
+        }));
+        assertEquals("unlimited", record.environment().get("maxPacingRate"));
+        var floor = of(record.results(), CopyCost.FLOOR);
+        assertEquals(6, floor.size());
+        assertAll(List.of("read-write", "mmap", "sendfile").stream().map(java -> () -> {
+            var jdk = floor.stream().filter(result -> result.method().equals(java)).findFirst().orElseThrow();
+            var libc = floor.stream().filter(result -> result.method().equals("libc-" + java)).findFirst().orElseThrow();
+            assertEquals(jdk.metric(MetricName.CPU_COPIES).median(), libc.metric(MetricName.CPU_COPIES).median(), 0.1, java);
+            assertNotNull(jdk.metric(MetricName.CPU_RATIO).low());
+            assertNotNull(jdk.metric(MetricName.RATIO).low());
+        }));
         var fits = of(record.results(), CopyCost.FIT);
         assertEquals(4 * congestions.size(), fits.size());
         assertAll(fits.stream().map(fit -> () -> assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString())));

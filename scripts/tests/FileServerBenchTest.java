@@ -160,7 +160,7 @@ class FileServerBenchTest {
         try {
             var servers = nginx() ? 11 : 9;
             Fixtures.await("the servers start", Duration.ofSeconds(60), () -> started.process.descendants().count() >= servers);
-            Thread.sleep(1000);
+            Fixtures.await("a client is at work", Duration.ofSeconds(60), () -> !Fixtures.descendants(started.process.toHandle(), "wrk").isEmpty());
             var processes = started.process.descendants().toList();
             started.process.destroyForcibly();
             Demo.assertEnded(processes);

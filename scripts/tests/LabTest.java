@@ -403,7 +403,7 @@ class LabTest {
         write(own.resolve("01-mine.ipynb"), "System.out.println(zerocopy.notebook.Run.of(\\\"sendfile-demo\\\", \\\"--quick\\\", \\\"--size=1MiB\\\", \\\"--trace=off\\\").correctness().text());"
                 + " System.out.println(zerocopy.notebook.Run.reference().records().size() > 9);");
         var environment = new HashMap<>(more);
-        environment.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "LANG", "C"));
+        environment.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", System.getProperty("user.home"), "LANG", "C"));
         var python = cache().resolve("zero-copy-lab/notebooks/bin/python");
         var seen = new Program.Started(own, environment, true, "sh", "-c", ". " + file.group(1) + "; exec " + python + " " + ROOT.resolve("scripts/zerocopy/jupyter/notebooks.py")
                 + " run '" + own + "' '" + folder + "' " + kernel + " '" + own.resolve("01-mine.ipynb") + "'").join(PATIENCE);

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import zerocopy.linux.Temporary;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -139,8 +141,14 @@ class ServersTest {
         Fixtures.await("it asks its servers", Fixtures.PATIENCE.multipliedBy(4), () -> started.errSoFar().contains("asking"));
         var children = started.process.descendants().toList();
         assertTrue(children.size() >= 2, children.toString());
+        var places = new TreeSet<Path>();
+        for (var child : children) {
+            places.add(Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/cwd")).getParent());
+        }
         started.process.destroyForcibly();
         Demo.assertEnded(children);
         started.join(10);
+        assertEquals(1, places.size(), places.toString());
+        Temporary.remove(places.first()); // which the doctor would
     }
 }

@@ -29,6 +29,7 @@
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
 //SOURCES ArticleTableTest.java
+//SOURCES AuditRecordsTest.java
 //SOURCES AuditRulesTest.java
 //SOURCES AuditTest.java
 //SOURCES BadRecordsTest.java

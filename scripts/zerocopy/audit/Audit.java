@@ -61,6 +61,7 @@ public final class Audit {
     private static Audited watch(AuditPlan plan, Target target, Process command, CompletableFuture<Optional<String>> request, Consumer<String> line,
             BooleanSupplier stopped) throws IOException {
         Watched before = Watched.of(target.processes());
+        KernelTls tlsBefore = KernelTls.of(before.ids().getFirst());
         List<String> notes = new ArrayList<>();
         JavaStack stack = new JavaStack();
         long begun = System.nanoTime();
@@ -89,6 +90,7 @@ public final class Audit {
         LockSupport.parkNanos(SETTLE_NANOS);
         double seconds = (System.nanoTime() - begun) / NANOS;
         Seen seen = target.look();
+        KernelTls.of(before.ids().getFirst()).since(tlsBefore).ifPresent(notes::add);
         Watched after = before.gone().isEmpty() ? Watched.of(before.ids()) : before;
         if (command != null && command.isAlive()) {
             notes.add("The command had not ended, and was ended.");

@@ -13,6 +13,7 @@
 //SOURCES Cause.java
 //SOURCES Expectation.java
 //SOURCES JavaStack.java
+//SOURCES KernelTls.java
 //SOURCES LiveLine.java
 //SOURCES OwnRequest.java
 //SOURCES Traffic.java

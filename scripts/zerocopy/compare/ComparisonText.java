@@ -32,11 +32,14 @@ public final class ComparisonText {
     /** Both tables, fitted; {@code one} and {@code other} are the runs' names. */
     public static String of(RunComparison comparison, String one, String other, Screen screen) {
         screen.say("A: " + one).say("B: " + other).gap();
-        if (comparison.rows().isEmpty()) {
+        if (comparison.rows().isEmpty() && comparison.counted().isEmpty()) {
             return screen.say("The two have no experiment, method and parameters in common.").toString();
         }
-        screen.say(summary(comparison.rows()));
+        if (!comparison.rows().isEmpty()) {
+            screen.say(summary(comparison.rows()));
+        }
         Rows.groups(comparison.rows(), row -> row.result().experiment()).forEach(rows -> experiment(rows, screen));
+        Rows.groups(comparison.counted(), row -> row.result().experiment()).forEach(rows -> counted(rows, screen));
         screen.gap();
         if (comparison.differences().isEmpty()) {
             return screen.say("Both ran on the same machine, kernel and JDK.").toString();
@@ -59,6 +62,15 @@ public final class ComparisonText {
         columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + (row.outcome() == RunComparison.Row.Outcome.TIE ? " tie" : "")));
         columns.add(Column.text("cpu", "CPU, B / A\n(95 %)", row -> row.cpu().map(Format::withInterval).orElse(Format.UNKNOWN)));
         screen.part(rows.getFirst().result().experiment() + (common.isEmpty() ? "" : ": " + String.join(", ", common))).table(new Table<>(rows, columns));
+    }
+
+    private static void counted(List<RunComparison.Counted> rows, Screen screen) {
+        screen.part(rows.getFirst().result().experiment() + ": CPU copies per byte in the kernel, and the share that went by reference").table(new Table<>(rows, List.of(
+                Column.key("method", "method", row -> row.result().method()),
+                Column.figure("copies.one", "copies, A", row -> Format.copies(row.copies().getFirst())),
+                Column.figure("copies.other", "copies, B", row -> Format.copies(row.copies().getLast())),
+                Column.figure("byReference.one", "by reference, A", row -> Format.percent(row.byReference().getFirst())),
+                Column.figure("byReference.other", "by reference, B", row -> Format.percent(row.byReference().getLast())))));
     }
 
     /** In lines that leave as much room for the other run's. */

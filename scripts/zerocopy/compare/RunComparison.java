@@ -23,13 +23,14 @@ import zerocopy.record.Statistics;
  * Two runs side by side: what both have measured, as the second over the first, and where they ran on something else.
  *
  * @param rows one per method, size and whatever else both runs have in common
+ * @param counted the same of what was not timed in either but whose copies were counted, as those of audits are
  * @param differences facts of the environments that are not the same: the first's, the second's; several joined by "or"
  */
-public record RunComparison(List<Row> rows, Map<String, List<String>> differences) {
+public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, List<String>> differences) {
     /** What two runs never have in common. */
-    private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds");
+    private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds", "processes", "seconds", "stack", "verdicts", "promises");
     /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are told as differences. */
-    private static final Set<String> CONDITIONS = Set.of("interface", Connections.CONGESTION, Connections.PACED);
+    private static final Set<String> CONDITIONS = Set.of("interface", "ports", Connections.CONGESTION, Connections.PACED);
     private static final String UNKNOWN = "unknown";
 
     /**
@@ -62,26 +63,41 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
     }
 
     /**
+     * One method whose copies were counted in both.
+     *
+     * @param copies CPU copies per byte in the kernel, in the first run and in the second
+     * @param byReference shares of the bytes, likewise
+     */
+    public record Counted(Result result, List<Metric> copies, List<Metric> byReference) {
+    }
+
+    /**
      * Compares all records of the one run with all of the other; the environments are those of the records that gave the
      * rows, since the parts of a study may have run on different things.
      */
     public static RunComparison of(List<RunRecord> one, List<RunRecord> other) {
         List<Row> rows = new ArrayList<>();
+        List<Counted> counted = new ArrayList<>();
         Map<String, List<Set<String>>> differences = new LinkedHashMap<>();
         for (RunRecord first : one) {
             List<RunRecord> likeliest = other.stream().sorted(Comparator.comparing(second -> strangeness(first, second))).toList();
             for (Result result : first.results()) {
                 likeliest.stream().flatMap(second -> counterpart(result, first, second).stream()
                         .map(candidate -> Map.entry(second, candidate))).findFirst()
-                        .ifPresent(pair -> row(result, pair.getValue()).ifPresent(row -> {
-                            rows.add(row);
-                            differences(differences, facts(first, result), facts(pair.getKey(), pair.getValue()));
-                        }));
+                        .ifPresent(pair -> {
+                            Optional<Row> row = row(result, pair.getValue());
+                            Optional<Counted> copies = row.isPresent() ? Optional.empty() : counted(result, pair.getValue());
+                            row.ifPresent(rows::add);
+                            copies.ifPresent(counted::add);
+                            if (row.isPresent() || copies.isPresent()) {
+                                differences(differences, facts(first, result), facts(pair.getKey(), pair.getValue()));
+                            }
+                        });
             }
         }
         Map<String, List<String>> joined = new LinkedHashMap<>();
         differences.forEach((fact, values) -> joined.put(fact, values.stream().map(value -> String.join(" or ", value)).toList()));
-        return new RunComparison(rows, joined);
+        return new RunComparison(rows, counted, joined);
     }
 
     /** Two scripts may measure the same, each beside others: 0 for a record of the same command, 1 of the same script. */
@@ -116,6 +132,12 @@ public record RunComparison(List<Row> rows, Map<String, List<String>> difference
         Optional<Metric> cpu = Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).filter(name -> first.metric(name).known() && second.metric(name).known())
                 .findFirst().map(name -> ratio(second.metric(name), first.metric(name)));
         return Optional.of(new Row(first, one, other, ratio, cpu, Math.max(noise(first), noise(second))));
+    }
+
+    private static Optional<Counted> counted(Result first, Result second) {
+        List<Metric> copies = List.of(first.metric(MetricName.CPU_COPIES_KERNEL), second.metric(MetricName.CPU_COPIES_KERNEL));
+        return copies.stream().allMatch(Metric::known)
+                ? Optional.of(new Counted(first, copies, List.of(first.metric(MetricName.BY_REFERENCE), second.metric(MetricName.BY_REFERENCE)))) : Optional.empty();
     }
 
     private static double noise(Result result) {

@@ -7,9 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.PageCache;
+import zerocopy.linux.Threads;
 
 /** A file put out of the page cache for sure. */
 public final class ColdCache {
@@ -17,14 +19,15 @@ public final class ColdCache {
     private static final double COLD = 0.005;
     private static final int TRIES = 100;
     private static final long PAUSE_NANOS = 10_000_000;
+    private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
     private ColdCache() {
     }
 
     /**
      * Puts the file out of the page cache. Pages that a socket holds by reference stay until TCP has their
-     * acknowledgement, which may be delayed, and until our CPU has freed the packets that the receiver's CPU returned to it:
-     * so it is tried for a second, and our CPU is given a packet to handle.
+     * acknowledgement, which may be delayed, and until the CPU that sent has freed the packets that the receiver's CPU returned to it:
+     * so it is tried for a second, and every CPU is given a packet to handle, as any of them may have sent and be idle since.
      *
      * @throws IOException in one sentence, where it will not go
      */
@@ -33,7 +36,7 @@ public final class ColdCache {
         for (int i = 0; i < TRIES && resident > COLD; i++) {
             if (i > 0) {
                 LockSupport.parkNanos(PAUSE_NANOS);
-                handlePacket();
+                handlePackets();
             }
             PageCache.drop(file);
             resident = PageCache.resident(file);
@@ -49,8 +52,22 @@ public final class ColdCache {
 
     /**
      * Packets freed by another CPU than their own wait for it to receive something (net/core/skbuff.c,
-     * skb_attempt_defer_free; net/core/dev.c, net_rx_action): a datagram to ourselves.
+     * skb_attempt_defer_free; net/core/dev.c, net_rx_action): a datagram to ourselves, on each CPU.
      */
+    private static void handlePackets() throws IOException {
+        BitSet before = Threads.cpus();
+        try {
+            for (int cpu = 0; cpu < CPUS; cpu++) {
+                Threads.pin(cpu);
+                handlePacket();
+            }
+        } catch (IOException e) {
+            handlePacket(); // this process may not run on all of them: then on its own
+        } finally {
+            Threads.pin(before);
+        }
+    }
+
     private static void handlePacket() throws IOException {
         try (DatagramChannel self = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             self.send(ByteBuffer.allocate(1), self.getLocalAddress());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,8 @@ import zerocopy.record.RunRecord;
 final class LiveScript {
     /** What marks a line of progress on the standard error of a script that was asked for it, see screen.Bar. */
     private static final String PROGRESS = "progress: ";
+    /** How JBang's own lines begin, that it builds a script for one: no reason for anything. */
+    private static final String LAUNCHER = "[jbang] ";
     private static final long PATIENCE_MINUTES = 15;
 
     private LiveScript() {
@@ -51,7 +54,7 @@ final class LiveScript {
             System.out.println();
             errors.join();
             if (process.exitValue() != 0) {
-                throw new IOException(shown + " failed: " + (said.isEmpty() ? "exit code " + process.exitValue() : said.getLast()));
+                throw new IOException(shown + " failed: " + (said.isEmpty() ? reason(record.join()).orElse("exit code " + process.exitValue()) : said.getLast()));
             }
             return told(shown, record.join());
         } finally {
@@ -93,7 +96,7 @@ final class LiveScript {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(PROGRESS)) {
                     phase.set(line.substring(PROGRESS.length()));
-                } else if (!line.isBlank()) {
+                } else if (!line.isBlank() && !line.startsWith(LAUNCHER)) {
                     said.add(line.strip());
                 }
             }
@@ -107,6 +110,15 @@ final class LiveScript {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a record says of its failure, as an audit's does of a server that sent nothing. */
+    private static Optional<String> reason(String json) {
+        try {
+            return Optional.ofNullable(Json.parse(json, RunRecord.class).environment().get("reason")).map(String::valueOf);
+        } catch (JacksonException e) {
+            return Optional.empty(); // no record
         }
     }
 

@@ -139,7 +139,10 @@ public final class Run {
         return FoundFigure.calls(methods(method).results(), method + narrowed, names);
     }
 
-    /** The share of the article's sentences that this run decides which it answers so: "holds", "holds if", "does not hold". */
+    /**
+     * The share of the article's sentences with this ruling: "holds", "holds if", "does not hold". Its interval has room for
+     * those that the run does not decide.
+     */
     public Figure share(String ruling) {
         return Verdicts.share(this, ruling);
     }

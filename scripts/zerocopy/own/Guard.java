@@ -59,13 +59,12 @@ final class Guard {
             try {
                 return result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (overdue(limit.plus(TO_END).plus(TO_END))) {
+                if (late == null) {
+                    endIfOverdue();
+                } else if (overdue(limit.plus(TO_END).plus(TO_END))) {
                     throw tooLong("; its thread minds neither a closed socket nor an interrupt, and runs on: restart this JVM to be rid of it");
                 } else if (overdue(limit.plus(TO_END))) {
                     thread.interrupt();
-                } else if (overdue(limit)) {
-                    late = call;
-                    shutDown(late.socket);
                 }
             } catch (InterruptedException e) { // the cell was
                 thread.interrupt();
@@ -90,9 +89,14 @@ final class Guard {
         return new WrongSender(late.sender + " did not end within " + limit.toSeconds() + " s, having been asked for " + late.count + " bytes" + more);
     }
 
-    private static void shutDown(SocketChannel socket) {
+    private void endIfOverdue() {
+        Call now = call; // it may return at any moment
+        if (now == null || !overdue(limit)) {
+            return;
+        }
+        late = now;
         try {
-            socket.shutdownOutput(); // ends write, sendfile and splice with EPIPE: man 2 shutdown
+            now.socket.shutdownOutput(); // ends write, sendfile and splice with EPIPE: man 2 shutdown
         } catch (IOException e) {
             // it is closed already
         }

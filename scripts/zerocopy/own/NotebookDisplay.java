@@ -8,7 +8,7 @@ import java.util.List;
  * both with display(Object, String...).
  */
 final class NotebookDisplay {
-    private static final List<String> KERNELS = List.of("org.dflib.jjava.kernel.JavaNotebookStatics", "io.github.spencerpark.ijava.runtime.Display");
+    private static final List<String> KERNELS = List.of("org.dflib.jjava.jupyter.kernel.BaseNotebookStatics", "io.github.spencerpark.ijava.runtime.Display");
 
     private NotebookDisplay() {
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import zerocopy.readme.Messages;
 import zerocopy.record.Environment;
@@ -12,6 +13,9 @@ import zerocopy.record.RunRecord;
 
 /** What a run ran on, and by which commands. */
 final class Facts {
+    /** What an audit found stands in the record, and is no fact of the machine. */
+    private static final Set<String> FOUND = Set.of("server", "processes", "seconds", "verdict", "reason", "stack", "verdicts", "promises");
+
     private Facts() {
     }
 
@@ -26,13 +30,13 @@ final class Facts {
     /** All but what nobody knows. @param environment as of {@link zerocopy.claims.JudgedRecord} */
     static List<Fact> of(Map<String, Object> environment, Messages messages, Locale language) {
         RecordWords words = RecordWords.in(language);
-        return environment.entrySet().stream().filter(fact -> !known(fact.getValue()).isEmpty())
+        return environment.entrySet().stream().filter(fact -> !FOUND.contains(fact.getKey()) && !known(fact.getValue()).isEmpty())
                 .map(fact -> new Fact(name(fact.getKey(), messages), text(fact.getKey(), known(fact.getValue()), messages, words))).toList();
     }
 
     /** The names of those that this machine does not tell, or not for all records. */
     static List<String> unknown(Map<String, Object> environment, Messages messages) {
-        return environment.entrySet().stream().filter(fact -> several(fact.getValue()).contains(Environment.UNKNOWN))
+        return environment.entrySet().stream().filter(fact -> !FOUND.contains(fact.getKey()) && several(fact.getValue()).contains(Environment.UNKNOWN))
                 .map(fact -> known(fact.getValue()).isEmpty() ? name(fact.getKey(), messages) : messages.text("factInPart", name(fact.getKey(), messages))).toList();
     }
 

@@ -41,7 +41,7 @@ public final class ServersOptions {
         List<String> lines = new ArrayList<>(List.of("", "Servers:"));
         for (ServerSetup setup : ServerSetup.ALL) {
             String text = setup.software().label() + ", " + setup.setup();
-            Paragraph.indented(margin + text, Screen.PIPE, margin).replaceFirst("^ +", String.format("  %-" + width + "s  ", setup.id())).lines().forEach(lines::add);
+            Paragraph.indented(margin + text, Screen.here().width(), margin).replaceFirst("^ +", String.format("  %-" + width + "s  ", setup.id())).lines().forEach(lines::add);
         }
         mixee.usageMessage().footer(lines.toArray(String[]::new));
     }

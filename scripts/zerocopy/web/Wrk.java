@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.CpuClock;
+import zerocopy.linux.Parent;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Json;
 
@@ -24,7 +25,6 @@ final class Wrk implements AutoCloseable {
     /** What it takes beyond a slice: it starts, ends with the next tenth of a second (wrk.c, record_rate), and reports. */
     static final long MILLIS = 120;
 
-    private static final String LONGER_THAN_ANY = "3600s";
     private static final long TIMEOUT_MILLIS = 60_000;
     private static final long SETTLING_MILLIS = 1_000;
     private static final int SIGINT = 2;
@@ -60,8 +60,9 @@ final class Wrk implements AutoCloseable {
      */
     Load run(RunningServer server, String file, LoadCell cell, long nanos) throws IOException {
         String connections = String.valueOf(cell.connections());
-        Process process = ChildEnvironment.clean(new ProcessBuilder("wrk", "-t", "1", "-c", connections, "-d", LONGER_THAN_ANY, "--timeout", TIMEOUT_MILLIS / 1000 + "s",
-                "-s", lua.toString(), "http://127.0.0.1:" + server.port() + "/" + file, "--", connections, String.valueOf(nanos))).redirectErrorStream(true).start();
+        long longest = (nanos / 1_000_000 + 3 * TIMEOUT_MILLIS) / 1000; // than each wait below together
+        Process process = ChildEnvironment.clean(new ProcessBuilder(Parent.mortal("wrk", "-t", "1", "-c", connections, "-d", longest + "s", "--timeout", TIMEOUT_MILLIS / 1000 + "s",
+                "-s", lua.toString(), "http://127.0.0.1:" + server.port() + "/" + file, "--", connections, String.valueOf(nanos)))).redirectErrorStream(true).start();
         try (BufferedReader said = process.inputReader()) {
             if (await(said, "ready", process, server, TIMEOUT_MILLIS).isEmpty()) {
                 return Load.failed(cell.connections(), server.isAlive() ? "no connection was taken" : "the server has ended");
