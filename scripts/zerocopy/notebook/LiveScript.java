@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.core.JacksonException;
 import zerocopy.linux.Parent;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
