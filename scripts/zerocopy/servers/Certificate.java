@@ -21,7 +21,8 @@ record Certificate(Path store, Path certificate, Path key) {
     /** It guards nothing: the key lives as long as the run. */
     static final String PASSWORD = "zero-copy";
 
-    private static final String ALIAS = "lab";
+    /** As openssl names it, and as Helidon looks for it unless it is told otherwise. */
+    private static final String ALIAS = "1";
     private static final int LINE = 64;
 
     /** Makes them in this folder, by the JDK's keytool. @throws IOException in one sentence */

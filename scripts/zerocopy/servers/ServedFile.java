@@ -6,6 +6,9 @@ import zerocopy.measure.ServerProcess;
 
 /** A server that runs, and the client that asks it for the file. */
 final class ServedFile implements AutoCloseable {
+    /** What is said of a server that delivers something else, which is a fault of its own; one that does not answer only takes no part. */
+    static final String WRONG = "its answer's bytes are not the file's";
+
     private final Site site;
     private final ServerSetup setup;
     private final ServerProcess server;
@@ -37,7 +40,7 @@ final class ServedFile implements AutoCloseable {
     /** Asks for it once, and compares. @throws IOException in one sentence, if it does not serve this file as it is */
     void verify(String sha256) throws IOException {
         if (!client().digest().equals(sha256)) {
-            throw new IOException("its answer's bytes are not the file's");
+            throw new IOException(WRONG);
         }
     }
 

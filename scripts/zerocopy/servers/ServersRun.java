@@ -29,7 +29,6 @@ public final class ServersRun implements AutoCloseable {
     public static final String EXPERIMENT = "servers";
 
     private static final String BASELINE = "nginx";
-    private static final String WRONG = "it does not serve the file as it is";
     private static final int COMPILING_AT_MOST = 10;
     /** A server's code is compiled when for some requests none costs it less than the best so far. */
     private static final int COMPILED = 3;
@@ -99,7 +98,7 @@ public final class ServersRun implements AutoCloseable {
                 served.verify(sha256);
                 compile(served);
             } catch (IOException e) {
-                drop(served, WRONG + ": " + Sentence.of(e));
+                drop(served, Sentence.of(e));
             }
             progress.step(++done);
         }
@@ -193,7 +192,7 @@ public final class ServersRun implements AutoCloseable {
 
     /** Whether a server delivered other bytes than the file's. */
     public static boolean failed(List<Result> results) {
-        return results.stream().anyMatch(result -> result.integrity().contains(WRONG));
+        return results.stream().anyMatch(result -> result.integrity().contains(ServedFile.WRONG));
     }
 
     @Override

@@ -25,7 +25,10 @@ class ReactorServer {
         }
         server = wishes.contains("webflux")
                 ? server.handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(RouterFunctions.resources("/**", new FileSystemResource(arguments[0] + "/")))))
-                : server.route(routes -> routes.get("/{file}", (request, response) -> response.sendFile(Path.of(arguments[0], request.param("file")))));
+                : server.route(routes -> routes.get("/{file}", (request, response) -> {
+                    Path file = Path.of(arguments[0], request.param("file"));
+                    return response.header("Content-Length", String.valueOf(file.toFile().length())).sendFile(file); // else it is sent in HTTP's chunks
+                }));
         DisposableServer bound = server.bindNow();
         System.out.println("port " + bound.port());
         Thread.currentThread().join();
