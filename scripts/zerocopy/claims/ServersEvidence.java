@@ -15,10 +15,10 @@ final class ServersEvidence {
 
     /** Shows and cites those that were audited. */
     static void show(Judgement to, Results from, Predicate<Result> which) {
-        to.table("column.server", "column.setup", "column.by-reference", "column.kernel-copies");
+        to.table("column.server", "column.software", "column.by-reference", "column.kernel-copies");
         from.experiment(EXPERIMENT, which).having(MetricName.BY_REFERENCE).results().forEach(result -> {
             to.cite(result, MetricName.BY_REFERENCE.key(), MetricName.CPU_COPIES_KERNEL.key());
-            to.row(null, result.method(), result.parameters().getOrDefault("software", "") + ", " + result.parameters().getOrDefault("setup", ""),
+            to.row(null, result.method(), String.valueOf(result.parameters().getOrDefault("software", "")),
                     Format.percent(result.metric(MetricName.BY_REFERENCE)), Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)));
         });
     }
