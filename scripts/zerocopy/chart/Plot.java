@@ -28,6 +28,8 @@ final class Plot {
     private static final int PADDING = 12;
     /** A marker's size. */
     static final int MARKER = 7;
+    /** Half of the last tick's label. */
+    private static final double END = 14;
     /** From an axis to its labels, and from there to its title. */
     private static final double TO_TICKS = 6;
     private static final double TO_TITLE = 8;
@@ -170,7 +172,8 @@ final class Plot {
         double room = beside.stream().mapToDouble(tick -> Painter.width(tick.label(), font)).max().orElse(0);
         below.forEach(tick -> painter.text(tick.label(), font, palette.muted(), xOf(tick.place()), top + height + TO_TICKS + line, Painter.Align.CENTER));
         beside.forEach(tick -> painter.text(tick.label(), font, palette.muted(), left - TO_TICKS, yOf(tick.place()) + line * 0.36, Painter.Align.RIGHT));
-        painter.text(across.title(), font, palette.muted(), left + width / 2.0, top + height + TO_TICKS + TO_TITLE + 2 * line, Painter.Align.CENTER);
+        double middle = Math.min(left + width / 2.0, left + width + END - Painter.width(across.title(), font) / 2); // none is cut at the paper's edge
+        painter.text(across.title(), font, palette.muted(), middle, top + height + TO_TICKS + TO_TITLE + 2 * line, Painter.Align.CENTER);
         painter.turned(up.title(), font, palette.muted(), left - TO_TICKS - TO_TITLE - room, top + height / 2.0);
         painter.axis(across.title(), below);
         painter.axis(up.title(), beside);
