@@ -33,7 +33,7 @@ public final class CostScreen {
         Result any = cells.getFirst();
         screen.say(Format.size(any.size()) + " of a warm file, " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
         screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
-        Rows.of(record.results(), CopyCost.CONTROL).forEach(control -> screen.say("A copy from memory to memory in the same process, beside any of these prices: "
+        Rows.of(record.results(), CopyCost.CONTROL).forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), beside any of these prices: "
                 + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
         exceptions(record.results(), cells).forEach(sentence -> screen.item("- ", sentence));
         List<Result> calls = cells.stream().filter(CostScreen::variesCalls).toList();
