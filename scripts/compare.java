@@ -42,7 +42,7 @@ class Compare implements Callable<Integer> {
     public Integer call() throws IOException {
         RunComparison comparison = RunComparison.of(SavedRecords.read(List.of(one)), SavedRecords.read(List.of(other)));
         System.out.println(ComparisonText.of(comparison, one.toString(), other.toString(), Screen.here()));
-        return comparison.rows().isEmpty() ? 1 : 0;
+        return comparison.rows().isEmpty() && comparison.counted().isEmpty() ? 1 : 0;
     }
 
     static void main(String... arguments) {
