@@ -20,6 +20,8 @@ import zerocopy.record.RunRecord;
 
 /** A chart as README's picture, in both themes. */
 public final class ReadmePicture {
+    private static final int LONGEST_ALT = 600;
+
     private ReadmePicture() {
     }
 
@@ -33,7 +35,8 @@ public final class ReadmePicture {
         String digest = digest(light.title(), light.subtitle(), light.alt(), Json.write(record.results()));
         Path lightPlace = place(chart, language, "");
         Path darkPlace = place(chart, language, "-dark");
-        return Optional.of(new StampedPicture(light.alt(), lightPlace, darkPlace, Map.of(lightPlace, svg(light, digest), darkPlace, svg(dark, digest))));
+        String alt = light.alt().length() > LONGEST_ALT ? light.title() : light.alt(); // what is longer nobody listens to: docs/ and the page have the figures
+        return Optional.of(new StampedPicture(alt, lightPlace, darkPlace, Map.of(lightPlace, svg(light, digest), darkPlace, svg(dark, digest))));
     }
 
     private static Path place(String chart, Locale language, String theme) {
