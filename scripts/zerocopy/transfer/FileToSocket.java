@@ -2,25 +2,33 @@ package zerocopy.transfer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
+import zerocopy.linux.Splice;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Environment;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 
 /** A file crosses to a socket by each method: verified, its copies measured, its time taken. */
 public final class FileToSocket {
     /** The experiment's name in the record. */
     public static final String NAME = "file-to-socket";
+
+    /** Those that call FileChannel.transferTo. */
+    private static final Set<String> TRANSFER_TO = Set.of(SendingMethod.SENDFILE.id(), SendingMethod.STREAM_TRANSFER.id());
 
     private FileToSocket() {
     }
@@ -74,6 +82,9 @@ public final class FileToSocket {
         for (TransferCell cell : cells) {
             try {
                 if (cell.size() > 0) {
+                    if (TRANSFER_TO.contains(cell.method())) {
+                        splice(conditions.file());
+                    }
                     TransferWork.sendLittle(cell, conditions.file(), conditions.buffer(), 1, TransferCell::open);
                 }
             } catch (IOException e) {
@@ -84,6 +95,22 @@ public final class FileToSocket {
             }
         }
         return refused;
+    }
+
+    /**
+     * Fails where the kernel cannot sendfile this file, which asks the same of it. Then the JDK would map and write instead, which
+     * is another method; and of hugetlbfs it ends the JVM, as it cannot unmap a part of a huge page.
+     */
+    private static void splice(Path file) throws IOException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return;
+        }
+        int source = Descriptors.open(file);
+        try (Splice pipe = new Splice(1 << 16)) {
+            pipe.fill(source, 0, 1);
+        } finally {
+            Descriptors.close(source);
+        }
     }
 
     /** What all cells of the plan have in common. */
