@@ -82,7 +82,8 @@ final class CostChart {
     /** The line of a panel's cells. */
     private static Optional<Result> fit(VerifiedResults lines, String congestion, VerifiedResults cells) {
         return cells.isEmpty() ? Optional.empty() : lines.where(Connections.CONGESTION, congestion)
-                .where("link", cells.results().getFirst().parameters().get("link")).results().stream().findFirst();
+                .where("link", cells.results().getFirst().parameters().get("link")).results().stream()
+                .filter(line -> Double.isFinite(line.metric(MetricName.FITTED_PRICE).median()) && Double.isFinite(line.metric(MetricName.FITTED_BASE).median())).findFirst();
     }
 
     /** The price over the first interface under the first congestion control, and what pacing adds to it. */

@@ -33,7 +33,7 @@ import zerocopy.trace.PhaseMarks;
  */
 public record TransferWork(String file, int buffer, String mode, String host, int port, boolean foreign, Pinning pinning,
         long timeoutSeconds, List<TransferCell> cells) implements PassWork {
-    private static final long WARMUP_BYTES = 256 * 1024;
+    private static final long WARMUP_BYTES = 2 << 20; // a huge page: of hugetlbfs no less can be unmapped (man 2 mmap)
     private static final int WARMUPS = 100;
 
     @Override
