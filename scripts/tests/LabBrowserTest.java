@@ -43,7 +43,7 @@ class LabBrowserTest {
             changed[0] = Files.readString(file).replace("# What does", "# Now what does");
             Files.writeString(file, changed[0]);
         });
-        assertTrue(seen.contains("charts seen: " + charts + "; popups: 0; run: false"), seen);
+        assertTrue(seen.contains("charts seen: " + charts + "; popups: 0; run: False"), seen);
         assertFalse(seen.contains("otebook trusted"), seen);
         assertEquals(changed[0], Files.readString(notebook), "saved as it was");
     }
