@@ -43,7 +43,7 @@ public class SocketTransferBenchmark extends CountedOperations {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Param({"read-write", "read-write-heap", "stream", "stream-transfer", "mmap", "mmap-zerocopy", "sendfile", "splice",
-        "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-chunked", "netty-bytebuf"})
+        "netty-nio-region", "netty-epoll-region", "netty-iouring-region", "netty-iouring-sendzc", "netty-chunked", "netty-bytebuf"})
     public String method;
 
     @Param({"4096", "65536", "1048576", "16777216", "268435456"})
