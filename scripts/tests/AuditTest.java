@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.netty.Transport;
-import zerocopy.trace.CopyTracer;
 
 /** Servers that know nothing of the lab, audited. Needs root, libbpf, Python; nginx, openssl and ip for some. */
 @Timeout(200)
@@ -92,9 +91,7 @@ class AuditTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Fixtures.assumeTracing();
-        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
-        assumeTrue(installed("python3"), "needs Python");
+        Fixtures.assumeTracingOthers();
         demo = new Demo(folder).with("COLUMNS", "80");
         file = Fixtures.randomFile(Files.createDirectory(folder.resolve("www")), SIZE);
     }

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,24 +88,11 @@ class CatalogTest {
     @ValueSource(strings = {"sendfile-demo.java", "test"})
     void runsFromAfar(String alias, @TempDir Path folder) throws Exception {
         assumeTrue(aliases().containsKey(alias), "there is no " + alias + " yet");
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var file = ROOT.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
-            var found = file.startsWith(ROOT) && Files.isRegularFile(file);
-            var bytes = found ? Files.readAllBytes(file) : new byte[0];
-            exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
-            try (var body = exchange.getResponseBody()) {
-                body.write(bytes);
-            }
-        });
-        server.start();
-        try {
-            var catalog = "http://127.0.0.1:" + server.getAddress().getPort() + "/jbang-catalog.json";
+        try (var server = new ServedRepository()) {
+            var catalog = server.address() + "/jbang-catalog.json";
             var seen = Program.run(folder, Map.of("JBANG_DIR", folder.resolve("jbang").toString()),
                     ROOT.resolve("jbang").toString(), alias + "@" + catalog, "--help");
             assertExplains(seen);
-        } finally {
-            server.stop(0);
         }
     }
 

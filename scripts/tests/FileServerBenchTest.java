@@ -130,6 +130,8 @@ class FileServerBenchTest {
     void keepsItsTimeAndFailsWhereRequestsDo() throws Exception {
         var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1", "--precision", "0.01", "--budget", "10", "--methods", "nio-region,nio-chunked",
                 "--save", "run");
+        Fixtures.await("clients ask as they were told to, for what counts", Duration.ofSeconds(60), () -> Fixtures.descendants(started.process.toHandle(), "wrk").stream()
+                .anyMatch(client -> commandLine(client).contains("\0-c\0" + "1\0")));
         Fixtures.await("a server has worked for a while, and is killed", Duration.ofSeconds(60), () -> started.process.descendants()
                 .filter(process -> commandLine(process).matches("(?s).*ServerJvm.*\0chunked\0.*"))
                 .filter(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 2_000).anyMatch(ProcessHandle::destroyForcibly));

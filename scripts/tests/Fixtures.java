@@ -130,6 +130,13 @@ final class Fixtures {
                 .map(command -> Path.of(command).endsWith(program)).orElse(false)).toList();
     }
 
+    /** The same where processes are traced that the tests write in Python. */
+    static void assumeTracingOthers() throws Exception {
+        assumeTracing();
+        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
+        assumeTrue(Program.run(Path.of("."), Map.of(), "python3", "--version").code() == 0, "needs Python");
+    }
+
     /** Skips where copies cannot be traced; fails instead where ZCL_TRACE=require says that they have to be. */
     static void assumeTracing() {
         var missing = CopyTracer.unavailable();

@@ -129,11 +129,20 @@ class LabTest {
     /** A row of a conclusion that is about copies or calls. */
     private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls per transfer) \\|.*");
 
-    /** The headings of each table, and what its rows are about: what a machine and its noise do not decide. */
+    /** The headings of each table, what its rows are about, and which sentences are judged: what a machine and its noise do not decide. */
     private static List<String> tables(List<NotebooksTest.Cell> cells) {
-        return shown(cells).lines().filter(line -> line.startsWith("|") && !line.startsWith("|---") && !line.matches("\\| [A-Z]\\d.*")) // the verdicts, which rest on times, too
-                .map(line -> line.startsWith("| `") || line.contains(": ") ? line.split("\\|")[1].strip() : line.replaceAll("\\d.*", "")).toList();
+        var rows = shown(cells).lines().filter(line -> line.startsWith("|") && !line.startsWith("|---")).toList();
+        var judged = rows.stream().filter(LabTest::isOfVerdicts).flatMap(row -> VERDICT.matcher(row.split("\\|")[1]).results().map(MatchResult::group)).sorted();
+        return Stream.concat(rows.stream().filter(row -> !isOfVerdicts(row)).map(row -> row.startsWith("| `") || row.contains(": ") ? row.split("\\|")[1].strip() : row.replaceAll("\\d.*", "")),
+                judged).toList();
     }
+
+    /** A row of one sentence, or of all to which a run says the same: which those are, times decide, too. */
+    private static boolean isOfVerdicts(String row) {
+        return row.matches("\\| [A-Z]\\d.*");
+    }
+
+    private static final Pattern VERDICT = Pattern.compile("[A-Z]\\d+");
 
     /** As a reader starts it: with what lab.java itself names, and no class of these tests. */
     @Test

@@ -37,6 +37,48 @@ final class Network implements AutoCloseable {
         run(other, "ip link set " + itsDevice + " up");
     }
 
+    /** From "s" over the host "h", which forwards, to "r", each of which knows the way; h's devices are "in" and "out", the others' "veth". */
+    void forwarding() throws IOException {
+        cable("s", "veth", "h", "in");
+        cable("h", "out", "r", "veth");
+        run("s", "ip address add 10.119.1.1/30 dev veth");
+        run("h", "ip address add 10.119.1.2/30 dev in");
+        run("h", "ip address add 10.119.1.5/30 dev out");
+        run("r", "ip address add 10.119.1.6/30 dev veth");
+        run("s", "ip route add default via 10.119.1.2");
+        run("r", "ip route add default via 10.119.1.5");
+        run("h", "sysctl -qw net.ipv4.ip_forward=1");
+    }
+
+    /** On the cable between "veth" of "s" and of "r": s's device "top" above it, at 10.119.2.1, and the same at r's where the wire needs it. */
+    void stack(String kind) throws IOException {
+        switch (kind) {
+            case "bridge", "bond" -> {
+                run("s", "ip link set veth down");
+                run("s", "ip link add top type " + (kind.equals("bond") ? "bond mode active-backup" : "bridge"));
+                run("s", "ip link set veth master top");
+                run("s", "ip link set veth up");
+            }
+            case "macvlan" -> run("s", "ip link add top link veth type macvlan mode bridge");
+            case "vlan" -> {
+                run("s", "ip link add link veth name top type vlan id 7");
+                run("r", "ip link add link veth name top type vlan id 7");
+            }
+            case "vxlan" -> {
+                run("s", "ip address add 10.119.3.1/30 dev veth");
+                run("r", "ip address add 10.119.3.2/30 dev veth");
+                run("s", "ip link add top type vxlan id 7 remote 10.119.3.2 dstport 4789 dev veth");
+                run("r", "ip link add top type vxlan id 7 remote 10.119.3.1 dstport 4789 dev veth");
+            }
+            default -> throw new IllegalArgumentException(kind);
+        }
+        run("s", "ip address add 10.119.2.1/30 dev top");
+        run("s", "ip link set top up");
+        var end = kind.equals("vlan") || kind.equals("vxlan") ? "top" : "veth";
+        run("r", "ip address add 10.119.2.2/30 dev " + end);
+        run("r", "ip link set " + end + " up");
+    }
+
     /** The words that put a command there: it is the same process, so its id is known. */
     List<String> inside(String where) {
         return new ArrayList<>(List.of("ip", "netns", "exec", namespaces.get(where)));

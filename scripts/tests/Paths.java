@@ -121,40 +121,18 @@ final class Paths implements AutoCloseable {
             return "10.119.1.5";
         }
         network.cable("s", "veth", "r", "veth");
-        var top = kind.equals("veth") ? "veth" : "top";
-        switch (kind) {
-            case "bridge" -> {
-                network.run("s", "ip link add top type bridge");
-                network.run("s", "ip link set veth master top");
-            }
-            case "macvlan" -> network.run("s", "ip link add top link veth type macvlan mode bridge");
-            case "vxlan" -> {
-                network.run("s", "ip address add 10.119.3.1/30 dev veth");
-                network.run("r", "ip address add 10.119.3.2/30 dev veth");
-                network.run("s", "ip link add top type vxlan id 7 remote 10.119.3.2 dstport 4789 dev veth");
-                network.run("r", "ip link add top type vxlan id 7 remote 10.119.3.1 dstport 4789 dev veth");
-                network.run("r", "ip link set top up");
-            }
-            default -> {
-                // a cable alone
-            }
+        if (kind.equals("veth")) {
+            network.run("s", "ip address add 10.119.2.1/30 dev veth");
+            network.run("r", "ip address add 10.119.2.2/30 dev veth");
+        } else {
+            network.stack(kind);
         }
-        network.run("s", "ip address add 10.119.2.1/30 dev " + top);
-        network.run("s", "ip link set " + top + " up");
-        network.run("r", "ip address add 10.119.2.2/30 dev " + (kind.equals("vxlan") ? "top" : "veth"));
         return "10.119.2.1";
     }
 
     /** Its host's device does not gather; the client knows the host's address only. */
     private void nat() throws IOException {
-        network.cable("s", "veth", "h", "in");
-        network.cable("h", "out", "r", "veth");
-        network.run("s", "ip address add 10.119.1.1/30 dev veth");
-        network.run("h", "ip address add 10.119.1.2/30 dev in");
-        network.run("h", "ip address add 10.119.1.5/30 dev out");
-        network.run("r", "ip address add 10.119.1.6/30 dev veth");
-        network.run("s", "ip route add default via 10.119.1.2");
-        network.run("h", "sysctl -qw net.ipv4.ip_forward=1");
+        network.forwarding();
         network.run("h", "nft add table ip nat");
         network.run("h", "nft add chain ip nat in { type nat hook prerouting priority -100 ; }");
         network.run("h", "nft add rule ip nat in iifname out meta l4proto tcp dnat to 10.119.1.1");

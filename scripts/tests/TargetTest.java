@@ -3,21 +3,18 @@ package tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.trace.CopyTracer;
 import zerocopy.trace.DevicePayload;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
@@ -59,9 +56,7 @@ class TargetTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Fixtures.assumeTracing();
-        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
-        assumeTrue(Program.run(folder, Map.of(), "python3", "--version").code() == 0, "needs Python");
+        Fixtures.assumeTracingOthers();
     }
 
     @Test

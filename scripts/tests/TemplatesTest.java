@@ -3,11 +3,8 @@ package tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,22 +87,9 @@ class TemplatesTest {
     @ParameterizedTest
     @CsvSource({"sender,own read-write sendfile"})
     void becomesOneFromAfar(String template, String methods) throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var file = ROOT.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
-            var found = file.startsWith(ROOT) && Files.isRegularFile(file);
-            var bytes = found ? Files.readAllBytes(file) : new byte[0];
-            exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
-            try (var body = exchange.getResponseBody()) {
-                body.write(bytes);
-            }
-        });
-        server.start();
-        try {
-            var address = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (var server = new ServedRepository()) {
+            var address = server.address();
             makesAndRuns(List.of("init", "-Dlab=" + address, "-t", template + "@" + address + "/jbang-catalog.json"), template, methods);
-        } finally {
-            server.stop(0);
         }
     }
 

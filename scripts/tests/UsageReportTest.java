@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import zerocopy.trace.CopyTracer;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
 import zerocopy.trace.Target;
@@ -101,9 +100,7 @@ class UsageReportTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Fixtures.assumeTracing();
-        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
-        assumeTrue(Program.run(folder, Map.of(), "python3", "--version").code() == 0, "needs Python");
+        Fixtures.assumeTracingOthers();
     }
 
     /** Over loopback every one of them is copied: net/core/skbuff.c, skb_orphan_frags_rx. */

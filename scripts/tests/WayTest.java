@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.linux.Caller;
 import zerocopy.measure.LinkState;
-import zerocopy.trace.CopyTracer;
 import zerocopy.trace.DeviceShare;
 import zerocopy.trace.Stage;
 
@@ -32,9 +30,7 @@ class WayTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Fixtures.assumeTracing();
-        assumeTrue(CopyTracer.libbpf().isPresent(), "needs libbpf");
-        assumeTrue(Program.run(folder, Map.of(), "python3", "--version").code() == 0, "needs Python");
+        Fixtures.assumeTracingOthers();
         var lacking = Caller.missing("making network namespaces", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN);
         assumeTrue(lacking.isEmpty(), () -> lacking.get());
     }
@@ -44,7 +40,7 @@ class WayTest {
     @CsvSource({"copied, 3", "mapped, 2", "sent, 1"})
     void followsPacketsThroughAForwardingHost(String how, int copies) throws Exception {
         try (var network = new Network("s", "h", "r")) {
-            forwarding(network);
+            network.forwarding();
             network.run("h", "ethtool -K out sg off");
             var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
             assertEquals(copies, ledger.kernelCopies(), 0.001);
@@ -74,7 +70,7 @@ class WayTest {
     @Test
     void addsNoCopyWhereTheHostsDeviceGathers() throws Exception {
         try (var network = new Network("s", "h", "r")) {
-            forwarding(network);
+            network.forwarding();
             var ledger = SentFiles.send(network, "sent", Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
             assertEquals(0, ledger.kernelCopies(), 0.001);
             assertEquals(2, ledger.devices().size(), ledger.devices().toString());
@@ -89,7 +85,7 @@ class WayTest {
             try (var network = new Network("s", "r")) {
                 network.cable("s", "veth", "r", "veth");
                 try {
-                    stack(network, kind);
+                    network.stack(kind);
                 } catch (IOException e) {
                     assumeTrue(!e.getMessage().contains("Unknown device type"), e::getMessage);
                     throw e;
@@ -136,46 +132,5 @@ class WayTest {
         } catch (IOException e) {
             return abort(e.getMessage());
         }
-    }
-
-    private static void forwarding(Network network) throws IOException {
-        network.cable("s", "veth", "h", "in");
-        network.cable("h", "out", "r", "veth");
-        network.run("s", "ip address add 10.119.1.1/30 dev veth");
-        network.run("h", "ip address add 10.119.1.2/30 dev in");
-        network.run("h", "ip address add 10.119.1.5/30 dev out");
-        network.run("r", "ip address add 10.119.1.6/30 dev veth");
-        network.run("s", "ip route add default via 10.119.1.2");
-        network.run("r", "ip route add default via 10.119.1.5");
-        network.run("h", "sysctl -qw net.ipv4.ip_forward=1");
-    }
-
-    /** The sender's "top" above its "veth", and the same at the receiver's where the wire needs it. */
-    private static void stack(Network network, String kind) throws IOException {
-        switch (kind) {
-            case "bridge", "bond" -> {
-                network.run("s", "ip link set veth down");
-                network.run("s", "ip link add top type " + (kind.equals("bond") ? "bond mode active-backup" : "bridge"));
-                network.run("s", "ip link set veth master top");
-                network.run("s", "ip link set veth up");
-            }
-            case "macvlan" -> network.run("s", "ip link add top link veth type macvlan mode bridge");
-            case "vlan" -> {
-                network.run("s", "ip link add link veth name top type vlan id 7");
-                network.run("r", "ip link add link veth name top type vlan id 7");
-            }
-            case "vxlan" -> {
-                network.run("s", "ip address add 10.119.3.1/30 dev veth");
-                network.run("r", "ip address add 10.119.3.2/30 dev veth");
-                network.run("s", "ip link add top type vxlan id 7 remote 10.119.3.2 dstport 4789 dev veth");
-                network.run("r", "ip link add top type vxlan id 7 remote 10.119.3.1 dstport 4789 dev veth");
-            }
-            default -> throw new IllegalArgumentException(kind);
-        }
-        network.run("s", "ip address add 10.119.2.1/30 dev top");
-        network.run("s", "ip link set top up");
-        var end = kind.equals("vlan") || kind.equals("vxlan") ? "top" : "veth";
-        network.run("r", "ip address add 10.119.2.2/30 dev " + end);
-        network.run("r", "ip link set " + end + " up");
     }
 }

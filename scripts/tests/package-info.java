@@ -21,6 +21,7 @@
 //SOURCES Peer.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
+//SOURCES ServedRepository.java
 //SOURCES TestRun.java
 //SOURCES Tunnel.java
 //SOURCES VethHolder.java

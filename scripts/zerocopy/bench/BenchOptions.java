@@ -33,7 +33,7 @@ public final class BenchOptions {
             description = "rounds go on until the 95 %% interval of each ratio reaches no farther than this to either side (default: 5)")
     private double precision;
 
-    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 20 minutes; of --quick 165 s, of --full two hours)")
+    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 21 minutes; of --quick 165 s, of --full two hours)")
     private Integer budget;
 
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")

@@ -24,7 +24,7 @@ public enum MetricName {
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM on the byte's way: the sum of the stages native-to-heap,"
             + " heap-to-heap (between byte arrays), heap-to-native and native-to-native, as the threads that do the work make them"),
-    CPU_COPIES_JVM_SEEN("cpuCopies.jvmSeen", "B/B", "CPU copies per byte inside the JVM that were seen where not all can be, so that there are at least as many: compiled code"
+    CPU_COPIES_JVM_SEEN("cpuCopies.seen", "B/B", "CPU copies per byte inside the JVM that were seen where not all can be, so that there are at least as many: compiled code"
             + " copies unseen in a JVM without the trace's flags"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
             + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
