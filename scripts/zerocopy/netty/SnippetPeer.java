@@ -6,8 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.io.ByteArrayOutputStream;
@@ -86,11 +88,16 @@ public final class SnippetPeer {
         }
     }
 
-    /** Waits for what the snippet has written, behind which an empty buffer waits its turn, and for its arrival. */
+    /**
+     * Waits for what the snippet has written, behind which an empty buffer waits its turn, and for its arrival. Closed only then: a
+     * socket closed with something unread, as a session ticket of TLS 1.3, throws away what it has not sent (RFC 1122, 4.2.2.13).
+     */
     public static void settle(Channel channel) throws Exception {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        channel.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        (tls == null ? ((DuplexChannel) channel).shutdownOutput() : tls.closeOutbound()).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         receiver.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        channel.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         Files.write(Path.of(SnippetCase.COPY), ARRIVED.toByteArray());
     }
 }

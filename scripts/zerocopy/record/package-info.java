@@ -4,7 +4,6 @@
 //SOURCES ../linux/package-info.java
 //SOURCES Article.java
 //SOURCES BytePath.java
-//SOURCES ByteSize.java
 //SOURCES Connections.java
 //SOURCES DataFolder.java
 //SOURCES Environment.java

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ import zerocopy.trace.PhaseMarks;
  */
 public record TransferWork(String file, int buffer, String mode, String host, int port, boolean foreign, Pinning pinning,
         long timeoutSeconds, List<TransferCell> cells) implements PassWork {
-    private static final long WARMUP_BYTES = 2 << 20; // a huge page: of hugetlbfs no less can be unmapped (man 2 mmap)
+    private static final long WARMUP_BYTES = 256 * 1024;
     private static final int WARMUPS = 100;
 
     @Override
@@ -72,7 +73,9 @@ public record TransferWork(String file, int buffer, String mode, String host, in
 
     /** Sends the file's beginning to this process itself, so many times. */
     static void sendLittle(TransferCell cell, Path file, int buffer, int times, TransferCell.Opener opener) throws IOException {
-        Payload little = new Payload(cell.payload(file).file(), Math.min(cell.size(), WARMUP_BYTES));
+        Path payload = cell.payload(file).file();
+        long least = Math.max(WARMUP_BYTES, Files.getFileStore(payload).getBlockSize()); // of hugetlbfs no less than a page of its own can be unmapped (man 2 mmap)
+        Payload little = new Payload(payload, Math.min(cell.size(), least));
         try (ServerSocketChannel listener = CongestionControl.listen();
                 SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
