@@ -36,6 +36,7 @@
 //SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES BpfObjectTest.java
+//SOURCES BytePathTest.java
 //SOURCES CallClaimsTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java
