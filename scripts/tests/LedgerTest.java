@@ -352,6 +352,34 @@ class LedgerTest {
         return counts.ledger(1, delivered, disk, jvmUnseen);
     }
 
+    /** What a device was given a copy of is no user page any more when it arrives, and is copied once only; beyond a host that forwards it is another copy. */
+    @ParameterizedTest
+    @CsvSource({"true, 1, 0", "false, 2, 1"})
+    void copiesUserPagesForADeviceOnce(boolean atTheFirst, double copies, double despite) {
+        var counts = new Counts();
+        for (int device = 1; device <= 2; device++) {
+            boolean copied = (device == 1) == atTheFirst;
+            long user = device == 1 ? 1000 : 0;
+            counts.add(new DevicePayload(new DevicePayload.Place(1, false, device == 2, device, 1), "veth", 4, 1000, 0, 1000 - user, 0, user, 0, 0, user, 1000 - user, "veth", false, device));
+            counts.add(new DevicePayload(new DevicePayload.Place(1, true, device == 2, device, 1), "veth", 4, 1000, copied ? 1000 : 0, copied ? 0 : 1000 - user, 0, copied ? 0 : user,
+                    0, 0, copied ? 0 : user, copied ? 0 : 1000 - user, "veth", false, device));
+        }
+        counts.add(map("copied", "1,user-to-socket", 1000));
+        counts.add(map("arrived", "1", 1000));
+        counts.add(map("receives", "1", 2));
+        var ledger = counts.ledger(1, 1000, 0, Optional.empty());
+        assertEquals(1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), EXACT);
+        assertEquals(despite, ledger.perByte(Stage.DESPITE_ZEROCOPY), EXACT);
+        assertEquals(copies, ledger.kernelCopies(), EXACT);
+    }
+
+    /** By the packets' flags it is not known whether both happened: neither is said. */
+    @Test
+    void doesNotCountTwiceWhatTheErrorQueueAndADeviceTell() {
+        var ledger = measured(List.of(map("copied", "1,user-to-socket", 1000), map("skb", "1,queued", 1000, "1,queued user pages", 1000, "1,sent", 1000, "1,sent linear", 1000)));
+        assertTrue(Double.isNaN(ledger.withErrorQueue(1).kernelCopies()));
+    }
+
     /** 1000 bytes by reference, told by their pages: those of files, and a process's memory; some of them by MSG_ZEROCOPY. */
     private static CopyLedger atADevice(long userPages, long ofFiles, String... output) {
         var counts = new Counts();

@@ -70,6 +70,33 @@ class WayTest {
         }
     }
 
+    /** A program's pages by MSG_ZEROCOPY: copied for the device, or else when they come to a receiver on this machine; and once more for the next device. */
+    @Test
+    void copiesAProgramsPagesOnce() throws Exception {
+        for (var state : List.of(LinkState.GATHER, LinkState.NO_CHECKSUMS, LinkState.NO_GATHER)) {
+            try (var network = new Network("s", "r")) {
+                network.cable("s", "veth", "r", "veth");
+                for (var command : state.prepare()) {
+                    network.run("s", String.join(" ", command));
+                }
+                network.run("s", "ip address add 10.119.2.1/30 dev veth");
+                network.run("r", "ip address add 10.119.2.2/30 dev veth");
+                var ledger = SentFiles.send(network, "by reference", Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
+                assertEquals(1, ledger.kernelCopies(), 0.001, state.name());
+                assertEquals(state.equals(LinkState.GATHER) ? 0 : 1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), 0.001, state.name());
+            }
+        }
+        for (boolean gathers : new boolean[] {true, false}) {
+            try (var network = new Network("s", "h", "r")) {
+                network.forwarding();
+                network.run("h", "ethtool -K out sg " + (gathers ? "on" : "off"));
+                var ledger = SentFiles.send(network, "by reference", Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
+                assertEquals(gathers ? 1 : 2, ledger.kernelCopies(), 0.001);
+                assertEquals(1, ledger.perByte(Stage.DESPITE_ZEROCOPY), 0.001);
+            }
+        }
+    }
+
     @Test
     void addsNoCopyWhereTheHostsDeviceGathers() throws Exception {
         try (var network = new Network("s", "h", "r")) {

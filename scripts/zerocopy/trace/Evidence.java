@@ -79,7 +79,8 @@ final class Evidence {
 
     /** See {@link CopyLedger#withErrorQueue}. */
     static CopyLedger ofTheErrorQueue(CopyLedger ledger, double undone) {
-        if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)) {
+        if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)
+                || ledger.bytes().getOrDefault(Stage.LINEARIZED_AT_TRANSMIT, 0L) > 0) { // it says so of those, too, which a device was given a copy of
             return ledger;
         }
         Stage stage = userPages(ledger);
