@@ -100,18 +100,17 @@ public final class ArticleTable {
         List<TableRow> rows = TableRow.all(plan.payload().size(), wires).stream().filter(row -> !row.cold() || always.isEmpty()).toList();
         List<TableRow> headers = TableRow.headers(plan.payload().size(), wires);
         List<TransferCell> timedCells = rows.stream().map(TableRow::cell).toList();
-        List<TransferCell> tracedCells = new ArrayList<>(timedCells);
+        List<TransferCell> verifiedCells = new ArrayList<>(timedCells);
+        countedOnly.forEach(row -> verifiedCells.add(row.cell()));
+        List<TransferCell> tracedCells = new ArrayList<>(verifiedCells);
         headers.forEach(row -> tracedCells.add(row.cell()));
-        List<TransferCell> countedCells = countedOnly.stream().map(TableRow::cell).toList();
-        tracedCells.addAll(countedCells);
 
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
         Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to)); // as it comes
         Map<String, String> baselines = new LinkedHashMap<>();
         rows.forEach(row -> baselines.put(row.key(), row.with(Mechanism.BASELINE).key()));
         Measurement measurement = new Measurement(conditions, timedCells, progress);
-        measurement.verify();
-        measurement.verify(countedCells);
+        measurement.verify(verifiedCells);
         Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), baselines);
 
