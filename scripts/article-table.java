@@ -27,16 +27,17 @@ import zerocopy.transfer.RunOptions;
 import zerocopy.transfer.SendingPlan;
 
 /**
- * article-table – the table of the zero-copy article, measured line by line, on an interface that gathers and on one
- * that does not.
+ * article-table – the table of the zero-copy article, measured line by line, on interfaces that gather and compute
+ * checksums, that only gather, and that do not gather.
  *
  * <p>Usage: jbang article-table.java [--quick] [--save] … (--help lists all)
  *
- * <p>Expect: with scatter-gather 2, 1, 0 CPU copies for read+write, mmap+write, sendfile; without it one more of each;
- * and TCP_CORK changing none of them. Takes a few minutes; --quick under one.
+ * <p>Expect: 2, 1, 0 CPU copies for read+write, mmap+write, sendfile where the interface gathers and computes checksums;
+ * 2, 1, 1 where it only gathers, as a TUN; one more of each where it does not gather; and TCP_CORK changing none of them.
+ * Takes a few minutes; --quick under one.
  *
  * <p>Requires: root, for two network namespaces with a veth pair between them (removed afterwards) and for tracing;
- * ip and ethtool. Without root: loopback only, the copies proven by overwriting and modelled.
+ * ip and ethtool; /dev/net/tun for the TUN. Without root: loopback only, the copies proven by overwriting and modelled.
  */
 @Command(name = "article-table", sortOptions = false,
         description = "Measures every line of the article's table, on interfaces with and without scatter-gather, and says which hold.")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.Judged.assertVerdict;
 import static tests.Judged.judge;
+import static tests.Judged.keys;
 import static tests.Judged.outcome;
 import static tests.Judged.remarks;
 import static tests.Made.row;
@@ -14,12 +15,16 @@ import static zerocopy.claims.Ruling.HOLDS;
 import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.claims.Message;
 import zerocopy.claims.RowOutcome;
+import zerocopy.claims.Wording;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 
@@ -53,6 +58,31 @@ class CopyClaimsTest {
                 () -> assertVerdict(HOLDS_IF, judge("T3", rows), NO_GATHER, "interface.gather-no-checksum"),
                 () -> assertTrue(remarks(judge("T3", rows), "remark.one-interface")),
                 () -> assertVerdict(HOLDS_IF, judge("T4", rows), "interface.gather-checksum"));
+    }
+
+    /** A TUN is of that kind: it has a row of its own, and is named only where it is not as the others of its kind. */
+    @Test
+    void namesATunWhereItDiffers() {
+        var rows = List.of(List.of(2, 1, 0), List.of(2, 1, 1), List.of(3, 2, 1));
+        for (boolean alike : new boolean[] {true, false}) {
+            var all = new ArrayList<Made>();
+            for (int i = 0; i < 3; i++) {
+                var method = List.of("read-write", "mmap", "sendfile").get(i);
+                all.add(row(method).with("checksumOffload", true).copies(rows.get(0).get(i)));
+                all.add(row(method).noChecksum().copies(rows.get(1).get(i) + (alike ? 0 : 1)));
+                all.add(row(method).noChecksum().with("interface", "tun").copies(rows.get(1).get(i)));
+                all.add(row(method).noGather().copies(rows.get(2).get(i)));
+            }
+            var run = all.toArray(Made[]::new);
+            var named = alike ? "interface.gather-no-checksum" : "interface.tun";
+            assertAll(
+                    () -> assertVerdict(HOLDS_IF, judge("T1", run), "interface.gather-checksum", named),
+                    () -> assertVerdict(HOLDS_IF, judge("T2", run), "interface.gather-checksum", named),
+                    () -> assertVerdict(HOLDS_IF, judge("T3", run), NO_GATHER, named),
+                    () -> assertVerdict(HOLDS_IF, judge("T4", run), "interface.gather-checksum"),
+                    () -> assertEquals(!alike, keys(judge("T3", run).condition()).contains("interface.tun")),
+                    () -> assertEquals(RowOutcome.CONFIRMED, outcome(judge("T3", run), Wording.EN.cell(Message.of("interface.tun")), "sendfile")));
+        }
     }
 
     @Test

@@ -37,25 +37,39 @@ class CopyCostTest {
 
     @Test
     void findsTheLine() {
-        var line = LineFit.through(new double[] {0, 0, 1, 2, 4, 4}, new double[] {0.11, 0.09, 0.3, 0.5, 0.89, 0.91}).orElseThrow();
+        var line = LineFit.through(new double[] {0.11, 0.09, 0.3, 0.5, 0.89, 0.91}, new double[] {0, 0, 1, 2, 4, 4}).orElseThrow();
         assertEquals(0.1, line.base(), 0.01);
-        assertEquals(0.2, line.slope(), 0.01);
-        assertTrue(line.low() < line.slope() && line.slope() < line.high());
+        var slope = line.slopes().getFirst();
+        assertEquals(0.2, slope.value(), 0.01);
+        assertTrue(slope.low() < slope.value() && slope.value() < slope.high());
         assertEquals(Set.of(false), Set.copyOf(line.off()));
         assertEquals(0, line.leftOver().stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
     }
 
+    /** A copy in the kernel and one inside the JVM each have their price, as the methods of copy-cost have them: base 0.2, 0.17, 0.03. */
+    @Test
+    void findsTwoPrices() {
+        var fit = LineFit.through(new double[] {0.54, 0.601, 0.599, 0.37, 0.201, 0.199}, new double[] {2, 2, 2, 1, 0, 0}, new double[] {0, 2, 2, 0, 0, 0}).orElseThrow();
+        assertEquals(0.2, fit.base(), 0.002);
+        assertEquals(0.17, fit.slopes().getFirst().value(), 0.002);
+        assertEquals(0.03, fit.slopes().getLast().value(), 0.002);
+        assertEquals(1, fit.explained(), 0.001);
+        assertEquals(Set.of(false), Set.copyOf(fit.off()));
+    }
+
     @Test
     void namesWhatLeavesTheLine() {
-        var line = LineFit.through(new double[] {0, 0, 1, 2, 4, 4}, new double[] {0.11, 0.09, 0.3, 1.5, 0.89, 0.91}).orElseThrow();
+        var line = LineFit.through(new double[] {0.11, 0.09, 0.3, 1.5, 0.89, 0.91}, new double[] {0, 0, 1, 2, 4, 4}).orElseThrow();
         assertEquals(List.of(false, false, false, true, false, false), line.off());
     }
 
     /** One that all points but it stand at cannot be told from the line; too few points are none. */
     @Test
     void hasNoLineWithoutPoints() {
-        assertTrue(LineFit.through(new double[] {0, 1, 2}, new double[] {1, 2, 3}).isEmpty());
-        assertTrue(LineFit.through(new double[] {1, 1, 1, 1}, new double[] {1, 2, 3, 4}).isEmpty());
+        assertTrue(LineFit.through(new double[] {1, 2, 3}, new double[] {0, 1, 2}).isEmpty());
+        assertTrue(LineFit.through(new double[] {1, 2, 3, 4}, new double[] {1, 1, 1, 1}).isEmpty());
+        var copies = new double[] {0, 1, 2, 3, 4};
+        assertTrue(LineFit.through(new double[] {1, 2, 3, 4, 6}, copies, copies).isEmpty(), "what always comes together has no prices of its own");
     }
 
     @Test
@@ -99,7 +113,10 @@ class CopyCostTest {
         }));
         var fits = of(record.results(), CopyCost.FIT);
         assertEquals(4 * congestions.size(), fits.size());
-        assertAll(fits.stream().map(fit -> () -> assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString())));
+        assertAll(fits.stream().map(fit -> () -> {
+            assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString());
+            assertNotNull(fit.metric(MetricName.FITTED_JVM_PRICE).low(), fit.toString());
+        }));
         assertEquals(1, of(record.results(), CopyCost.CONTROL).size());
         for (int width : List.of(80, 100, 140)) {
             var screen = new Screen(width, false);

@@ -12,9 +12,13 @@ import static zerocopy.claims.Ruling.HOLDS_IF;
 import static zerocopy.claims.Ruling.NOT_MEASURED;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zerocopy.claims.Claims;
 import zerocopy.claims.RowOutcome;
 import zerocopy.record.MetricName;
+import zerocopy.record.Results;
+import zerocopy.record.RunRecord;
 
 /** Verdicts on mapped files and logs: M2, M6, M7, J1. */
 class FileClaimsTest {
@@ -48,6 +52,16 @@ class FileClaimsTest {
                 () -> assertVerdict(DOES_NOT_HOLD, judge("M2", whole)),
                 () -> assertVerdict(DOES_NOT_HOLD, judge("M2", whole, part("memory-segment", "random", 0.9), piece(0.999))),
                 () -> assertVerdict(NOT_MEASURED, judge("M2", part("channel-direct", "none", 0.01)), "missing.disk-share"));
+    }
+
+    /** What was not varied is said: the figure is of one readahead. */
+    @Test
+    void saysWithWhichReadaheadAPartWasRead() {
+        var run = new RunRecord(List.of("mapped-file-demo"), Map.of("readAheadKiB", "8192"), List.of(part("memory-segment", "none", 0.999).result()));
+        for (var id : List.of("M2", "J1")) {
+            var remarks = Claims.of(id).orElseThrow().judge(Results.of(List.of(run))).remarks();
+            assertEquals(List.of("8192"), remarks.stream().filter(remark -> remark.key().equals("remark.readahead")).flatMap(remark -> remark.arguments().stream()).toList(), id);
+        }
     }
 
     // --- M6

@@ -18,6 +18,7 @@ import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyModel;
 import zerocopy.trace.Counts;
+import zerocopy.trace.DevicePayload;
 import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Stage.Where;
 import zerocopy.trace.Stage;
@@ -184,6 +185,49 @@ class LedgerTest {
         assertEquals(0.25, told.byReference(), EXACT);
     }
 
+    /** Of user pages that arrived otherwise none is by reference any more, whether they were a mapped file's or memory. */
+    @ParameterizedTest
+    @CsvSource({"1000, 1000, 0, 0, 1", "1000, 1000, 250, 0.25, 0.75", "1000, 0, 0, 0, 1", "1000, 0, 250, 0.25, 0.75", "600, 400, 0, 0.4, 0.6", "0, 1000, 0, 1, 0"})
+    void takesWhatWasCopiedAfterAllFromWhereItWas(long userPages, long ofFiles, long arrivedSo, double byReference, double copied) {
+        var ledger = atADevice(userPages, ofFiles, map("copied", "1,user-to-socket", userPages), map("arrived", "1", 1000 - arrivedSo),
+                map("arrived as user pages", "1", arrivedSo), map("receives", "1", 2));
+        assertEquals(byReference, ledger.byReference(), EXACT);
+        assertEquals(ofFiles == 0 ? 0 : byReference, ledger.perByte(Stage.BY_REFERENCE), EXACT);
+        assertEquals(ofFiles == 0 ? byReference : 0, ledger.perByte(Stage.OTHER_PAGES), EXACT);
+        assertEquals(copied, ledger.perByte(Stage.DESPITE_ZEROCOPY), EXACT);
+        assertEquals(copied, ledger.kernelCopies(), EXACT);
+    }
+
+    /** Where the trace did not see them arrive, the error queue tells, of either. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1000})
+    void asksTheErrorQueueWhereNobodySawThemArrive(long ofFiles) {
+        var ledger = atADevice(1000, ofFiles, map("copied", "1,user-to-socket", 1000), map("receives", "1", 2));
+        assertTrue(Double.isNaN(ledger.kernelCopies()));
+        var told = ledger.withErrorQueue(0.75);
+        assertEquals(0.75, told.kernelCopies(), EXACT);
+        assertEquals(0.25, told.perByte(ofFiles == 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE), EXACT);
+        assertEquals(0, told.perByte(ofFiles == 0 ? Stage.BY_REFERENCE : Stage.OTHER_PAGES), EXACT);
+    }
+
+    /** Segments that are sent again pass the device again; what was delivered was copied as often as if they had not. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 200, 2170})
+    void countsWhatIsSentAgainOnce(long again) {
+        var counts = new Counts();
+        for (boolean sent : new boolean[] {false, true}) {
+            counts.add(new DevicePayload(new DevicePayload.Place(1, sent, false, 1, 1), "veth", 4, 1000 + again, sent ? 1000 + again : 0, 0, 1000 + again, 0,
+                    sent ? 0 : 1000 + again, 0, 0, 0, "veth", false, 1));
+        }
+        counts.add(map("retransmits", "1", 3));
+        counts.add(map("sent again", "1", again));
+        counts.add(map("receives", "1", 2));
+        var ledger = counts.ledger(1, 1000, 0, Optional.empty());
+        assertEquals(1, ledger.coverage(), EXACT);
+        assertEquals(1, ledger.byReference(), EXACT);
+        assertEquals(1, ledger.kernelCopies(), EXACT);
+    }
+
     @Test
     void keepsPhasesApart() {
         var counts = new Counts();
@@ -306,6 +350,45 @@ class LedgerTest {
         var counts = new Counts();
         output.forEach(counts::add);
         return counts.ledger(1, delivered, disk, jvmUnseen);
+    }
+
+    /** What a device was given a copy of is no user page any more when it arrives, and is copied once only; beyond a host that forwards it is another copy. */
+    @ParameterizedTest
+    @CsvSource({"true, 1, 0", "false, 2, 1"})
+    void copiesUserPagesForADeviceOnce(boolean atTheFirst, double copies, double despite) {
+        var counts = new Counts();
+        for (int device = 1; device <= 2; device++) {
+            boolean copied = (device == 1) == atTheFirst;
+            long user = device == 1 ? 1000 : 0;
+            counts.add(new DevicePayload(new DevicePayload.Place(1, false, device == 2, device, 1), "veth", 4, 1000, 0, 1000 - user, 0, user, 0, 0, user, 1000 - user, "veth", false, device));
+            counts.add(new DevicePayload(new DevicePayload.Place(1, true, device == 2, device, 1), "veth", 4, 1000, copied ? 1000 : 0, copied ? 0 : 1000 - user, 0, copied ? 0 : user,
+                    0, 0, copied ? 0 : user, copied ? 0 : 1000 - user, "veth", false, device));
+        }
+        counts.add(map("copied", "1,user-to-socket", 1000));
+        counts.add(map("arrived", "1", 1000));
+        counts.add(map("receives", "1", 2));
+        var ledger = counts.ledger(1, 1000, 0, Optional.empty());
+        assertEquals(1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), EXACT);
+        assertEquals(despite, ledger.perByte(Stage.DESPITE_ZEROCOPY), EXACT);
+        assertEquals(copies, ledger.kernelCopies(), EXACT);
+    }
+
+    /** By the packets' flags it is not known whether both happened: neither is said. */
+    @Test
+    void doesNotCountTwiceWhatTheErrorQueueAndADeviceTell() {
+        var ledger = measured(List.of(map("copied", "1,user-to-socket", 1000), map("skb", "1,queued", 1000, "1,queued user pages", 1000, "1,sent", 1000, "1,sent linear", 1000)));
+        assertTrue(Double.isNaN(ledger.withErrorQueue(1).kernelCopies()));
+    }
+
+    /** 1000 bytes by reference, told by their pages: those of files, and a process's memory; some of them by MSG_ZEROCOPY. */
+    private static CopyLedger atADevice(long userPages, long ofFiles, String... output) {
+        var counts = new Counts();
+        for (boolean sent : new boolean[] {false, true}) {
+            counts.add(new DevicePayload(new DevicePayload.Place(1, sent, false, 1, 1), "lo", 4, 1000, 0, 0, 1000 - userPages, userPages,
+                    ofFiles, 0, 1000 - ofFiles, 0, "", false, 1));
+        }
+        List.of(output).forEach(counts::add);
+        return counts.ledger(1, 1000, 0, Optional.empty());
     }
 
     /** {@code {"type": "map", "data": {"@name": {"key": count, …}}}} */

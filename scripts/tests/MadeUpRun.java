@@ -104,11 +104,13 @@ final class MadeUpRun {
                 var base = congestion.equals("bbr") ? 0.4 : 0.1;
                 var block = new Object[] {"size", 67108864, "receiver", "copy", "cache", "warm", "interface", link.equals("loopback") ? "lo" : "veth", "link", link,
                     "scatterGather", link.equals("loopback"), "segmentationOffload", true, "congestionControl", congestion, "paced", congestion.equals("bbr")};
-                for (var cell : Map.of("read-write", 2, "mmap", 1, "sendfile", 0, "stream", 4).entrySet()) {
-                    var cpu = base + 0.2 * cell.getValue();
-                    run.result("copy-cost", cell.getKey(), block).put(MetricName.CPU_COPIES.key(), cell.getValue()).put(MetricName.TOTAL_CPU.key(), 0.9 * cpu, cpu, 1.2 * cpu);
+                for (var cell : Map.of("read-write", 2, "mmap", 1, "sendfile", 0, "stream", 2).entrySet()) {
+                    var jvm = cell.getKey().equals("stream") ? 2 : 0;
+                    var cpu = base + 0.2 * cell.getValue() + 0.05 * jvm;
+                    run.result("copy-cost", cell.getKey(), block).put(MetricName.CPU_COPIES_KERNEL.key(), cell.getValue()).put(MetricName.CPU_COPIES_JVM.key(), jvm)
+                            .put(MetricName.CPU_COPIES.key(), cell.getValue() + jvm).put(MetricName.TOTAL_CPU.key(), 0.9 * cpu, cpu, 1.2 * cpu);
                 }
-                run.result("copy-cost-fit", "line", block).put(MetricName.FITTED_PRICE.key(), 0.15, 0.2, 0.25).put(MetricName.FITTED_BASE.key(), base);
+                run.result("copy-cost-fit", "line", block).put(MetricName.FITTED_PRICE.key(), 0.15, 0.2, 0.25).put(MetricName.FITTED_JVM_PRICE.key(), 0.04, 0.05, 0.06).put(MetricName.FITTED_BASE.key(), base);
             }
         }
         for (var method : List.of("copy", "wrapped", "composite")) {

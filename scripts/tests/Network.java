@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import zerocopy.linux.Command;
+import zerocopy.measure.Tunnel;
 
 /** Network namespaces of a test's own, by short names, and what is between them. They go when it is closed. */
 final class Network implements AutoCloseable {
@@ -77,6 +78,11 @@ final class Network implements AutoCloseable {
         var end = kind.equals("vlan") || kind.equals("vxlan") ? "top" : "veth";
         run("r", "ip address add 10.119.2.2/30 dev " + end);
         run("r", "ip link set " + end + " up");
+    }
+
+    /** A TUN "tun" of "s", at 10.119.2.1, and of "r", at 10.119.2.2. @throws IOException where there can be none */
+    Tunnel tunnel(Class<?> carrying) throws IOException {
+        return new Tunnel(new Tunnel.End(fullName("s"), "10.119.2.1/30"), new Tunnel.End(fullName("r"), "10.119.2.2/30"), carrying);
     }
 
     /** The words that put a command there: it is the same process, so its id is known. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Command;
+import zerocopy.measure.TunnelProcess;
 
 /** The kinds of path from a file to a receiver that docs/paths.md tells of: each made when asked for, gone when closed. */
 final class Paths implements AutoCloseable {
@@ -113,7 +114,7 @@ final class Paths implements AutoCloseable {
 
     private String way(String kind) throws Exception {
         if (kind.equals("TUN")) {
-            keep(new Tunnel(network, false));
+            keep(network.tunnel(TunnelProcess.class));
             return "10.119.2.1";
         }
         if (kind.equals("container behind NAT")) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zerocopy.copy.CopyMethod;
 import zerocopy.ipc.IpcMethod;
+import zerocopy.linux.Threads;
 import zerocopy.log.LogMethod;
 import zerocopy.mapping.AccessMethod;
 import zerocopy.record.Environment;
@@ -109,6 +111,19 @@ class RecordTest {
         assertEquals(Environment.UNKNOWN, nowhere.get("mtu"));
         assertEquals(Environment.UNKNOWN, nowhere.get("offloads"));
         assertTrue(here.get("jdk").toString().startsWith(System.getProperty("java.runtime.version")), here.get("jdk").toString());
+    }
+
+    /** The machine's, where this thread may run on one alone, as in experiments that keep their ends apart. */
+    @Test
+    void countsTheMachinesCpus() throws IOException {
+        assumeTrue(Files.exists(Path.of("/sys/devices/system/cpu/online")), "needs Linux");
+        var before = Threads.cpus();
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            Threads.pin(before.nextSetBit(0));
+            assertEquals(lines.filter(line -> line.startsWith("processor")).count(), ((Number) Environment.of(folder, "lo").get("cpus")).longValue());
+        } finally {
+            Threads.pin(before);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import zerocopy.trace.Target;
 /** A Python server of one file to each connection, and a client, each in a namespace of a {@link Network}: what the lab sees of it. */
 final class SentFiles {
     private static final String SERVER = """
-            import mmap, os, socket, sys
+            import errno, mmap, os, select, socket, sys
             how, path = sys.argv[1:3]
             listener = socket.create_server(("0.0.0.0", 0))
             print(listener.getsockname()[1], flush=True)
@@ -26,6 +26,17 @@ final class SentFiles {
                             at += len(part)
                     elif how == "mapped":
                         connection.sendall(mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ))
+                    elif how == "by reference":
+                        connection.setsockopt(socket.SOL_SOCKET, 60, 1)  # SO_ZEROCOPY
+                        left = memoryview(mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ))
+                        while left:
+                            try:
+                                left = left[connection.send(left[:1 << 16], 0x4000000):]  # MSG_ZEROCOPY
+                            except OSError as error:
+                                if error.errno != errno.ENOBUFS:
+                                    raise
+                                select.select([], [], [connection], 1)
+                                connection.recvmsg(0, 128, socket.MSG_ERRQUEUE | socket.MSG_DONTWAIT)
                     else:
                         while os.sendfile(connection.fileno(), file.fileno(), None, 1 << 20):
                             pass

@@ -78,6 +78,9 @@ class TraceTest {
                 assertEquals(1, copies, 0.01);
                 assertEquals(1, measured(method, MetricName.COPIED_AFTER_ALL), 0.01);
                 assertEquals(0, measured(method, MetricName.BY_REFERENCE), 0.01);
+                for (var pages : List.of("by-reference", "by-reference-to-other-pages")) {
+                    assertEquals(0, result(method).metric(MetricName.COPIED, pages).median(), 0.01, pages);
+                }
             }
             default -> assertEquals(2, copies, 0.02);
         }

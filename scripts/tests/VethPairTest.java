@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import zerocopy.linux.Command;
 import zerocopy.linux.NetworkNamespace;
 import zerocopy.measure.ChildJvm;
+import zerocopy.measure.LinkState;
+import zerocopy.measure.Tunnel;
 import zerocopy.measure.VethPair;
 import zerocopy.record.Environment;
 
@@ -90,6 +94,22 @@ class VethPairTest {
             assertEquals(List.of("on", "on", "off", "on"), Stream.of("scatter-gather", "tx-checksumming", "tx-tcp-segmentation", "tx-tcp6-segmentation").map(offloads::get).toList());
             Command.run(VethPair.offload("tx", false));
             assertEquals("off", ((Map<?, ?>) Environment.offloads(VethPair.INTERFACE)).get("tx-checksumming"));
+        }
+    }
+
+    /** As drivers/net/tun.c makes it: it gathers, and computes no checksums. A prepared state decides which way packets go. */
+    @Test
+    void hasAnotherWayByATun() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs a TUN");
+        try (VethPair veth = new VethPair(); Tunnel _ = veth.tunnel(); NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
+            Map<?, ?> offloads = (Map<?, ?>) Environment.offloads(Tunnel.INTERFACE);
+            assertEquals(List.of("on", "off", "off"), Stream.of("scatter-gather", "tx-checksumming", "tx-tcp-segmentation").map(offloads::get).toList());
+            for (LinkState state : List.of(LinkState.TUN, LinkState.GATHER, LinkState.TUN)) {
+                for (List<String> command : state.prepare()) {
+                    Command.run(command);
+                }
+                assertTrue(Command.run("ip", "route", "get", VethPair.RECEIVER).contains(" dev " + state.device() + " "));
+            }
         }
     }
 

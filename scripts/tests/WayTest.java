@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.linux.Caller;
 import zerocopy.measure.LinkState;
+import zerocopy.measure.Tunnel;
+import zerocopy.measure.TunnelProcess;
 import zerocopy.trace.DeviceShare;
 import zerocopy.trace.Stage;
 
@@ -67,6 +70,33 @@ class WayTest {
         }
     }
 
+    /** A program's pages by MSG_ZEROCOPY: copied for the device, or else when they come to a receiver on this machine; and once more for the next device. */
+    @Test
+    void copiesAProgramsPagesOnce() throws Exception {
+        for (var state : List.of(LinkState.GATHER, LinkState.NO_CHECKSUMS, LinkState.NO_GATHER)) {
+            try (var network = new Network("s", "r")) {
+                network.cable("s", "veth", "r", "veth");
+                for (var command : state.prepare()) {
+                    network.run("s", String.join(" ", command));
+                }
+                network.run("s", "ip address add 10.119.2.1/30 dev veth");
+                network.run("r", "ip address add 10.119.2.2/30 dev veth");
+                var ledger = SentFiles.send(network, "by reference", Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
+                assertEquals(1, ledger.kernelCopies(), 0.001, state.name());
+                assertEquals(state.equals(LinkState.GATHER) ? 0 : 1, ledger.perByte(Stage.LINEARIZED_AT_TRANSMIT), 0.001, state.name());
+            }
+        }
+        for (boolean gathers : new boolean[] {true, false}) {
+            try (var network = new Network("s", "h", "r")) {
+                network.forwarding();
+                network.run("h", "ethtool -K out sg " + (gathers ? "on" : "off"));
+                var ledger = SentFiles.send(network, "by reference", Fixtures.randomFile(folder, SIZE), "10.119.1.1").ledger();
+                assertEquals(gathers ? 1 : 2, ledger.kernelCopies(), 0.001);
+                assertEquals(1, ledger.perByte(Stage.DESPITE_ZEROCOPY), 0.001);
+            }
+        }
+    }
+
     @Test
     void addsNoCopyWhereTheHostsDeviceGathers() throws Exception {
         try (var network = new Network("s", "h", "r")) {
@@ -104,31 +134,52 @@ class WayTest {
         }
     }
 
+    /** A lossy way: what passes the device again is known, and the figures are of what was delivered. */
+    @ParameterizedTest
+    @CsvSource({"copied, 2", "mapped, 1", "sent, 0"})
+    void countsWhatIsSentAgainOnce(String how, int copies) throws Exception {
+        assumeTrue(Program.run(folder, Map.of(), "sh", "-c", "command -v nft").code() == 0, "needs nft");
+        try (var network = new Network("s", "r")) {
+            network.cable("s", "veth", "r", "veth");
+            network.run("s", "ip address add 10.119.2.1/30 dev veth");
+            network.run("r", "ip address add 10.119.2.2/30 dev veth");
+            network.run("s", "ethtool -K veth tso off gso off"); // many packets, of which some are lost in any case
+            network.run("r", "nft add table ip lossy");
+            network.run("r", "nft add chain ip lossy in { type filter hook input priority 0 ; }");
+            network.run("r", "nft add rule ip lossy in meta l4proto tcp numgen random mod 50 < 1 drop");
+            var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
+            assertTrue(ledger.retransmits() > 0);
+            assertTrue(ledger.covered(), () -> "" + ledger.coverage());
+            assertEquals(copies, ledger.kernelCopies(), 0.001);
+            assertEquals(how.equals("sent") ? 1 : 0, ledger.byReference(), 0.001);
+        }
+    }
+
     /** A plain TUN gathers and computes no checksums: drivers/net/tun.c. */
     @ParameterizedTest
     @CsvSource({"copied, 2", "mapped, 1", "sent, 1"})
     void copiesThePageCacheForATun(String how, int copies) throws Exception {
-        try (var network = new Network("s", "r"); var _ = tunnel(network, false)) {
+        try (var network = new Network("s", "r"); var _ = tunnel(network, TunnelProcess.class)) {
             var ledger = SentFiles.send(network, how, Fixtures.randomFile(folder, SIZE), "10.119.2.1").ledger();
             assertEquals(copies, ledger.kernelCopies(), 0.001);
-            assertEquals(List.of("top"), ledger.devices().stream().map(DeviceShare::name).toList());
+            assertEquals(List.of("tun"), ledger.devices().stream().map(DeviceShare::name).toList());
         }
     }
 
     /** What a process does with packets that it changes, no kernel tells. */
     @Test
     void saysBeyondWhichDeviceNothingWasSeen() throws Exception {
-        try (var network = new Network("s", "r"); var _ = tunnel(network, true)) {
+        try (var network = new Network("s", "r"); var _ = tunnel(network, PortChanger.class)) {
             var ledger = SentFiles.deliver(network, "r", "sent", Fixtures.randomFile(folder, SIZE), "10.119.2.1", own -> own ^ 1).seen().ledger();
-            assertEquals("not measured: beyond top", ledger.sources().get(Stage.LINEARIZED_AT_TRANSMIT));
+            assertEquals("not measured: beyond tun", ledger.sources().get(Stage.LINEARIZED_AT_TRANSMIT));
             assertTrue(Double.isNaN(ledger.kernelCopies()), "no sum without it");
             assertEquals(1, ledger.perByte(Stage.BY_REFERENCE), 0.001, "what was seen before is known");
         }
     }
 
-    private static Tunnel tunnel(Network network, boolean changesPorts) {
+    private static Tunnel tunnel(Network network, Class<?> carrying) {
         try {
-            return new Tunnel(network, changesPorts);
+            return network.tunnel(carrying);
         } catch (IOException e) {
             return abort(e.getMessage());
         }

@@ -19,11 +19,11 @@
 //SOURCES PathProbe.java
 //SOURCES Paths.java
 //SOURCES Peer.java
+//SOURCES PortChanger.java
 //SOURCES Program.java
 //SOURCES SentFiles.java
 //SOURCES ServedRepository.java
 //SOURCES TestRun.java
-//SOURCES Tunnel.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -36,6 +36,7 @@
 //SOURCES BadRecordsTest.java
 //SOURCES BenchTest.java
 //SOURCES BpfObjectTest.java
+//SOURCES BytePathTest.java
 //SOURCES CallClaimsTest.java
 //SOURCES CatalogTest.java
 //SOURCES ChartsTest.java

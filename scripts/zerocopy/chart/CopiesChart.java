@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import zerocopy.record.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -64,7 +65,7 @@ final class CopiesChart {
         VerifiedResults main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
         List<String> interfaces = shown.stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(draft.network(main))).distinct().toList();
-        return draft.figure(main, title(draft, methods, gathered, linear), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(main.results().getFirst())), draft.words().and(interfaces)),
+        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(main.results().getFirst())), draft.words().and(interfaces)),
                 draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
@@ -109,15 +110,17 @@ final class CopiesChart {
         return keys;
     }
 
-    /** The article's two where both are there, else the fewest; and what an interface without gather adds, if it adds the same to all. */
-    private static String title(Draft draft, Set<String> methods, Map<String, Metric> gathered, Map<String, Metric> linear) {
+    /** The article's two where both are there, else the fewest, and on what they depend; what an interface without gather adds, if it adds the same to all. */
+    private static String title(Draft draft, Set<String> methods, Map<String, Metric> gathered, VerifiedResults unsummed, Map<String, Metric> linear) {
         Map<String, Metric> known = gathered.isEmpty() ? linear : gathered;
         String fewest = known.containsKey("sendfile") ? "sendfile"
                 : methods.stream().filter(known::containsKey).min((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
         String most = known.containsKey(Draft.BASELINE) ? Draft.BASELINE
                 : methods.stream().filter(known::containsKey).max((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
-        StringBuilder title = new StringBuilder(fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))
-                : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, sourced(draft, Digits.copies(known.get(most).median()), known.get(most))));
+        boolean depends = !gathered.isEmpty() && unsummed.method(fewest).filter(result -> !Article.is(result.metric(MetricName.CPU_COPIES), known.get(fewest).median())).isPresent();
+        String counts = fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))
+                : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, sourced(draft, Digits.copies(known.get(most).median()), known.get(most)));
+        StringBuilder title = new StringBuilder(depends ? draft.say("copies.title.checksums", counts) : counts);
         List<String> added = methods.stream().filter(method -> gathered.containsKey(method) && linear.containsKey(method))
                 .map(method -> Digits.copies(Math.round(10 * (linear.get(method).median() - gathered.get(method).median())) / 10.0)).toList();
         if (!added.isEmpty()) {

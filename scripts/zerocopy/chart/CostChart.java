@@ -12,7 +12,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** What a copy costs: CPU time over copies, a point a method, and the line through them; a panel an interface, a marker a congestion control. */
+/** What a copy costs: CPU time over copies in the kernel, a point a method, and the price of one as a line; a panel an interface, a marker a congestion control. */
 final class CostChart {
     private static final String CELLS = "copy-cost";
     private static final String LINES = "copy-cost-fit";
@@ -26,14 +26,14 @@ final class CostChart {
 
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults cells = draft.need(CELLS, "copy-cost").where("receiver", "copy").methods(METHODS).where(CostChart::usual)
-                .having(MetricName.CPU_COPIES).having(MetricName.TOTAL_CPU).largest();
+                .having(MetricName.CPU_COPIES_KERNEL).having(MetricName.TOTAL_CPU).largest();
         if (cells.methods().size() < 2) {
             throw draft.missing("missing.cost");
         }
         VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
         List<String> congestions = parameters(cells, Connections.CONGESTION);
         List<String> links = parameters(cells, "link");
-        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, Math.max(1, most(cells, MetricName.CPU_COPIES)) + 0.3);
+        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, Math.max(1, most(cells, MetricName.CPU_COPIES_KERNEL)) + 0.3);
         List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
                 Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();
@@ -64,7 +64,7 @@ final class CostChart {
     private static List<Curves.Curve> curves(Draft draft, VerifiedResults cells, VerifiedResults lines, List<String> congestions) {
         List<Curves.Curve> curves = new ArrayList<>();
         for (String congestion : congestions) {
-            double end = most(cells.where(Connections.CONGESTION, congestion), MetricName.CPU_COPIES);
+            double end = most(cells.where(Connections.CONGESTION, congestion), MetricName.CPU_COPIES_KERNEL);
             fit(lines, congestion, cells).ifPresent(fit -> curves.add(new Curves.Curve(draft.say("cost.line", congestion), draft.palette().muted(), SeriesMarkers.NONE,
                     Stream.of(0.0, end).map(copies -> new Curves.Point(copies, fit.metric(MetricName.FITTED_BASE).median() + copies * fit.metric(MetricName.FITTED_PRICE).median(), null, null)).toList(),
                     congestion.equals(congestions.getFirst()) ? Curves.STROKE : Curves.STROKE / 2)));
@@ -74,7 +74,7 @@ final class CostChart {
             Metric cpu = cell.metric(MetricName.TOTAL_CPU);
             Color color = draft.palette().method(cell.method());
             curves.add(new Curves.Curve(draft.say("cost.point", cell.method(), congestion), color, marker(congestions, congestion),
-                    List.of(new Curves.Point(cell.metric(MetricName.CPU_COPIES).median(), cpu.median(), cpu.low(), cpu.high())), 0));
+                    List.of(new Curves.Point(cell.metric(MetricName.CPU_COPIES_KERNEL).median(), cpu.median(), cpu.low(), cpu.high())), 0));
         }
         return curves;
     }
@@ -95,7 +95,9 @@ final class CostChart {
         }
         Metric price = fit.get().metric(MetricName.FITTED_PRICE);
         String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
-        return title + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
+        Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
+        String both = jvm.known() ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
+        return both + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),
                         Digits.figure(other.metric(MetricName.FITTED_BASE).median()), Digits.figure(fit.get().metric(MetricName.FITTED_BASE).median()))).orElse("");

@@ -5,6 +5,7 @@ import static zerocopy.claims.TableRows.MMAP;
 import static zerocopy.claims.TableRows.NO_GATHER;
 import static zerocopy.claims.TableRows.READ_WRITE;
 import static zerocopy.claims.TableRows.SENDFILE;
+import static zerocopy.claims.TableRows.TUN;
 import static zerocopy.claims.TableRows.ZERO_COPY;
 
 import java.util.LinkedHashMap;
@@ -36,13 +37,18 @@ final class CopyClaims {
     static Verdict onEachInterface(Judgement to, Results from, String method, int claimed) {
         to.table("column.interface", "column.method", "column.copies", "column.stages", "column.article");
         Map<String, CopyCount> copies = show(to, from, method, claimed);
-        List<Message> right = copies.entrySet().stream().filter(each -> each.getValue().outcome(claimed) == RowOutcome.CONFIRMED).map(each -> Message.of(each.getKey())).toList();
+        List<String> right = copies.entrySet().stream().filter(each -> each.getValue().outcome(claimed) == RowOutcome.CONFIRMED).map(Map.Entry::getKey).toList();
         boolean both = TableRows.gathering(copies).isPresent() && copies.containsKey(NO_GATHER);
         if (!right.isEmpty()) {
-            return both && right.size() == copies.size() ? to.holds() : to.holdsIf("condition.interface", right);
+            return both && right.size() == copies.size() ? to.holds() : to.holdsIf("condition.interface", kinds(right));
         }
         Optional<CopyCount> open = copies.values().stream().filter(count -> !count.decides()).findFirst();
         return !both ? missing(to, method, copies) : open.isPresent() ? to.notMeasured("missing.modelled") : to.doesNotHold();
+    }
+
+    /** A TUN is named only where it is not as the others of its kind. */
+    private static List<Message> kinds(List<String> some) {
+        return some.stream().filter(kind -> !kind.equals(TUN) || !some.contains(GATHER_NO_CHECKSUM)).map(Message::of).toList();
     }
 
     private static Verdict missing(Judgement to, String method, Map<String, CopyCount> copies) {
@@ -69,10 +75,10 @@ final class CopyClaims {
     /** T3: with what the whole table comes to. */
     static Verdict sendfile(Judgement to, Results from) {
         Verdict verdict = onEachInterface(to, from, SENDFILE, 1);
-        List<Message> alike = Stream.of(NO_GATHER, GATHER_NO_CHECKSUM, TableRows.GATHER, TableRows.GATHER_CHECKSUM)
-                .filter(kind -> is(from, READ_WRITE, kind, 2) && is(from, MMAP, kind, 1) && is(from, SENDFILE, kind, 1)).map(Message::of).toList();
+        List<String> alike = Stream.of(NO_GATHER, GATHER_NO_CHECKSUM, TUN, TableRows.GATHER, TableRows.GATHER_CHECKSUM)
+                .filter(kind -> is(from, READ_WRITE, kind, 2) && is(from, MMAP, kind, 1) && is(from, SENDFILE, kind, 1)).toList();
         if (!alike.isEmpty()) {
-            to.remark("remark.one-interface", alike);
+            to.remark("remark.one-interface", kinds(alike));
         } else if (is(from, READ_WRITE, NO_GATHER, 3) && is(from, MMAP, NO_GATHER, 2)) {
             to.remark("remark.no-interface");
         }
@@ -98,7 +104,7 @@ final class CopyClaims {
         }
         to.remark("remark.dma", interfaces(gather.get().results()));
         to.remark("remark.kinds");
-        boolean checksums = copies.containsKey(GATHER_NO_CHECKSUM) && !copies.get(GATHER_NO_CHECKSUM).is(0);
+        boolean checksums = Stream.of(GATHER_NO_CHECKSUM, TUN).anyMatch(kind -> copies.containsKey(kind) && !copies.get(kind).is(0));
         return !gather.get().is(0) ? to.doesNotHold() : checksums ? to.holdsIf("condition.interface", List.of(Message.of(TableRows.GATHER_CHECKSUM))) : to.holds();
     }
 

@@ -48,6 +48,11 @@ final class CopyPrice {
             boolean told = price.low() != null && (price.low() > 0 || price.high() < 0);
             to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", interfaceName(line), line.parameters().get(Connections.CONGESTION), Format.withRange(price),
                     Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
+            Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
+            if (jvm.known()) {
+                to.cite(line, MetricName.FITTED_JVM_PRICE);
+                to.remark("remark.copy-price-jvm", Format.withRange(jvm));
+            }
         }
     }
 

@@ -24,6 +24,8 @@ final class TableRows {
     static final String GATHER_CHECKSUM = "interface.gather-checksum";
     static final String GATHER_NO_CHECKSUM = "interface.gather-no-checksum";
     static final String NO_GATHER = "interface.no-gather";
+    /** One of those that do not checksum, and by itself so. */
+    static final String TUN = "interface.tun";
 
     private TableRows() {
     }
@@ -34,7 +36,8 @@ final class TableRows {
 
     static String kind(Result result) {
         Object checksum = result.parameters().get("checksumOffload");
-        return !result.has("scatterGather", true) ? NO_GATHER : checksum == null ? GATHER : checksum.equals(true) ? GATHER_CHECKSUM : GATHER_NO_CHECKSUM;
+        return !result.has("scatterGather", true) ? NO_GATHER : checksum == null ? GATHER : checksum.equals(true) ? GATHER_CHECKSUM
+                : result.has("interface", "tun") ? TUN : GATHER_NO_CHECKSUM;
     }
 
     /** Whether an interface of this kind takes pages as they are. */

@@ -47,7 +47,6 @@ public final class CopyCost {
     public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
 
     private static final int CONTROL_ROUNDS = 20;
-    private static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** A veth's, as far as an extra copy is concerned. */
     private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
 
@@ -81,7 +80,7 @@ public final class CopyCost {
         Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
         TransferFigures.time(control, MemoryCopy.time(size(), CONTROL_ROUNDS, pinning), null);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
-            place(receiver.address(), List.of(LOOPBACK), congestions);
+            place(receiver.address(), List.of(LinkState.LOOPBACK), congestions);
             floor(receiver.address(), congestions.getFirst());
         }
         try (VethPair veth = new VethPair();
@@ -102,7 +101,7 @@ public final class CopyCost {
     /** Java beside its floor, over loopback and under the first congestion control. */
     private void floor(InetSocketAddress to, String congestion) throws IOException {
         CongestionControl.choose(congestion);
-        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(congestion, ReceiveMode.DISCARD).parameters(LOOPBACK, environment), progress));
+        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(congestion, ReceiveMode.DISCARD).parameters(LinkState.LOOPBACK, environment), progress));
     }
 
     /** Whether connections get it; without this one the others are measured. */

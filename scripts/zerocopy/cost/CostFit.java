@@ -1,11 +1,13 @@
 package zerocopy.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.Connections;
 import zerocopy.record.LineFit;
 import zerocopy.record.Metric;
@@ -13,10 +15,16 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
 
-/** The line through the cells of one interface, congestion control and receiver: CPU time of both sides over copies. */
+/**
+ * What the cells of one interface, congestion control and receiver have in common: CPU time of both sides = base + price × copies
+ * in the kernel + price × copies inside the JVM. Two prices, since the two are not alike: the kernel's copies read a whole file and
+ * fill a socket's buffers, the JVM's stay within two buffers of 64 KiB, which a cache of the CPU holds.
+ */
 final class CostFit {
     /** What cells of a line have in common. */
     static final List<String> ALIKE = List.of("size", "receiver", "cache", "interface", "link", "scatterGather", "segmentationOffload", Connections.CONGESTION, Connections.PACED);
+
+    private static final double HALF_A_COPY = 0.5;
 
     private CostFit() {
     }
@@ -40,25 +48,40 @@ final class CostFit {
         return alike;
     }
 
+    /** Where no method copies inside the JVM, or all as often, that price stays unknown and the kernel's is found without it. */
     private static Result fit(Map<String, Object> alike, List<Result> group) {
         Result result = new Result(CopyCost.FIT, "line", alike, Result.VERIFIED);
-        List<Result> known = group.stream().filter(cell -> cell.metric(MetricName.CPU_COPIES).known() && cell.metric(MetricName.TOTAL_CPU).known()).toList();
-        Optional<LineFit> line = LineFit.through(figures(known, MetricName.CPU_COPIES), figures(known, MetricName.TOTAL_CPU));
-        if (line.isEmpty()) {
-            String why = "fewer than " + LineFit.ENOUGH + " methods with copies and CPU time, or all with as many copies";
-            result.put(MetricName.FITTED_PRICE, Metric.missing(MetricName.FITTED_PRICE, why));
-            result.put(MetricName.FITTED_BASE, Metric.missing(MetricName.FITTED_BASE, why));
+        List<Result> known = group.stream().filter(cell -> Stream.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.TOTAL_CPU)
+                .allMatch(name -> cell.metric(name).known())).toList();
+        double[] cpu = figures(known, MetricName.TOTAL_CPU);
+        double[] kernel = figures(known, MetricName.CPU_COPIES_KERNEL);
+        double[] jvm = figures(known, MetricName.CPU_COPIES_JVM);
+        Optional<LineFit> both = differ(kernel) && differ(jvm) ? LineFit.through(cpu, kernel, jvm) : Optional.empty();
+        Optional<LineFit> fit = both.isPresent() || !differ(kernel) || differ(jvm) ? both : LineFit.through(cpu, kernel);
+        String few = "too few methods with copies and CPU time, or all with as many copies";
+        String source = known.stream().map(cell -> cell.metric(MetricName.CPU_COPIES).source()).filter(each -> !each.equals(Metric.MEASURED)).findFirst().orElse(Metric.MEASURED);
+        price(result, MetricName.FITTED_PRICE, fit, 0, source, few);
+        price(result, MetricName.FITTED_JVM_PRICE, fit, 1, source, "no two methods differ in what they copy inside the JVM");
+        if (fit.isEmpty()) {
+            result.put(MetricName.FITTED_BASE, Metric.missing(MetricName.FITTED_BASE, few));
             return result;
         }
-        String source = known.stream().map(cell -> cell.metric(MetricName.CPU_COPIES).source()).filter(each -> !each.equals(Metric.MEASURED)).findFirst().orElse(Metric.MEASURED);
-        result.put(MetricName.FITTED_PRICE, new Metric(MetricName.FITTED_PRICE.unit(), line.get().slope(), line.get().low(), line.get().high(), null, source));
-        result.put(MetricName.FITTED_BASE, Metric.of(MetricName.FITTED_BASE, line.get().base(), source));
-        result.put(MetricName.EXPLAINED, Metric.of(MetricName.EXPLAINED, line.get().explained(), source));
+        result.put(MetricName.FITTED_BASE, Metric.of(MetricName.FITTED_BASE, fit.get().base(), source));
+        result.put(MetricName.EXPLAINED, Metric.of(MetricName.EXPLAINED, fit.get().explained(), source));
         for (int i = 0; i < known.size(); i++) {
-            known.get(i).put(MetricName.LEFT_OVER, Metric.of(MetricName.LEFT_OVER, line.get().leftOver().get(i), source));
-            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, line.get().off().get(i) ? 1 : 0, source));
+            known.get(i).put(MetricName.LEFT_OVER, Metric.of(MetricName.LEFT_OVER, fit.get().leftOver().get(i), source));
+            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, fit.get().off().get(i) ? 1 : 0, source));
         }
         return result;
+    }
+
+    private static void price(Result result, MetricName name, Optional<LineFit> fit, int which, String source, String missing) {
+        result.put(name, fit.map(LineFit::slopes).filter(slopes -> slopes.size() > which).map(slopes -> slopes.get(which))
+                .map(slope -> new Metric(name.unit(), slope.value(), slope.low(), slope.high(), null, source)).orElseGet(() -> Metric.missing(name, missing)));
+    }
+
+    private static boolean differ(double[] copies) {
+        return Arrays.stream(copies).max().orElse(0) - Arrays.stream(copies).min().orElse(0) > HALF_A_COPY;
     }
 
     private static double[] figures(List<Result> cells, MetricName name) {

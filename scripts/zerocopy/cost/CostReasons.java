@@ -13,7 +13,7 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /**
- * Why cells leave a line: the one of the things counted per GB in which such a cell differs most from the others of its line,
+ * Why cells are off what their copies explain: the one of the things counted per GB in which such a cell differs most from the others of its line,
  * in the direction of its CPU time. That it goes with the difference is measured; that it makes it, is not.
  */
 final class CostReasons {
@@ -37,7 +37,7 @@ final class CostReasons {
     private CostReasons() {
     }
 
-    /** A sentence for each cell that leaves the line of these. */
+    /** A sentence for each cell that is off what its copies explain. */
     static List<String> of(String line, List<Result> cells) {
         List<String> sentences = new ArrayList<>();
         for (Result cell : cells) {

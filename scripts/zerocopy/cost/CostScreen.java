@@ -19,9 +19,10 @@ import zerocopy.send.Mechanism;
 public final class CostScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
-            A line says what one more copy of every byte costs, and what sending costs without any. The copies are those of the sender's
-            side; what the receiver's copy costs is in the base. A method that leaves the line costs more, or less, than its copies explain.
-            BBR lets a timer release packets, one at a time, which is dear in a virtual machine; it is in the base of its lines.""";
+            CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
+            the methods. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method that is off costs
+            more, or less, than its copies explain. BBR lets a timer release packets, one at a time, which is dear in a virtual machine; it is in the
+            first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
 
     private CostScreen() {
@@ -58,7 +59,7 @@ public final class CostScreen {
             method(), congestion(), receiver(), ResultColumns.figure("GB/s", MetricName.THROUGHPUT, 1 / GB),
             ResultColumns.figure("sender\ns/GB", MetricName.SENDER_CPU, 1), ResultColumns.figure("receiver\ns/GB", MetricName.RECEIVER_CPU, 1),
             ResultColumns.figure("both\ns/GB", MetricName.TOTAL_CPU, 1), ResultColumns.copies("copies", MetricName.CPU_COPIES),
-            ResultColumns.figure("off the\nline", MetricName.LEFT_OVER, 1));
+            ResultColumns.figure("more than\nexplained", MetricName.LEFT_OVER, 1));
 
     private static final List<Column<Result>> INTERRUPTIONS = List.of(method(), congestion(), receiver(),
             Column.figure("payload", "mean\npacket", CostScreen::payload), count("packets", MetricName.PACKETS), count("pacing\ntimers", MetricName.PACING_TIMERS),
@@ -106,7 +107,8 @@ public final class CostScreen {
     }
 
     private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
-                Column.figure("price", "s/GB a copy (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
+                Column.figure("price", "in the kernel,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
+                Column.figure("jvmPrice", "in the JVM,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_JVM_PRICE), 1)),
                 ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
                 Column.figure("explained", "explained", fit -> Format.percent(fit.metric(MetricName.EXPLAINED))));
 

@@ -144,6 +144,8 @@ public final class Checkup {
                         "ip link add zcl0 type veth peer name zcl1 && ethtool -K zcl0 sg off").map(_ -> "a veth pair was made, and its scatter-gather switched off"),
                 Caller.missing("making them", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN).map(why -> why.split(": ")[0]).orElse("no veth pair could be made in one"),
                 without, Caller.missing("", Caller.Capability.CAP_NET_ADMIN, Caller.Capability.CAP_SYS_ADMIN).map(why -> why.split(": ")[1]).orElse(null)));
+        findings.add(Finding.of(NETWORK, "TUN", Optional.of("/dev/net/tun").filter(device -> Files.exists(Path.of(device))), "there is no /dev/net/tun",
+                "article-table leaves out the interface of that kind", Packages.asRoot("modprobe tun")));
         findings.add(IoUring.refused().map(why -> Finding.missing(NETTY, "io_uring", why, "NIO and epoll only",
                         Machine.read("/proc/sys/kernel/io_uring_disabled").filter(value -> !value.equals("0"))
                                 .map(_ -> Packages.asRoot("sysctl kernel.io_uring_disabled=0")).orElse("allow it in this container's seccomp profile")))

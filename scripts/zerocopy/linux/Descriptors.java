@@ -25,6 +25,7 @@ public final class Descriptors {
     private static final MethodHandle GETPEERNAME = Libc.function("getpeername", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int O_WRONLY_CLOEXEC = 0x80001;
+    private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int SOCKADDR_STORAGE = 128;
@@ -53,6 +54,11 @@ public final class Descriptors {
     /** open(2), for writing, of a file that is there. The caller closes it. */
     public static int openToWrite(Path file) throws IOException {
         return open(file, O_WRONLY_CLOEXEC);
+    }
+
+    /** open(2), for both, of a file that is there. The caller closes it. */
+    static int openToReadAndWrite(Path file) throws IOException {
+        return open(file, O_RDWR_CLOEXEC);
     }
 
     /** close(2); errors are not told, as nothing can be done about them. */

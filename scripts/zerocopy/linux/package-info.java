@@ -33,6 +33,7 @@
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java
+//SOURCES Tun.java
 //SOURCES Usage.java
 //SOURCES Vmsplice.java
 //SOURCES WholeFile.java

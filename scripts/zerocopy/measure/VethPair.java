@@ -81,6 +81,16 @@ public final class VethPair implements AutoCloseable {
         return List.of("ethtool", "-K", INTERFACE, feature, on ? "on" : "off");
     }
 
+    /** The command by which what the sender sends to {@link #RECEIVER} leaves by this interface, in the sender's namespace. */
+    public static List<String> over(String device) {
+        return List.of("ip", "route", "replace", RECEIVER, "dev", device);
+    }
+
+    /** Another way from the sender to the receiver, and back: over a TUN. @throws IOException in one sentence, where there can be none */
+    public Tunnel tunnel() throws IOException {
+        return new Tunnel(new Tunnel.End(sender, "10.118.0.5/30"), new Tunnel.End(receiver, "10.118.0.6/30"));
+    }
+
     /** Removes the namespaces of runs that are dead; says their names. */
     public static List<String> reap() throws IOException {
         List<String> reaped = new ArrayList<>();

@@ -20,6 +20,8 @@
 //SOURCES SenderCpu.java
 //SOURCES ServerProcess.java
 //SOURCES Transfer.java
+//SOURCES Tunnel.java
+//SOURCES TunnelProcess.java
 //SOURCES VethPair.java
 //SOURCES WarmCache.java
 package zerocopy.measure;

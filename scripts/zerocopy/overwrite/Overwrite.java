@@ -42,10 +42,8 @@ public final class Overwrite {
     public static final String NAME = "overwrite";
     /** All but the one that returns when the kernel is done with the pages: none of its bytes is under way then. */
     public static final List<Mechanism> METHODS = Mechanism.ALL.stream().filter(method -> method.method() != SendingMethod.MMAP_ZEROCOPY).toList();
-    /** What does not need root. */
-    public static final LinkState LOOPBACK = new LinkState("loopback", true, true, true, List.of());
     /** The lines, in the order of the table. */
-    public static final List<LinkState> WIRES = List.of(LOOPBACK, LinkState.GATHER, LinkState.NO_GATHER);
+    public static final List<LinkState> WIRES = List.of(LinkState.LOOPBACK, LinkState.GATHER, LinkState.NO_GATHER);
 
     /** What becomes of the file. */
     public enum Change {
@@ -77,7 +75,7 @@ public final class Overwrite {
 
     /** So many rounds of everything, with scratch files in this folder; without root on loopback alone, and the rest says why. */
     public static Outcome run(Path folder, int rounds, Progress progress) throws IOException {
-        Map<Case, List<LateChange.Seen>> seen = see(LateChange.Line.LOOPBACK, LOOPBACK, folder, rounds, progress);
+        Map<Case, List<LateChange.Seen>> seen = see(LateChange.Line.LOOPBACK, LinkState.LOOPBACK, folder, rounds, progress);
         String missing = null;
         VethPair made = null;
         try {
@@ -172,7 +170,7 @@ public final class Overwrite {
     private static Result result(Case what, Map<Case, List<LateChange.Seen>> all, String missing) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", LateChange.SIZE);
-        parameters.put("interface", what.wire.equals(LOOPBACK) ? "lo" : VethPair.INTERFACE);
+        parameters.put("interface", what.wire.device());
         parameters.put("scatterGather", what.wire.scatterGather());
         parameters.put("change", what.change.id);
         List<LateChange.Seen> seen = all.get(what);

@@ -8,7 +8,6 @@ import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.measure.LinkState;
-import zerocopy.measure.VethPair;
 import zerocopy.overwrite.Overwrite.Change;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
@@ -53,21 +52,20 @@ public final class OverwriteScreen {
             Overwrite.WIRES.forEach(wire -> columns.add(Column.<String>figure(word + "." + wire.name(), word + ",\n" + name(wire),
                     method -> share(results, method, wire, change)).briefly(1, word + ",\n" + name(wire).replace("loopback", "lo").replace("no gather", "no\ngather"), method -> share(results, method, wire, change))));
         }
-        columns.add(Column.<String>figure("half", "half,\nloopback", method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ))
-                .briefly(1, "half,\nlo", method -> share(results, method, Overwrite.LOOPBACK, Change.HALF_READ)));
+        columns.add(Column.<String>figure("half", "half,\nloopback", method -> share(results, method, LinkState.LOOPBACK, Change.HALF_READ))
+                .briefly(1, "half,\nlo", method -> share(results, method, LinkState.LOOPBACK, Change.HALF_READ)));
         columns.add(Column.figure("renamed", "renamed", method -> Overwrite.WIRES.stream().map(wire -> share(results, method, wire, Change.RENAME))
                 .filter(share -> !share.equals(Format.UNKNOWN)).distinct().collect(Collectors.joining(", "))));
         return columns;
     }
 
     private static String name(LinkState wire) {
-        return wire.equals(Overwrite.LOOPBACK) ? wire.name() : wire.scatterGather() ? "veth" : "veth\nno gather";
+        return wire.equals(LinkState.LOOPBACK) ? wire.name() : wire.scatterGather() ? "veth" : "veth\nno gather";
     }
 
     private static String share(List<Result> results, String method, LinkState wire, Change change) {
-        String networkInterface = wire.equals(Overwrite.LOOPBACK) ? "lo" : VethPair.INTERFACE;
         Metric changed = results.stream().filter(result -> result.method().equals(method) && result.has("change", change.id())
-                && result.has("interface", networkInterface) && result.has("scatterGather", wire.scatterGather()))
+                && result.has("interface", wire.device()) && result.has("scatterGather", wire.scatterGather()))
                 .findFirst().orElseThrow().metric(MetricName.CHANGED);
         return changed.known() ? Format.exactPercent(changed.median()) : Format.UNKNOWN;
     }

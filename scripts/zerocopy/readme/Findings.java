@@ -71,6 +71,10 @@ public final class Findings {
         return lines.first().map(line -> {
             List<String> sentences = new ArrayList<>(List.of(messages.text("findingPrice", findings.seconds(line.metric(MetricName.FITTED_PRICE)),
                     line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
+            Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
+            if (jvm.known()) {
+                sentences.add(messages.text("findingJvmPrice", findings.seconds(jvm)));
+            }
             lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
                     .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),
                             findings.seconds(paced.metric(MetricName.FITTED_BASE)), findings.seconds(paced.metric(MetricName.FITTED_PRICE)))));

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
+import zerocopy.record.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 
@@ -61,7 +62,7 @@ public final class Readme {
         List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
         for (Locale language : Messages.LANGUAGES) {
             Optional<StampedPicture> prices = cost.stream().flatMap(record -> picture.of("copy-cost", record, language).stream()).findFirst();
-            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost), () -> skipped.add(Path.of(FRONT.get(language))));
+            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost, servers), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
@@ -78,7 +79,7 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost) {
+    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost, Optional<RunRecord> servers) {
         Messages messages = Messages.of(language);
         pictures.add(copies);
         prices.ifPresent(pictures::add);
@@ -86,6 +87,7 @@ public final class Readme {
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
                 "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(prices.isPresent() ? Findings.ofCopies(cost, messages) : Findings.speedInShort(run, messages)),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("…\n\n")),
+                "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
 

@@ -34,7 +34,19 @@ final class ServerFindings {
                 + (referring.isEmpty() ? "" : messages.text("colon") + messages.list(referring.stream().map(ServerFindings::name).toList())) + messages.text("findingServersEnd")
                 + (copying.isEmpty() ? "" : messages.text("findingServersCopy", copying.entrySet().stream()
                         .map(entry -> messages.text("findingCopiesBy", messages.text("findingTimes", entry.getKey()), messages.list(entry.getValue()))).collect(Collectors.joining(messages.text("listSemicolon")))));
-        return Optional.of(tls.isEmpty() ? sentences : sentences + messages.text("findingServersTls", tls.size(), tls.stream().filter(ServerFindings::refers).count()));
+        return Optional.of(sentences + overTls(tls, messages));
+    }
+
+    /** The same as two numbers. */
+    static Optional<String> inShort(Results run, Messages messages) {
+        Results audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE);
+        List<Result> plain = audited.results().stream().filter(result -> !secured(result)).toList();
+        return plain.isEmpty() ? Optional.empty() : Optional.of(messages.text("findingServers", plain.size(), plain.stream().filter(ServerFindings::refers).count())
+                + messages.text("findingServersEnd") + overTls(audited.results().stream().filter(ServerFindings::secured).toList(), messages));
+    }
+
+    private static String overTls(List<Result> tls, Messages messages) {
+        return tls.isEmpty() ? "" : messages.text("findingServersTls", tls.size(), tls.stream().filter(ServerFindings::refers).count());
     }
 
     private static boolean secured(Result result) {

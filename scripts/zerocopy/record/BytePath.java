@@ -65,10 +65,16 @@ public final class BytePath {
         if (visible(copied)) {
             steps.add(new Step(copied, true, byCall ? SOCKET : SOCKET_WITH_KERNEL_PAGES, seen(reference), seen(other)));
         } else if (visible(other)) {
-            steps.add(new Step(other, false, SOCKET_WITH_OTHER_PAGES, seen(reference), seen(null)));
+            steps.add(new Step(held(other), false, SOCKET_WITH_OTHER_PAGES, seen(reference), seen(null)));
         } else {
-            thin(reference, SOCKET);
+            thin(held(reference), SOCKET);
         }
+    }
+
+    /** With what the socket held by reference, too, until the kernel copied it after all. */
+    private Metric held(Metric reference) {
+        Metric undone = stage("despite-zerocopy");
+        return reference.known() && visible(undone) ? Metric.of(MetricName.COPIED, reference.median() + undone.median(), reference.source()) : reference;
     }
 
     /** Each device on the way where the packets passed several, else the interface. */

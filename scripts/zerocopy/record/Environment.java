@@ -42,7 +42,7 @@ public final class Environment {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("cpu", find("/proc/cpuinfo", "model name\t: "));
-        facts.put("cpus", Runtime.getRuntime().availableProcessors());
+        facts.put("cpus", cpus());
         facts.put("memory", find("/proc/meminfo", "MemTotal:"));
         facts.put("virtualization", output("systemd-detect-virt"));
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
@@ -65,6 +65,13 @@ public final class Environment {
         facts.put("gitRevision", DataFolder.repository()
                 .map(root -> output("git", "-C", root.toString(), "describe", "--always", "--dirty")).orElse(UNKNOWN));
         return facts;
+    }
+
+    /** Those that are online, also where the calling thread is kept on one: "0-3,5" (Documentation/admin-guide/cputopology.rst). */
+    private static int cpus() {
+        String online = read("/sys/devices/system/cpu/online");
+        return online.equals(UNKNOWN) ? Runtime.getRuntime().availableProcessors() : Stream.of(online.split(",")).map(range -> range.split("-"))
+                .mapToInt(range -> Integer.parseInt(range[range.length - 1]) - Integer.parseInt(range[0]) + 1).sum();
     }
 
     /**

@@ -1,73 +1,95 @@
 package zerocopy.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
-import org.hipparchus.stat.regression.SimpleRegression;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * A straight line through points by least squares.
+ * What values are made of, by least squares: a base, and of each of one or two quantities so much for 1. With one, a straight line.
  *
- * @param base where it begins, at 0
- * @param slope how much it rises for 1
- * @param low the lower end of the slope's 95 % interval, by Student's t, if what the points are off the line is normal
- * @param high the upper end
- * @param explained share of the values' spread that lies along it, 0 to 1 (R²)
- * @param leftOver of each point, what it is above the line
- * @param off which points leave the line: each farther from the line through the others than chance has it in 5 % of all such fits
+ * @param base the value where all quantities are 0
+ * @param slopes how much the value rises for 1 of each quantity, in the order they were given in
+ * @param explained share of the values' spread that is explained so, 0 to 1 (R²)
+ * @param leftOver of each value, what it is above
+ * @param off which values leave it: each farther from what the others make of it than chance has it in 5 % of all such fits
  */
-public record LineFit(double base, double slope, double low, double high, double explained, List<Double> leftOver, List<Boolean> off) {
-    /** Fewer points than these leave nothing to tell an exception by. */
-    public static final int ENOUGH = 4;
-
+public record LineFit(double base, List<Slope> slopes, double explained, List<Double> leftOver, List<Boolean> off) {
     private static final double RARE = 1 - Statistics.CONFIDENCE / 100.0;
+    private static final double SINGULAR = 1e-9;
 
-    /** The line through these points; empty where they are too few, or all above the same place. */
-    public static Optional<LineFit> through(double[] at, double[] values) {
-        SimpleRegression all = regression(at, values, -1);
-        if (at.length < ENOUGH || !(all.getXSumSquares() > 0)) {
+    /**
+     * @param low the lower end of the slope's 95 % interval, by Student's t, if what the values are off is normal
+     * @param high the upper end
+     */
+    public record Slope(double value, double low, double high) {
+    }
+
+    /** How many values are needed to tell an exception by: two more than there are figures to be found without it. */
+    public static int enough(int quantities) {
+        return quantities + 3;
+    }
+
+    /**
+     * @param values to be explained
+     * @param quantities each with its amount in every value
+     * @return empty where the values are too few, or the quantities cannot be told apart
+     */
+    public static Optional<LineFit> through(double[] values, double[]... quantities) {
+        if (values.length < enough(quantities.length)) {
             return Optional.empty();
         }
-        List<Double> leftOver = new ArrayList<>();
-        List<Boolean> off = new ArrayList<>();
-        for (int i = 0; i < at.length; i++) {
-            leftOver.add(values[i] - all.predict(at[i]));
-            off.add(leaves(at, values, i));
-        }
-        double half = all.getSlopeConfidenceInterval(RARE);
-        return Optional.of(new LineFit(all.getIntercept(), all.getSlope(), all.getSlope() - half, all.getSlope() + half, all.getRSquare(), leftOver, off));
-    }
-
-    /** The studentized deleted residual, against Student's t with Bonferroni's correction for having looked at all points. */
-    private static boolean leaves(double[] at, double[] values, int point) {
-        SimpleRegression others = regression(at, values, point);
-        int count = at.length - 1;
-        double spread = others.getXSumSquares();
-        if (!(spread > 0)) {
-            return false; // it alone says where the line goes
-        }
-        double mean = (sum(at) - at[point]) / count;
-        double error = Math.sqrt(others.getMeanSquareError() * (1 + 1.0 / count + Math.pow(at[point] - mean, 2) / spread));
-        double most = new TDistribution(count - 2).inverseCumulativeProbability(1 - RARE / 2 / at.length);
-        return Math.abs(values[point] - others.predict(at[point])) > most * error;
-    }
-
-    private static SimpleRegression regression(double[] at, double[] values, int without) {
-        SimpleRegression regression = new SimpleRegression();
-        for (int i = 0; i < at.length; i++) {
-            if (i != without) {
-                regression.addData(at[i], values[i]);
+        try {
+            OLSMultipleLinearRegression all = regression(values, quantities, -1);
+            double[] found = all.estimateRegressionParameters();
+            double[] errors = all.estimateRegressionParametersStandardErrors();
+            double most = student(values.length - found.length, 1);
+            List<Slope> slopes = IntStream.range(1, found.length).mapToObj(i -> new Slope(found[i], found[i] - most * errors[i], found[i] + most * errors[i])).toList();
+            List<Boolean> off = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                off.add(leaves(values, quantities, i));
             }
+            return Optional.of(new LineFit(found[0], slopes, all.calculateRSquared(), Arrays.stream(all.estimateResiduals()).boxed().toList(), off));
+        } catch (MathIllegalArgumentException singular) {
+            return Optional.empty();
         }
+    }
+
+    /** The studentized deleted residual, against Student's t with Bonferroni's correction for having looked at all values. */
+    private static boolean leaves(double[] values, double[][] quantities, int which) {
+        try {
+            OLSMultipleLinearRegression others = regression(values, quantities, which);
+            RealVector at = new ArrayRealVector(new double[] {1}, amounts(quantities, which));
+            RealVector found = new ArrayRealVector(others.estimateRegressionParameters());
+            double further = MatrixUtils.createRealMatrix(others.estimateRegressionParametersVariance()).operate(at).dotProduct(at);
+            double error = Math.sqrt(others.estimateErrorVariance() * (1 + further));
+            return Math.abs(values[which] - found.dotProduct(at)) > student(values.length - 1 - found.getDimension(), values.length) * error;
+        } catch (MathIllegalArgumentException singular) {
+            return false; // it alone says what its quantity costs
+        }
+    }
+
+    private static OLSMultipleLinearRegression regression(double[] values, double[][] quantities, int without) {
+        int[] used = IntStream.range(0, values.length).filter(i -> i != without).toArray();
+        OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression(SINGULAR);
+        regression.newSampleData(Arrays.stream(used).mapToDouble(i -> values[i]).toArray(),
+                Arrays.stream(used).mapToObj(i -> amounts(quantities, i)).toArray(double[][]::new));
         return regression;
     }
 
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
+    private static double[] amounts(double[][] quantities, int which) {
+        return Arrays.stream(quantities).mapToDouble(quantity -> quantity[which]).toArray();
+    }
+
+    /** What Student's t stays below, either way, but for one in twenty times that it is looked at. */
+    private static double student(int freedom, int looks) {
+        return new TDistribution(freedom).inverseCumulativeProbability(1 - RARE / 2 / looks);
     }
 }

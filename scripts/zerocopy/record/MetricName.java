@@ -71,12 +71,13 @@ public enum MetricName {
     MADE_AGAIN("madeAgain", "1", "samples that were made again, as the hypervisor took more than 2 % of the CPUs' time meanwhile; each at most twice"),
     PRECISION("precision.<metric>", "1", "half-width of the 95 % interval of this ratio, as a share of it"),
     ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "rounds in all that would bring this ratio's interval to the precision that was asked for, by those that were run"),
-    FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy on the sender's side: the slope of the least-squares line through the methods of an"
+    FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy in the kernel on the sender's side: by least squares through the methods of an"
             + " interface, congestion control and receiver"),
-    FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, that this line has without a copy"),
-    EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a line that lies along it (R²)"),
-    LEFT_OVER("leftOver", "s/GB", "CPU time of a method above this line"),
-    OFF_THE_LINE("offTheLine", "1", "1 where a method is farther from the line through the others than chance has it, 0 where it is not"),
+    FITTED_JVM_PRICE("fittedJvmPrice", "s/GB", "CPU time, sender and receiver, per CPU copy inside the sender's JVM, by the same fit"),
+    FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, without a copy, by the same fit"),
+    EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a fit that their copies explain (R²)"),
+    LEFT_OVER("leftOver", "s/GB", "CPU time of a method above what its copies explain"),
+    OFF_THE_LINE("offTheLine", "1", "1 where a method is farther from what the others' copies explain than chance has it, 0 where it is not"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
     CPU("cpu", "s/GB", "CPU time of the thread that reads or writes files; nothing is on the other side"),
     ACCESS_TIME("accessTime", "ns", "one access to a file once it is open and mapped, the mean of a round"),
@@ -137,7 +138,7 @@ public enum MetricName {
     /** More than any machine has of anything, in any unit. */
     static final double LARGEST = 1e18;
 
-    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
             .collect(Collectors.toMap(name -> name.key(""), Function.identity()));

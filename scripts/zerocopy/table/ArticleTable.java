@@ -15,6 +15,7 @@ import zerocopy.measure.LinkState;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
+import zerocopy.measure.Tunnel;
 import zerocopy.measure.VethPair;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
@@ -35,6 +36,7 @@ import zerocopy.transfer.TransferFigures;
 /**
  * The article's table, each of its methods on an interface that gathers, on one that does not, on one that gathers
  * without segmenting, and on one that gathers and computes no checksums; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
+ * Its copies are also counted on a TUN, which is of the last kind by itself.
  */
 public final class ArticleTable {
     /** The experiment's name in the record. */
@@ -58,31 +60,49 @@ public final class ArticleTable {
         } catch (IOException e) {
             return onLoopback(plan, pinning, "needs network namespaces: " + Sentence.of(e), progress);
         }
+        String noTun = null;
+        Tunnel made = null;
+        try {
+            made = veth.tunnel();
+        } catch (IOException e) {
+            noTun = "there can be no TUN here: " + Sentence.of(e);
+        }
         try (veth;
+                Tunnel tunnel = made;
                 LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
                 NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
-            return run(plan, WIRES, receiver.address(), pinning, progress);
+            List<TableRow> overTun = TableRow.overTun(plan.payload().size());
+            Outcome outcome = run(plan, WIRES, tunnel == null ? List.of() : overTun, receiver.address(), pinning, progress);
+            return tunnel == null ? without(outcome, plan, overTun, noTun, "A TUN was not measured: " + noTun + ".") : outcome;
         }
+    }
+
+    /** What was measured, and why the rest was not. */
+    private static Outcome without(Outcome outcome, SendingPlan plan, List<TableRow> rest, String why, String note) {
+        List<Result> results = new ArrayList<>(outcome.results());
+        rest.forEach(row -> results.add(missing(plan, row, why)));
+        List<String> notes = new ArrayList<>(outcome.notes());
+        notes.add(note);
+        return new Outcome(outcome.environment(), results, notes);
     }
 
     private static Outcome onLoopback(SendingPlan plan, Pinning pinning, String why, Progress progress) throws IOException {
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
-            LinkState loopback = new LinkState("loopback", true, true, true, List.of());
-            Outcome outcome = run(plan, List.of(loopback), receiver.address(), pinning, progress);
-            List<Result> results = new ArrayList<>(outcome.results());
-            TableRow.all(plan.payload().size(), WIRES).forEach(row -> results.add(missing(plan, row, VethPair.INTERFACE, why)));
-            List<String> notes = new ArrayList<>(outcome.notes());
-            notes.add("Only loopback was measured; the rest " + why + ".");
-            return new Outcome(outcome.environment(), results, notes);
+            Outcome outcome = run(plan, List.of(LinkState.LOOPBACK), List.of(), receiver.address(), pinning, progress);
+            List<TableRow> rest = new ArrayList<>(TableRow.all(plan.payload().size(), WIRES));
+            rest.addAll(TableRow.overTun(plan.payload().size()));
+            return without(outcome, plan, rest, why, "Only loopback was measured; the rest " + why + ".");
         }
     }
 
-    private static Outcome run(SendingPlan plan, List<LinkState> wires, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
+    private static Outcome run(SendingPlan plan, List<LinkState> wires, List<TableRow> countedOnly, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         Optional<String> always = alwaysWarm(plan);
         List<TableRow> rows = TableRow.all(plan.payload().size(), wires).stream().filter(row -> !row.cold() || always.isEmpty()).toList();
         List<TableRow> headers = TableRow.headers(plan.payload().size(), wires);
         List<TransferCell> timedCells = rows.stream().map(TableRow::cell).toList();
-        List<TransferCell> tracedCells = new ArrayList<>(timedCells);
+        List<TransferCell> verifiedCells = new ArrayList<>(timedCells);
+        countedOnly.forEach(row -> verifiedCells.add(row.cell()));
+        List<TransferCell> tracedCells = new ArrayList<>(verifiedCells);
         headers.forEach(row -> tracedCells.add(row.cell()));
 
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
@@ -90,7 +110,7 @@ public final class ArticleTable {
         Map<String, String> baselines = new LinkedHashMap<>();
         rows.forEach(row -> baselines.put(row.key(), row.with(Mechanism.BASELINE).key()));
         Measurement measurement = new Measurement(conditions, timedCells, progress);
-        measurement.verify();
+        measurement.verify(verifiedCells);
         Copies copies = Copies.of(conditions, tracedCells, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), baselines);
 
@@ -98,7 +118,7 @@ public final class ArticleTable {
         copies.tell(environment);
         List<Result> results = new ArrayList<>();
         for (TableRow row : rows) {
-            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
+            Result result = new Result(NAME, row.method(), row.parameters(plan), Result.VERIFIED);
             List<Transfer> own = timed.get(row.key());
             TransferFigures.time(result, own, timed.get(row.with(Mechanism.BASELINE).key()));
             measurement.enterDisturbance(row.key(), result);
@@ -113,8 +133,13 @@ public final class ArticleTable {
             copies.enter(row.key(), result);
             results.add(result);
         }
+        for (TableRow row : countedOnly) {
+            Result result = new Result(NAME, row.method(), row.parameters(plan), Result.VERIFIED);
+            copies.enter(row.key(), result);
+            results.add(result);
+        }
         for (TableRow row : headers) {
-            Result result = new Result(NAME, row.method(), row.parameters(plan, environment.get("interface")), Result.VERIFIED);
+            Result result = new Result(NAME, row.method(), row.parameters(plan), Result.VERIFIED);
             copies.enter(row.key(), result);
             result.metrics().keySet().removeIf(key -> key.startsWith(MetricName.COPIED.key("")));
             LedgerMetrics.missing(result, "a packet of header and file has one flag for both", LedgerMetrics.COPIES);
@@ -123,7 +148,7 @@ public final class ArticleTable {
         // for the same reason what these packets held and what was written disagree
         List<String> notes = new ArrayList<>(copies.notes().stream().filter(note -> !note.startsWith("header-")).toList());
         if (always.isPresent()) {
-            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(plan, row, environment.get("interface"), always.get())));
+            TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(plan, row, always.get())));
             notes.add("Nothing was measured with a cold page cache: " + always.get() + ".");
         }
         return new Outcome(environment, results, notes);
@@ -139,8 +164,8 @@ public final class ArticleTable {
         }
     }
 
-    private static Result missing(SendingPlan plan, TableRow row, Object networkInterface, String why) {
-        Result missing = new Result(NAME, row.method(), row.parameters(plan, networkInterface), Result.unverified(why));
+    private static Result missing(SendingPlan plan, TableRow row, String why) {
+        Result missing = new Result(NAME, row.method(), row.parameters(plan), Result.unverified(why));
         missing.put(MetricName.CPU_COPIES_KERNEL, Metric.missing(MetricName.CPU_COPIES_KERNEL, why));
         return missing;
     }

@@ -1,6 +1,8 @@
 package zerocopy.table;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
 import picocli.CommandLine.Help.Ansi;
 import zerocopy.cli.Screen;
 import zerocopy.measure.LinkState;
@@ -32,6 +34,24 @@ final class CopiesPicture {
             screen.lines(line.toString().stripTrailing());
         }
         screen.gap().say(finding(table));
+        tun(table).ifPresent(screen::say);
+    }
+
+    /** A TUN is one of those in the middle: whether it copies as the other does. Empty where it was not measured. */
+    private static Optional<String> tun(TableView table) {
+        StringJoiner counts = new StringJoiner(", ");
+        boolean alike = true;
+        for (String method : ArticleTable.METHODS) {
+            Metric over = table.metric(method, LinkState.TUN, MetricName.CPU_COPIES_KERNEL);
+            Metric other = table.metric(method, LinkState.NO_CHECKSUMS, MetricName.CPU_COPIES_KERNEL);
+            if (!over.known() || !other.known()) {
+                return Optional.empty();
+            }
+            counts.add(Format.copies(over));
+            alike &= Math.abs(over.median() - other.median()) <= CLOSE;
+        }
+        return Optional.of("Over a TUN, which gathers and computes no checksums: " + counts
+                + (alike ? ", as in the middle." : ", which is not as in the middle: find the reason before you rely on it."));
     }
 
     private static String cell(Metric copies, Ansi ansi) {

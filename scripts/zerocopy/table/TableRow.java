@@ -42,6 +42,15 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         return rows;
     }
 
+    /** The rows of a TUN: its packets are another process's work, which is none of a method's, so only their copies are counted. */
+    static List<TableRow> overTun(long payload) {
+        List<TableRow> rows = new ArrayList<>();
+        for (boolean cork : new boolean[] {false, true}) {
+            ArticleTable.METHODS.forEach(method -> rows.add(new TableRow(method, LinkState.TUN, cork, false, payload)));
+        }
+        return rows;
+    }
+
     String key() {
         return method + ", " + wire.name() + (cork ? ", cork" : "") + (cold ? ", cold" : "") + ", " + size;
     }
@@ -62,7 +71,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         return new TableRow(method, other, cork, cold, size);
     }
 
-    Map<String, Object> parameters(SendingPlan plan, Object networkInterface) {
+    Map<String, Object> parameters(SendingPlan plan) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", size);
         if (Mechanism.of(method).buffered()) {
@@ -70,7 +79,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         }
         parameters.put("receiver", plan.receiver().id());
         parameters.put("cache", cold ? "cold" : "warm");
-        parameters.put("interface", networkInterface);
+        parameters.put("interface", wire.device());
         parameters.put("scatterGather", wire.scatterGather());
         parameters.put("checksumOffload", wire.checksums());
         parameters.put("segmentationOffload", wire.segmentation());

@@ -26,6 +26,7 @@ record TableView(List<Result> results) {
                 && number(result.parameters().get("size")) == size
                 && result.parameters().get("scatterGather").equals(wire.scatterGather())
                 && Objects.requireNonNullElse(result.parameters().get("checksumOffload"), true).equals(wire.checksums()) // older records have none without
+                && result.has("interface", LinkState.TUN.device()) == wire.equals(LinkState.TUN)
                 && result.parameters().get("segmentationOffload").equals(wire.segmentation())
                 && result.parameters().get("cork").equals(cork)
                 && result.parameters().get("cache").equals(cold ? "cold" : "warm")

@@ -55,7 +55,7 @@ public final class Counts {
     }
 
     /** Adds the payload that was seen at a device: then its pages tell what is by reference, and not its packets' flags. */
-    void add(DevicePayload payload) {
+    public void add(DevicePayload payload) {
         payloads.add(payload);
     }
 
@@ -90,6 +90,7 @@ public final class Counts {
                 : Packets.byPages(payloads.stream().filter(payload -> payload.place().phase() == phase).toList(), counts, delivered);
         String uncovered = packets.uncovered(retransmits);
         double undone = packets.undone(counts);
+        double undoneInFile = Math.max(0, undone - packets.other()); // MSG_ZEROCOPY of a mapped file: its user pages are the page cache's
         long direct = Math.min(Packets.of(delivered, packets.spliced()), sum(counts, Packets.DISK_TO_KERNEL));
         List<String> notes = new ArrayList<>();
         long kernel = intoKernelPages(counts, packets, delivered, direct);
@@ -118,8 +119,8 @@ public final class Counts {
                     case DISK_TO_PAGE_CACHE -> disk;
                     case USER_TO_SOCKET -> user;
                     case FILE_TO_KERNEL_PAGES -> kernel;
-                    case BY_REFERENCE -> Packets.of(delivered, packets.file());
-                    case OTHER_PAGES -> Packets.of(delivered, packets.other() - Math.max(0, undone)) + direct;
+                    case BY_REFERENCE -> Packets.of(delivered, packets.file() - undoneInFile);
+                    case OTHER_PAGES -> Packets.of(delivered, packets.other() - (Math.max(0, undone) - undoneInFile)) + direct;
                     case DESPITE_ZEROCOPY -> Packets.of(delivered, undone);
                     case LINEARIZED_AT_TRANSMIT -> Packets.of(delivered, packets.linearized());
                     case TO_INTERFACE -> Packets.of(delivered, packets.toInterface());

@@ -31,6 +31,12 @@ public record DeviceShare(String name, double coverage, double linearized) {
             return new Passage(queued.and(other.queued), sent.and(other.sent));
         }
 
+        /** The share of what was seen in all that came as pages of MSG_ZEROCOPY and was copied for this device. */
+        double userPagesJoined(long seen) {
+            double left = sent.bytes() == 0 ? 1 : (double) sent.userPages() / sent.bytes();
+            return Math.max(0, (double) queued.userPages() / queued.bytes() - left) * Math.min(1, (double) queued.bytes() / seen);
+        }
+
         /** Of a payload of which so much was seen; {@code first} is where it began. */
         DeviceShare share(long delivered, long seen, Passage first) {
             double linear = sent.bytes() == 0 ? 0 : (double) sent.linear() / sent.bytes() - (double) queued.linear() / queued.bytes();

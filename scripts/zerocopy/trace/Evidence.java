@@ -16,11 +16,11 @@ final class Evidence {
         if (ledger.bytes().isEmpty()) {
             return ofOverwritingAlone(ledger, shared);
         }
-        Stage stage = ledger.bytes().getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
+        Stage stage = userPages(ledger);
         boolean measured = CopyLedger.MEASURED.equals(ledger.sources().get(stage));
         long proven = Math.round(shared * ledger.delivered());
         if (stage == Stage.OTHER_PAGES && !measured && !ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY)) {
-            return undone(ledger, Math.max(0, ledger.bytes().get(stage) - proven), CopyLedger.PROVEN); // what was not shared any more
+            return undone(ledger, stage, Math.max(0, ledger.bytes().get(stage) - proven), CopyLedger.PROVEN); // what was not shared any more
         }
         List<String> said = new ArrayList<>(ledger.notes());
         boolean disagree = ledger.bytes().containsKey(stage) && Math.abs(ledger.byReference() - shared) > 0.05;
@@ -79,19 +79,26 @@ final class Evidence {
 
     /** See {@link CopyLedger#withErrorQueue}. */
     static CopyLedger ofTheErrorQueue(CopyLedger ledger, double undone) {
-        if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)) {
+        if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)
+                || ledger.bytes().getOrDefault(Stage.LINEARIZED_AT_TRANSMIT, 0L) > 0) { // it says so of those, too, which a device was given a copy of
             return ledger;
         }
-        return undone(ledger, Math.round(undone * ledger.bytes().get(Stage.OTHER_PAGES)), ledger.sources().get(Stage.OTHER_PAGES));
+        Stage stage = userPages(ledger);
+        return undone(ledger, stage, Math.round(undone * ledger.bytes().getOrDefault(stage, 0L)), ledger.sources().get(stage));
     }
 
-    private static CopyLedger undone(CopyLedger ledger, long copied, String source) {
+    /** Where the pages of MSG_ZEROCOPY are: those of a mapped file are the page cache's. */
+    private static Stage userPages(CopyLedger ledger) {
+        return ledger.bytes().getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
+    }
+
+    private static CopyLedger undone(CopyLedger ledger, Stage stage, long copied, String source) {
         Map<Stage, Long> bytes = new EnumMap<>(ledger.bytes());
         Map<Stage, String> sources = new EnumMap<>(ledger.sources());
         bytes.put(Stage.DESPITE_ZEROCOPY, copied);
-        bytes.merge(Stage.OTHER_PAGES, -copied, Long::sum);
+        bytes.merge(stage, -copied, Long::sum);
         sources.put(Stage.DESPITE_ZEROCOPY, source);
-        sources.put(Stage.OTHER_PAGES, source);
+        sources.put(stage, source);
         return ledger.with(bytes, sources, ledger.notes());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param held in pages of the kernel's own, or beside the headers: copied there
  * @param spliced the part of that which sendfile or splice may have put there, which is marked as shared
  * @param userPages in fragments of MSG_ZEROCOPY
+ * @param userPagesJoined the part of that which was copied for a device, and so was no user page any more when it arrived
  * @param linearized copied for devices that do not gather, or do not compute checksums; all devices together
  * @param toInterface given to the first device
  * @param packets so many, as it got them
@@ -23,7 +24,7 @@ import java.util.Map;
  * @param beyond the last device at which the packets were seen, where they went on unseen; empty: they were not lost sight of
  * @param devices each device on the way, in order
  */
-record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double linearized,
+record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double userPagesJoined, double linearized,
         double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
     /** The part of the payload from which on a device is said to have seen it all. */
     private static final double ALL = 0.95;
@@ -40,7 +41,7 @@ record Packets(double coverage, double file, double other, double held, double s
         double linear = share(counts.getOrDefault("skb queued linear", 0L), queued);
         double user = share(counts.getOrDefault("skb queued user pages", 0L), queued);
         return new Packets(delivered == 0 ? 1 : (double) queued / delivered, share(counts.getOrDefault("skb queued shared", 0L), queued), user,
-                share(counts.getOrDefault("skb queued private", 0L), queued) + linear, 0, user,
+                share(counts.getOrDefault("skb queued private", 0L), queued) + linear, 0, user, 0,
                 Math.max(0, share(counts.getOrDefault("skb sent linear", 0L), sent) - linear), share(sent, queued),
                 counts.getOrDefault("packets", 0L), false, "", List.of());
     }
@@ -59,7 +60,7 @@ record Packets(double coverage, double file, double other, double held, double s
         return new Packets(delivered == 0 ? 1 : (double) (queued.bytes() - Math.min(again, queued.bytes())) / delivered,
                 share(queued.file(), queued.bytes()), share(queued.bytes() - known, queued.bytes()), share(queued.own() + queued.linear(), queued.bytes()),
                 share(Math.max(0, Math.min(queued.own() - queued.isPrivate(), queued.shared())), queued.bytes()), share(queued.userPages(), queued.bytes()),
-                devices.stream().mapToDouble(DeviceShare::linearized).sum(), share(sent.bytes(), queued.bytes()), sent.packets(), true,
+                way.stream().mapToDouble(passage -> passage.userPagesJoined(seen)).sum(), devices.stream().mapToDouble(DeviceShare::linearized).sum(), share(sent.bytes(), queued.bytes()), sent.packets(), true,
                 arrives || leaves ? "" : devices.getLast().name(), devices);
     }
 
@@ -78,8 +79,8 @@ record Packets(double coverage, double file, double other, double held, double s
     }
 
     /**
-     * The share of the payload that MSG_ZEROCOPY or SEND_ZC queued as user pages and that arrived otherwise: the kernel copied it
-     * after all. Below 0: that is not known.
+     * The share of the payload that MSG_ZEROCOPY or SEND_ZC queued as user pages, that no device had copied, and that arrived
+     * otherwise: the kernel copied it after all. Below 0: that is not known.
      */
     double undone(Map<String, Long> counts) {
         long user = counts.getOrDefault(ARRIVED_AS_USER_PAGES, 0L);
@@ -90,7 +91,7 @@ record Packets(double coverage, double file, double other, double held, double s
         if (!byPages || arrived == 0 && counts.containsKey("receives")) {
             return -1;
         }
-        return arrived == 0 ? 0 : Math.max(0, userPages - (double) user / arrived);
+        return arrived == 0 ? 0 : Math.max(0, userPages - userPagesJoined - (double) user / arrived);
     }
 
     /** Why nothing is said by packets; null if they were seen well enough. */

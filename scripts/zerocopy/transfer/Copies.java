@@ -86,8 +86,8 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
 
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     public void enter(String key, Result result) {
-        if (!how.equals(Metric.MEASURED) && Boolean.FALSE.equals(result.parameters().get("scatterGather"))) {
-            LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers", LedgerMetrics.COPIES);
+        if (!how.equals(Metric.MEASURED) && (result.has("scatterGather", false) || result.has("checksumOffload", false))) {
+            LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers and computes checksums", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
             CopyLedger ledger = ledgers.get(key);
             LedgerMetrics.enter(result, traced(key).map(Transfer::copiedAfterAll).filter(share -> share >= 0).map(ledger::withErrorQueue).orElse(ledger));
@@ -143,7 +143,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         return transfers;
     }
 
-    /** Proven and modelled, which tells of an interface with scatter-gather, as loopback is. */
+    /** Proven and modelled, which tells of an interface that gathers and computes checksums, as loopback is. */
     private static Copies unmeasured(Conditions conditions, List<TransferCell> cells, Map<String, Transfer> transfers, String why, Proof proof) {
         Map<String, CopyLedger> ledgers = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();

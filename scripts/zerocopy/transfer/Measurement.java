@@ -2,6 +2,7 @@ package zerocopy.transfer;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,22 +54,39 @@ public final class Measurement {
 
     /** Every cell once, its bytes' length and digest checked at the receiver. */
     public void verify() throws IOException {
-        progress.phase("verifying", cells.size());
+        verify(cells);
+    }
+
+    /** The same of these, whether or not they are to be timed; those of one state of the interface over a connection of their own. */
+    public void verify(List<TransferCell> some) throws IOException {
+        progress.phase("verifying", some.size());
+        int done = 0;
+        for (List<TransferCell> group : groups(some)) {
+            prepare(group.getFirst());
+            done = verify(group, done);
+        }
+    }
+
+    private int verify(List<TransferCell> group, int before) throws IOException {
         try (Connection connection = new Connection(conditions.to(), conditions.timeout());
                 Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
-            int done = 0;
-            for (TransferCell cell : cells) {
+            int done = before;
+            for (TransferCell cell : group) {
                 if (!digests.containsKey(cell.size())) {
                     digests.put(cell.size(), payload(cell).sha256());
                 }
-                prepare(cell);
                 try (Sender sender = opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer())) {
                     Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
                     check(cell, transfer, digests.get(cell.size()));
                 }
                 progress.step(++done);
             }
+            return done;
         }
+    }
+
+    private static Collection<List<TransferCell>> groups(List<TransferCell> cells) {
+        return cells.stream().collect(Collectors.groupingBy(TransferCell::prepare, LinkedHashMap::new, Collectors.toList())).values();
     }
 
     /** Fails where other bytes arrived than the file's. */
@@ -93,11 +111,11 @@ public final class Measurement {
      */
     public Map<String, List<Transfer>> time(RoundPlan plan, Map<String, String> baselines) throws IOException {
         progress.phase("timing", (long) (plan.warmup() + plan.first()) * cells.size());
-        Map<List<List<String>>, List<String>> groups = cells.stream().collect(Collectors.groupingBy(TransferCell::prepare,
-                LinkedHashMap::new, Collectors.mapping(TransferCell::key, Collectors.toList())));
+        List<List<String>> groups = groups(cells).stream().map(group -> group.stream().map(TransferCell::key).toList()).toList();
+        prepared = List.of(); // the process that was traced has prepared it in its own way meanwhile
         long[] done = {0};
         try (Pinning.Unpin _ = conditions.pinning().pinSender()) {
-            return new Rounds<>(List.copyOf(groups.values()), plan.warmup(), plan, disturbance)
+            return new Rounds<>(groups, plan.warmup(), plan, disturbance)
                     .run(timed -> ratios(timed, baselines), this::connect, () -> progress.step(++done[0]), progress::total);
         }
     }

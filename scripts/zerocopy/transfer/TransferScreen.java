@@ -1,6 +1,7 @@
 package zerocopy.transfer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
@@ -41,7 +42,7 @@ public final class TransferScreen {
         if (foreign(record)) {
             screen.gap().say(notes);
         } else if (record.results().getFirst().size() > 0) {
-            screen.end(notes, atTheInterface(record.results()) + why, next);
+            screen.end(notes, atTheInterface(record.results()) + ofTheFile(record.results()).orElse(why), next);
         }
     }
 
@@ -80,8 +81,16 @@ public final class TransferScreen {
         }
         String device = Rows.text(results.getFirst(), "interface");
         double most = linear.stream().mapToDouble(Metric::median).max().orElseThrow();
-        return most > SOME ? device + " cannot take packets in pieces: on the way to it the kernel copied up to " + Format.copies(most) + " bytes more per byte sent. "
+        return most > SOME ? "On the way to " + device + " the kernel copied up to " + Format.copies(most)
+                + " bytes more per byte sent, as a device there cannot take packets in pieces, or leaves their checksums to the kernel. "
                 : device + " takes packets in pieces: on the way to it nothing was copied. ";
+    }
+
+    /** What was counted of the file itself, where that is not what a demo expects; empty where it is. */
+    private static Optional<String> ofTheFile(List<Result> results) {
+        return results.stream().filter(result -> result.metric(MetricName.COPIED, "file-to-kernel-pages").known()
+                && result.metric(MetricName.COPIED, "file-to-kernel-pages").median() > SOME).findFirst()
+                .map(result -> "Here " + result.method() + " gives the socket no page of the file: the file system copies its bytes into pages of the kernel's own, and the socket refers to those.");
     }
 
     private static boolean foreign(RunRecord record) {
