@@ -126,7 +126,8 @@ public final class Libc {
         return e instanceof IOException io ? io : new IOException(e);
     }
 
-    private static String message(int errno) {
+    /** strerror(3): "Interrupted system call". */
+    public static String message(int errno) {
         try {
             return ((MemorySegment) STRERROR.invokeExact(errno)).reinterpret(256).getString(0);
         } catch (Throwable e) {

@@ -22,8 +22,8 @@ import zerocopy.record.DataFolder;
  * none of these libraries is on the lab's class path, or on another server's. JBang fetches and builds them, once.
  */
 final class ServerPrograms {
-    /** Where one program runs two of them. */
-    private static final Map<String, String> VERSIONED = Map.of("Reactor Netty", ":reactor-netty-http:");
+    /** By server's name, where the library is not the program's first. */
+    private static final Map<String, String> VERSIONED = Map.of("Reactor Netty", ":reactor-netty-http:", "Kafka", ":kafka_2.13:");
 
     /** By program: its class path, or why there is none. */
     private final Map<String, Optional<String>> classPaths = new HashMap<>();
