@@ -106,7 +106,8 @@ public final class CostScreen {
         return cells.stream().filter(cell -> cell.metric(MetricName.LEFT_OVER).known() && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, fit.parameters().get(name)))).toList();
     }
 
-    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
+    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link),
+                key(Connections.CONGESTION, "TCP"), key("receiver", "receiver"),
                 Column.figure("price", "in the kernel,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
                 Column.figure("jvmPrice", "in the JVM,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_JVM_PRICE), 1)),
                 ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
@@ -117,6 +118,10 @@ public final class CostScreen {
                 Column.figure("ratio", "speed × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.RATIO))),
                 Column.figure("cpuRatio", "CPU × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.CPU_RATIO))),
                 Column.text("extra", "calls per GB that\nonly Java makes", result -> JavaFloor.isJava(result) ? JavaFloor.extraCalls(result, all) : ""));
+    }
+
+    private static Column<Result> key(String parameter, String header) {
+        return Column.key(parameter, header, result -> Rows.text(result, parameter));
     }
 
     private static Column<Result> congestion() {
