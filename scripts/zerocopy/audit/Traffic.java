@@ -10,7 +10,7 @@ import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
 
 /**
- * What a verdict rests on.
+ * What a verdict is computed from.
  *
  * @param bytes what was counted; a part that was not measured is absent
  * @param file the name of the file that most bytes came from

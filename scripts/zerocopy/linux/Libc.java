@@ -30,6 +30,8 @@ public final class Libc {
 
     /** "Interrupted system call": the call is to be made again. errno(3). */
     public static final int EINTR = 4;
+    /** "Device or resource busy": the file is a mount of its own. */
+    public static final int EBUSY = 16;
     /** "Broken pipe": whoever was to read is gone. */
     public static final int EPIPE = 32;
     /** "Connection reset by peer". The numbers of Linux: include/uapi/asm-generic/errno.h. */

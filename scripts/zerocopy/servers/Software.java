@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 import zerocopy.measure.Payload;
 import zerocopy.measure.ServerProcess;
 
@@ -18,7 +19,7 @@ enum Software {
     NGINX("nginx", null) {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
-            boolean root = System.getProperty("user.name").equals("root"); // else its workers could not read what only root may
+            boolean root = Caller.isRoot(); // else its workers could not read what only root may
             int port = freePort();
             Path folder = configured(site, setup, "nginx.conf", "nginx.conf", port, setup.wishes().getFirst());
             List<String> command = new ArrayList<>(List.of(program(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
