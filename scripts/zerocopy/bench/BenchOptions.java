@@ -69,7 +69,7 @@ public final class BenchOptions {
         refuseUnknown("profiler", profilers, BenchPlan.PROFILERS, wrong);
         List<Long> bytes;
         try {
-            bytes = sizes == null ? null : sizes.stream().map(size).toList();
+            bytes = sizes == null ? null : sizes.stream().map(size).distinct().toList();
         } catch (TypeConversionException e) {
             throw wrong.apply("--sizes: " + e.getMessage());
         }
