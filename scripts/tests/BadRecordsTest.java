@@ -168,7 +168,7 @@ class BadRecordsTest {
     /** Legal, and yet with less than a reader may hope for: no parameters, nothing but zeros, one round, no figures at all. */
     static Stream<RunRecord> thin() {
         var experiments = List.of("file-to-socket", "article-table", "bench", "ibm-table", "ibm-table-mean", "mapped-file", "mapped-ipc", "append-log", "file-copy", "file-server",
-                "servers", "audit", "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
+                "transfer-routes", "servers", "audit", "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
         Stream<Result> empty = experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile", "mmap").map(method -> new Result(name, method, Map.of(), Result.VERIFIED)));
         return Stream.of(record(empty.toList()), record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 0, 10))).toList()),
                 record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 1, 1))).toList()),
