@@ -45,10 +45,10 @@ public final class Audit {
                 return run(server.plan(plan.expectations()), line, stopped);
             }
         }
-        if (plan.jvms() == JvmWatch.EXACT) {
-            line.accept("Each copy that the JVM makes by a stub stops its thread for about 10 µs, until the request has been answered.");
-        }
         try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports(), plan.jvms()) : Target.listening(plan.ports(), plan.jvms())) {
+            if (plan.jvms() == JvmWatch.EXACT) {
+                line.accept("Each copy that the JVM makes by a stub stops its thread for about 10 µs, until the request has been answered.");
+            }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
