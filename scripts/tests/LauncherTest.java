@@ -378,6 +378,17 @@ class LauncherTest {
                 () -> assertEquals(3, seen.code()));
     }
 
+    /** JBang finds a catalog's aliases in its folder and below, and the reference run is the clone's. */
+    @Test
+    void runsItsOwnScriptsFromAnotherFolder() throws Exception {
+        var command = new String[] {Program.repository().resolve("jbang").toString(), "claims", "--claim", "T4"};
+        var seen = Program.run(machine, Map.of(), command);
+        assertAll(() -> assertTrue(seen.out().startsWith("T4 "), seen.err()), () -> assertEquals(0, seen.code(), seen.err()));
+        Files.writeString(machine.resolve("jbang-catalog.json"), "{\"aliases\": {\"claims\": {\"script-ref\": \"own.java\"}}}");
+        Files.writeString(machine.resolve("own.java"), "class own { public static void main(String[] args) { System.out.println(\"another catalog's\"); } }");
+        assertEquals("another catalog's", Program.run(machine, Map.of(), command).out().strip());
+    }
+
     private Program run(String... arguments) throws Exception {
         return Program.runAlone(home, environment, with(new String[] {"/bin/sh", launcher.toString()}, arguments));
     }
