@@ -16,7 +16,6 @@ import zerocopy.audit.AuditVerdict;
 import zerocopy.audit.Cause;
 import zerocopy.audit.Expectation;
 import zerocopy.audit.JavaStack;
-import zerocopy.audit.KernelTls;
 import zerocopy.audit.Traffic.Part;
 import zerocopy.audit.Traffic;
 import zerocopy.record.Metric;
@@ -52,6 +51,9 @@ class AuditRulesTest {
             "COPIED=100 READ=100 READ_AT_POSITION=100, true, COPIED, REGION",
             "COPIED=100 READ=100 TLS=100, false, COPIED, TLS",
             "BY_REFERENCE=50 COPIED=50 READ=50 TLS=50, true, MIXED, TLS",
+            "COPIED=100 READ=100 KERNEL_TLS=100, false, COPIED, KERNEL_TLS",
+            "KERNEL_TLS=100, false, COPIED, KERNEL_TLS",
+            "BY_REFERENCE=100 KERNEL_TLS=100 CARD_TLS=100, false, BY_REFERENCE, KERNEL_TLS",
             "COPIED=100 READ=300, false, COPIED, COMPRESSED",
             "COPIED=100 READ_DIRECT=100, false, COPIED, DIRECT",
             "COPIED=100 READ_FROM_OTHER_SOCKETS=100, false, COPIED, PROXIED",
@@ -103,17 +105,6 @@ class AuditRulesTest {
                 List.of("sun.nio.ch.SocketDispatcher.write0(Native Method)", "my.Server.send(Server.java:7)"), JavaStack.frames(dump.formatted(number), 17))));
         assertEquals(List.of(), JavaStack.frames(dump, 18));
         assertEquals(List.of(), JavaStack.frames(dump, 1));
-    }
-
-    /** As Linux 6 writes it: what is open counts, and what began meanwhile; nothing is said of what is over. */
-    @Test
-    void tellsKernelTls() {
-        var stat = "TlsCurrTxSw                     \t%d\nTlsCurrRxSw                     \t9\nTlsCurrTxDevice                 \t%d\nTlsTxSw                         \t%d\nTlsTxDevice                     \t0\n";
-        var before = KernelTls.parse(stat.formatted(0, 0, 5));
-        assertEquals(new KernelTls(2, 1, 7), KernelTls.parse(stat.formatted(2, 1, 7)));
-        assertEquals(new KernelTls(0, 0, 0), KernelTls.parse(""));
-        assertTrue(before.since(before).isEmpty());
-        assertAll(List.of(new KernelTls(1, 0, 5), new KernelTls(0, 1, 5), new KernelTls(0, 0, 6)).stream().map(after -> () -> assertTrue(after.since(before).isPresent(), after.toString())));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.netty.Transport;
@@ -35,7 +36,7 @@ class AuditTest {
 
     /** Serves one file to whatever is asked: a connection an answer. It says its port first. */
     private static final String SERVER = """
-            import mmap, os, socket, ssl, sys
+            import mmap, os, socket, ssl, struct, sys
             how, path = sys.argv[1:3]
             listener = socket.create_server(("127.0.0.1", 0))
             if how == "forked":
@@ -65,9 +66,13 @@ class AuditTest {
                 if how == "tls":
                     connection = context.wrap_socket(connection, server_side=True)
                 connection.recv(65536)
+                if how.startswith("ktls"):
+                    connection.sendall(b"\\x16\\x03\\x03\\0\\1\\0")
+                    connection.setsockopt(6, 31, b"tls")
+                    connection.setsockopt(282, 1, struct.pack("HH36x", 0x303, 51))
                 connection.sendall(b"HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nContent-Length: %d\\r\\n\\r\\n" % size)
                 file.seek(0)
-                if how in ("copied", "tls"):
+                if how in ("copied", "tls", "ktls-copied"):
                     copied(connection, size)
                 elif how == "mapped":
                     connection.sendall(memory)
@@ -80,6 +85,13 @@ class AuditTest {
                 else:
                     sent(connection, 0)
                 connection.close()
+            """;
+
+    private static final String KERNEL_TLS = """
+            import socket
+            listener = socket.create_server(("127.0.0.1", 0))
+            connection = socket.create_connection(listener.getsockname())
+            connection.setsockopt(6, 31, b"tls")
             """;
 
     @TempDir
@@ -186,6 +198,44 @@ class AuditTest {
         assertEquals(1, metric(record, "tls"), 0.01);
     }
 
+    /** It begins with what looks like a handshake. The keys are made up, so nobody could read what comes after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ktls-copied", "ktls-sent"})
+    void seesTlsOfTheKernel(String how) throws Exception {
+        assumeTrue(Program.run(folder, Map.of(), "python3", "-c", KERNEL_TLS).code() == 0, "this kernel makes no TLS (CONFIG_TLS, module tls)");
+        var port = python(how);
+        var seen = audit(port, "--during", reading(port), "--json");
+        Demo.assertWorks(seen);
+        var record = JsonMapper.shared().readTree(seen.out());
+        assertSends("copied", 0, how.equals("ktls-sent") ? 1 : 2, 0.01, record);
+        assertEquals(1, metric(record, "kernelTls.cpu"), 0.01);
+        assertEquals(0, metric(record, "kernelTls.card"), 0);
+        assertEquals(0, metric(record, "tls"), 0.01);
+    }
+
+    /** Each of several ports has its own figures; the sums stay. */
+    @Test
+    void tellsPortsApart() throws Exception {
+        var sent = python("sent");
+        var copied = python("copied");
+        var idle = python("sent");
+        var seen = audit(sent, "--port", "" + copied, "--port", "" + idle, "--during", reading(sent) + "; " + reading(copied), "--json");
+        Demo.assertWorks(seen);
+        var record = JsonMapper.shared().readTree(seen.out());
+        assertSends("mixed", 0.5, 1, 0.001, record);
+        assertEquals(1, metric(record, "portByReference." + sent), 0.001);
+        assertEquals(0, metric(record, "portByReference." + copied), 0.001);
+        assertEquals(metric(record, "sent"), metric(record, "portSent." + sent) + metric(record, "portSent." + copied), 0);
+        assertEquals(0, metric(record, "portTls." + copied), 0);
+        assertEquals(0, metric(record, "portSent." + idle), 0);
+        assertTrue(record.at("/results/0/metrics").get("portByReference." + idle).get("source").asString().startsWith("not measured: "));
+    }
+
+    /** A command that asks a server and reads what it says to the end, whatever that is. */
+    private static String reading(int port) {
+        return "python3 -c 'import socket\ns = socket.create_connection((\"127.0.0.1\", " + port + "))\ns.sendall(b\"GET\")\nwhile s.recv(65536): pass'";
+    }
+
     /** Its copies in the kernel are counted; those in its own memory are not, and never said to be 0. */
     @Test
     void saysWhatOfAJvmIsNotMeasured() throws Exception {
@@ -198,6 +248,65 @@ class AuditTest {
             assertTrue(metric.get("source").asString().startsWith("not measured: "), metric.toString());
             assertFalse(metric.has("median"), metric.toString());
         }
+    }
+
+    /** Its native calls are named, and what its library copies is counted: each is a part of what it does, and no other is said to be 0. */
+    @Test
+    void namesNativeCallsOfAJvm() throws Exception {
+        var port = jwebserver();
+        fetched("http", port); // it reads its classes with the first
+        var record = fetched("http", port);
+        var calls = metric(record, "calls.write");
+        assertEquals(calls, metric(record, "nativeCalls.SocketDispatcher.write0"), 0.05 * calls);
+        var off = audit(port, "--fetch", url("http", port), "--jvm", "off", "--json");
+        Demo.assertWorks(off);
+        var names = JsonMapper.shared().readTree(off.out()).at("/results/0/metrics").propertyNames();
+        assertTrue(names.stream().noneMatch(name -> name.startsWith("nativeCalls.") || name.startsWith("copiesSeen.")), names.toString());
+    }
+
+    /** Each byte: out of a mapping into an array, from array to array, out of that for the socket. Compiled code makes of it calls of a stub, or of the library. */
+    @Test
+    void countsCopiesWithinAJvm() throws Exception {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "needs breakpoints of an x86-64 processor");
+        Files.writeString(folder.resolve("Copying.java"), """
+                import java.io.OutputStream;
+                import java.net.*;
+                import java.nio.ByteBuffer;
+                import java.nio.channels.FileChannel;
+                import java.nio.file.*;
+                class Copying {
+                    public static void main(String[] arguments) throws Exception {
+                        var file = FileChannel.open(Path.of(arguments[0]));
+                        var memory = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+                        var listener = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+                        System.out.println(listener.getLocalPort());
+                        while (true) {
+                            try (var connection = listener.accept()) {
+                                connection.getInputStream().read();
+                                for (memory.rewind(); memory.hasRemaining();) {
+                                    send(memory, new byte[4096], new byte[4096], connection.getOutputStream());
+                                }
+                            }
+                        }
+                    }
+                    private static void send(ByteBuffer from, byte[] one, byte[] other, OutputStream to) throws Exception {
+                        int size = Math.min(from.remaining(), one.length);
+                        from.get(one, 0, size);
+                        System.arraycopy(one, 0, other, 0, size);
+                        to.write(other, 0, size);
+                    }
+                }
+                """);
+        var port = Integer.parseInt(start(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "Copying.java", file.toString())
+                .inputReader().readLine());
+        Program.run(folder, Map.of(), "sh", "-c", (reading(port) + ";").repeat(10)); // then it is compiled
+        var seen = audit(port, "--jvm", "exact", "--during", reading(port), "--json");
+        Demo.assertWorks(seen);
+        var record = JsonMapper.shared().readTree(seen.out());
+        for (var stage : List.of("native-to-heap", "heap-to-heap", "heap-to-native")) {
+            assertEquals(1, metric(record, "copiesSeen." + stage), 0.02, stage);
+        }
+        assertTrue(record.at("/results/0/metrics").get("cpuCopies.jvm").get("source").asString().startsWith("not measured: "));
     }
 
     /** Its reader sleeps, so it waits in the middle of a write. */
@@ -321,6 +430,8 @@ class AuditTest {
         Demo.assertFails(2, audit(1, "--for", "0s"), "--for");
         Demo.assertFails(2, audit(1, "--file", file.toString()), "--fetch");
         Demo.assertFails(2, audit(0), "--port");
+        Demo.assertFails(2, audit(1, "--jvm", "exact"), "--fetch", "--during");
+        Demo.assertFails(1, audit(python("sent"), "--jvm", "exact", "--during", "true"), "--jvm exact");
         Demo.assertFails(1, audit(1), "nobody listens", "port 1 ");
         Demo.assertFails(1, demo.run(AUDIT, "--pid", "4194303", "--port", "80"), "no process 4194303");
         Demo.assertFails(1, demo.run(AUDIT, "--pid", "" + ProcessHandle.current().pid(), "--for", "1s"), "listens on no TCP port");

@@ -160,6 +160,23 @@ class ChartsTest {
         }
     }
 
+    /** However far apart rounds lie, their median's figure stands at its dot, not behind the last of them. */
+    @Test
+    void mediansOfRoundsAreWrittenAtTheirDots() throws Exception {
+        for (var width : Look.Width.values()) {
+            var drawing = AllCharts.of("rounds").draw(reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
+            var svg = xml(drawing.svg());
+            var unit = drawing.width() / Double.parseDouble(svg.getDocumentElement().getAttribute("viewBox").split(" ")[2]);
+            var dots = Stream.of("read-write", "stream", "mmap", "sendfile").flatMap(method -> boxes(svg, "fill", new Palette(Theme.LIGHT).method(method)).stream()).toList();
+            assertTrue(dots.size() >= 8, () -> "" + dots);
+            for (var dot : dots) {
+                assertTrue(drawing.labels().stream().filter(label -> label.text().matches("\\d+(\\.\\d+)?")).map(label -> label.area())
+                        .anyMatch(area -> area.getMinX() / unit < dot.getMaxX() + 12 && area.getMaxX() / unit > dot.getMinX() - 12 && Math.abs(area.getCenterY() / unit - dot.getCenterY()) < 20),
+                        () -> dot + " in " + drawing.labels());
+            }
+        }
+    }
+
     /** Each metric of a run, one after the other, is no number, infinite, negative, nothing, or beyond all measure. */
     @ParameterizedTest
     @MethodSource("charts")

@@ -49,7 +49,7 @@ import zerocopy.snippets.SnippetCase;
 class ClaimsTest {
     private static final Path ROOT = Program.repository();
     /** Words of a sentence, which no name has. */
-    static final Pattern ENGLISH = Pattern.compile("(?<![-.\\w/])(the|of|by|that|is|are|was|were|not|with|without|times|where|which|its|may|as|than)(?![-.\\w])");
+    static final Pattern ENGLISH = Pattern.compile("(?<![-.\\w/])(the|of|by|that|is|are|was|were|not|with|without|times|where|which|its|may|as|than|to|no|and)(?![-.\\w])");
 
     // --- the list
 

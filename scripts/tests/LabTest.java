@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.linux.Caller;
 
 /** {@code ./jbang lab}: its environment and kernel, and every notebook from top to bottom, as root and as anybody. */
 class LabTest {
@@ -353,6 +354,21 @@ class LabTest {
         Files.writeString(stamp, "jupyterlab==1\n");
         assertTrue(lab(ROOT, environment, "--setup").err().contains("making a virtual environment"));
         assertEquals(Files.readString(ROOT.resolve("notebooks/requirements.txt")), Files.readString(stamp));
+    }
+
+    /** By sudo, where root keeps the user's cache: the user can go on with it. */
+    @Test
+    void underSudoItsCacheIsTheCallers() throws Exception {
+        assumeTrue(Caller.isRoot(), "only root can give files away");
+        var environment = new HashMap<>(environmentOf(KERNELS));
+        environment.putAll(Map.of("SUDO_UID", "65534", "SUDO_GID", "65534"));
+        var seen = lab(ROOT, environment, "--setup");
+        assertEquals(0, seen.code(), seen.err());
+        try (var made = Files.walk(folder.resolve("zero-copy-lab"))) {
+            for (var file : made.toList()) {
+                assertEquals(65534, Files.getAttribute(file, "unix:uid"), file.toString());
+            }
+        }
     }
 
     /** IJava installs itself as "java", as JJava does, and is not found by that name: but by its folder. */

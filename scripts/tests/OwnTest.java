@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -225,7 +226,12 @@ class OwnTest {
                     socket.write(ByteBuffer.allocate(1));
                     return count;
                 }, "4194305, which is more"),
-                Arguments.of("the beginning always", (OwnSender) (file, socket, _, count) -> transferTo().send(file, socket, 0, count), "then once more"),
+                Arguments.of("to the end of the file always", (OwnSender) (file, socket, position, count) -> {
+                    transferTo().send(file, socket, position, file.size() - position);
+                    return count;
+                }, "which is more"),
+                Arguments.of("fewer, but later", fewerLater(), " and returned "),
+                Arguments.of("the beginning always", (OwnSender) (file, socket, _, count) -> transferTo().send(file, socket, 0, count), "then for"),
                 Arguments.of("exception", (OwnSender) (_, _, _, _) -> {
                     throw new IllegalStateException("out of bytes");
                 }, "out of bytes"),
@@ -250,6 +256,12 @@ class OwnTest {
                     socket.configureBlocking(false);
                     return count;
                 }, "non-blocking"));
+    }
+
+    /** Right as often as it is tried, and then one byte short. */
+    private static OwnSender fewerLater() {
+        var sends = new AtomicInteger();
+        return (file, socket, position, count) -> transferTo().send(file, socket, position, sends.incrementAndGet() > 5 ? count - 1 : count);
     }
 
     private static long endless(FileChannel file, SocketChannel socket, long position, long count) {

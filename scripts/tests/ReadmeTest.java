@@ -169,7 +169,7 @@ class ReadmeTest {
     private Path copy() throws IOException {
         Files.createDirectories(folder.resolve("elsewhere"));
         var copy = Files.createDirectories(folder.resolve("copy/scripts/zerocopy")).getParent().getParent();
-        try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md", "data/audit/screen.txt").map(ROOT::resolve),
+        try (Stream<Path> files = Stream.of(Stream.of("README.md", "README.zh.md", "jbang-catalog.json", "data/README.md").map(ROOT::resolve),
                 Files.list(ROOT.resolve("docs")), Files.walk(ROOT.resolve("data/reference")), Files.walk(ROOT.resolve("data/paths")), Files.list(ROOT.resolve("notebooks"))).flatMap(all -> all).filter(Files::isRegularFile)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var to = copy.resolve(ROOT.relativize(file));

@@ -172,6 +172,11 @@ class ReceiverTest {
                     say(data, "x");
                     Thread.sleep(60_000);
                 }),
+                stranger("names its data connection again and again", (control, data, _) -> {
+                    for (; ; Thread.sleep(20)) {
+                        say(control, "data " + data.getLocalPort() + "\n");
+                    }
+                }),
                 stranger("sends one byte of a megabyte", (control, data, _) -> {
                     say(control, "data " + data.getLocalPort() + "\nreceive copy 1000000\n");
                     say(data, "x");

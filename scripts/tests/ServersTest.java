@@ -64,6 +64,11 @@ class ServersTest {
             if (expected.containsKey(result.method())) {
                 assertSends(expected.get(result.method()).getFirst(), expected.get(result.method()).getLast(), result);
             }
+            if (result.method().equals("nginx-gzip")) { // what is read is more than what is sent, which is copied once
+                var read = result.metric(MetricName.FILE_COPIES).median();
+                assertTrue(read > 2, "" + read);
+                assertSends(0, 1 + read, result);
+            }
             assertAll(result.method(), () -> assertEquals(6, result.metric(MetricName.SERVER_CPU).samples().size()),
                     () -> assertEquals(6, result.metric(MetricName.AUDITED_CPU_RATIO).samples().size()),
                     () -> assertTrue(result.metric(MetricName.TOTAL_CPU).median() > result.metric(MetricName.SERVER_CPU).median()),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.trace.DevicePayload;
+import zerocopy.trace.JvmWatch;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
 import zerocopy.trace.Target;
@@ -111,7 +112,7 @@ class TargetTest {
 
     @Test
     void saysThatNobodyListens() {
-        Fixtures.assertSentence(assertThrows(IOException.class, () -> Target.listening(List.of(1))).getMessage(), "nobody listens", "port 1 ");
+        Fixtures.assertSentence(assertThrows(IOException.class, () -> Target.listening(List.of(1), JvmWatch.OFF)).getMessage(), "nobody listens", "port 1 ");
     }
 
     private static List<DevicePayload> queued(Seen seen) {
@@ -123,7 +124,7 @@ class TargetTest {
         var server = new ProcessBuilder("python3", "-c", SERVER, how, file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             var port = Integer.parseInt(server.inputReader().readLine());
-            try (var target = byPort ? Target.listening(List.of(port)) : Target.process((int) server.pid(), List.of(port));
+            try (var target = byPort ? Target.listening(List.of(port), JvmWatch.OFF) : Target.process((int) server.pid(), List.of(port));
                     var socket = new Socket("127.0.0.1", port)) {
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return target.look();

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zerocopy.linux.Caller;
 import zerocopy.linux.WholeFile;
 import zerocopy.measure.Payload;
+import zerocopy.record.DataFolder;
 import zerocopy.record.RunFolder;
 
 /** What is written takes the place of a file, and of nothing else. */
@@ -105,6 +108,25 @@ class WholeFileTest {
         Demo.assertLeft(folder);
     }
 
+    /** A container may have a file that is a mount of its own: nothing can take its place. */
+    @Test
+    void aMountIsWrittenThrough() throws Exception {
+        assumeTrue(Program.run(folder, Map.of(), "unshare", "--mount", "true").code() == 0, "needs root, for a namespace");
+        Files.writeString(folder.resolve("outside"), "old and longer");
+        Files.createFile(folder.resolve("inside"));
+        var java = Fixtures.java(Writes.class, folder.resolve("inside").toString());
+        var seen = Program.run(folder, Map.of(), Stream.concat(Stream.of("unshare", "--mount", "sh", "-c", "mount --bind outside inside && exec \"$@\"", "sh"), Stream.of(java)).toArray(String[]::new));
+        assertEquals(0, seen.code(), seen.err());
+        assertEquals("new", Files.readString(folder.resolve("outside")));
+        Demo.assertLeft(folder, "inside", "outside");
+    }
+
+    static final class Writes {
+        static void main(String[] place) throws IOException {
+            WholeFile.write(Path.of(place[0]), "new");
+        }
+    }
+
     @Test
     void aFolderIsInTheWay() throws Exception {
         Files.createDirectory(folder.resolve("folder"));
@@ -131,8 +153,8 @@ class WholeFileTest {
         assertEquals(0, seen.code(), seen.err());
         try (var made = Files.walk(folder.resolve("cache"))) {
             for (var file : made.toList()) {
-                assertEquals(NOBODY, Files.getAttribute(file, "unix:uid"), file.toString());
-                assertEquals(NOBODY, Files.getAttribute(file, "unix:gid"), file.toString());
+                assertEquals(NOBODY, Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS), file.toString());
+                assertEquals(NOBODY, Files.getAttribute(file, "unix:gid", LinkOption.NOFOLLOW_LINKS), file.toString());
             }
         }
     }
@@ -141,6 +163,9 @@ class WholeFileTest {
         static void main() throws IOException {
             Payload.random(1000, _ -> { });
             RunFolder.save(RunFolder.fresh("made-up"), List.of("made-up"), Map.of("os", "any"), Map.of("a/b.json", "{}"));
+            var another = Files.createDirectories(DataFolder.path().resolve("another/programs"));
+            Files.createSymbolicLink(Files.writeString(another.resolve("own"), "").resolveSibling("link"), Path.of("nowhere"));
+            WholeFile.give(another.getParent(), DataFolder.path().resolve("not-there"));
         }
     }
 }

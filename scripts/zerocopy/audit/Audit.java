@@ -16,6 +16,7 @@ import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
+import zerocopy.trace.JvmWatch;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Target;
 
@@ -44,7 +45,10 @@ public final class Audit {
                 return run(server.plan(plan.expectations()), line, stopped);
             }
         }
-        try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports()) : Target.listening(plan.ports())) {
+        try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports(), plan.jvms()) : Target.listening(plan.ports(), plan.jvms())) {
+            if (plan.jvms() == JvmWatch.EXACT) {
+                line.accept("Each copy that the JVM makes by a stub stops its thread for about 10 µs, until the request has been answered.");
+            }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
@@ -61,7 +65,6 @@ public final class Audit {
     private static Audited watch(AuditPlan plan, Target target, Process command, CompletableFuture<Optional<String>> request, Consumer<String> line,
             BooleanSupplier stopped) throws IOException {
         Watched before = Watched.of(target.processes());
-        KernelTls tlsBefore = KernelTls.of(before.ids().getFirst());
         List<String> notes = new ArrayList<>();
         JavaStack stack = new JavaStack();
         long begun = System.nanoTime();
@@ -90,7 +93,6 @@ public final class Audit {
         LockSupport.parkNanos(SETTLE_NANOS);
         double seconds = (System.nanoTime() - begun) / NANOS;
         Seen seen = target.look();
-        KernelTls.of(before.ids().getFirst()).since(tlsBefore).ifPresent(notes::add);
         Watched after = before.gone().isEmpty() ? Watched.of(before.ids()) : before;
         if (command != null && command.isAlive()) {
             notes.add("The command had not ended, and was ended.");
@@ -113,7 +115,7 @@ public final class Audit {
         }
         if (server.jvm()) {
             notes.add("It is a JVM. What it copies in its own memory is not measured, as compiled code makes such copies unseen: each byte is copied at least as often as shown."
-                    + " The lab's own JVMs are counted, since they run with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy.");
+                    + (plan.jvms() == JvmWatch.EXACT ? "" : " With --jvm exact, for one request, more of it is seen.") + " The lab's own JVMs are counted, since they run with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy.");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("ports", target.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
@@ -121,6 +123,9 @@ public final class Audit {
         Result result = new Result(EXPERIMENT, server.name(), parameters, plan.file().isPresent() && wrong.isEmpty() ? Result.VERIFIED
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
         finding.enter(result);
+        if (target.ports().size() > 1) {
+            PortFigures.of(target.ports(), seen).forEach(port -> port.enter(result));
+        }
         return new Audited(plan, server, target.ports(), seconds, finding, result, wrong, notes, List.of());
     }
 

@@ -15,6 +15,7 @@ import zerocopy.trace.Seen;
  * @param traffic what verdict and cause rest on
  */
 public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cause cause) {
+    private static final double BYTES_PER_GB = 1e9;
     private static final String OTHER_SOCKET_TO_USER = "other-socket-to-user";
 
     /** Of these processes, as they are now. */
@@ -42,6 +43,12 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
             result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, kernel.median() + others, kernel.source()));
         }
         result.put(MetricName.TLS, Metric.of(MetricName.TLS, Math.min(1, traffic.share(Traffic.Part.TLS)), Metric.MEASURED));
+        result.put(MetricName.KERNEL_TLS, "cpu", Metric.of(MetricName.KERNEL_TLS, traffic.share(Traffic.Part.KERNEL_TLS) - traffic.share(Traffic.Part.CARD_TLS), Metric.MEASURED));
+        result.put(MetricName.KERNEL_TLS, "card", Metric.of(MetricName.KERNEL_TLS, traffic.share(Traffic.Part.CARD_TLS), Metric.MEASURED));
+        seen.jvm().ifPresent(jvm -> {
+            jvm.calls().forEach((name, count) -> result.put(MetricName.NATIVE_CALLS, name, Metric.of(MetricName.NATIVE_CALLS, count / (sent / BYTES_PER_GB), Metric.MEASURED)));
+            jvm.copied().forEach((stage, bytes) -> result.put(MetricName.COPIES_SEEN, stage.id(), Metric.of(MetricName.COPIES_SEEN, (double) bytes / sent, Metric.MEASURED)));
+        });
         result.put(MetricName.FILE_COPIES, cause == Cause.MAPPING || cause == Cause.MEMORY
                 ? Metric.missing(MetricName.FILE_COPIES, "bytes of files may have been sent from memory")
                 : Metric.of(MetricName.FILE_COPIES, traffic.share(Traffic.Part.READ) + traffic.share(Traffic.Part.READ_DIRECT), Metric.MEASURED));

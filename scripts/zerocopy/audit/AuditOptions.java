@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import zerocopy.trace.JvmWatch;
 
 /** Whom to audit, how long, and what is expected. */
 public final class AuditOptions {
@@ -33,6 +34,10 @@ public final class AuditOptions {
 
     @Option(names = "--file", paramLabel = "FILE", description = "with --fetch: the file that the answer's body must equal")
     private Path file;
+
+    @Option(names = "--jvm", paramLabel = "HOW", description = "of a JVM: calls, its native calls by name, and the copies that its own library makes (default); exact, also those that compiled code"
+            + " makes by calling a stub, by hardware breakpoints, each of which stops its thread for about 10 µs: for one request, with --fetch or --during; off, neither")
+    private JvmWatch jvms = JvmWatch.CALLS;
 
     @Option(names = "--expect", paramLabel = "'NAME >= X'", description = "exit with 1 unless it is so; NAME is by-reference, cpu-copies (of each byte, in the kernel),"
             + " file-copies (bytes of files read into the process, of each byte sent), calls or crossings (per MB sent); >=, <=, > or <; X is a number or a percentage")
@@ -66,11 +71,14 @@ public final class AuditOptions {
         if (fetch != null && !fetch.matches("https?://\\S+")) {
             throw wrong.apply("--fetch takes a URL that begins with http:// or https://, not '" + fetch + "'");
         }
+        if (jvms == JvmWatch.EXACT && fetch == null && command == null) {
+            throw wrong.apply("--jvm exact is for one request: it goes with --fetch URL or --during COMMAND");
+        }
         List<Expectation> expectations = new ArrayList<>();
         expected.forEach(text -> expectations.add(Expectation.parse(text).orElseThrow(() -> wrong.apply("--expect '" + text + "' is not understood: write "
                 + Expectation.NAMES + ", then >=, <=, > or <, then a number or a percentage"))));
         return new AuditPlan(List.copyOf(ports), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
-                Optional.ofNullable(file), expectations);
+                Optional.ofNullable(file), jvms, expectations);
     }
 
     private double seconds(Function<String, ParameterException> wrong) {

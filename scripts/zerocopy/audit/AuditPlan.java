@@ -3,6 +3,7 @@ package zerocopy.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import zerocopy.trace.JvmWatch;
 
 /**
  * What to watch, and until when.
@@ -13,10 +14,11 @@ import java.util.Optional;
  * @param command for the shell, to be run meanwhile
  * @param fetch what to request meanwhile
  * @param file that the body of the answer is to be the same as
+ * @param jvms how closely JVMs are watched
  * @param expectations of the figures
  */
 public record AuditPlan(List<Integer> ports, Optional<Integer> process, double seconds, Optional<String> command, Optional<String> fetch,
-        Optional<Path> file, List<Expectation> expectations) {
+        Optional<Path> file, JvmWatch jvms, List<Expectation> expectations) {
     /** Whether a server is started for it. */
     public boolean trial() {
         return ports.isEmpty() && process.isEmpty();

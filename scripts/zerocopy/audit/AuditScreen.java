@@ -1,5 +1,6 @@
 package zerocopy.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import zerocopy.cli.Table;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.trace.CopyLedger;
+import zerocopy.trace.JvmSeen;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
 
@@ -61,6 +63,11 @@ public final class AuditScreen {
                 Column.text("from", "from", call -> call.from), Column.text("to", "to", call -> call.to),
                 Column.figure("count", "calls", call -> Format.count(call.count)), Column.figure("mean", "mean size", call -> call.bytes == 0 ? Format.UNKNOWN : Format.memory((double) call.bytes / call.count)),
                 Column.figure("bytes", "of each\nbyte sent", call -> call.bytes == 0 ? Format.UNKNOWN : Format.copies((double) call.bytes / ledger.delivered()))))).gap();
+        if (audited.ports().size() > 1) {
+            screen.table(new Table<>(PortFigures.of(audited.ports(), seen), List.of(Column.key("port", "port", port -> "" + port.port()),
+                    Column.figure("sent", "sent", port -> port.sent().known() ? Format.memory(port.sent().median()) : Format.UNKNOWN),
+                    Column.figure("reference", "by ref.", port -> Format.percent(port.byReference())), Column.figure("tls", "TLS", port -> Format.percent(port.tls()))))).gap();
+        }
         String rings = ledger.operations().count().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(operation -> Format.count(operation.getValue()) + " " + operation.getKey()).collect(Collectors.joining(", "));
         if (!rings.isEmpty()) {
@@ -76,8 +83,24 @@ public final class AuditScreen {
         double mb = ledger.delivered() / MB;
         screen.say("Of each MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
                 + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
-                + "; payload seen: " + Format.exactPercent(ledger.coverage()) + (audited.traffic().share(Traffic.Part.TLS) > FEW ? "; TLS made in user space: " + Format.percent(Math.min(1, audited.traffic().share(Traffic.Part.TLS))) : "") + ".");
-        screen.say("Copies within the process, the JVM's or a library's: not measured.");
+                + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
+        seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
+        screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", but for these." : "."));
+    }
+
+    private static List<String> jvm(JvmSeen jvm, long sent) {
+        String calls = jvm.calls().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
+                .map(call -> call.getKey() + " " + Format.count(call.getValue())).collect(Collectors.joining(", "));
+        String copied = jvm.copied().entrySet().stream().filter(stage -> stage.getValue() >= LEAST * sent)
+                .map(stage -> stage.getKey().id() + " " + Format.copies((double) stage.getValue() / sent)).collect(Collectors.joining(", "));
+        List<String> said = new ArrayList<>(List.of("Native calls of the JVM: " + (calls.isEmpty() ? "none was seen" : calls) + ".",
+                "Copies that the JVM was seen to make of each byte, at least: " + (copied.isEmpty() ? "none was seen, which does not say that there is none" : copied) + "."));
+        jvm.unseen().ifPresent(why -> said.add("Of these not all could be watched: " + why + "."));
+        return said;
+    }
+
+    private static String tls(String where, double share) {
+        return share > FEW ? "; TLS made " + where + ": " + Format.percent(Math.min(1, share)) : "";
     }
 
     private static String stages(CopyLedger ledger, Audited audited) {

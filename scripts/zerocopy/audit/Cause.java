@@ -15,6 +15,11 @@ public enum Cause {
     NO_GATHER(traffic -> traffic.share(Part.LINEARIZED) > 0.05,
             traffic -> "the interface " + traffic.device() + " cannot gather, or not compute checksums, so the kernel copies each packet into one piece",
             "switch scatter-gather and checksum offload on (ethtool -K NAME sg on tx on), or send by an interface that has them"),
+    /** net/tls/tls_sw.c encrypts into pages of its own; net/tls/tls_device.c leaves that to the card. */
+    KERNEL_TLS(traffic -> traffic.share(Part.KERNEL_TLS) > 0.5,
+            traffic -> "TLS is made by the kernel (kTLS): the process hands the bytes over as they are, and " + (traffic.share(Part.CARD_TLS) > traffic.share(Part.KERNEL_TLS) / 2
+                    ? "the network card encrypts them" : "the CPU writes them, encrypted, into pages of the kernel's own"),
+            "hand files over by sendfile where that is not done yet (OpenSSL: SSL_sendfile; nginx: sendfile on), and have the network card encrypt, where it can (ethtool -K NAME tls-hw-tx-offload on)"),
     USER_PAGES(traffic -> traffic.share(Part.USER_PAGES) > 0.5,
             _ -> "the process's own pages are handed over (MSG_ZEROCOPY or SEND_ZC)",
             "nothing, where the receiver is another machine; one on this machine has them copied after all"),

@@ -10,7 +10,7 @@ import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
 
 /**
- * What a verdict rests on.
+ * What a verdict is computed from.
  *
  * @param bytes what was counted; a part that was not measured is absent
  * @param file the name of the file that most bytes came from
@@ -26,7 +26,9 @@ public record Traffic(Map<Part, Long> bytes, Optional<String> file, Optional<Str
         SENT, BY_REFERENCE, COPIED, LINEARIZED,
         /** Of files, by calls; at a position, those of them that were read by pread; past the page cache, those on top of them. */
         READ, READ_AT_POSITION, READ_DIRECT,
-        READ_FROM_OTHER_SOCKETS, MAPPED, TLS, USER_PAGES
+        READ_FROM_OTHER_SOCKETS, MAPPED,
+        /** Made in user space; made by the kernel, and of that by the network card. */
+        TLS, KERNEL_TLS, CARD_TLS, USER_PAGES
     }
 
     public Traffic {
@@ -44,7 +46,9 @@ public record Traffic(Map<Part, Long> bytes, Optional<String> file, Optional<Str
         bytes.put(Part.READ_DIRECT, sum(seen, call -> call.from() == Seen.End.DIRECT && call.to() == Seen.End.NOTHING));
         bytes.put(Part.READ_FROM_OTHER_SOCKETS, sum(seen, call -> call.from() == Seen.End.OTHER_SOCKET && call.to() == Seen.End.NOTHING));
         bytes.put(Part.MAPPED, seen.mapped());
-        bytes.put(Part.TLS, seen.secured());
+        bytes.put(Part.TLS, seen.tls().get(Seen.Tls.PROCESS));
+        bytes.put(Part.CARD_TLS, seen.tls().get(Seen.Tls.KERNEL_BY_CARD));
+        bytes.put(Part.KERNEL_TLS, seen.tls().get(Seen.Tls.KERNEL_BY_CPU) + bytes.get(Part.CARD_TLS));
         bytes.put(Part.USER_PAGES, seen.payloads().stream().filter(payload -> !payload.place().sent() && !payload.place().followed()).mapToLong(DevicePayload::userPages).sum());
         return new Traffic(bytes,
                 seen.files().stream().filter(file -> file.read() + file.sent() > 0).max(Comparator.comparingLong(file -> file.read() + file.sent())).map(Seen.FileSeen::name),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
 import zerocopy.measure.ServerProcess;
+import zerocopy.trace.JvmWatch;
 
 /** The JDK's own file server, with one file of random bytes: somebody to audit for whoever has none at hand. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {
@@ -31,7 +32,7 @@ final class TrialServer implements AutoCloseable {
 
     /** An audit of a request to it, whose body is compared with the file. */
     AuditPlan plan(List<Expectation> expectations) {
-        return new AuditPlan(List.of(server.port()), Optional.empty(), 0, Optional.empty(), Optional.of(url()), Optional.of(file), expectations);
+        return new AuditPlan(List.of(server.port()), Optional.empty(), 0, Optional.empty(), Optional.of(url()), Optional.of(file), JvmWatch.CALLS, expectations);
     }
 
     @Override

@@ -13,9 +13,9 @@
 //SOURCES Cause.java
 //SOURCES Expectation.java
 //SOURCES JavaStack.java
-//SOURCES KernelTls.java
 //SOURCES LiveLine.java
 //SOURCES OwnRequest.java
+//SOURCES PortFigures.java
 //SOURCES Traffic.java
 //SOURCES TrialServer.java
 //SOURCES UntilInterrupt.java

@@ -30,7 +30,7 @@ public final class BenchOptions {
     private boolean full;
 
     @Option(names = "--precision", paramLabel = "PERCENT", defaultValue = "5",
-            description = "rounds go on until the 95 %% interval of each ratio reaches no farther than this to either side (default: 5)")
+            description = "run rounds until the 95 %% interval of each ratio extends at most this many percent to either side (default: 5)")
     private double precision;
 
     @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 21 minutes; of --quick 165 s, of --full two hours)")
@@ -69,7 +69,7 @@ public final class BenchOptions {
         refuseUnknown("profiler", profilers, BenchPlan.PROFILERS, wrong);
         List<Long> bytes;
         try {
-            bytes = sizes == null ? null : sizes.stream().map(size).toList();
+            bytes = sizes == null ? null : sizes.stream().map(size).distinct().toList();
         } catch (TypeConversionException e) {
             throw wrong.apply("--sizes: " + e.getMessage());
         }

@@ -92,6 +92,11 @@ record Axis(String title, double base, double min, double max, double least, Dou
         return new Axis(title, base, Math.min(min, place), max, least, label);
     }
 
+    /** The same by another title. */
+    Axis titled(String other) {
+        return new Axis(other, base, min, max, least, label);
+    }
+
     double length() {
         return max - min;
     }

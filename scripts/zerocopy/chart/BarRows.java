@@ -2,8 +2,6 @@ package zerocopy.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A table drawn: one row per method, one panel per quantity, each with an axis of its own. Names are read across, so none has to
@@ -17,7 +15,6 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
     private static final double AXIS = 40;
     /** Half of the last tick. */
     private static final double RIGHT = 18;
-    private static final double TO_LABEL = 8;
     /** From the middle of a line of small print to its base line. */
     private static final double TO_BASE = 3.8;
     /** Paper around an interval, so that it is seen on a dark bar, too. */
@@ -39,6 +36,11 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         /** The same with a detail. */
         static Row of(String name, String detail) {
             return new Row(name, detail, 17, 7);
+        }
+
+        /** The same with room for a figure above its marks. */
+        Row roomy() {
+            return new Row(name, detail, height, RowLabel.ABOVE);
         }
 
         /** The same, the first of a group that stands apart. */
@@ -116,12 +118,12 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         for (int i = 0; i < 2 * rows.size(); i++) {
             BarOrDots cell = panel.cells.get(i % rows.size());
             widened = widened.on(widened.axis.upTo(cell.end(widened.axis)));
-            Label label = label(widened, cell, rows.get(i % rows.size()).height, width, style);
-            double room = Math.max(width - (label.to - label.from + TO_LABEL), width / 5);
-            if (label.to > width) {
-                widened = widened.on(widened.axis.upTo(widened.axis.min() + widened.axis.length() * (label.from - TO_LABEL) / room));
-            } else if (label.from < 0) {
-                widened = widened.on(widened.axis.downTo(widened.axis.max() - widened.axis.length() * (width - label.to - TO_LABEL) / room));
+            RowLabel label = RowLabel.of(widened, cell, rows.get(i % rows.size()), width, style);
+            double room = Math.max(width - (label.to() - label.from() + RowLabel.TO_MARK), width / 5);
+            if (label.to() > width) {
+                widened = widened.on(widened.axis.upTo(widened.axis.min() + widened.axis.length() * (label.from() - RowLabel.TO_MARK) / room));
+            } else if (label.from() < RowLabel.CLEAR) {
+                widened = widened.on(widened.axis.downTo(widened.axis.max() - widened.axis.length() * (width - label.to() - RowLabel.TO_MARK) / (room - RowLabel.CLEAR - 1)));
             }
         }
         return widened;
@@ -148,45 +150,15 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
                 painter.mark(new Rectangle2D.Double(plot.x(piece.from()), plot.y(up + row.height), plot.x(piece.to()) - plot.x(piece.from()), row.height),
                         piece.mark(), style.palette().paper());
             }
-            Label label = label(panel, cell, row.height, width, style);
-            double x = left + label.from;
-            double y = plot.y(up + label.middle) + TO_BASE;
+            if (cell.label().isEmpty()) {
+                continue;
+            }
+            RowLabel label = RowLabel.of(panel, cell, row, width, style);
+            double x = left + label.from();
+            double y = plot.y(up + label.middle()) + TO_BASE;
             painter.clear(cell.label(), style.small(), style.palette().paper(), x, y);
             painter.text(cell.label(), style.small(), cell.faint() ? style.palette().muted() : style.palette().ink(), x, y, Painter.Align.LEFT);
         }
-    }
-
-    /** Where a label stands: across from the axis, and its middle above the foot of its row. */
-    private record Label(double from, double to, double middle) {
-        /** Whether it leaves alone what reaches from here to there, so high. */
-        boolean clears(double left, double right, double height) {
-            return to + 2 < left - Plot.MARKER / 2.0 || from - 2 > right + Plot.MARKER / 2.0 || Math.abs(middle - height) > 5 + Plot.MARKER / 2.0;
-        }
-    }
-
-    /**
-     * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing and no other dot comes between;
-     * the axis gets longer where it ends too soon for both. Else behind all.
-     */
-    private static Label label(Panel panel, BarOrDots cell, double height, double width, Style style) {
-        DoubleUnaryOperator x = value -> panel.axis.share(panel.axis.at(value)) * width;
-        double length = Painter.width(cell.label(), style.small());
-        double last = panel.axis.share(cell.end(panel.axis)) * width + TO_LABEL;
-        if (cell.dots().isEmpty()) {
-            return new Label(last, last + length, height / 2);
-        }
-        BarOrDots.Dot own = cell.dots().get(cell.labelled());
-        double middle = at(cell, own, 0, height);
-        double from = x.applyAsDouble(own.to()) + TO_LABEL;
-        double to = x.applyAsDouble(own.from()) - TO_LABEL;
-        List<Label> clear = Stream.of(new Label(from, from + length, middle), new Label(to - length, to, middle)).filter(label ->
-                cell.dots().stream().allMatch(dot -> label.clears(x.applyAsDouble(dot.from()), x.applyAsDouble(dot.to()), at(cell, dot, 0, height)))
-                && Stream.concat(cell.samples().stream(), Stream.ofNullable(panel.level)).mapToDouble(x::applyAsDouble).allMatch(place -> label.clears(place, place, middle))).toList();
-        List<Label> beside = clear.stream().filter(label -> cell.dots().stream().filter(dot -> dot != own && at(cell, dot, 0, height) == middle).map(BarOrDots.Dot::value)
-                .noneMatch(other -> label.from == from ? other > own.value() && x.applyAsDouble(other) < from : other < own.value() && x.applyAsDouble(other) > to)).toList();
-        return beside.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()
-                .or(() -> beside.stream().filter(label -> label.from == from || panel.axis.base() != 0).findFirst())
-                .or(() -> clear.stream().filter(label -> label.from >= 0 && label.to <= width).findFirst()).orElse(new Label(last, last + length, middle));
     }
 
     private static void draw(Plot plot, BarOrDots cell, double bottom, double height, Palette palette) {
@@ -207,7 +179,7 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
     }
 
     /** More than two stand below each other, or their intervals would hide each other. */
-    private static double at(BarOrDots cell, BarOrDots.Dot dot, double bottom, double height) {
+    static double at(BarOrDots cell, BarOrDots.Dot dot, double bottom, double height) {
         int all = cell.dots().size();
         return bottom + height * (all > 2 ? 1 - (cell.dots().indexOf(dot) + 0.5) / all : 0.5);
     }

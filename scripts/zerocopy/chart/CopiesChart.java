@@ -140,7 +140,7 @@ final class CopiesChart {
                 .map(method -> Digits.copies(Math.round(10 * (linear.get(method).median() - gathered.get(method).median())) / 10.0)).toList();
         if (!added.isEmpty()) {
             title.append(added.stream().distinct().count() > 1 ? draft.say("copies.title.differs")
-                    : added.getFirst().equals("0") ? draft.say("copies.title.same") : draft.say("copies.title.more", count(draft, added.getFirst())));
+                    : added.getFirst().equals("0") ? draft.say("copies.title.same") : draft.say("copies.title.more", added.getFirst()));
         }
         return title.toString();
     }

@@ -96,7 +96,7 @@ final class CostChart {
         Metric price = fit.get().metric(MetricName.FITTED_PRICE);
         String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
         Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
-        String both = jvm.known() ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
+        String both = jvm.known() && jvm.low() > 0 ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
         return both + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),

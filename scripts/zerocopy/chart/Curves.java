@@ -58,6 +58,10 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
      * @param bands behind the lines
      */
     record Panel(String heading, Axis across, Axis up, List<Curve> curves, Double level, List<Band> bands) {
+        /** The same, whose axis across has its title elsewhere. */
+        private Panel untitled() {
+            return new Panel(heading, across.titled(""), up, curves, level, bands);
+        }
     }
 
     @Override
@@ -79,10 +83,15 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
         double each = (width - BETWEEN * (panels.size() - 1)) / panels.size();
         double axis = AXIS_LEFT + panels.stream().flatMap(panel -> panel.up.ticks(inside, _ -> style.small().getSize2D()).stream())
                 .mapToDouble(tick -> Painter.width(tick.label(), style.small())).max().orElse(0);
+        boolean one = panels.size() > 1 && panels.stream().map(panel -> panel.across.title()).distinct().count() == 1
+                && Painter.width(panels.getFirst().across.title(), style.small()) > each - axis - RIGHT + BETWEEN;
+        if (one) { // side by side they would run into each other
+            painter.text(panels.getFirst().across.title(), style.small(), style.palette().muted(), left + (axis + width - RIGHT) / 2, top + heading() + inside + Plot.toTitle(style), Painter.Align.CENTER);
+        }
         double x = left;
         for (Panel panel : panels) {
             painter.text(panel.heading, style.heading(), style.palette().ink(), x + axis, top + 10, Painter.Align.LEFT);
-            panel(painter, style, panel, x + axis, top + heading(), each - axis - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
+            panel(painter, style, one ? panel.untitled() : panel, x + axis, top + heading(), each - axis - (panels.size() == 1 ? RIGHT_ALONE : RIGHT));
             x += each + BETWEEN;
         }
     }

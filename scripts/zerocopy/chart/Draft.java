@@ -122,7 +122,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     /** Machine, kernel, JDK and run. */
     private String machine(Map<String, Object> facts) {
         String date = fact(facts, "date").split("T")[0];
-        return String.join(SEPARATOR, say("subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
+        return String.join(SEPARATOR, say(fact(facts, "cpus").equals("1") ? "subtitle.machine.one" : "subtitle.machine", fact(facts, "cpu"), fact(facts, "cpus"), fact(facts, "virtualization")),
                 fact(facts, "os").replaceFirst(" \\w+$", ""), "JDK " + fact(facts, "jdk").split("[ +]")[0],
                 facts.containsKey("gitRevision") ? say("subtitle.run", date, fact(facts, "gitRevision")) : say("subtitle.day", date));
     }

@@ -74,7 +74,7 @@ final class IbmChart {
             parts.add(draft.say("ibm.title.losses", "" + losses.size(), "" + fair.size(), range(draft, losses, -1)));
         }
         if (ties > 0) {
-            parts.add(draft.say(ties == fair.size() ? "ibm.title.all-ties" : "ibm.title.ties", "" + ties));
+            parts.add(draft.say(ties == fair.size() ? "ibm.title.all-ties" : ties == 1 ? "ibm.title.ties.one" : "ibm.title.ties", "" + ties));
         }
         return parts.isEmpty() ? described : described + draft.say("ibm.title.fair", draft.words().list(parts));
     }

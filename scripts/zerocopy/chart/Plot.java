@@ -173,10 +173,20 @@ final class Plot {
         below.forEach(tick -> painter.text(tick.label(), font, palette.muted(), xOf(tick.place()), top + height + TO_TICKS + line, Painter.Align.CENTER));
         beside.forEach(tick -> painter.text(tick.label(), font, palette.muted(), left - TO_TICKS, yOf(tick.place()) + line * 0.36, Painter.Align.RIGHT));
         double middle = Math.min(left + width / 2.0, left + width + END - Painter.width(across.title(), font) / 2); // none is cut at the paper's edge
-        painter.text(across.title(), font, palette.muted(), middle, top + height + TO_TICKS + TO_TITLE + 2 * line, Painter.Align.CENTER);
+        painter.text(across.title(), font, palette.muted(), middle, top + height + toTitle(font), Painter.Align.CENTER);
         painter.turned(up.title(), font, palette.muted(), left - TO_TICKS - TO_TITLE - room, top + height / 2.0);
         painter.axis(across.title(), below);
         painter.axis(up.title(), beside);
+    }
+
+    /** From the lower edge of the plot to the base line of the title across. */
+    private static double toTitle(Font font) {
+        return TO_TICKS + TO_TITLE + 2 * font.getSize2D();
+    }
+
+    /** The same in this style. */
+    static double toTitle(Style style) {
+        return toTitle(style.small());
     }
 
     /** Where a value across stands on the paper, once painted. */

@@ -106,8 +106,7 @@ final class CopyPrice {
         return cells.stream().filter(cell -> cell.method().equals(method)).findFirst();
     }
 
-    private static String interfaceName(Result line) {
-        Object link = line.parameters().get("link");
-        return line.parameters().get("interface") + (link == null || link.equals("loopback") ? "" : " (" + link + ")");
+    private static Message interfaceName(Result line) {
+        return Message.of(Message.named("link.", line.parameters().getOrDefault("link", "loopback")).key(), line.parameters().get("interface"));
     }
 }

@@ -23,6 +23,7 @@ public enum Wording {
 
     private static final String BUNDLE = "zerocopy.claims.messages";
     private static final Pattern HAN_THEN_LATIN = Pattern.compile("(?<=\\p{IsHan})(?=[\\w(/])|(?<=[\\w)%])(?=\\p{IsHan})");
+    private static final Pattern RANGE = Pattern.compile("(?<=\\d) to (?=-?\\d)");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
 
     private final Map<String, String> patterns = new TreeMap<>();
@@ -75,8 +76,13 @@ public enum Wording {
             case Collection<?> list -> joined(list.stream().map(each -> text(each, how)).toList().toArray(String[]::new), how);
             case Number number -> how.contains("size") ? Format.size(number.longValue()) : how.contains("memory") ? Format.memory(number.doubleValue())
                     : how.contains("percent") ? percent(number.doubleValue()) : how.contains("copies") ? Format.copies(number.doubleValue()) : Format.count(number.doubleValue());
-            default -> String.valueOf(argument);
+            default -> figures(String.valueOf(argument));
         };
+    }
+
+    /** Records' way to write a range or a share, in the language's own. */
+    private String figures(String written) {
+        return RANGE.matcher(written).replaceAll(Matcher.quoteReplacement(patterns.get("range"))).replaceAll("(?<=\\d) %", Matcher.quoteReplacement(patterns.get("percent")));
     }
 
     /** With the language's space before the sign, or without. */

@@ -17,11 +17,11 @@ public final class RoundOptions {
     private static final int MOST_ROUNDS = 100_000;
     private static final int DAY = 86_400;
 
-    @Option(names = REPEAT, paramLabel = "N", description = "so many rounds count, whatever they show; fewer than 6 give no interval (default: as many as --precision takes)")
+    @Option(names = REPEAT, paramLabel = "N", description = "run exactly so many rounds; fewer than 6 give no interval (default: as many as --precision takes)")
     private Integer repeat;
 
     @Option(names = NAME, paramLabel = "PERCENT", defaultValue = "5",
-            description = "rounds go on until the 95 %% interval of each ratio reaches no farther than this to either side (default: 5)")
+            description = "run rounds until the 95 %% interval of each ratio extends at most this many percent to either side (default: 5)")
     private double precision;
 
     @Option(names = "--budget", paramLabel = "SECONDS", description = "or until the rounds have taken this long (default: the experiment's own)")

@@ -20,9 +20,9 @@ public final class CostScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
             CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
-            the methods. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method that is off costs
-            more, or less, than its copies explain. BBR lets a timer release packets, one at a time, which is dear in a virtual machine; it is in the
-            first part.""";
+            the methods. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
+            more, or less, than its copies explain. BBR releases packets one at a time, by a timer, which is expensive in a virtual machine; that is in
+            the first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
 
     private CostScreen() {
@@ -80,7 +80,7 @@ public final class CostScreen {
 
     private static List<Column<Long>> bySize(List<Result> calls) {
         Result block = calls.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().orElse(calls.getFirst());
-        return List.of(Column.key("buffer", "bytes a call", Format::size),
+        return List.of(Column.key("buffer", "bytes per call", Format::size),
                 Column.figure("two", "read-write,\n2 copies", size -> Format.withInterval(atSize(calls, block, Mechanism.BASELINE, size))),
                 Column.figure("one", "mmap in slices,\n1 copy", size -> Format.withInterval(atSize(calls, block, CostCell.SLICED, size))),
                 Column.figure("copy", "the copy\nbetween", size -> between(atSize(calls, block, Mechanism.BASELINE, size), atSize(calls, block, CostCell.SLICED, size))));
@@ -106,7 +106,8 @@ public final class CostScreen {
         return cells.stream().filter(cell -> cell.metric(MetricName.LEFT_OVER).known() && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, fit.parameters().get(name)))).toList();
     }
 
-    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link), congestion(), receiver(),
+    private static final List<Column<Result>> FITS = List.of(Column.key("link", "interface", CostScreen::link),
+                key(Connections.CONGESTION, "TCP"), key("receiver", "receiver"),
                 Column.figure("price", "in the kernel,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
                 Column.figure("jvmPrice", "in the JVM,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_JVM_PRICE), 1)),
                 ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
@@ -117,6 +118,10 @@ public final class CostScreen {
                 Column.figure("ratio", "speed × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.RATIO))),
                 Column.figure("cpuRatio", "CPU × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.CPU_RATIO))),
                 Column.text("extra", "calls per GB that\nonly Java makes", result -> JavaFloor.isJava(result) ? JavaFloor.extraCalls(result, all) : ""));
+    }
+
+    private static Column<Result> key(String parameter, String header) {
+        return Column.key(parameter, header, result -> Rows.text(result, parameter));
     }
 
     private static Column<Result> congestion() {

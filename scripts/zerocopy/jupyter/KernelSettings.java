@@ -2,9 +2,7 @@ package zerocopy.jupyter;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -24,7 +22,7 @@ final class KernelSettings {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Path folder = WholeFile.folder(environment.folder().resolve(file.getValue()));
             try (InputStream source = KernelSettings.class.getResourceAsStream(file.getKey())) {
-                Files.copy(source, folder.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING);
+                WholeFile.write(folder.resolve(file.getKey()), source.readAllBytes());
             }
         }
     }

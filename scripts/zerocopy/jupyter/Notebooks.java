@@ -65,6 +65,10 @@ public final class Notebooks {
         if (options.html() && !made.isEmpty()) {
             code = Math.max(code, html(jupyter, made, into));
         }
+        for (Path notebook : chosen) { // Python made them
+            String name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+            WholeFile.give(into.resolve(name + ".ipynb"), into.resolve(name + ".failed.ipynb"), into.resolve(name + ".html"));
+        }
         System.out.println("made in " + into);
         return code;
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
@@ -37,13 +39,19 @@ public final class VirtualEnvironment {
     public static VirtualEnvironment of(Path requirements) throws IOException, InterruptedException {
         Path cache = WholeFile.folder(DataFolder.cache());
         VirtualEnvironment environment = new VirtualEnvironment(cache.resolve("notebooks"));
-        try (FileChannel file = FileChannel.open(cache.resolve("notebooks.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path lock = cache.resolve("notebooks.lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = file.lock()) { // two at once would make half an environment each
+            WholeFile.give(lock);
             String wanted = Files.readString(requirements);
             Path stamp = environment.folder.resolve("made-from.txt");
             if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted) || !Files.isExecutable(environment.python())) {
-                environment.make(requirements);
-                Files.writeString(stamp, wanted);
+                try {
+                    environment.make(requirements);
+                } finally {
+                    WholeFile.give(environment.folder);
+                }
+                WholeFile.write(stamp, wanted);
             }
         }
         return environment;
@@ -74,7 +82,8 @@ public final class VirtualEnvironment {
         try {
             version = Finished.of(List.of("python3", "-c", "import sys; print(sys.version_info[1] if sys.version_info[0] == 3 else 0)"));
         } catch (IOException e) {
-            throw new IOException("there is no python3, which Jupyter runs on: install python3 and python3-venv", e);
+            throw new IOException(Command.isInstalled("python3") ? "python3, which Jupyter runs on, cannot be started: " + Sentence.reason(e)
+                    : "there is no python3, which Jupyter runs on: install python3 and python3-venv", e);
         }
         String minor = version.last().orElse("");
         if (version.code() != 0 || !minor.matches("\\d{1,4}")) {

@@ -3,6 +3,7 @@ package zerocopy.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ public record BlockDevice(String name, Optional<String> copies) {
             return new BlockDevice(text, read(disk.resolve("loop/dio")).equals("1") ? Optional.empty() : Optional.of(name + "'s worker copies out of its file's page cache"));
         }
         if (name.startsWith("dm-")) { // LVM's are linear or striped; cryptsetup's decrypt
-            String kind = read(disk.resolve("dm/uuid")).split("-")[0].toLowerCase();
+            String kind = read(disk.resolve("dm/uuid")).split("-")[0].toLowerCase(Locale.ROOT);
             return new BlockDevice(part + " (" + (kind.isEmpty() ? "of a kind not known" : kind) + ")", kind.equals("lvm") ? Optional.empty() : Optional.of(name + " may work on the bytes"));
         }
         return new BlockDevice(part, Optional.ofNullable(SOFTWARE.get(name.replaceFirst("\\d+$", ""))));

@@ -25,6 +25,12 @@ public final class Command {
                 .map(folder -> folder.resolve(program)).filter(Files::isExecutable).map(Path::toString).findFirst().orElse(program);
     }
 
+    /** Whether there is such a program to be run: where one cannot be started, that tells it apart from want of memory, or of process ids. */
+    public static boolean isInstalled(String program) {
+        Path place = Path.of(place(program));
+        return place.isAbsolute() && Files.isExecutable(place);
+    }
+
     /**
      * Runs it and gives what it prints.
      *
@@ -37,7 +43,7 @@ public final class Command {
             command.set(0, place(words.getFirst()));
             process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new IOException(words.getFirst() + " is not installed", e);
+            throw new IOException(words.getFirst() + (isInstalled(words.getFirst()) ? " cannot be started: " + Sentence.reason(e) : " is not installed"), e);
         }
         try {
             process.getOutputStream().close();

@@ -30,6 +30,8 @@ public final class Libc {
 
     /** "Interrupted system call": the call is to be made again. errno(3). */
     public static final int EINTR = 4;
+    /** "Device or resource busy": the file is a mount of its own. */
+    public static final int EBUSY = 16;
     /** "Broken pipe": whoever was to read is gone. */
     public static final int EPIPE = 32;
     /** "Connection reset by peer". The numbers of Linux: include/uapi/asm-generic/errno.h. */
@@ -124,7 +126,8 @@ public final class Libc {
         return e instanceof IOException io ? io : new IOException(e);
     }
 
-    private static String message(int errno) {
+    /** strerror(3): "Interrupted system call". */
+    public static String message(int errno) {
         try {
             return ((MemorySegment) STRERROR.invokeExact(errno)).reinterpret(256).getString(0);
         } catch (Throwable e) {

@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * What TCP says of a connection: struct tcp_info of include/uapi/linux/tcp.h, whose fields keep their places.
  *
- * @param pacingRate bytes a second that TCP would keep to, and does where the connection is paced
+ * @param pacingRate bytes per second that TCP would keep to, and does where the connection is paced
  * @param mostPacingRate the most that SO_MAX_PACING_RATE allows; below 0: there is no limit
  * @param resent segments that were sent again since the connection began
  */

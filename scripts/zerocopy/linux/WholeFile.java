@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -52,13 +53,32 @@ public final class WholeFile {
                 body.into(channel);
             }
             dress(aside, target);
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Temporary.forget(aside);
+            put(aside, target);
         } catch (IOException | RuntimeException | Error e) {
             Temporary.remove(aside);
             throw e;
         }
         return place;
+    }
+
+    /** In its place; where that is a mount of its own, as a container may have of one file, into it: nothing can be moved there. */
+    private static void put(Path aside, Path target) throws IOException {
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Temporary.forget(aside);
+        } catch (FileSystemException e) {
+            if (!Libc.is(e, Libc.EBUSY)) {
+                throw e;
+            }
+            try (FileChannel whole = FileChannel.open(aside, StandardOpenOption.READ)) {
+                through(target, channel -> {
+                    for (long at = 0; at < whole.size(); ) {
+                        at += whole.transferTo(at, whole.size() - at, channel);
+                    }
+                }, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            }
+            Temporary.remove(aside);
+        }
     }
 
     /** Whether it can be written, as far as can be said before. */
@@ -102,9 +122,18 @@ public final class WholeFile {
             Files.delete(usual);
             Files.setAttribute(folder, "unix:mode", mode);
         }
-        try (var all = Files.walk(folder)) {
-            for (Path file : all.toList()) {
-                Caller.give(file);
+        give(folder);
+    }
+
+    /** Gives these to the caller of sudo, with all that is in them: what other programs made for us. What is not there is left out. */
+    public static void give(Path... made) throws IOException {
+        for (Path one : made) {
+            if (Files.exists(one, LinkOption.NOFOLLOW_LINKS)) {
+                try (var all = Files.walk(one)) {
+                    for (Path file : all.toList()) {
+                        Caller.give(file);
+                    }
+                }
             }
         }
     }

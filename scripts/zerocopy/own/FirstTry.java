@@ -17,7 +17,7 @@ import zerocopy.measure.Payload;
  */
 final class FirstTry {
     private static final int CHUNK = 1 << 20;
-    /** Where the second transfer of a sender begins: on no boundary of a page or a buffer. */
+    /** Where the second transfer of a sender begins, and how much before the file's end it ends: on no boundary of a page or a buffer. */
     private static final long ODD = 4099;
 
     /** How many senders are made for it. */
@@ -48,9 +48,10 @@ final class FirstTry {
     static long make(String name, Payload payload, Making making) throws IOException {
         long size = payload.size();
         long threads = make(name + " was asked for " + size + " bytes and sent ", payload, making, List.of(new Part(0, size)));
-        long rest = Math.max(0, size - ODD);
-        return threads + make(name + " was asked for " + size + " bytes, then once more for " + rest + " from position " + ODD + " on, and sent ", payload, making,
-                List.of(new Part(0, size), new Part(ODD, rest)));
+        long from = Math.min(ODD, size / 3);
+        long part = size - 2 * from;
+        return threads + make(name + " was asked for " + size + " bytes, then for " + part + " from position " + from + " on, and sent ", payload, making,
+                List.of(new Part(0, size), new Part(from, part)));
     }
 
     private static long make(String asked, Payload payload, Making making, List<Part> parts) throws IOException {
@@ -68,7 +69,7 @@ final class FirstTry {
             });
             String answer = "";
             for (Part part : parts) {
-                long sent = sender.send(part.position, part.count);
+                long sent = sender.attempt(part.position, part.count);
                 answer = answer.isEmpty() && sent != part.count ? "; it is to return how many bytes it sent, " + part.count + ", and returned " + sent : answer;
             }
             out.shutdownOutput();

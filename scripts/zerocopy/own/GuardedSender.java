@@ -43,6 +43,15 @@ final class GuardedSender implements Sender {
 
     @Override
     public long send(long position, long count) throws IOException {
+        long sent = attempt(position, count);
+        if (sent != count) {
+            throw new WrongSender(name + " was asked for " + count + " bytes and returned " + sent + ", though not when it was tried first");
+        }
+        return sent;
+    }
+
+    /** Sends, and returns what the sender does, as its bytes are counted by who calls this. */
+    long attempt(long position, long count) throws IOException {
         long sent;
         long before = startedSoFar();
         guard.begin(name, count, socket);

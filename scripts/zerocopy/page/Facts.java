@@ -71,7 +71,7 @@ final class Facts {
     private static String text(Object fact, Messages messages, RecordWords words) {
         return switch (fact) {
             case Boolean is -> messages.text(is ? "yes" : "no");
-            case Map<?, ?> parts -> parts.entrySet().stream().map(part -> name(String.valueOf(part.getKey()), messages) + " " + part.getValue())
+            case Map<?, ?> parts -> parts.entrySet().stream().map(part -> name(String.valueOf(part.getKey()), messages) + " " + words.of(String.valueOf(part.getValue())).text())
                     .collect(Collectors.joining(messages.text("listComma")));
             default -> words.of(fact.toString()).text();
         };

@@ -73,7 +73,7 @@ public final class Findings {
                     line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
             if (jvm.known()) {
-                sentences.add(messages.text("findingJvmPrice", findings.seconds(jvm)));
+                sentences.add(messages.text(jvm.low() != null && jvm.low() > 0 ? "findingJvmPrice" : "findingJvmPriceNoise", findings.seconds(jvm)));
             }
             lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
                     .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),

@@ -30,8 +30,6 @@ public final class Readme {
     private static final String SERVERS = "data/reference/servers.json";
     /** What an audit shows: it is of what it saw, which is more than its record has. */
     private static final String AUDIT = "data/reference/screens/audit.txt";
-    /** The committed audit of an nginx: what it showed. */
-    private static final String NGINX = "data/audit/screen.txt";
     /** The details of an audit: from its table to its verdict. */
     private static final Pattern LEFT_OUT = Pattern.compile("^ call .*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
@@ -88,7 +86,7 @@ public final class Readme {
         pages.put(root.resolve(FRONT.get(language)), Map.of(
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
                 "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(prices.isPresent() ? Findings.ofCopies(cost, messages) : Findings.speedInShort(run, messages)),
-                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(NGINX))).replaceFirst("…\n\n")),
+                "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("…\n\n")),
                 "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }

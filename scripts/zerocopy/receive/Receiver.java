@@ -114,7 +114,8 @@ public final class Receiver implements AutoCloseable {
         try (DataConnections connections = new DataConnections(host, arrivals)) {
             DataConnections.Data data = data(connections, control, null);
             Duration idle = patience;
-            for (String line = next(control, idle); line != null; line = next(control, idle)) {
+            long since = System.nanoTime(); // only a transfer is progress
+            for (String line = next(control, idle, since); line != null; line = next(control, idle, since)) {
                 if (Request.isDataPort(line)) {
                     data = data(connections, control, line);
                     continue;
@@ -125,6 +126,7 @@ public final class Receiver implements AutoCloseable {
                     control.say(receipt.line());
                     log.accept(receipt.count() + " bytes, " + request.mode().id());
                     idle = patience.multipliedBy(BETWEEN);
+                    since = System.nanoTime();
                 } catch (IOException e) {
                     control.say("failed " + Sentence.of(e));
                     throw e;
@@ -133,16 +135,17 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** What the sender says next; it may take its time as long as nobody else waits. */
-    private String next(Control control, Duration idle) throws IOException {
-        for (long end = System.nanoTime() + idle.toNanos(); ; ) {
+    /** What the sender says next; it may take its time, from then on, as long as nobody else waits. */
+    private String next(Control control, Duration idle, long since) throws IOException {
+        while (true) {
+            if (System.nanoTime() - since > idle.toNanos() && arrivals.any()) {
+                control.say("failed nothing was sent for " + idle.toSeconds() + " s, and another sender waits");
+                throw new IOException("the sender sent nothing for " + idle.toSeconds() + " s, and another one waits");
+            }
             try {
                 return control.hear(patience.dividedBy(10));
             } catch (SocketTimeoutException e) {
-                if (System.nanoTime() > end && arrivals.any()) {
-                    control.say("failed nothing was said for " + idle.toSeconds() + " s, and another sender waits");
-                    throw new IOException("the sender said nothing for " + idle.toSeconds() + " s, and another one waits", e);
-                }
+                // not yet
             }
         }
     }

@@ -30,6 +30,13 @@ public enum MetricName {
             + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
     SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
     TLS("tls", "B/B", "share of the bytes sent that the server's process had made records of TLS; those of kernel TLS are not in it"),
+    KERNEL_TLS("kernelTls.<by>", "B/B", "share of the bytes sent of which the kernel makes TLS for the server's process (kTLS): by the CPU (cpu) or the network card (card)"),
+    PORT_SENT("portSent.<port>", "B", "bytes that calls sent from this local port of a server, where several are watched"),
+    PORT_BY_REFERENCE("portByReference.<port>", "B/B", "share of the payload of this port's packets that lies in pages which the kernel did not copy into, where several ports are watched"),
+    PORT_TLS("portTls.<port>", "B/B", "share of portSent that was made TLS, by the process or by the kernel"),
+    NATIVE_CALLS("nativeCalls.<name>", "1/GB", "calls of this function of a JVM's native libraries (libnio, libnet, libjava, Netty's), which was not started for it"),
+    COPIES_SEEN("copiesSeen.<stage>", "B/B", "bytes that a JVM which was not started for it was seen to copy in its memory at this stage, per byte sent: at least so many, as compiled code"
+            + " copies unseen; with audit --jvm exact also those that it makes by calling a stub"),
     FILE_COPIES("fileCopies", "B/B", "bytes of files that calls read into a server's process, per byte sent; not measured where files are mapped or cached"),
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, per byte delivered"),
     DEVICE_BYTES("deviceBytes.<device>", "B/B", "payload queued for a device on the packets' way through this machine, per byte delivered; eth0@host is"

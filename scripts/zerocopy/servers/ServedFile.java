@@ -37,9 +37,9 @@ final class ServedFile implements AutoCloseable {
         return client;
     }
 
-    /** Asks for it once, and compares. @throws IOException in one sentence, if it does not serve this file as it is */
-    void verify(String sha256) throws IOException {
-        if (!client().digest().equals(sha256)) {
+    /** Asks for it once, and compares. @throws IOException in one sentence, if it does not serve its file as it is */
+    void verify() throws IOException {
+        if (!client().digest().equals(site.payload(setup).sha256())) {
             throw new IOException(WRONG);
         }
     }

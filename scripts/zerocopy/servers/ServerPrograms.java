@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
@@ -21,8 +22,8 @@ import zerocopy.record.DataFolder;
  * none of these libraries is on the lab's class path, or on another server's. JBang fetches and builds them, once.
  */
 final class ServerPrograms {
-    /** Where one program runs two of them. */
-    private static final Map<String, String> VERSIONED = Map.of("Reactor Netty", ":reactor-netty-http:");
+    /** By server's name, where the library is not the program's first. */
+    private static final Map<String, String> VERSIONED = Map.of("Reactor Netty", ":reactor-netty-http:", "Kafka", ":kafka_2.13:");
 
     /** By program: its class path, or why there is none. */
     private final Map<String, Optional<String>> classPaths = new HashMap<>();
@@ -42,14 +43,14 @@ final class ServerPrograms {
         try {
             Path source = DataFolder.cache().resolve("servers").resolve(program + ".java");
             WholeFile.folder(source.getParent());
-            Files.writeString(source, resource("programs/" + program + ".java"));
+            WholeFile.write(source, resource("programs/" + program + ".java"));
             String classPath = jbang("info", "classpath", source);
             if (!Files.isRegularFile(Path.of(classPath.split(File.pathSeparator)[0]))) { // it names the program's own jar, made or not
                 jbang("build", null, source);
             }
             return Optional.of(classPath);
         } catch (IOException e) {
-            failures.put(program, "it could not be fetched and built: " + e.getMessage());
+            failures.put(program, "it could not be fetched and built: " + Sentence.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failures.put(program, "interrupted");

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A server as it is set up to serve files.
  *
- * @param id what records and charts call it; that of its plain HTTP with "-tls" behind it where it is the same over TLS
+ * @param id what records and charts call it; that of its plain HTTP with "-tls" behind it where it is the same over TLS, with "-gzip" where it compresses
  * @param software what it is
  * @param setup how it is set up, in a few words
  * @param secured whether it serves by TLS
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record ServerSetup(String id, Software software, String setup, boolean secured, String promise, String link, List<String> wishes) {
     private static final String TLS = "-tls";
+    private static final String GZIP = "-gzip";
 
     private static final String NGINX = "https://nginx.org/en/docs/http/ngx_http_core_module.html#sendfile";
     private static final String NGINX_TLS = "https://nginx.org/en/docs/http/ngx_http_ssl_module.html";
@@ -49,6 +50,8 @@ public record ServerSetup(String id, Software software, String setup, boolean se
             of("nginx", Software.NGINX, "sendfile on", "sendfile on switches sendfile() on.", NGINX, "sendfile on"),
             of("nginx-no-sendfile", Software.NGINX, "sendfile off, the default", "sendfile is off by default.", NGINX, "sendfile off"),
             of("nginx-tls", Software.NGINX, "sendfile on, TLS", "The page on TLS says nothing of sendfile.", NGINX_TLS, "sendfile on", "tls"),
+            of("nginx-gzip", Software.NGINX, "sendfile on, gzip on, a text of that size", "A filter compresses responses by gzip; sendfile is not mentioned.",
+                    "https://nginx.org/en/docs/http/ngx_http_gzip_module.html", "sendfile on; gzip on; gzip_types *"),
             of("nginx-direct", Software.NGINX, "sendfile on, directio 4m", "directio switches the use of sendfile off for the requests concerned.",
                     "https://nginx.org/en/docs/http/ngx_http_core_module.html#directio", "sendfile on; directio 4m"),
             of("tomcat", Software.TOMCAT, "DefaultServlet, defaults", TOMCAT_SAYS, TOMCAT),
@@ -91,6 +94,11 @@ public record ServerSetup(String id, Software software, String setup, boolean se
 
     private static ServerSetup of(String id, Software software, String setup, String promise, String link, String... wishes) {
         return new ServerSetup(id, software, setup, id.endsWith(TLS), promise, link, List.of(wishes));
+    }
+
+    /** Whether it compresses what it serves, which then is a text. */
+    boolean compressing() {
+        return id.endsWith(GZIP);
     }
 
     /** Those that a name means: one, or all of a kind of software. */

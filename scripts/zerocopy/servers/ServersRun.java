@@ -60,7 +60,7 @@ public final class ServersRun implements AutoCloseable {
                 throw new IOException("none of these servers could be started: " + run.notes().getFirst());
             }
             try (Pinning.Unpin _ = pinning.pinReceiver()) {
-                run.verify(payload.sha256());
+                run.verify();
                 run.audit();
                 return run.outcome(run.time(), environment(payload, pinning));
             }
@@ -90,12 +90,12 @@ public final class ServersRun implements AutoCloseable {
         }
     }
 
-    private void verify(String sha256) throws IOException {
+    private void verify() throws IOException {
         progress.phase("verifying", running.size());
         int done = 0;
         for (ServedFile served : List.copyOf(running.values())) {
             try {
-                served.verify(sha256);
+                served.verify();
                 compile(served);
             } catch (IOException e) {
                 drop(served, Sentence.of(e));

@@ -1,8 +1,10 @@
 package zerocopy.servers;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
 
@@ -15,6 +17,8 @@ import zerocopy.measure.Payload;
  * @param programs the sources of those that the lab starts by a few lines of Java
  */
 record Site(Payload payload, Path folder, Certificate certificate, ServerPrograms programs) implements AutoCloseable {
+    private static final int WORDS = 90;
+    private static final int WORD = 7;
     private static final String PREFIX = "zcl-servers-";
 
     /** Of this file. @throws IOException in one sentence */
@@ -33,9 +37,22 @@ record Site(Payload payload, Path folder, Certificate certificate, ServerProgram
         return payload.file().toAbsolutePath().getParent();
     }
 
-    /** What is asked for. */
-    String path() {
-        return "/" + payload.file().getFileName();
+    /** What a server of this setup serves: those that compress have a text of the same size, as random bytes do not become fewer. */
+    Payload payload(ServerSetup setup) throws IOException {
+        if (!setup.compressing()) {
+            return payload;
+        }
+        Path text = folder.resolve("text/text.txt");
+        if (!Files.exists(text)) {
+            Files.createDirectories(text.getParent());
+            SplittableRandom random = new SplittableRandom(payload.size());
+            try (BufferedWriter writer = Files.newBufferedWriter(text)) {
+                for (long at = 0; at < payload.size(); at += WORD) {
+                    writer.write("word" + (10 + random.nextInt(WORDS)) + " ", 0, (int) Math.min(WORD, payload.size() - at));
+                }
+            }
+        }
+        return new Payload(text.toAbsolutePath(), payload.size());
     }
 
     /** A new folder for this server. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
+import zerocopy.measure.Payload;
 import zerocopy.measure.ServerProcess;
 
 /** Kinds of servers, and how each is started. */
@@ -17,7 +19,7 @@ enum Software {
     NGINX("nginx", null) {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
-            boolean root = System.getProperty("user.name").equals("root"); // else its workers could not read what only root may
+            boolean root = Caller.isRoot(); // else its workers could not read what only root may
             int port = freePort();
             Path folder = configured(site, setup, "nginx.conf", "nginx.conf", port, setup.wishes().getFirst());
             List<String> command = new ArrayList<>(List.of(program(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
@@ -167,7 +169,9 @@ enum Software {
 
     /** Who asks a server of this kind for the file. */
     Client client(Site site, ServerSetup setup, int port) throws IOException {
-        return new FileClient(port, setup.secured(), site.path());
+        Payload payload = site.payload(setup);
+        String path = "/" + payload.file().getFileName();
+        return setup.compressing() ? new GzipClient(port, path, payload.size()) : new FileClient(port, setup.secured(), path);
     }
 
     /** Starts its program with these arguments and the setup's wishes. */
@@ -200,7 +204,7 @@ enum Software {
     static Path configured(Site site, ServerSetup setup, String template, String name, int port, String directives) throws IOException {
         Path folder = site.folder(setup.id());
         String tls = setup.secured() ? "ssl_certificate " + site.certificate().certificate() + "; ssl_certificate_key " + site.certificate().key() + ";" : "";
-        Files.writeString(folder.resolve(name), ServerPrograms.resource(template).replace("@PORT@", port + (setup.secured() ? " ssl" : "")).replace("@ROOT@", site.root().toString())
+        Files.writeString(folder.resolve(name), ServerPrograms.resource(template).replace("@PORT@", port + (setup.secured() ? " ssl" : "")).replace("@ROOT@", site.payload(setup).file().toAbsolutePath().getParent().toString())
                 .replace("@FOLDER@", folder.toString()).replace("@DIRECTIVES@", directives).replace("@TLS@", tls));
         return folder;
     }

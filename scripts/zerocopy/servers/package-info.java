@@ -6,6 +6,7 @@
 //SOURCES Certificate.java
 //SOURCES Client.java
 //SOURCES FileClient.java
+//SOURCES GzipClient.java
 //SOURCES KafkaClient.java
 //SOURCES ServedFile.java
 //SOURCES ServerFigures.java

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -74,5 +75,16 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
                 before = last.copyFrom(key).address();
             }
         }
+    }
+
+    /** A NUL-terminated text of a map. */
+    static String text(ByteBuffer from, int at, int size) {
+        int length = 0;
+        while (length < size && from.get(at + length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        from.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -29,6 +29,7 @@ final class BpfObject implements AutoCloseable {
     private static final MethodHandle AUTOLOAD = Libbpf.function("bpf_program__set_autoload");
     private static final MethodHandle ATTACH = Libbpf.function("bpf_program__attach");
     private static final MethodHandle ATTACH_UPROBE = Libbpf.function("bpf_program__attach_uprobe_opts");
+    private static final MethodHandle ATTACH_EVENT = Libbpf.function("bpf_program__attach_perf_event");
     private static final MethodHandle DESTROY = Libbpf.function("bpf_link__destroy");
     private static final MethodHandle MAP = Libbpf.function("bpf_object__find_map_by_name");
     private static final MethodHandle MAP_FD = Libbpf.function("bpf_map__fd");
@@ -82,13 +83,19 @@ final class BpfObject implements AutoCloseable {
         keep(Libbpf.call(ATTACH, programs.get(program)), program);
     }
 
-    /** Attaches a program to the function of its own name in a library of a process (0 = this one). */
-    void attach(Program program, Path library, int pid) throws IOException {
+    /** Attaches a program to a function in a library of a process (0 = this one), with a number that tells the program where it is. */
+    void attach(Program program, Path library, int pid, String function, long cookie) throws IOException {
         // struct bpf_uprobe_opts: sz, ref_ctr_offset, bpf_cookie, retprobe, func_name
         MemorySegment options = arena.allocate(40, 8);
         options.set(JAVA_LONG, 0, 40);
-        options.set(ADDRESS, 32, arena.allocateFrom(program.name()));
+        options.set(JAVA_LONG, 16, cookie);
+        options.set(ADDRESS, 32, arena.allocateFrom(function));
         keep(Libbpf.call(ATTACH_UPROBE, programs.get(program), pid, arena.allocateFrom(library.toString()).address(), 0, options.address()), program);
+    }
+
+    /** Attaches a program to an event of perf_event_open(2), whose descriptor is libbpf's from then on. */
+    void attach(Program program, int event) throws IOException {
+        keep(Libbpf.call(ATTACH_EVENT, programs.get(program), event), program);
     }
 
     private void keep(long link, Program program) throws IOException {

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** copies.bpf.c at work: loaded and attached when made. What it counts, {@link KernelCounts} reads. */
 final class CopyProbes implements AutoCloseable {
     private static final int STATE_SIZE = 48;
 
+    /** Sections of programs that are attached to no tracepoint. */
     private static final String UPROBE = "uprobe";
+    private static final String EVENT = "perf_event";
+    private static final Set<String> OF_LIBJVM = Set.of("jni_SetByteArrayRegion", "jni_GetByteArrayRegion", "Unsafe_CopyMemory0", "JVM_ArrayCopy");
 
     private final BpfObject object;
-    private final Optional<String> jvmUnattached;
+    private Optional<String> jvmUnattached = Optional.empty();
 
     /** What counts from now on, and for whom: struct state. A phase of 0 counts nothing. */
     record State(long phase, boolean calls, long netns, long nonce, int port, boolean everyone, boolean commands) {
@@ -32,9 +36,28 @@ final class CopyProbes implements AutoCloseable {
      * @throws IOException in one sentence
      */
     CopyProbes(Path libjvm, int jvm) throws IOException {
+        this(libjvm == null ? Set.of() : OF_LIBJVM);
+        for (BpfObject.Program program : object.programs()) {
+            if (libjvm != null && program.section().equals(UPROBE) && jvmUnattached.isEmpty()) {
+                try {
+                    object.attach(program, libjvm, jvm, program.name(), 0);
+                } catch (IOException e) { // CAP_BPF and CAP_PERFMON suffice for tracepoints; kernel/events/core.c, perf_uprobe_event_init wants CAP_SYS_ADMIN
+                    jvmUnattached = Optional.of(e.getMessage());
+                }
+            }
+        }
+    }
+
+    /**
+     * Loads it, and attaches what belongs to tracepoints.
+     *
+     * @param others of its programs that are loaded, too
+     * @throws IOException in one sentence
+     */
+    CopyProbes(Set<String> others) throws IOException {
         String arch = arch().orElseThrow();
         try (KernelTypes types = new KernelTypes()) {
-            object = new BpfObject(BpftraceEngine.resource("copies." + arch + ".o"), program -> wanted(program, types, libjvm != null));
+            object = new BpfObject(BpftraceEngine.resource("copies." + arch + ".o"), program -> wanted(program, types, others));
         }
         try {
             for (SystemCall call : SystemCall.values()) {
@@ -43,28 +66,13 @@ final class CopyProbes implements AutoCloseable {
                 }
             }
             for (BpfObject.Program program : object.programs()) {
-                if (!program.section().equals(UPROBE)) {
+                if (!other(program)) {
                     object.attach(program);
                 }
             }
-            jvmUnattached = attachTo(libjvm, jvm);
         } catch (IOException | RuntimeException e) {
             object.close();
             throw e;
-        }
-    }
-
-    /** CAP_BPF and CAP_PERFMON suffice for tracepoints; kernel/events/core.c, perf_uprobe_event_init wants CAP_SYS_ADMIN. */
-    private Optional<String> attachTo(Path libjvm, int jvm) {
-        try {
-            for (BpfObject.Program program : object.programs()) {
-                if (program.section().equals(UPROBE)) {
-                    object.attach(program, libjvm, jvm);
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(e.getMessage());
         }
     }
 
@@ -82,9 +90,9 @@ final class CopyProbes implements AutoCloseable {
         };
     }
 
-    private static boolean wanted(BpfObject.Program program, KernelTypes types, boolean jvm) {
-        if (program.section().equals(UPROBE)) {
-            return jvm;
+    private static boolean wanted(BpfObject.Program program, KernelTypes types, Set<String> others) {
+        if (other(program)) {
+            return others.contains(program.name());
         }
         int arguments = types.arguments(program.section().substring(program.section().indexOf('/') + 1));
         return switch (program.name()) {
@@ -92,6 +100,25 @@ final class CopyProbes implements AutoCloseable {
             case "operation_returned" -> arguments > 3;
             default -> arguments >= 0;
         };
+    }
+
+    private static boolean other(BpfObject.Program program) {
+        return program.section().equals(UPROBE) || program.section().equals(EVENT);
+    }
+
+    /** Attaches one of those to a function of a process' library; see {@link BpfObject#attach(BpfObject.Program, Path, int, String, long)}. */
+    void attach(String program, Path library, int pid, String function, long number) throws IOException {
+        object.attach(new BpfObject.Program(UPROBE, program), library, pid, function, number);
+    }
+
+    /** Attaches one of those to an event. */
+    void attach(String program, int event) throws IOException {
+        object.attach(new BpfObject.Program(EVENT, program), event);
+    }
+
+    /** Says where the heap lies of a JVM whose stubs are watched. */
+    void heap(long from, long to) {
+        object.map("java_heap", 4, 16, false).put(word(0), BpfMap.bytes(16).putLong(from).putLong(to).flip());
     }
 
     static ByteBuffer word(int value) {

@@ -42,9 +42,9 @@ public record DevicePayload(Place place, String device, long packets, long bytes
     }
 
     static DevicePayload of(Place place, ByteBuffer value) {
-        return new DevicePayload(place, KernelCounts.text(value, 80, 16), value.getLong(0), value.getLong(8), value.getLong(16), value.getLong(24),
+        return new DevicePayload(place, BpfMap.text(value, 80, 16), value.getLong(0), value.getLong(8), value.getLong(16), value.getLong(24),
                 value.getLong(32), value.getLong(40), value.getLong(48), value.getLong(56), value.getLong(64), value.getLong(72),
-                KernelCounts.text(value, 96, 16), value.getLong(112) != 0, value.getLong(120));
+                BpfMap.text(value, 96, 16), value.getLong(112) != 0, value.getLong(120));
     }
 
     /** The sum of what was counted at two places; the place is the first's. */

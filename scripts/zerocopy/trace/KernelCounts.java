@@ -1,12 +1,14 @@
 package zerocopy.trace;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What copies.bpf.c counted, read from its maps, phase by phase. */
 final class KernelCounts {
@@ -27,6 +29,10 @@ final class KernelCounts {
     private static final int SECURED = 11;
     private static final int PACED = 12;
     private static final int WOKEN = 13;
+    private static final int WRITTEN = 14;
+    private static final int QUEUED = 15;
+    private static final int REFERRED = 16;
+    private static final int NATIVE = 17;
     /** What a call writes to. */
     private static final int CONNECTION = 3;
     /** What calls read from and write to, in the order of copies.bpf.c. */
@@ -63,9 +69,9 @@ final class KernelCounts {
             payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
         });
         object.map("files", 16, 96, false).forEach((key, value) -> files.computeIfAbsent((int) key.getLong(8), _ -> new ArrayList<>())
-                .add(new Seen.FileSeen(text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16), value.getInt(28) != 0)));
+                .add(new Seen.FileSeen(BpfMap.text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(8), value.getLong(16), value.getInt(28) != 0)));
         object.map("threads", 8, 32, false).forEach((key, value) -> threads.computeIfAbsent(key.getInt(0), _ -> new ArrayList<>())
-                .add(new Seen.ThreadSeen(key.getInt(4), text(value, 16, 16), value.getLong(0), value.getLong(8))));
+                .add(new Seen.ThreadSeen(key.getInt(4), BpfMap.text(value, 16, 16), value.getLong(0), value.getLong(8))));
     }
 
     /** All payload by device and by where it was seen: queued for it, and given to it. */
@@ -85,8 +91,7 @@ final class KernelCounts {
 
     /** Bytes that calls wrote to the connection; those of io_uring's operations are not in it. */
     long sent(int phase) {
-        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == CALL
-                && entry.getKey().two >> 8 == CONNECTION).mapToLong(entry -> entry.getValue().bytes).sum();
+        return bytes(key -> key.phase == phase && key.what == CALL && key.two >> 8 == CONNECTION);
     }
 
     /** Bytes that calls and io_uring's operations wrote to the connections. */
@@ -110,16 +115,43 @@ final class KernelCounts {
 
     /** Bytes of files that were mapped meanwhile. */
     long mapped(int phase) {
-        return bytes(phase, MAPPED);
+        return bytes(key -> key.phase == phase && key.what == MAPPED);
     }
 
-    /** Bytes written to the connections as TLS's records, made in user space. */
-    long secured(int phase) {
-        return bytes(phase, SECURED);
+    /** Bytes written to the connections, by who makes TLS of them. */
+    Map<Seen.Tls, Long> tls(int phase) {
+        Map<Seen.Tls, Long> bytes = new EnumMap<>(Seen.Tls.class);
+        Stream.of(Seen.Tls.values()).forEach(by -> bytes.put(by, bytes(key -> key.phase == phase && key.what == SECURED && key.one == by.ordinal() + 1)));
+        return bytes;
     }
 
-    private long bytes(int phase, int what) {
-        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == what).mapToLong(entry -> entry.getValue().bytes).sum();
+    /** The local ports of the connections, where no state has one. */
+    List<Seen.PortSeen> ports(int phase) {
+        return sums.keySet().stream().filter(key -> key.phase == phase && (key.what == WRITTEN || key.what == QUEUED)).map(Key::one).distinct().sorted()
+                .map(port -> new Seen.PortSeen(port, of(phase, WRITTEN, port), of(phase, QUEUED, port), of(phase, REFERRED, port),
+                        bytes(key -> key.phase == phase && key.what == SECURED && key.two == port))).toList();
+    }
+
+    /** Calls of functions of another JVM's libraries, by the number with which each is probed. */
+    Map<Integer, Long> natives(int phase) {
+        return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == NATIVE)
+                .collect(Collectors.toMap(entry -> entry.getKey().one, entry -> entry.getValue().count));
+    }
+
+    /** Bytes copied, by stage. */
+    Map<Stage, Long> copied(int phase) {
+        Map<Stage, Long> copied = new EnumMap<>(Stage.class);
+        Stream.of(Stage.values()).filter(stage -> STAGES.contains(stage.id())).forEach(stage -> copied.put(stage, of(phase, COPIED, STAGES.indexOf(stage.id()))));
+        copied.values().removeIf(bytes -> bytes == 0);
+        return copied;
+    }
+
+    private long of(int phase, int what, int one) {
+        return bytes(key -> key.phase == phase && key.what == what && key.one == one);
+    }
+
+    private long bytes(Predicate<Key> which) {
+        return sums.entrySet().stream().filter(entry -> which.test(entry.getKey())).mapToLong(entry -> entry.getValue().bytes).sum();
     }
 
     private static Map<Integer, String> names() {
@@ -168,22 +200,11 @@ final class KernelCounts {
                 }
                 case AREAS -> counts.add(key.phase, "vectors " + key.two + "," + names.get(key.one), sum.count);
                 case RING_AREAS -> counts.add(key.phase, "vectors " + key.two + ",IORING_OP_" + Operations.name(key.one), sum.count);
-                case MAPPED, SECURED -> { }    // copies.bt does not count them
+                case MAPPED, SECURED, WRITTEN, QUEUED, REFERRED, NATIVE -> { }    // copies.bt does not count them
                 default -> throw new IllegalStateException("copies.bpf.c counts " + key);
             }
         });
         payloads.values().forEach(counts::add);
         return counts;
-    }
-
-    /** A NUL-terminated text of a map. */
-    static String text(ByteBuffer from, int at, int size) {
-        int length = 0;
-        while (length < size && from.get(at + length) != 0) {
-            length++;
-        }
-        byte[] bytes = new byte[length];
-        from.get(at, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

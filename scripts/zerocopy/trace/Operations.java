@@ -50,7 +50,7 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
     }
 
     /** Bytes that they sent, if all that they wrote went to sockets: a SPLICE into a pipe is followed by one out of it. */
-    long sent() {
+    public long sent() {
         return written() + bytes.getOrDefault("SEND_ZC", 0L) + bytes.getOrDefault("SENDMSG_ZC", 0L) + bytes.getOrDefault("SPLICE", 0L) / 2;
     }
 

@@ -1,6 +1,8 @@
 package zerocopy.trace;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What other processes were seen to send.
@@ -11,15 +13,33 @@ import java.util.List;
  * @param threads that sent
  * @param calls that are known by name
  * @param mapped bytes of regular files that were mapped meanwhile
- * @param secured bytes of {@code ledger.delivered()} that the processes had made records of TLS
+ * @param tls bytes of {@code ledger.delivered()} that calls sent as TLS, by who makes it
+ * @param ports the local ports of the connections
+ * @param jvm what was seen of JVMs; empty where none was watched
  */
 public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSeen> files, List<ThreadSeen> threads, List<CallSeen> calls,
-        long mapped, long secured) {
+        long mapped, Map<Tls, Long> tls, List<PortSeen> ports, Optional<JvmSeen> jvm) {
     public Seen {
         payloads = List.copyOf(payloads);
         files = List.copyOf(files);
         threads = List.copyOf(threads);
         calls = List.copyOf(calls);
+        tls = Map.copyOf(tls);
+        ports = List.copyOf(ports);
+    }
+
+    /** Who makes TLS: the process, or the kernel for it (kTLS), by the CPU or the network card; in the order of copies.bpf.c. */
+    public enum Tls { PROCESS, KERNEL_BY_CPU, KERNEL_BY_CARD }
+
+    /**
+     * The connections of a local port.
+     *
+     * @param sent bytes that calls wrote to them; those of io_uring's operations are not in it
+     * @param queued payload in packets; what was sent again is in it once more, and on a stack of devices at each of them
+     * @param referred the part of that in pages that the kernel had not copied into
+     * @param tls the part of {@code sent} that was made TLS, by whomever
+     */
+    public record PortSeen(int port, long sent, long queued, long referred, long tls) {
     }
 
     /** What a descriptor of a call is; in the order of copies.bpf.c. DIRECT is a file past the page cache (O_DIRECT). */

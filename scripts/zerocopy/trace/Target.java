@@ -21,6 +21,7 @@ public final class Target implements AutoCloseable {
     private static final String JVM_UNSEEN = "what a process copies in its own memory was not watched";
 
     private final CopyProbes probes;
+    private final Optional<JvmProbes> jvm;
     private final Set<Integer> processes;
     private final List<Integer> ports;
     private final boolean elsewhere;
@@ -29,7 +30,7 @@ public final class Target implements AutoCloseable {
     private long sentBefore;
 
     /** Whoever listens on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
-    public static Target listening(List<Integer> ports) throws IOException {
+    public static Target listening(List<Integer> ports, JvmWatch jvms) throws IOException {
         check();
         Listeners found = Listeners.of(ports);
         for (int port : ports) {
@@ -37,7 +38,7 @@ public final class Target implements AutoCloseable {
                 throw new IOException("nobody listens on TCP port " + port + " in any network namespace, or nobody that this user may look at");
             }
         }
-        return new Target(found, ports);
+        return new Target(found, ports, jvms);
     }
 
     /**
@@ -46,6 +47,11 @@ public final class Target implements AutoCloseable {
      * @throws IOException in one sentence
      */
     public static Target process(int pid, List<Integer> ports) throws IOException {
+        return process(pid, ports, JvmWatch.OFF);
+    }
+
+    /** The same, with JVMs watched so closely. */
+    public static Target process(int pid, List<Integer> ports, JvmWatch jvms) throws IOException {
         check();
         if (!Files.isDirectory(Path.of("/proc/" + pid))) {
             throw new IOException("there is no process " + pid + Listeners.within(pid).map(outside -> ", which is an id within a container: here it is " + outside).orElse(""));
@@ -59,7 +65,7 @@ public final class Target implements AutoCloseable {
         if (ports.isEmpty() && found.ports().isEmpty()) {
             throw new IOException("process " + pid + " listens on no TCP port: name the port of its connections by --port");
         }
-        return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports);
+        return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports, jvms);
     }
 
     /** @throws IOException in one sentence, where other processes cannot be watched */
@@ -70,15 +76,29 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    private Target(Listeners found, List<Integer> ports) throws IOException {
+    private Target(Listeners found, List<Integer> ports, JvmWatch watch) throws IOException {
         processes = new TreeSet<>(found.processes());
         this.ports = List.copyOf(ports);
         elsewhere = found.namespace() != Listeners.namespace("self");
-        probes = new CopyProbes(null, 0);
+        List<ForeignJvm> foreign = watch == JvmWatch.OFF ? List.of() : ForeignJvm.among(processes);
+        if (watch == JvmWatch.EXACT && foreign.size() != 1) {
+            throw new IOException("--jvm exact counts the copies of one JVM, and of these processes " + foreign.size() + " are one");
+        }
+        probes = new CopyProbes(JvmProbes.programs(foreign, watch));
+        jvm = attached(probes, foreign, watch);
         ports.forEach(probes::port);
         processes.forEach(probes::target);
         processes.forEach(process -> diskBefore.put(process, DiskReads.of("" + process)));
         probes.set(new CopyProbes.State(PHASE, true, found.namespace(), 0, 0, true, false));
+    }
+
+    private static Optional<JvmProbes> attached(CopyProbes probes, List<ForeignJvm> foreign, JvmWatch watch) throws IOException {
+        try {
+            return foreign.isEmpty() ? Optional.empty() : Optional.of(new JvmProbes(probes, foreign, watch));
+        } catch (IOException | RuntimeException e) {
+            probes.close();
+            throw e;
+        }
     }
 
     /** Their ids, as they were when this was made. */
@@ -98,11 +118,12 @@ public final class Target implements AutoCloseable {
 
     /** What was counted so far. @throws IOException where there was more than there is room for */
     public Seen look() throws IOException {
-        return seen(probes.counts(), PHASE, diskBefore);
+        KernelCounts counts = probes.counts();
+        return seen(counts, PHASE, diskBefore, jvm.map(seen -> seen.seen(counts, PHASE)));
     }
 
     /** What was counted of a phase, by processes that had read so much from the disk before it. */
-    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore) throws IOException {
+    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore, Optional<JvmSeen> jvm) throws IOException {
         long disk = 0;
         for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
             long now = DiskReads.of("" + earlier.getKey());
@@ -110,7 +131,7 @@ public final class Target implements AutoCloseable {
         }
         CopyLedger ledger = counts.counts().ledger(phase, counts.sentByAll(phase), disk, Optional.of(JVM_UNSEEN));
         return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(phase), counts.files(phase), counts.threads(phase),
-                counts.calls(phase), counts.mapped(phase), counts.secured(phase));
+                counts.calls(phase), counts.mapped(phase), counts.tls(phase), counts.ports(phase), jvm);
     }
 
     /** What was counted since this was asked last; of the disk it knows nothing. @throws IOException likewise */

@@ -39,7 +39,8 @@ struct state {
 
 /* What is counted: how often, and how many bytes it was. "one" and "two" say of what, see count()'s callers. */
 enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8,
-	ARRIVED = 9, MAPPED = 10, SECURED = 11, PACED = 12, WOKEN = 13 };
+	ARRIVED = 9, MAPPED = 10, SECURED = 11, PACED = 12, WOKEN = 13, WRITTEN = 14, QUEUED = 15, REFERRED = 16,
+	NATIVE = 17 };
 struct key { u32 phase, what, one, two; };
 struct sum { u64 count, bytes; };
 
@@ -56,8 +57,11 @@ enum { NOTHING, REGULAR, DIRECT, CONNECTION, OTHER_SOCKET, PIPE, OTHER, CLONE };
 /* The length of a copy that tells which class is byte[]: see JVM_ArrayCopy. */
 enum { BYTES_TO_COPY = 23107 };
 
-/* A call under way, by thread. */
-struct call { u32 number; u8 from, to, command, answer; u64 file, secured; };
+/* Who makes TLS of what a call writes to a connection. */
+enum { NOBODY, PROCESS, KERNEL_BY_CPU, KERNEL_BY_CARD };
+
+/* A call under way, by thread; of a connection who makes TLS of it, and the sending side's port. */
+struct call { u32 number; u8 from, to, command, answer; u64 file; u32 secured, port; };
 
 /* Payload by device, and what it lies in: see packet(). */
 struct place { u32 phase, sent, followed, netns, ifindex; };
@@ -72,6 +76,9 @@ struct endpoint { u64 address[2]; u32 phase; u16 port, destination; };
 
 /* A connection's socket, whose address another may get: so with the peer's port. */
 struct connection { u64 socket; u32 peer, unused; };
+
+/* Where another JVM's heap lies. */
+struct heap { u64 from, to; };
 
 struct thread_key { u32 phase, tid; };
 struct thread_seen { u64 calls, bytes; char name[16]; };
@@ -90,6 +97,7 @@ MAP(endpoints, LRU_HASH, 8192, struct endpoint, u8);
 MAP(secured, LRU_HASH, 8192, struct connection, u8);    /* connections that carry TLS's records, made in user space */
 MAP(threads, LRU_HASH, 8192, struct thread_key, struct thread_seen);
 MAP(byte_array, ARRAY, 1, u32, u32);    /* the class of byte[], once JVM_ArrayCopy knows it */
+MAP(java_heap, ARRAY, 1, u32, struct heap);
 MAP(lost, ARRAY, 1, u32, u64);    /* counts for which a map had no room: then nothing is told */
 
 /* An atomic add even to a CPU's own value: an interrupt of this CPU adds, too. */
@@ -198,22 +206,53 @@ static __attribute__((noinline)) u64 note_file(u32 phase, u32 fd) {
 }
 
 /*
- * Whether what is written to a connection was made TLS by the process: then the first of it is a record's head or a
- * handshake's (RFC 8446, 5.1: type 23 or 22, version 3.1 to 3.4), and so is the connection's from then on, as a write may go
- * on in the middle of a record. With kTLS the kernel makes the records, and none is seen here.
+ * Whether the kernel makes TLS of what is written to a socket (kTLS), once it has the keys: until then, in the handshake, the
+ * process does. include/net/tls.h: tx_conf is TLS_BASE, TLS_SW, TLS_HW or TLS_HW_RECORD; net/core/skmsg.c has the type in
+ * vmlinux, where TLS itself may be a module.
  */
-static __attribute__((noinline)) u32 is_secured(u32 fd, u64 buffer) {
+static __attribute__((noinline)) u32 kernel_tls(struct sock *sk) {
+	struct inet_connection_sock *connection = (void *)sk;
+	struct tcp_ulp_ops *protocol = READ(connection, icsk_ulp_ops);
+	char name[4] = {};
+	if (!protocol || !EXISTS(((struct tls_context *)0)->tx_conf))
+		return NOBODY;
+	read_kernel(name, sizeof name, protocol->name);
+	if (name[0] != 't' || name[1] != 'l' || name[2] != 's' || name[3])
+		return NOBODY;
+	struct tls_context *tls = READ(connection, icsk_ulp_data);
+	u64 how = READ_BITS(tls, tx_conf);
+	return how == 0 ? NOBODY : how == 1 ? KERNEL_BY_CPU : KERNEL_BY_CARD;
+}
+
+/*
+ * Of a connection that a call writes to the port, and above it who makes TLS of that. If it is the process, the first of it is a record's head or a
+ * handshake's (RFC 8446, 5.1: type 23 or 22, version 3.1 to 3.4), and so is the connection's from then on, as a write may go
+ * on in the middle of a record. What sendfile and splice send has no buffer.
+ */
+static __attribute__((noinline)) u32 connection_of(u32 fd, u64 buffer) {
 	struct file *file = file_of(fd);
 	struct sock *sk = READ((struct socket *)READ(file, private_data), sk);
 	struct connection connection = { (u64)sk, READ(sk, __sk_common.skc_dport), 0 };
 	u8 head[3] = {}, yes = 1;
+	u32 port = READ(sk, __sk_common.skc_num), kernel = kernel_tls(sk);
+	if (kernel)
+		return port | kernel << 16;
 	if (map_lookup(&secured, &connection))
-		return 1;
-	read_user(head, sizeof head, (void *)buffer);
+		return port | PROCESS << 16;
+	if (buffer)
+		read_user(head, sizeof head, (void *)buffer);
 	if ((head[0] != 22 && head[0] != 23) || head[1] != 3 || head[2] < 1 || head[2] > 4)
-		return 0;
+		return port;
 	map_update(&secured, &connection, &yes, BPF_ANY);
-	return 1;
+	return port | PROCESS << 16;
+}
+
+INLINE void connection(struct call *call, u32 fd, u64 buffer) {
+	if (call->to != CONNECTION)
+		return;
+	u32 both = connection_of(fd, buffer);
+	call->port = both & 0xffff;
+	call->secured = both >> 16;
 }
 
 /* Where the first byte is that a call writes: include/uapi/linux/uio.h, struct iovec; struct user_msghdr: msg_iov. */
@@ -314,14 +353,14 @@ int call_begins(u64 *context) {
 		call.to = kind_of(state, first);
 		call.answer = first <= 2;
 		areas(phase, *role, regs, &call);
-		if (call.to == CONNECTION)
-			call.secured = is_secured(first, written(*role, regs));
+		connection(&call, first, call.to == CONNECTION ? written(*role, regs) : 0);
 		break;
 	case SENDFILE:    /* out_fd, in_fd */
 		call.to = kind_of(state, first);
 		call.from = kind_of(state, ARGUMENT2(regs));
 		if (call.from == REGULAR)
 			call.file = note_file(phase, ARGUMENT2(regs));
+		connection(&call, first, 0);
 		break;
 	case SPLICE:      /* fd_in, off_in, fd_out */
 	case COPY_FILE_RANGE:
@@ -329,6 +368,7 @@ int call_begins(u64 *context) {
 		call.to = kind_of(state, ARGUMENT3(regs));
 		if (call.from == REGULAR)
 			call.file = note_file(phase, first);
+		connection(&call, ARGUMENT3(regs), 0);
 		break;
 	case IOCTL:
 		if ((u32)ARGUMENT2(regs) != 0x40049409)    /* FICLONE */
@@ -444,7 +484,9 @@ int call_returns(u64 *context) {
 		copies(phase, role, &call, bytes);
 		sources(phase, role, thread, &call, bytes);
 		if (call.secured)
-			count(phase, SECURED, 0, 0, bytes);
+			count(phase, SECURED, call.secured, call.port, bytes);
+		if (call.to == CONNECTION && !state->port)    /* of several ports each by itself */
+			count(phase, WRITTEN, call.port, 0, bytes);
 	}
 	return 0;
 }
@@ -559,11 +601,12 @@ INLINE void ends_of(struct headers *headers, u32 phase, struct endpoint *source,
  * pages that a file system's splice_read copied for sendfile, too: fs/splice.c, copy_splice_read.) A tail page's second
  * word leads to its head, where the mapping is: include/linux/page-flags.h. A file that was cut short has lost its pages
  * (mm/truncate.c), which are up to date still, as none of the kernel's own ever is: those were a file's of ours. The flags
- * are a page's first word.
+ * are a page's first word. Returns the bytes that were not copied into pages of the kernel's own.
  */
-static __attribute__((noinline)) int pages(struct payload *sum, struct skb_shared_info *info, u32 phase) {
+static __attribute__((noinline)) u64 pages(struct payload *sum, struct skb_shared_info *info, u32 phase) {
 	u32 number = READ(info, nr_frags);
 	u8 *at = (u8 *)&info->frags;
+	u64 referred = 0;
 	if (!sum)
 		return 0;
 	for (u32 i = 0; i < 45; i++) {    /* CONFIG_MAX_SKB_FRAGS ends there */
@@ -580,10 +623,12 @@ static __attribute__((noinline)) int pages(struct payload *sum, struct skb_share
 		u64 mapping = EXISTS(((struct folio *)0)->mapping) ? (u64)READ((struct folio *)page, mapping) : (u64)READ(page, mapping);
 		u64 page_flags = 0;
 		read_kernel(&page_flags, sizeof page_flags, page);
+		referred += frag.length;
 		if (!mapping && HAS_VALUE(enum pageflags, PG_uptodate) && page_flags >> VALUE_OF(enum pageflags, PG_uptodate) & 1) {
 			ADD(sum->file, (u64)frag.length);
 		} else if (!mapping) {
 			ADD(sum->own, (u64)frag.length);
+			referred -= frag.length;
 		} else if (mapping & 3) {     /* PAGE_MAPPING_FLAGS: anonymous */
 			ADD(sum->anonymous, (u64)frag.length);
 		} else {
@@ -597,7 +642,7 @@ static __attribute__((noinline)) int pages(struct payload *sum, struct skb_share
 			}
 		}
 	}
-	return 0;
+	return referred;
 }
 
 /*
@@ -659,7 +704,13 @@ INLINE void packet(struct sk_buff *skb, u32 sent) {
 		ADD(sum->shared, (u64)data_len);
 	else
 		ADD(sum->private, (u64)data_len);
-	pages(sum, info, phase);
+	u64 referred = pages(sum, info, phase);
+	if (sent || device.followed || state->port)
+		return;
+	u16 port = READ(sk, __sk_common.skc_num);
+	count(phase, QUEUED, port, 0, payload);
+	if (referred)
+		count(phase, REFERRED, port, 0, referred);
 }
 
 SEC("tp_btf/net_dev_queue")
@@ -819,5 +870,30 @@ int JVM_ArrayCopy(user_registers *regs) {
 	u32 *bytes = map_lookup(&byte_array, &zero);
 	if (!bytes || !*bytes || *bytes == class)
 		jvm_copied(HEAP_TO_HEAP, elements);
+	return 0;
+}
+
+/* ---- another JVM, whose flags are as they are. A function of its native libraries is told by the number with which user
+ * space probes it (bpf_get_attach_cookie, Linux 5.15). */
+
+SEC("uprobe")
+int native_called(user_registers *regs) {
+	u32 phase = calling(the_state());
+	if (phase)
+		count(phase, NATIVE, attach_cookie(regs), 0, 0);
+	return 0;
+}
+
+/* A hardware breakpoint at the stubs by which compiled code copies arrays and memory: (from, to, bytes).
+ * src/hotspot/cpu/x86/stubGenerator_x86_64_arraycopy.cpp; they do not call each other's beginnings. */
+SEC("perf_event")
+int stub_copies(user_registers *regs) {
+	u32 zero = 0, phase = calling(the_state());
+	struct heap *heap = map_lookup(&java_heap, &zero);
+	if (!phase || !heap)
+		return 0;
+	u64 from = ARGUMENT1(regs), to = ARGUMENT2(regs);
+	u32 out = from >= heap->from && from < heap->to, in = to >= heap->from && to < heap->to;
+	copied(phase, out ? in ? HEAP_TO_HEAP : HEAP_TO_NATIVE : in ? NATIVE_TO_HEAP : NATIVE_TO_NATIVE, ARGUMENT3(regs));
 	return 0;
 }

@@ -2,7 +2,7 @@
 /*
  * kernel.bpf.h - what copies.bpf.c knows of the kernel: of each structure the fields that it reads, by name. Where a field
  *                lies, libbpf asks the running kernel's BTF while it loads (CO-RE), so order and size here mean nothing,
- *                unless it says "fixed". Found there: include/linux/{sched,sched/signal,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/sock.h, include/linux/tcp.h.
+ *                unless it says "fixed". Found there: include/linux/{sched,sched/signal,fdtable,fs,skbuff,netdevice,mm_types}.h, include/net/{sock,tcp,inet_connection_sock,tls}.h, include/linux/tcp.h.
  */
 typedef unsigned char u8;
 typedef unsigned short u16;
@@ -26,6 +26,7 @@ static u64 (*now)(void) = (void *)5;
 static u64 (*current_pid_tgid)(void) = (void *)14;
 static long (*current_comm)(void *into, u32 size) = (void *)16;
 static u64 (*current_task)(void) = (void *)35;
+static u64 (*attach_cookie)(void *context) = (void *)174;
 static long (*read_user)(void *into, u32 size, const void *from) = (void *)112;
 static long (*read_kernel)(void *into, u32 size, const void *from) = (void *)113;
 static long (*read_kernel_text)(void *into, u32 size, const void *from) = (void *)115;
@@ -35,6 +36,11 @@ static long (*read_kernel_text)(void *into, u32 size, const void *from) = (void 
 	__typeof__((pointer)->field) value_ = 0; \
 	read_kernel(&value_, sizeof value_, &(pointer)->field); \
 	value_; })
+/* The same of a field of a few bits: libbpf fills in how many bytes lie around it, and where it lies in them. */
+#define READ_BITS(pointer, field) ({ \
+	u64 value_ = 0; \
+	read_kernel(&value_, __builtin_preserve_field_info((pointer)->field, 1), (u8 *)(pointer) + __builtin_preserve_field_info((pointer)->field, 0)); \
+	value_ << __builtin_preserve_field_info((pointer)->field, 4) >> __builtin_preserve_field_info((pointer)->field, 5); })
 #define EXISTS(field) __builtin_preserve_field_info(field, 2)
 /* The number that a name of an enumeration has on this kernel, and whether it has one. */
 #define VALUE_OF(type, name) __builtin_preserve_enum_value(*(__typeof__(type) *)name, 1)
@@ -64,6 +70,9 @@ struct task_struct { int pid; int tgid; struct files_struct *files; struct nspro
 typedef struct { struct net *net; } possible_net_t;
 struct sock_common { u16 skc_dport; u16 skc_num; u16 skc_family; possible_net_t skc_net; };
 struct sock { struct sock_common __sk_common; };
+struct tcp_ulp_ops { char name[16]; };
+struct inet_connection_sock { struct tcp_ulp_ops *icsk_ulp_ops; void *icsk_ulp_data; };    /* it begins with the sock, too */
+struct tls_context { u8 tx_conf : 3; };
 struct hrtimer { };
 struct tcp_sock { struct hrtimer pacing_timer; };    /* it begins with the sock */
 struct socket { struct sock *sk; };

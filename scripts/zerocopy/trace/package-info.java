@@ -10,6 +10,7 @@
 //SOURCES BpfObject.java
 //SOURCES Bpftrace.java
 //SOURCES BpftraceEngine.java
+//SOURCES Breakpoint.java
 //SOURCES CallSteps.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
@@ -19,10 +20,15 @@
 //SOURCES DevicePayload.java
 //SOURCES DeviceShare.java
 //SOURCES DiskReads.java
+//SOURCES ElfSymbols.java
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES Evidence.java
+//SOURCES ForeignJvm.java
 //SOURCES Interruptions.java
+//SOURCES JvmProbes.java
+//SOURCES JvmSeen.java
+//SOURCES JvmWatch.java
 //SOURCES KernelCounts.java
 //SOURCES KernelTypes.java
 //SOURCES LateChange.java

@@ -42,7 +42,7 @@ final class SocketFigures {
         result.put(MetricName.RESENT, Metric.of(MetricName.RESENT, those.stream().mapToLong(Seen::resent).sum() / (bytes / GB), Metric.MEASURED));
     }
 
-    /** What SO_MAX_PACING_RATE allows, bytes a second, as a record has it. */
+    /** What SO_MAX_PACING_RATE allows, bytes per second, as a record has it. */
     Object mostPacingRate() {
         return most.<Object>map(rate -> rate < 0 ? "unlimited" : rate).orElse("unknown");
     }

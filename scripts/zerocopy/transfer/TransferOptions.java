@@ -36,7 +36,7 @@ public final class TransferOptions {
     @Option(names = "--cache", paramLabel = "warm|cold", defaultValue = "warm", description = "page cache before each transfer (default: warm)")
     private Cache cache;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give sender and receiver a CPU of its own each (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give sender and receiver a CPU each (default: on)")
     private Switch pin;
 
     private enum Cache { WARM, COLD }

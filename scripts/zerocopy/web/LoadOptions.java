@@ -36,7 +36,7 @@ public final class LoadOptions {
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of the lab's servers, workers of nginx (default: 1)")
     private int loops;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU of its own each (default: on)")
+    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU each (default: on)")
     private Switch pin;
 
     @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")

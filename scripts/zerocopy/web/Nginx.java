@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.Temporary;
@@ -52,7 +53,7 @@ final class Nginx {
                 .replace("@PORT@", String.valueOf(port)).replace("@ROOT@", root.toString()));
         List<String> command = new ArrayList<>(List.of("sh", "-c", HELD, "sh", installed().orElseThrow().toString(),
                 "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
-        if (System.getProperty("user.name").equals("root")) {
+        if (Caller.isRoot()) {
             command.addAll(List.of("-g", "user root;")); // else its workers could not read what only root may
         }
         Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(folder.resolve("stderr").toFile()).start();
