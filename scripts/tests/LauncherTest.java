@@ -332,6 +332,18 @@ class LauncherTest {
         assertFalse(Files.exists(machine.resolve("injected")));
     }
 
+    /** What it asks itself would be lost otherwise; the script is not spared that it cannot write. */
+    @Test
+    void worksThoughItsOutputIsClosed() throws Exception {
+        installJdk(machine.resolve("opt/one"), 25);
+        Files.createSymbolicLink(tools.resolve("java"), machine.resolve("opt/one/bin/java"));
+        run("255", "true"); // fetches
+        var seen = Program.runAlone(home, environment, "/bin/sh", "-c", "exec \"$@\" >&-", "sh", "/bin/sh", launcher.toString(), "255",
+                "sh -c 'echo $JAVA_HOME >&2; (echo lost) 2>/dev/null || exit 7'");
+        assertEquals(machine.resolve("opt/one") + "\n", seen.err().lines().filter(line -> !line.startsWith("[jbang]")).map(line -> line + "\n").reduce("", String::concat));
+        assertEquals(7, seen.code());
+    }
+
     @EnabledOnOs(OS.LINUX) // setsid: Ctrl-C reaches every process of the terminal's group
     @ParameterizedTest
     @ValueSource(strings = {"255 sleep 30", "sleep while JBang builds"})
@@ -364,6 +376,17 @@ class LauncherTest {
                 "two words", "it's", "$HOME \\ `*`", "--help");
         assertAll(() -> assertEquals("<two words>\n<it's>\n<$HOME \\ `*`>\n<--help>\n", seen.out(), seen.err()),
                 () -> assertEquals(3, seen.code()));
+    }
+
+    /** JBang finds a catalog's aliases in its folder and below, and the reference run is the clone's. */
+    @Test
+    void runsItsOwnScriptsFromAnotherFolder() throws Exception {
+        var command = new String[] {Program.repository().resolve("jbang").toString(), "claims", "--claim", "T4"};
+        var seen = Program.run(machine, Map.of(), command);
+        assertAll(() -> assertTrue(seen.out().startsWith("T4 "), seen.err()), () -> assertEquals(0, seen.code(), seen.err()));
+        Files.writeString(machine.resolve("jbang-catalog.json"), "{\"aliases\": {\"claims\": {\"script-ref\": \"own.java\"}}}");
+        Files.writeString(machine.resolve("own.java"), "class own { public static void main(String[] args) { System.out.println(\"another catalog's\"); } }");
+        assertEquals("another catalog's", Program.run(machine, Map.of(), command).out().strip());
     }
 
     private Program run(String... arguments) throws Exception {
