@@ -20,6 +20,7 @@
 //SOURCES composite-bytebuf-demo.java
 //SOURCES ibm-table.java
 //SOURCES file-server-bench.java
+//SOURCES transfer-routes-demo.java
 //SOURCES servers.java
 //SOURCES audit.java
 //SOURCES bench.java
@@ -39,7 +40,7 @@ import zerocopy.study.Study.Part;
 import zerocopy.study.Study;
 
 /** study – all experiments into one run folder. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
- * 40 minutes; --quick nine. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
+ * 50 minutes; --quick ten. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
     private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
@@ -55,11 +56,10 @@ class StudyScript implements Callable<Integer> {
         return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS, budget), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, budget, "--receiver=discard")),
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
                         NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
-                Stream.of(part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,10,100,1000"), part(quick, "servers", ServersScript.class),
+                Stream.of(part(quick, "transfer-routes-demo", TransferRoutesDemo.class, "--size=16MiB", "--repeat=6"), part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,10,100,1000"), part(quick, "servers", ServersScript.class),
                         new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of("--budget=900"))),
                 Study.watching(new Part("audit", AuditScript.class, List.of(), List.of("--trial")))).flatMap(part -> part).toList();
     }
-
     private static Part part(boolean quick, String alias, Class<?> script, String... arguments) {
         return new Part(alias, script, List.of(), Stream.concat(Stream.of(arguments), quick ? Stream.of("--quick") : Stream.of()).toList());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.chart.Look;
 import zerocopy.claims.Claims;
+import zerocopy.claims.ClaimsText;
+import zerocopy.claims.Wording;
 import zerocopy.cli.Screen;
 import zerocopy.compare.ComparisonText;
 import zerocopy.compare.RunComparison;
@@ -168,7 +171,7 @@ class BadRecordsTest {
     /** Legal, and yet with less than a reader may hope for: no parameters, nothing but zeros, one round, no figures at all. */
     static Stream<RunRecord> thin() {
         var experiments = List.of("file-to-socket", "article-table", "bench", "ibm-table", "ibm-table-mean", "mapped-file", "mapped-ipc", "append-log", "file-copy", "file-server",
-                "servers", "audit", "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
+                "transfer-routes", "servers", "audit", "composite-bytebuf", "composite-write", "composite-pitfalls", "netty-fallback", "netty-cold-file", "user-data", "overwrite", "snippets");
         Stream<Result> empty = experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile", "mmap").map(method -> new Result(name, method, Map.of(), Result.VERIFIED)));
         return Stream.of(record(empty.toList()), record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 0, 10))).toList()),
                 record(experiments.stream().flatMap(name -> Stream.of("read-write", "sendfile").map(method -> filled(name, method, 1, 1))).toList()),
@@ -205,6 +208,31 @@ class BadRecordsTest {
                         sound(new Page(new PageRun("run", false, Map.of(file, read.getFirst())), folder, Look.PLAIN.language(), _ -> { }).html());
                     }
                 });
+    }
+
+    private static List<RunRecord> reference() throws IOException {
+        return SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+    }
+
+    static Stream<String> aRecordMayLackAParameter() throws IOException {
+        return reference().stream().flatMap(record -> record.results().stream()).flatMap(result -> result.parameters().keySet().stream()).distinct();
+    }
+
+    /** One that the readers ask for, in all results of a whole run: what cannot be told without it is left out. */
+    @ParameterizedTest
+    @MethodSource
+    void aRecordMayLackAParameter(String parameter) throws IOException {
+        var whole = reference();
+        var run = whole.stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream().map(result -> without(result, parameter)).toList())).toList();
+        sound(new ClaimsText(Wording.EN, 100, false).of(Claims.judge(Claims.ALL, Results.of(run)), true, true));
+        sound(ComparisonText.of(RunComparison.of(run, whole), "a", "b", new Screen(100, false)));
+        sound(Findings.of(run, Messages.of(Locale.ENGLISH)).toString());
+    }
+
+    private static Result without(Result result, String parameter) {
+        var parameters = new LinkedHashMap<>(result.parameters());
+        parameters.remove(parameter);
+        return new Result(result.experiment(), result.method(), parameters, result.integrity(), result.metrics());
     }
 
     private static void sound(String text) {

@@ -669,6 +669,24 @@ class ChartsTest {
         var stages = List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket", "linearized-at-transmit", Palette.UNSPLIT);
         for (var theme : Theme.values()) {
             assertDiffer(stages, new Palette(theme)::stage, 6, theme);
+            assertDiffer(List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-page-cache", "page-cache-to-page-cache", "native-to-native"), new Palette(theme)::stage, 6, theme);
+        }
+    }
+
+    /** Copies of a chosen part of a run: each bar by its stages, as long as its sum. */
+    @Test
+    void copiesOfAnyPartAreDrawnByStage() throws Exception {
+        var run = new MadeUpRun();
+        var stream = run.result("file-copy", "stream", "size", 1 << 20).put(MetricName.CPU_COPIES.key(), 4);
+        List.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-page-cache").forEach(stage -> stream.put(MetricName.COPIED.key(stage), 1));
+        run.result("file-copy", "transfer-to", "size", 1 << 20).put(MetricName.CPU_COPIES.key(), 1).put(MetricName.COPIED.key("page-cache-to-page-cache"), 1);
+        var drawing = AllCharts.of(MetricName.CPU_COPIES).draw(run.run(), Look.PLAIN);
+        assertTrue(drawing.title().endsWith("4 by stream, 1 by transfer-to"), drawing.title());
+        var svg = xml(drawing.svg());
+        var lengths = Stream.of("page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-page-cache", "page-cache-to-page-cache")
+                .map(stage -> longest(spans(svg, "fill", new Palette(Theme.LIGHT).stage(stage)))).mapToDouble(span -> span[1] - span[0]).toArray();
+        for (var length : lengths) {
+            assertEquals(lengths[0], length, 1, "each is one copy: " + Arrays.toString(lengths));
         }
     }
 

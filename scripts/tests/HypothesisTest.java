@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zerocopy.notebook.Figure;
 import zerocopy.notebook.Hypothesis;
+import zerocopy.notebook.OverwrittenLine;
 import zerocopy.notebook.Run;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -53,6 +57,39 @@ class HypothesisTest {
         assertTrue(concluded("{ratio}", repeated(0.72, 0.87, 1.1)).startsWith("**0.87 times (0.72 to 1.10, a tie).**"));
         assertTrue(concluded("{share}", repeated(0.6, 0.79, 0.87)).startsWith("**79 % (60 to 87).**"));
         assertTrue(concluded("{share}", repeated(-0.49, 0.069, 0.45)).startsWith("**nothing beyond the noise (-49 to 45 %).**"));
+    }
+
+    /** A price has the interval that decides about it beside it, in the unit of its figure. */
+    @ParameterizedTest
+    @CsvSource({"s/GB,0.1,0.057,0.143,0.10 s/GB (0.057 to 0.14)", "B/s,3.22e9,2.9e9,3.4e9,3.22 GB/s (2.90 to 3.40)", "s/op,0.00641,0.006,0.0101,6.41 ms (6.00 to 10.1)", "B/op,940,915,1110,940"})
+    void saysAPriceWithItsInterval(String unit, double median, double low, double high, String said) {
+        var price = new Figure("some: price", new Metric(unit, median, low, high, null, Metric.MEASURED));
+        assertTrue(concluded("it cost {}", price).startsWith("**it cost " + said + ".**"), concluded("it cost {}", price));
+        assertTrue(concluded("it cost {}", price).contains("| " + said + " |"), concluded("it cost {}", price));
+    }
+
+    /** Two runs of one program are told apart in tables and figures. */
+    @Test
+    void tellsRunsApartByTheNameThatTheyAreGiven() {
+        var named = run("audit", Map.of(), 2).named("the JDK's server");
+        assertTrue(named.table(MetricName.RATIO).text().contains("| `the JDK's server` |"), named.table(MetricName.RATIO).text());
+        assertEquals("the JDK's server: ratio", named.only(MetricName.RATIO).label());
+        assertEquals(2, named.only(MetricName.RATIO).metric().median());
+    }
+
+    /** As a terminal shows it: of a long text nothing is left behind the short one that is written over it. */
+    @Test
+    void aLineOfProgressLeavesNoRemains() {
+        var out = new ByteArrayOutputStream();
+        var line = new OverwrittenLine(new PrintStream(out, true, StandardCharsets.UTF_8));
+        var texts = List.of("x".repeat(150), "./jbang sendfile-demo  …  warming up, 12 s", "./jbang sendfile-demo");
+        texts.subList(0, 2).forEach(line::show);
+        line.end(texts.getLast());
+        var shown = new StringBuilder();
+        for (var text : out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "").split("\r")) {
+            shown.replace(0, Math.min(text.length(), shown.length()), text);
+        }
+        assertEquals(texts.getLast(), shown.toString().strip());
     }
 
     /** With LAB_LANG=zh, of which the kernel's environment tells: the cells' sentences by their English words, the figures as Chinese says them. */

@@ -118,6 +118,7 @@ class LabTest {
         assertTrue(shown(made).matches("(?s).*\\*\\*\n\nThe hypothesis (?:holds|fails|is not decided).*"), shown(made));
         if ("require".equals(System.getenv("ZCL_TRACE"))) {
             assertEquals(tables(committed), tables(made), "./jbang lab --run --save renews what is committed");
+            assertEquals(conclusion(committed), conclusion(made), "what is committed concludes the same");
             assertEquals(List.of(), COUNTED.matcher(shown(made)).results().map(MatchResult::group).filter(row -> !row.endsWith("| yes |") && !row.endsWith("| no |")).toList(),
                     "what is counted is decided, whatever the noise");
             assertFalse(shown(exercises).isEmpty(), "no exercise shows anything");
@@ -129,6 +130,14 @@ class LabTest {
 
     /** A row of a conclusion that is about copies or calls. */
     private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls per transfer) \\|.*");
+
+    /** Each figure of the conclusion with what was expected of it and whether it came; but what a disk reads ahead is the machine's. */
+    private static List<String> conclusion(List<NotebooksTest.Cell> cells) {
+        return JUDGED.matcher(shown(cells)).results().filter(row -> !row.group(1).contains("diskShare"))
+                .map(row -> row.group(1) + ", " + row.group(2) + ": " + row.group(3)).toList();
+    }
+
+    private static final Pattern JUDGED = Pattern.compile("(?m)^\\| ([^|]*: [^|]*) \\| ([^|]*) \\| [^|]* \\| [^|]* \\| (yes|no|not decided) \\|$");
 
     /** The headings of each table, what its rows are about, and which sentences are judged: what a machine and its noise do not decide. */
     private static List<String> tables(List<NotebooksTest.Cell> cells) {
@@ -186,6 +195,7 @@ class LabTest {
             for (var name : notebooks().filter(name -> name.matches("0[56]-.*")).toList()) {
                 var made = NotebooksTest.cells(home.resolve("made").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
                 assertTrue(shown(made).contains("Copies are not measured"), shown(made));
+                assertFalse(shown(made).contains("run this with sudo"), "what a notebook's reader cannot do: " + shown(made));
                 assertTrue(shown(made).contains("modelled") || shown(made).contains("proven by overwriting"), shown(made));
                 var sentence = Pattern.compile("(?s)\\*\\*read-write .*?\\*\\*\n\nThe hypothesis is not decided: [^\n]*").matcher(shown(made));
                 assertTrue(sentence.find(), shown(made));
@@ -240,6 +250,7 @@ class LabTest {
         assertTrue(seen.out().contains("02-loud: failed: a cell wrote to standard error: beware"), seen.out());
         assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("03-wrong: failed: ") && line.contains("out of bytes")), seen.out());
         assertTrue(seen.out().contains("saved 2 of 4"), seen.out());
+        assertTrue(seen.out().lines().anyMatch(line -> line.matches("01-quiet: 1 cells in \\d+ s")) && seen.out().lines().anyMatch(line -> line.matches("all 4: \\d+ s")), seen.out());
         assertTrue(seen.out().lines().anyMatch(line -> line.startsWith("Of 04 the outputs say that the machine was busy: ")), seen.out());
         var quiet = NotebooksTest.cells(notebooks.resolve("01-quiet.ipynb")).getLast();
         assertEquals("./notebooks\n", NotebooksTest.joined(quiet.outputs().get(0).get("text")), "what was written over is gone, and so is the machine's place");
@@ -450,6 +461,10 @@ class LabTest {
             var address = ADDRESS.matcher(jupyter.errSoFar());
             assertTrue(address.find());
             assertTrue(typed(address.group(1), address.group(2), "command -v jbang\r").contains(ROOT.resolve("jbang").toString()));
+            var notebook = ROOT.resolve("notebooks").resolve(notebooks().findFirst().orElseThrow());
+            var signed = Program.run(ROOT, Map.of("HOME", home.toString()), cache().resolve("zero-copy-lab/notebooks/bin/python").toString(), "-c",
+                    "import nbformat, sys; from nbformat.sign import NotebookNotary; print(NotebookNotary().check_signature(nbformat.read(sys.argv[1], 4)))", notebook.toString());
+            assertEquals("True", signed.out().strip(), "the lab's own notebooks are the reader's own, and trusted: " + signed.err());
         } finally {
             jupyter.process.destroy();
             assertTrue(jupyter.process.waitFor(30, TimeUnit.SECONDS));

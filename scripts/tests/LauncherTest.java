@@ -332,6 +332,18 @@ class LauncherTest {
         assertFalse(Files.exists(machine.resolve("injected")));
     }
 
+    /** What it asks itself would be lost otherwise; the script is not spared that it cannot write. */
+    @Test
+    void worksThoughItsOutputIsClosed() throws Exception {
+        installJdk(machine.resolve("opt/one"), 25);
+        Files.createSymbolicLink(tools.resolve("java"), machine.resolve("opt/one/bin/java"));
+        run("255", "true"); // fetches
+        var seen = Program.runAlone(home, environment, "/bin/sh", "-c", "exec \"$@\" >&-", "sh", "/bin/sh", launcher.toString(), "255",
+                "sh -c 'echo $JAVA_HOME >&2; (echo lost) 2>/dev/null || exit 7'");
+        assertEquals(machine.resolve("opt/one") + "\n", seen.err().lines().filter(line -> !line.startsWith("[jbang]")).map(line -> line + "\n").reduce("", String::concat));
+        assertEquals(7, seen.code());
+    }
+
     @EnabledOnOs(OS.LINUX) // setsid: Ctrl-C reaches every process of the terminal's group
     @ParameterizedTest
     @ValueSource(strings = {"255 sleep 30", "sleep while JBang builds"})

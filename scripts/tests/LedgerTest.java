@@ -352,14 +352,14 @@ class LedgerTest {
         return counts.ledger(1, delivered, disk, jvmUnseen);
     }
 
-    /** What a device was given a copy of is no user page any more when it arrives, and is copied once only; beyond a host that forwards it is another copy. */
+    /** What a device was given a copy of is no user page any more when it arrives, and is copied once only; where a host copied it before, that is another copy. */
     @ParameterizedTest
-    @CsvSource({"true, 1, 0", "false, 2, 1"})
-    void copiesUserPagesForADeviceOnce(boolean atTheFirst, double copies, double despite) {
+    @CsvSource({"1, false, 1, 0", "2, false, 2, 1", "2, true, 1, 0"})
+    void copiesUserPagesForADeviceOnce(int copying, boolean forwardedAsTheyAre, double copies, double despite) {
         var counts = new Counts();
         for (int device = 1; device <= 2; device++) {
-            boolean copied = (device == 1) == atTheFirst;
-            long user = device == 1 ? 1000 : 0;
+            boolean copied = device == copying;
+            long user = device == 1 || forwardedAsTheyAre ? 1000 : 0;
             counts.add(new DevicePayload(new DevicePayload.Place(1, false, device == 2, device, 1), "veth", 4, 1000, 0, 1000 - user, 0, user, 0, 0, user, 1000 - user, "veth", false, device));
             counts.add(new DevicePayload(new DevicePayload.Place(1, true, device == 2, device, 1), "veth", 4, 1000, copied ? 1000 : 0, copied ? 0 : 1000 - user, 0, copied ? 0 : user,
                     0, 0, copied ? 0 : user, copied ? 0 : 1000 - user, "veth", false, device));

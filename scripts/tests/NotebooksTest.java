@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.bench.Contenders;
 
 /** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. LabTest runs them. */
 class NotebooksTest {
@@ -190,6 +191,33 @@ class NotebooksTest {
         assertTrue(below(cells, "Run").matches("(?s).*Run\\.(of|tried)\\(\".*"), "an experiment");
     }
 
+    /** Whose way JMH measures: with a run of it in a cell, or with the rows of the reference run and the command that makes them. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void hasJmhsRowsAndSaysHowToMakeThem(String name) {
+        var cells = cells(FOLDER.resolve(name));
+        var code = cells.stream().filter(Cell::code).map(Cell::text).collect(Collectors.joining("\n"));
+        var method = MECHANISMS.keySet().stream().anyMatch(name.substring(3)::startsWith) || METHODS.stream().anyMatch(name.substring(3)::startsWith);
+        assertTrue(!method || JMH.matcher(code).find(), "no row of JMH's");
+        if (JMH.matcher(code).find()) {
+            var all = cells.stream().map(Cell::text).collect(Collectors.joining("\n"));
+            var commands = BENCH.matcher(all).results().flatMap(match -> Stream.of(match.group(1).split(","))).collect(Collectors.toSet());
+            assertFalse(commands.isEmpty(), "no command that makes JMH's rows");
+            commands.removeAll(Contenders.methods().values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+            assertEquals(Set.of(), commands, "are no methods of bench");
+        }
+    }
+
+    @Test
+    void oneRunsJmhInACell() throws IOException {
+        assertTrue(notebooks().anyMatch(name -> below(cells(FOLDER.resolve(name)), "Price").contains("Run.of(\"bench\", \"--quick\"")));
+    }
+
+    /** Notebooks about methods whose mechanism is not one method of the lab. */
+    private static final List<String> METHODS = List.of("is-nettys-fileregion-sendfile", "when-does-compositebytebuf-copy-after-all");
+    private static final Pattern JMH = Pattern.compile("Run\\.jmh\\(|experiment\\(\"bench|Run\\.of\\(\"bench\"");
+    private static final Pattern BENCH = Pattern.compile("(?:\\./jbang\\s+bench\\s+|\"bench\", \"--quick\", \")--methods=([a-z0-9,-]+)");
+
     /** The code between this heading and the next. */
     static String below(List<Cell> cells, String heading) {
         var text = new StringBuilder();
@@ -225,6 +253,7 @@ class NotebooksTest {
         for (var cell : code(name)) {
             var kinds = kinds(cell);
             assertFalse(kinds.contains("error") || kinds.contains("stderr"), cell.id() + ": " + kinds);
+            assertFalse(shown(cell).contains("the machine was busy"), cell.id() + " was saved on a machine that was busy");
             assertFalse(kinds.contains("image/svg+xml"), cell.id() + ": JupyterLab does not show this of a notebook that it does not trust");
             var expected = cell.text().lines().filter(line -> line.startsWith("show(")).count();
             assertEquals(expected, kinds.stream().filter(kind -> kind.contains("/")).count(), cell.id() + " shows " + kinds + "; ./jbang lab --run --save renews it");

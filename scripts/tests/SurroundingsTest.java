@@ -155,6 +155,17 @@ class SurroundingsTest {
 
     // --- exceptions
 
+    /** What a programmer is told is no sentence for anybody else: "No value present". */
+    @Test
+    void aMistakeIsToldAsOne() {
+        var all = List.of(new java.util.NoSuchElementException("No value present"), new NullPointerException("Cannot invoke \"Number.longValue()\""),
+                new ClassCastException("class A cannot be cast to class B"), new IndexOutOfBoundsException("Index 0 out of bounds for length 0"));
+        assertAll(all.stream().map(failure -> () -> {
+            assertTrue(Sentence.of(failure).contains(failure.getClass().getSimpleName()));
+            assertFalse(Sentence.of(failure).contains(failure.getMessage()), Sentence.of(failure));
+        }));
+    }
+
     /** None is told by a path, a class or "null" alone. */
     @Test
     void everyExceptionIsASentence() {

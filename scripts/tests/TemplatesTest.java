@@ -78,14 +78,14 @@ class TemplatesTest {
 
     /** As "./jbang init -t NAME Mine.java" does in a clone, from any folder. */
     @ParameterizedTest
-    @CsvSource({"sender,own read-write sendfile"})
+    @CsvSource({"sender,mine read-write sendfile"})
     void becomesAScriptThatRuns(String template, String methods) throws Exception {
         makesAndRuns(List.of("init", "-t", template + "@" + ROOT.resolve("jbang-catalog.json")), template, methods);
     }
 
     /** Everything comes over HTTP: the catalog, the template, the sources. */
     @ParameterizedTest
-    @CsvSource({"sender,own read-write sendfile", "experiment,heap-8k heap-1m mapped streams read-write sendfile", "buffer-merge,own copy composite composite-room"})
+    @CsvSource({"sender,mine read-write sendfile", "experiment,heap-8k heap-1m mapped streams read-write sendfile", "buffer-merge,own copy composite composite-room"})
     void becomesOneFromAfar(String template, String methods) throws Exception {
         try (var server = new ServedRepository()) {
             var address = server.address();

@@ -47,7 +47,7 @@ public final class Audit {
         }
         try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports(), plan.jvms()) : Target.listening(plan.ports(), plan.jvms())) {
             if (plan.jvms() == JvmWatch.EXACT) {
-                line.accept("Each copy that the JVM makes by a stub stops its thread for about 10 µs, until the request has been answered.");
+                line.accept("Each copy at a stub stops its thread for about 10 µs, during this request.");
             }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();

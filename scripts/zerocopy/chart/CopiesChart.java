@@ -71,11 +71,16 @@ final class CopiesChart {
 
     /** A bar by stage, as long as this sum of theirs is. */
     static BarOrDots cell(Draft draft, Result result, MetricName sum) {
+        return cell(draft, result, sum, STAGES);
+    }
+
+    /** The same by these stages; what is in others is drawn as unknown. */
+    static BarOrDots cell(Draft draft, Result result, MetricName sum, List<String> stages) {
         List<BarOrDots.Piece> pieces = new ArrayList<>();
         double at = 0;
-        for (String stage : STAGES) {
+        for (String stage : stages) {
             Metric copied = result.metric(MetricName.COPIED, stage);
-            if (copied.known() && copied.median() > 0.005) { // a hair would be drawn of less
+            if (drawn(copied)) {
                 pieces.add(new BarOrDots.Piece(at, at + copied.median(), draft.palette().stage(stage), SourceMark.of(copied)));
                 at += copied.median();
             }
@@ -88,6 +93,11 @@ final class CopiesChart {
         return BarOrDots.bar(pieces, total.median(), null, null, total.median() < UNSEEN ? draft.say("copies.by-reference", label) : label);
     }
 
+    /** Whether there is enough of it: a hair would be drawn of less. */
+    static boolean drawn(Metric copied) {
+        return copied.known() && copied.median() > 0.005;
+    }
+
     /** With how it is known, where it is not measured. */
     private static String sourced(Draft draft, String text, Metric metric) {
         SourceMark mark = SourceMark.of(metric);
@@ -96,8 +106,13 @@ final class CopiesChart {
 
     /** Of the stages that these show. */
     static List<Legend.Key> keys(Draft draft, List<BarOrDots> cells) {
+        return keys(draft, cells, STAGES);
+    }
+
+    /** The same of these stages, which have a colour each. */
+    static List<Legend.Key> keys(Draft draft, List<BarOrDots> cells, List<String> stages) {
         List<Legend.Key> keys = new ArrayList<>();
-        for (String stage : STAGES) {
+        for (String stage : stages) {
             if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {
                 keys.add(Legend.Key.swatch(draft.say("stage." + stage), draft.palette().stage(stage)));
             }

@@ -5,15 +5,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /** One metric of some results as bars, one row per result: for a notebook, which chooses results of which there is no chart. */
 final class MetricChart {
     /** What says how it was measured and not what, or is said in the subtitle. */
-    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", "paced");
+    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", "paced", "ports");
     private static final double PLAIN = 1;
+    /** What is drawn by stage, and by which: those of the kernel, and all. */
+    private static final List<String> KERNEL = List.of("page-cache-to-user", "user-to-socket", "user-to-page-cache", "page-cache-to-page-cache",
+            "despite-zerocopy", "linearized-at-transmit");
+    private static final List<String> JVM = List.of("native-to-heap", "heap-to-native", "native-to-native");
+    private static final Map<MetricName, List<String>> STAGES = Map.of(MetricName.CPU_COPIES_KERNEL, KERNEL, MetricName.CPU_COPIES, both(KERNEL, JVM));
 
     private MetricChart() {
     }
@@ -28,10 +35,28 @@ final class MetricChart {
         List<Result> results = data.results();
         List<String> parameters = differing(results);
         List<BarRows.Row> rows = results.stream().map(result -> BarRows.Row.of(result.method(), detail(result, parameters))).toList();
-        List<BarOrDots> cells = results.stream().map(result -> Panels.bar(draft, result, metric, PLAIN, MetricChart::figure)).toList();
         boolean repeated = results.stream().anyMatch(result -> result.metric(metric).low() != null);
-        return draft.figure(data, title(draft, name, results, metric), draft.timed(data), List.of(),
-                new BarRows(rows, List.of(new BarRows.Panel("", Axis.linear(name, PLAIN), cells, 1))), repeated ? draft.say("note.interval", Digits.CONFIDENCE) : "");
+        List<String> stages = STAGES.getOrDefault(metric, List.of()).stream()
+                .filter(stage -> results.stream().anyMatch(result -> CopiesChart.drawn(result.metric(MetricName.COPIED, stage)))).toList();
+        if (stages.isEmpty()) {
+            List<BarOrDots> cells = results.stream().map(result -> Panels.bar(draft, result, metric, PLAIN, figures(metric))).toList();
+            return draft.figure(data, title(draft, name, results, metric), draft.timed(data), List.of(),
+                    new BarRows(rows, List.of(new BarRows.Panel("", Axis.linear(name, PLAIN), cells, 1))), repeated ? draft.say("note.interval", Digits.CONFIDENCE) : "");
+        }
+        List<BarOrDots> cells = results.stream().map(result -> CopiesChart.cell(draft, result, metric, stages)).toList();
+        List<String> told = stages.contains("native-to-native") ? stages : both(stages, List.of(Palette.UNSPLIT)); // which has its colour
+        return draft.figure(data, title(draft, name, results, metric), draft.conditions(size(results)), CopiesChart.keys(draft, cells, told),
+                new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(name, 0, 1), cells, 1))), "");
+    }
+
+    /** Their size, if it is one. */
+    private static String size(List<Result> results) {
+        double[] sizes = results.stream().mapToDouble(VerifiedResults::size).distinct().toArray();
+        return sizes.length == 1 && sizes[0] > 0 ? Digits.size(sizes[0]) : "";
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** "records appended per second: 4,600,242 by mapped, 1,464,339 by channel-write": the most and the least. */
@@ -42,14 +67,15 @@ final class MetricChart {
             most = result.metric(metric).median() > most.metric(metric).median() ? result : most;
             least = result.metric(metric).median() < least.metric(metric).median() ? result : least;
         }
-        String highest = figure(most.metric(metric).median());
-        String lowest = figure(least.metric(metric).median());
+        String highest = figures(metric).apply(most.metric(metric).median());
+        String lowest = figures(metric).apply(least.metric(metric).median());
         return highest.equals(lowest) ? draft.say("metric.title.one", name, highest, results.size() == 1 ? most.method() : draft.say("metric.all"))
                 : draft.say("metric.title.two", name, highest, most.method(), lowest, least.method());
     }
 
-    private static String figure(double value) {
-        return value >= 1000 ? Digits.count(value) : Digits.figure(value);
+    /** How its figures are written: copies to the hundredth, as what is less is of headers. */
+    private static DoubleFunction<String> figures(MetricName metric) {
+        return metric.key().startsWith("cpuCopies") ? Digits::copies : value -> value >= 1000 ? Digits.count(value) : Digits.figure(value);
     }
 
     private static List<String> differing(List<Result> results) {

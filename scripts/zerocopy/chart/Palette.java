@@ -43,6 +43,9 @@ public final class Palette {
             "user-to-socket", List.of(0x77ADDF, 0x9CC8EF),
             "linearized-at-transmit", List.of(0x8A8E93, 0x9CA1A6),
             UNSPLIT, List.of(0x75689A, 0x8E82B0));
+    /** Stages with the colour of another one that does the like, or that no chart has beside them. */
+    private static final Map<String, String> LIKE = Map.of("user-to-page-cache", "user-to-socket", "page-cache-to-page-cache", "linearized-at-transmit",
+            "despite-zerocopy", "linearized-at-transmit", "native-to-native", UNSPLIT);
 
     private final Theme theme;
 
@@ -60,7 +63,7 @@ public final class Palette {
 
     /** A stage's. */
     public Color stage(String id) {
-        List<Integer> colors = STAGES.get(id);
+        List<Integer> colors = STAGES.get(LIKE.getOrDefault(id, id));
         return new Color(theme == Theme.LIGHT ? colors.getFirst() : colors.getLast());
     }
 

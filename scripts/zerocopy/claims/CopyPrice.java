@@ -59,7 +59,7 @@ final class CopyPrice {
     /** Says how the same comparisons come out where the connection is paced. @param pairs of methods, the better one first */
     static void paced(Judgement to, Results from, List<MetricName> measures, List<List<String>> pairs) {
         Results cells = from.experiment(CELLS).with("receiver", COPY).where(CopyPrice::paced).where(CopyPrice::usual);
-        Map<Object, List<Result>> byLink = cells.results().stream().collect(Collectors.groupingBy(cell -> cell.parameters().get("link")));
+        Map<String, List<Result>> byLink = cells.results().stream().collect(Collectors.groupingBy(cell -> String.valueOf(cell.parameters().get("link"))));
         List<Comparison> comparisons = new ArrayList<>();
         for (List<Result> link : byLink.values()) {
             for (MetricName by : measures) {

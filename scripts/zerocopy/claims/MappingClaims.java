@@ -120,7 +120,7 @@ final class MappingClaims {
         to.table("column.method", "column.accesses", "column.faults");
         for (Leg leg : legs) {
             Result result = leg.with().one();
-            Figures.measured(result, MetricName.PAGE_FAULTS.key("minor")).ifPresent(minor -> {
+            Figures.measured(result, MetricName.PAGE_FAULTS.key("minor")).filter(_ -> result.parameters().get("accesses") instanceof Number).ifPresent(minor -> {
                 double all = (minor + Figures.measured(result, MetricName.PAGE_FAULTS.key("major")).orElse(0.0)) * touched(result) / 1e9;
                 to.cite(result, MetricName.PAGE_FAULTS.key("minor"), MetricName.PAGE_FAULTS.key("major"));
                 to.row(null, result.method(), result.parameters().get("accesses"), all);

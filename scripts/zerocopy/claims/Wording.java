@@ -26,6 +26,10 @@ public enum Wording {
     private static final Pattern RANGE = Pattern.compile("(?<=\\d) to (?=-?\\d)");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
 
+    /** What records call by words of their own: one may lack them, or have others. */
+    private static final Pattern RECORDED = Pattern.compile("(?:case|source|how|memory|end)\\.(.*)");
+    private static final String UNKNOWN = "?";
+
     private final Map<String, String> patterns = new TreeMap<>();
 
     Wording(Locale language) {
@@ -46,6 +50,10 @@ public enum Wording {
     /** The message's words. @throws IllegalArgumentException if there is no such message, or nothing for one of its places */
     public String of(Message message) {
         String pattern = patterns.get(message.key());
+        Matcher recorded = RECORDED.matcher(message.key());
+        if (pattern == null && recorded.matches()) {
+            return recorded.group(1).equals("null") ? UNKNOWN : recorded.group(1);
+        }
         if (pattern == null) {
             throw new IllegalArgumentException("there is no message '" + message.key() + "'");
         }
@@ -71,6 +79,7 @@ public enum Wording {
 
     private String text(Object argument, String how) {
         return switch (argument) {
+            case null -> UNKNOWN;
             case Message message -> of(message);
             case Collection<?> list when how.equals("number") -> Format.count(list.size());
             case Collection<?> list -> joined(list.stream().map(each -> text(each, how)).toList().toArray(String[]::new), how);

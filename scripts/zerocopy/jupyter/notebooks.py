@@ -3,7 +3,7 @@
 usage: python notebooks.py run|exercises FROM INTO KERNEL NOTEBOOK...
 
 With "exercises" the code in their section Exercises is run, too, behind all cells. FROM is the folder that their cells run in, INTO where the executed ones are written; one that failed as NAME.failed.ipynb.
-Each ends with a line that says how long it took, or why it failed; the exit code is 1 if one did. It failed, too, if a
+Each ends with a line that says how long it took, or why it failed, and several with how long all took; the exit code is 1 if one did. It failed, too, if a
 cell wrote to standard error: a notebook is quiet.
 
 What is written has no noise, so that two runs differ by what they measured and by nothing else:
@@ -47,6 +47,7 @@ def exercises(notebook):
 
 def run(folder, into, kernel, names, also):
     failed = 0
+    start = time.monotonic()
     for name in names:
         notebook = nbformat.read(name, as_version=4)
         notebook.cells += also(notebook)
@@ -76,6 +77,8 @@ def run(folder, into, kernel, names, also):
             say("\r\033[K", "")
         failed += wrong is not None
         print(f"{stem}: " + (f"failed: {wrong}" if wrong else f"{len(codes)} cells in {time.monotonic() - begin:.0f} s"), flush=True)
+    if len(names) > 1:
+        print(f"all {len(names)}: {time.monotonic() - start:.0f} s", flush=True)
     return 1 if failed else 0
 
 

@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 
 /** An exception as a person is told of it. Most have a sentence for their message; the JDK's have a path, a word, or nothing. */
@@ -61,8 +62,14 @@ public final class Sentence {
             case InternalError _ -> "a page of a mapped file could not be had: its disk is full or failed, or the file was cut short (" + message + ")";
             case UncheckedIOException e -> of(e.getCause());
             case ExecutionException e when e.getCause() != null -> of(e.getCause());
-            case RuntimeException _ when silent -> "this program made a mistake: " + failure.getClass().getSimpleName() + "; --verbose shows where";
+            // their messages are for programmers: "No value present"
+            case NullPointerException _, ClassCastException _, IndexOutOfBoundsException _, NoSuchElementException _, ArithmeticException _ -> mistake(failure);
+            case RuntimeException _ when silent -> mistake(failure);
             default -> silent ? "it failed, and " + failure.getClass().getSimpleName() + " is all that is known" : message;
         };
+    }
+
+    private static String mistake(Throwable failure) {
+        return "this program made a mistake: " + failure.getClass().getSimpleName() + "; --verbose shows where";
     }
 }

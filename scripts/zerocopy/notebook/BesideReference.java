@@ -30,6 +30,9 @@ final class BesideReference {
             "interface", "interface", "rounds", "rounds");
     private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
 
+    /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
+    private static final int LONGEST = 50;
+
     private BesideReference() {
     }
 
@@ -114,7 +117,8 @@ final class BesideReference {
     private static String where(Result result, List<Result> all) {
         StringJoiner where = new StringJoiner(", ", ", ", "").setEmptyValue("");
         result.parameters().forEach((name, value) -> {
-            boolean said = !NotebookTable.ASIDE.contains(name) && !NotebookTable.parameter(name, value).isEmpty();
+            String text = NotebookTable.parameter(name, value);
+            boolean said = !NotebookTable.ASIDE.contains(name) && !text.isEmpty() && text.length() <= LONGEST;
             if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
                     && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
                 where.add(NotebookTable.condition(name, value));

@@ -2,6 +2,7 @@ package zerocopy.notebook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import zerocopy.record.Metric;
@@ -18,6 +19,8 @@ import zerocopy.record.Statistics;
  */
 public record Figure(String label, Metric metric, String words, boolean tie, Double noiseFloor) {
     private static final double GIGA = 1e9;
+    /** Units of shares and ratios, of speeds and of CPU times: what is told with the interval that it has. */
+    private static final Set<String> WITH_INTERVAL = Set.of("1", "s/GB", "B/s", "s/op", "1/s");
 
     /** One that is said by its number. */
     public Figure(String label, Metric metric) {
@@ -75,14 +78,15 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
         return metric.high() != null ? metric.high() : metric.median();
     }
 
-    /** "1.61 (1.39 to 1.99)", "3.32 GB/s", "15,259"; "–" where there is none, as its source has the reason. */
+    /** "1.61 (1.39 to 1.99)", "3.32 GB/s (3.1 to 3.5)", "15,259"; "–" where there is none, as its source has the reason. */
     @Override
     public String toString() {
         if (!metric.known() || words != null) {
             return metric.known() ? words : "–";
         }
-        String interval = metric.low() == null || !metric.unit().equals("1") ? ""
-                : " (" + number(metric.low()) + " to " + number(metric.high()) + ")";
+        Scale scale = Scale.of(metric);
+        String interval = metric.low() == null || !WITH_INTERVAL.contains(metric.unit()) ? ""
+                : " (" + number(metric.low() / scale.one()) + " to " + number(metric.high() / scale.one()) + ")";
         return value(metric) + interval;
     }
 
@@ -92,25 +96,34 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
         if (metric.unit().equals("1") && metric.low() == null && median == Math.rint(median)) {
             return String.format(Locale.ROOT, "%,.0f", median); // a number of things
         }
-        return switch (metric.unit()) {
-            case "B/s" -> number(median / GIGA) + " GB/s";
-            case "s", "s/op" -> time(median);
-            case "ns" -> time(median / GIGA);
-            case "B" -> bytes(median);
-            case "s/GB" -> number(median) + " s/GB";
-            case "1/s" -> number(median) + " a second";
-            default -> number(median);
-        };
+        Scale scale = Scale.of(metric);
+        return number(median / scale.one()) + scale.words();
     }
 
-    private static String time(double seconds) {
-        return seconds < 1e-6 ? number(seconds * 1e9) + " ns" : seconds < 1e-3 ? number(seconds * 1e6) + " µs"
-                : seconds < 1 ? number(seconds * 1e3) + " ms" : number(seconds) + " s";
-    }
+    /** What a figure is told in. @param one of it, in the metric's unit */
+    private record Scale(double one, String words) {
+        static Scale of(Metric metric) {
+            double median = metric.median();
+            return switch (metric.unit()) {
+                case "B/s" -> new Scale(GIGA, " GB/s");
+                case "s", "s/op" -> time(median, 1);
+                case "ns" -> time(median / GIGA, GIGA);
+                case "B" -> bytes(median);
+                case "s/GB" -> new Scale(1, " s/GB");
+                case "1/s" -> new Scale(1, " a second");
+                default -> new Scale(1, "");
+            };
+        }
 
-    private static String bytes(double bytes) {
-        return bytes < 1024 ? number(bytes) + " B" : bytes < 1 << 20 ? number(bytes / 1024) + " KiB"
-                : bytes < 1 << 30 ? number(bytes / (1 << 20)) + " MiB" : number(bytes / (1 << 30)) + " GiB";
+        private static Scale time(double seconds, double second) {
+            return seconds < 1e-6 ? new Scale(second / 1e9, " ns") : seconds < 1e-3 ? new Scale(second / 1e6, " µs")
+                    : seconds < 1 ? new Scale(second / 1e3, " ms") : new Scale(second, " s");
+        }
+
+        private static Scale bytes(double bytes) {
+            return bytes < 1024 ? new Scale(1, " B") : bytes < 1 << 20 ? new Scale(1024, " KiB")
+                    : bytes < 1 << 30 ? new Scale(1 << 20, " MiB") : new Scale(1 << 30, " GiB");
+        }
     }
 
     /** Three places at most that mean something, and no exponent: "0.28", "12.4", "15,259". */

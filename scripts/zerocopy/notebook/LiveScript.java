@@ -43,21 +43,20 @@ final class LiveScript {
             CompletableFuture<Void> errors = CompletableFuture.runAsync(() -> listen(process, phase, said), Thread::startVirtualThread);
             CompletableFuture<String> record = CompletableFuture.supplyAsync(() -> all(process), Thread::startVirtualThread);
             long start = System.nanoTime();
-            int length = 0;
+            OverwrittenLine line = new OverwrittenLine(System.out);
             while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-                length = line(shown + "  …  " + phase + ", " + seconds + " s", length);
+                line.show(shown + "  …  " + phase + ", " + seconds + " s");
                 if (seconds > TimeUnit.MINUTES.toSeconds(PATIENCE_MINUTES)) {
                     throw new IOException(shown + " was still running after " + PATIENCE_MINUTES + " minutes, and was ended");
                 }
             }
-            line(shown, length);
-            System.out.println();
+            line.end(shown);
             errors.join();
             if (process.exitValue() != 0) {
                 throw new IOException(shown + " failed: " + (said.isEmpty() ? reason(record.join()).orElse("exit code " + process.exitValue()) : said.getLast()));
             }
-            return told(shown, record.join());
+            return told(shown, record.join(), arguments.stream().anyMatch(argument -> argument.startsWith("--prof=") || argument.equals("--trace=off")));
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
@@ -77,19 +76,6 @@ final class LiveScript {
         builder.environment().put("ZCL_BECOME_ROOT", "close JupyterLab, and start it by sudo ./jbang lab");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
-    }
-
-    /**
-     * Writes over the line before: a carriage return does in a notebook what it does at a terminal, which is to leave what the
-     * new line does not cover.
-     *
-     * @param before the length of the line before
-     * @return its length
-     */
-    static int line(String text, int before) {
-        System.out.print("\r" + text + " ".repeat(Math.max(0, before - text.length())));
-        System.out.flush();
-        return text.length();
     }
 
     private static void listen(Process process, AtomicReference<String> phase, List<String> said) {
@@ -123,10 +109,11 @@ final class LiveScript {
         }
     }
 
-    private static RunRecord told(String shown, String json) throws IOException {
+    /** @param uncounted whether the cell itself has left out what would be counted */
+    private static RunRecord told(String shown, String json, boolean uncounted) throws IOException {
         RunRecord record = Json.parse("what " + shown + " printed", json, RunRecord.class);
         Object copies = record.environment().getOrDefault("copies", Metric.MEASURED);
-        if (!copies.equals(Metric.MEASURED)) {
+        if (!uncounted && !copies.equals(Metric.MEASURED)) {
             System.out.println("Copies are " + copies + ". What follows goes on without, and says where it matters.");
         }
         return record;

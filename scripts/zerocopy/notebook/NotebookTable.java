@@ -132,7 +132,7 @@ final class NotebookTable {
             return "–";
         }
         boolean ratio = RATIOS.contains(name);
-        if (ratio && metric.low() != null && metric.low() == 1 && metric.high() == 1) {
+        if (ratio && metric.median() == 1 && Figure.low(metric) == 1 && Figure.high(metric) == 1) {
             return "1"; // what the others are compared with
         }
         String text = new Figure("", metric).toString().replace(" s/GB", ""); // which the heading has

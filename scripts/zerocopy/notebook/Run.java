@@ -80,6 +80,12 @@ public final class Run {
         return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
     }
 
+    /** The same results under another method's name: where a run names by its program what the notebook tells apart. */
+    public Run named(String method) {
+        return new Run(records.stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream()
+                .map(result -> new Result(result.experiment(), method, result.parameters(), result.integrity(), result.metrics())).toList())).toList(), narrowed);
+    }
+
     /** The results that have this parameter at all: "tracer" of what was done under a trace of its own. */
     public Run having(String parameter) {
         return filtered(result -> result.parameters().get(parameter) != null, narrowed);

@@ -14,6 +14,7 @@
 //SOURCES Hypothesis.java
 //SOURCES LiveScript.java
 //SOURCES NotebookTable.java
+//SOURCES OverwrittenLine.java
 //SOURCES Run.java
 //SOURCES Shown.java
 //SOURCES Told.java

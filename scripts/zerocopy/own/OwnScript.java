@@ -65,7 +65,7 @@ public final class OwnScript extends ExperimentScript {
 
     @Override
     protected void show(RunRecord record, List<String> notes, Screen screen) {
-        TransferScreen.show(record, notes, "a copy is a stage that the path shows as a thick arrow; each takes CPU time of sender and receiver.",
+        TransferScreen.show(record, notes, "A copy is a stage that the path shows as a thick arrow; each takes CPU time of sender and receiver.",
                 "--size 1MiB, --cache cold, --receiver discard (the sender's path alone), --methods read-write,mmap,sendfile.", screen);
     }
 }

@@ -65,14 +65,14 @@ public final class Findings {
     }
 
     /** What a copy costs, and what pacing does beside it: of the first interface and congestion control. */
-    static List<String> ofCopies(List<RunRecord> run, Messages messages) {
+    static List<String> ofCopies(List<RunRecord> run, Messages messages, boolean inShort) {
         Findings findings = new Findings(run, messages);
         Results lines = findings.run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
         return lines.first().map(line -> {
             List<String> sentences = new ArrayList<>(List.of(messages.text("findingPrice", findings.seconds(line.metric(MetricName.FITTED_PRICE)),
                     line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
-            if (jvm.known()) {
+            if (jvm.known() && !inShort) {
                 sentences.add(messages.text(jvm.low() != null && jvm.low() > 0 ? "findingJvmPrice" : "findingJvmPriceNoise", findings.seconds(jvm)));
             }
             lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()

@@ -34,19 +34,20 @@ final class ServerFindings {
                 + (referring.isEmpty() ? "" : messages.text("colon") + messages.list(referring.stream().map(ServerFindings::name).toList())) + messages.text("findingServersEnd")
                 + (copying.isEmpty() ? "" : messages.text("findingServersCopy", copying.entrySet().stream()
                         .map(entry -> messages.text("findingCopiesBy", messages.text("findingTimes", entry.getKey()), messages.list(entry.getValue()))).collect(Collectors.joining(messages.text("listSemicolon")))));
-        return Optional.of(sentences + overTls(tls, messages));
+        return Optional.of(tls.isEmpty() ? sentences : sentences + count("findingServersTls", tls, messages));
     }
 
-    /** The same as two numbers. */
+    /** The same as numbers. */
     static Optional<String> inShort(Results run, Messages messages) {
-        Results audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE);
-        List<Result> plain = audited.results().stream().filter(result -> !secured(result)).toList();
-        return plain.isEmpty() ? Optional.empty() : Optional.of(messages.text("findingServers", plain.size(), plain.stream().filter(ServerFindings::refers).count())
-                + messages.text("findingServersEnd") + overTls(audited.results().stream().filter(ServerFindings::secured).toList(), messages));
+        List<Result> audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE).results();
+        List<Result> plain = audited.stream().filter(result -> !secured(result)).toList();
+        List<Result> tls = audited.stream().filter(ServerFindings::secured).toList();
+        return plain.isEmpty() ? Optional.empty() : Optional.of(count("findingServersShort", plain, messages)
+                + (tls.isEmpty() ? "" : count("findingServersShortTls", tls, messages)) + messages.text("findingServersEnd"));
     }
 
-    private static String overTls(List<Result> tls, Messages messages) {
-        return tls.isEmpty() ? "" : messages.text("findingServersTls", tls.size(), tls.stream().filter(ServerFindings::refers).count());
+    private static String count(String key, List<Result> some, Messages messages) {
+        return messages.text(key, some.size(), some.stream().filter(ServerFindings::refers).count());
     }
 
     private static boolean secured(Result result) {
