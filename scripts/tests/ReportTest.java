@@ -165,6 +165,15 @@ class ReportTest {
                 .map(words -> () -> assertFalse(ClaimsTest.ENGLISH.matcher(words).find(), words)));
     }
 
+    /** What runs of the lab say of how they ran, too; a list of figures keeps its commas out of them. */
+    @Test
+    void saysInChineseHowItRan() throws Exception {
+        var page = parsed(reference(Locale.SIMPLIFIED_CHINESE));
+        var facts = elements(page, "dd").stream().map(Node::getTextContent).toList();
+        assertFalse(facts.isEmpty());
+        assertAll(facts.stream().map(words -> () -> assertFalse(Pattern.compile(",，|\\b(on|used|in every|by) ").matcher(words.replaceAll("[\\w-]+ on(?=[、；]|$)", "")).find(), words)));
+    }
+
     // --- other runs
 
     @ParameterizedTest

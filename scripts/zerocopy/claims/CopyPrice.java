@@ -46,12 +46,12 @@ final class CopyPrice {
             to.cite(line, MetricName.FITTED_PRICE);
             to.cite(line, MetricName.FITTED_BASE);
             boolean told = price.low() != null && (price.low() > 0 || price.high() < 0);
-            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", interfaceName(line), line.parameters().get(Connections.CONGESTION), Format.withRange(price),
+            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", interfaceName(line), line.parameters().get(Connections.CONGESTION), range(price),
                     Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
             if (jvm.known()) {
                 to.cite(line, MetricName.FITTED_JVM_PRICE);
-                to.remark("remark.copy-price-jvm", Format.withRange(jvm));
+                to.remark("remark.copy-price-jvm", range(jvm));
             }
         }
     }
@@ -104,6 +104,11 @@ final class CopyPrice {
 
     private static Optional<Result> method(List<Result> cells, String method) {
         return cells.stream().filter(cell -> cell.method().equals(method)).findFirst();
+    }
+
+    private static Object range(Metric price) {
+        String median = Format.number(price.median());
+        return price.low() == null ? median : Message.of("figure.range", median, Format.number(price.low()), Format.number(price.high()));
     }
 
     private static Message interfaceName(Result line) {

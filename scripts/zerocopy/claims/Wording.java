@@ -22,7 +22,7 @@ public enum Wording {
     ZH(Locale.SIMPLIFIED_CHINESE);
 
     private static final String BUNDLE = "zerocopy.claims.messages";
-    private static final Pattern HAN_THEN_LATIN = Pattern.compile("(?<=\\p{IsHan})(?=[\\w(/])|(?<=[\\w)%])(?=\\p{IsHan})");
+    private static final Pattern HAN_THEN_LATIN = Pattern.compile("(?<=\\p{IsHan})(?=[\\w(]|/(?!\\p{IsHan}))|(?<=[\\w)%])(?=\\p{IsHan})");
     private static final Pattern RANGE = Pattern.compile("(?<=\\d) to (?=-?\\d)");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
 
@@ -64,7 +64,7 @@ public enum Wording {
             }
             return Matcher.quoteReplacement(text(message.arguments().get(number), place.group(2) == null ? "" : place.group(2)));
         });
-        return HAN_THEN_LATIN.matcher(text).replaceAll(" "); // a Chinese word has a blank beside a Latin letter, and none beside its own
+        return HAN_THEN_LATIN.matcher(text.replaceAll("(?<=）) (?=\\p{IsHan})", "")).replaceAll(" "); // a Chinese word has a blank beside a Latin letter, and none beside its own
     }
 
     /** A message without arguments. */

@@ -15,9 +15,9 @@
 //SOURCES LiveScript.java
 //SOURCES NotebookTable.java
 //SOURCES OverwrittenLine.java
+//SOURCES Remark.java
 //SOURCES Run.java
 //SOURCES Shown.java
-//SOURCES Told.java
 //SOURCES Verdicts.java
 //FILES zerocopy/notebook/conclusions_en.properties=conclusions_en.properties
 //FILES zerocopy/notebook/conclusions_zh.properties=conclusions_zh.properties

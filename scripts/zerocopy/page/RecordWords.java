@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * a bundle, records_zh.properties, has it by the same words, its figures taken out. What the bundle lacks stays as it is.
  */
 final class RecordWords {
-    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.–])\\d[\\d,.]*(?:–\\d[\\d,.]*)?(?![\\w.])( (?:B|KiB|MiB|GiB))?(?:–\\d[\\d,.]* (?:B|KiB|MiB|GiB))?");
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.–])\\d(?:[\\d,.]*\\d)?(?:–\\d(?:[\\d,.]*\\d)?)?(?!\\w|\\.\\w)( (?:B|KiB|MiB|GiB))?(?:–\\d[\\d,.]* (?:B|KiB|MiB|GiB))?");
 
     private final Map<String, String> patterns = new TreeMap<>();
 

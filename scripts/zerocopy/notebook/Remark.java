@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 
 /** A sentence with figures in it that tells a price, and decides nothing. */
-public final class Told {
-    private Told() {
+public final class Remark {
+    private Remark() {
     }
 
     /**
