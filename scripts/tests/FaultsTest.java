@@ -201,6 +201,7 @@ class FaultsTest {
     }
 
     @Test
+    @Timeout(60) // each is given as long as a receiver that somebody else holds
     void listenerIsNoReceiverOfOurs() throws Exception {
         var web = HttpServer.create(Fixtures.loopback(0), 0);
         web.start();

@@ -152,6 +152,20 @@ class ReceiverTest {
         }
     }
 
+    /** By the patience that both have for people: a sender that comes second does not give up before the stranger is sent away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data 1\n"})
+    void aSenderOutwaitsAStranger(String said) throws Exception {
+        try (var loopback = new Loopback(); var stranger = new Socket()) {
+            stranger.connect(loopback.address());
+            say(stranger, said);
+            Fixtures.await("it was heard", Fixtures.PATIENCE, () -> stranger.getInputStream().available() > 0);
+            try (var connection = new Connection(loopback.address(), Duration.ofSeconds(60))) {
+                assertDelivers(connection);
+            }
+        }
+    }
+
     private interface Stranger {
         void play(Socket control, Socket data, Loopback loopback) throws Exception;
     }

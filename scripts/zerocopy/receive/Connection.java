@@ -18,8 +18,8 @@ import zerocopy.linux.Sentence;
  * connection beside it. A transfer is {@link #announce}, the bytes over {@link #data}, {@link #receipt}.
  */
 public final class Connection implements AutoCloseable {
-    /** A receiver of the lab greets at once. */
-    private static final Duration GREETING = Duration.ofSeconds(8);
+    /** A receiver of the lab greets at once, but where somebody holds it who is no sender: that it bears for ten seconds, and a little (Receiver). */
+    private static final Duration GREETING = Duration.ofSeconds(13);
 
     private final Control control;
     private final SocketChannel data;
