@@ -16,7 +16,7 @@ public final class AllCharts {
             new Planned("rounds", RoundsChart::of, "", "throughput totalCpu"),
             new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
             new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
-            new Planned("copy-cost", CostChart::of, "", "cpuCopies totalCpu"),
+            new Planned("copy-cost", CostChart::of, "", "cpuCopies.kernel totalCpu"),
             new Planned("calls", CallsChart::of, "", "calls. callBytes."),
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),

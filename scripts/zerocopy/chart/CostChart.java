@@ -26,6 +26,7 @@ final class CostChart {
 
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults cells = draft.need(CELLS, "copy-cost").where("receiver", "copy").methods(METHODS).where(CostChart::usual)
+                .where(cell -> VerifiedResults.parameter(cell, Connections.CONGESTION).isPresent())
                 .having(MetricName.CPU_COPIES_KERNEL).having(MetricName.TOTAL_CPU).largest();
         if (cells.methods().size() < 2) {
             throw draft.missing("missing.cost");
@@ -57,7 +58,7 @@ final class CostChart {
     }
 
     private static Marker marker(List<String> congestions, String congestion) {
-        return MARKERS.get(congestions.indexOf(congestion) % MARKERS.size());
+        return MARKERS.get(Math.max(0, congestions.indexOf(congestion)) % MARKERS.size());
     }
 
     /** The lines first, so that the points stand on them. */
@@ -96,7 +97,7 @@ final class CostChart {
         Metric price = fit.get().metric(MetricName.FITTED_PRICE);
         String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
         Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
-        String both = jvm.known() && jvm.low() > 0 ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
+        String both = jvm.known() && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
         return both + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),

@@ -23,8 +23,8 @@ final class ServersChart {
         List<BarRows.Row> rows = new ArrayList<>();
         List<BarOrDots> cells = new ArrayList<>();
         for (Result result : all.results()) {
-            Optional<Result> other = all.method(secured(result) ? result.method().substring(0, result.method().length() - TLS.length()) : result.method() + TLS);
-            if (secured(result) && other.isPresent()) {
+            Optional<Result> other = all.method(result.method().endsWith(TLS) ? result.method().substring(0, result.method().length() - TLS.length()) : result.method() + TLS);
+            if (result.method().endsWith(TLS) && other.isPresent()) {
                 continue; // it stands beside that
             }
             rows.add(new BarRows.Row(result.method(), secured(result) ? draft.say("servers.tls") : other.isPresent() ? draft.say("servers.plain") : "", 14, 9));

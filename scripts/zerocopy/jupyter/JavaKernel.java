@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import zerocopy.linux.Caller;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
@@ -52,7 +53,9 @@ public final class JavaKernel {
         spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
-        spec.put("env", environment(jupyter.root()));
+        Map<String, String> variables = new LinkedHashMap<>(environment(jupyter.root()));
+        variables.put(Caller.BECOME_ROOT, Caller.IN_A_NOTEBOOK);
+        spec.put("env", variables);
         KernelSettings.install(jupyter.environment());
         Path folder = WholeFile.folder(jupyter.environment().folder().resolve("share/jupyter/kernels").resolve(NAME));
         WholeFile.write(folder.resolve("kernel.json"), Json.write(spec) + "\n");

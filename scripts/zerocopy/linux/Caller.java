@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** Who runs this: the effective user, what it may do, and who called sudo. */
 public final class Caller {
+    /** The environment variable by which a notebook says what its reader can do to be root. */
+    public static final String BECOME_ROOT = "ZCL_BECOME_ROOT";
+    /** What it says there. */
+    public static final String IN_A_NOTEBOOK = "close JupyterLab, and start it by sudo ./jbang lab";
+
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final Pattern ID = Pattern.compile("[1-9]\\d{0,9}");
 
@@ -63,9 +68,9 @@ public final class Caller {
                 + missing.stream().map(capability -> "--cap-add=" + capability.name().substring("CAP_".length())).collect(Collectors.joining(" ")) + " or --privileged");
     }
 
-    /** What to do to be root, as a clause: "run this with sudo"; in a notebook's cell another thing, which ZCL_BECOME_ROOT says. */
+    /** What to do to be root, as a clause: "run this with sudo"; in a notebook's cell another thing, which this variable says. */
     public static String becomeRoot() {
-        return System.getenv().getOrDefault("ZCL_BECOME_ROOT", "run this with sudo");
+        return System.getenv().getOrDefault(BECOME_ROOT, "run this with sudo");
     }
 
     private static BigInteger effective() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.core.JacksonException;
+import zerocopy.linux.Caller;
 import zerocopy.linux.Parent;
 import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
@@ -73,7 +74,7 @@ final class LiveScript {
             builder.directory(root.toFile());
         }
         builder.environment().put("ZCL_PROGRESS", "lines");
-        builder.environment().put("ZCL_BECOME_ROOT", "close JupyterLab, and start it by sudo ./jbang lab");
+        builder.environment().put(Caller.BECOME_ROOT, Caller.IN_A_NOTEBOOK);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }
