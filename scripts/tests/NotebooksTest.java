@@ -185,7 +185,7 @@ class NotebooksTest {
         var cells = cells(FOLDER.resolve(name));
         assertTrue(below(cells, "Charts").split("\\.chart\\(", -1).length > 2, "two charts");
         assertTrue(below(cells, "Mechanism").contains("import java."), "plain Java");
-        assertTrue(below(cells, "Price").matches("(?s).*\\b(jmh|bench|reference|servers|ibm|twice)\\b.*"), "JMH's rows, or the reference run's");
+        assertTrue(below(cells, "Price").matches("(?s).*\\b(jmh|reference|servers|ibm|twice)\\b.*"), "JMH's rows, or the reference run's");
         assertTrue(below(cells, "Conclusion").contains("new Hypothesis()") && below(cells, "Conclusion").contains(".conclusion(\""), "a computed conclusion");
         assertTrue(below(cells, "Correctness").contains(".correctness()") && below(cells, "Correctness").contains(".besideReference()"));
         assertTrue(below(cells, "Run").matches("(?s).*Run\\.(of|tried)\\(\".*"), "an experiment");
@@ -223,7 +223,7 @@ class NotebooksTest {
         var text = new StringBuilder();
         var inside = false;
         for (var cell : cells) {
-            inside = cell.code() ? inside : opens(cell.text(), heading);
+            inside = cell.code() || !cell.text().startsWith("## ") ? inside : opens(cell.text(), heading);
             text.append(cell.code() && inside ? cell.text() + "\n" : "");
         }
         return text.toString();
