@@ -2,7 +2,6 @@ package zerocopy.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -53,16 +52,6 @@ final class FileClient implements Client {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
         }
-    }
-
-    @Override
-    public long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    @Override
-    public void close() {
-        // nothing is open between requests
     }
 
     /** Asks once, and shows the body piece by piece. */

@@ -3,7 +3,6 @@ package zerocopy.servers;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.DigestInputStream;
@@ -71,15 +70,5 @@ final class GzipClient implements Client {
                 connection.disconnect();
             }
         };
-    }
-
-    @Override
-    public long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    @Override
-    public void close() {
-        // nothing is open between requests
     }
 }

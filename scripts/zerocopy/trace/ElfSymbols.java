@@ -24,19 +24,42 @@ final class ElfSymbols {
     static Map<String, Long> of(Path file, Predicate<String> wanted) {
         Map<String, Long> found = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer header = read(channel, 0, SECTION);
-            ByteBuffer sections = read(channel, header.getLong(40), SECTION * header.getShort(60));
+            ByteBuffer sections = sections(channel);
             for (int at = 0; at < sections.limit(); at += SECTION) {
                 int type = sections.getInt(at + 4);
                 if (type == SHT_SYMTAB || type == SHT_DYNSYM) {
-                    int strings = sections.getInt(at + 40) * SECTION;
-                    collect(section(channel, sections, at), section(channel, sections, strings).array(), wanted, found);
+                    collect(section(channel, sections, at), strings(channel, sections, at), wanted, found);
                 }
             }
         } catch (IOException | IndexOutOfBoundsException e) {
             return Map.of(); // it is something else, or gone
         }
         return found;
+    }
+
+    /** Whether strip(1) has left a symbol of this name, by the strings alone: quick enough for every start. */
+    static boolean has(Path file, String name) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer sections = sections(channel);
+            for (int at = 0; at < sections.limit(); at += SECTION) {
+                if (sections.getInt(at + 4) == SHT_SYMTAB) {
+                    return new String(strings(channel, sections, at), StandardCharsets.ISO_8859_1).contains("\0" + name + "\0");
+                }
+            }
+            return false;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return false; // it is something else, or gone
+        }
+    }
+
+    private static ByteBuffer sections(FileChannel channel) throws IOException {
+        ByteBuffer header = read(channel, 0, SECTION);
+        return read(channel, header.getLong(40), SECTION * header.getShort(60));
+    }
+
+    /** Those of the symbol table whose section is described there. */
+    private static byte[] strings(FileChannel channel, ByteBuffer sections, int at) throws IOException {
+        return section(channel, sections, sections.getInt(at + 40) * SECTION).array();
     }
 
     private static void collect(ByteBuffer symbols, byte[] names, Predicate<String> wanted, Map<String, Long> found) {
