@@ -30,7 +30,7 @@ import zerocopy.record.RunRecord;
  * <p>Usage: jbang bench.java [--quick | --full] [--methods A,B] [--sizes 64KiB,16MiB] [--save DIR] … [-- JMH's own options]
  *
  * <p>Expect: one table per experiment, with ties where a difference is inside this run's noise, and a run folder with JMH's
- * own results beside the lab's. About 21 minutes; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
+ * own results beside the lab's. About a quarter of an hour; --quick three at most, --full two hours. Ctrl-C keeps the rounds that are finished.
  * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,

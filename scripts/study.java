@@ -40,7 +40,7 @@ import zerocopy.study.Study.Part;
 import zerocopy.study.Study;
 
 /** study – all experiments into one run folder. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
- * 50 minutes; --quick ten. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
+ * 40 minutes; --quick ten. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
     private static final String SENDERS = "--methods=read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
@@ -56,7 +56,7 @@ class StudyScript implements Callable<Integer> {
         return Stream.of(Stream.of(part(quick, "sendfile-demo", SendfileDemo.class, SENDERS, budget), part(quick, "sendfile-demo-discard", SendfileDemo.class, SENDERS, budget, "--receiver=discard")),
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
                         NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
-                Stream.of(part(quick, "transfer-routes-demo", TransferRoutesDemo.class, "--size=16MiB", "--repeat=6"), part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,10,100,1000"), part(quick, "servers", ServersScript.class),
+                Stream.of(part(quick, "transfer-routes-demo", TransferRoutesDemo.class, "--size=16MiB", "--repeat=6"), part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,100,1000"), part(quick, "servers", ServersScript.class, quick ? "--repeat=6" : "--repeat=8"),
                         new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of("--budget=900"))),
                 Study.watching(new Part("audit", AuditScript.class, List.of(), List.of("--trial")))).flatMap(part -> part).toList();
     }

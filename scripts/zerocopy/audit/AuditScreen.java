@@ -81,7 +81,7 @@ public final class AuditScreen {
         screen.say("Threads: " + some(seen.threads().stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed())
                 .map(thread -> thread.name() + " (" + thread.id() + ") " + Format.memory(thread.bytes())).toList()) + ".");
         double mb = ledger.delivered() / MB;
-        screen.say("Of each MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
+        screen.say("Per MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
                 + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));

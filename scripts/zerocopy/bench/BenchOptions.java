@@ -33,14 +33,14 @@ public final class BenchOptions {
             description = "run rounds until the 95 %% interval of each ratio extends at most this many percent to either side (default: 5)")
     private double precision;
 
-    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 21 minutes; of --quick 165 s, of --full two hours)")
+    @Option(names = "--budget", paramLabel = "SECONDS", description = "or until all of it has taken this long (default: 15 minutes; of --quick 165 s, of --full two hours)")
     private Integer budget;
 
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
     private List<String> methods;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
-            description = "bytes per transfer or copy (default: 4KiB,64KiB,1MiB,16MiB,256MiB)")
+            description = "bytes per transfer or copy (default: 64KiB,1MiB,16MiB; with --full 4KiB and 256MiB, too)")
     private List<String> sizes;
 
     @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy", description = "what the receiver does with the bytes (default: copy)")

@@ -23,7 +23,7 @@ public final class Contenders {
     /** What is copied of the profile's sizes: beyond, the disk's writing gets into the way. */
     private static final Set<Long> TO_COPY = Set.of(64L << 10, 16L << 20);
     /** What Netty's ways send of the profile's sizes, but for --full, which has them all. */
-    private static final Set<Long> BY_NETTY = Set.of(64L << 10, 1L << 20, 16L << 20);
+    private static final Set<Long> BY_NETTY = Set.of(64L << 10, 16L << 20);
 
     private static final Map<String, String> BASELINES = Map.of(SOCKET, Mechanism.BASELINE, FILE_COPY, CopyMethod.BASELINE,
             MAPPED, AccessMethod.BASELINE.id(), COMPOSITE, MergeMethod.BASELINE.id());
@@ -31,8 +31,8 @@ public final class Contenders {
     private static final List<String> TWICE = List.of(Mechanism.BASELINE, "sendfile", "transfer-to", AccessMethod.BASELINE.id(), "mapped-buffer",
             MergeMethod.BASELINE.id(), MergeMethod.COMPOSITE.id());
     private static final int PAIRS = 2;
-    private static final List<String> FEW_MERGES = List.of("copy", "wrapped", "composite");
-    private static final List<Integer> COMPONENTS = List.of(2, 8, 16, 17, 64);
+    private static final List<String> FEW_MERGES = List.of("copy", "composite");
+    private static final List<Integer> COMPONENTS = List.of(2, 16, 17, 64);
     /** The two sides of the limit run twice; a floor is of all counts. */
     private static final Set<Integer> COMPONENTS_TWICE = Set.of(16, 17);
 

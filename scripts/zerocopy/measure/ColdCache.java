@@ -17,7 +17,7 @@ import zerocopy.linux.Threads;
 public final class ColdCache {
     /** The share of a cold file that may be in memory. */
     private static final double COLD = 0.005;
-    private static final int TRIES = 100;
+    private static final int TRIES = 300;
     private static final long PAUSE_NANOS = 10_000_000;
     private static final int CPUS = Runtime.getRuntime().availableProcessors();
 
@@ -27,7 +27,7 @@ public final class ColdCache {
     /**
      * Puts the file out of the page cache. Pages that a socket holds by reference stay until TCP has their
      * acknowledgement, which may be delayed, and until the CPU that sent has freed the packets that the receiver's CPU returned to it:
-     * so it is tried for a second, and every CPU is given a packet to handle, as any of them may have sent and be idle since.
+     * so it is tried for three seconds, and every CPU is given a packet to handle, as any of them may have sent and be idle since.
      *
      * @throws IOException in one sentence, where it will not go
      */
