@@ -430,7 +430,7 @@ class ChartsTest {
     @Test
     void comparesWhatWaitsAlike() throws Exception {
         var title = AllCharts.of("ipc-latency").draw(MadeUpRun.whole(), Look.PLAIN).title();
-        assertTrue(title.contains("200\u00a0ns by ring-spin and 30.0\u00a0µs by unix-spin") && title.contains("waiting, it takes 200\u00a0ns by ring-park and 30.0\u00a0µs by unix"), title);
+        assertTrue(title.contains("200\u00a0ns by ring-spin and 30.0\u00a0µs by unix-spin") && title.contains("; 200\u00a0ns by ring-park and 30.0\u00a0µs by unix"), title);
         var run = new MadeUpRun();
         for (var method : List.of("ring-spin", "unix-spin", "ring-park", "unix")) { // figures without an interval
             run.result("mapped-ipc", method, "size", 64, "waiting", "spinning").put(MetricName.LATENCY.key("p50"), 1e-6).put(MetricName.LATENCY.key("p99"), 1e-5);
