@@ -59,7 +59,7 @@ class JudgeClaims implements Callable<Integer> {
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
         List<Verdict> verdicts = Claims.judge(claims, Results.of(records));
         System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts))
-                : new ClaimsText(language, Screen.here().width(), Screen.coloured()).of(verdicts, only == null, details || only != null));
+                : new ClaimsText(language, Screen.here().width(), Screen.fitted(), Screen.coloured()).of(verdicts, only == null, details || only != null));
         return 0;
     }
 
