@@ -40,7 +40,7 @@ class JudgeClaims implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders or records (default: data/reference)")
     private List<Path> runs;
 
-    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "these claims with their figures, such as T9")
+    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "only these claims, with their figures, such as T9")
     private List<String> only;
 
     @Option(names = "--details", description = "all claims with their figures")

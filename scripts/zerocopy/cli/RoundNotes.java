@@ -55,11 +55,11 @@ public final class RoundNotes {
         }
         if (!open.isEmpty()) {
             notes.add("Undecided, neither a difference nor equal within " + Format.percent(precision) + ": " + some(open)
-                    + ". In brackets: rounds that would tell, by those that were run; --budget gives time for them.");
+                    + ". In brackets: how many rounds would decide it, estimated from those that were run; --budget gives time for them.");
         }
         List<String> modes = results.stream().map(result -> twoModes(result, results)).flatMap(Optional::stream).toList();
         if (!modes.isEmpty()) {
-            notes.add("Two modes, of which a median tells one: " + some(modes) + ".");
+            notes.add("Samples with two modes, of which the median shows only one: " + some(modes) + ".");
         }
         return notes;
     }
