@@ -408,6 +408,14 @@ class ChartsTest {
         assertNotEquals(title("calls", run), title("calls", other));
     }
 
+    /** Chinese counts in ten thousands, English in millions: 2,000,000 is 200 万. */
+    @Test
+    void largeNumbersAreInTheUnitOfTheLanguage() throws Exception {
+        assumeTrue(CHINESE.unable().isEmpty(), CHINESE.unable().orElse(""));
+        assertTrue(AllCharts.of("log").draw(MadeUpRun.whole(), CHINESE).title().contains(" 200 "), "ten thousands");
+        assertTrue(AllCharts.of("log").draw(MadeUpRun.whole(), Look.PLAIN).title().contains(" 2.00 "), "millions");
+    }
+
     @Test
     void marksTheCrossover() throws Exception {
         assertEquals("sendfile is faster than read-write from 1\u00a0MiB on; ties at 4\u00a0KiB",

@@ -71,7 +71,7 @@ public final class AuditScreen {
         String rings = ledger.operations().count().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(operation -> Format.count(operation.getValue()) + " " + operation.getKey()).collect(Collectors.joining(", "));
         if (!rings.isEmpty()) {
-            screen.say("Operations of io_uring, which are no calls: " + rings + ".");
+            screen.say("Operations of io_uring, which are not system calls: " + rings + ".");
         }
         List<String> files = seen.files().stream().filter(file -> file.read() + file.sent() > LEAST * ledger.delivered())
                 .sorted(Comparator.comparingLong((Seen.FileSeen file) -> file.read() + file.sent()).reversed())

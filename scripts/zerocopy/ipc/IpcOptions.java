@@ -21,13 +21,13 @@ public final class IpcOptions {
     private CongestionOptions congestion;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
-            description = "of messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")
+            description = "sizes of the messages (default: 8,64,1KiB,16KiB; with --quick 64,16KiB), from 8 bytes to 1MiB")
     private List<Long> sizes;
 
     @Option(names = "--rate", paramLabel = "N", description = "messages per second while latency is measured (default: 10000)")
     private int rate = 10_000;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give each of the two processes a CPU of its own (default: on)")
