@@ -124,7 +124,7 @@ public final class Audit {
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
         finding.enter(result);
         if (target.ports().size() > 1) {
-            PortFigures.of(target.ports(), seen).forEach(port -> port.enter(result));
+            PortFigures.enter(target.ports(), seen, result);
         }
         return new Audited(plan, server, target.ports(), seconds, finding, result, wrong, notes, List.of());
     }

@@ -13,7 +13,9 @@ import zerocopy.cli.Plural;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Format;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.JvmSeen;
 import zerocopy.trace.Seen;
@@ -64,9 +66,11 @@ public final class AuditScreen {
                 Column.figure("count", "calls", call -> Format.count(call.count)), Column.figure("mean", "mean size", call -> call.bytes == 0 ? Format.UNKNOWN : Format.memory((double) call.bytes / call.count)),
                 Column.figure("bytes", "of each\nbyte sent", call -> call.bytes == 0 ? Format.UNKNOWN : Format.copies((double) call.bytes / ledger.delivered()))))).gap();
         if (audited.ports().size() > 1) {
-            screen.table(new Table<>(PortFigures.of(audited.ports(), seen), List.of(Column.key("port", "port", port -> "" + port.port()),
-                    Column.figure("sent", "sent", port -> port.sent().known() ? Format.memory(port.sent().median()) : Format.UNKNOWN),
-                    Column.figure("reference", "by ref.", port -> Format.percent(port.byReference())), Column.figure("tls", "TLS", port -> Format.percent(port.tls()))))).gap();
+            Result result = audited.result();
+            screen.table(new Table<>(audited.ports().stream().map(String::valueOf).toList(), List.of(Column.key("port", "port", port -> port),
+                    Column.figure("sent", "sent", port -> memory(result.metric(MetricName.PORT_SENT, port))),
+                    Column.figure("reference", "by ref.", port -> Format.percent(result.metric(MetricName.PORT_BY_REFERENCE, port))),
+                    Column.figure("tls", "TLS", port -> Format.percent(result.metric(MetricName.PORT_TLS, port)))))).gap();
         }
         String rings = ledger.operations().count().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(operation -> Format.count(operation.getValue()) + " " + operation.getKey()).collect(Collectors.joining(", "));
@@ -86,6 +90,10 @@ public final class AuditScreen {
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
         screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", but for these." : "."));
+    }
+
+    private static String memory(Metric bytes) {
+        return bytes.known() ? Format.memory(bytes.median()) : Format.UNKNOWN;
     }
 
     private static List<String> jvm(JvmSeen jvm, long sent) {
