@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
+import zerocopy.cli.Paragraph;
 import zerocopy.cli.PathDrawing;
 import zerocopy.cli.Plural;
 import zerocopy.cli.Screen;
@@ -41,17 +42,28 @@ public final class AuditScreen {
         Screen screen = new Screen(Math.min(WIDEST, terminal.width()), terminal.ansi().enabled());
         Seen seen = audited.seen();
         CopyLedger ledger = seen.ledger();
-        screen.say((audited.ports().size() == 1 ? "Port " : "Ports ") + audited.ports().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": "
-                + audited.server().name() + " (" + audited.server().executable() + "), " + (audited.server().ids().size() == 1 ? "process " : "processes ")
-                + some(audited.server().ids().stream().map(String::valueOf).toList()) + "; watched for " + Format.time(audited.seconds()) + ".");
+        screen.say(server(audited.ports(), audited.server()) + "; watched for " + Format.time(audited.seconds()) + ".");
         if (ledger.delivered() > 0) {
             figures(audited, screen);
         }
         if (!audited.stack().isEmpty()) {
-            screen.say("The busiest thread, in Java:").code(frames(audited.stack()));
+            screen.say("Where it sends, in Java:").code(frames(audited.stack()));
+        } else if (audited.server().jvm() && ledger.delivered() > 0) {
+            screen.say("Where in Java it sends was not seen, which takes a second or more of sending: watch several requests, or a larger one.");
         }
         screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
+    }
+
+    /** Which one it is, as a sentence begins. */
+    private static String server(List<Integer> ports, Watched server) {
+        return (ports.size() == 1 ? "Port " : "Ports ") + ports.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": " + server.name() + " (" + server.executable() + "), "
+                + (server.ids().size() == 1 ? "process " : "processes ") + some(server.ids().stream().map(String::valueOf).toList());
+    }
+
+    /** What is said before the lines of a watch without an end. */
+    static String watching(List<Integer> ports, Watched server) {
+        return Paragraph.of(server(ports, server) + ". One line per second; Ctrl-C ends it, and gives the verdict.", WIDEST);
     }
 
     private static void figures(Audited audited, Screen screen) {
