@@ -77,7 +77,7 @@ public final class AuditOptions {
         List<Expectation> expectations = new ArrayList<>();
         expected.forEach(text -> expectations.add(Expectation.parse(text).orElseThrow(() -> wrong.apply("--expect '" + text + "' is not understood: write "
                 + Expectation.NAMES + ", then >=, <=, > or <, then a number or a percentage"))));
-        return new AuditPlan(List.copyOf(ports), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
+        return new AuditPlan(ports.stream().distinct().sorted().toList(), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
                 Optional.ofNullable(file), jvms, expectations);
     }
 
