@@ -3,7 +3,6 @@ package zerocopy.trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import zerocopy.linux.Command;
 import zerocopy.linux.Parent;
 
