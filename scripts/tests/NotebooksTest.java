@@ -254,6 +254,7 @@ class NotebooksTest {
             var kinds = kinds(cell);
             assertFalse(kinds.contains("error") || kinds.contains("stderr"), cell.id() + ": " + kinds);
             assertFalse(shown(cell).contains("the machine was busy"), cell.id() + " was saved on a machine that was busy");
+            assertFalse(shown(cell).contains("This run has no such results") || shown(cell).contains("No chart of this run"), cell.id() + " asks the run for what it does not have");
             assertFalse(kinds.contains("image/svg+xml"), cell.id() + ": JupyterLab does not show this of a notebook that it does not trust");
             var expected = cell.text().lines().filter(line -> line.startsWith("show(")).count();
             assertEquals(expected, kinds.stream().filter(kind -> kind.contains("/")).count(), cell.id() + " shows " + kinds + "; ./jbang lab --run --save renews it");
