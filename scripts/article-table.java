@@ -59,7 +59,7 @@ class ArticleTableDemo extends ExperimentScript {
         List<Verdict> verdicts = Claims.ALL.stream().filter(claim -> claim.experiment().equals(ArticleTable.NAME))
                 .map(claim -> claim.judge(Results.of(List.of(record)))).toList();
         TableScreen.show(record, notes, screen);
-        screen.part("The article's claims, by this run").lines(new ClaimsText(Wording.EN, screen.width(), screen.ansi().enabled()).table(verdicts));
+        screen.part("The article's claims, by this run").lines(new ClaimsText(Wording.EN, screen.width(), true, screen.ansi().enabled()).table(verdicts));
     }
 
     static void main(String... arguments) {

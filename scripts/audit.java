@@ -33,7 +33,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: Linux 5.8 with BTF, libbpf, root (or CAP_BPF and CAP_PERFMON, for processes of one's own). Costs the server a little at
  * each of its system calls and packets while it is watched; nothing stays behind, however this ends.
  */
-@Command(name = "audit", sortOptions = false, description = "Watches a running server, and says how it sends: by reference or copied, and why.",
+@Command(name = "audit", sortOptions = false, description = "Watches a running server, and says whether it sends by reference or copies, and why.",
         exitCodeList = {"0:done, and as expected", "1:failed, or not as expected, or the answer to --fetch is wrong", "3:no traffic", "4:not measurable"})
 class AuditScript implements Callable<Integer> {
     @Mixin

@@ -34,7 +34,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: Linux; root and libbpf (or bpftrace) for calls and copies, which are counted in a pass of their own.
  */
 @Command(name = "bench", sortOptions = false,
-        description = "Measures every method and size by JMH: time, CPU time, calls, copies and allocation, with intervals and a noise floor.")
+        description = "Measures every method and size by JMH: time, CPU time, calls, copies and allocation, with confidence intervals and a noise floor.")
 class BenchScript implements Callable<Integer> {
     @Mixin
     private BenchOptions bench;

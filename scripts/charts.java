@@ -35,14 +35,14 @@ import zerocopy.record.SavedRecords;
 class DrawCharts implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})") private Path out;
-    @Option(names = "--only", paramLabel = "ID", split = ",", description = "these charts, such as copies") private List<String> only;
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "only these charts, such as copies") private List<String> only;
     @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
     private List<Gallery.Format> formats;
-    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "on white, or on a dark screen's black")
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "for white paper, or for a dark screen")
     private Theme theme;
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
     private Look.Language language;
-    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "for a screen (720 pt), a column (240 pt) or a page (504 pt) of a paper with text of 8 pt")
+    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 pt for a screen; 240 pt for a column or 504 pt for the full width of a paper, both with text of 8 pt")
     private Look.Width width;
     @Option(names = "--no-title", description = "leave out finding and conditions, which the LaTeX captions beside the PDFs have")
     private boolean untitled;

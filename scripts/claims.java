@@ -40,7 +40,7 @@ class JudgeClaims implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders or records (default: data/reference)")
     private List<Path> runs;
 
-    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "these claims with their figures, such as T9")
+    @Option(names = {"--claim", "--only"}, paramLabel = "ID", split = ",", description = "only these claims, with their figures, such as T9")
     private List<String> only;
 
     @Option(names = "--details", description = "all claims with their figures")
@@ -59,7 +59,7 @@ class JudgeClaims implements Callable<Integer> {
         List<RunRecord> records = SavedRecords.read(runs == null ? List.of(SavedRecords.reference()) : runs);
         List<Verdict> verdicts = Claims.judge(claims, Results.of(records));
         System.out.println(json ? Json.write(JudgedRecord.of(Script.command(), records, verdicts))
-                : new ClaimsText(language, Screen.here().width(), Screen.coloured()).of(verdicts, only == null, details || only != null));
+                : new ClaimsText(language, Screen.here().width(), Screen.fitted(), Screen.coloured()).of(verdicts, only == null, details || only != null));
         return 0;
     }
 

@@ -34,7 +34,7 @@ import zerocopy.record.RunRecord;
  * <p>Requires: root and libbpf (or bpftrace) to have copies and calls counted; Linux for the native transports. bench times the same by JMH.
  */
 @Command(name = "composite-bytebuf-demo", sortOptions = false,
-        description = "Merges buffers by copy and by reference, writes them to sockets, and shows how CompositeByteBuf goes wrong.")
+        description = "Merges buffers by copy and by reference, writes them to sockets, and shows how CompositeByteBuf can go wrong.")
 class CompositeByteBufDemo extends ExperimentScript {
     @Mixin
     private CompositeOptions composite;

@@ -30,13 +30,13 @@ import zerocopy.transfer.SendingPlan;
  *
  * <p>Usage: jbang copy-cost.java [--quick] [--congestion NAME, beside bbr] [--receiver discard, alone] … (--help lists all)
  *
- * <p>Expect: a price a copy, in s/GB, with its interval; a smaller base under cubic than under bbr, which paces; one copy more
+ * <p>Expect: a price per copy, in s/GB, with its interval; a smaller base under cubic than under bbr, which paces; one copy more
  * on an interface without scatter-gather. Some minutes; --quick under 90 s.
  *
  * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured, ip and ethtool for more than loopback.
  */
 @Command(name = "copy-cost", sortOptions = false,
-        description = "Measures what a copy costs: the CPU time of each method over its copies, on each kind of interface, under cubic and bbr.")
+        description = "Measures what a copy costs: CPU time by number of copies, on each kind of interface, under cubic and bbr.")
 class CopyCostScript extends ExperimentScript {
     @Mixin
     private RunOptions run;

@@ -43,7 +43,7 @@ class OverwriteDemo extends ExperimentScript {
     @Mixin
     private ScratchOptions scratch;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10)")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10)")
     private Integer repeat;
 
     @Override

@@ -25,13 +25,13 @@ import tests.TestRun;
 class test implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "NAME",
-            description = "Run those whose Class#method contains NAME, such as Launcher or CatalogTest#runs.")
+            description = "run those whose Class#method contains NAME, such as Launcher or CatalogTest#runs")
     String only = "";
 
-    @Option(names = "--list", description = "Name the tests, run none.")
+    @Option(names = "--list", description = "name the tests, run none")
     boolean list;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
     boolean help;
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,10 +220,11 @@ class AuditTest {
         var sent = python("sent");
         var copied = python("copied");
         var idle = python("sent");
-        var seen = audit(sent, "--port", "" + copied, "--port", "" + idle, "--during", reading(sent) + "; " + reading(copied), "--json");
+        var seen = audit(sent, "--port", "" + copied, "--port", "" + idle, "--port", "" + sent, "--during", reading(sent) + "; " + reading(copied), "--json");
         Demo.assertWorks(seen);
         var record = JsonMapper.shared().readTree(seen.out());
         assertSends("mixed", 0.5, 1, 0.001, record);
+        assertEquals(Stream.of(sent, copied, idle).sorted().map(String::valueOf).collect(Collectors.joining(",")), record.at("/results/0/parameters/ports").asString());
         assertEquals(1, metric(record, "portByReference." + sent), 0.001);
         assertEquals(0, metric(record, "portByReference." + copied), 0.001);
         assertEquals(metric(record, "sent"), metric(record, "portSent." + sent) + metric(record, "portSent." + copied), 0);
@@ -396,6 +398,7 @@ class AuditTest {
         assertEquals(0, audit(port, request[0], request[1], "--expect", "cpu-copies <= 2.01", "--expect", "by-reference <= 1%", "--expect", "file-copies <= 1").code());
         assertEquals(1, audit(port, request[0], request[1], "--expect", "cpu-copies <= 0.05").code());
         assertEquals(3, audit(port, "--for", "1s").code());
+        assertEquals(3, audit(port, "--during", "cat").code(), "nobody writes to what it reads");
         var mapped = python("mapped");
         assertEquals(4, audit(mapped, "--fetch", url("http", mapped), "--expect", "file-copies <= 0").code());
     }
@@ -459,7 +462,7 @@ class AuditTest {
         var before = programs();
         var port = python("copied");
         var started = demo.behind("setsid", "env", "--default-signal=INT").start(AUDIT, "--port", "" + port);
-        Fixtures.await("one line per second", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().count() >= 2);
+        Fixtures.await("one line per second", Fixtures.PATIENCE.multipliedBy(3), () -> started.outSoFar().lines().anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*")));
         assertTrue(programs().size() > before.size());
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes());
@@ -469,6 +472,7 @@ class AuditTest {
         var seen = started.join(30);
         assertEquals(130, seen.code(), seen.err());
         assertTrue(seen.out().contains("VERDICT: copied: "), seen.out());
+        assertTrue(seen.out().lines().findFirst().orElseThrow().startsWith("Port " + port + ": "), "whom it watches: " + seen.out());
         Fixtures.await("no program is left", Fixtures.PATIENCE, () -> before.containsAll(programs()));
     }
 

@@ -224,7 +224,7 @@ class BadRecordsTest {
     void aRecordMayLackAParameter(String parameter) throws IOException {
         var whole = reference();
         var run = whole.stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream().map(result -> without(result, parameter)).toList())).toList();
-        sound(new ClaimsText(Wording.EN, 100, false).of(Claims.judge(Claims.ALL, Results.of(run)), true, true));
+        sound(new ClaimsText(Wording.EN, 100, true, false).of(Claims.judge(Claims.ALL, Results.of(run)), true, true));
         sound(ComparisonText.of(RunComparison.of(run, whole), "a", "b", new Screen(100, false)));
         sound(Findings.of(run, Messages.of(Locale.ENGLISH)).toString());
     }

@@ -38,6 +38,7 @@ import zerocopy.claims.RowOutcome;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
+import zerocopy.record.ChineseTerms;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -139,7 +140,7 @@ class ClaimsTest {
             assertAll(verdict.id(), arguments.stream().map(argument -> String.valueOf(argument).replaceAll("(?<=\\d) to (?=-?\\d)", " ")) // the words' own
                     .map(argument -> () -> assertFalse(ENGLISH.matcher(argument).find(), argument)));
         }
-        var text = new ClaimsText(Wording.ZH, 80, false);
+        var text = new ClaimsText(Wording.ZH, 80, true, false);
         var chinese = text.table(reference()) + text.details(reference());
         assertAll(chinese.lines().map(line -> () -> assertFalse(ENGLISH.matcher(line).find(), line)));
         var stray = Pattern.compile("[，。；：、（] (?! )(?=\\S)|(?<=\\S) [，。；：、（）]");
@@ -154,12 +155,35 @@ class ClaimsTest {
         var verdicts = reference();
         for (var wording : List.of(Wording.EN, Wording.ZH)) {
             for (var columns : List.of(80, 100, 120)) {
-                var lines = new ClaimsText(wording, columns, false).table(verdicts).lines().toList();
+                var lines = new ClaimsText(wording, columns, true, false).table(verdicts).lines().toList();
                 assertEquals(ids().toList(), lines.subList(0, Claims.ALL.size()).stream().map(line -> line.split(" ")[0]).toList());
                 assertAll(lines.stream().map(line -> () -> assertTrue(width(line) <= columns, line)));
-                assertAll(new ClaimsText(wording, columns, false).details(verdicts).lines().map(line -> () -> assertTrue(width(line) <= columns, line)));
+                assertAll(new ClaimsText(wording, columns, true, false).details(verdicts).lines().map(line -> () -> assertTrue(width(line) <= columns, line)));
             }
         }
+    }
+
+    /** It has no width that a line had to fit into. */
+    @Test
+    void cutsNothingInAPipe() throws Exception {
+        var verdicts = reference();
+        for (var wording : List.of(Wording.EN, Wording.ZH)) {
+            var lines = new ClaimsText(wording, 80, false, false).table(verdicts).lines().toList();
+            assertAll(IntStream.range(0, verdicts.size()).mapToObj(i -> () -> assertTrue(lines.get(i).endsWith(wording.of(verdicts.get(i).sentence())), lines.get(i))));
+        }
+    }
+
+    /** A term is found as often in narrow lines as in one long line. */
+    @Test
+    void breaksNoChineseTerm() throws Exception {
+        for (var term : List.of("吞吐量", "接收方", "接口", "拷贝", "页缓存", "发送")) {
+            assertTrue(ChineseTerms.inside("的" + term).get(2), term);
+            assertAll(reference().stream().map(verdict -> () -> assertEquals(times(term, verdict, 10_000), times(term, verdict, 80), verdict.id() + " " + term)));
+        }
+    }
+
+    private static long times(String term, Verdict verdict, int columns) {
+        return Pattern.compile(term).matcher(new ClaimsText(Wording.ZH, columns, true, false).details(List.of(verdict))).results().count();
     }
 
     private static int width(String line) {
@@ -169,9 +193,9 @@ class ClaimsTest {
     @Test
     void showsColourOnlyIfTold() {
         var verdicts = List.of(judge("T1", row("read-write").copies(2)), judge("M2"));
-        assertFalse(new ClaimsText(Wording.EN, 80, false).table(verdicts).contains("\u001b"));
-        assertTrue(new ClaimsText(Wording.EN, 80, true).table(verdicts).contains("\u001b[33mholds if"));
-        assertTrue(new ClaimsText(Wording.ZH, 80, true).details(verdicts).contains("\u001b[1m适用于大文件"));
+        assertFalse(new ClaimsText(Wording.EN, 80, true, false).table(verdicts).contains("\u001b"));
+        assertTrue(new ClaimsText(Wording.EN, 80, true, true).table(verdicts).contains("\u001b[33mholds if"));
+        assertTrue(new ClaimsText(Wording.ZH, 80, true, true).details(verdicts).contains("\u001b[1m适用于大文件"));
     }
 
     // --- records and the script
@@ -191,7 +215,7 @@ class ClaimsTest {
     }
 
     private static String shown(Verdict verdict) {
-        return new ClaimsText(Wording.EN, 80, false).details(List.of(verdict));
+        return new ClaimsText(Wording.EN, 80, true, false).details(List.of(verdict));
     }
 
     /** Rounds of two runs are no pairs. */

@@ -18,9 +18,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -451,9 +449,7 @@ class FaultsTest {
                     part.play(data, control, count);
                     return;
                 }
-                var digest = MessageDigest.getInstance("SHA-256");
-                digest.update(Fixtures.read(data, (int) count));
-                say(control, "received " + count + " " + HexFormat.of().formatHex(digest.digest()) + " 1");
+                say(control, "received " + count + " " + Fixtures.sha256(Fixtures.read(data, (int) count)) + " 1");
             }
         }
 

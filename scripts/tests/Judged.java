@@ -29,7 +29,7 @@ final class Judged {
     static Verdict judge(String id, List<Result> results) {
         var verdict = Claims.of(id).orElseThrow().judge(run(results));
         for (var wording : List.of(Wording.EN, Wording.ZH)) {
-            var shown = new ClaimsText(wording, 80, false).details(List.of(verdict)) + new ClaimsText(wording, 80, false).table(List.of(verdict));
+            var shown = new ClaimsText(wording, 80, true, false).details(List.of(verdict)) + new ClaimsText(wording, 80, true, false).table(List.of(verdict));
             assertFalse(shown.matches("(?s).*\\{\\d.*"), shown);
         }
         return verdict;

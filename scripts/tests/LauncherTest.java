@@ -13,9 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,8 +95,7 @@ class LauncherTest {
         text = replace(text, " /usr/lib/jvm/[*]", " " + machine + "/jvm/*");
         text = replace(text, " /Library/Java/.*", "");
         text = replace(text, "(?m)^central=.*", "central=" + maven());
-        text = replace(text, "(?m)^sha256=.*", "sha256="
-                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(standIn)));
+        text = replace(text, "(?m)^sha256=.*", "sha256=" + Fixtures.sha256(standIn));
         Files.writeString(launcher, text);
         assertTrue(launcher.toFile().setExecutable(true));
         environment.put("HOME", home.toString());

@@ -284,7 +284,7 @@ class NotebooksTest {
         }
     }
 
-    /** Copies and ratios that a conclusion rests on stand beside those of the reference run. */
+    /** Copies and ratios that a conclusion is based on stand beside those of the reference run. */
     @ParameterizedTest
     @MethodSource("notebooks")
     void whatIsConcludedIsSetBesideTheReferenceRun(String name) {

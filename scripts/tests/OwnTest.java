@@ -231,6 +231,7 @@ class OwnTest {
                     return count;
                 }, "which is more"),
                 Arguments.of("fewer, but later", fewerLater(), " and returned "),
+                Arguments.of("other bytes, but later", otherBytesLater(), "other bytes than the file's"),
                 Arguments.of("the beginning always", (OwnSender) (file, socket, _, count) -> transferTo().send(file, socket, 0, count), "then for"),
                 Arguments.of("exception", (OwnSender) (_, _, _, _) -> {
                     throw new IllegalStateException("out of bytes");
@@ -262,6 +263,20 @@ class OwnTest {
     private static OwnSender fewerLater() {
         var sends = new AtomicInteger();
         return (file, socket, position, count) -> transferTo().send(file, socket, position, sends.incrementAndGet() > 5 ? count - 1 : count);
+    }
+
+    /** Right as often as it is tried, and then with one byte that is another. */
+    private static OwnSender otherBytesLater() {
+        var sends = new AtomicInteger();
+        return (file, socket, position, count) -> {
+            if (sends.incrementAndGet() <= 5) {
+                return transferTo().send(file, socket, position, count);
+            }
+            var bytes = ByteBuffer.allocate((int) count);
+            file.read(bytes, position);
+            bytes.put(0, (byte) ~bytes.get(0)).flip();
+            return socket.write(bytes);
+        };
     }
 
     private static long endless(FileChannel file, SocketChannel socket, long position, long count) {

@@ -152,7 +152,7 @@ class ReportTest {
         assertAll(AllCharts.IDS.stream().map(id -> () -> assertFalse(messages.text("caption." + id).isEmpty())));
     }
 
-    /** No English is left of what judges and records say of the reference run, and every figure that a verdict rests on is there. */
+    /** No English is left of what judges and records say of the reference run, and every figure that a verdict is based on is there. */
     @Test
     void isWhollyChinese() throws Exception {
         var page = parsed(reference(Locale.SIMPLIFIED_CHINESE));

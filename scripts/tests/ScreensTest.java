@@ -44,6 +44,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SavedRecords;
 import zerocopy.snippets.Snippet;
+import zerocopy.routes.RoutesScreen;
 import zerocopy.servers.ServersScreen;
 import zerocopy.snippets.SnippetsScreen;
 import zerocopy.table.TableScreen;
@@ -76,6 +77,7 @@ class ScreensTest {
         SCREENS.put("file-server-bench", (record, screen) -> FileServerScreen.show(record, NOTES, screen));
         SCREENS.put("copy-cost", (record, screen) -> CostScreen.show(record, NOTES, screen));
         SCREENS.put("servers", (record, screen) -> ServersScreen.show(record, NOTES, screen));
+        SCREENS.put("transfer-routes-demo", (record, screen) -> RoutesScreen.show(record, NOTES, screen));
         SCREENS.put("bench", (record, screen) -> BenchScreen.show(record, NOTES, screen));
         SCREENS.put("snippets", (record, screen) -> SnippetsScreen.show(record,
                 Stream.of(Snippet.ALL, NettySnippets.ALL, List.of(ArticleSnippet.SNIPPET)).flatMap(List::stream).toList(), NOTES, screen));

@@ -49,7 +49,7 @@ class TableTest {
     @Test
     void shortensItsColumnsAndSaysSo() {
         var drawn = TABLE.terminal(22).replaceAll("\\s+", " ");
-        assertTrue(drawn.contains("read | 42") && drawn.contains("(Shortened to 22 columns; a terminal of 34 shows all of it.)"), drawn);
+        assertTrue(drawn.contains("read | 42") && drawn.contains("(Shortened to 22 columns; a terminal of 34, or COLUMNS=34, shows all of it.)"), drawn);
     }
 
     @Test

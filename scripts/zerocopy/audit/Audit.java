@@ -1,5 +1,6 @@
 package zerocopy.audit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class Audit {
     /** The experiment's name in records. */
     public static final String EXPERIMENT = "audit";
 
+    /** Nobody writes to the command, which may read: it is not to wait for that. */
+    private static final File NOTHING = new File("/dev/null");
     private static final double NANOS = 1e9;
     private static final long TICK_NANOS = 50_000_000;
     /** What the last calls wrote is on its way. */
@@ -50,7 +53,7 @@ public final class Audit {
                 line.accept("Each copy at a stub stops its thread for about 10 µs, during this request.");
             }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                    .redirectInput(NOTHING).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
             try {
                 return watch(plan, target, command, request, line, stopped);
@@ -67,6 +70,9 @@ public final class Audit {
         Watched before = Watched.of(target.processes());
         List<String> notes = new ArrayList<>();
         JavaStack stack = new JavaStack();
+        if (plan.endless()) {
+            line.accept(AuditScreen.watching(target.ports(), before));
+        }
         long begun = System.nanoTime();
         long next = begun;
         while (!stopped.getAsBoolean() && !(plan.seconds() > 0 && System.nanoTime() - begun >= plan.seconds() * NANOS)) {
@@ -124,7 +130,7 @@ public final class Audit {
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
         finding.enter(result);
         if (target.ports().size() > 1) {
-            PortFigures.of(target.ports(), seen).forEach(port -> port.enter(result));
+            PortFigures.enter(target.ports(), seen, result);
         }
         return new Audited(plan, server, target.ports(), seconds, finding, result, wrong, notes, List.of());
     }

@@ -26,24 +26,24 @@ public final class AuditOptions {
     @Option(names = "--for", paramLabel = "TIME", description = "how long to watch: 10s, 2m (default: until Ctrl-C, one line per second; with --during or --fetch, until that has ended)")
     private String time;
 
-    @Option(names = "--during", paramLabel = "COMMAND", description = "run this by the shell, and watch until it has ended")
+    @Option(names = "--during", paramLabel = "COMMAND", description = "run this command in the shell, and watch until it has ended")
     private String command;
 
-    @Option(names = "--fetch", paramLabel = "URL", description = "request this, and watch until the answer has come; certificates are not checked")
+    @Option(names = "--fetch", paramLabel = "URL", description = "request this URL, and watch until the answer has arrived; certificates are not checked")
     private String fetch;
 
     @Option(names = "--file", paramLabel = "FILE", description = "with --fetch: the file that the answer's body must equal")
     private Path file;
 
-    @Option(names = "--jvm", paramLabel = "HOW", description = "of a JVM: calls, its native calls by name, and the copies that its own library makes (default); exact, also those that compiled code"
-            + " makes by calling a stub, by hardware breakpoints, each of which stops its thread for about 10 µs: for one request, with --fetch or --during; off, neither")
+    @Option(names = "--jvm", paramLabel = "HOW", description = "what to watch in a JVM: calls (default): its native calls by name, and the copies that its own library makes; exact: also the copies that compiled code"
+            + " makes by calling a stub, for one request, with --fetch or --during (each stops its thread for about 10 µs, at a hardware breakpoint); off: nothing")
     private JvmWatch jvms = JvmWatch.CALLS;
 
-    @Option(names = "--expect", paramLabel = "'NAME >= X'", description = "exit with 1 unless it is so; NAME is by-reference, cpu-copies (of each byte, in the kernel),"
-            + " file-copies (bytes of files read into the process, of each byte sent), calls or crossings (per MB sent); >=, <=, > or <; X is a number or a percentage")
+    @Option(names = "--expect", paramLabel = "'NAME >= X'", description = "exit with code 1 unless this holds; NAME is by-reference, cpu-copies (in the kernel, per byte sent),"
+            + " file-copies (bytes read from files into the process, per byte sent), calls or crossings (per MB sent); >=, <=, > or <; X is a number or a percentage")
     private List<String> expected = List.of();
 
-    @Option(names = "--trial", description = "audit a server of the JDK's own, which this starts for a moment: to see what an audit is like")
+    @Option(names = "--trial", description = "try it: start the JDK's own file server for a moment, and audit that")
     private boolean trial;
 
     /** The plan. */
@@ -52,7 +52,7 @@ public final class AuditOptions {
             throw wrong.apply("--trial starts a server and asks it, so it goes with --expect only");
         }
         if (!trial && ports.isEmpty() && process == null) {
-            throw wrong.apply("name the server by --port or --pid, or see by --trial what an audit is like");
+            throw wrong.apply("name the server by --port or --pid, or try --trial, which starts one");
         }
         for (int port : ports) {
             if (port < 1 || port > LARGEST_PORT) {
@@ -77,7 +77,7 @@ public final class AuditOptions {
         List<Expectation> expectations = new ArrayList<>();
         expected.forEach(text -> expectations.add(Expectation.parse(text).orElseThrow(() -> wrong.apply("--expect '" + text + "' is not understood: write "
                 + Expectation.NAMES + ", then >=, <=, > or <, then a number or a percentage"))));
-        return new AuditPlan(List.copyOf(ports), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
+        return new AuditPlan(ports.stream().distinct().sorted().toList(), Optional.ofNullable(process), seconds(wrong), Optional.ofNullable(command), Optional.ofNullable(fetch),
                 Optional.ofNullable(file), jvms, expectations);
     }
 

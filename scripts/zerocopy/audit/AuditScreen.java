@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
+import zerocopy.cli.Paragraph;
 import zerocopy.cli.PathDrawing;
 import zerocopy.cli.Plural;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Format;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.JvmSeen;
 import zerocopy.trace.Seen;
@@ -39,17 +42,28 @@ public final class AuditScreen {
         Screen screen = new Screen(Math.min(WIDEST, terminal.width()), terminal.ansi().enabled());
         Seen seen = audited.seen();
         CopyLedger ledger = seen.ledger();
-        screen.say((audited.ports().size() == 1 ? "Port " : "Ports ") + audited.ports().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": "
-                + audited.server().name() + " (" + audited.server().executable() + "), " + (audited.server().ids().size() == 1 ? "process " : "processes ")
-                + some(audited.server().ids().stream().map(String::valueOf).toList()) + "; watched for " + Format.time(audited.seconds()) + ".");
+        screen.say(server(audited.ports(), audited.server()) + "; watched for " + Format.time(audited.seconds()) + ".");
         if (ledger.delivered() > 0) {
             figures(audited, screen);
         }
         if (!audited.stack().isEmpty()) {
-            screen.say("The busiest thread, in Java:").code(frames(audited.stack()));
+            screen.say("Where it sends, in Java:").code(frames(audited.stack()));
+        } else if (audited.server().jvm() && ledger.delivered() > 0) {
+            screen.say("Where in Java it sends was not seen, which takes a second or more of sending: watch several requests, or a larger one.");
         }
         screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
+    }
+
+    /** Which one it is, as a sentence begins. */
+    private static String server(List<Integer> ports, Watched server) {
+        return (ports.size() == 1 ? "Port " : "Ports ") + ports.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": " + server.name() + " (" + server.executable() + "), "
+                + (server.ids().size() == 1 ? "process " : "processes ") + some(server.ids().stream().map(String::valueOf).toList());
+    }
+
+    /** What is said before the lines of a watch without an end. */
+    static String watching(List<Integer> ports, Watched server) {
+        return Paragraph.of(server(ports, server) + ". One line per second; Ctrl-C ends it, and gives the verdict.", WIDEST);
     }
 
     private static void figures(Audited audited, Screen screen) {
@@ -64,14 +78,16 @@ public final class AuditScreen {
                 Column.figure("count", "calls", call -> Format.count(call.count)), Column.figure("mean", "mean size", call -> call.bytes == 0 ? Format.UNKNOWN : Format.memory((double) call.bytes / call.count)),
                 Column.figure("bytes", "of each\nbyte sent", call -> call.bytes == 0 ? Format.UNKNOWN : Format.copies((double) call.bytes / ledger.delivered()))))).gap();
         if (audited.ports().size() > 1) {
-            screen.table(new Table<>(PortFigures.of(audited.ports(), seen), List.of(Column.key("port", "port", port -> "" + port.port()),
-                    Column.figure("sent", "sent", port -> port.sent().known() ? Format.memory(port.sent().median()) : Format.UNKNOWN),
-                    Column.figure("reference", "by ref.", port -> Format.percent(port.byReference())), Column.figure("tls", "TLS", port -> Format.percent(port.tls()))))).gap();
+            Result result = audited.result();
+            screen.table(new Table<>(audited.ports().stream().map(String::valueOf).toList(), List.of(Column.key("port", "port", port -> port),
+                    Column.figure("sent", "sent", port -> memory(result.metric(MetricName.PORT_SENT, port))),
+                    Column.figure("reference", "by ref.", port -> Format.percent(result.metric(MetricName.PORT_BY_REFERENCE, port))),
+                    Column.figure("tls", "TLS", port -> Format.percent(result.metric(MetricName.PORT_TLS, port)))))).gap();
         }
         String rings = ledger.operations().count().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(operation -> Format.count(operation.getValue()) + " " + operation.getKey()).collect(Collectors.joining(", "));
         if (!rings.isEmpty()) {
-            screen.say("Operations of io_uring, which are no calls: " + rings + ".");
+            screen.say("Operations of io_uring, which are not system calls: " + rings + ".");
         }
         List<String> files = seen.files().stream().filter(file -> file.read() + file.sent() > LEAST * ledger.delivered())
                 .sorted(Comparator.comparingLong((Seen.FileSeen file) -> file.read() + file.sent()).reversed())
@@ -86,6 +102,10 @@ public final class AuditScreen {
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
         screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", but for these." : "."));
+    }
+
+    private static String memory(Metric bytes) {
+        return bytes.known() ? Format.memory(bytes.median()) : Format.UNKNOWN;
     }
 
     private static List<String> jvm(JvmSeen jvm, long sent) {

@@ -6,18 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zerocopy.linux.Command;
+import zerocopy.trace.Jcmd;
 import zerocopy.trace.Seen;
 
 /**
- * The Java stack of a JVM's busiest sending thread, caught while it sends: a thread dump by jcmd, which stops the JVM for
+ * The Java stack of a thread by which a JVM sends, the busiest first, caught while it sends: a thread dump by jcmd, which stops the JVM for
  * a moment, so a few tries and no more.
  */
 public final class JavaStack {
@@ -26,6 +25,8 @@ public final class JavaStack {
     private static final long PATIENCE_SECONDS = 3;
     private static final Pattern SENDING = Pattern.compile("(?i)(write|transfer|send|flush)");
     private static final int MOST_FRAMES = 24;
+    /** Of a pool's any one may send at that moment. */
+    private static final int MOST_THREADS = 8;
 
     private int tries;
     private long next = System.nanoTime() + PAUSE_NANOS;
@@ -39,10 +40,10 @@ public final class JavaStack {
     /** Tries it, on a thread of its own. */
     void look(List<Seen.ThreadSeen> threads) {
         next = System.nanoTime() + PAUSE_NANOS;
-        Optional<Seen.ThreadSeen> busiest = threads.stream().max(Comparator.comparingLong(Seen.ThreadSeen::bytes));
-        if (busiest.isPresent()) {
+        List<Integer> busiest = threads.stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed()).limit(MOST_THREADS).map(Seen.ThreadSeen::id).toList();
+        if (!busiest.isEmpty()) {
             tries++;
-            caught = CompletableFuture.supplyAsync(() -> of(busiest.get().id()));
+            caught = CompletableFuture.supplyAsync(() -> of(busiest));
         }
     }
 
@@ -58,15 +59,21 @@ public final class JavaStack {
         }
     }
 
-    private static List<String> of(int thread) {
+    private static List<String> of(List<Integer> busiest) {
         try {
-            String process = status(thread, "Tgid:");
-            String number = status(thread, "NSpid:"); // within its own namespace, which is what the JVM knows
-            Path own = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-            return frames(Command.run(Files.isExecutable(own) ? own.toString() : "jcmd", process, "Thread.print"), Long.parseLong(number));
+            String process = status(busiest.getFirst(), "Tgid:");
+            String dump = Jcmd.ask(process, "Thread.print");
+            for (int thread : busiest) {
+                List<String> frames = status(thread, "Tgid:").equals(process)
+                        ? frames(dump, Long.parseLong(status(thread, "NSpid:"))) : List.of(); // within its own namespace, which is what the JVM knows
+                if (!frames.isEmpty()) {
+                    return frames;
+                }
+            }
         } catch (IOException | RuntimeException e) {
-            return List.of(); // no JDK, another version's JVM, or gone
+            // no JDK, another version's JVM, or gone
         }
+        return List.of();
     }
 
     /** Of a dump the frames of the thread of this number ("nid=4711", or "nid=0x1267" before JDK 19), if it is sending. */

@@ -43,8 +43,8 @@ public final class BenchScreen {
             Rows.groups(experiment.stream().filter(result -> result.size() > 0).sorted(Comparator.comparingLong(Result::size)).toList(), Result::size)
                     .forEach(ofSize -> screen.part(Format.size(ofSize.getFirst().size()) + noise(ofSize)).table(new Table<>(ofSize, columns(ofSize.getLast()))));
         }
-        return screen.gap().say("The noise floor is the most by which a method seemed to differ from itself, measured a second time under another name."
-                + " A difference that is smaller is a tie.").say(notes);
+        return screen.gap().say("The noise floor is the largest difference between a method and itself, measured a second time under another name."
+                + " A smaller difference is a tie.").say(notes);
     }
 
     private static String conditions(Result any) {

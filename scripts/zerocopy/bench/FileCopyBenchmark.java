@@ -16,8 +16,9 @@ import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 
 /**
- * A file becomes another file: an operation empties or replaces the copy and makes it again, in the page cache; nothing
- * waits for the disk, which may still get into the way when too much of it is dirty.
+ * A file becomes another file, again and again: Files.copy deletes the copy before and makes a new one, the others empty it
+ * and fill it again. On ext4 that is a difference of its own: a file that was emptied is sent to the disk when it is closed
+ * (auto_da_alloc, fs/ext4/file.c, ext4_release_file), and emptying it again waits for that.
  *
  * <p>Run: jbang bench.java -- FileCopy. Expect transfer-to and Files.copy to be one copy_file_range, one CPU copy instead of two.
  */

@@ -14,6 +14,9 @@ final class ChartMessages {
     /** What is in no text, but in ids and numbers. */
     private static final String ALWAYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()+-–−×/%µ·\u00a0";
 
+    private static final double MILLION = 1e6;
+    private static final double TEN_THOUSAND = 1e4;
+
     private final Locale language;
     private final ResourceBundle texts;
 
@@ -34,6 +37,11 @@ final class ChartMessages {
     /** Chinese has no space before the sign. */
     String percents(String text) {
         return language.equals(Locale.ENGLISH) ? text : text.replace("\u00a0%", "%");
+    }
+
+    /** What large numbers are counted in: millions; in Chinese 万, ten thousands. */
+    double many() {
+        return language.equals(Locale.ENGLISH) ? MILLION : TEN_THOUSAND;
     }
 
     /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */

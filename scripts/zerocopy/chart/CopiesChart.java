@@ -1,6 +1,8 @@
 package zerocopy.chart;
 
+import java.awt.Color;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +111,17 @@ final class CopiesChart {
         return keys(draft, cells, STAGES);
     }
 
-    /** The same of these stages, which have a colour each. */
+    /** The same of these stages: a key for each colour, with the names of all that have it. */
     static List<Legend.Key> keys(Draft draft, List<BarOrDots> cells, List<String> stages) {
-        List<Legend.Key> keys = new ArrayList<>();
+        Map<Color, String> named = new LinkedHashMap<>();
         for (String stage : stages) {
-            if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(draft.palette().stage(stage)))) {
-                keys.add(Legend.Key.swatch(draft.say("stage." + stage), draft.palette().stage(stage)));
+            Color color = draft.palette().stage(stage);
+            if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.color().equals(color))) {
+                named.merge(color, draft.say("stage." + stage), (one, other) -> draft.say("stage.either", one, other));
             }
         }
+        List<Legend.Key> keys = new ArrayList<>();
+        named.forEach((color, name) -> keys.add(Legend.Key.swatch(name, color)));
         for (SourceMark mark : List.of(SourceMark.HATCHED, SourceMark.OUTLINED)) {
             if (cells.stream().flatMap(cell -> cell.pieces().stream()).anyMatch(piece -> piece.mark() == mark)) {
                 keys.add(Legend.Key.mark(draft.say(mark == SourceMark.HATCHED ? "modelled" : "proven"), draft.palette().muted(), mark));

@@ -8,8 +8,6 @@ import zerocopy.record.Result;
 
 /** A log's rate against what is lost of it: records per second, and those that were acknowledged and are gone when the writer was killed. */
 final class LogChart {
-    private static final double MILLION = 1e6;
-
     private LogChart() {
     }
 
@@ -27,8 +25,8 @@ final class LogChart {
             return !forced.isEmpty() && result == forced.results().getFirst() ? row.apart() : row;
         }).toList();
         List<BarRows.Panel> panels = List.of(
-                new BarRows.Panel(draft.say("log.rate"), Axis.linear(draft.say("log.rate.axis"), 0.1),
-                        results.stream().map(result -> Panels.bar(draft, result, MetricName.RECORD_RATE, MILLION, Digits::figure)).toList(), 1),
+                new BarRows.Panel(draft.say("log.rate"), Axis.linear(draft.say("log.rate.axis"), 1e5 / draft.words().many()),
+                        results.stream().map(result -> Panels.bar(draft, result, MetricName.RECORD_RATE, draft.words().many(), Digits::figure)).toList(), 1),
                 new BarRows.Panel(draft.say("log.lost"), Axis.counts(draft.say("log.lost.axis"), 0, 1), results.stream().map(result -> lost(draft, result)).toList(), 1));
         return draft.figure(all, title(draft, plain), draft.timed(all, draft.say("log.record", Digits.size(VerifiedResults.number(results.getFirst(), "record")))),
                 List.of(), new BarRows(rows, panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("log.note"));
@@ -56,7 +54,7 @@ final class LogChart {
     /** The fastest, and whoever loses something. */
     private static String title(Draft draft, VerifiedResults plain) {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
-        String first = draft.say("log.title", fastest.method(), Digits.figure(fastest.metric(MetricName.RECORD_RATE).median() / MILLION));
+        String first = draft.say("log.title", fastest.method(), Digits.figure(fastest.metric(MetricName.RECORD_RATE).median() / draft.words().many()));
         List<Result> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0).toList();
         return plain.results().stream().noneMatch(LogChart::counted) ? first : first + switch (losers.size()) {
             case 0 -> draft.say("log.title.none");

@@ -3,6 +3,7 @@ package zerocopy.chart;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -59,7 +60,7 @@ final class MetricChart {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** "records appended per second: 4,600,242 by mapped, 1,464,339 by channel-write": the most and the least. */
+    /** "Records appended per second: 4,600,242 by mapped, 1,464,339 by channel-write": the most and the least. */
     private static String title(Draft draft, String name, List<Result> results, MetricName metric) {
         Result most = results.getFirst();
         Result least = results.getFirst();
@@ -69,8 +70,9 @@ final class MetricChart {
         }
         String highest = figures(metric).apply(most.metric(metric).median());
         String lowest = figures(metric).apply(least.metric(metric).median());
-        return highest.equals(lowest) ? draft.say("metric.title.one", name, highest, results.size() == 1 ? most.method() : draft.say("metric.all"))
-                : draft.say("metric.title.two", name, highest, most.method(), lowest, least.method());
+        String begun = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return highest.equals(lowest) ? draft.say("metric.title.one", begun, highest, results.size() == 1 ? most.method() : draft.say("metric.all"))
+                : draft.say("metric.title.two", begun, highest, most.method(), lowest, least.method());
     }
 
     /** How its figures are written: copies to the hundredth, as what is less is of headers. */

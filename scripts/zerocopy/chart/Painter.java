@@ -12,9 +12,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import zerocopy.record.ChineseTerms;
 
 /**
  * What XChart has not: text where it is wanted, wrapped, which stays text in files that know text; and outlines and hatching,
@@ -95,14 +97,18 @@ final class Painter {
         return text.isEmpty() ? 0 : new TextLayout(text, font, Typeface.MEASURE).getAdvance();
     }
 
-    /** The text in lines of this width at most, broken where its language breaks lines, but in no name and in no figure. */
+    /** The text in lines of this width at most, broken where its language breaks lines, but in no name, no figure and no Chinese term. */
     static List<String> wrap(String text, Font font, double width) {
         List<String> lines = new ArrayList<>();
         BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
         breaks.setText(WHOLE.matcher(text).replaceAll(whole -> "x".repeat(whole.group().length())));
+        BitSet terms = ChineseTerms.inside(text);
         int start = 0;
         int end = 0;
         for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            if (terms.get(next)) {
+                continue;
+            }
             if (end > start && width(text.substring(start, next).strip(), font) > width) {
                 lines.add(text.substring(start, end).strip());
                 start = end;

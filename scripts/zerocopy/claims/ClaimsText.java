@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  *
  * @param wording the language
  * @param columns of the terminal
+ * @param fitted whether the table's lines are cut to these columns; in a pipe each is as long as it needs to be
  * @param colour whether it takes ANSI's colours
  */
-public record ClaimsText(Wording wording, int columns, boolean colour) {
+public record ClaimsText(Wording wording, int columns, boolean fitted, boolean colour) {
     private static final String INDENT = "    ";
     private static final int IDS = 4;
     private static final int GAP = 2;
@@ -29,7 +30,7 @@ public record ClaimsText(Wording wording, int columns, boolean colour) {
     public String table(List<Verdict> verdicts) {
         List<String> lines = new ArrayList<>();
         int claims = verdicts.stream().mapToInt(verdict -> Grid.width(brief(verdict))).max().orElse(0);
-        int rest = Math.max(Grid.width(wording.of("ruling.does-not-hold")), columns - IDS - claims - GAP);
+        int rest = fitted ? Math.max(Grid.width(wording.of("ruling.does-not-hold")), columns - IDS - claims - GAP) : Integer.MAX_VALUE;
         for (Verdict verdict : verdicts) {
             lines.add(String.format("%-" + IDS + "s", verdict.id()) + Grid.padded(brief(verdict), claims + GAP)
                     + coloured(Grid.cut(found(verdict, rest), rest), verdict.ruling()));

@@ -2,9 +2,11 @@ package zerocopy.claims;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import zerocopy.record.ChineseTerms;
 
 /** Rows of cells for a terminal: as wide as they are, or fitted to its columns. A Chinese character takes two of them. */
 final class Grid {
@@ -37,7 +39,7 @@ final class Grid {
         return lines;
     }
 
-    /** Lines of at most so many columns; Chinese may be broken anywhere but before its punctuation. */
+    /** Lines of at most so many columns; Chinese may be broken anywhere but before its punctuation and inside a term. */
     static List<String> wrap(String words, int columns) {
         StringJoiner lines = new StringJoiner("\n");
         StringBuilder line = new StringBuilder();
@@ -55,9 +57,20 @@ final class Grid {
         return lines.add(line.toString().stripTrailing()).toString().lines().toList();
     }
 
-    /** What is not broken: words with the blank behind them, a number with its unit, Chinese characters with the punctuation behind them. */
+    /** What is not broken: words with the blank behind them, a number with its unit, Chinese terms and characters with the punctuation behind them. */
     private static List<String> pieces(String words) {
-        return List.of(words.split("(?<= )(?!(?:[KMG]?i?B|[KMG]B/s|s/GB|ms|ns|µs|%)\\b)|(?<=[\\u2e80-\\uffef])(?<![（“])(?![，。；：、）”])|(?<![（“ ])(?=[\\u2e80-\\uffef])(?![，。；：、）”])"));
+        BitSet terms = ChineseTerms.inside(words);
+        List<String> pieces = new ArrayList<>();
+        int at = 0;
+        for (String piece : words.split("(?<= )(?!(?:[KMG]?i?B|[KMG]B/s|s/GB|ms|ns|µs|%)\\b)|(?<=[\\u2e80-\\uffef])(?<![（“])(?![，。；：、）”])|(?<![（“ ])(?=[\\u2e80-\\uffef])(?![，。；：、）”])")) {
+            if (terms.get(at)) {
+                pieces.add(pieces.removeLast() + piece);
+            } else {
+                pieces.add(piece);
+            }
+            at += piece.length();
+        }
+        return pieces;
     }
 
     /** As much of it as fits, and an ellipsis where that is not all. */

@@ -18,7 +18,7 @@ public final class CongestionOptions {
             description = "the connections' TCP congestion control: cubic, reno, bbr or another that the kernel has; system: the system's own (default: cubic)")
     void choose(String name) {
         if (!CongestionControl.isName(name)) {
-            throw new ParameterException(command.commandLine(), NAME + " is to be the name of a congestion control, cubic for one, or system");
+            throw new ParameterException(command.commandLine(), NAME + " must be the name of a congestion control, such as cubic, or system");
         }
         CongestionControl.choose(name);
     }

@@ -17,7 +17,7 @@ public final class FileOptions {
             description = "how much of the file to read, from its start (default: all)")
     private Long size;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds; fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--quick", description = "smaller and shorter")

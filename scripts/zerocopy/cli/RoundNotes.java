@@ -3,9 +3,9 @@ package zerocopy.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
@@ -18,6 +18,8 @@ import zerocopy.record.Statistics;
 public final class RoundNotes {
     private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
     private static final int NAMED = 4;
+    /** The parameters that are bytes. */
+    private static final Set<String> SIZES = Set.of("size", "buffer");
 
     private RoundNotes() {
     }
@@ -41,7 +43,7 @@ public final class RoundNotes {
         List<String> notes = new ArrayList<>();
         if (!fixed) {
             leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The rounds ended with their time (--budget), before every ratio was known to ±"
-                    + Format.percent(precision) + ": the least known, " + name(result, results) + ", is to ±" + Format.percent(share(result)) + "."));
+                    + Format.percent(precision) + ": the least precise, that of " + name(result, results) + ", is known to ±" + Format.percent(share(result)) + "."));
         }
         List<String> open = new ArrayList<>();
         for (Result result : results) {
@@ -55,11 +57,11 @@ public final class RoundNotes {
         }
         if (!open.isEmpty()) {
             notes.add("Undecided, neither a difference nor equal within " + Format.percent(precision) + ": " + some(open)
-                    + ". In brackets: rounds that would tell, by those that were run; --budget gives time for them.");
+                    + ". In brackets: how many rounds would decide it, estimated from those that were run; --budget gives time for them.");
         }
         List<String> modes = results.stream().map(result -> twoModes(result, results)).flatMap(Optional::stream).toList();
         if (!modes.isEmpty()) {
-            notes.add("Two modes, of which a median tells one: " + some(modes) + ".");
+            notes.add("Samples with two modes, of which the median shows only one: " + some(modes) + ".");
         }
         return notes;
     }
@@ -82,7 +84,11 @@ public final class RoundNotes {
         List<Result> same = all.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())).toList();
         return result.method() + result.parameters().entrySet().stream()
                 .filter(parameter -> same.stream().anyMatch(other -> !parameter.getValue().equals(other.parameters().get(parameter.getKey()))))
-                .map(Map.Entry::getValue).filter(value -> !(value instanceof Boolean)).map(value -> ", " + value).collect(Collectors.joining());
+                .filter(parameter -> !(parameter.getValue() instanceof Boolean)).map(parameter -> ", " + written(parameter.getKey(), parameter.getValue())).collect(Collectors.joining());
+    }
+
+    private static String written(String parameter, Object value) {
+        return value instanceof Number number && SIZES.contains(parameter) ? Format.size(number.longValue()) : value.toString();
     }
 
     private static Optional<String> twoModes(Result result, List<Result> all) {

@@ -17,7 +17,7 @@ public final class RoundOptions {
     private static final int MOST_ROUNDS = 100_000;
     private static final int DAY = 86_400;
 
-    @Option(names = REPEAT, paramLabel = "N", description = "run exactly so many rounds; fewer than 6 give no interval (default: as many as --precision takes)")
+    @Option(names = REPEAT, paramLabel = "N", description = "run exactly this many rounds; fewer than 6 give no interval (default: as many as --precision takes)")
     private Integer repeat;
 
     @Option(names = NAME, paramLabel = "PERCENT", defaultValue = "5",

@@ -3,6 +3,7 @@ package zerocopy.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
@@ -34,13 +35,19 @@ public final class Screen {
         return new Screen(columns(), coloured());
     }
 
-    /** As COLUMNS says, else as the terminal does, else {@link #PIPE}. */
     static int columns() {
+        return known().orElse(PIPE);
+    }
+
+    /** Whether anything says how wide standard output is; nothing does of a pipe or a file, in which no line has to be short. */
+    public static boolean fitted() {
+        return known().isPresent();
+    }
+
+    /** As COLUMNS says, else as the terminal does. */
+    private static OptionalInt known() {
         String told = System.getenv("COLUMNS");
-        if (told != null && told.matches("[1-9]\\d{0,3}")) {
-            return Integer.parseInt(told);
-        }
-        return Terminal.columns(Terminal.OUT).orElse(PIPE);
+        return told != null && told.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(told)) : Terminal.columns(Terminal.OUT);
     }
 
     /** Whether escapes are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */

@@ -44,7 +44,7 @@ final class TerminalTable {
             columns.replaceAll(column -> column.brief() != null && column.brief().rank() == rank ? column.shortened() : column);
             drawn = draw(table.rows(), columns);
             if (width(drawn) <= width) {
-                return heading + drawn + "\n" + Paragraph.of("(Shortened to " + width + " columns; a terminal of " + width(full) + " shows all of it.)", width);
+                return heading + drawn + "\n" + Paragraph.of("(Shortened to " + width + " columns; a terminal of " + width(full) + ", or COLUMNS=" + width(full) + ", shows all of it.)", width);
             }
         }
         return parts(table.rows(), table.columns().stream().filter(column -> columns.stream().anyMatch(left -> left.id().equals(column.id()))).toList(), width)

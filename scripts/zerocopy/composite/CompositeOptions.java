@@ -24,10 +24,10 @@ public final class CompositeOptions {
     private List<Integer> components;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
-            description = "bytes of each, up to 16MiB (default: 64,1KiB,64KiB,1MiB; fewer with --quick)")
+            description = "size of each buffer (default: 64,1KiB,64KiB,1MiB; fewer with --quick), up to 16MiB")
     private List<Long> sizes;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count; fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds; fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",

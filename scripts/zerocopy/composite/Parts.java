@@ -3,10 +3,9 @@ package zerocopy.composite;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.SplittableRandom;
+import zerocopy.linux.Sha256;
 
 /** Buffers of random bytes, to be merged; released when closed. Any number of them from the first on is a message. */
 public final class Parts implements AutoCloseable {
@@ -42,17 +41,13 @@ public final class Parts implements AutoCloseable {
 
     /** The SHA-256 of these, one after the other. */
     static String sha256(ByteBuf... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ByteBuf part : parts) {
-                byte[] bytes = new byte[part.readableBytes()];
-                part.getBytes(part.readerIndex(), bytes);
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = Sha256.digest();
+        for (ByteBuf part : parts) {
+            byte[] bytes = new byte[part.readableBytes()];
+            part.getBytes(part.readerIndex(), bytes);
+            digest.update(bytes);
         }
+        return Sha256.hex(digest);
     }
 
     /** Fails where the whole has other bytes than its parts; NOTHING makes no whole. */

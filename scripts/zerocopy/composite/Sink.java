@@ -6,10 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.Sha256;
 
 /** The other end of a connection: reads until it ends and tells what came. Plain Java, so that no Netty counts there. */
 final class Sink implements AutoCloseable {
@@ -49,12 +48,7 @@ final class Sink implements AutoCloseable {
     }
 
     private static Received read(SocketChannel from) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
         ByteBuffer start = ByteBuffer.allocate(MOST_KEPT);
         long count = 0;
@@ -67,7 +61,7 @@ final class Sink implements AutoCloseable {
         }
         byte[] first = new byte[start.position()];
         start.flip().get(first);
-        return new Received(count, HexFormat.of().formatHex(digest.digest()), first);
+        return new Received(count, Sha256.hex(digest), first);
     }
 
     @Override

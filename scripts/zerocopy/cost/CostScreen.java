@@ -62,7 +62,7 @@ public final class CostScreen {
             ResultColumns.figure("more than\nexplained", MetricName.LEFT_OVER, 1));
 
     private static final List<Column<Result>> INTERRUPTIONS = List.of(method(), congestion(), receiver(),
-            Column.figure("payload", "mean\npacket", CostScreen::payload), count("packets", MetricName.PACKETS), count("pacing\ntimers", MetricName.PACING_TIMERS),
+            Column.figure("payload", "mean\npacket, B", CostScreen::payload), count("packets", MetricName.PACKETS), count("pacing\ntimers", MetricName.PACING_TIMERS),
             count("wake-\nups", MetricName.WAKEUPS), count("sent\nagain", MetricName.RESENT), ResultColumns.figure("softirq\ns", MetricName.SOFTIRQ_CPU, 1));
 
     private static Column<Result> method() {
@@ -140,6 +140,6 @@ public final class CostScreen {
     private static String payload(Result cell) {
         Metric packets = cell.metric(MetricName.PACKETS);
         Metric bytes = cell.metric(MetricName.INTERFACE_BYTES);
-        return packets.known() && bytes.known() && packets.median() > 0 ? Format.size(Math.round(bytes.median() * GB / packets.median())) : Format.UNKNOWN;
+        return packets.known() && bytes.known() && packets.median() > 0 ? Format.count(Math.rint(bytes.median() * GB / packets.median())) : Format.UNKNOWN;
     }
 }

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A command of the system that does one thing and ends. */
 public final class Command {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private Command() {
     }
@@ -34,7 +35,7 @@ public final class Command {
     /**
      * Runs it and gives what it prints.
      *
-     * @throws IOException in one sentence, if there is no such command or it fails
+     * @throws IOException in one sentence, if there is no such command, it fails, or has not ended within 60 s
      */
     public static String run(List<String> words) throws IOException {
         Process process;
@@ -45,16 +46,23 @@ public final class Command {
         } catch (IOException e) {
             throw new IOException(words.getFirst() + (isInstalled(words.getFirst()) ? " cannot be started: " + Sentence.reason(e) : " is not installed"), e);
         }
+        CompletableFuture<Void> late = CompletableFuture.runAsync(process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         try {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes()).strip();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            int code = process.waitFor();
+            if (late.isDone()) {
+                throw new IOException(String.join(" ", words) + " had not ended after " + PATIENCE_SECONDS + " s");
+            }
+            if (code != 0) {
                 throw new IOException(String.join(" ", words) + ": " + output);
             }
             return output;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted during " + String.join(" ", words), e);
+        } finally {
+            late.cancel(false);
         }
     }
 

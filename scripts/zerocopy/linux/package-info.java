@@ -28,6 +28,7 @@
 //SOURCES SendQueue.java
 //SOURCES Sendfile.java
 //SOURCES Sentence.java
+//SOURCES Sha256.java
 //SOURCES Sockets.java
 //SOURCES Splice.java
 //SOURCES TcpInfo.java

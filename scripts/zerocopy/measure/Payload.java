@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import zerocopy.linux.Sentence;
+import zerocopy.linux.Sha256;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
@@ -110,12 +109,7 @@ public record Payload(Path file, long size) {
 
     /** SHA-256 of the bytes, in hexadecimal; reads them all, and so warms the page cache, too. */
     public String sha256() throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
-        }
+        MessageDigest digest = Sha256.digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (long left = size; left > 0; ) {
@@ -128,6 +122,6 @@ public record Payload(Path file, long size) {
                 digest.update(buffer.flip());
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
+import zerocopy.linux.Sha256;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
@@ -97,7 +96,7 @@ final class ColdLoop {
                 byId.put(state.id(), state);
                 ColdServer server = new ColdServer(file, state);
                 servers.put(state, server);
-                if (state != ColdState.IDLE && !HexFormat.of().formatHex(receive(server, true).digest()).equals(payload.sha256())) {
+                if (state != ColdState.IDLE && !Sha256.hex(receive(server, true)).equals(payload.sha256())) {
                     throw new IOException(state.id() + " delivered other bytes than the file's; nothing of it is shown");
                 }
             }
@@ -144,7 +143,7 @@ final class ColdLoop {
     /** Takes the whole file; with its digest if it is to be checked. */
     private MessageDigest receive(ColdServer server, boolean check) throws IOException {
         try (Socket socket = new Socket(server.files().getAddress(), server.files().getPort()); InputStream in = socket.getInputStream()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             byte[] buffer = new byte[BUFFER];
             long taken = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -157,8 +156,6 @@ final class ColdLoop {
                 throw new IOException(taken + " of " + payload.size() + " bytes arrived");
             }
             return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
         }
     }
 }

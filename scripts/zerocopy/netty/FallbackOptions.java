@@ -27,7 +27,7 @@ public final class FallbackOptions {
     @Option(names = "--cold-size", paramLabel = "SIZE", converter = Sizes.class, description = "the file that is sent from the disk (default: 256MiB)")
     private Long coldSize;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 10); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",

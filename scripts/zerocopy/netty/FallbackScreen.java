@@ -21,7 +21,7 @@ public final class FallbackScreen {
     private static final String WHY = """
             a FileRegion has no bytes that a handler could encrypt or compress. TLS fails the write; compression lets the region pass
             under a header that says gzip. Both need the bytes, so both need a copy. And where the file is not in memory, sendfile makes
-            the event loop wait for the disk, and all of its other connections with it: the kernel reports no disk as not ready.""";
+            the event loop wait for the disk, and all of its other connections with it: to the kernel a file is always ready.""";
     private static final int NARROW = 26;
     private static final String NEXT = "--cold-size 1GiB (more from the disk), netty-fileregion-demo (where a FileRegion works).";
 

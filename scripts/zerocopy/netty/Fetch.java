@@ -10,14 +10,13 @@ import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import zerocopy.linux.Sentence;
+import zerocopy.linux.Sha256;
 
 /**
  * What a client of HTTP gets, by the JDK's HttpURLConnection, which neither asks for compression nor undoes it by itself.
@@ -44,9 +43,9 @@ record Fetch(String encoding, String sha256, String rawSha256, long raw, String 
         try {
             raw = new Prefix(connection.getInputStream(), size);
             encoding = connection.getContentEncoding() == null ? "" : connection.getContentEncoding();
-            DigestInputStream meant = new DigestInputStream(encoding.equals("gzip") ? new GZIPInputStream(raw, 64 * 1024) : raw, newDigest());
+            DigestInputStream meant = new DigestInputStream(encoding.equals("gzip") ? new GZIPInputStream(raw, 64 * 1024) : raw, Sha256.digest());
             meant.transferTo(OutputStream.nullOutputStream());
-            return new Fetch(encoding, hex(meant.getMessageDigest()), raw.sha256(), raw.count, "");
+            return new Fetch(encoding, Sha256.hex(meant.getMessageDigest()), raw.sha256(), raw.count, "");
         } catch (ZipException e) {
             raw.finish();
             return new Fetch(encoding, "-", raw.sha256(), raw.count, "it is not in gzip's format");
@@ -59,7 +58,7 @@ record Fetch(String encoding, String sha256, String rawSha256, long raw, String 
 
     /** Takes the digest of the first so many bytes, and counts all. */
     private static final class Prefix extends FilterInputStream {
-        private final MessageDigest digest = newDigest();
+        private final MessageDigest digest = Sha256.digest();
         private final long size;
         private long count;
 
@@ -89,19 +88,7 @@ record Fetch(String encoding, String sha256, String rawSha256, long raw, String 
         }
 
         private String sha256() {
-            return hex(digest);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
+            return Sha256.hex(digest);
         }
     }
 

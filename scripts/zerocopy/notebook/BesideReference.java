@@ -53,14 +53,14 @@ final class BesideReference {
         List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), fact.getValue(), ours, theirs).stream()),
                 settings.values().stream()).toList();
         return rows + "\n\n" + (all.isEmpty() ? "Both ran on a machine of the same kind: " + machine(here) + "."
-                : "The reference run was made otherwise in this: " + String.join("; ", all) + ".");
+                : "The reference run differs from this one in: " + String.join("; ", all) + ".");
     }
 
-    /** "kernel: Linux 6.12 here, Linux 6.18 there", if it is known of both. */
+    /** "kernel (Linux 6.12 here, Linux 6.18 there)", if it is known of both. */
     private static Optional<String> different(String name, String words, Map<String, Object> ours, Map<String, Object> theirs) {
         String here = NotebookTable.parameter(name, ours.get(name));
         String there = NotebookTable.parameter(name, theirs.get(name));
-        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(words + ": " + here + " here, " + there + " there");
+        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(words + " (" + here + " here, " + there + " there)");
     }
 
     private static Map<String, String> inOrder(String... pairs) {

@@ -9,6 +9,8 @@ import zerocopy.record.Metric;
 
 /** A sentence with figures in it, each said as one says it: "once" and not "1.00 times", "none" and not "0.00 of them". */
 final class ConclusionText {
+    /** A share that is said by its numbers. */
+    private static final Pattern PART = Pattern.compile("(\\d+) of (\\d+)");
     private static final Pattern PLACE = Pattern.compile("\\{(|times|copies|share|ratio|count)}");
     /** What a count of copies may be off a whole number, and still be said as one. */
     private static final double CLOSE = 0.03 + 1e-9;
@@ -39,9 +41,15 @@ final class ConclusionText {
             case "share" -> share(metric, language);
             case "ratio" -> ratio(metric, figure.tie() || metric.tie(), language);
             case "count" -> String.format(Locale.ROOT, "%,.0f", metric.median());
-            default -> figure.toString();
+            default -> figure(figure, language);
         };
         return metric.source().equals(Metric.MEASURED) ? said : language.say("source", said, source(metric, language));
+    }
+
+    /** A figure as it stands in a table: "0.28 s/GB", "8 of 32". */
+    static String figure(Figure figure, ConclusionLanguage language) {
+        Matcher part = PART.matcher(figure.toString());
+        return part.matches() ? language.say("part", part.group(1), part.group(2)) : figure.toString();
     }
 
     /** Where a figure comes from: in words of the language, or as the record says it. */

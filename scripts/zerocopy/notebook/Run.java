@@ -146,8 +146,8 @@ public final class Run {
     }
 
     /**
-     * The share of the article's sentences with this ruling: "holds", "holds if", "does not hold". Its interval has room for
-     * those that the run does not decide.
+     * The share of the article's sentences with this ruling: "holds", "holds if", "does not hold", "not measured here". The
+     * interval of the first three has room for those that the run does not decide.
      */
     public Figure share(String ruling) {
         return Verdicts.share(this, ruling);

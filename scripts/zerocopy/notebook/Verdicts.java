@@ -27,15 +27,15 @@ final class Verdicts {
         return rows.toString();
     }
 
-    /** The share of the sentences that have this ruling, "9 of 32"; its interval has room for those that this run does not decide. */
+    /** The share of the sentences that have this ruling, "9 of 32"; the interval of a decision has room for those that this run leaves open. */
     static Figure share(Run run, String ruling) {
         List<String> all = rulings(run);
-        int open = Collections.frequency(all, Ruling.NOT_MEASURED.words());
+        int open = ruling.equals(Ruling.NOT_MEASURED.words()) ? 0 : Collections.frequency(all, Ruling.NOT_MEASURED.words());
         int those = Collections.frequency(all, ruling);
         double share = (double) those / all.size();
         Metric metric = open == 0 ? Metric.of(MetricName.RATIO, share, Metric.MEASURED)
                 : new Metric(MetricName.RATIO.unit(), share, share, (double) (those + open) / all.size(), null, Metric.MEASURED);
-        return new Figure("share of the sentences: " + ruling, metric, those + " of " + all.size() + (open == 0 ? "" : " (" + open + " not decided)"), false, null);
+        return new Figure("share of the sentences: " + ruling, metric, those + " of " + all.size(), false, null);
     }
 
     /** A table a ruling, with the sentences that have it. */

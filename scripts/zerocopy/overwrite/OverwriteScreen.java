@@ -37,8 +37,8 @@ public final class OverwriteScreen {
                 .machine(record.environment());
         screen.part("The share of the bytes that arrived changed, although the call that sent the old ones had returned before:")
                 .table(new Table<>(results.stream().map(Result::method).distinct().toList(), columns(results))).gap();
-        screen.say("sent: overwritten in place when " + unsent(results, Change.IN_PLACE) + " bytes had not left the sender.")
-                .say("unsent: the same when " + unsent(results, Change.UNSENT) + " bytes had not left it, as the receiver had no room.")
+        screen.say("sent: overwritten in place after the call had returned; of the bytes, " + unsent(results, Change.IN_PLACE) + " had not left the sender.")
+                .say("unsent: the same while the receiver had no room; of the bytes, " + unsent(results, Change.UNSENT) + " had not left the sender.")
                 .say("half: the same when the receiver had read one half.")
                 .say("renamed: a new file was renamed over it instead; on all interfaces.");
         screen.gap().say(notes).say("Why: " + WHY).say(SO).say("Try: --folder /dev/shm (a file system without a disk), user-data-demo (the same with memory).");

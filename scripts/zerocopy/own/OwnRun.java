@@ -30,6 +30,7 @@ import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.Measurement;
+import zerocopy.transfer.OtherBytes;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -70,12 +71,20 @@ final class OwnRun {
             }
             run.guard.run(() -> run.tryFirst(each.getKey()));
         }
+        try {
+            return run.measured();
+        } catch (OtherBytes e) { // though not when it was tried first
+            throw own.containsKey(e.method()) ? new WrongSender(e.getMessage()) : e;
+        }
+    }
+
+    private Outcome measured() throws IOException {
         Pinning pinning = Pinning.choose(plan.pin());
         if (plan.to() != null) {
-            return run.guard.run(() -> run.measured(plan.to(), pinning.ofSender()));
+            return guard.run(() -> measured(plan.to(), pinning.ofSender()));
         }
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
-            return run.guard.run(() -> run.measured(receiver.address(), pinning));
+            return guard.run(() -> measured(receiver.address(), pinning));
         }
     }
 

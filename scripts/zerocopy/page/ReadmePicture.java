@@ -3,8 +3,6 @@ package zerocopy.page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +12,7 @@ import zerocopy.chart.Drawing;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Theme;
+import zerocopy.linux.Sha256;
 import zerocopy.readme.StampedPicture;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
@@ -56,14 +55,10 @@ public final class ReadmePicture {
     }
 
     private static String digest(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = Sha256.digest();
+        for (String part : parts) {
+            digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return Sha256.hex(digest);
     }
 }

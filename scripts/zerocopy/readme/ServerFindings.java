@@ -21,9 +21,8 @@ final class ServerFindings {
 
     /** A few sentences; empty where nothing was audited. */
     static Optional<String> of(Results run, Messages messages) {
-        Results audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE);
-        List<Result> plain = audited.results().stream().filter(result -> !secured(result)).toList();
-        List<Result> tls = audited.results().stream().filter(ServerFindings::secured).toList();
+        List<Result> plain = audited(run, false);
+        List<Result> tls = audited(run, true);
         List<Result> referring = plain.stream().filter(ServerFindings::refers).toList();
         Map<String, List<String>> copying = new LinkedHashMap<>();
         plain.stream().filter(result -> !refers(result)).forEach(result -> copying.computeIfAbsent(Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)), _ -> new ArrayList<>()).add(name(result)));
@@ -39,9 +38,8 @@ final class ServerFindings {
 
     /** The same as numbers. */
     static Optional<String> inShort(Results run, Messages messages) {
-        List<Result> audited = run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE).results();
-        List<Result> plain = audited.stream().filter(result -> !secured(result)).toList();
-        List<Result> tls = audited.stream().filter(ServerFindings::secured).toList();
+        List<Result> plain = audited(run, false);
+        List<Result> tls = audited(run, true);
         return plain.isEmpty() ? Optional.empty() : Optional.of(count("findingServersShort", plain, messages)
                 + (tls.isEmpty() ? "" : count("findingServersShortTls", tls, messages)) + messages.text("findingServersEnd"));
     }
@@ -50,8 +48,8 @@ final class ServerFindings {
         return messages.text(key, some.size(), some.stream().filter(ServerFindings::refers).count());
     }
 
-    private static boolean secured(Result result) {
-        return result.has("tls", true);
+    private static List<Result> audited(Results run, boolean secured) {
+        return run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE).results().stream().filter(result -> result.has("tls", true) == secured).toList();
     }
 
     private static boolean refers(Result result) {

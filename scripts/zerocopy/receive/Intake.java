@@ -11,10 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import zerocopy.linux.Libc;
+import zerocopy.linux.Sha256;
 import zerocopy.linux.Sockets;
 import zerocopy.linux.WholeFile;
 
@@ -43,7 +42,7 @@ final class Intake {
             String digest = switch (request.mode()) {
                 case DISCARD -> discard(descriptor, count, watch);
                 case COPY -> output == null ? copy(data, count, null, null, watch) : keep(data, count, null, watch);
-                case VERIFY -> output == null ? copy(data, count, sha256(), null, watch) : keep(data, count, sha256(), watch);
+                case VERIFY -> output == null ? copy(data, count, Sha256.digest(), null, watch) : keep(data, count, Sha256.digest(), watch);
             };
             return new Receipt(count, digest, THREADS.getCurrentThreadCpuTime() - cpu);
         }
@@ -82,7 +81,7 @@ final class Intake {
                 }
             }
         }
-        return digest == null ? "-" : HexFormat.of().formatHex(digest.digest());
+        return digest == null ? "-" : Sha256.hex(digest);
     }
 
     /** Copies into a file beside the one to keep, which it becomes when all is there. */
@@ -94,13 +93,5 @@ final class Intake {
 
     private static EOFException brokenOff(long received, long count, Watch watch) {
         return new EOFException((watch.over() ? "less than " + Watch.LEAST + " bytes per second came: " : "the sender broke off after ") + received + " of " + count + " bytes");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
-        }
     }
 }

@@ -4,6 +4,7 @@
 //SOURCES ../linux/package-info.java
 //SOURCES Article.java
 //SOURCES BytePath.java
+//SOURCES ChineseTerms.java
 //SOURCES Connections.java
 //SOURCES DataFolder.java
 //SOURCES Environment.java
@@ -25,6 +26,7 @@
 //SOURCES SecondaryName.java
 //SOURCES SendingMethod.java
 //SOURCES Statistics.java
+//FILES zerocopy/record/terms_zh.txt=terms_zh.txt
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS org.hipparchus:hipparchus-stat:4.0.3
 package zerocopy.record;

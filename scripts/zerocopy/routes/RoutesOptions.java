@@ -21,7 +21,7 @@ public final class RoutesOptions {
     @Mixin
     private CongestionOptions congestion;
 
-    @Option(names = "--jdk", paramLabel = "PATH,PATH", split = ",", hideParamSyntax = true, description = "other JDKs, or JREs, from 11 on, whose calls are to be seen, too")
+    @Option(names = "--jdk", paramLabel = "PATH,PATH", split = ",", hideParamSyntax = true, description = "other JDKs or JREs, from 11 on, whose calls are shown, too")
     private List<Path> jdks = List.of();
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",

@@ -8,13 +8,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import zerocopy.audit.OwnRequest;
+import zerocopy.linux.Sha256;
 
 /**
  * Asks a server on loopback for its file, one connection per request, on the calling thread: a request, then the body read into
@@ -45,13 +44,9 @@ final class FileClient implements Client {
 
     @Override
     public String digest() throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            fetch(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
-        }
+        MessageDigest digest = Sha256.digest();
+        fetch(digest::update);
+        return Sha256.hex(digest);
     }
 
     /** Asks once, and shows the body piece by piece. */

@@ -7,9 +7,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import zerocopy.linux.Sha256;
 
 /** Asks a server on loopback for a file that it compresses on the way. What comes is unpacked only where it is compared. */
 final class GzipClient implements Client {
@@ -40,17 +39,13 @@ final class GzipClient implements Client {
 
     @Override
     public String digest() throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream body = new DigestInputStream(new GZIPInputStream(ask(), BUFFER), digest)) {
-                while (body.read(buffer) >= 0) {
-                    // to its end
-                }
+        MessageDigest digest = Sha256.digest();
+        try (InputStream body = new DigestInputStream(new GZIPInputStream(ask(), BUFFER), digest)) {
+            while (body.read(buffer) >= 0) {
+                // to its end
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
         }
+        return Sha256.hex(digest);
     }
 
     /** The body, packed, on a connection of its own. */

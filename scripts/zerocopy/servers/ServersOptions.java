@@ -19,10 +19,10 @@ public final class ServersOptions {
     @Option(names = "--only", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "only these: servers of the list below, or all of one software: tomcat, netty")
     private List<String> only;
 
-    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, defaultValue = "64MiB", description = "of the file (default: 64MiB), up to 1GiB")
+    @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class, defaultValue = "64MiB", description = "size of the file (default: 64MiB), up to 1GiB")
     private long size;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "rounds that count (default: 12; with --quick 6); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12; with --quick 6); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU for the servers and one for the client (default: on)")

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ final class DiskReads {
     static long of(String process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", process, "io"))) {
             return lines.filter(line -> line.startsWith("read_bytes: ")).mapToLong(line -> Long.parseLong(line.substring(12))).findFirst().orElse(-1);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // somebody else's, or ended
             return -1;
         }
     }

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zerocopy.linux.Command;
 
 /**
  * A JVM that runs, with its libraries as /proc shows them: by way of map_files, as another container has other paths, and Netty
@@ -81,8 +80,7 @@ record ForeignJvm(int pid, long base, Path libjvm, List<Path> libraries) {
 
     /** From where to where its heap lies. @throws IOException in one sentence, where its collector does not say so */
     long[] heap() throws IOException {
-        Path own = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        String told = Command.run(List.of(Files.isExecutable(own) ? own.toString() : "jcmd", "" + pid, "GC.heap_info"));
+        String told = Jcmd.ask("" + pid, "GC.heap_info");
         long[] heap = {Long.MAX_VALUE, 0};
         REGION.matcher(told).results().forEach(region -> {
             heap[0] = Math.min(heap[0], Long.parseUnsignedLong(region.group(1), 16));

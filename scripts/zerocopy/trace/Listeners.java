@@ -42,9 +42,13 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         others.remove(own);
         Map<Long, Listeners> found = new TreeMap<>();
         for (Map.Entry<Long, String> other : others.entrySet()) {
-            Listeners there = in(other.getKey(), other.getValue(), ports);
-            if (!there.processes.isEmpty()) {
-                found.put(other.getKey(), there);
+            try {
+                Listeners there = in(other.getKey(), other.getValue(), ports);
+                if (!there.processes.isEmpty()) {
+                    found.put(other.getKey(), there);
+                }
+            } catch (IOException e) {
+                // it ended meanwhile
             }
         }
         if (found.size() > 1) {

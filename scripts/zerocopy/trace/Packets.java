@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What the packets of one phase say: shares of the payload, 0 to 1, as it was queued for the first device on its way, and what
- * became of it at each device. Told by the pages that they carry (copies.bpf.c), or else by their flags (copies.bt), which do
+ * became of it at each device. Recognised by the pages that they carry (copies.bpf.c), or else by their flags (copies.bt), which do
  * not tell whose pages those are.
  *
  * @param coverage payload queued for the first device per byte delivered, without what was sent again where that is known

@@ -82,7 +82,8 @@ public final class Target implements AutoCloseable {
         elsewhere = found.namespace() != Listeners.namespace("self");
         List<ForeignJvm> foreign = watch == JvmWatch.OFF ? List.of() : ForeignJvm.among(processes);
         if (watch == JvmWatch.EXACT && foreign.size() != 1) {
-            throw new IOException("--jvm exact counts the copies of one JVM, and of these processes " + foreign.size() + " are one");
+            throw new IOException(foreign.isEmpty() ? "--jvm exact counts the copies of a JVM (HotSpot), and none of these processes is one: leave it out"
+                    : "--jvm exact counts the copies of one JVM, and " + foreign.size() + " of these processes are one: name one by --pid");
         }
         probes = new CopyProbes(JvmProbes.programs(foreign, watch));
         jvm = attached(probes, foreign, watch);

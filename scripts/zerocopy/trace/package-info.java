@@ -26,6 +26,7 @@
 //SOURCES Evidence.java
 //SOURCES ForeignJvm.java
 //SOURCES Interruptions.java
+//SOURCES Jcmd.java
 //SOURCES JvmProbes.java
 //SOURCES JvmSeen.java
 //SOURCES JvmWatch.java

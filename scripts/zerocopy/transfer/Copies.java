@@ -87,7 +87,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     /** Enters a cell's figures, if there are any, into its result, of which the parameters stand. */
     public void enter(String key, Result result) {
         if (!how.equals(Metric.MEASURED) && (result.has("scatterGather", false) || result.has("checksumOffload", false))) {
-            LedgerMetrics.missing(result, "what is proven and modelled is so of an interface that gathers and computes checksums", LedgerMetrics.COPIES);
+            LedgerMetrics.missing(result, "the proof by overwriting and the model hold for an interface that gathers and computes checksums", LedgerMetrics.COPIES);
         } else if (ledgers.containsKey(key)) {
             CopyLedger ledger = ledgers.get(key);
             LedgerMetrics.enter(result, traced(key).map(Transfer::copiedAfterAll).filter(share -> share >= 0).map(ledger::withErrorQueue).orElse(ledger));

@@ -90,10 +90,9 @@ public final class Measurement {
     }
 
     /** Fails where other bytes arrived than the file's. */
-    static void check(TransferCell cell, Transfer transfer, String sha256) throws IOException {
+    static void check(TransferCell cell, Transfer transfer, String sha256) throws OtherBytes {
         if (!transfer.sha256().equals(sha256)) {
-            throw new IOException(cell.key() + " delivered other bytes than the file's: SHA-256 " + transfer.sha256()
-                    + ", not " + sha256 + "; no speed of it is shown");
+            throw new OtherBytes(cell, transfer.sha256(), sha256);
         }
     }
 

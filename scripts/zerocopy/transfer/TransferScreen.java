@@ -42,7 +42,7 @@ public final class TransferScreen {
         if (foreign(record)) {
             screen.gap().say(notes);
         } else if (record.results().getFirst().size() > 0) {
-            screen.end(notes, atTheInterface(record.results()) + ofTheFile(record.results()).orElse(why), next);
+            screen.end(notes, ofTheFile(record.results()).orElse(why) + atTheInterface(record.results()), next);
         }
     }
 
@@ -81,16 +81,16 @@ public final class TransferScreen {
         }
         String device = Rows.text(results.getFirst(), "interface");
         double most = linear.stream().mapToDouble(Metric::median).max().orElseThrow();
-        return most > SOME ? "On the way to " + device + " the kernel copied up to " + Format.copies(most)
-                + " bytes more per byte sent, as a device there cannot take packets in pieces, or leaves their checksums to the kernel. "
-                : device + " takes packets in pieces: on the way to it nothing was copied. ";
+        return most > SOME ? " On the way to " + device + " the kernel copied up to " + Format.copies(most)
+                + " bytes more per byte sent, as a device there cannot take packets in pieces, or leaves their checksums to the kernel."
+                : " Between the socket and " + device + " nothing was copied, since " + device + " takes packets in pieces.";
     }
 
     /** What was counted of the file itself, where that is not what a demo expects; empty where it is. */
     private static Optional<String> ofTheFile(List<Result> results) {
         return results.stream().filter(result -> result.metric(MetricName.COPIED, "file-to-kernel-pages").known()
                 && result.metric(MetricName.COPIED, "file-to-kernel-pages").median() > SOME).findFirst()
-                .map(result -> "Here " + result.method() + " gives the socket no page of the file: the file system copies its bytes into pages of the kernel's own, and the socket refers to those.");
+                .map(result -> "here " + result.method() + " gives the socket no page of the file: the file system copies its bytes into pages of the kernel's own, and the socket refers to those.");
     }
 
     private static boolean foreign(RunRecord record) {

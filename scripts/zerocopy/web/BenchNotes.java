@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import zerocopy.cli.Plural;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -50,8 +51,7 @@ final class BenchNotes {
     }
 
     private static String cell(Result result) {
-        return String.format(Locale.ROOT, "%,d connection%s, %,d bytes", (Integer) result.parameters().get("connections"),
-                result.parameters().get("connections").equals(1) ? "" : "s", (Long) result.parameters().get("size"));
+        return Plural.count((Integer) result.parameters().get("connections"), "connection") + ", files of " + Format.size(result.size());
     }
 
     /** By both measures, each with its best of ours. Who is the best of many is so by chance, too: the interval is as wide as that takes. */
@@ -62,7 +62,7 @@ final class BenchNotes {
         Metric rate = wide(fastest.metric(MetricName.RATIO), ours.size());
         boolean dearer = cpu.low() != null && cpu.low() > 1;
         boolean slower = rate.high() != null && rate.high() < 1;
-        return String.format(Locale.ROOT, "%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
+        return String.format("%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
                 text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
                 dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
     }
@@ -73,7 +73,7 @@ final class BenchNotes {
     }
 
     private static String text(Metric times) {
-        return String.format(Locale.ROOT, times.low() == null ? "%.2f" : "%.2f (%.2f to %.2f)", times.median(), times.low(), times.high());
+        return Format.withRange(times);
     }
 
     private static String verdict(Metric times, boolean worse) {
@@ -85,13 +85,13 @@ final class BenchNotes {
         if (!ours.metric(MetricName.SERVER_USER_CPU).known() || !nginx.metric(MetricName.SERVER_USER_CPU).known()) {
             return " There is too little CPU time to say where it goes.";
         }
-        return " Of the difference in CPU time " + difference(MetricName.SERVER_USER_CPU, ours, nginx, "%.3f s/GB are in user mode")
-                + " and " + difference(MetricName.SERVER_SYSTEM_CPU, ours, nginx, "%.3f in the kernel") + ".";
+        return " Of the difference in CPU time, " + difference(MetricName.SERVER_USER_CPU, ours, nginx, "s/GB in user mode")
+                + " and " + difference(MetricName.SERVER_SYSTEM_CPU, ours, nginx, "in the kernel") + ".";
     }
 
     private static String difference(MetricName name, Result ours, Result nginx, String where) {
         double own = ours.metric(name).median();
         double theirs = nginx.metric(name).median();
-        return String.format(Locale.ROOT, where + " (%.3f against %.3f)", own - theirs, own, theirs);
+        return Format.number(own - theirs) + " " + where + " (" + Format.number(own) + " against " + Format.number(theirs) + ")";
     }
 }

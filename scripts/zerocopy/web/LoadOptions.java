@@ -23,11 +23,11 @@ public final class LoadOptions {
     private CongestionOptions congestion;
 
     @Option(names = "--connections", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
-            description = "at once (default: 1,10,100,1000; with --quick 1,100), up to 4000")
+            description = "how many connections at a time (default: 1,10,100,1000; with --quick 1,100), up to 4000")
     private List<Integer> connections;
 
     @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
-            description = "of files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
+            description = "sizes of the files (default: 4KiB,1MiB,100MiB; with --quick 4KiB,1MiB), up to 1GiB")
     private List<Long> sizes;
 
     @Mixin

@@ -8,12 +8,10 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import zerocopy.linux.Sentence;
+import zerocopy.linux.Sha256;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Payload;
 
@@ -51,15 +49,13 @@ final class RunningServer implements AutoCloseable {
     /** @throws IOException in one sentence, if it does not serve this file as it is */
     void verify(Payload file) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/" + file.file().getFileName()).toURL().openConnection(Proxy.NO_PROXY);
-        try (DigestInputStream body = new DigestInputStream(connection.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream body = new DigestInputStream(connection.getInputStream(), Sha256.digest())) {
             long size = body.transferTo(OutputStream.nullOutputStream());
-            if (size != file.size() || !HexFormat.of().formatHex(body.getMessageDigest().digest()).equals(file.sha256())) {
+            if (size != file.size() || !Sha256.hex(body.getMessageDigest()).equals(file.sha256())) {
                 throw new IOException("its answer has " + size + " bytes, which are not the file's");
             }
         } catch (IOException e) {
             throw new IOException(contender.method() + " does not serve " + file.size() + " bytes as they are: " + Sentence.reason(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it: java.security.MessageDigest
         }
     }
 
