@@ -49,7 +49,7 @@ public final class AuditScreen {
         if (!audited.stack().isEmpty()) {
             screen.say("Where it sends, in Java:").code(frames(audited.stack()));
         } else if (audited.server().jvm() && ledger.delivered() > 0) {
-            screen.say("Where in Java it sends was not seen, which takes a second or more of sending: watch several requests, or a larger one.");
+            screen.say("Where in Java it sends was not seen, as no thread was sending when it was looked at: watch for longer, or during larger answers.");
         }
         screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
