@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,12 +117,12 @@ class ClaimsTest {
         Stream.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU, MetricName.LATENCY_RATIO, MetricName.MESSAGES).map(MetricName::key).forEach(members::add);
         var shown = reference().stream().flatMap(verdict -> Stream.of(verdict.condition(), verdict.remarks(), verdict.evidence().stream()
                 .flatMap(table -> table.rows().stream()).flatMap(row -> row.cells().stream()).toList())).flatMap(part -> Judged.keys(part).stream()).collect(Collectors.toSet());
-        Arrays.stream(SnippetCase.values()).forEach(each -> shown.add("case." + each.id().toLowerCase().replaceAll("[^a-z0-9]+", "-")));
+        Arrays.stream(SnippetCase.values()).forEach(each -> shown.add("case." + each.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
         var unused = Wording.EN.patterns().keySet().stream().filter(key -> !sources.contains('"' + key + '"') && !shown.contains(key)
                 && !(sources.contains('"' + key.split("\\.")[0] + ".\"") && (members.contains(key.split("\\.", 2)[1]) || sources.contains('"' + key.split("\\.", 2)[1] + '"')))).toList();
         assertEquals(List.of(), unused);
         assertAll(Arrays.stream(SnippetCase.values()).map(each -> () -> assertTrue(Wording.EN.patterns().containsKey(
-                "case." + each.id().toLowerCase().replaceAll("[^a-z0-9]+", "-")), each.id())));
+                "case." + each.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")), each.id())));
     }
 
     private static List<Verdict> reference() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,18 @@ class CompositeTest {
         var record = SavedRecords.record(own.resolve("run/composite-bytebuf-demo.json"));
         assertEquals(false, record.environment().get("nettyUnsafe"));
         assertFalse(record.results().isEmpty());
+    }
+
+    /** In the middle of what it compiles: the folder is gone with it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNothingWhenInterrupted(@TempDir Path own) throws Exception {
+        var temporary = Files.createDirectory(own.resolve("tmp"));
+        var started = new Demo(own).with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary).start(DEMO, "--quick", "--trace", "off", "--components", "2", "--sizes", "64");
+        Fixtures.await("it has a folder", Fixtures.PATIENCE, () -> temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length > 0);
+        started.process.destroy(); // SIGTERM: the shutdown hooks run, as they do on Ctrl-C
+        assertEquals(143, started.join().code());
+        assertEquals(0, temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ class HostedTest {
         var checkout = Checkout.in(folder.resolve("zc lab ü")).root();
         var environment = new HashMap<String, String>();
         System.getenv().forEach((name, value) -> {
-            if (name.startsWith("PIP_") || name.equals("PATH") || name.toLowerCase().endsWith("_proxy") || name.startsWith("SSL_") || name.startsWith("ZCL_MAVEN")) {
+            if (name.startsWith("PIP_") || name.equals("PATH") || name.toLowerCase(Locale.ROOT).endsWith("_proxy") || name.startsWith("SSL_") || name.startsWith("ZCL_MAVEN")) {
                 environment.put(name, value);
             }
         });

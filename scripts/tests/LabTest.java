@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.Caller;
+import zerocopy.record.DataFolder;
 
 /** {@code ./jbang lab}: its environment and kernel, and every notebook from top to bottom, as root and as anybody. */
 class LabTest {
@@ -64,15 +67,11 @@ class LabTest {
             assertTrue(seen.out().contains("kernelspec install --user "), seen.out());
             var made = Files.createTempDirectory("zcl-lab-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made)));
-            assertEquals(0, Program.run(ROOT, Map.of(), "cp", "-a", users().resolve("zero-copy-lab").toString(), made.toString()).code());
+            assertEquals(0, Program.run(ROOT, Map.of(), "cp", "-a", DataFolder.cache().toString(), made.toString()).code());
             cache = made;
             assertEquals(0, lab(ROOT, Map.of(), "--setup").code());
         }
         return cache;
-    }
-
-    private static Path users() {
-        return System.getenv("XDG_CACHE_HOME") == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(System.getenv("XDG_CACHE_HOME"));
     }
 
     private static void remove(Path folder) {
@@ -327,9 +326,9 @@ class LabTest {
 
     @Test
     void saysThatPipFoundNothing() throws Exception {
-        var seen = lab(ROOT, environmentOf("exit 1"), "--setup");
+        var seen = lab(ROOT, environmentOf("echo 'it rains'; echo 'hint: take an umbrella'; exit 1"), "--setup");
         assertEquals(1, seen.code());
-        Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), "pip", "PIP_INDEX_URL");
+        Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("making a virtual environment")).findFirst().orElse(""), "pip", "PIP_INDEX_URL", "it rains");
         assertFalse(Files.exists(folder.resolve("zero-copy-lab/notebooks/made-from.txt")), "half an environment is none");
     }
 
@@ -387,10 +386,10 @@ class LabTest {
         assertTrue(spec.contains(ijava + "/ijava.jar") && spec.contains("{connection_file}") && spec.contains("by ijava") && !spec.contains("jjava.jar"), spec);
     }
 
-    /** Killed without a chance to tidy up: what it started goes all the same, the kernels of a headless run as well. */
+    /** Killed without a chance to tidy up: what it started goes all the same, the kernels of a headless run as well. Ended, it says nothing of Python's. */
     @ParameterizedTest
-    @ValueSource(strings = {"--no-browser", "--run " + SHORT})
-    void leavesNothingRunningWhenItIsKilled(String options) throws Exception {
+    @CsvSource({"--no-browser, KILL", "--run " + SHORT + ", KILL", "--run " + SHORT + ", TERM"})
+    void leavesNothingRunningWhenItIsEnded(String options, String signal) throws Exception {
         var command = Stream.concat(Stream.of(options.split(" ")), options.startsWith("--run") ? Stream.of("--to", folder.toString()) : Stream.of());
         var started = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString()), false, command(command.toArray(String[]::new)));
         try {
@@ -398,10 +397,11 @@ class LabTest {
                     ? !Fixtures.descendants(started.process.toHandle(), "java").isEmpty() : started.errSoFar().contains("token="));
             var children = started.process.descendants().toList();
             assertFalse(children.isEmpty());
-            started.process.destroyForcibly();
+            Program.run(folder, Map.of(), "kill", "-" + signal, String.valueOf(started.process.pid()));
             Demo.assertEnded(children);
         } finally {
-            started.join();
+            var seen = started.join();
+            assertFalse((seen.out() + seen.err()).contains("Traceback"), seen.err());
         }
     }
 
@@ -448,14 +448,22 @@ class LabTest {
         assertTrue(output.contains("Verified: **2 of 2** results.") && output.contains("true"), output);
     }
 
-    /** The run button types "jbang run FILE" into a terminal; without a terminal of its own, Jupyter would start a login shell, which sets PATH anew. */
+    /**
+     * The run button types "jbang run FILE" into a terminal; without a terminal of its own, Jupyter would start a login shell, which sets PATH
+     * anew. By a sudo that keeps HOME: what Jupyter leaves in there is the caller's.
+     */
     @Test
     void terminalsFindTheLauncher() throws Exception {
         var home = Files.createDirectories(folder.resolve("home"));
         for (var profile : List.of(".profile", ".bash_profile")) {
             Files.writeString(home.resolve(profile), "export PATH=/usr/bin:/bin\n");
         }
-        var jupyter = new Program.Started(ROOT, Map.of("XDG_CACHE_HOME", cache().toString(), "HOME", home.toString()), false, command("--no-browser", "--port", "" + freePort()));
+        var environment = new HashMap<>(Map.of("XDG_CACHE_HOME", cache().toString(), "HOME", home.toString()));
+        if (Caller.isRoot()) {
+            environment.putAll(Map.of("SUDO_UID", "65534", "SUDO_GID", "65534"));
+            assertEquals(0, Program.run(folder, Map.of(), "chown", "-R", "65534:65534", home.toString()).code());
+        }
+        var jupyter = new Program.Started(ROOT, environment, false, command("--no-browser", "--port", "" + freePort()));
         try {
             Fixtures.await("JupyterLab tells its address", Duration.ofSeconds(90), () -> ADDRESS.matcher(jupyter.errSoFar()).find());
             var address = ADDRESS.matcher(jupyter.errSoFar());
@@ -469,6 +477,20 @@ class LabTest {
             jupyter.process.destroy();
             assertTrue(jupyter.process.waitFor(30, TimeUnit.SECONDS));
             jupyter.join();
+        }
+        assumeTrue(Caller.isRoot(), "only root can give files away");
+        try (var left = Files.walk(home)) {
+            var roots = left.filter(file -> !Integer.valueOf(65534).equals(uid(file))).toList();
+            assertEquals(List.of(), roots);
+        }
+        assertTrue(Files.exists(home.resolve(".local/share/jupyter/nbsignatures.db")), "Jupyter wrote there");
+    }
+
+    private static Object uid(Path file) {
+        try {
+            return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zerocopy.linux.Caller;
 
 /**
  * The launcher, on machines made up here: a home, a PATH and Java homes of their own.
@@ -313,6 +314,21 @@ class LauncherTest {
         environment.put("XDG_CACHE_HOME", machine.resolve("a cache").toString());
         assertEquals("it could\n", run("255", "echo it could").out());
         assertEquals(1, names(machine.resolve("a cache/zero-copy-lab")).size());
+    }
+
+    /** What it fetches by a sudo that keeps HOME is not root's, nor are the folders above it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatItFetchesUnderSudoIsTheCallers() throws Exception {
+        assumeTrue(Caller.isRoot(), "only root can give files away");
+        install("id");
+        install("chown");
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        environment.putAll(Map.of("SUDO_UID", "65534", "SUDO_GID", "65534"));
+        assertEquals(0, run("255", "true").code());
+        for (var made : List.of(home.resolve(".cache"), cache, cache.resolve("jbang-cli-" + version() + "-all.jar"))) {
+            assertEquals(65534, Files.getAttribute(made, "unix:uid"), made.toString());
+        }
     }
 
     /** sudo takes PATH and HOME away. */

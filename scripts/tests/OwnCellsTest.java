@@ -72,7 +72,7 @@ class OwnCellsTest {
     @Test
     void aClassOfACellIsMeasuredWithTheFlagsOfTheLabsKernel() {
         var said = cells(CopyTracer.JVM_FLAGS, IMPORTS, LOOP, "var mine = measure(\"mine\", Mine::new, 4 << 20);", "show(mine);",
-                "System.out.printf(\"%n%.2f + %.2f, %.2f%n\", mine.kernelCopies(), mine.jvmCopies(), mine.copies());");
+                "System.out.printf(java.util.Locale.ROOT, \"%n%.2f + %.2f, %.2f%n\", mine.kernelCopies(), mine.jvmCopies(), mine.copies());");
         assertTrue(said.contains("read-write") && said.contains("sendfile"), said);
         if (CopyTracer.unavailable().isEmpty()) {
             assertEquals("2.00 + 2.00, 4.00", said.lines().toList().getLast(), said);
@@ -127,7 +127,7 @@ class OwnCellsTest {
             }
         }
         Files.writeString(notebooks.resolve("01-own.ipynb"), NOTEBOOK.formatted(String.join(", ", cell("a", IMPORTS), cell("b", LOOP),
-                cell("c", "var mine = measure(\"mine\", Mine::new, 4 << 20);\nshow(mine);"), cell("d", "System.out.printf(\"%.2f%n\", mine.copies());"))));
+                cell("c", "var mine = measure(\"mine\", Mine::new, 4 << 20);\nshow(mine);"), cell("d", "System.out.printf(java.util.Locale.ROOT, \"%.2f%n\", mine.copies());"))));
         var command = new ArrayList<>(List.of("--run", "--to", folder.resolve("made").toString()));
         if (kernel.equals("other")) {
             command.addAll(List.of("--kernel", other));

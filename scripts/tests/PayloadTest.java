@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.PageCache;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Payload;
@@ -36,6 +37,7 @@ class PayloadTest {
     /** Makes a payload of so many bytes; says where it is, and how far it was told that it had come. */
     static final class Maker {
         static void main(String[] args) {
+            ChildEnvironment.cleanOwn(); // as a script does
             var told = new ArrayList<Long>();
             try {
                 var payload = Payload.random(Long.parseLong(args[0]), told::add);
@@ -50,7 +52,11 @@ class PayloadTest {
 
     /** In a process of its own, outside the repository, whose cache folder is {@code cache}. */
     private Program make(Path cache, long size) throws Exception {
-        return Program.run(folder, Map.of("XDG_CACHE_HOME", cache.toString()), Fixtures.java(Maker.class, "" + size));
+        return makeIn(folder, cache, size);
+    }
+
+    private static Program makeIn(Path working, Path cache, long size) throws Exception {
+        return Program.run(working, Map.of("XDG_CACHE_HOME", cache.toString()), Fixtures.java(Maker.class, "" + size));
     }
 
     @Test
@@ -98,6 +104,26 @@ class PayloadTest {
             assertEquals(1, seen.code());
             Fixtures.assertSentence(seen.err(), "cannot make a payload", readOnly.folder().toString());
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aCheckoutThatMayNotBeWrittenToUsesTheCache() throws Exception {
+        try (var checkout = Fixtures.Tmpfs.mount(folder.resolve("checkout"), "size=1m")) {
+            Files.createDirectories(checkout.folder().resolve("scripts/zerocopy"));
+            Files.createDirectory(checkout.folder().resolve("data"));
+            Files.createFile(checkout.folder().resolve("jbang-catalog.json"));
+            assertEquals(checkout.folder().resolve("data/payload/random-1000.bin") + "\nmade, 1000\n", makeIn(checkout.folder(), folder, 1000).out());
+            assertEquals(0, Program.run(folder, Map.of(), "mount", "-o", "remount,ro", checkout.folder().toString()).code());
+            assertEquals(folder.resolve("zero-copy-lab/payload/random-1000.bin") + "\nmade, 1000\n", makeIn(checkout.folder(), folder, 1000).out());
+        }
+    }
+
+    /** As the launcher's does: sudo may keep HOME, and passwd has root's. */
+    @Test
+    void theCacheIsBelowHome() throws Exception {
+        var seen = Program.run(folder, Map.of("XDG_CACHE_HOME", "", "HOME", folder.toString()), Fixtures.java(Maker.class, "1000"));
+        assertEquals(folder.resolve(".cache/zero-copy-lab/payload/random-1000.bin") + "\nmade, 1000\n", seen.out(), seen.err());
     }
 
     @Test

@@ -107,6 +107,34 @@ class ReadmeTest {
         Fixtures.assertSentence(assertThrows(IOException.class, () -> readme(copy).drifted()).getMessage(), "README.md: ", "generate");
     }
 
+    /** A record cut short is told by its name. */
+    @Test
+    void namesATruncatedRecord() throws Exception {
+        var copy = copy();
+        var record = copy.resolve("data/reference/sendfile-demo.json");
+        var text = Files.readString(record);
+        Files.writeString(record, text.substring(0, text.length() / 2));
+        Demo.assertFails(1, new Demo(copy).run("WriteReadme", "--check"), "sendfile-demo.json", "is no record of the lab");
+    }
+
+    /** Whatever a record calls its machine, it is a name: neither HTML nor a link, nor the end of a table's cell. */
+    @Test
+    void whatARecordSaysIsNoMarkdown() throws Exception {
+        var copy = copy();
+        try (var records = Files.list(copy.resolve("data/reference"))) {
+            for (var record : (Iterable<Path>) records.filter(file -> file.toString().endsWith(".json"))::iterator) {
+                Files.writeString(record, Files.readString(record).replaceAll("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"<img src=x>|[a](b)\""));
+            }
+        }
+        readme(copy).write();
+        var text = new StringBuilder();
+        for (var page : pages()) {
+            text.append(Files.readString(copy.resolve(page)).replaceAll("(?s)```.*?```", ""));
+        }
+        assertTrue(text.indexOf("&lt;img src=x>\\|\\[a](b)") >= 0, "a page names the machine");
+        assertTrue(text.indexOf("<img src=x>") < 0);
+    }
+
     /** Where figures would go stale: outside code and what is generated there are none. */
     @ParameterizedTest
     @MethodSource("pages")

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.linux.Caller;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 
@@ -101,6 +102,32 @@ class SurroundingsTest {
         assertEquals("mixed mode, sharing UTF-8", seen.out().lines().reduce((_, last) -> last).orElse(""));
     }
 
+    /** A child that tidies up at its end, as scripts do. */
+    static final class Waits {
+        static void main() throws InterruptedException {
+            Parent.endWithIfStarted();
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    /** Ends such children at every moment of their first fifth of a second. */
+    static final class Ends {
+        static void main() throws Exception {
+            for (var millis = 0; millis < 200; millis += 10) {
+                var child = ChildJvm.start(List.of(), List.of(), Waits.class);
+                Thread.sleep(millis);
+                ChildJvm.end(child);
+                child.waitFor();
+            }
+        }
+    }
+
+    /** However soon a child is ended, it complains of nothing. */
+    @Test
+    void childrenEndInSilence() throws Exception {
+        assertEquals(new Program(0, "", ""), Program.run(folder, Map.of(), Fixtures.java(Ends.class)));
+    }
+
     // --- outputs that take nothing
 
     @ParameterizedTest
@@ -151,6 +178,36 @@ class SurroundingsTest {
         assumeTrue(Program.run(folder, Map.of(), "unshare", "--net", "true").code() == 0, "needs root, for a namespace");
         demo.behind("unshare", "--net");
         Demo.assertFails(1, demo.run(typed.split(" ")[0], typed.substring(typed.indexOf(' ') + 1).split(" ")), "ip link set lo up");
+    }
+
+    /** A container has 64 MiB of /dev/shm, or less: what two processes share has no room, which a store into a mapping would not survive. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatSharedMemoryIsFull() throws Exception {
+        assumeTrue(Program.run(folder, Map.of(), "unshare", "--mount", "true").code() == 0, "needs root, for a namespace");
+        demo.behind("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=512k tmpfs /dev/shm && exec \"$@\"", "sh");
+        Demo.assertFails(1, demo.run("MappedIpcDemo", "--quick", "--repeat", "1"), "no room", "/dev/shm");
+    }
+
+    /** Netty's and ours load libraries from there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatTheTemporaryFolderMayNotBeRunFrom() throws Exception {
+        try (var temporary = Fixtures.Tmpfs.mount(folder.resolve("tmp"), "size=8m,noexec")) {
+            demo.with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary.folder());
+            var seen = demo.run("FileServerScript", "--root", folder.toString(), "--port", "0", "--transport", "epoll");
+            assertEquals(1, seen.code(), seen.err());
+            Fixtures.assertSentence(seen.err().lines().filter(line -> !line.startsWith("Picked up")).findFirst().orElse(""), "noexec", "TMPDIR");
+        }
+    }
+
+    /** mincore(2) says of such a file that all of it is in memory. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatNobodyIsToldWhetherAnothersFileIsCold() throws Exception {
+        assumeTrue(Caller.isRoot(), "needs root, to become a user without privilege");
+        Fixtures.randomFile(folder, 1 << 20);
+        Demo.assertFails(1, demo.unprivileged().sendfile("--file", "random-1048576", "--trace", "off", "--cache", "cold"), "random-1048576", "may not write");
     }
 
     // --- exceptions

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.record.DataFolder;
 import zerocopy.record.Json;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -47,7 +48,7 @@ class TemplatesTest {
     private Path cacheWithTheLauncher() {
         try {
             var cache = Files.createDirectories(folder.resolve("cache/zero-copy-lab"));
-            var users = Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"), "zero-copy-lab");
+            var users = DataFolder.cache();
             try (var jars = Files.newDirectoryStream(users, "jbang-cli-*.jar")) {
                 for (var jar : jars) {
                     if (Files.notExists(cache.resolve(jar.getFileName()))) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zerocopy.linux.Caller;
 import zerocopy.linux.WholeFile;
 import zerocopy.measure.Payload;
+import zerocopy.receive.ReceiveMode;
 import zerocopy.record.DataFolder;
 import zerocopy.record.RunFolder;
 
@@ -92,6 +94,37 @@ class WholeFileTest {
         WholeFile.write(fifo, "new");
         assertEquals("new", read.get(10, TimeUnit.SECONDS));
         assertTrue(Files.readAttributes(fifo, "unix:mode").get("mode") instanceof Integer mode && (mode & 0170000) == 0010000, "still a FIFO");
+    }
+
+    /** One transfer is read; then the reader has left, and open(2) would wait for another one for ever. */
+    @Test
+    void aFifoThatNobodyReadsAnyMoreIsASentence() throws Exception {
+        var fifo = folder.resolve("fifo");
+        Program.run(folder, Map.of(), "mkfifo", "fifo");
+        try (var loopback = new Loopback("127.0.0.1", fifo, Fixtures.PATIENCE); var connection = loopback.connect()) {
+            var reader = new ProcessBuilder("cat", fifo.toString()).redirectOutput(folder.resolve("read").toFile()).start();
+            connection.announce(ReceiveMode.COPY, 1000);
+            connection.data().write(ByteBuffer.allocate(1000));
+            assertEquals(1000, connection.receipt().count());
+            assertEquals(0, reader.waitFor());
+            assertEquals(1000, Files.size(folder.resolve("read")));
+            connection.announce(ReceiveMode.COPY, 1000);
+            connection.data().write(ByteBuffer.allocate(1000));
+            Fixtures.assertSentence(assertThrows(IOException.class, connection::receipt).getMessage(), "the receiver gave up", fifo.toString());
+        }
+    }
+
+    /** Its reader leaves in the middle: that is a failed write, as in any pipe. */
+    @Test
+    void aFifoWhoseReaderLeavesFails() throws Exception {
+        var fifo = folder.resolve("fifo");
+        Program.run(folder, Map.of(), "mkfifo", "fifo");
+        var reader = new ProcessBuilder("head", "-c", "1", fifo.toString()).start();
+        try {
+            assertThrows(IOException.class, () -> WholeFile.write(fifo, new byte[1 << 20]));
+        } finally {
+            reader.destroyForcibly();
+        }
     }
 
     /** One of our own making: the real one would be gone. */

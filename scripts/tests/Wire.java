@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,7 +70,7 @@ final class Wire implements AutoCloseable {
         var lines = head.toString(StandardCharsets.ISO_8859_1).split("\r\n");
         var fields = new TreeMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
-            fields.put(lines[i].substring(0, lines[i].indexOf(':')).toLowerCase(), lines[i].substring(lines[i].indexOf(':') + 1).strip());
+            fields.put(lines[i].substring(0, lines[i].indexOf(':')).toLowerCase(Locale.ROOT), lines[i].substring(lines[i].indexOf(':') + 1).strip());
         }
         var length = body ? Integer.parseInt(fields.getOrDefault("content-length", "0")) : 0;
         var bytes = in.readNBytes(length);

@@ -12,7 +12,7 @@ import zerocopy.cli.Sizes;
 public final class IpcOptions {
     private static final int MOST_ROUNDS = 100_000;
     /** Enough for intervals of as many comparisons as the sizes, the methods, and what is measured of them make (M3). */
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 12;
     private static final long SMALLEST = 8;
     private static final long LARGEST = 1 << 20;
     private static final int MOST_A_SECOND = 1_000_000;
@@ -27,7 +27,7 @@ public final class IpcOptions {
     @Option(names = "--rate", paramLabel = "N", description = "messages per second while latency is measured (default: 10000)")
     private int rate = 10_000;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give each of the two processes a CPU of its own (default: on)")

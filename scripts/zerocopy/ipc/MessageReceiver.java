@@ -63,7 +63,7 @@ public final class MessageReceiver implements AutoCloseable {
     /** Ends it, and waits until it is gone. */
     @Override
     public void close() {
-        process.destroy();
+        ChildJvm.end(process);
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -17,11 +17,13 @@ public final class Jupyter {
 
     private final VirtualEnvironment environment;
     private final Path root;
+    private final CallersFolders callers;
 
     /** @param root the repository, whose ./jbang is what scripts and kernels find as jbang */
-    public Jupyter(VirtualEnvironment environment, Path root) {
+    public Jupyter(VirtualEnvironment environment, Path root) throws IOException {
         this.environment = environment;
         this.root = root;
+        this.callers = new CallersFolders(root);
     }
 
     VirtualEnvironment environment() {
@@ -46,7 +48,9 @@ public final class Jupyter {
     String output(String... module) throws IOException, InterruptedException {
         Process process = builder(List.of(module)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
+        int code = process.waitFor();
+        callers.give();
+        if (code != 0) {
             throw new IOException(String.join(" ", module) + " failed in " + environment.folder() + ": remove that folder, and it is made anew");
         }
         return output;
@@ -69,17 +73,19 @@ public final class Jupyter {
         } catch (IllegalStateException e) {
             // Ctrl-C reached both of us: the hook is at work already
         }
+        callers.give();
         return code;
     }
 
     /** Asks it to end, its kernels with it. */
-    private static void end(Process process) {
+    private void end(Process process) {
         try {
             process.destroy();
             if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
+            callers.give();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

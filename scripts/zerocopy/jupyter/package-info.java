@@ -3,6 +3,7 @@
  * headless run that writes the outputs which are committed. Knows record and linux.
  */
 //SOURCES ../record/package-info.java
+//SOURCES CallersFolders.java
 //SOURCES Installed.java
 //SOURCES JavaKernel.java
 //SOURCES Jupyter.java

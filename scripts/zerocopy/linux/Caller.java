@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who runs this: the effective user, what it may do, and who called sudo. */
 public final class Caller {
@@ -82,15 +83,30 @@ public final class Caller {
         }
     }
 
+    /** Whether this is root by sudo, and this file or folder belongs to the user who called it; what is made in such a folder is theirs. */
+    public static boolean isCallers(Path file) {
+        try {
+            return calledBySudo() && Files.getAttribute(file, "unix:uid").equals(id("SUDO_UID"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean calledBySudo() {
+        return isRoot() && Stream.of("SUDO_UID", "SUDO_GID").allMatch(name -> ID.matcher(System.getenv().getOrDefault(name, "")).matches());
+    }
+
+    private static int id(String variable) {
+        return (int) Long.parseLong(System.getenv(variable));
+    }
+
     /** Gives what root has just made under sudo to the user who called it, who could neither use nor remove it otherwise. */
     static void give(Path made) throws IOException {
-        String user = System.getenv("SUDO_UID");
-        String group = System.getenv("SUDO_GID");
-        if (user == null || group == null || !ID.matcher(user).matches() || !ID.matcher(group).matches() || !isRoot()) {
+        if (!calledBySudo()) {
             return;
         }
         try {
-            own(made, (int) Long.parseLong(user), (int) Long.parseLong(group));
+            own(made, id("SUDO_UID"), id("SUDO_GID"));
         } catch (IOException | UnsupportedOperationException e) {
             if (Files.notExists(made, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;

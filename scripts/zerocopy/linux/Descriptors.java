@@ -26,6 +26,7 @@ public final class Descriptors {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int O_WRONLY_CLOEXEC = 0x80001;
     private static final int O_RDWR_CLOEXEC = 0x80002;
+    private static final int O_NONBLOCK = 0x800;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int SOCKADDR_STORAGE = 128;
@@ -59,6 +60,16 @@ public final class Descriptors {
     /** open(2), for both, of a file that is there. The caller closes it. */
     static int openToReadAndWrite(Path file) throws IOException {
         return open(file, O_RDWR_CLOEXEC);
+    }
+
+    /** open(2), read only, which waits for nobody who writes. The caller closes it. */
+    static int openAtOnce(Path file) throws IOException {
+        return open(file, O_RDONLY_CLOEXEC | O_NONBLOCK);
+    }
+
+    /** open(2), for writing, which waits for nobody who reads. The caller closes it. */
+    static int openToWriteAtOnce(Path file) throws IOException {
+        return open(file, O_WRONLY_CLOEXEC | O_NONBLOCK);
     }
 
     /** close(2); errors are not told, as nothing can be done about them. */

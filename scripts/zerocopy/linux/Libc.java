@@ -30,6 +30,8 @@ public final class Libc {
 
     /** "Interrupted system call": the call is to be made again. errno(3). */
     public static final int EINTR = 4;
+    /** "No such device or address": nobody reads the FIFO that is to be written to. */
+    public static final int ENXIO = 6;
     /** "Device or resource busy": the file is a mount of its own. */
     public static final int EBUSY = 16;
     /** "Broken pipe": whoever was to read is gone. */

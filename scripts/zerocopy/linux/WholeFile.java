@@ -152,7 +152,7 @@ public final class WholeFile {
     }
 
     private static Path through(Path place, Body body, StandardOpenOption... how) throws IOException {
-        try (FileChannel channel = FileChannel.open(place, how)) {
+        try (FileChannel channel = Fifo.is(place) ? Fifo.open(place) : FileChannel.open(place, how)) {
             body.into(channel);
         }
         return place;

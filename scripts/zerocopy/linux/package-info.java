@@ -15,6 +15,7 @@
 //SOURCES Descriptors.java
 //SOURCES Extents.java
 //SOURCES FileCalls.java
+//SOURCES Fifo.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES Memfd.java

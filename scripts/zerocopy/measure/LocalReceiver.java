@@ -36,6 +36,6 @@ public final class LocalReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        ChildJvm.end(process);
     }
 }

@@ -15,29 +15,27 @@ public final class OnInterrupt implements AutoCloseable {
 
     /** Watches until it is closed; {@code last} is what is to be done. */
     public OnInterrupt(Runnable last) {
-        this(Duration.ZERO, last);
+        this(() -> { }, Duration.ZERO, last);
     }
 
-    /** The same where children have something to do at their end, too: they are asked to end, and given this long. */
-    public OnInterrupt(Duration patience, Runnable last) {
+    /** The same where children have something to do at their end, too: {@code ask} asks them to end, and they are given this long. */
+    public OnInterrupt(Runnable ask, Duration patience, Runnable last) {
         hook = new Thread(() -> {
             happened = true;
-            end(patience);
+            end(ask, patience);
             last.run();
         }, "on-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         Temporary.after(hook);
     }
 
-    private static void end(Duration patience) {
+    private static void end(Runnable ask, Duration patience) {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList(); // those of a child that has ended are no descendants
-        if (patience.isPositive()) {
-            List<ProcessHandle> children = ProcessHandle.current().children().toList();
-            children.forEach(ProcessHandle::destroy);
-            long end = System.nanoTime() + patience.toNanos();
-            while (System.nanoTime() < end && children.stream().anyMatch(ProcessHandle::isAlive)) {
-                LockSupport.parkNanos(POLL.toNanos());
-            }
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        ask.run();
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end && children.stream().anyMatch(ProcessHandle::isAlive)) {
+            LockSupport.parkNanos(POLL.toNanos());
         }
         all.forEach(ProcessHandle::destroyForcibly); // they end by themselves only when they next speak to us
     }

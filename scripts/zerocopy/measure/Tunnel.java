@@ -49,6 +49,6 @@ public final class Tunnel implements AutoCloseable {
 
     @Override
     public void close() {
-        carrier.destroy();
+        ChildJvm.end(carrier);
     }
 }

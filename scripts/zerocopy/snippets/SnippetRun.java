@@ -67,7 +67,7 @@ final class SnippetRun implements AutoCloseable {
             onInterrupt.waitIfHappened();
             throw e;
         } finally {
-            process.destroy();
+            ChildJvm.end(process);
         }
     }
 

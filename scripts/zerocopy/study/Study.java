@@ -39,6 +39,7 @@ public final class Study {
     private final long start = System.nanoTime();
     private volatile Map<String, Object> environment = Map.of();
     private volatile Part underWay;
+    private volatile Process process;
     private boolean saved;
 
     /**
@@ -77,7 +78,7 @@ public final class Study {
     /** Runs the parts; one that fails has said why, and the others go on. Returns whether none did. */
     public boolean run(List<Part> parts) throws IOException {
         // a script that measures in rounds saves those that are finished
-        try (OnInterrupt interrupt = new OnInterrupt(PATIENCE, this::keepFinished)) {
+        try (OnInterrupt interrupt = new OnInterrupt(this::askToEnd, PATIENCE, this::keepFinished)) {
             for (Part part : parts) {
                 log.accept(String.format(Locale.ROOT, "study: %s, %d of %d", part.alias(), 1 + parts.indexOf(part), parts.size()));
                 underWay = part;
@@ -114,6 +115,12 @@ public final class Study {
         return parts.resolve(part.alias());
     }
 
+    private void askToEnd() {
+        if (process != null) {
+            ChildJvm.askToEnd(process);
+        }
+    }
+
     /** Ctrl-C: of what is under way there is what it saved itself. */
     private synchronized void keepFinished() {
         try {
@@ -136,7 +143,7 @@ public final class Study {
     private boolean child(Part part) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--save=" + place(part))); // first: behind a "--" it would be another's
         arguments.addAll(part.arguments());
-        Process process = ChildJvm.start(List.of(), part.flags(), part.script(), arguments.toArray(String[]::new));
+        process = ChildJvm.start(List.of(), part.flags(), part.script(), arguments.toArray(String[]::new));
         try {
             String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             synchronized (this) {
@@ -150,7 +157,7 @@ public final class Study {
             return false;
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            ChildJvm.end(process);
         }
     }
 

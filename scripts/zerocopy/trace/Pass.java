@@ -116,7 +116,7 @@ public final class Pass {
             return report == null ? PassReport.untraced("the tracing process ended without a word") : report;
         } finally {
             late.cancel(false);
-            process.destroy();
+            ChildJvm.end(process);
         }
     }
 

@@ -40,7 +40,7 @@ final class RunningServer implements AutoCloseable {
         BufferedReader output = process.inputReader();
         String line = output.readLine();
         if (line == null || !line.startsWith("port ")) {
-            process.destroy();
+            ChildJvm.end(process);
             throw new IOException("the server " + contender.method() + " did not start" + (line == null ? "" : ": " + line));
         }
         return new RunningServer(contender, process, Integer.parseInt(line.substring("port ".length())), new long[] {process.pid()}, () -> { });
