@@ -20,7 +20,7 @@ public final class AllCharts {
             new Planned("calls", CallsChart::of, "", "calls. callBytes."),
             new Planned("ibm", IbmChart::of, "", "saved."),
             new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
-            new Planned("mapping", MappingChart::of, "accessTime", "throughput pageFaults. residentMemory virtualMemory pageTables"),
+            new Planned("mapping", MappingChart::of, "accessTime", "throughput ratio noiseFloor pageFaults. residentMemory virtualMemory pageTables"),
             new Planned("log", LogChart::of, "", "recordRate recordsAcknowledged recordsFound"),
             new Planned("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
             new Planned("netty", NettyChart::speed, "", "throughput ratio noiseFloor"),

@@ -19,6 +19,8 @@ import zerocopy.record.Result;
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
     static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced");
+    /** What a link's name says: a table that has it needs no columns of these. */
+    private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
     private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
 
@@ -94,7 +96,9 @@ final class NotebookTable {
         Map<String, Set<Object>> values = new LinkedHashMap<>();
         results.forEach(result -> result.parameters().keySet().forEach(name -> values.computeIfAbsent(name, _ -> new LinkedHashSet<>())));
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
-        return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey())).map(Map.Entry::getKey).toList();
+        boolean named = values.containsKey("link");
+        return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey())))
+                .map(Map.Entry::getKey).toList();
     }
 
     private static boolean family(MetricName name) {
