@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -250,7 +251,7 @@ class CompositeTest {
     void leavesNothingWhenInterrupted(@TempDir Path own) throws Exception {
         var temporary = Files.createDirectory(own.resolve("tmp"));
         var started = new Demo(own).with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary).start(DEMO, "--quick", "--trace", "off", "--components", "2", "--sizes", "64");
-        Fixtures.await("it has a folder", Fixtures.PATIENCE, () -> temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length > 0);
+        Fixtures.await("it has a folder", Duration.ofSeconds(60), () -> temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length > 0);
         started.process.destroy(); // SIGTERM: the shutdown hooks run, as they do on Ctrl-C
         assertEquals(143, started.join().code());
         assertEquals(0, temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length);

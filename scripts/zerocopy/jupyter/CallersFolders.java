@@ -13,8 +13,8 @@ import zerocopy.linux.WholeFile;
  * notebooks that are saved. Root made it, and their own Jupyter, or git, could not change it any more.
  */
 final class CallersFolders {
-    /** Settings, signatures and running servers (jupyter --paths), and IPython's. */
-    private static final List<String> IN_HOME = List.of(".jupyter", ".local/share/jupyter", ".ipython");
+    /** Settings, signatures and running servers (jupyter --paths), IPython's, and what npm notes when JupyterLab starts it. */
+    private static final List<String> IN_HOME = List.of(".jupyter", ".local/share/jupyter", ".ipython", ".npm/_logs");
 
     private final List<Path> folders = new ArrayList<>();
 
