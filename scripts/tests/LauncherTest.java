@@ -288,6 +288,19 @@ class LauncherTest {
         assertTrue(run("255", "env").out().contains("LC_ALL=zh_CN.UTF-8\n"));
     }
 
+    /** Where the home of passwd is nobody's to write to, what Maven fetches goes below HOME. */
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void keepsLibrariesWhereItMayWrite() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        install("id");
+        var getent = Files.writeString(tools.resolve("getent"), "#!/bin/sh\necho user:x:1000:1000::" + machine.resolve("none") + ":/bin/sh\n");
+        assertTrue(getent.toFile().setExecutable(true));
+        assertTrue(run("255", "env").out().contains("JBANG_REPO=" + home.resolve(".m2/repository") + "\n"));
+        Files.createDirectory(machine.resolve("none"));
+        assertFalse(run("255", "env").out().contains("JBANG_REPO="));
+    }
+
     /** A folder of its name would be taken for the script. */
     @Test
     void prefersTheScriptToAFolderOfItsName() throws Exception {

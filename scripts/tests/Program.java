@@ -40,6 +40,8 @@ record Program(int code, String out, String err) {
         Started(Path folder, Map<String, String> environment, boolean alone, String... command) throws IOException {
             out = Files.createTempFile("zero-copy-lab-out", null);
             err = Files.createTempFile("zero-copy-lab-err", null);
+            out.toFile().deleteOnExit(); // of what is never joined
+            err.toFile().deleteOnExit();
             var builder = new ProcessBuilder(command).directory(folder.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -43,7 +43,7 @@ public enum Cause {
             "hand FileChannel.transferTo the SocketChannel itself, or the library its own region (Netty: DefaultFileRegion, nothing wrapped round it)"),
     READ_AND_WRITTEN(Cause::readAsItIs,
             traffic -> "the file" + called(traffic) + " is read into the process and written as it is",
-            "let the kernel send it: sendfile(2), in Java FileChannel.transferTo (nginx: sendfile on; Apache httpd: EnableSendfile On; Tomcat: useSendfile)"),
+            "let the kernel send it: sendfile(2), in Java FileChannel.transferTo (nginx: sendfile on; Apache httpd: EnableSendfile On; Tomcat: useSendfile; Python: socket.sendfile)"),
     MAPPING(traffic -> fromFiles(traffic) < 0.1 && traffic.mapping().isPresent(),
             traffic -> "no file was read: it is written from a mapping, likely of " + traffic.mapping().orElse("a file"),
             "sendfile saves this copy, too (Jetty: useFileMapping does not; Apache httpd: EnableSendfile On)"),
