@@ -142,7 +142,7 @@ class FileServerBenchTest {
         assertAll(() -> assertEquals("nio-chunked", dead.method()), () -> assertTrue(dead.metric(MetricName.ERRORS).median() > 0),
                 () -> assertTrue(dead.integrity().contains("requests failed"), dead.integrity()),
                 () -> assertFalse(dead.metric(MetricName.THROUGHPUT).known() || dead.metric(MetricName.SERVER_CPU).known()),
-                () -> assertTrue(seen.out().contains("1 connection, 4,096 bytes, nio-chunked: "), seen.out()));
+                () -> assertTrue(seen.out().contains("1 connection, files of 4 KiB, nio-chunked: "), seen.out()));
         var rounds = results.getFirst().metric(MetricName.SERVER_CPU).samples().size();
         assertTrue(rounds > 6 && rounds < 1000, rounds + " rounds");
     }
