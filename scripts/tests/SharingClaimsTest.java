@@ -65,6 +65,22 @@ class SharingClaimsTest {
                 () -> assertVerdict(NOT_MEASURED, judge("M3"), "missing.record"));
     }
 
+    /** One that is undecided does not hide what tells the decided ones apart; how many are is said. */
+    @Test
+    void oneUndecidedConditionHidesNothing() {
+        var exchanged = Stream.of(8, 64, 1024).flatMap(size -> Stream.concat(
+                Stream.of("unix", "tcp", "unix-spin", "tcp-spin").map(method -> sized(method, size).timed(MetricName.LATENCY_RATIO, 1).timed(MetricName.MESSAGES, 1e5)),
+                Stream.of((size == 64 ? sized("ring-spin", size).wide(MetricName.LATENCY_RATIO, 0.9) : sized("ring-spin", size).timed(MetricName.LATENCY_RATIO, 0.1)).timed(MetricName.MESSAGES, 1e7),
+                        sized("ring-park", size).timed(MetricName.LATENCY_RATIO, 3).timed(MetricName.MESSAGES, 1e6)))).toList();
+        var verdict = judge("M3", exchanged, seen("mapping", 1, 1));
+        assertVerdict(HOLDS_IF, verdict, "condition.decided", "waiting.spin", "by.messages");
+        assertEquals(List.of(1, 12), arguments(verdict.condition()).stream().filter(Integer.class::isInstance).toList());
+    }
+
+    private static Made sized(String method, int size) {
+        return Made.of("mapped-ipc", method, "size", size).rounds(12);
+    }
+
     /** Against one socket it is better, against the other worse: that is refuted. */
     @Test
     void isEfficientOnlyAgainstBothSockets() {

@@ -35,7 +35,7 @@ final class VerdictConditions {
         return condition.entrySet().stream().filter(dimension -> !dimension.getKey().equals("against")).map(dimension -> Message.of("where." + dimension.getKey(), dimension.getValue())).toList();
     }
 
-    /** What tells those that are confirmed, of all, and what is so of the rest. */
+    /** What tells those that are confirmed, of all, and what is so of the rest; of the decided alone, where nothing short tells them from the undecided, too. */
     static Message of(List<Map<String, Object>> all, List<Map<String, Object>> confirmed, List<Map<String, Object>> refuted) {
         Optional<Map<String, Set<Object>>> told = together(all, confirmed);
         boolean rest = refuted.size() + confirmed.size() == all.size();
@@ -45,9 +45,20 @@ final class VerdictConditions {
             others.removeAll(told.get().get(dimension));
             return Message.of("condition.not", clause(dimension, told.get().get(dimension), all), clause(dimension, others, all));
         }
-        Message clause = told.map(values -> Message.of("condition.all", clauses(values, all))).or(() -> either(all, confirmed))
-                .orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size()));
-        return Message.of(refuted.isEmpty() ? "condition.otherwise-open" : rest ? "condition.otherwise-not" : "condition.otherwise-mixed", clause);
+        Optional<Message> clause = clause(all, confirmed);
+        if (clause.isEmpty() && !rest) {
+            List<Map<String, Object>> decided = all.stream().filter(each -> confirmed.contains(each) || refuted.contains(each)).toList();
+            Optional<Message> ofDecided = refuted.isEmpty() ? Optional.empty() : clause(decided, confirmed);
+            if (ofDecided.isPresent()) {
+                return Message.of("condition.decided", ofDecided.get(), all.size() - decided.size(), all.size());
+            }
+        }
+        return Message.of(refuted.isEmpty() ? "condition.otherwise-open" : rest ? "condition.otherwise-not" : "condition.otherwise-mixed",
+                clause.orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size())));
+    }
+
+    private static Optional<Message> clause(List<Map<String, Object>> all, List<Map<String, Object>> confirmed) {
+        return together(all, confirmed).map(values -> Message.of("condition.all", clauses(values, all))).or(() -> either(all, confirmed));
     }
 
     /** Dimensions and their values that all of the confirmed have together and none of the others: as few dimensions as do. */

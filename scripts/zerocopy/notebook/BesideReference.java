@@ -2,6 +2,7 @@ package zerocopy.notebook;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class BesideReference {
 
     /** What else decides a speed, in words. */
     private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",
-            "interface", "interface", "rounds", "rounds");
+            "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
     private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
 
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
@@ -38,11 +39,12 @@ final class BesideReference {
 
     static String of(Run here, Run reference) {
         StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, Set<String>> settings = new LinkedHashMap<>();
         for (Result result : here.results()) {
             closest(result, reference.results()).ifPresent(other -> {
                 rows(rows, result, other, here.results());
-                SETTINGS.forEach((name, words) -> different(name, words, result.parameters(), other.parameters()).ifPresent(text -> settings.putIfAbsent(name, text)));
+                SETTINGS.forEach((name, words) -> different(name, result.parameters(), other.parameters())
+                        .ifPresent(pair -> settings.computeIfAbsent(words, _ -> new LinkedHashSet<>()).add(pair)));
             });
         }
         if (rows.length() == 0) {
@@ -50,17 +52,17 @@ final class BesideReference {
         }
         Map<String, Object> ours = here.records().getFirst().environment();
         Map<String, Object> theirs = reference.records().getFirst().environment();
-        List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), fact.getValue(), ours, theirs).stream()),
-                settings.values().stream()).toList();
+        List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), ours, theirs).map(pair -> fact.getValue() + " (" + pair + ")").stream()),
+                settings.entrySet().stream().map(setting -> setting.getKey() + " (" + String.join(", ", setting.getValue()) + ")")).toList();
         return rows + "\n\n" + (all.isEmpty() ? "Both ran on a machine of the same kind: " + machine(here) + "."
                 : "The reference run differs from this one in: " + String.join("; ", all) + ".");
     }
 
-    /** "kernel (Linux 6.12 here, Linux 6.18 there)", if it is known of both. */
-    private static Optional<String> different(String name, String words, Map<String, Object> ours, Map<String, Object> theirs) {
+    /** "Linux 6.12 here, Linux 6.18 there", if it is known of both. */
+    private static Optional<String> different(String name, Map<String, Object> ours, Map<String, Object> theirs) {
         String here = NotebookTable.parameter(name, ours.get(name));
         String there = NotebookTable.parameter(name, theirs.get(name));
-        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(words + " (" + here + " here, " + there + " there)");
+        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(here + " here, " + there + " there");
     }
 
     private static Map<String, String> inOrder(String... pairs) {

@@ -110,7 +110,7 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
                 case "ns" -> time(median / GIGA, GIGA);
                 case "B" -> bytes(median);
                 case "s/GB" -> new Scale(1, " s/GB");
-                case "1/s" -> new Scale(1, " a second");
+                case "1/s" -> new Scale(1, " per second");
                 default -> new Scale(1, "");
             };
         }

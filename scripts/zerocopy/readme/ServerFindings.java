@@ -11,7 +11,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Results;
 
-/** What the record of servers says: which of them send by reference over plain HTTP, how often the others copy, and what TLS leaves of it. */
+/** What the record of servers says: which of them send by reference without TLS, how often the others copy, and what TLS leaves of it. */
 final class ServerFindings {
     private static final String EXPERIMENT = "servers";
     private static final double NEARLY_ALL = 0.95;
