@@ -32,6 +32,8 @@ import zerocopy.transfer.TransferFigures;
 final class JavaFloor {
     /** The JDK's ways, and what calls the same. */
     private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile"));
+    /** What libc's senders call instead, since they name the position. */
+    private static final Map<String, String> POSITIONAL = Map.of("read", "pread64", "write", "pwrite64");
 
     private JavaFloor() {
     }
@@ -70,10 +72,10 @@ final class JavaFloor {
         return Math.max(1, transfer.senderCpuNanos() + transfer.receiverCpuNanos());
     }
 
-    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; empty where there are none. */
+    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none. */
     static String extraCalls(Result java, List<Result> all) {
         Map<String, Double> floor = all.stream().filter(result -> result.method().equals(PAIRS.get(java.method()))).findFirst().map(Calls::all).orElse(Map.of());
-        return Calls.all(java).entrySet().stream().filter(call -> !floor.containsKey(call.getKey()) && !call.getKey().equals("other"))
+        return Calls.all(java).entrySet().stream().filter(call -> !floor.containsKey(call.getKey()) && !floor.containsKey(POSITIONAL.getOrDefault(call.getKey(), "")) && !call.getKey().equals("other"))
                 .map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
     }
 
