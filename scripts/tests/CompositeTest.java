@@ -272,7 +272,7 @@ class CompositeTest {
                 "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
         Demo.assertWorks(seen);
         var results = SavedRecords.record(own.resolve("run/bench.json")).results();
-        assertEquals(2 * (5 + 2), results.size(), "heap and direct: one of five numbers of components, and itself again at 16 and 17");
+        assertEquals(2 * (4 + 2), results.size(), "heap and direct: one of four numbers of components, and itself again at 16 and 17");
         assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
         assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());
     }
