@@ -45,10 +45,10 @@ final class VerdictConditions {
             others.removeAll(told.get().get(dimension));
             return Message.of("condition.not", clause(dimension, told.get().get(dimension), all), clause(dimension, others, all));
         }
-        Optional<Message> clause = clause(all, confirmed);
-        if (clause.isEmpty() && !rest) {
+        Optional<Message> clause = clause(told, all, confirmed);
+        if (clause.isEmpty() && !rest && !refuted.isEmpty()) {
             List<Map<String, Object>> decided = all.stream().filter(each -> confirmed.contains(each) || refuted.contains(each)).toList();
-            Optional<Message> ofDecided = refuted.isEmpty() ? Optional.empty() : clause(decided, confirmed);
+            Optional<Message> ofDecided = clause(together(decided, confirmed), decided, confirmed);
             if (ofDecided.isPresent()) {
                 return Message.of("condition.decided", ofDecided.get(), all.size() - decided.size(), all.size());
             }
@@ -57,8 +57,8 @@ final class VerdictConditions {
                 clause.orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size())));
     }
 
-    private static Optional<Message> clause(List<Map<String, Object>> all, List<Map<String, Object>> confirmed) {
-        return together(all, confirmed).map(values -> Message.of("condition.all", clauses(values, all))).or(() -> either(all, confirmed));
+    private static Optional<Message> clause(Optional<Map<String, Set<Object>>> told, List<Map<String, Object>> all, List<Map<String, Object>> confirmed) {
+        return told.map(values -> Message.of("condition.all", clauses(values, all))).or(() -> either(all, confirmed));
     }
 
     /** Dimensions and their values that all of the confirmed have together and none of the others: as few dimensions as do. */
