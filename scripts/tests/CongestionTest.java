@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import zerocopy.compare.RunComparison;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
+import zerocopy.measure.ServerConnections;
+import zerocopy.measure.ServerProcess;
 import zerocopy.netty.Transport;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -86,6 +89,33 @@ class CongestionTest {
         } finally {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
+    }
+
+    /** The JDK's file server, which knows nothing of the lab: what the kernel has at its end of a connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {RENO, CongestionControl.SYSTEM})
+    void reachesServersOfOthers(String chosen) throws Exception {
+        CongestionControl.choose(chosen);
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-m", "jdk.httpserver", "-p", "0", "-b", "127.0.0.1", "-d", folder.toString());
+        try (var server = ServerProcess.start(command, folder, 0)) {
+            var connections = ServerConnections.of(server.port(), () -> server.processes().stream().mapToLong(Integer::longValue).toArray());
+            assertEquals(CongestionControl.settings(), Optional.of(connections.settings()));
+            assertEquals(chosen.equals(RENO) ? RENO : CongestionControl.system().congestionControl(), connections.settings().congestionControl());
+            assertEquals(Optional.empty(), connections.note("jdk"));
+        }
+    }
+
+    /** What cannot be set from outside has the system's, and it is said. */
+    @Test
+    void saysWhereItDoesNotReach() throws Exception {
+        CongestionControl.choose(RENO);
+        int closed;
+        try (var listener = CongestionControl.listen()) {
+            closed = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        }
+        var connections = ServerConnections.of(closed, () -> new long[] {ProcessHandle.current().pid()});
+        assertEquals(CongestionControl.system(), connections.settings());
+        assertTrue(connections.note("it").orElseThrow().contains(String.valueOf(closed)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import zerocopy.linux.Temporary;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -88,6 +89,18 @@ class ServersTest {
         assertTrue(result.metric(MetricName.SERVER_CPU).median() > 0);
         assertTrue(result.metric(MetricName.CPU_COPIES_KERNEL).source().startsWith("not measured: "), result.metric(MetricName.CPU_COPIES_KERNEL).source());
         assertFalse(result.metric(MetricName.AUDITED_CPU_RATIO).known());
+    }
+
+    /** Servers that know nothing of the lab, of one process, of several, and of those that accept only what has arrived. */
+    @Test
+    void sendByTheChosenCongestionControl() throws Exception {
+        var seen = new Demo(folder).with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "nginx,apache,lighttpd,node,python,jdk", "--size", "1MiB", "--repeat", "1",
+                "--congestion", "reno", "--save", "run");
+        Demo.assertWorks(seen);
+        for (var result : record().results()) {
+            assertEquals("reno", result.parameters().get(Connections.CONGESTION), result.method());
+            assertEquals(false, result.parameters().get(Connections.PACED), result.method());
+        }
     }
 
     /** One that is not there is skipped with its reason, and one that will not start with its own words. */

@@ -3,6 +3,7 @@ package zerocopy.record;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.ConnectionSettings;
 
 /** What a result says of the TCP connections that had part in it. */
 public final class Connections {
@@ -18,13 +19,13 @@ public final class Connections {
 
     /** Enters what the connections of this process get to use, unless the experiment has said it of its own. */
     public static void enter(Result result, Map<String, Object> environment) {
-        CongestionControl.effective().ifPresent(used -> enter(result, used, environment));
+        CongestionControl.settings().ifPresent(used -> enter(result, used, environment));
     }
 
-    /** Enters this congestion control, of a record with this environment. */
-    public static void enter(Result result, String used, Map<String, Object> environment) {
-        result.parameters().putIfAbsent(CONGESTION, used);
-        result.parameters().putIfAbsent(PACED, CongestionControl.paces("" + result.parameters().get(CONGESTION)) || FAIR_QUEUE.equals(environment.get("queueingDiscipline")));
+    /** Enters what the connections had, in a record with this environment. */
+    public static void enter(Result result, ConnectionSettings used, Map<String, Object> environment) {
+        result.parameters().putIfAbsent(CONGESTION, used.congestionControl());
+        result.parameters().putIfAbsent(PACED, used.paced() || FAIR_QUEUE.equals(environment.get("queueingDiscipline")));
     }
 
     /** What a result's connections used. Records without the parameter are of a lab that left it to the system; empty: no TCP had part in it. */
