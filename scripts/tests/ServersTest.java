@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
@@ -72,6 +73,9 @@ class ServersTest {
             }
             assertAll(result.method(), () -> assertEquals(6, result.metric(MetricName.SERVER_CPU).samples().size()),
                     () -> assertEquals(6, result.metric(MetricName.AUDITED_CPU_RATIO).samples().size()),
+                    () -> assertEquals(CongestionControl.effective().orElseThrow(), result.parameters().get(Connections.CONGESTION)),
+                    () -> assertTrue(result.has(Connections.PACED, true) || !result.metric(MetricName.PACING_TIMERS).known() || result.metric(MetricName.PACING_TIMERS).median() == 0,
+                            "nothing paces it: " + result.metric(MetricName.PACING_TIMERS)),
                     () -> assertTrue(result.metric(MetricName.TOTAL_CPU).median() > result.metric(MetricName.SERVER_CPU).median()),
                     () -> assertEquals(result.method().endsWith("-tls") ? 1 : 0, result.metric(MetricName.TLS).median(), 0.01),
                     () -> assertTrue(((Map<?, ?>) record().environment().get("promises")).get(result.method()).toString().contains("https://")),
