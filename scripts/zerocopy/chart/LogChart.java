@@ -56,7 +56,7 @@ final class LogChart {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
         Metric most = fastest.metric(MetricName.RECORD_RATE);
         List<String> ties = plain.results().stream().filter(result -> result != fastest && Draft.overlap(most, result.metric(MetricName.RECORD_RATE))).map(Result::method).toList();
-        String first = draft.say("log.title", fastest.method(), Digits.figure(most.median() / draft.words().many())) + (ties.isEmpty() ? "" : draft.say("cpu.title.ties", draft.words().and(ties)));
+        String first = draft.say("log.title", fastest.method(), Digits.figure(most.median() / draft.words().many())) + (ties.isEmpty() ? "" : draft.say("cpu.title.ties", ties.size() > 1 ? draft.say("cpu.title.others", "" + ties.size()) : ties.getFirst()));
         List<Result> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0).toList();
         return plain.results().stream().noneMatch(LogChart::counted) ? first : first + switch (losers.size()) {
             case 0 -> draft.say("log.title.none");
