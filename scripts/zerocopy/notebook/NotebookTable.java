@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -142,7 +143,7 @@ final class NotebookTable {
         }
         String text = new Figure("", metric).toString().replace(" s/GB", ""); // which the heading has
         boolean tie = name == MetricName.RATIO ? result.tie() : ratio && metric.tie();
-        return text + (tie ? ", a tie" : "") + mark(metric);
+        return text + (tie ? ", a tie" : "") + (name == MetricName.RATIO ? result.tieFloor().map(floor -> ", noise floor " + Format.percent(floor)).orElse("") : "") + mark(metric);
     }
 
     private static String mark(Metric metric) {

@@ -69,6 +69,11 @@ public final class Run {
         return filtered(result -> result.experiment().equals(name), narrowed);
     }
 
+    /** What this script recorded: where several send the same file by the same methods. */
+    public Run script(String alias) {
+        return new Run(records.stream().filter(record -> record.command().getFirst().equals(alias)).toList(), narrowed);
+    }
+
     /** The results of these methods only. */
     public Run methods(String... names) {
         return filtered(result -> Arrays.asList(names).contains(result.method()), narrowed);
