@@ -22,13 +22,13 @@ import zerocopy.record.RunRecord;
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
     private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
-            "records", "kills", "congestionControl", "paced");
+            "records", "kills", "congestionControl", "paced", "qdisc");
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED, MetricName.SEEN, MetricName.COMPLETE, MetricName.COPIED_AFTER_ALL);
 
     /** What else decides a speed, in words. */
     private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",
-            "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
+            "qdisc", "queueing discipline", "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
     private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
 
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */

@@ -18,7 +18,7 @@ import zerocopy.record.Result;
 /** Results as a table in Markdown. */
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
-    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced");
+    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
     private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
