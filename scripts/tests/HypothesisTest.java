@@ -254,5 +254,7 @@ class HypothesisTest {
         var table = run("snippets", Map.of("code", "one;\ntwo | three;\n"), 2).and(run("snippets", Map.of("code", "four;"), 1)).table(MetricName.RATIO).text();
         assertTrue(table.contains("| one;<br>two \\| three; |"), table);
         assertTrue(table.strip().lines().allMatch(line -> line.startsWith("|") && line.endsWith("|")), table);
+        var program = run("snippets", Map.of("code", "one;\n".repeat(30)), 2).and(run("snippets", Map.of("code", "four;"), 1)).table(MetricName.RATIO).text();
+        assertTrue(program.startsWith("| method | ratio |"), "a whole program leaves no room for the figures: " + program);
     }
 }

@@ -20,6 +20,7 @@
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES ListenerCongestion.java
+//SOURCES LockedMemory.java
 //SOURCES Memfd.java
 //SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java

@@ -25,6 +25,9 @@ final class NotebookTable {
     private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
 
+    /** Characters of a parameter; longer ones, as the code of a snippet, would leave the figures no room. */
+    private static final int LONGEST = 120;
+
     private NotebookTable() {
     }
 
@@ -99,7 +102,7 @@ final class NotebookTable {
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
         boolean named = values.containsKey("link");
         return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
-                && entry.getValue().stream().noneMatch(value -> value.toString().strip().contains("\n"))) // a snippet's lines leave the figures no room
+                && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST))
                 .map(Map.Entry::getKey).toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import zerocopy.chart.AllCharts;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -137,7 +138,8 @@ public final class Run {
 
     /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
     public Figure only(MetricName metric) {
-        return of(results().stream().map(Result::method).findFirst().orElse("it"), metric);
+        return results().isEmpty() ? new Figure("it: " + metric.key(), Metric.missing(metric, "the run above found nothing"))
+                : of(results().getFirst().method(), metric);
     }
 
     /** A member of a family: of("mmap", PAGE_FAULTS, "minor"). */
