@@ -105,6 +105,8 @@ class ChartsTest {
             for (var run : List.of(MadeUpRun.whole(), reference())) {
                 var drawing = chart.draw(run, new Look(Theme.LIGHT, Locale.ENGLISH, width.getKey(), false));
                 assertEquals(width.getValue(), drawing.width());
+                var titled = chart.draw(run, new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE, width.getKey(), true));
+                assertTrue(Math.max(drawing.height(), titled.height()) <= 600, () -> "no room for a caption on its page: " + drawing.height() + ", " + titled.height());
                 var sizes = drawing.labels().stream().map(label -> Math.round(10 * label.size()) / 10.0).collect(Collectors.toSet());
                 assertTrue(Set.of(7.0, 8.0).containsAll(sizes), () -> "" + sizes);
                 var texts = drawing.labels().stream().map(Drawing.Label::text).toList();
