@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import zerocopy.record.Article;
 import zerocopy.record.MetricName;
-import zerocopy.record.Result;
 import zerocopy.record.Results;
 
 /**

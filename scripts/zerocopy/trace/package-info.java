@@ -12,10 +12,12 @@
 //SOURCES BpftraceEngine.java
 //SOURCES Breakpoint.java
 //SOURCES CallSteps.java
+//SOURCES CannotWatchException.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
 //SOURCES CopyProbes.java
 //SOURCES CopyTracer.java
+//SOURCES CountKey.java
 //SOURCES Counts.java
 //SOURCES DevicePayload.java
 //SOURCES DeviceShare.java
@@ -54,7 +56,10 @@
 //SOURCES SystemCall.java
 //SOURCES Target.java
 //SOURCES TargetSeries.java
+//SOURCES TcpSocket.java
 //SOURCES Tracing.java
+//SOURCES UnderWay.java
+//SOURCES Waiting.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/calls.bt=calls.bt
 //FILES zerocopy/trace/copies.arm64.o=copies.arm64.o
