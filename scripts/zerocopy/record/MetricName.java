@@ -136,6 +136,9 @@ public enum MetricName {
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
+    /** System calls that no table and no chart counts with a method's: the JVM's own, and what comes with opening and closing. */
+    public static final Set<String> CALLS_ASIDE = Set.of("futex", "fstat", "lseek", "other", "any");
+
     /** More than any machine has of anything, in any unit. */
     static final double LARGEST = 1e18;
 
