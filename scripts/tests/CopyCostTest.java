@@ -21,10 +21,10 @@ import zerocopy.cost.CopyCost;
 import zerocopy.cost.CostScreen;
 import zerocopy.linux.CongestionControl;
 import zerocopy.record.Connections;
-import zerocopy.record.LineFit;
+import zerocopy.results.LineFit;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** What a copy costs: the copies of every cell, as they are known to be, and a line through them that finds what leaves it. */
 class CopyCostTest {

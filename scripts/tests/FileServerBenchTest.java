@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.RoundPlan;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.web.LoadPlan;
 import zerocopy.web.ServerContender;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.trace.DevicePayload;
-import zerocopy.trace.JvmWatch;
+import zerocopy.foreign.JvmWatch;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
-import zerocopy.trace.Target;
+import zerocopy.foreign.Target;
 
 /** A foreign process that sends files, seen from outside. Needs root, libbpf and Python. */
 @Timeout(120)

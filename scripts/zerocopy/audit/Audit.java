@@ -17,9 +17,9 @@ import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.JvmWatch;
+import zerocopy.foreign.JvmWatch;
 import zerocopy.trace.Seen;
-import zerocopy.trace.Target;
+import zerocopy.foreign.Target;
 
 /** Watches a server that runs, and says how it sends. */
 public final class Audit {

@@ -24,7 +24,6 @@
 //SOURCES RoundNotes.java
 //SOURCES RoundOptions.java
 //SOURCES Rows.java
-//SOURCES ScratchOptions.java
 //SOURCES Screen.java
 //SOURCES Script.java
 //SOURCES Sizes.java

@@ -3,7 +3,7 @@ package zerocopy.cost;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import zerocopy.linux.CongestionControl;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Connections;
 

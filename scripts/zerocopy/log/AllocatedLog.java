@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.Allocate;
 
 /**
  * channel-allocated – channel-write into room that was made in advance, a window at a time, as a mapped log has to make it:

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.Allocate;
 
 /**
  * mapped – records are made where they stay, in a MappedByteBuffer: no call and no copy an append.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import zerocopy.linux.ProcessMemory;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * One run of one contender, from opening the file to closing it.

@@ -14,7 +14,7 @@ import zerocopy.mapping.AccessCell.Contender;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

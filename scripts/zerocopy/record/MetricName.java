@@ -136,7 +136,7 @@ public enum MetricName {
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
     /** More than any machine has of anything, in any unit. */
-    static final double LARGEST = 1e18;
+    public static final double LARGEST = 1e18;
 
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));

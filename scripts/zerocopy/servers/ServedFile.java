@@ -2,7 +2,7 @@ package zerocopy.servers;
 
 import java.io.IOException;
 import zerocopy.linux.CpuClock;
-import zerocopy.measure.ServerProcess;
+import zerocopy.audit.ServerProcess;
 
 /** A server that runs, and the client that asks it for the file. */
 final class ServedFile implements AutoCloseable {

@@ -115,7 +115,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     }
 
     /** This ledger, with the name of what counted it. */
-    CopyLedger by(String engine) {
+    public CopyLedger by(String engine) {
         return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, notes, engine, devices);
     }
 

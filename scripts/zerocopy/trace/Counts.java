@@ -65,7 +65,7 @@ public final class Counts {
     }
 
     /** These without earlier ones. */
-    Counts less(Counts earlier) {
+    public Counts less(Counts earlier) {
         Counts rest = new Counts();
         byPhase.forEach((phase, counts) -> counts.forEach((name, count) ->
                 rest.add(phase, name, count - earlier.byPhase.getOrDefault(phase, Map.of()).getOrDefault(name, 0L))));
@@ -73,7 +73,7 @@ public final class Counts {
     }
 
     /** What a phase has of one of the maps of copies.bt, by key. */
-    Map<String, Long> of(int phase, String map) {
+    public Map<String, Long> of(int phase, String map) {
         return named(byPhase.getOrDefault(phase, Map.of()), map + " ");
     }
 

@@ -20,7 +20,7 @@ import zerocopy.linux.ChildEnvironment;
  * What tracing needs of the machine, each with the command that brings it. Either of two engines is enough: libbpf, or
  * bpftrace, which also needs root and tracefs.
  */
-final class Requirements {
+public final class Requirements {
     /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
     /** include/uapi/linux/capability.h. Root in a container may lack them. */
@@ -60,12 +60,12 @@ final class Requirements {
     }
 
     /** Why libbpf cannot count here; empty if it can. */
-    static Optional<String> forLibbpf() {
+    public static Optional<String> forLibbpf() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF);
     }
 
     /** Why libbpf cannot count for processes that know nothing of it. */
-    static Optional<String> forForeign() {
+    public static Optional<String> forForeign() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF, PROCESS_IDS);
     }
 

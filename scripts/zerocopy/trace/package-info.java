@@ -10,8 +10,6 @@
 //SOURCES BpfObject.java
 //SOURCES Bpftrace.java
 //SOURCES BpftraceEngine.java
-//SOURCES Breakpoint.java
-//SOURCES CallSteps.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
 //SOURCES CopyProbes.java
@@ -24,12 +22,8 @@
 //SOURCES Engine.java
 //SOURCES Engines.java
 //SOURCES Evidence.java
-//SOURCES ForeignJvm.java
 //SOURCES Interruptions.java
-//SOURCES Jcmd.java
-//SOURCES JvmProbes.java
 //SOURCES JvmSeen.java
-//SOURCES JvmWatch.java
 //SOURCES KernelCounts.java
 //SOURCES KernelTypes.java
 //SOURCES LateChange.java
@@ -37,7 +31,6 @@
 //SOURCES Libbpf.java
 //SOURCES LibbpfEngine.java
 //SOURCES Libjvm.java
-//SOURCES Listeners.java
 //SOURCES Operations.java
 //SOURCES OverwriteProof.java
 //SOURCES Packets.java
@@ -50,13 +43,9 @@
 //SOURCES Requirements.java
 //SOURCES Seen.java
 //SOURCES Stage.java
-//SOURCES Strace.java
 //SOURCES SystemCall.java
-//SOURCES Target.java
-//SOURCES TargetSeries.java
 //SOURCES Tracing.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
-//FILES zerocopy/trace/calls.bt=calls.bt
 //FILES zerocopy/trace/copies.arm64.o=copies.arm64.o
 //FILES zerocopy/trace/copies.bpf.c=copies.bpf.c
 //FILES zerocopy/trace/copies.bt=copies.bt

@@ -16,7 +16,6 @@ import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Memfd;
-import zerocopy.linux.Sendfile;
 import zerocopy.linux.Splice;
 import zerocopy.linux.Vmsplice;
 import zerocopy.record.Metric;
