@@ -34,7 +34,7 @@ import zerocopy.record.RunRecord;
  * each of its system calls and packets while it is watched; nothing stays behind, however this ends.
  */
 @Command(name = "audit", sortOptions = false, description = "Watches a running server, and says whether it sends by reference or copies, and why.",
-        exitCodeList = {"0:done, and as expected", "1:failed, or not as expected, or the answer to --fetch is wrong", "3:no traffic", "4:not measurable"})
+        exitCodeList = {"0:done, and as expected", "1:failed, or not as expected, or the answer to --fetch is wrong", "3:no traffic", "4:not measurable, or not by this user or on this system (standard error says why)"})
 class AuditScript implements Callable<Integer> {
     @Mixin
     private AuditOptions options;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
+import zerocopy.trace.CannotWatchException;
 import zerocopy.trace.CopyLedger;
 import zerocopy.foreign.JvmWatch;
 import zerocopy.trace.Seen;
@@ -43,11 +44,20 @@ public final class Audit {
      * @throws IOException in one sentence
      */
     public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
-        if (plan.trial()) {
-            try (TrialServer server = new TrialServer()) {
-                return run(server.plan(plan.expectations()), line, stopped);
+        try {
+            Target.check();
+            if (plan.trial()) {
+                try (TrialServer server = new TrialServer()) {
+                    return watch(server.plan(plan.expectations()), line, stopped);
+                }
             }
+            return watch(plan, line, stopped);
+        } catch (CannotWatchException e) {
+            throw new NotMeasurableException(e);
         }
+    }
+
+    private static Audited watch(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
         try (Target target = plan.process().isPresent() ? Target.process(plan.process().get(), plan.ports(), plan.jvms()) : Target.listening(plan.ports(), plan.jvms())) {
             if (plan.jvms() == JvmWatch.EXACT) {
                 line.accept("Each copy at a stub stops its thread for about 10 µs, during this request.");
@@ -121,7 +131,7 @@ public final class Audit {
         }
         if (server.jvm()) {
             notes.add("It is a JVM. What it copies in its own memory is not measured, as compiled code makes such copies unseen: each byte is copied at least as often as shown."
-                    + (plan.jvms() == JvmWatch.EXACT ? "" : " With --jvm exact, for one request, more of it is seen.") + " The lab's own JVMs are counted, since they run with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy.");
+                    + (plan.jvms() == JvmWatch.EXACT ? "" : " With --jvm exact, for one request, more of it is seen.") + " Started with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory, it would make its copies between heap and native memory, at some cost, where they are counted.");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("ports", target.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));

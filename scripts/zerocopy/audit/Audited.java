@@ -16,6 +16,8 @@ import zerocopy.trace.Seen;
  */
 public record Audited(AuditPlan plan, Watched server, List<Integer> ports, double seconds, AuditFinding finding, Result result,
         Optional<String> wrongBody, List<String> notes, List<String> stack) {
+    static final int NOT_MEASURABLE = 4;
+
     /** The same, with that stack. */
     Audited sentBy(List<String> frames) {
         return new Audited(plan, server, ports, seconds, finding, result, wrongBody, notes, List.copyOf(frames));
@@ -29,7 +31,7 @@ public record Audited(AuditPlan plan, Watched server, List<Integer> ports, doubl
         if (wrongBody.isPresent() || plan.expectations().stream().anyMatch(expected -> expected.measured(result) && !expected.met(result))) {
             return 1;
         }
-        return verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? 4 : 0;
+        return verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? NOT_MEASURABLE : 0;
     }
 
     /** The verdict, the reason, and what to do about it, in a line. */

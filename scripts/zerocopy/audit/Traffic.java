@@ -38,7 +38,9 @@ public record Traffic(Map<Part, Long> bytes, Optional<String> file, Optional<Str
     static Traffic of(Seen seen, Watched watched) {
         Map<Part, Long> bytes = new EnumMap<>(Part.class);
         bytes.put(Part.SENT, seen.ledger().delivered());
-        put(bytes, Part.BY_REFERENCE, seen, Stage.BY_REFERENCE);
+        if (!Double.isNaN(seen.ledger().byReference())) {
+            bytes.put(Part.BY_REFERENCE, Math.round(seen.ledger().byReference() * seen.ledger().delivered()));
+        }
         put(bytes, Part.COPIED, seen, Stage.USER_TO_SOCKET);
         put(bytes, Part.LINEARIZED, seen, Stage.LINEARIZED_AT_TRANSMIT);
         bytes.put(Part.READ, sum(seen, call -> call.from() == Seen.End.REGULAR && call.to() == Seen.End.NOTHING) + rings(seen));

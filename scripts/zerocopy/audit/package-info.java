@@ -14,6 +14,7 @@
 //SOURCES Expectation.java
 //SOURCES JavaStack.java
 //SOURCES LiveLine.java
+//SOURCES NotMeasurableException.java
 //SOURCES OwnRequest.java
 //SOURCES PortFigures.java
 //SOURCES ServerProcess.java

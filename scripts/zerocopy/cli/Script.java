@@ -58,7 +58,7 @@ public final class Script {
         });
         line.setExecutionExceptionHandler((failure, _, parsed) -> {
             complain(Sentence.of(failure), failure, parsed.expandedArgs().contains("--verbose"));
-            return CommandLine.ExitCode.SOFTWARE;
+            return failure instanceof CommandLine.IExitCodeGenerator known ? known.getExitCode() : CommandLine.ExitCode.SOFTWARE;
         });
         line.setExecutionStrategy(parsed -> {
             if (!parsed.isUsageHelpRequested()) {

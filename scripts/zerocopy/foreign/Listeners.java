@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.trace.TcpSocket;
 
 /**
  * Who listens, by IPv4 or IPv6.
@@ -22,8 +23,6 @@ import java.util.stream.Stream;
  * @param namespace the inode of the network namespace that they do it in
  */
 record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
-    private static final String LISTEN = "0A";    // include/net/tcp_states.h
-
     /** Those of these ports, in this process' namespace if anybody listens there, else in another. @throws IOException in one sentence, where there are several */
     static Listeners of(List<Integer> ports) throws IOException {
         long own = namespace("self");
@@ -108,17 +107,7 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
     /** Listening sockets, as their descriptors are called, and their ports, in this process' namespace. */
     private static Map<String, Integer> sockets(String process) throws IOException {
         Map<String, Integer> sockets = new HashMap<>();
-        for (String table : List.of("tcp", "tcp6")) {
-            Path file = Path.of("/proc", process, "net", table);
-            if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file)) {
-                    String[] fields = line.strip().split("\\s+");
-                    if (fields[3].equals(LISTEN)) {
-                        sockets.put("socket:[" + fields[9] + "]", Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16));
-                    }
-                }
-            }
-        }
+        TcpSocket.of(process).stream().filter(TcpSocket::listening).forEach(socket -> sockets.put(socket.name(), socket.port()));
         return sockets;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import zerocopy.trace.CannotWatchException;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
@@ -19,6 +20,7 @@ import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Libbpf;
 import zerocopy.trace.Requirements;
 import zerocopy.trace.Seen;
+import zerocopy.trace.Waiting;
 
 /**
  * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children
@@ -35,8 +37,9 @@ public final class Target implements AutoCloseable {
     private final List<Integer> ports;
     private final boolean elsewhere;
     private final Map<Integer, Long> diskBefore = new HashMap<>();
+    private final Waiting waiting;
     private Counts before = new Counts();
-    private long sentBefore;
+    private long leftBefore;
 
     /** Whoever listens on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
     public static Target listening(List<Integer> ports, JvmWatch jvms) throws IOException {
@@ -77,11 +80,11 @@ public final class Target implements AutoCloseable {
         return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports, jvms);
     }
 
-    /** @throws IOException in one sentence, where other processes cannot be watched */
-    static void check() throws IOException {
+    /** Looks whether this user may watch, and this system can. @throws CannotWatchException where other processes cannot be watched */
+    public static void check() throws CannotWatchException {
         Optional<String> why = Requirements.forForeign();
         if (why.isPresent()) {
-            throw new IOException(why.get());
+            throw new CannotWatchException(why.get());
         }
     }
 
@@ -94,12 +97,22 @@ public final class Target implements AutoCloseable {
             throw new IOException(foreign.isEmpty() ? "--jvm exact counts the copies of a JVM (HotSpot), and none of these processes is one: leave it out"
                     : "--jvm exact counts the copies of one JVM, and " + foreign.size() + " of these processes are one: name one by --pid");
         }
-        probes = new CopyProbes(JvmProbes.programs(foreign, watch));
+        probes = probes(JvmProbes.programs(foreign, watch));
         jvm = attached(probes, foreign, watch);
         ports.forEach(probes::port);
         processes.forEach(probes::target);
         processes.forEach(process -> diskBefore.put(process, DiskReads.of("" + process)));
         probes.set(new CopyProbes.State(PHASE, true, found.namespace(), 0, 0, true, false));
+        waiting = new Waiting(probes, PHASE, processes, ports);
+    }
+
+    /** An old kernel refuses them. */
+    private static CopyProbes probes(Set<String> programs) throws CannotWatchException {
+        try {
+            return new CopyProbes(programs);
+        } catch (IOException e) {
+            throw new CannotWatchException("the probes cannot be attached, which need Linux 5.8 or later: " + e.getMessage());
+        }
     }
 
     private static Optional<JvmProbes> attached(CopyProbes probes, List<ForeignJvm> foreign, JvmWatch watch) throws IOException {
@@ -129,29 +142,31 @@ public final class Target implements AutoCloseable {
     /** What was counted so far. @throws IOException where there was more than there is room for */
     public Seen look() throws IOException {
         KernelCounts counts = probes.counts();
-        return seen(counts, PHASE, diskBefore, jvm.map(seen -> seen.seen(counts, PHASE)));
+        return seen(counts, PHASE, diskBefore, jvm.map(seen -> seen.seen(counts, PHASE)), Optional.of(waiting));
     }
 
-    /** What was counted of a phase, by processes that had read so much from the disk before it. */
-    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore, Optional<JvmSeen> jvm) throws IOException {
+    /** What was counted of a phase, by processes that had read so much from the disk before it, and with what waited to be sent if there was any. */
+    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore, Optional<JvmSeen> jvm, Optional<Waiting> waiting) throws IOException {
         long disk = 0;
         for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
             long now = DiskReads.of("" + earlier.getKey());
             disk = disk < 0 || now < 0 || earlier.getValue() < 0 ? -1 : disk + now - earlier.getValue();
         }
-        CopyLedger ledger = counts.counts().ledger(phase, counts.sentByAll(phase), disk, Optional.of(JVM_UNSEEN));
+        Counts all = counts.counts();
+        long sent = counts.sentByAll(phase);
+        CopyLedger ledger = waiting.isPresent() ? waiting.get().ledger(counts, all, sent, disk, JVM_UNSEEN) : all.ledger(phase, sent, disk, Optional.of(JVM_UNSEEN));
         return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(phase), counts.files(phase), counts.threads(phase),
                 counts.calls(phase), counts.mapped(phase), counts.tls(phase), counts.ports(phase), jvm);
     }
 
-    /** What was counted since this was asked last; of the disk it knows nothing. @throws IOException likewise */
+    /** What was counted since this was asked last, by what left meanwhile; of the disk it knows nothing. @throws IOException likewise */
     public CopyLedger lately() throws IOException {
         KernelCounts counts = probes.counts();
         Counts now = counts.counts();
-        long sent = counts.sentByAll(PHASE);
-        CopyLedger ledger = now.less(before).ledger(PHASE, sent - sentBefore, -1, Optional.of(JVM_UNSEEN));
+        long left = now.left(PHASE, counts.sentByAll(PHASE));
+        CopyLedger ledger = now.less(before).ledger(PHASE, left - leftBefore, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
         before = now;
-        sentBefore = sent;
+        leftBefore = left;
         return ledger;
     }
 

@@ -51,7 +51,7 @@ public final class TargetSeries implements AutoCloseable {
             work.run();
             LockSupport.parkNanos(SETTLE_NANOS);
         });
-        return Target.seen(probes.counts(), phase, disk, Optional.empty());
+        return Target.seen(probes.counts(), phase, disk, Optional.empty(), Optional.empty());
     }
 
     /** The same, where what it costs to be watched is asked, and nothing else: the counts are added to those before. */

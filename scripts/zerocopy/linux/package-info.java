@@ -9,6 +9,7 @@
 //SOURCES ChildEnvironment.java
 //SOURCES Command.java
 //SOURCES CongestionControl.java
+//SOURCES ConnectionSettings.java
 //SOURCES CpuClock.java
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
@@ -16,6 +17,7 @@
 //SOURCES FileCalls.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
+//SOURCES ListenerCongestion.java
 //SOURCES Memfd.java
 //SOURCES PageCache.java
 //SOURCES Parent.java

@@ -14,6 +14,7 @@
 //SOURCES RoundPlan.java
 //SOURCES Rounds.java
 //SOURCES SenderCpu.java
+//SOURCES ServerConnections.java
 //SOURCES Transfer.java
 //SOURCES WarmCache.java
 package zerocopy.measure;

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param callBytes the bytes that these calls returned, for calls that return bytes
  * @param operations io_uring's
  * @param userFaults page faults in user mode while it sent; those inside a system call are not in it
- * @param coverage payload seen at the device's queue per byte delivered: 1 if every packet was seen; NaN if not traced
+ * @param coverage payload seen at the device's queue per byte delivered that does not wait to leave: 1 if every packet was seen; NaN if not traced
  * @param retransmits packets sent again; their payload is in the figures once more
  * @param packets packets with payload given to the device (of up to 64 KiB each where it segments)
  * @param interruptions of the sender, by timers and waiting
@@ -139,6 +139,18 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         fewer.putAll(bytes);
         fewer.computeIfPresent(stage, (_, counted) -> Math.max(0, counted - count));
         return with(fewer, sources, notes);
+    }
+
+    /**
+     * This ledger, where {@code delivered} is what left, and calls are not known to have sent all of it: what was not passed by reference, nor
+     * copied by a file system, a call has copied into the socket.
+     */
+    public CopyLedger ofWhatLeft(List<String> said) {
+        Map<Stage, Long> left = new EnumMap<>(bytes);
+        if (covered()) {
+            left.put(Stage.USER_TO_SOCKET, Math.max(0, delivered - bytes.get(Stage.BY_REFERENCE) - bytes.get(Stage.OTHER_PAGES) - bytes.get(Stage.FILE_TO_KERNEL_PAGES)));
+        }
+        return with(left, sources, said);
     }
 
     /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */

@@ -2,6 +2,7 @@ package zerocopy.trace;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -145,6 +146,21 @@ public final class CopyProbes implements AutoCloseable {
     /** Counts the connections of this local port, too, where the state has no port. */
     public void port(int port) {
         object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
+    }
+
+    /** Notes a thread that sends already, and so makes no call that would tell its name. */
+    void thread(int phase, int id, String name) {
+        object.map("threads", 8, 32, false).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
+    }
+
+    /** Notes a file of which is sent already. */
+    void file(int phase, long inode, String name) {
+        object.map("files", 16, 96, false).put(BpfMap.bytes(16).putLong(inode).putLong(phase).flip(), named(96, 32, 64, name));
+    }
+
+    private static ByteBuffer named(int size, int at, int room, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return BpfMap.bytes(size).put(at, bytes, 0, Math.min(room - 1, bytes.length));
     }
 
     /** Counts no process and no connection any more but those that are entered from now on. */

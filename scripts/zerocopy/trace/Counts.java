@@ -69,7 +69,17 @@ public final class Counts {
         Counts rest = new Counts();
         byPhase.forEach((phase, counts) -> counts.forEach((name, count) ->
                 rest.add(phase, name, count - earlier.byPhase.getOrDefault(phase, Map.of()).getOrDefault(name, 0L))));
+        payloads.forEach(payload -> rest.add(payload.less(earlier.payloads.stream().filter(before -> before.place().equals(payload.place())).findFirst().orElse(DevicePayload.NONE))));
         return rest;
+    }
+
+    /** Payload of a phase that left, at the first device of each packet, without what was sent again; of so much as calls are known to have sent. */
+    public long left(int phase, long sent) {
+        return Packets.left(of(phase), byPhase.getOrDefault(phase, Map.of()), sent);
+    }
+
+    private List<DevicePayload> of(int phase) {
+        return payloads.stream().filter(payload -> payload.place().phase() == phase).toList();
     }
 
     /** What a phase has of one of the maps of copies.bt, by key. */
@@ -87,7 +97,7 @@ public final class Counts {
         Map<String, Long> counts = byPhase.getOrDefault(phase, Map.of());
         long retransmits = sum(counts, "retransmits");
         Packets packets = payloads.isEmpty() ? Packets.byFlags(counts, delivered)
-                : Packets.byPages(payloads.stream().filter(payload -> payload.place().phase() == phase).toList(), counts, delivered);
+                : Packets.byPages(of(phase), counts, delivered);
         String uncovered = packets.uncovered(retransmits);
         double undone = packets.undone(counts);
         double undoneInFile = Math.max(0, undone - packets.other()); // MSG_ZEROCOPY of a mapped file: its user pages are the page cache's

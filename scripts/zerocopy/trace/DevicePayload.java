@@ -54,4 +54,11 @@ public record DevicePayload(Place place, String device, long packets, long bytes
                 anonymous + other.anonymous, own + other.own,
                 kind.isEmpty() ? other.kind : kind, physical || other.physical, since == 0 ? other.since : other.since == 0 ? since : Math.min(since, other.since));
     }
+
+    /** What was counted there since an earlier time. */
+    DevicePayload less(DevicePayload earlier) {
+        return new DevicePayload(place, device, packets - earlier.packets, bytes - earlier.bytes, linear - earlier.linear, isPrivate - earlier.isPrivate,
+                shared - earlier.shared, userPages - earlier.userPages, file - earlier.file, cache - earlier.cache, anonymous - earlier.anonymous, own - earlier.own,
+                kind, physical, since);
+    }
 }

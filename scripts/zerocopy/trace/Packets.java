@@ -10,7 +10,7 @@ import java.util.Map;
  * became of it at each device. Recognised by the pages that they carry (copies.bpf.c), or else by their flags (copies.bt), which do
  * not tell whose pages those are.
  *
- * @param coverage payload queued for the first device per byte delivered, without what was sent again where that is known
+ * @param coverage payload queued for the first device per byte delivered, without what was sent again, and what waits to leave, where that is known
  * @param file by reference to the page cache of files that the process read or sent
  * @param other by reference to other pages: a process's memory, another page cache
  * @param held in pages of the kernel's own, or beside the headers: copied there
@@ -33,6 +33,8 @@ record Packets(double coverage, double file, double other, double held, double s
     static final String ARRIVED = "arrived";
     static final String ARRIVED_AS_USER_PAGES = "arrived as user pages";
     static final String DISK_TO_KERNEL = "copied disk-to-kernel";
+    /** Bytes in the sockets' buffers at the end: what was handed to them and has not left. */
+    static final String WAITING = "waiting";
 
     /** By the flags, as copies.bt sums them up, of all devices together. */
     static Packets byFlags(Map<String, Long> counts, long delivered) {
@@ -57,11 +59,22 @@ record Packets(double coverage, double file, double other, double held, double s
         boolean arrives = counts.containsKey("receives") || counts.containsKey(ARRIVED) || counts.containsKey(ARRIVED_AS_USER_PAGES);
         boolean leaves = way.isEmpty() || payloads.stream().anyMatch(DevicePayload::physical);
         long known = queued.linear() + queued.file() + queued.own();
-        return new Packets(delivered == 0 ? 1 : (double) (queued.bytes() - Math.min(again, queued.bytes())) / delivered,
+        return new Packets(coverage(queued.bytes() - Math.min(again, queued.bytes()), delivered, counts.getOrDefault(WAITING, 0L)),
                 share(queued.file(), queued.bytes()), share(queued.bytes() - known, queued.bytes()), share(queued.own() + queued.linear(), queued.bytes()),
                 share(Math.max(0, Math.min(queued.own() - queued.isPrivate(), queued.shared())), queued.bytes()), share(queued.userPages(), queued.bytes()),
                 way.stream().mapToDouble(passage -> passage.userPagesJoined(seen)).sum(), devices.stream().mapToDouble(DeviceShare::linearized).sum(), share(sent.bytes(), queued.bytes()), sent.packets(), true,
                 arrives || leaves ? "" : devices.getLast().name(), devices);
+    }
+
+    private static double coverage(long left, long delivered, long waiting) {
+        long least = Math.max(1, delivered - waiting);
+        return delivered == 0 ? 1 : (double) left / (left < least ? least : Math.max(1, Math.min(left, delivered)));
+    }
+
+    /** See {@link Counts#left}. */
+    static long left(List<DevicePayload> payloads, Map<String, Long> counts, long sent) {
+        long again = counts.getOrDefault(SENT_AGAIN, 0L);
+        return Math.max(0, first(payloads, false, sent + again).bytes() - again);
     }
 
     /**

@@ -50,7 +50,7 @@ public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSee
      *
      * @param name its last part
      * @param read bytes that calls read of it
-     * @param sent bytes that sendfile and splice took from it
+     * @param sent bytes that sendfile and splice took from it; those that packets carried in its pages, where no such call was seen
      * @param carried bytes that packets carried in its pages
      * @param mapped whether it was mapped meanwhile
      */

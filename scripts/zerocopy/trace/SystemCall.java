@@ -15,7 +15,13 @@ enum SystemCall {
     EPOLL_CREATE1(291, 20), EPOLL_CTL(233, 21), EPOLL_WAIT(232, -1), EPOLL_PWAIT(281, 22), EPOLL_PWAIT2(441, 441);
 
     /** In the order of copies.bpf.c. */
-    enum Role { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS }
+    enum Role { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS;
+
+        /** Whether it may send on a connection. */
+        boolean sends() {
+            return this == WRITES || this == WRITES_AREAS || this == SENDS_MESSAGE || this == SENDFILE || this == SPLICE;
+        }
+    }
 
     private final int x86;
     private final int arm;

@@ -125,6 +125,18 @@ INLINE void count(u32 phase, u32 what, u32 one, u32 two, u64 bytes) {
 		ADD(sum->bytes, bytes);
 }
 
+/*
+ * Whether this is a name of the threads by which a JVM answers jcmd, as an audit asks it for a thread dump: what these do is no
+ * serving (src/hotspot/share/services/attachListener.cpp; the second one writes the dump itself since JDK 25).
+ */
+union name { char text[16]; u64 words[2]; };
+
+INLINE int answers(union name *name) {
+	union name listener = { "Attach Listener" }, vm = { "VM Thread" };
+	return (name->words[0] == listener.words[0] && name->words[1] == listener.words[1])
+		|| (name->words[0] == vm.words[0] && name->words[1] == vm.words[1]);
+}
+
 /* The phase for which the calls of the current thread count now, 0 if for none. */
 INLINE u32 calling(struct state *state) {
 	if (!state || !state->calling)
@@ -135,6 +147,12 @@ INLINE u32 calling(struct state *state) {
 		return 0;
 	if (state->commands ? thread != state->commander : !state->everyone && !map_lookup(&workers, &thread))
 		return 0;
+	if (state->everyone) {
+		union name name = {};
+		current_comm(&name, sizeof name);
+		if (answers(&name))
+			return 0;
+	}
 	return state->calling;
 }
 
@@ -756,7 +774,11 @@ int wakes_up(u64 *context) {
 		return 0;
 	struct task_struct *task = (void *)context[0];
 	u32 thread = READ(task, pid), process = READ(task, tgid);
-	if (map_lookup(&targets, &process) && (state->everyone || map_lookup(&workers, &thread)))
+	if (!map_lookup(&targets, &process) || (!state->everyone && !map_lookup(&workers, &thread)))
+		return 0;
+	union name name = {};
+	read_kernel(&name, sizeof name, task->comm);
+	if (!state->everyone || !answers(&name))
 		count(state->phase, WOKEN, 0, 0, 0);
 	return 0;
 }

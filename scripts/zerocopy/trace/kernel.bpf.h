@@ -65,7 +65,7 @@ struct net { struct ns_common ns; };
 struct nsproxy { struct net *net_ns; };
 typedef struct { int counter; } atomic_t;
 struct signal_struct { atomic_t live; };
-struct task_struct { int pid; int tgid; struct files_struct *files; struct nsproxy *nsproxy; struct signal_struct *signal; };
+struct task_struct { int pid; int tgid; char comm[16]; struct files_struct *files; struct nsproxy *nsproxy; struct signal_struct *signal; };
 
 typedef struct { struct net *net; } possible_net_t;
 struct sock_common { u16 skc_dport; u16 skc_num; u16 skc_family; possible_net_t skc_net; };

@@ -10,10 +10,12 @@
 //SOURCES BpfObject.java
 //SOURCES Bpftrace.java
 //SOURCES BpftraceEngine.java
+//SOURCES CannotWatchException.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
 //SOURCES CopyProbes.java
 //SOURCES CopyTracer.java
+//SOURCES CountKey.java
 //SOURCES Counts.java
 //SOURCES DevicePayload.java
 //SOURCES DeviceShare.java
@@ -44,7 +46,10 @@
 //SOURCES Seen.java
 //SOURCES Stage.java
 //SOURCES SystemCall.java
+//SOURCES TcpSocket.java
 //SOURCES Tracing.java
+//SOURCES UnderWay.java
+//SOURCES Waiting.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/copies.arm64.o=copies.arm64.o
 //FILES zerocopy/trace/copies.bpf.c=copies.bpf.c

@@ -1,0 +1,19 @@
+package zerocopy.audit;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import zerocopy.trace.CannotWatchException;
+
+/** Nothing can be measured here, by this user or on this system: the exit code is the same as where a server is not measurable. */
+final class NotMeasurableException extends IOException implements CommandLine.IExitCodeGenerator {
+    private static final long serialVersionUID = 1L;
+
+    NotMeasurableException(CannotWatchException why) {
+        super(why.getMessage(), why);
+    }
+
+    @Override
+    public int getExitCode() {
+        return Audited.NOT_MEASURABLE;
+    }
+}

@@ -1,0 +1,79 @@
+package zerocopy.trace;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A call that a thread was making already when the counting began, and that sends on a connection. Its bytes leave meanwhile, and
+ * nobody has seen where they come from: /proc/PID/task/TID/syscall has its number and arguments, where it waits.
+ *
+ * @param thread its id
+ * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
+ */
+record UnderWay(int thread, Optional<Path> file) {
+    /** Those of these processes that send on one of these sockets, named as in {@link TcpSocket}. */
+    static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
+        List<UnderWay> found = new ArrayList<>();
+        for (int process : processes) {
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
+                for (Path thread : threads) {
+                    of(thread, sockets).ifPresent(found::add);
+                }
+            } catch (IOException e) {
+                // it has ended
+            }
+        }
+        return found;
+    }
+
+    private static Optional<UnderWay> of(Path thread, Set<String> sockets) {
+        try {
+            String[] call = Files.readString(thread.resolve("syscall")).split(" ");    // "40 0x7 0x5 …", or "running"
+            if (call.length < 4) {
+                return Optional.empty();
+            }
+            SystemCall.Role role = Arrays.stream(SystemCall.values()).filter(known -> known.number() == Integer.parseInt(call[0])).findFirst()
+                    .map(SystemCall::role).orElse(SystemCall.Role.COUNTED);
+            Optional<Path> from = switch (role) {
+                case SENDFILE -> Optional.of(descriptor(thread, call[2]));
+                case SPLICE -> Optional.of(descriptor(thread, call[1]));
+                default -> Optional.empty();
+            };
+            Optional<Path> to = switch (role) {
+                case WRITES, WRITES_AREAS, SENDS_MESSAGE, SENDFILE -> Optional.of(descriptor(thread, call[1]));
+                case SPLICE -> Optional.of(descriptor(thread, call[3]));
+                default -> Optional.empty();
+            };
+            return to.isEmpty() || !sockets.contains(Files.readSymbolicLink(to.get()).toString()) ? Optional.empty()
+                    : Optional.of(new UnderWay(Integer.parseInt(thread.getFileName().toString()), from.filter(Files::isRegularFile)));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty(); // it has ended, or is somebody else's
+        }
+    }
+
+    private static Path descriptor(Path thread, String argument) {
+        return thread.resolve("fd").resolve("" + (int) Long.parseUnsignedLong(argument.substring(2), 16));
+    }
+
+    /** What a thread is called; empty: it has ended. */
+    static Optional<String> name(int thread) {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc/" + thread + "/comm")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The inode of that file. @throws IOException where it is closed already */
+    static long inode(Path descriptor) throws IOException {
+        return (long) Files.getAttribute(descriptor, "unix:ino");
+    }
+}
