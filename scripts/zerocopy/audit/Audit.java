@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
-import zerocopy.trace.CannotWatchException;
+import zerocopy.foreign.CannotWatchException;
 import zerocopy.trace.CopyLedger;
 import zerocopy.foreign.JvmWatch;
 import zerocopy.trace.Seen;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import zerocopy.trace.CannotWatchException;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
@@ -20,7 +19,6 @@ import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Libbpf;
 import zerocopy.trace.Requirements;
 import zerocopy.trace.Seen;
-import zerocopy.trace.Waiting;
 
 /**
  * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children

@@ -4,6 +4,7 @@
  */
 //SOURCES ../trace/package-info.java
 //SOURCES Breakpoint.java
+//SOURCES CannotWatchException.java
 //SOURCES ForeignJvm.java
 //SOURCES Jcmd.java
 //SOURCES JvmProbes.java
@@ -11,4 +12,6 @@
 //SOURCES Listeners.java
 //SOURCES Target.java
 //SOURCES TargetSeries.java
+//SOURCES TcpSocket.java
+//SOURCES Waiting.java
 package zerocopy.foreign;

@@ -32,7 +32,6 @@
 //SOURCES Terminal.java
 //SOURCES Threads.java
 //SOURCES Usage.java
-//SOURCES Vmsplice.java
 //SOURCES WholeFile.java
 //SOURCES ZeroCopySocket.java
 package zerocopy.linux;

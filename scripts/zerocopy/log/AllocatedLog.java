@@ -1,5 +1,7 @@
 package zerocopy.log;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class AllocatedLog implements LogWriter {
     public void append(long sequence) throws IOException {
         if (written + record > room) {
             int window = Math.max(MappedLog.WINDOW, record);
-            if (MappedLog.LINUX) {
+            if (LINUX) {
                 Allocate.room(file, room, window);
             }
             room += window;

@@ -1,5 +1,7 @@
 package zerocopy.log;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
@@ -21,7 +23,6 @@ import java.nio.file.StandardOpenOption;
  */
 final class MappedLog implements LogWriter {
     static final int WINDOW = 16 << 20;
-    static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Path file;
     private final FileChannel channel;

@@ -1,5 +1,7 @@
 package zerocopy.mapping;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -27,7 +29,6 @@ import zerocopy.scratch.FileWords;
  */
 public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos, long nanos, long forceNanos, long cpuNanos,
         Usage usage, long diskBytes, ProcessMemory memory) {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Opens a file. */

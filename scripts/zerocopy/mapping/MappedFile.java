@@ -1,5 +1,7 @@
 package zerocopy.mapping;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,8 +30,6 @@ import zerocopy.record.Result;
 public final class MappedFile {
     /** The experiment's name in the record. */
     public static final String NAME = "mapped-file";
-
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final MappedFilePlan plan;
     private final Path file;

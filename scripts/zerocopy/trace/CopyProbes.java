@@ -149,12 +149,12 @@ public final class CopyProbes implements AutoCloseable {
     }
 
     /** Notes a thread that sends already, and so makes no call that would tell its name. */
-    void thread(int phase, int id, String name) {
+    public void thread(int phase, int id, String name) {
         object.map("threads", 8, 32, false).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
     }
 
     /** Notes a file of which is sent already. */
-    void file(int phase, long inode, String name) {
+    public void file(int phase, long inode, String name) {
         object.map("files", 16, 96, false).put(BpfMap.bytes(16).putLong(inode).putLong(phase).flip(), named(96, 32, 64, name));
     }
 

@@ -60,7 +60,7 @@ public final class Counts {
     }
 
     /** Adds to a count of a phase, by the name that copies.bt has for it: "calls read", "copied user-to-socket", "packets". */
-    void add(int phase, String name, long count) {
+    public void add(int phase, String name, long count) {
         byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
     }
 

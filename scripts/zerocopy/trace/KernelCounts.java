@@ -75,7 +75,7 @@ public final class KernelCounts {
     }
 
     /** Whether a call that sends has not returned yet, or began before any was counted, so that nobody knows what it worked on. */
-    boolean partly(int phase) {
+    public boolean partly(int phase) {
         return !unreturned.isEmpty() || sums.entrySet().stream().anyMatch(entry -> entry.getKey().phase() == phase && entry.getKey().beganBefore() && entry.getValue().bytes > 0);
     }
 

@@ -10,7 +10,6 @@
 //SOURCES BpfObject.java
 //SOURCES Bpftrace.java
 //SOURCES BpftraceEngine.java
-//SOURCES CannotWatchException.java
 //SOURCES CopyLedger.java
 //SOURCES CopyModel.java
 //SOURCES CopyProbes.java
@@ -22,7 +21,6 @@
 //SOURCES DiskReads.java
 //SOURCES ElfSymbols.java
 //SOURCES Engine.java
-//SOURCES Engines.java
 //SOURCES Evidence.java
 //SOURCES Interruptions.java
 //SOURCES JvmSeen.java
@@ -46,10 +44,8 @@
 //SOURCES Seen.java
 //SOURCES Stage.java
 //SOURCES SystemCall.java
-//SOURCES TcpSocket.java
 //SOURCES Tracing.java
 //SOURCES UnderWay.java
-//SOURCES Waiting.java
 //FILES zerocopy/trace/build-bpf.sh=build-bpf.sh
 //FILES zerocopy/trace/copies.arm64.o=copies.arm64.o
 //FILES zerocopy/trace/copies.bpf.c=copies.bpf.c

@@ -1,4 +1,4 @@
-package zerocopy.trace;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.nio.file.Files;

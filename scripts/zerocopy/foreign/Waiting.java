@@ -1,4 +1,4 @@
-package zerocopy.trace;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyProbes;
+import zerocopy.trace.Counts;
+import zerocopy.trace.KernelCounts;
+import zerocopy.trace.Packets;
+import zerocopy.trace.UnderWay;
 
 /**
  * What lies between the calls that send and the packets that leave: bytes that wait in the sockets' buffers, and calls that had begun before
