@@ -57,7 +57,7 @@ import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** Charts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
 class ChartsTest {

@@ -24,7 +24,7 @@ import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** What a copy costs: the copies of every cell, as they are known to be, and prices, intervals and exceptions on the screen. */
 class CopyCostTest {

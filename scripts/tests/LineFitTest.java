@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zerocopy.record.LineFit;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
+import zerocopy.results.LineFit;
 
 /** Lines through values that come in rounds: what they are made of, what leaves them, and how often their intervals are right. */
 class LineFitTest {

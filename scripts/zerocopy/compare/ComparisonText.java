@@ -15,13 +15,13 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
+import zerocopy.record.Result;
 
 /** A comparison as a person reads it. */
 public final class ComparisonText {
     /** Room for the names of facts, and the lines between columns. */
     private static final int NAMES = 28;
     /** Parameters in bytes. */
-    private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
 
     /** Parameters that stand among what the runs differ in. */
     private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED, Connections.QDISC);
@@ -115,7 +115,7 @@ public final class ComparisonText {
         return switch (value) {
             case Boolean is -> (is ? "" : "no ") + name;
             case Number bytes when name.equals("size") -> Format.size(bytes.longValue());
-            case Number bytes when BYTES.contains(name) -> name + " " + Format.size(bytes.longValue());
+            case Number bytes when Result.BYTES.contains(name) -> name + " " + Format.size(bytes.longValue());
             default -> name + " " + value;
         };
     }

@@ -1,6 +1,8 @@
 /**
  * What a copy costs: the CPU time of each method over its copies, by interface and congestion control, and the line through them.
  */
+//SOURCES ../link/package-info.java
+//SOURCES ../results/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES CopyCost.java
 //SOURCES CostBlock.java

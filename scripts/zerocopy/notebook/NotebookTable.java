@@ -22,7 +22,6 @@ final class NotebookTable {
     static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
-    private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
 
     /** Characters of a parameter; longer ones, as the code of a snippet, would leave the figures no room. */
@@ -64,7 +63,7 @@ final class NotebookTable {
         if (value instanceof Boolean is) {
             return is ? name : "no " + name;
         }
-        return (value instanceof Number && !BYTES.contains(name) ? name + " " : "") + parameter(name, value);
+        return (value instanceof Number && !Result.BYTES.contains(name) ? name + " " : "") + parameter(name, value);
     }
 
     /** A result's size in bytes, 0 without one. */
@@ -77,7 +76,7 @@ final class NotebookTable {
         if (value instanceof Boolean is) {
             return is ? "yes" : "no";
         }
-        boolean bytes = BYTES.contains(name) && value instanceof Number;
+        boolean bytes = Result.BYTES.contains(name) && value instanceof Number;
         return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(String.valueOf(value));
     }
 

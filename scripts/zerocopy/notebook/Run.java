@@ -10,7 +10,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** A run, or a part of one, as a notebook reads it. */
 public final class Run {

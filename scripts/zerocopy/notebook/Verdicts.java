@@ -11,7 +11,7 @@ import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** The article's sentences, and what two runs say of them. */
 final class Verdicts {

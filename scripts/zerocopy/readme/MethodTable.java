@@ -1,7 +1,7 @@
 package zerocopy.readme;
 
 import java.util.StringJoiner;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Environment;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;

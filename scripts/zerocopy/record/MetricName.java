@@ -140,7 +140,7 @@ public enum MetricName {
     public static final Set<String> CALLS_ASIDE = Set.of("futex", "fstat", "lseek", "other", "any");
 
     /** More than any machine has of anything, in any unit. */
-    static final double LARGEST = 1e18;
+    public static final double LARGEST = 1e18;
 
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));

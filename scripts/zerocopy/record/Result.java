@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One method in one experiment under one set of parameters.
@@ -15,6 +16,8 @@ public record Result(String experiment, String method, Map<String, Object> param
         Map<String, Metric> metrics) {
     /** The integrity of bytes whose length and SHA-256 the receiver found right. */
     public static final String VERIFIED = "verified";
+    /** The parameters that are numbers of bytes. */
+    public static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
 
     /** The integrity of bytes which nobody could check. */
     public static String unverified(String why) {
