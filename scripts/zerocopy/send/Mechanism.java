@@ -30,7 +30,7 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
     /** The size of a call as a factor of its own: mmap's copies, read-write's calls. */
     public static final List<Mechanism> BY_CALL = List.of(
             buffered(SendingMethod.MMAP_SLICED, MmapSender::new),
-            buffered(SendingMethod.READ_WRITE_SPREAD, ReadWriteSender::spread));
+            buffered(SendingMethod.READ_WRITE_SPREAD, ReadWriteSpreadSender::new));
 
     /** The same calls as read-write, mmap and sendfile make, without the JDK. */
     public static final List<Mechanism> BY_LIBC = List.of(

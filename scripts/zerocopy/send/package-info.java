@@ -17,6 +17,7 @@
 //SOURCES MsgZerocopySender.java
 //SOURCES ReadWriteHeapSender.java
 //SOURCES ReadWriteSender.java
+//SOURCES ReadWriteSpreadSender.java
 //SOURCES Sender.java
 //SOURCES SendfileSender.java
 //SOURCES SpliceSender.java
