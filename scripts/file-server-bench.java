@@ -14,7 +14,6 @@ import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
-import zerocopy.record.Connections;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
 import zerocopy.web.FileServerBench;
@@ -46,11 +45,8 @@ class FileServerBenchScript extends ExperimentScript {
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
         List<ServerContender> servers = methods.chosen(load.quick() ? ServerContender.FEW : ServerContender.METHODS);
-        Outcome outcome = FileServerBench.run(new LoadPlan(servers, load.sizes(this::wrong),
+        return FileServerBench.run(new LoadPlan(servers, load.sizes(this::wrong),
                 load.connections(this::wrong), load.rounds(servers.size(), this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
-        outcome.results().stream().filter(result -> result.method().equals(ServerContender.NGINX.method())) // a stranger, which nobody can tell to choose
-                .forEach(result -> Connections.enter(result, "" + outcome.environment().get(Connections.CONGESTION), outcome.environment()));
-        return outcome;
     }
 
     @Override

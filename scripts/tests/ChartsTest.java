@@ -409,6 +409,34 @@ class ChartsTest {
         assertNotEquals(title("calls", run), title("calls", other));
     }
 
+    /** The fastest log is not called so alone where another's interval reaches it. */
+    @Test
+    void aLogsTitleNamesWhatTiesWithTheFastest() throws Exception {
+        for (var low : List.of(1.0, 3.0)) {
+            var run = new MadeUpRun();
+            run.result("append-log", "mapped", "record", 144, "sync", 0).put(MetricName.RECORD_RATE.key(), low * 1e6, 4e6, 5e6);
+            run.result("append-log", "channel-write", "record", 144, "sync", 0).put(MetricName.RECORD_RATE.key(), 1e6, 1.5e6, 2e6);
+            assertEquals(low < 2, title("log", run).contains("channel-write"), title("log", run));
+        }
+    }
+
+    /** A server whose sockets have another congestion control than the others' says which. */
+    @Test
+    void aServersCurveNamesItsCongestionControlWhereTheyDiffer() throws Exception {
+        for (var nginx : List.of("bbr", "cubic")) {
+            var run = new MadeUpRun();
+            for (var method : List.of("epoll-region", "nginx")) {
+                for (var connections : List.of(1, 100)) {
+                    run.result("file-server", method, "connections", connections, "size", 1 << 20, "congestionControl", method.equals("nginx") ? nginx : "cubic")
+                            .put(MetricName.THROUGHPUT.key(), 1e9, 2e9, 3e9);
+                }
+            }
+            var drawing = AllCharts.of("netty-server").draw(run.run(), Look.PLAIN);
+            assertEquals(nginx.equals("bbr"), new String(drawing.svg(), StandardCharsets.UTF_8).contains("nginx (bbr)"));
+            assertEquals(nginx.equals("cubic"), drawing.subtitle().contains("cubic"), drawing.subtitle());
+        }
+    }
+
     /** Chinese counts in ten thousands, English in millions: 2,000,000 is 200 万. */
     @Test
     void largeNumbersAreInTheUnitOfTheLanguage() throws Exception {

@@ -1,5 +1,7 @@
 package tests;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +10,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.compare.RunComparison;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Descriptors;
+import zerocopy.linux.Libc;
+import zerocopy.measure.ServerConnections;
+import zerocopy.measure.ServerProcess;
 import zerocopy.netty.Transport;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -88,6 +98,33 @@ class CongestionTest {
         }
     }
 
+    /** The JDK's file server, which knows nothing of the lab: what the kernel has at its end of a connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {RENO, CongestionControl.SYSTEM})
+    void reachesServersOfOthers(String chosen) throws Exception {
+        CongestionControl.choose(chosen);
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-m", "jdk.httpserver", "-p", "0", "-b", "127.0.0.1", "-d", folder.toString());
+        try (var server = ServerProcess.start(command, folder, 0)) {
+            var connections = ServerConnections.of(server.port(), () -> server.processes().stream().mapToLong(Integer::longValue).toArray());
+            assertEquals(CongestionControl.settings(), Optional.of(connections.settings()));
+            assertEquals(chosen.equals(RENO) ? RENO : CongestionControl.system().congestionControl(), connections.settings().congestionControl());
+            assertEquals(Optional.empty(), connections.note("jdk"));
+        }
+    }
+
+    /** What cannot be set from outside has the system's, and it is said. */
+    @Test
+    void saysWhereItDoesNotReach() throws Exception {
+        CongestionControl.choose(RENO);
+        int closed;
+        try (var listener = CongestionControl.listen()) {
+            closed = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        }
+        var connections = ServerConnections.of(closed, () -> new long[] {ProcessHandle.current().pid()});
+        assertEquals(CongestionControl.system(), connections.settings());
+        assertTrue(connections.note("it").orElseThrow().contains(String.valueOf(closed)));
+    }
+
     @Test
     void leavesTheSystemsAlone() throws Exception {
         CongestionControl.choose(CongestionControl.SYSTEM);
@@ -126,10 +163,56 @@ class CongestionTest {
     void isNamedWhereTwoRunsDiffer() {
         var cubic = record("cubic", sent("cubic"));
         assertEquals(List.of("cubic", "bbr"), RunComparison.of(List.of(cubic), List.of(record("cubic", sent("bbr")))).differences().get("congestionControl of connections"));
+        assertEquals(List.of("false", "true"), RunComparison.of(List.of(cubic), List.of(record("cubic", sent("bbr")))).differences().get("connections paced"));
         assertEquals(List.of("bbr", "cubic"), RunComparison.of(List.of(record("bbr", sent(null))), List.of(cubic)).differences().get("congestionControl of connections"));
         var both = RunComparison.of(List.of(cubic), List.of(record("cubic", sent("bbr"), sent("cubic"))));
         assertEquals(Map.of(), both.differences());
         assertEquals(1, both.rows().size());
+    }
+
+    /** By its congestion control, by SO_MAX_PACING_RATE, and by the queueing discipline of its interface. */
+    @Test
+    void tellsWhatPaces() throws Exception {
+        CongestionControl.choose(RENO);
+        try (var listener = CongestionControl.listen(); var near = CongestionControl.connect(listener.getLocalAddress())) {
+            var descriptor = Descriptors.of(near);
+            assertEquals(new ConnectionSettings(RENO, false), ConnectionSettings.of(descriptor));
+            pace(descriptor, 1 << 30);
+            assertEquals(new ConnectionSettings(RENO, true), ConnectionSettings.of(descriptor));
+        }
+        assertEquals(List.of(false, false, true, true), Stream.of("noqueue", "fq_codel", "fq", "mq, fq").map(CongestionTest::pacedBehind).toList());
+    }
+
+    private static Object pacedBehind(String discipline) {
+        var result = Made.sent("sendfile").with("interface", "lo").result();
+        Connections.enter(result, new ConnectionSettings(RENO, false), Map.of("interface", "lo", "queueingDiscipline", discipline));
+        assertEquals(discipline, result.parameters().get(Connections.QDISC));
+        return result.parameters().get(Connections.PACED);
+    }
+
+    /** SO_MAX_PACING_RATE of asm-generic/socket.h, bytes per second. */
+    private static void pace(int descriptor, int rate) throws Exception {
+        var setsockopt = Libc.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+        try (var arena = Arena.ofConfined()) {
+            assertEquals(0, (int) setsockopt.invoke(Libc.errnoState(arena), descriptor, 1, 47, arena.allocateFrom(JAVA_INT, rate), 4));
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+    }
+
+    /** Of an interface that is not the environment's nothing is known; and two runs that differ in it are the same things measured. */
+    @Test
+    void namesTheQueueingDiscipline() {
+        var elsewhere = Made.sent("sendfile").with("interface", "veth").result();
+        Connections.enter(elsewhere, new ConnectionSettings(RENO, false), Map.of("interface", "lo", "queueingDiscipline", "fq"));
+        assertFalse(elsewhere.parameters().containsKey(Connections.QDISC));
+        assertEquals(false, elsewhere.parameters().get(Connections.PACED));
+        var without = record("cubic", sent("cubic"));
+        var with = sent("cubic");
+        with.parameters().put(Connections.QDISC, "fq_codel");
+        var compared = RunComparison.of(List.of(without), List.of(record("cubic", with)));
+        assertEquals(1, compared.rows().size());
+        assertEquals(List.of("unknown", "fq_codel"), compared.differences().get("queueingDiscipline"));
     }
 
     private static Result sent(String congestion) {

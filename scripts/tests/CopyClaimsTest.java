@@ -54,8 +54,8 @@ class CopyClaimsTest {
             row("mmap").with("checksumOffload", true).copies(1), row("mmap").noChecksum().copies(1), row("mmap").noGather().copies(2),
             row("sendfile").with("checksumOffload", true).copies(0), row("sendfile").noChecksum().copies(1), row("sendfile").noGather().copies(1)};
         assertAll(
-                () -> assertVerdict(HOLDS_IF, judge("T1", rows), "interface.gather-checksum", "interface.gather-no-checksum"),
-                () -> assertVerdict(HOLDS_IF, judge("T3", rows), NO_GATHER, "interface.gather-no-checksum"),
+                () -> assertVerdict(HOLDS_IF, judge("T1", rows), GATHER),
+                () -> assertVerdict(HOLDS_IF, judge("T3", rows), "interface.lacks"),
                 () -> assertTrue(remarks(judge("T3", rows), "remark.one-interface")),
                 () -> assertVerdict(HOLDS_IF, judge("T4", rows), "interface.gather-checksum"));
     }
@@ -74,11 +74,12 @@ class CopyClaimsTest {
                 all.add(row(method).noGather().copies(rows.get(2).get(i)));
             }
             var run = all.toArray(Made[]::new);
-            var named = alike ? "interface.gather-no-checksum" : "interface.tun";
+            var gathers = alike ? new String[] {GATHER} : new String[] {"interface.gather-checksum", "interface.tun"};
+            var lacks = alike ? new String[] {"interface.lacks"} : new String[] {NO_GATHER, "interface.tun"};
             assertAll(
-                    () -> assertVerdict(HOLDS_IF, judge("T1", run), "interface.gather-checksum", named),
-                    () -> assertVerdict(HOLDS_IF, judge("T2", run), "interface.gather-checksum", named),
-                    () -> assertVerdict(HOLDS_IF, judge("T3", run), NO_GATHER, named),
+                    () -> assertVerdict(HOLDS_IF, judge("T1", run), gathers),
+                    () -> assertVerdict(HOLDS_IF, judge("T2", run), gathers),
+                    () -> assertVerdict(HOLDS_IF, judge("T3", run), lacks),
                     () -> assertVerdict(HOLDS_IF, judge("T4", run), "interface.gather-checksum"),
                     () -> assertEquals(!alike, keys(judge("T3", run).condition()).contains("interface.tun")),
                     () -> assertEquals(RowOutcome.CONFIRMED, outcome(judge("T3", run), Wording.EN.cell(Message.of("interface.tun")), "sendfile")));

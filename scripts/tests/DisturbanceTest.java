@@ -3,17 +3,21 @@ package tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import zerocopy.cli.DisturbanceNotes;
 import zerocopy.linux.CpuTimes;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Transfer;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 
 /** A sample that the hypervisor cut into is made again, not for ever; what was taken stands in the record. */
@@ -77,6 +81,24 @@ class DisturbanceTest {
         assertFalse(result.metric(MetricName.OTHERS).known());
         disturbance.enter("other", result);
         assertEquals(0.01, result.metric(MetricName.STOLEN).median());
+    }
+
+    /** Results of which others had more than a CPU are counted; of a shorter time than some ticks nothing is told. */
+    @Test
+    void tellsOfOthers() throws IOException {
+        var disturbance = new Disturbance<Integer>(_ -> 0L, clock(0, 0));
+        disturbance.sample("short", () -> 1);
+        disturbance.sample("long", () -> {
+            LockSupport.parkNanos(150_000_000);
+            return 2;
+        });
+        var results = List.of(Made.sent("short").result(), Made.sent("long").result());
+        results.forEach(result -> disturbance.enter(result.method(), result));
+        assertFalse(results.getFirst().metric(MetricName.OTHERS).known());
+        assertTrue(results.getLast().metric(MetricName.OTHERS).median() > 1, "50 ticks within 150 ms");
+        assertTrue(DisturbanceNotes.of(results).orElseThrow().contains("1 of 1 "));
+        results.getLast().put(MetricName.OTHERS, Metric.of(MetricName.OTHERS, 1, Metric.MEASURED));
+        assertEquals(Optional.empty(), DisturbanceNotes.of(results));
     }
 
     private static Disturbance<Transfer> disturbance(Supplier<Optional<CpuTimes>> clock) {

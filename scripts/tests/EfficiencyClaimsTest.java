@@ -40,7 +40,7 @@ class EfficiencyClaimsTest {
                 () -> assertVerdict(HOLDS_IF, judge("T9", lazy), "if.by", "by.throughput"),
                 () -> assertVerdict(DOES_NOT_HOLD, judge("T9", even, slow), "condition.halves"),
                 () -> assertVerdict(NOT_MEASURED, judge("T9", even, new Made[0]), "undecided.noise"),
-                () -> assertEquals(RowOutcome.CONFIRMED, outcome(judge("T9", fast), "veth, 64 MiB, throughput", "3.00")),
+                () -> assertEquals(RowOutcome.CONFIRMED, outcome(judge("T9", fast), "veth (gather), 64 MiB, throughput", "3.00")),
                 () -> assertVerdict(NOT_MEASURED, judge("T9", fast[0], fast[1]), "missing.rounds"),
                 () -> assertVerdict(NOT_MEASURED, judge("T9", row("read-write").figure(MetricName.THROUGHPUT, 1), row("mmap").figure(MetricName.THROUGHPUT, 2),
                         row("sendfile").figure(MetricName.THROUGHPUT, 3)), "missing.rounds"));
@@ -59,7 +59,7 @@ class EfficiencyClaimsTest {
         assertAll(
                 () -> assertVerdict(HOLDS, judge(id, row(better).time(1, 1), row(worse).time(1, 2))),
                 () -> assertVerdict(HOLDS_IF, judge(id, row(better).time(1, 1), row(worse).time(1, 1), row(better).noGather().time(1, 1), row(worse).noGather().time(1, 2)),
-                        "if.interface", "where.no-gather"),
+                        "if.interface", "link.no-gather"),
                 () -> assertVerdict(DOES_NOT_HOLD, judge(id, row(better).time(1, 2), row(worse).time(1, 1))),
                 () -> assertVerdict(NOT_MEASURED, judge(id, row(better).time(1, 1), row(worse).time(1, 1)), "undecided.noise"),
                 () -> assertVerdict(NOT_MEASURED, judge(id, row(better).time(1, 1)), "missing.rounds"));
@@ -73,7 +73,7 @@ class EfficiencyClaimsTest {
         var verdict = judge(id, veth, sent(better).time(1, 1), sent(worse).time(1, 2));
         assertVerdict(HOLDS_IF, verdict, "condition.not", "if.interface");
         assertEquals(List.of("lo", "veth"), arguments(verdict.condition()));
-        assertEquals(RowOutcome.REFUTED, outcome(verdict, "veth, 64 MiB, CPU time"));
+        assertEquals(RowOutcome.REFUTED, outcome(verdict, "veth (gather), 64 MiB, CPU time"));
         assertEquals(RowOutcome.CONFIRMED, outcome(verdict, "lo, 64 MiB, CPU time"));
         assertVerdict(DOES_NOT_HOLD, judge(id, veth, sent(better).with("receiver", "discard").time(1, 1), sent(worse).with("receiver", "discard").time(1, 2)));
         assertVerdict(HOLDS, judge(id, sent(better).time(1, 1), sent(worse).time(1, 2)));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.RoundPlan;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.SavedRecords;
@@ -37,7 +38,7 @@ class FileServerBenchTest {
 
     @Test
     void measuresEachServerInEachCell() throws Exception {
-        var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6",
+        var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6", "--congestion", "reno",
                 "--methods", "nio-region,nio-chunked,epoll-bytebuf,nginx", "--save", folder.resolve("run").toString());
         Demo.assertWorks(seen);
         var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
@@ -53,6 +54,8 @@ class FileServerBenchTest {
             var rate = result.metric(MetricName.THROUGHPUT).median() / result.metric(MetricName.REQUESTS).median();
             assertAll(result.method() + " " + result.parameters(), () -> assertEquals(Result.VERIFIED, result.integrity()),
                     () -> assertEquals(6, result.metric(MetricName.SERVER_CPU).samples().size()),
+                    () -> assertEquals("reno", result.parameters().get(Connections.CONGESTION), "nginx's connections, too"),
+                    () -> assertEquals(false, result.parameters().get(Connections.PACED)),
                     () -> assertEquals(((Number) result.parameters().get("size")).doubleValue(), rate, rate * 0.2, "a body a request"),
                     () -> assertTrue(result.metric(MetricName.SERVER_CPU).median() > 0),
                     () -> assertTrue(result.metric(MetricName.ANSWERS).median() >= 6),

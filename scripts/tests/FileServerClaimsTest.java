@@ -6,6 +6,7 @@ import static tests.Judged.arguments;
 import static tests.Judged.assertVerdict;
 import static tests.Judged.judge;
 import static tests.Judged.outcome;
+import static tests.Judged.remarks;
 import static tests.Made.MIB;
 import static zerocopy.claims.Ruling.DOES_NOT_HOLD;
 import static zerocopy.claims.Ruling.HOLDS;
@@ -104,6 +105,11 @@ class FileServerClaimsTest {
         var verdict = verdict("S1", beside.stream(), always("epoll-chunked", MIB, 2), always("epoll-bytebuf", MIB, 2));
         assertVerdict(HOLDS, verdict);
         assertEquals(null, outcome(verdict, "1 MiB, 100 connections", "1.10 (1.05–1.20)"), "beside nginx");
+        beside.forEach(made -> made.with("congestionControl", "cubic"));
+        for (var nginx : List.of("cubic", "bbr")) { // an older record's nginx has the system's
+            var told = verdict("S1", beside.stream(), always("epoll-chunked", MIB, 2), always("epoll-bytebuf", MIB, 2), Stream.of(served("nginx", MIB, 100).with("congestionControl", nginx)));
+            assertEquals(List.of(nginx.equals("cubic"), nginx.equals("bbr")), List.of(remarks(told, "remark.one-congestion"), remarks(told, "remark.nginx-congestion")));
+        }
         assertAll(
                 () -> assertVerdict(HOLDS_IF, verdict("S1", always("epoll-region", MIB, 2), always("epoll-chunked", MIB, 3), always("epoll-bytebuf", MIB, 1)), "condition.not", "if.against"),
                 () -> assertVerdict(HOLDS_IF, verdict("S1", always("nio-region", MIB, 1), always("nio-chunked", MIB, 2)), "if.against"),

@@ -51,6 +51,13 @@ class HypothesisTest {
         assertTrue(concluded("it is {" + place + "} so", figure(median, Metric.MEASURED)).startsWith("**it is " + said + " so.**\n\nThe hypothesis "));
     }
 
+    /** What a cell has found by itself, as the number that it is. */
+    @Test
+    void takesACellsOwnNumber() {
+        assertTrue(new Hypothesis().is(64, "bytes in the file", 64).conclusion("{count} bytes").text().strip().matches("(?s)\\*\\*64 bytes\\.\\*\\*.*\\| bytes in the file \\| 64 \\| 64 \\| measured \\| yes \\|"));
+        assertTrue(new Hypothesis().is(64, "bytes in the file", 0).conclusion("{count} bytes").text().strip().endsWith("| bytes in the file | 64 | 0 | measured | no |"));
+    }
+
     @Test
     void saysAnIntervalAndATie() {
         assertTrue(concluded("{ratio}", repeated(1.33, 2.02, 2.38)).startsWith("**2.02 times (1.33 to 2.38).**"));

@@ -110,6 +110,8 @@ class LabTest {
         var made = all.stream().filter(cell -> !cell.id().startsWith("exercise-")).toList();
         var exercises = all.stream().filter(cell -> !made.contains(cell)).toList();
         assertTrue(exercises.size() >= 2, "each exercise has code");
+        assertEquals(NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().mapToLong(cell -> NotebooksTest.ANSWER.matcher(cell.text()).results().count()).sum(),
+                ANSWER.matcher(shown(exercises)).results().count(), "each answer has its figure: " + shown(exercises));
         var committed = NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
         assertAll(made.stream().map(cell -> () -> assertEquals(NotebooksTest.kinds(committed.get(made.indexOf(cell))), NotebooksTest.kinds(cell),
                 cell.id() + ": ./jbang lab --run --save renews what is committed")));

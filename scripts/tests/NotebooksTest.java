@@ -107,7 +107,11 @@ class NotebooksTest {
         assertTrue(section(cells, "Hypothesis").matches("(?s).*\\d.*"), "a hypothesis has a number");
         var exercises = section(cells, "Exercises");
         assertTrue(exercises.matches("(?s)(?:.*?\\n\\d\\. .*?<details><summary>Answer</summary>\\n\\n.*?</details>\\s*){2,3}"), "two or three exercises, their answers folded away");
+        ANSWER.matcher(exercises).results().forEach(answer -> assertTrue(answer.group().contains("new Hypothesis()") && answer.group().contains(".conclusion(\""),
+                "an answer has its figure, which LabTest asserts: " + answer.group()));
     }
+
+    static final Pattern ANSWER = Pattern.compile("(?s)<details>.*?</details>");
 
     private static String section(List<Cell> cells, String heading) {
         return cells.stream().map(Cell::text).filter(text -> opens(text, heading)).findFirst().orElse("");

@@ -113,6 +113,14 @@ class RecordTest {
         assertTrue(here.get("jdk").toString().startsWith(System.getProperty("java.runtime.version")), here.get("jdk").toString());
     }
 
+    /** A multi-queue interface's queues have disciplines of their own: fq in one of them paces. */
+    @Test
+    void namesTheDisciplinesOfAllQueues() {
+        assertEquals("noqueue", Environment.disciplines("1: lo: <LOOPBACK,UP> mtu 65536 qdisc noqueue state UNKNOWN"));
+        assertEquals("mq, fq", Environment.disciplines("qdisc mq 0: root\nqdisc fq 0: parent :2 limit 10000p\nqdisc fq 0: parent :1 limit 10000p"));
+        assertEquals(Environment.UNKNOWN, Environment.disciplines("Cannot find device"));
+    }
+
     /** The machine's, where this thread may run on one alone, as in experiments that keep their ends apart. */
     @Test
     void countsTheMachinesCpus() throws IOException {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Temporary;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -71,6 +73,9 @@ class ServersTest {
             }
             assertAll(result.method(), () -> assertEquals(6, result.metric(MetricName.SERVER_CPU).samples().size()),
                     () -> assertEquals(6, result.metric(MetricName.AUDITED_CPU_RATIO).samples().size()),
+                    () -> assertEquals(CongestionControl.effective().orElseThrow(), result.parameters().get(Connections.CONGESTION)),
+                    () -> assertTrue(result.has(Connections.PACED, true) || !result.metric(MetricName.PACING_TIMERS).known() || result.metric(MetricName.PACING_TIMERS).median() == 0,
+                            "nothing paces it: " + result.metric(MetricName.PACING_TIMERS)),
                     () -> assertTrue(result.metric(MetricName.TOTAL_CPU).median() > result.metric(MetricName.SERVER_CPU).median()),
                     () -> assertEquals(result.method().endsWith("-tls") ? 1 : 0, result.metric(MetricName.TLS).median(), 0.01),
                     () -> assertTrue(((Map<?, ?>) record().environment().get("promises")).get(result.method()).toString().contains("https://")),
@@ -88,6 +93,18 @@ class ServersTest {
         assertTrue(result.metric(MetricName.SERVER_CPU).median() > 0);
         assertTrue(result.metric(MetricName.CPU_COPIES_KERNEL).source().startsWith("not measured: "), result.metric(MetricName.CPU_COPIES_KERNEL).source());
         assertFalse(result.metric(MetricName.AUDITED_CPU_RATIO).known());
+    }
+
+    /** Servers that know nothing of the lab, of one process, of several, and of those that accept only what has arrived. */
+    @Test
+    void sendByTheChosenCongestionControl() throws Exception {
+        var seen = new Demo(folder).with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "nginx,apache,lighttpd,node,python,jdk", "--size", "1MiB", "--repeat", "1",
+                "--congestion", "reno", "--save", "run");
+        Demo.assertWorks(seen);
+        for (var result : record().results()) {
+            assertEquals("reno", result.parameters().get(Connections.CONGESTION), result.method());
+            assertEquals(false, result.parameters().get(Connections.PACED), result.method());
+        }
     }
 
     /** One that is not there is skipped with its reason, and one that will not start with its own words. */

@@ -51,10 +51,12 @@ final class LogChart {
                 draft.say("log.of", Digits.count(gone(result)), Digits.count(acknowledged.median())));
     }
 
-    /** The fastest, and whoever loses something. */
+    /** The fastest, what is not known to be slower, and whoever loses something. */
     private static String title(Draft draft, VerifiedResults plain) {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
-        String first = draft.say("log.title", fastest.method(), Digits.figure(fastest.metric(MetricName.RECORD_RATE).median() / draft.words().many()));
+        Metric most = fastest.metric(MetricName.RECORD_RATE);
+        List<String> ties = plain.results().stream().filter(result -> result != fastest && Draft.overlap(most, result.metric(MetricName.RECORD_RATE))).map(Result::method).toList();
+        String first = draft.say("log.title", fastest.method(), Digits.figure(most.median() / draft.words().many())) + (ties.isEmpty() ? "" : draft.say("cpu.title.ties", ties.size() > 1 ? draft.say("cpu.title.others", "" + ties.size()) : ties.getFirst()));
         List<Result> losers = plain.results().stream().filter(result -> counted(result) && gone(result) > 0).toList();
         return plain.results().stream().noneMatch(LogChart::counted) ? first : first + switch (losers.size()) {
             case 0 -> draft.say("log.title.none");

@@ -31,8 +31,8 @@ final class ServerChart {
         if (!load.having(MetricName.SERVER_CPU).isEmpty()) {
             panels.add(panel(draft, load, "server.cpu", "cpu.axis", MetricName.SERVER_CPU, 1));
         }
-        List<Legend.Key> keys = load.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(load, method))).toList();
-        return draft.figure(load, title(draft, load), draft.timed(load, draft.say("server.file", Digits.size(size)), draft.say("over", draft.network(load))), keys,
+        List<Legend.Key> keys = load.methods().stream().map(method -> Legend.Key.marker(named(load, method), draft.palette().method(method), marker(load, method))).toList();
+        return draft.figure(load, title(draft, load), draft.timed(load, draft.say("server.file", Digits.size(size)), draft.say("over", draft.network(load)), congestion(load).size() == 1 ? congestion(load).getFirst() : ""), keys,
                 new Curves(panels, 200), draft.say("note.interval", Digits.CONFIDENCE), panels.size() > 1 ? draft.say("server.note") : "");
     }
 
@@ -40,6 +40,16 @@ final class ServerChart {
     private static VerifiedResults few(VerifiedResults load) {
         return load.methods().size() <= MOST ? load
                 : load.where(result -> VerifiedResults.parameter(result, "transport").filter(transport -> transport.equals("nio") || transport.equals("io_uring")).isEmpty());
+    }
+
+    /** Which rules of TCP these were measured under. */
+    private static List<String> congestion(VerifiedResults load) {
+        return load.results().stream().flatMap(result -> VerifiedResults.parameter(result, "congestionControl").stream()).distinct().toList();
+    }
+
+    /** Its name; where not all were measured under one congestion control, with its own: their rates are not those of their ways to send alone. */
+    private static String named(VerifiedResults load, String method) {
+        return congestion(load).size() < 2 ? method : method + " (" + String.join(", ", congestion(load.where(result -> result.method().equals(method)))) + ")";
     }
 
     private static long commonest(VerifiedResults data) {

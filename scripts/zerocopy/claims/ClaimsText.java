@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param wording the language
  * @param columns of the terminal
- * @param fitted whether the table's lines are cut to these columns; in a pipe each is as long as it needs to be
+ * @param fitted whether the table keeps to these columns by briefer words; in a pipe each line is as long as it needs to be
  * @param colour whether it takes ANSI's colours
  */
 public record ClaimsText(Wording wording, int columns, boolean fitted, boolean colour) {
@@ -32,21 +32,26 @@ public record ClaimsText(Wording wording, int columns, boolean fitted, boolean c
         int claims = verdicts.stream().mapToInt(verdict -> Grid.width(brief(verdict))).max().orElse(0);
         int rest = fitted ? Math.max(Grid.width(wording.of("ruling.does-not-hold")), columns - IDS - claims - GAP) : Integer.MAX_VALUE;
         for (Verdict verdict : verdicts) {
-            lines.add(String.format("%-" + IDS + "s", verdict.id()) + Grid.padded(brief(verdict), claims + GAP)
-                    + coloured(Grid.cut(found(verdict, rest), rest), verdict.ruling()));
+            List<String> found = Grid.wrap(found(verdict, rest), rest);
+            lines.add(String.format("%-" + IDS + "s", verdict.id()) + Grid.padded(brief(verdict), claims + GAP) + coloured(found.getFirst(), verdict.ruling()));
+            found.stream().skip(1).forEach(line -> lines.add(" ".repeat(IDS + claims + GAP) + coloured(line, verdict.ruling())));
         }
         lines.add("");
         Grid.wrap(counts(verdicts), columns).forEach(lines::add);
         return String.join("\n", lines);
     }
 
-    /** The verdict; where it has no room, its condition alone or, of a claim that does not hold, that alone. */
+    /** The verdict; in a table that is fitted its condition in the fewest words, without what is so otherwise where that has no room. */
     private String found(Verdict verdict, int room) {
-        String whole = wording.of(verdict.sentence());
-        return Grid.width(whole) <= room || verdict.condition() == null ? whole : switch (verdict.ruling()) {
-            case HOLDS_IF -> wording.of(Message.of("screen.if", verdict.condition()));
+        Message condition = verdict.condition();
+        if (!fitted || condition == null) {
+            return wording.of(verdict.sentence());
+        }
+        return switch (verdict.ruling()) {
+            case HOLDS_IF -> Stream.of(condition, VerdictConditions.met(condition)).map(each -> wording.brief(Message.of("screen.if", each)))
+                    .filter(words -> Grid.width(words) <= room).findFirst().orElseGet(() -> wording.brief(Message.of("screen.if", VerdictConditions.met(condition))));
             case DOES_NOT_HOLD -> wording.of(verdict.ruling().message());
-            default -> whole;
+            default -> wording.brief(verdict.sentence());
         };
     }
 

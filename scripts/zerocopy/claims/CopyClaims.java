@@ -8,6 +8,7 @@ import static zerocopy.claims.TableRows.SENDFILE;
 import static zerocopy.claims.TableRows.TUN;
 import static zerocopy.claims.TableRows.ZERO_COPY;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +41,17 @@ final class CopyClaims {
         List<String> right = copies.entrySet().stream().filter(each -> each.getValue().outcome(claimed) == RowOutcome.CONFIRMED).map(Map.Entry::getKey).toList();
         boolean both = TableRows.gathering(copies).isPresent() && copies.containsKey(NO_GATHER);
         if (!right.isEmpty()) {
-            return both && right.size() == copies.size() ? to.holds() : to.holdsIf("condition.interface", kinds(right));
+            return both && right.size() == copies.size() ? to.holds() : to.holdsIf("condition.interface", kinds(right, copies.keySet()));
         }
         Optional<CopyCount> open = copies.values().stream().filter(count -> !count.decides()).findFirst();
         return !both ? missing(to, method, copies) : open.isPresent() ? to.notMeasured("missing.modelled") : to.doesNotHold();
     }
 
-    /** A TUN is named only where it is not as the others of its kind. */
-    private static List<Message> kinds(List<String> some) {
-        return some.stream().filter(kind -> !kind.equals(TUN) || !some.contains(GATHER_NO_CHECKSUM)).map(Message::of).toList();
+    /** A TUN is named only where it is not as the others of its kind, and two kinds by what they have in common. */
+    private static List<Message> kinds(List<String> some, Collection<String> measured) {
+        boolean tunDiffers = measured.contains(TUN) && !some.contains(TUN);
+        return !tunDiffers && some.containsAll(List.of(TableRows.GATHER_CHECKSUM, GATHER_NO_CHECKSUM)) && !some.contains(NO_GATHER) ? List.of(Message.of(TableRows.GATHER))
+                : !tunDiffers && some.containsAll(List.of(NO_GATHER, GATHER_NO_CHECKSUM)) && !some.contains(TableRows.GATHER_CHECKSUM) ? List.of(Message.of(TableRows.LACKS)) : some.stream().filter(kind -> !kind.equals(TUN) || !some.contains(GATHER_NO_CHECKSUM)).map(Message::of).toList();
     }
 
     private static Verdict missing(Judgement to, String method, Map<String, CopyCount> copies) {
@@ -78,7 +81,7 @@ final class CopyClaims {
         List<String> alike = Stream.of(NO_GATHER, GATHER_NO_CHECKSUM, TUN, TableRows.GATHER, TableRows.GATHER_CHECKSUM)
                 .filter(kind -> is(from, READ_WRITE, kind, 2) && is(from, MMAP, kind, 1) && is(from, SENDFILE, kind, 1)).toList();
         if (!alike.isEmpty()) {
-            to.remark("remark.one-interface", kinds(alike));
+            to.remark("remark.one-interface", kinds(alike, alike));
         } else if (is(from, READ_WRITE, NO_GATHER, 3) && is(from, MMAP, NO_GATHER, 2)) {
             to.remark("remark.no-interface");
         }

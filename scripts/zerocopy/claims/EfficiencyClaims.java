@@ -6,11 +6,9 @@ import static zerocopy.claims.TableRows.SENDFILE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.record.Article;
 import zerocopy.record.MetricName;
-import zerocopy.record.Result;
 import zerocopy.record.Results;
 
 /**
@@ -54,7 +52,7 @@ final class EfficiencyClaims {
     private static Verdict cpu(Judgement to, Results from, Pair pair) {
         Cases cases = new Cases(false);
         everywhere(cases, from, List.of(MetricName.TOTAL_CPU), List.of(pair));
-        tryOn(cases, TableRows.usual(TableRows.all(from).with("scatterGather", false)), "where.no-gather", List.of(MetricName.TOTAL_CPU), List.of(pair));
+        tryOn(cases, TableRows.usual(TableRows.all(from).with("scatterGather", false)), List.of(MetricName.TOTAL_CPU), List.of(pair));
         if (cases.isEmpty() && CopyPrice.anyPaced(from)) {
             return to.notMeasured("missing.unpaced");
         }
@@ -84,15 +82,14 @@ final class EfficiencyClaims {
     }
 
     private static void everywhere(Cases cases, Results from, List<MetricName> measures, List<Pair> pairs) {
-        tryOn(cases, TableRows.plain(from), "where.interface", measures, pairs);
+        tryOn(cases, TableRows.plain(from), measures, pairs);
         for (String experiment : EXPERIMENTS.subList(1, EXPERIMENTS.size())) {
-            tryOn(cases, from.experiment(experiment, result -> Article.METHODS.contains(result.method()) && result.has("receiver", "copy") && result.has("cache", "warm")),
-                    "where.interface", measures, pairs);
+            tryOn(cases, from.experiment(experiment, result -> Article.METHODS.contains(result.method()) && result.has("receiver", "copy") && result.has("cache", "warm")), measures, pairs);
         }
     }
 
-    /** Every size and measure of these results. @param where key of the interface's name */
-    private static void tryOn(Cases cases, Results measured, String where, List<MetricName> measures, List<Pair> pairs) {
+    /** Every size and measure of these results. */
+    private static void tryOn(Cases cases, Results measured, List<MetricName> measures, List<Pair> pairs) {
         Results rows = CopyPrice.unpaced(measured);
         for (MetricName by : measures) {
             for (long size : rows.sizes()) {
@@ -100,14 +97,9 @@ final class EfficiencyClaims {
                 List<Comparison> comparisons = new ArrayList<>();
                 pairs.forEach(pair -> Comparison.of(ofSize.method(pair.better()).first(), ofSize.method(pair.worse()).first(), by).ifPresent(comparisons::add));
                 if (comparisons.size() == pairs.size()) {
-                    cases.add(VerdictConditions.condition("interface", Message.of(where, name(rows, comparisons.getFirst().one())), "size", size, "by", Message.of("by." + by.key())), comparisons);
+                    cases.add(VerdictConditions.condition("interface", TableRows.interfaceName(comparisons.getFirst().one(), rows.environment().get("interface")), "size", size, "by", Message.of("by." + by.key())), comparisons);
                 }
             }
         }
-    }
-
-    private static String name(Results rows, Result result) {
-        return Stream.of(result.parameters().get("interface"), rows.environment().get("interface")).flatMap(name -> Optional.ofNullable(name).stream())
-                .map(String::valueOf).findFirst().orElse("?");
     }
 }

@@ -20,6 +20,7 @@ final class FileServerClaims {
     static final String EXPERIMENT = "file-server";
 
     private static final String REGION = "-region";
+    private static final String NGINX = "nginx";
     private static final int MANY = 100;
     private static final Map<String, String> TRANSPORTS = new LinkedHashMap<>();
 
@@ -66,7 +67,7 @@ final class FileServerClaims {
         to.table("column.condition", "column.nginx", "column.cpu-ratio", "column.rate-ratio");
         all.method(transport + REGION).results().forEach(result -> nginx(to, result));
         CopyPrice.explain(to, from);
-        all.method(transport + REGION).first().map(result -> result.parameters().get(Connections.CONGESTION)).ifPresent(congestion -> to.remark("remark.one-congestion", congestion));
+        congestion(to, all, transport + REGION);
         ServersEvidence.show(to, from, _ -> true);
         return to.end(verdict.ruling(), verdict.condition());
     }
@@ -117,6 +118,17 @@ final class FileServerClaims {
 
     private static long connections(Result result) {
         return ((Number) result.parameters().get("connections")).longValue();
+    }
+
+    /** Where nginx was left to the system, which records of an older lab did, that is said. */
+    private static void congestion(Judgement to, Results all, String method) {
+        Optional<Object> ours = used(all, method);
+        Optional<Object> nginx = used(all, NGINX).filter(theirs -> ours.isPresent() && !theirs.equals(ours.get()));
+        nginx.ifPresentOrElse(theirs -> to.remark("remark.nginx-congestion", ours.get(), theirs), () -> ours.ifPresent(one -> to.remark("remark.one-congestion", one)));
+    }
+
+    private static Optional<Object> used(Results all, String method) {
+        return all.method(method).first().map(result -> result.parameters().get(Connections.CONGESTION));
     }
 
     /** Beside nginx, which uses sendfile as well: as far as it took part. */

@@ -73,12 +73,6 @@ final class Grid {
         return pieces;
     }
 
-    /** As much of it as fits, and an ellipsis where that is not all. */
-    static String cut(String words, int columns) {
-        List<String> lines = wrap(words, columns);
-        return lines.size() < 2 ? words : wrap(words, columns - 2).getFirst().replaceFirst("[,;，；、]$", "") + " …";
-    }
-
     static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }

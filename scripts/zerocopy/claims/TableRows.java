@@ -24,6 +24,8 @@ final class TableRows {
     static final String GATHER_CHECKSUM = "interface.gather-checksum";
     static final String GATHER_NO_CHECKSUM = "interface.gather-no-checksum";
     static final String NO_GATHER = "interface.no-gather";
+    /** Those that do not do both. */
+    static final String LACKS = "interface.lacks";
     /** One of those that do not checksum, and by itself so. */
     static final String TUN = "interface.tun";
 
@@ -38,6 +40,13 @@ final class TableRows {
         Object checksum = result.parameters().get("checksumOffload");
         return !result.has("scatterGather", true) ? NO_GATHER : checksum == null ? GATHER : checksum.equals(true) ? GATHER_CHECKSUM
                 : result.has("interface", "tun") ? TUN : GATHER_NO_CHECKSUM;
+    }
+
+    /** An interface as people call it: "lo", "veth (gather)"; of a row that does not say which, the run's. */
+    static Message interfaceName(Result row, Object ofRun) {
+        Object name = Optional.ofNullable(row.parameters().get("interface")).orElse(ofRun == null ? "?" : ofRun);
+        return Message.of(name.equals("lo") || !row.parameters().containsKey("scatterGather") ? "link.loopback" : row.has("scatterGather", false) ? "link.no-gather"
+                : row.has("segmentationOffload", false) ? "link.gather-no-segmentation" : "link.gather", name);
     }
 
     /** Whether an interface of this kind takes pages as they are. */

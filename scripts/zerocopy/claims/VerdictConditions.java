@@ -57,6 +57,12 @@ final class VerdictConditions {
                 clause.orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size())));
     }
 
+    /** What the clause says of those that are confirmed, without what it says of the rest. */
+    static Message met(Message condition) {
+        return condition.key().matches("condition\\.(not|decided|otherwise-.*)") ? (Message) condition.arguments().getFirst()
+                : condition.key().equals("condition.and") ? Message.of(condition.key(), condition.arguments().getFirst(), met((Message) condition.arguments().getLast())) : condition;
+    }
+
     private static Optional<Message> clause(Optional<Map<String, Set<Object>>> told, List<Map<String, Object>> all, List<Map<String, Object>> confirmed) {
         return told.map(values -> Message.of("condition.all", clauses(values, all))).or(() -> either(all, confirmed));
     }

@@ -28,6 +28,7 @@ public enum Wording {
 
     /** What records call by words of their own: one may lack them, or have others. */
     private static final Pattern RECORDED = Pattern.compile("(?:case|source|how|memory|end)\\.(.*)");
+    private static final String BRIEF = ".brief";
     private static final String UNKNOWN = "?";
 
     private final Map<String, String> patterns = new TreeMap<>();
@@ -65,6 +66,19 @@ public enum Wording {
             return Matcher.quoteReplacement(text(message.arguments().get(number), place.group(2) == null ? "" : place.group(2)));
         });
         return HAN_THEN_LATIN.matcher(text.replaceAll("(?<=）) (?=\\p{IsHan})", "")).replaceAll(" "); // a Chinese word has a blank beside a Latin letter, and none beside its own
+    }
+
+    /** The same in as few words as there are: those of the key that ends by ".brief", where there is one. */
+    public String brief(Message message) {
+        return of((Message) shortened(message));
+    }
+
+    private Object shortened(Object argument) {
+        return switch (argument) {
+            case Message message -> new Message(patterns.containsKey(message.key() + BRIEF) ? message.key() + BRIEF : message.key(), message.arguments().stream().map(this::shortened).toList());
+            case Collection<?> list -> list.stream().map(this::shortened).toList();
+            case null, default -> argument;
+        };
     }
 
     /** A message without arguments. */

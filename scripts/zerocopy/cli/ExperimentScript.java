@@ -69,6 +69,7 @@ public abstract class ExperimentScript implements Callable<Integer> {
             RoundNotes.enter(outcome.results(), precision);
             notes.addAll(RoundNotes.of(outcome.results(), precision, command.findOption(RoundOptions.REPEAT).getValue() != null));
         }
+        DisturbanceNotes.of(outcome.results()).ifPresent(notes::add);
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());
         Screen screen = Screen.here();
         show(record, notes, screen);

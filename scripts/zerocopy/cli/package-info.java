@@ -8,6 +8,7 @@
 //SOURCES Calls.java
 //SOURCES Column.java
 //SOURCES CongestionOptions.java
+//SOURCES DisturbanceNotes.java
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
 //SOURCES HtmlTable.java

@@ -24,7 +24,7 @@ public final class ComparisonText {
     private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
 
     /** Parameters that stand among what the runs differ in. */
-    private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED);
+    private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED, Connections.QDISC);
 
     private ComparisonText() {
     }

@@ -30,7 +30,7 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
     /** What two runs never have in common. */
     private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds", "processes", "seconds", "stack", "verdicts", "promises");
     /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are told as differences. */
-    private static final Set<String> CONDITIONS = Set.of("interface", "ports", Connections.CONGESTION, Connections.PACED);
+    private static final Set<String> CONDITIONS = Set.of("interface", "ports", Connections.CONGESTION, Connections.PACED, Connections.QDISC);
     private static final String UNKNOWN = "unknown";
 
     /**
@@ -160,7 +160,11 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
     /** Those of the environment, and what this result's connections used; the environment's own congestion control is the system's. */
     private static Map<String, Object> facts(RunRecord record, Result result) {
         Map<String, Object> facts = new LinkedHashMap<>(record.environment());
-        Connections.congestion(result, record.environment()).ifPresent(used -> facts.put("congestionControl of connections", used));
+        Connections.congestion(result, record.environment()).ifPresent(used -> {
+            facts.put("congestionControl of connections", used);
+            facts.put("connections paced", Connections.paced(result, record.environment()));
+            Connections.discipline(result, record.environment()).ifPresent(discipline -> facts.put("queueingDiscipline", discipline));
+        });
         return facts;
     }
 

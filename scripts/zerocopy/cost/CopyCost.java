@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.linux.CongestionControl;
+import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.NetworkNamespace;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.LinkState;
@@ -101,7 +102,7 @@ public final class CopyCost {
     /** Java beside its floor, over loopback and under the first congestion control. */
     private void floor(InetSocketAddress to, String congestion) throws IOException {
         CongestionControl.choose(congestion);
-        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(congestion, ReceiveMode.DISCARD).parameters(LinkState.LOOPBACK, environment), progress));
+        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(connection(), ReceiveMode.DISCARD).parameters(LinkState.LOOPBACK, environment), progress));
     }
 
     /** Whether connections get it; without this one the others are measured. */
@@ -116,16 +117,19 @@ public final class CopyCost {
         Map<String, Object> facts = Environment.of(sending().payload().file(), Parameters.networkInterface(to));
         for (String congestion : congestions) {
             CongestionControl.choose(congestion);
-            String used = CongestionControl.effective().orElse(Environment.UNKNOWN);
             for (var receiver : plan.receivers()) {
                 boolean first = environment == null; // the size of a call is a question of its own, asked once
                 List<CostCell> cells = new ArrayList<>(CostCell.of(links));
                 if (first && plan.calls()) {
                     cells.addAll(CostCell.calls(links.getFirst()));
                 }
-                block(new CostBlock(used, receiver), cells, to, facts);
+                block(new CostBlock(connection(), receiver), cells, to, facts);
             }
         }
+    }
+
+    private static ConnectionSettings connection() {
+        return CongestionControl.settings().orElse(new ConnectionSettings(Environment.UNKNOWN, false));
     }
 
     private void block(CostBlock block, List<CostCell> cells, InetSocketAddress to, Map<String, Object> facts) throws IOException {

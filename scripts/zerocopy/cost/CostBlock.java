@@ -2,13 +2,14 @@ package zerocopy.cost;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import zerocopy.linux.CongestionControl;
+import zerocopy.linux.ConnectionSettings;
 import zerocopy.measure.LinkState;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Connections;
 
-/** What all cells of a connection have in common: TCP's congestion control, and what the receiver does. */
-record CostBlock(String congestion, ReceiveMode receiver) {
+/** What all cells of a connection have in common: what TCP does by itself, and what the receiver does. */
+record CostBlock(ConnectionSettings connection, ReceiveMode receiver) {
+    /** Of cells on the interface that the environment is of. */
     Map<String, Object> parameters(LinkState link, Map<String, Object> environment) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("receiver", receiver.id());
@@ -17,8 +18,7 @@ record CostBlock(String congestion, ReceiveMode receiver) {
         parameters.put("link", link.name());
         parameters.put("scatterGather", link.scatterGather());
         parameters.put("segmentationOffload", link.segmentation());
-        parameters.put(Connections.CONGESTION, congestion);
-        parameters.put(Connections.PACED, CongestionControl.paces(congestion));
+        Connections.enter(parameters, connection, environment);
         return parameters;
     }
 }

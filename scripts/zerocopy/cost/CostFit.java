@@ -22,7 +22,8 @@ import zerocopy.send.Mechanism;
  */
 final class CostFit {
     /** What cells of a line have in common. */
-    static final List<String> ALIKE = List.of("size", "receiver", "cache", "interface", "link", "scatterGather", "segmentationOffload", Connections.CONGESTION, Connections.PACED);
+    static final List<String> ALIKE = List.of("size", "receiver", "cache", "interface", "link", "scatterGather", "segmentationOffload", Connections.CONGESTION, Connections.PACED,
+            Connections.QDISC);
 
     private static final double HALF_A_COPY = 0.5;
 

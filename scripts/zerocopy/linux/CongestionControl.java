@@ -108,8 +108,13 @@ public final class CongestionControl {
     /** Makes it on the socket of this process that is bound to this port and not connected; for sockets of frameworks. */
     public static void bound(int port) throws IOException {
         if (toBeSet()) {
-            set(Descriptors.bound(port), chosen()); // refused: the socket keeps the system's, which refused() tells
+            apply(Descriptors.bound(port));
         }
+    }
+
+    /** Makes it on a socket that is not connected; false where it is left alone, or refused: it keeps the system's, which {@link #refused} tells. */
+    static boolean apply(int descriptor) throws IOException {
+        return toBeSet() && set(descriptor, chosen());
     }
 
     private static boolean toBeSet() {
@@ -130,11 +135,22 @@ public final class CongestionControl {
         }
     }
 
-    /** What a socket that is opened now gets to use; empty off Linux. */
+    /** The name of what a socket that is opened now gets to use; empty off Linux. */
     public static Optional<String> effective() {
-        if (!LINUX) {
-            return Optional.empty();
-        }
+        return settings().map(ConnectionSettings::congestionControl);
+    }
+
+    /** What a socket that is opened now gets; empty off Linux. */
+    public static Optional<ConnectionSettings> settings() {
+        return LINUX ? Optional.of(ofNew(toBeSet())) : Optional.empty();
+    }
+
+    /** What a socket has that is left alone. On Linux. */
+    public static ConnectionSettings system() {
+        return ofNew(false);
+    }
+
+    private static ConnectionSettings ofNew(boolean set) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.errnoState(arena);
             int socket = (int) Calls.SOCKET.invokeExact(errno, AF_INET, SOCK_STREAM_CLOEXEC, 0);
@@ -142,10 +158,10 @@ public final class CongestionControl {
                 throw Libc.failure("socket", errno);
             }
             try {
-                if (toBeSet()) {
-                    set(socket, chosen());
+                if (set) {
+                    apply(socket);
                 }
-                return Optional.of(of(socket));
+                return ConnectionSettings.of(socket);
             } finally {
                 Descriptors.close(socket);
             }

@@ -10,6 +10,7 @@
 //SOURCES ChildEnvironment.java
 //SOURCES Command.java
 //SOURCES CongestionControl.java
+//SOURCES ConnectionSettings.java
 //SOURCES CpuClock.java
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
@@ -18,6 +19,7 @@
 //SOURCES Fifo.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
+//SOURCES ListenerCongestion.java
 //SOURCES Memfd.java
 //SOURCES MemoryAdvice.java
 //SOURCES NetworkNamespace.java

@@ -28,6 +28,8 @@ public final class Disturbance<T> {
     static final int TRIES = 3;
     /** Fewer ticks than these tell no share of them. */
     private static final int ENOUGH_TICKS = 50;
+    /** Fewer tell not even whether a CPU was busy. */
+    private static final int FEW_TICKS = 10;
 
     /** A sample under way; it can be made again. */
     @FunctionalInterface
@@ -104,7 +106,8 @@ public final class Disturbance<T> {
         result.put(MetricName.STOLEN, Metric.of(MetricName.STOLEN, all.sum.stolenShare(), Metric.MEASURED));
         if (ownNanos != null) {
             double others = all.sum.busy() * (double) CpuTimes.TICK_NANOS - all.ownNanos;
-            result.put(MetricName.OTHERS, Metric.of(MetricName.OTHERS, all.elapsedNanos == 0 ? 0 : Math.max(0, others) / all.elapsedNanos, Metric.MEASURED));
+            result.put(MetricName.OTHERS, all.elapsedNanos < FEW_TICKS * CpuTimes.TICK_NANOS ? Metric.missing(MetricName.OTHERS, "the samples were too short for a count in ticks of 10 ms")
+                    : Metric.of(MetricName.OTHERS, Math.max(0, others) / all.elapsedNanos, Metric.MEASURED));
         }
         result.put(MetricName.MADE_AGAIN, Metric.of(MetricName.MADE_AGAIN, all.again, Metric.MEASURED));
     }

@@ -18,6 +18,7 @@
 //SOURCES Rounds.java
 //SOURCES Scratch.java
 //SOURCES SenderCpu.java
+//SOURCES ServerConnections.java
 //SOURCES ServerProcess.java
 //SOURCES Transfer.java
 //SOURCES Tunnel.java

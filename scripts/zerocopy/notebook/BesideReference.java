@@ -22,13 +22,13 @@ import zerocopy.record.RunRecord;
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
     private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
-            "records", "kills", "congestionControl", "paced");
+            "records", "kills", "congestionControl", "paced", "qdisc");
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED, MetricName.SEEN, MetricName.COMPLETE, MetricName.COPIED_AFTER_ALL);
 
     /** What else decides a speed, in words. */
     private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",
-            "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
+            "qdisc", "queueing discipline", "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
     private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
 
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
@@ -39,12 +39,12 @@ final class BesideReference {
 
     static String of(Run here, Run reference) {
         StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
-        Map<String, Set<String>> settings = new LinkedHashMap<>();
+        Map<String, Difference> settings = new LinkedHashMap<>();
         for (Result result : here.results()) {
             closest(result, reference.results()).ifPresent(other -> {
                 rows(rows, result, other, here.results());
                 SETTINGS.forEach((name, words) -> different(name, result.parameters(), other.parameters())
-                        .ifPresent(pair -> settings.computeIfAbsent(words, _ -> new LinkedHashSet<>()).add(pair)));
+                        .ifPresent(pair -> settings.merge(words, pair, Difference::and)));
             });
         }
         if (rows.length() == 0) {
@@ -53,16 +53,34 @@ final class BesideReference {
         Map<String, Object> ours = here.records().getFirst().environment();
         Map<String, Object> theirs = reference.records().getFirst().environment();
         List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), ours, theirs).map(pair -> fact.getValue() + " (" + pair + ")").stream()),
-                settings.entrySet().stream().map(setting -> setting.getKey() + " (" + String.join(", ", setting.getValue()) + ")")).toList();
+                settings.entrySet().stream().map(setting -> setting.getKey() + " (" + setting.getValue() + ")")).toList();
         return rows + "\n\n" + (all.isEmpty() ? "Both ran on a machine of the same kind: " + machine(here) + "."
                 : "The reference run differs from this one in: " + String.join("; ", all) + ".");
     }
 
-    /** "Linux 6.12 here, Linux 6.18 there", if it is known of both. */
-    private static Optional<String> different(String name, Map<String, Object> ours, Map<String, Object> theirs) {
+    /** What a setting is in the one and in the other: "Linux 6.12 here, Linux 6.18 there", "4 MiB here, 1 MiB and 64 MiB there". */
+    private record Difference(Set<String> here, Set<String> there) {
+        Difference and(Difference other) {
+            return new Difference(both(here, other.here), both(there, other.there));
+        }
+
+        private static Set<String> both(Set<String> one, Set<String> other) {
+            Set<String> both = new LinkedHashSet<>(one);
+            both.addAll(other);
+            return both;
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" and ", here) + " here, " + String.join(" and ", there) + " there";
+        }
+    }
+
+    /** If it is known of both. */
+    private static Optional<Difference> different(String name, Map<String, Object> ours, Map<String, Object> theirs) {
         String here = NotebookTable.parameter(name, ours.get(name));
         String there = NotebookTable.parameter(name, theirs.get(name));
-        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(here + " here, " + there + " there");
+        return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(new Difference(Set.of(here), Set.of(there)));
     }
 
     private static Map<String, String> inOrder(String... pairs) {

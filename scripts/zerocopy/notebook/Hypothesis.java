@@ -46,6 +46,11 @@ public final class Hypothesis {
         return add(figure, plain(expected), metric -> Math.abs(metric.median() - expected) <= TOLERANCE ? Outcome.HOLDS : Outcome.FAILS);
     }
 
+    /** Expects a number that a cell found by itself: of the bytes that it read, of what it reckoned. */
+    public Hypothesis is(double expected, String what, double found) {
+        return is(expected, new Figure(what, new Metric("1", found, null, null, null, Metric.MEASURED)));
+    }
+
     /** Expects more than this, beyond the noise: a tie is neither above 1 nor below it. */
     public Hypothesis above(double bound, Figure figure) {
         return add(figure, language.say("expected.above", plain(bound)), metric -> bound == 1 && figure.tie() ? Outcome.UNDECIDED

@@ -18,7 +18,7 @@ import zerocopy.record.Result;
 /** Results as a table in Markdown. */
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
-    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced");
+    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
     private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
@@ -97,7 +97,8 @@ final class NotebookTable {
         results.forEach(result -> result.parameters().keySet().forEach(name -> values.computeIfAbsent(name, _ -> new LinkedHashSet<>())));
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
         boolean named = values.containsKey("link");
-        return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey())))
+        return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
+                && entry.getValue().stream().noneMatch(value -> value.toString().strip().contains("\n"))) // a snippet's lines leave the figures no room
                 .map(Map.Entry::getKey).toList();
     }
 

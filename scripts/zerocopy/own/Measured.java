@@ -15,6 +15,9 @@ import zerocopy.transfer.TransferScreen;
 
 /** What was found of an own sender: its figures beside those of read-write and sendfile; or, if it is wrong, why, and no figure. */
 public final class Measured {
+    /** Columns of an output that JupyterLab does not break, in a window of 1,300 pixels. */
+    private static final int CELL = 94;
+
     private final String name;
     private final RunRecord record;
     private final List<String> notes;
@@ -110,7 +113,7 @@ public final class Measured {
             return "**" + wrong.getMessage() + ".**";
         }
         List<Column<Result>> columns = TransferScreen.COLUMNS;
-        String path = PathDrawing.of(record.results(), new Screen(Screen.PIPE, false));
+        String path = PathDrawing.of(record.results(), new Screen(CELL, false));
         return new Table<>(record.results(), columns).markdown() + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
     }
 

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.linux.BlockDevice;
 import zerocopy.linux.ChildEnvironment;
@@ -28,7 +28,9 @@ public final class Environment {
     /** The value of a fact that could not be found out. */
     public static final String UNKNOWN = "unknown";
 
-    private static final Pattern QDISC = Pattern.compile(" qdisc (\\S+)");
+    private static final Pattern QDISC = Pattern.compile("\\bqdisc (\\S+)");
+    /** A root of several queues, each of which has a discipline of its own (net/sched/sch_mq.c). */
+    private static final String MULTI_QUEUE = "mq";
 
     private Environment() {
     }
@@ -89,10 +91,16 @@ public final class Environment {
         return found.isEmpty() ? UNKNOWN : found;
     }
 
-    /** What packets wait in before the interface: "noqueue", "fq_codel"; of a multi-queue interface "mq". */
+    /** What packets wait in before the interface: "noqueue", "fq_codel"; of a multi-queue interface with those of its queues: "mq, fq". */
     public static String queueingDiscipline(String networkInterface) {
-        Matcher found = QDISC.matcher(output("ip", "-o", "link", "show", "dev", networkInterface));
-        return found.find() ? found.group(1) : UNKNOWN;
+        String root = disciplines(output("ip", "-o", "link", "show", "dev", networkInterface));
+        return root.equals(MULTI_QUEUE) ? disciplines("qdisc " + root + "\n" + output("tc", "qdisc", "show", "dev", networkInterface)) : root;
+    }
+
+    /** Each kind that a tool of iproute2 names, once. */
+    public static String disciplines(String said) {
+        String kinds = QDISC.matcher(said).results().map(found -> found.group(1)).distinct().collect(Collectors.joining(", "));
+        return kinds.isEmpty() ? UNKNOWN : kinds;
     }
 
     /** Asked of the socket layer: /sys knows the interfaces of the namespace that it was mounted in. */

@@ -2,6 +2,7 @@ package zerocopy.servers;
 
 import java.io.IOException;
 import zerocopy.linux.CpuClock;
+import zerocopy.measure.ServerConnections;
 import zerocopy.measure.ServerProcess;
 
 /** A server that runs, and the client that asks it for the file. */
@@ -12,6 +13,7 @@ final class ServedFile implements AutoCloseable {
     private final Site site;
     private final ServerSetup setup;
     private final ServerProcess server;
+    private final ServerConnections connections;
     private Client client;
 
     /** Started; it runs where the calling thread may run. @throws IOException in one sentence */
@@ -19,6 +21,7 @@ final class ServedFile implements AutoCloseable {
         this.site = site;
         this.setup = setup;
         server = setup.software().start(site, setup);
+        connections = ServerConnections.of(server.port(), this::pids);
     }
 
     ServerSetup setup() {
@@ -27,6 +30,15 @@ final class ServedFile implements AutoCloseable {
 
     ServerProcess server() {
         return server;
+    }
+
+    /** What its connections have. */
+    ServerConnections connections() {
+        return connections;
+    }
+
+    private long[] pids() {
+        return server.processes().stream().mapToLong(Integer::longValue).toArray();
     }
 
     /** It is there from the first request on, where the thread that makes that may run. */
@@ -46,7 +58,7 @@ final class ServedFile implements AutoCloseable {
 
     /** Asks once, and looks at the clocks. */
     Visit visit() throws IOException {
-        long[] pids = server.processes().stream().mapToLong(Integer::longValue).toArray();
+        long[] pids = pids();
         long before = CpuClock.nanos(pids);
         long own = client().cpuNanos();
         long start = System.nanoTime();

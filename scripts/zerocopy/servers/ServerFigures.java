@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import zerocopy.audit.AuditFinding;
-import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -45,10 +44,8 @@ final class ServerFigures {
      * @param nginx its visits in the same rounds; none where it took no part
      * @param watched visits in the same rounds while it was watched; none where that cannot be
      */
-    static Result of(ServerSetup setup, ServersPlan plan, Optional<AuditFinding> found, String unaudited, List<Visit> visits, List<Visit> nginx, List<Visit> watched,
-            Map<String, Object> environment) {
+    static Result of(ServerSetup setup, ServersPlan plan, Optional<AuditFinding> found, String unaudited, List<Visit> visits, List<Visit> nginx, List<Visit> watched) {
         Result result = empty(setup, setup.software().title(), plan, Result.VERIFIED);
-        Connections.enter(result, "" + environment.get(Connections.CONGESTION), environment);
         found.ifPresentOrElse(finding -> finding.enter(result), () -> LedgerMetrics.missing(result, unaudited, LedgerMetrics.COPIES));
         result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, visits, ServerFigures::throughput));
         result.put(MetricName.SERVER_CPU, each(MetricName.SERVER_CPU, visits, ServerFigures::server));

@@ -3,10 +3,12 @@ package zerocopy.servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zerocopy.cli.Bounds;
+import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Paragraph;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Sizes;
@@ -15,6 +17,9 @@ import zerocopy.cli.Sizes;
 public final class ServersOptions {
     private static final long LARGEST = 1L << 30;
     private static final int MOST_ROUNDS = 1000;
+
+    @Mixin
+    private CongestionOptions congestion;
 
     @Option(names = "--only", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "only these: servers of the list below, or all of one software: tomcat, netty")
     private List<String> only;

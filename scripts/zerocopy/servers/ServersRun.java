@@ -13,6 +13,7 @@ import zerocopy.linux.Sentence;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
+import zerocopy.record.Connections;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
@@ -168,7 +169,8 @@ public final class ServersRun implements AutoCloseable {
                 Optional<AuditFinding> found = Optional.ofNullable(findings.get(setup));
                 found.ifPresent(finding -> verdicts.put(setup.id(), finding.brief()));
                 Result result = ServerFigures.of(setup, plan, found, unaudited.orElse("it was not audited"), visits.get(setup.id()), visits.getOrDefault(BASELINE, List.of()),
-                        visits.getOrDefault(setup.id() + VisitRounds.WATCHED, List.of()), environment);
+                        visits.getOrDefault(setup.id() + VisitRounds.WATCHED, List.of()));
+                Connections.enter(result, running.get(setup).connections().settings(), environment);
                 disturbance.enter(setup.id(), result);
                 results.add(result);
             }
@@ -181,6 +183,7 @@ public final class ServersRun implements AutoCloseable {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         missing.forEach((setup, why) -> notes.add(setup.id() + " took no part: " + why + "."));
+        running.forEach((setup, served) -> served.connections().note(setup.id()).ifPresent(notes::add));
         unaudited.ifPresent(why -> notes.add("Copies were not counted: " + why + "."));
         findings.forEach((setup, found) -> {
             if (found.verdict() == AuditVerdict.NOT_MEASURABLE) {

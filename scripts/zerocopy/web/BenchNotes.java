@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zerocopy.cli.Plural;
-import zerocopy.record.Connections;
+import zerocopy.measure.ServerConnections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -23,8 +23,9 @@ final class BenchNotes {
     }
 
     /** {@code lost} is why rounds were lost. */
-    static List<String> of(List<Result> results, List<String> lost) {
+    static List<String> of(List<Result> results, List<String> lost, Map<ServerContender, ServerConnections> connections) {
         Set<String> notes = new LinkedHashSet<>();
+        connections.forEach((contender, those) -> those.note(contender.method()).ifPresent(notes::add));
         if (!lost.isEmpty()) {
             notes.add(lost.size() + (lost.size() == 1 ? " round was" : " rounds were") + " lost: " + lost.getFirst() + ".");
         }
@@ -64,16 +65,9 @@ final class BenchNotes {
         Metric rate = wide(fastest.metric(MetricName.RATIO), ours.size());
         boolean dearer = cpu.low() != null && cpu.low() > 1;
         boolean slower = rate.high() != null && rate.high() < 1;
-        return String.format("%s%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx), congestion(cheapest, nginx),
+        return String.format("%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
                 text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
                 dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
-    }
-
-    /** What nginx's connections have otherwise: its sockets are its own, and take the system's congestion control. */
-    private static String congestion(Result ours, Result nginx) {
-        Object own = ours.parameters().get(Connections.CONGESTION);
-        Object theirs = nginx.parameters().get(Connections.CONGESTION);
-        return Objects.equals(own, theirs) ? "" : " (nginx under " + theirs + ", ours under " + own + ")";
     }
 
     private static Metric wide(Metric times, int contenders) {

@@ -15,6 +15,7 @@ import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
+import zerocopy.record.Connections;
 import zerocopy.record.Environment;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
@@ -71,13 +72,13 @@ public final class FileServerBench implements AutoCloseable {
             environment.put("wrk", Wrk.version());
             // what is started from here on is a client, but for the servers
             try (Pinning.Unpin _ = pinning.pinReceiver(); FileServerBench bench = new FileServerBench(plan, files, wrk, pinning, progress)) {
-                List<Result> results = bench.results();
-                return new Outcome(environment, results, BenchNotes.of(results, bench.lost));
+                List<Result> results = bench.results(environment);
+                return new Outcome(environment, results, BenchNotes.of(results, bench.lost, bench.servers.connections()));
             }
         }
     }
 
-    private List<Result> results() throws IOException {
+    private List<Result> results(Map<String, Object> environment) throws IOException {
         progress.phase("verifying", (long) servers.running().size() * files.size());
         int done = 0;
         for (RunningServer server : servers.running()) { // every server, before any of them is timed
@@ -97,6 +98,9 @@ public final class FileServerBench implements AutoCloseable {
                         : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(ServerContender.NGINX), List.of()));
                 if (disturbances.containsKey(cell)) {
                     disturbances.get(cell).enter(contender.method(), result);
+                }
+                if (servers.connections().containsKey(contender)) {
+                    Connections.enter(result, servers.connections().get(contender).settings(), environment);
                 }
                 results.add(result);
             }

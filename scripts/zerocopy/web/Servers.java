@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.measure.Pinning;
+import zerocopy.measure.ServerConnections;
 
 /** All servers of a run, each on the server's CPU; those that cannot run here are told with their reason. */
 final class Servers implements AutoCloseable {
     private final List<RunningServer> running = new ArrayList<>();
     private final Map<ServerContender, String> missing = new LinkedHashMap<>();
+    private final Map<ServerContender, ServerConnections> connections = new LinkedHashMap<>();
 
     Servers(LoadPlan plan, Path root, Pinning pinning) throws IOException {
         try (Pinning.Unpin _ = pinning.pinSender()) {
@@ -27,6 +29,7 @@ final class Servers implements AutoCloseable {
                     nginx(root, plan.loops());
                 }
             }
+            running.forEach(server -> connections.put(server.contender(), ServerConnections.of(server.port(), server::pids)));
         } catch (IOException e) {
             close();
             throw e;
@@ -44,6 +47,11 @@ final class Servers implements AutoCloseable {
 
     List<RunningServer> running() {
         return running;
+    }
+
+    /** What the connections of those that run have. */
+    Map<ServerContender, ServerConnections> connections() {
+        return connections;
     }
 
     /** Why it takes no part; empty if it does. */
