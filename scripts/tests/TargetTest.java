@@ -41,9 +41,11 @@ class TargetTest {
             print(listener.getsockname()[1], flush=True)
             while True:
                 connection, _ = listener.accept()
-                if how == "forked" and os.fork():
+                if how in ("forked", "apart") and os.fork():
                     connection.close()
                     continue
+                if how == "apart":
+                    listener.close()
                 with open(path, "rb", buffering=0) as file:
                     if how == "copied":
                         while part := file.read(65536):
@@ -60,7 +62,7 @@ class TargetTest {
                         while os.sendfile(connection.fileno(), file.fileno(), None, 1 << 20):
                             pass
                 connection.close()
-                if how == "forked":
+                if how in ("forked", "apart"):
                     os._exit(0)
             """;
 
@@ -178,6 +180,53 @@ class TargetTest {
                 assertEquals(0, ledger.byReference(), 0.001);
             }
         } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    /** What the kernel throws away then has not left, and was not missed. */
+    @Test
+    void knowsWhatAReceiverThrowsAway() throws Exception {
+        var server = server("sent", Fixtures.randomFile(folder, 64 << 20));
+        try {
+            var port = Integer.parseInt(server.inputReader().readLine());
+            try (var target = Target.listening(List.of(port), JvmWatch.OFF)) {
+                try (var socket = new Socket()) {
+                    socket.setReceiveBufferSize(1 << 16);
+                    socket.connect(new InetSocketAddress("127.0.0.1", port));
+                    assertEquals(1 << 20, socket.getInputStream().readNBytes(1 << 20).length);
+                    Thread.sleep(500);
+                    socket.setSoLinger(true, 0);
+                }
+                Thread.sleep(300);
+                var ledger = target.look().ledger();
+                assertTrue(ledger.delivered() >= 2 << 20, "more was handed over than read: " + ledger.delivered());
+                assertEquals(1, ledger.coverage(), 0.001);
+                assertEquals(1, ledger.byReference(), 0.001);
+            }
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    /** A child that was forked for a connection before, and does not listen itself. */
+    @Test
+    void findsWhoeverHoldsAConnection() throws Exception {
+        var server = server("apart", Fixtures.randomFile(folder, 64 << 20));
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(1 << 16);
+            var port = Integer.parseInt(server.inputReader().readLine());
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            assertEquals(1 << 20, socket.getInputStream().readNBytes(1 << 20).length);
+            try (var target = Target.listening(List.of(port), JvmWatch.OFF)) {
+                assertEquals(2, target.processes().size());
+                socket.getInputStream().readNBytes(32 << 20);
+                var seen = target.look();
+                assertTrue(seen.ledger().delivered() >= 16 << 20, "" + seen.ledger().delivered());
+                assertEquals(1, seen.ledger().byReference(), 0.001);
+            }
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
         }
     }

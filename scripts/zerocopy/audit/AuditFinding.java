@@ -2,6 +2,7 @@ package zerocopy.audit;
 
 import java.util.Collection;
 import java.util.Locale;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -58,14 +59,19 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
     public String sentence() {
         return switch (verdict) {
             case NO_TRAFFIC -> "no traffic: " + seen.ledger().delivered() + " bytes were sent meanwhile, which tell nothing; send some requests, or watch for longer";
-            case NOT_MEASURABLE -> "not measurable: " + String.format(Locale.ROOT, "the packets that were seen leave are %.1f %% of what the calls sent", 100 * seen.ledger().coverage())
-                    + "; watch for longer, and look whether another process sends on the same connections";
+            case NOT_MEASURABLE -> "not measurable: " + (seen.ledger().coverage() > 1 ? "other processes than those watched send on the same connections; name no --pid, or theirs"
+                    : String.format(Locale.ROOT, "of what the calls sent %.1f %% was seen to leave; the rest was thrown away, as receivers broke off, or took a way that is not watched:"
+                            + " watch for longer, and whole answers", 100 * seen.ledger().coverage()));
             default -> brief() + ". To do: " + cause.advice(traffic);
         };
     }
 
     /** The verdict and the reason. */
     public String brief() {
-        return verdict == AuditVerdict.NO_TRAFFIC || verdict == AuditVerdict.NOT_MEASURABLE ? verdict.id() : verdict.id() + ": " + cause.reason(traffic);
+        return switch (verdict) {
+            case NO_TRAFFIC, NOT_MEASURABLE -> verdict.id();
+            case MIXED -> verdict.id() + ", " + Format.percent(traffic.share(Traffic.Part.BY_REFERENCE)) + " by reference; as for the rest: " + cause.reason(traffic);
+            case BY_REFERENCE, COPIED -> verdict.id() + ": " + cause.reason(traffic);
+        };
     }
 }

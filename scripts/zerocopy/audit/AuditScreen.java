@@ -51,7 +51,7 @@ public final class AuditScreen {
         } else if (audited.server().jvm() && ledger.delivered() > 0) {
             screen.say("Where in Java it sends was not seen, as no thread was sending when it was looked at: watch for longer, or during larger answers.");
         }
-        screen.gap().say(audited.notes()).say(ledger.delivered() > 0 ? ledger.notes() : List.of()).say(audited.judged());
+        screen.gap().say(audited.notes()).say(ledger.notes()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
     }
 

@@ -25,10 +25,13 @@ public record Audited(AuditPlan plan, Watched server, List<Integer> ports, doubl
 
     /** 0 as expected, 1 not, 3 no traffic, 4 not measurable. */
     public int code() {
+        if (wrongBody.isPresent()) {
+            return 1;
+        }
         if (verdict() == AuditVerdict.NO_TRAFFIC) {
             return 3;
         }
-        if (wrongBody.isPresent() || plan.expectations().stream().anyMatch(expected -> expected.measured(result) && !expected.met(result))) {
+        if (plan.expectations().stream().anyMatch(expected -> expected.measured(result) && !expected.met(result))) {
             return 1;
         }
         return verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? NOT_MEASURABLE : 0;

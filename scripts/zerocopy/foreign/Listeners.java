@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Who listens, by IPv4 or IPv6.
  *
- * @param processes that hold a listening socket: prefork servers' workers, too
+ * @param processes that hold a listening socket: prefork servers' workers, too; or a connection of such a port, as a child that was forked for it does
  * @param ports that they listen on
  * @param namespace the inode of the network namespace that they do it in
  */
@@ -69,13 +69,14 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
     private static Listeners in(long namespace, String member, List<Integer> ports) throws IOException {
         Map<String, Integer> sockets = sockets(member);
         sockets.values().retainAll(ports);
+        Map<String, Integer> connections = new HashMap<>();
+        TcpSocket.of(member).stream().filter(socket -> ports.contains(socket.port())).forEach(socket -> connections.put(socket.name(), socket.port()));
         Set<Integer> holders = new TreeSet<>();
         Set<Integer> theirs = new TreeSet<>();
         for (String process : sockets.isEmpty() ? List.<String>of() : all()) {
-            Set<Integer> held = held(process, sockets);
-            if (!held.isEmpty()) {
+            if (!held(process, connections).isEmpty()) {
                 holders.add(Integer.parseInt(process));
-                theirs.addAll(held);
+                theirs.addAll(held(process, sockets));
             }
         }
         return new Listeners(holders, theirs, namespace);

@@ -58,9 +58,12 @@ public final class Waiting {
     public CopyLedger ledger(KernelCounts kernel, Counts counts, long sent, long disk, String jvmUnseen) {
         long left = counts.left(phase, sent);
         counts.add(phase, Packets.WAITING, sum(sockets()));
-        boolean more = left > MORE * sent;
-        if (!more || !(begun || kernel.partly(phase) || left <= MORE * (sent + before))) {
+        if (left <= MORE * sent) {
             return counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
+        }
+        if (!begun && !kernel.partly(phase) && left > MORE * (sent + before)) {
+            CopyLedger ledger = counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
+            return ledger.with(ledger.bytes(), ledger.sources(), List.of(String.format(Locale.ROOT, "%,d bytes more left on these connections than the processes watched have sent.", left - sent)));
         }
         return counts.ledger(phase, left, disk, Optional.of(jvmUnseen)).ofWhatLeft(List.of(String.format(Locale.ROOT, "Of these bytes %.0f %% were handed over by calls that began"
                 + " before the watch, or had not returned at its end: the packets that left tell how they were sent.", 100.0 * (left - sent) / left)));

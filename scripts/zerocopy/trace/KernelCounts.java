@@ -34,6 +34,7 @@ public final class KernelCounts {
     private static final int QUEUED = 15;
     private static final int REFERRED = 16;
     private static final int NATIVE = 17;
+    private static final int DROPPED = 18;
     /** What a call writes to. */
     private static final int CONNECTION = 3;
     /** What calls read from and write to, in the order of copies.bpf.c. */
@@ -196,6 +197,7 @@ public final class KernelCounts {
                     counts.add(key.phase(), "retransmits", sum.count);
                     counts.add(key.phase(), Packets.SENT_AGAIN, sum.bytes);
                 }
+                case DROPPED -> counts.add(key.phase(), Packets.WAITING, sum.bytes);
                 case ARRIVED -> counts.add(key.phase(), key.one() == 0 ? Packets.ARRIVED : Packets.ARRIVED_AS_USER_PAGES, sum.bytes);
                 case PACED -> counts.add(key.phase(), "pacing_timers", sum.count);
                 case WOKEN -> counts.add(key.phase(), "wakeups", sum.count);

@@ -40,7 +40,7 @@ struct state {
 /* What is counted: how often, and how many bytes it was. "one" and "two" say of what, see count()'s callers. */
 enum { CALL = 1, COPIED = 2, FAULTS = 3, RETRANSMITS = 4, RECEIVES = 5, OPERATION = 6, AREAS = 7, RING_AREAS = 8,
 	ARRIVED = 9, MAPPED = 10, SECURED = 11, PACED = 12, WOKEN = 13, WRITTEN = 14, QUEUED = 15, REFERRED = 16,
-	NATIVE = 17 };
+	NATIVE = 17, DROPPED = 18 };
 struct key { u32 phase, what, one, two; };
 struct sum { u64 count, bytes; };
 
@@ -748,6 +748,16 @@ int retransmit(u64 *context) {
 	struct state *state = the_state();
 	if (state && state->phase && is_ours(state, (void *)context[0]))
 		count(state->phase, RETRANSMITS, 0, 0, READ((struct sk_buff *)context[1], len));    /* in TCP's queue it has no headers */
+	return 0;
+}
+
+/* The receiver breaks off: what was written and never sent is thrown away (net/ipv4/tcp_input.c, tcp_reset). */
+SEC("tp_btf/tcp_receive_reset")
+int broken_off(u64 *context) {
+	struct state *state = the_state();
+	struct tcp_sock *tcp = (void *)context[0];
+	if (state && state->phase && is_ours(state, (void *)tcp))
+		count(state->phase, DROPPED, 0, 0, READ(tcp, write_seq) - READ(tcp, snd_nxt));
 	return 0;
 }
 

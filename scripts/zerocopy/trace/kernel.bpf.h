@@ -74,7 +74,7 @@ struct tcp_ulp_ops { char name[16]; };
 struct inet_connection_sock { struct tcp_ulp_ops *icsk_ulp_ops; void *icsk_ulp_data; };    /* it begins with the sock, too */
 struct tls_context { u8 tx_conf : 3; };
 struct hrtimer { };
-struct tcp_sock { struct hrtimer pacing_timer; };    /* it begins with the sock */
+struct tcp_sock { struct hrtimer pacing_timer; u32 write_seq, snd_nxt; };    /* it begins with the sock */
 struct socket { struct sock *sk; };
 struct device { struct device *parent; };
 struct rtnl_link_ops { char *kind; };
