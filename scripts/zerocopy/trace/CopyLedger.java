@@ -207,8 +207,8 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return Evidence.ofTheErrorQueue(this, undone);
     }
 
-    /** This ledger with other figures, sources and notes. */
-    CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
+    /** This ledger with other figures, sources and notes; none of them null. */
+    public CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
         return new CopyLedger(delivered, other, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, said, tracer, devices);
     }
 }
