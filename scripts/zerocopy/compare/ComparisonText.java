@@ -59,9 +59,14 @@ public final class ComparisonText {
         }
         columns.add(Column.figure("one", "A", row -> Format.value(row.one())));
         columns.add(Column.figure("other", "B", row -> Format.value(row.other())));
-        columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + (row.outcome() == RunComparison.Row.Outcome.TIE ? " tie" : "")));
+        columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + tie(row)));
         columns.add(Column.text("cpu", "CPU, B / A\n(95 %)", row -> row.cpu().map(Format::withInterval).orElse(Format.UNKNOWN)));
         screen.part(rows.getFirst().result().experiment() + (common.isEmpty() ? "" : ": " + String.join(", ", common))).table(new Table<>(rows, columns));
+    }
+
+    /** With the noise floor where only that makes it one. */
+    private static String tie(RunComparison.Row row) {
+        return row.outcome() != RunComparison.Row.Outcome.TIE ? "" : row.ratio().tie() ? " tie" : " tie, floor " + Format.percent(row.noise());
     }
 
     private static void counted(List<RunComparison.Counted> rows, Screen screen) {

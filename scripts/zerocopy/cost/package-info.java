@@ -11,6 +11,8 @@
 //SOURCES CostPlan.java
 //SOURCES CostReasons.java
 //SOURCES CostScreen.java
+//SOURCES CostSteps.java
 //SOURCES JavaFloor.java
 //SOURCES MemoryCopy.java
+//SOURCES SlowRounds.java
 package zerocopy.cost;

@@ -75,7 +75,7 @@ public final class Caller {
         return System.getenv().getOrDefault(BECOME_ROOT, "run this with sudo");
     }
 
-    private static BigInteger effective() {
+    static BigInteger effective() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("CapEff:"))
                     .map(line -> new BigInteger(line.substring("CapEff:".length()).strip(), 16)).findFirst().orElse(BigInteger.ZERO);

@@ -18,6 +18,7 @@
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES ListenerCongestion.java
+//SOURCES LockedMemory.java
 //SOURCES Memfd.java
 //SOURCES PageCache.java
 //SOURCES Parent.java

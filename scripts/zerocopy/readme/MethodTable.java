@@ -43,6 +43,6 @@ final class MethodTable {
     }
 
     private static String ratio(Result result) {
-        return Format.withInterval(result.metric(MetricName.RATIO)) + (result.tie() ? ", a tie" : "");
+        return Format.withInterval(result.metric(MetricName.RATIO)) + (result.tie() ? ", a tie" : "") + result.tieFloor().map(floor -> ", floor " + Format.percent(floor)).orElse("");
     }
 }

@@ -3,6 +3,7 @@ package zerocopy.record;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +44,11 @@ public record Result(String experiment, String method, Map<String, Object> param
         Metric ratio = metric(MetricName.RATIO);
         Metric noise = metric(MetricName.NOISE_FLOOR);
         return ratio.tie() || ratio.known() && noise.known() && Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise.median();
+    }
+
+    /** The run's noise floor, where that makes its ratio a tie and the interval does not: what calls it one is shown with it. */
+    public Optional<Metric> tieFloor() {
+        return tie() && !metric(MetricName.RATIO).tie() ? Optional.of(metric(MetricName.NOISE_FLOOR)) : Optional.empty();
     }
 
     /** Whether the receiver found its bytes right: no other is shown, judged or drawn. */
