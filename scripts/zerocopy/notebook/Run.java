@@ -14,6 +14,8 @@ import zerocopy.results.SavedRecords;
 
 /** A run, or a part of one, as a notebook reads it. */
 public final class Run {
+    private static Run reference;
+
     private final List<RunRecord> records;
     /** What this part was last narrowed to, ", 16 MiB" for one: figures of several parts are told apart by it. */
     private final String narrowed;
@@ -53,9 +55,12 @@ public final class Run {
         return new Run(List.copyOf(records), "");
     }
 
-    /** The run that the repository comes with: all of its records. */
-    public static Run reference() throws IOException {
-        return new Run(SavedRecords.read(List.of(SavedRecords.reference())), "");
+    /** The run that the repository comes with: all of its records. Some megabytes, which nothing changes: they are read once. */
+    public static synchronized Run reference() throws IOException {
+        if (reference == null) {
+            reference = new Run(SavedRecords.read(List.of(SavedRecords.reference())), "");
+        }
+        return reference;
     }
 
     /** This run and another one together: what several scripts found. */

@@ -75,11 +75,6 @@ public final class CopyTracer implements PhaseTracer {
         return new CopyTracer(engine.equals(BpftraceEngine.NAME) ? new BpftraceEngine(patience, "") : new LibbpfEngine());
     }
 
-    /** What counts: "libbpf 1.1" or "bpftrace". */
-    public String engine() {
-        return engine.name();
-    }
-
     /**
      * From now on, what this process does for the connection of these ports, in this thread's network namespace, counts
      * under {@code phase}, 1 or more.
