@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.ScratchOptions;
+import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.log.AppendLog;

@@ -19,7 +19,7 @@ import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.table.ArticleTable;
 import zerocopy.table.TableScreen;

@@ -25,7 +25,7 @@ import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /**
  * charts – pictures of a run, for papers and slides: SVG, PNG and PDF. Usage: jbang charts.java [RUN] [--width column --no-title].

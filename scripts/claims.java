@@ -24,9 +24,9 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /**
  * claims – the article's testable sentences, and a run's verdict on each: holds, holds if, does not hold.

@@ -4,6 +4,7 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN Compare
 //SOURCES zerocopy/compare/package-info.java
+//SOURCES zerocopy/results/package-info.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.compare.ComparisonText;
 import zerocopy.compare.RunComparison;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /**
  * compare – two runs side by side, of two machines, JDKs or kernels: ratios with intervals, and what they ran on.

@@ -15,7 +15,7 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.ibm.IbmScreen;
 import zerocopy.ibm.IbmTable;
-import zerocopy.record.Ibm2008;
+import zerocopy.results.Ibm2008;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
 import zerocopy.transfer.RunOptions;

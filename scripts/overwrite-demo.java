@@ -4,6 +4,7 @@
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN OverwriteDemo
 //SOURCES zerocopy/overwrite/package-info.java
+//SOURCES zerocopy/scratch/package-info.java
 
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import zerocopy.cli.Bar;
 import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.ExperimentScript;
-import zerocopy.cli.ScratchOptions;
+import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.overwrite.Overwrite;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import zerocopy.cli.Progress;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.measure.Payload;
 import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;

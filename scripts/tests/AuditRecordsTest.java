@@ -16,7 +16,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** Records of audits, as charts, report and compare read them. */
 class AuditRecordsTest {

@@ -38,9 +38,9 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** A file that is no record, or has figures that cannot be, is one sentence with its name and the place in it; nothing is judged or drawn of it. */
 class BadRecordsTest {

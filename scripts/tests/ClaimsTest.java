@@ -38,13 +38,13 @@ import zerocopy.claims.RowOutcome;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
-import zerocopy.record.ChineseTerms;
+import zerocopy.results.ChineseTerms;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.snippets.SnippetCase;
 
 /** The list of claims, their words in two languages, and the script that shows verdicts. */

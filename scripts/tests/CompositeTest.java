@@ -33,9 +33,9 @@ import zerocopy.netty.Transport;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.trace.Tracing;
 
 /** CompositeByteBuf: what it copies, what is written of it, and each way to get it wrong; all under the leak detector, at paranoid. */

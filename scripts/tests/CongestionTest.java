@@ -36,7 +36,7 @@ import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.measure.ServerConnections;
-import zerocopy.measure.ServerProcess;
+import zerocopy.audit.ServerProcess;
 import zerocopy.netty.Transport;
 import zerocopy.record.Connections;
 import zerocopy.record.MetricName;

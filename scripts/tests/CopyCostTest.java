@@ -21,56 +21,19 @@ import zerocopy.cost.CopyCost;
 import zerocopy.cost.CostScreen;
 import zerocopy.linux.CongestionControl;
 import zerocopy.record.Connections;
-import zerocopy.record.LineFit;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
-/** What a copy costs: the copies of every cell, as they are known to be, and a line through them that finds what leaves it. */
+/** What a copy costs: the copies of every cell, as they are known to be, and prices, intervals and exceptions on the screen. */
 class CopyCostTest {
 
     /** Kernel and JVM, on an interface that gathers. */
-    private static final Map<String, Double> COPIES = Map.of("read-write", 2.0, "read-write-heap", 4.0, "stream", 4.0, "mmap", 1.0, "mmap-sliced", 1.0, "sendfile", 0.0, "splice", 0.0);
+    private static final Map<String, Double> COPIES = Map.of("read-write", 2.0, "read-write-heap", 4.0, "stream", 4.0, "mmap", 1.0, "mmap-sliced", 1.0, "read-write-spread", 2.0, "sendfile", 0.0, "splice", 0.0);
 
     @TempDir
     private Path folder;
-
-    @Test
-    void findsTheLine() {
-        var line = LineFit.through(new double[] {0.11, 0.09, 0.3, 0.5, 0.89, 0.91}, new double[] {0, 0, 1, 2, 4, 4}).orElseThrow();
-        assertEquals(0.1, line.base(), 0.01);
-        var slope = line.slopes().getFirst();
-        assertEquals(0.2, slope.value(), 0.01);
-        assertTrue(slope.low() < slope.value() && slope.value() < slope.high());
-        assertEquals(Set.of(false), Set.copyOf(line.off()));
-        assertEquals(0, line.leftOver().stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
-    }
-
-    /** A copy in the kernel and one inside the JVM each have their price, as the methods of copy-cost have them: base 0.2, 0.17, 0.03. */
-    @Test
-    void findsTwoPrices() {
-        var fit = LineFit.through(new double[] {0.54, 0.601, 0.599, 0.37, 0.201, 0.199}, new double[] {2, 2, 2, 1, 0, 0}, new double[] {0, 2, 2, 0, 0, 0}).orElseThrow();
-        assertEquals(0.2, fit.base(), 0.002);
-        assertEquals(0.17, fit.slopes().getFirst().value(), 0.002);
-        assertEquals(0.03, fit.slopes().getLast().value(), 0.002);
-        assertEquals(1, fit.explained(), 0.001);
-        assertEquals(Set.of(false), Set.copyOf(fit.off()));
-    }
-
-    @Test
-    void namesWhatLeavesTheLine() {
-        var line = LineFit.through(new double[] {0.11, 0.09, 0.3, 1.5, 0.89, 0.91}, new double[] {0, 0, 1, 2, 4, 4}).orElseThrow();
-        assertEquals(List.of(false, false, false, true, false, false), line.off());
-    }
-
-    /** One that all points but it stand at cannot be told from the line; too few points are none. */
-    @Test
-    void hasNoLineWithoutPoints() {
-        assertTrue(LineFit.through(new double[] {1, 2, 3}, new double[] {0, 1, 2}).isEmpty());
-        assertTrue(LineFit.through(new double[] {1, 2, 3, 4}, new double[] {1, 1, 1, 1}).isEmpty());
-        var copies = new double[] {0, 1, 2, 3, 4};
-        assertTrue(LineFit.through(new double[] {1, 2, 3, 4, 6}, copies, copies).isEmpty(), "what always comes together has no prices of its own");
-    }
 
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -84,7 +47,7 @@ class CopyCostTest {
         var congestions = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control")).contains("bbr") ? Set.of("cubic", "bbr") : Set.of("cubic");
         assertEquals(congestions, cells.stream().map(cell -> cell.parameters().get(Connections.CONGESTION)).collect(Collectors.toSet()));
         assertEquals(new TreeSet<>(Set.of("loopback", "gather", "gather, no segmentation", "no gather")), cells.stream().map(cell -> "" + cell.parameters().get("link")).collect(Collectors.toCollection(TreeSet::new)));
-        assertEquals(4 * 6 * congestions.size() + 5, cells.size());
+        assertEquals(4 * 6 * congestions.size() + 6, cells.size());
         assertAll(cells.stream().map(cell -> () -> {
             double more = cell.has("link", "no gather") ? 1 : 0;
             assertEquals(COPIES.get(cell.method()) + more, cell.metric(MetricName.CPU_COPIES).median(), 0.1, cell.toString());
@@ -103,21 +66,27 @@ class CopyCostTest {
         }));
         assertEquals("unlimited", record.environment().get("maxPacingRate"));
         var floor = of(record.results(), CopyCost.FLOOR);
-        assertEquals(6, floor.size());
-        assertAll(List.of("read-write", "mmap", "sendfile").stream().map(java -> () -> {
+        assertEquals(8, floor.size());
+        assertAll(List.of("read-write", "mmap", "sendfile", "splice").stream().map(java -> () -> {
             var jdk = floor.stream().filter(result -> result.method().equals(java)).findFirst().orElseThrow();
             var libc = floor.stream().filter(result -> result.method().equals("libc-" + java)).findFirst().orElseThrow();
             assertEquals(jdk.metric(MetricName.CPU_COPIES).median(), libc.metric(MetricName.CPU_COPIES).median(), 0.1, java);
             assertNotNull(jdk.metric(MetricName.CPU_RATIO).low());
             assertNotNull(jdk.metric(MetricName.RATIO).low());
         }));
+        var printed = seen.out().replaceAll("\\s+", " ");
         var fits = of(record.results(), CopyCost.FIT);
         assertEquals(4 * congestions.size(), fits.size());
         assertAll(fits.stream().map(fit -> () -> {
             assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString());
             assertNotNull(fit.metric(MetricName.FITTED_JVM_PRICE).low(), fit.toString());
+            assertNotNull(fit.metric(MetricName.FITTED_BASE).low(), fit.toString());
+            assertTrue(printed.contains(Format.withInterval(fit.metric(MetricName.FITTED_PRICE))), fit.toString());
         }));
-        assertEquals(1, of(record.results(), CopyCost.CONTROL).size());
+        assertAll(cells.stream().filter(cell -> cell.has("buffer", 65536) || !cell.parameters().containsKey("buffer")).filter(cell -> cell.metric(MetricName.OFF_THE_LINE).known()).map(cell -> () ->
+                assertTrue(cell.metric(MetricName.OFF_THE_LINE).median() == 0 || printed.contains(Format.number(Math.abs(cell.metric(MetricName.LEFT_OVER).median())) + " s/GB"), "it is named: " + cell)));
+        assertEquals(6, of(record.results(), CopyCost.STEPS).size());
+        assertEquals(2, of(record.results(), CopyCost.CONTROL).size());
         for (int width : List.of(80, 100, 140)) {
             var screen = new Screen(width, false);
             CostScreen.show(record, List.of(), screen);

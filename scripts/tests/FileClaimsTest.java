@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import zerocopy.claims.Claims;
 import zerocopy.claims.RowOutcome;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 
 /** Verdicts on mapped files and logs: M2, M6, M7, J1. */

@@ -41,15 +41,15 @@ import zerocopy.copy.FileCopyScreen;
 import zerocopy.copy.FromSocket;
 import zerocopy.copy.ScratchCopy;
 import zerocopy.copy.SparseCopy;
-import zerocopy.linux.Extents;
+import zerocopy.copy.Extents;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
-import zerocopy.trace.CallSteps;
-import zerocopy.trace.Strace;
+import zerocopy.copy.CallSteps;
+import zerocopy.copy.Strace;
 
 /** File to file by each of Java's ways: the right bytes, the calls, and a sentence where it fails. */
 @Timeout(60)

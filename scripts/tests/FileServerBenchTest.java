@@ -21,7 +21,7 @@ import zerocopy.measure.RoundPlan;
 import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.web.LoadPlan;
 import zerocopy.web.ServerContender;
 

@@ -166,7 +166,7 @@ class HypothesisTest {
 
     /** As in the tables: what the run's noise floor swallows is a tie, though its interval does not hold 1. */
     @ParameterizedTest
-    @CsvSource({"0.05,is not decided,is not decided,holds,', a tie'", "0.03,holds,fails,fails,''"})
+    @CsvSource({"0.05,is not decided,is not decided,holds,', a tie, noise floor 5 %'", "0.03,holds,fails,fails,''"})
     void aTieIsWhatTheNoiseFloorSwallows(double floor, String above, String below, String tie, String said) {
         var result = new Result("bench", "sendfile", new LinkedHashMap<>(), Result.VERIFIED);
         result.put(MetricName.RATIO, repeated(1.02, 1.04, 1.06).metric());
@@ -254,5 +254,7 @@ class HypothesisTest {
         var table = run("snippets", Map.of("code", "one;\ntwo | three;\n"), 2).and(run("snippets", Map.of("code", "four;"), 1)).table(MetricName.RATIO).text();
         assertTrue(table.contains("| one;<br>two \\| three; |"), table);
         assertTrue(table.strip().lines().allMatch(line -> line.startsWith("|") && line.endsWith("|")), table);
+        var program = run("snippets", Map.of("code", "one;\n".repeat(30)), 2).and(run("snippets", Map.of("code", "four;"), 1)).table(MetricName.RATIO).text();
+        assertTrue(program.startsWith("| method | ratio |"), "a whole program leaves no room for the figures: " + program);
     }
 }

@@ -17,7 +17,7 @@ import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 
 /** Claims judged by results, and what a test asks of a verdict: its ruling, the keys of its condition, its figures. */

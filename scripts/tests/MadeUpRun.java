@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zerocopy.record.Ibm2008;
+import zerocopy.results.Ibm2008;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -109,6 +109,11 @@ final class MadeUpRun {
                     var cpu = base + 0.2 * cell.getValue() + 0.05 * jvm;
                     run.result("copy-cost", cell.getKey(), block).put(MetricName.CPU_COPIES_KERNEL.key(), cell.getValue()).put(MetricName.CPU_COPIES_JVM.key(), jvm)
                             .put(MetricName.CPU_COPIES.key(), cell.getValue() + jvm).put(MetricName.TOTAL_CPU.key(), 0.9 * cpu, cpu, 1.2 * cpu);
+                }
+                if (link.equals("loopback") && congestion.equals("cubic")) {
+                    for (var step : Map.of("mmap-to-read-write", 0.2, "small-calls", 0.12, "copy-in-cache", 0.08, "copy-through-memory", 0.15).entrySet()) {
+                        run.result("copy-cost-steps", step.getKey(), block).put(MetricName.STEP.key(), 0.9 * step.getValue(), step.getValue(), 1.1 * step.getValue());
+                    }
                 }
                 run.result("copy-cost-fit", "line", block).put(MetricName.FITTED_PRICE.key(), 0.15, 0.2, 0.25).put(MetricName.FITTED_JVM_PRICE.key(), 0.04, 0.05, 0.06).put(MetricName.FITTED_BASE.key(), base);
             }

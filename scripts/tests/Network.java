@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import zerocopy.linux.Command;
-import zerocopy.measure.Tunnel;
+import zerocopy.link.Tunnel;
 
 /** Network namespaces of a test's own, by short names, and what is between them. They go when it is closed. */
 final class Network implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Command;
-import zerocopy.measure.TunnelProcess;
+import zerocopy.link.TunnelProcess;
 
 /** The kinds of path from a file to a receiver that docs/paths.md tells of: each made when asked for, gone when closed. */
 final class Paths implements AutoCloseable {

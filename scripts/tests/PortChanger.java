@@ -3,7 +3,7 @@ package tests;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import zerocopy.measure.TunnelProcess;
+import zerocopy.link.TunnelProcess;
 
 /** Carries a tunnel's packets and changes both ports of TCP by their last bit, as a program of somebody else's may: for {@link WayTest}. */
 final class PortChanger {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
-import zerocopy.record.SecondaryName;
+import zerocopy.readme.SecondaryName;
 import zerocopy.servers.ServersScreen;
 import zerocopy.transfer.TransferScreen;
 

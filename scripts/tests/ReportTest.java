@@ -47,9 +47,9 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.record.Statistics;
 
 /** report.html: what it says, that it is valid and whole, in both languages, and as a browser shows it. */

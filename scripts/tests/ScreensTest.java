@@ -42,7 +42,7 @@ import zerocopy.overwrite.OverwriteScreen;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.snippets.Snippet;
 import zerocopy.routes.RoutesScreen;
 import zerocopy.servers.ServersScreen;

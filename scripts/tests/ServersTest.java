@@ -22,8 +22,8 @@ import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
-import zerocopy.trace.TargetSeries;
+import zerocopy.results.SavedRecords;
+import zerocopy.foreign.TargetSeries;
 
 /** servers on a small scale: those that are installed here, or come with the JDK. Nothing is fetched. */
 @EnabledOnOs(OS.LINUX)

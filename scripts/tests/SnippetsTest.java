@@ -44,7 +44,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.snippets.Snippet;
 import zerocopy.snippets.SnippetCase;

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.Parent;
-import zerocopy.measure.OnInterrupt;
+import zerocopy.scratch.OnInterrupt;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 import zerocopy.study.Study;
 
 /** A study of made-up parts: what is kept of it, also where one fails and where Ctrl-C ends it. */

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.audit.AuditFinding;
 import zerocopy.audit.AuditVerdict;
+import zerocopy.foreign.Jcmd;
+import zerocopy.foreign.JvmWatch;
+import zerocopy.foreign.Target;
 import zerocopy.trace.DevicePayload;
-import zerocopy.trace.Jcmd;
-import zerocopy.trace.JvmWatch;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
-import zerocopy.trace.Target;
 
 /** A foreign process that sends files, seen from outside. Needs root, libbpf and Python. */
 @Timeout(120)

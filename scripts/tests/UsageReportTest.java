@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zerocopy.trace.Seen;
 import zerocopy.trace.Stage;
-import zerocopy.trace.Target;
+import zerocopy.foreign.Target;
 
 /**
  * Witnesses in the kernel itself: io_uring's SEND_ZC reports of each send whether it was copied after all (IORING_SEND_ZC_REPORT_USAGE,

@@ -1,7 +1,7 @@
 package tests;
 
 import java.io.IOException;
-import zerocopy.measure.VethPair;
+import zerocopy.link.VethPair;
 
 /** Makes its namespaces, says their name, and then fails or waits to be killed: for {@link VethPairTest}. */
 final class VethHolder {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zerocopy.linux.Command;
-import zerocopy.linux.NetworkNamespace;
+import zerocopy.link.NetworkNamespace;
 import zerocopy.measure.ChildJvm;
-import zerocopy.measure.LinkState;
-import zerocopy.measure.Tunnel;
-import zerocopy.measure.VethPair;
+import zerocopy.link.LinkState;
+import zerocopy.link.Tunnel;
+import zerocopy.link.VethPair;
 import zerocopy.record.Environment;
 
 /** The namespaces of a run are gone with it, however it ends. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.linux.Caller;
-import zerocopy.measure.LinkState;
-import zerocopy.measure.Tunnel;
-import zerocopy.measure.TunnelProcess;
+import zerocopy.link.LinkState;
+import zerocopy.link.Tunnel;
+import zerocopy.link.TunnelProcess;
 import zerocopy.trace.DeviceShare;
 import zerocopy.trace.Stage;
 

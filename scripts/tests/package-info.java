@@ -46,6 +46,7 @@
 //SOURCES CongestionTest.java
 //SOURCES CopyClaimsTest.java
 //SOURCES CopyCostTest.java
+//SOURCES CostScreenTest.java
 //SOURCES DemoTest.java
 //SOURCES DisturbanceTest.java
 //SOURCES DoctorTest.java
@@ -64,6 +65,7 @@
 //SOURCES LabTest.java
 //SOURCES LauncherTest.java
 //SOURCES LedgerTest.java
+//SOURCES LineFitTest.java
 //SOURCES MappedFileTest.java
 //SOURCES MappedIpcTest.java
 //SOURCES NettyDemosTest.java

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
-import zerocopy.trace.CannotWatchException;
+import zerocopy.foreign.CannotWatchException;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.JvmWatch;
+import zerocopy.foreign.JvmWatch;
 import zerocopy.trace.Seen;
-import zerocopy.trace.Target;
+import zerocopy.foreign.Target;
 
 /** Watches a server that runs, and says how it sends. */
 public final class Audit {

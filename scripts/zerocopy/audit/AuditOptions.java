@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import zerocopy.trace.JvmWatch;
+import zerocopy.foreign.JvmWatch;
 
 /** Whom to audit, how long, and what is expected. */
 public final class AuditOptions {

@@ -3,7 +3,7 @@ package zerocopy.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import zerocopy.trace.JvmWatch;
+import zerocopy.foreign.JvmWatch;
 
 /**
  * What to watch, and until when.

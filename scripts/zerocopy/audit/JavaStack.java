@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zerocopy.trace.Jcmd;
+import zerocopy.foreign.Jcmd;
 import zerocopy.trace.Seen;
 
 /**

@@ -2,7 +2,7 @@ package zerocopy.audit;
 
 import java.io.IOException;
 import picocli.CommandLine;
-import zerocopy.trace.CannotWatchException;
+import zerocopy.foreign.CannotWatchException;
 
 /** Nothing can be measured here, by this user or on this system: the exit code is the same as where a server is not measurable. */
 final class NotMeasurableException extends IOException implements CommandLine.IExitCodeGenerator {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import zerocopy.foreign.JvmWatch;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
-import zerocopy.measure.ServerProcess;
-import zerocopy.trace.JvmWatch;
 
 /** The JDK's own file server, with one file of random bytes: somebody to audit for whoever has none at hand. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {

@@ -2,7 +2,7 @@
  * Audits servers that run, in any language: how each byte is sent, how often it is copied, and why. The rules are in {@link zerocopy.audit.Cause}.
  */
 //SOURCES ../cli/package-info.java
-//SOURCES ../trace/package-info.java
+//SOURCES ../foreign/package-info.java
 //SOURCES Audit.java
 //SOURCES AuditFinding.java
 //SOURCES AuditOptions.java
@@ -17,6 +17,7 @@
 //SOURCES NotMeasurableException.java
 //SOURCES OwnRequest.java
 //SOURCES PortFigures.java
+//SOURCES ServerProcess.java
 //SOURCES Traffic.java
 //SOURCES TrialServer.java
 //SOURCES UntilInterrupt.java

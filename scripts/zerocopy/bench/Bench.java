@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.RunResult;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Disturbance;
-import zerocopy.measure.OnInterrupt;
+import zerocopy.scratch.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.measure.RoundPlan;
 import zerocopy.record.Outcome;

@@ -19,6 +19,8 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
     private static final double TO_BASE = 3.8;
     /** Paper around an interval, so that it is seen on a dark bar, too. */
     private static final float HALO = 3;
+    /** A line of text. */
+    private static final double LEAST = 11;
 
     /**
      * One row.
@@ -43,6 +45,11 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
             return new Row(name, detail, height, RowLabel.ABOVE);
         }
 
+        /** The same, less high, but no lower than its text; what has a figure above its marks keeps the room for it. */
+        private Row lower(double share) {
+            return new Row(name, detail, Math.max(LEAST, height * share), above >= RowLabel.ABOVE ? above : above * share);
+        }
+
         /** The same, the first of a group that stands apart. */
         Row apart() {
             return new Row(name, detail, height, 18);
@@ -63,6 +70,11 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         private Panel brief() {
             return new Panel(heading, axis, cells.stream().map(BarOrDots::brief).toList(), weight, level);
         }
+    }
+
+    @Override
+    public BarRows lower(double share) {
+        return new BarRows(rows.stream().map(row -> row.lower(share)).toList(), panels);
     }
 
     private double inside() {

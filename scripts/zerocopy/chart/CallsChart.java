@@ -33,8 +33,10 @@ final class CallsChart {
         return counted(result).values().stream().mapToDouble(Metric::median).sum();
     }
 
+    /** As the screens count them. */
     private static Map<String, Metric> counted(Result result) {
         return result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith(PREFIX) && metric.getValue().known())
+                .filter(metric -> !MetricName.CALLS_ASIDE.contains(metric.getKey().substring(PREFIX.length())))
                 .collect(Collectors.toMap(metric -> metric.getKey().substring(PREFIX.length()), Map.Entry::getValue));
     }
 

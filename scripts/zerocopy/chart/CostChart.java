@@ -16,6 +16,7 @@ import zerocopy.record.Result;
 final class CostChart {
     private static final String CELLS = "copy-cost";
     private static final String LINES = "copy-cost-fit";
+    private static final String STEPS = "copy-cost-steps";
     /** The methods that the line is laid through; what varies the size of a call as well stands beside it. */
     private static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
     private static final int BUFFER = 64 * 1024;
@@ -42,7 +43,15 @@ final class CostChart {
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
         return draft.figure(cells, title(draft, cells, lines, congestions), draft.timed(cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
-                draft.cache(cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE));
+                draft.cache(cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
+                .having(MetricName.STEP).largest(), draft));
+    }
+
+    /** What the step from mmap to read-write is made of, where this run has it. */
+    private static String steps(VerifiedResults steps, Draft draft) {
+        List<Optional<Metric>> parts = Stream.of("mmap-to-read-write", "small-calls", "copy-in-cache", "copy-through-memory")
+                .map(name -> steps.results().stream().filter(step -> step.method().equals(name)).findFirst().map(step -> step.metric(MetricName.STEP))).toList();
+        return parts.stream().anyMatch(Optional::isEmpty) ? "" : draft.say("cost.note.steps", parts.stream().map(part -> Digits.figure(part.orElseThrow().median())).toArray(String[]::new));
     }
 
     private static boolean usual(Result cell) {
@@ -97,7 +106,7 @@ final class CostChart {
         Metric price = fit.get().metric(MetricName.FITTED_PRICE);
         String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
         Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
-        String both = jvm.known() && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
+        String both = jvm.known() && jvm.low() != null && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
         return both + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),

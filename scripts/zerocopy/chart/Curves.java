@@ -74,6 +74,11 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
         return heading() + inside + AXIS_BELOW;
     }
 
+    @Override
+    public Curves lower(double share) {
+        return new Curves(panels, inside * share);
+    }
+
     private double heading() {
         return panels.stream().allMatch(panel -> panel.heading.isEmpty()) ? 8 : HEADING;
     }

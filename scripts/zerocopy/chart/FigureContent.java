@@ -28,6 +28,11 @@ record FigureContent(String id, String title, String said, List<FigureTable> tab
         /** The height of panels side by side. */
         double beside();
 
+        /** The same with plots and rows of this share of their height, as far as their texts leave it; what cannot be lower is as it is. */
+        default Body lower(double share) {
+            return this;
+        }
+
         /** Paints them side by side with their upper left corner here. */
         void paintBeside(Painter painter, Style style, double left, double top, double width);
 

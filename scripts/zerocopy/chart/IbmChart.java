@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import zerocopy.record.Ibm2008;
+import zerocopy.results.Ibm2008;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;

@@ -16,7 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import zerocopy.record.ChineseTerms;
+import zerocopy.results.ChineseTerms;
 
 /**
  * What XChart has not: text where it is wanted, wrapped, which stays text in files that know text; and outlines and hatching,

@@ -49,7 +49,7 @@ final class Panels {
     private static BarOrDots paired(Draft draft, Result result) {
         Metric ratio = result.metric(MetricName.RATIO);
         return !compared(result) ? BarOrDots.none("")
-                : dot(ratio, draft.palette().method(result.method()), result.tie() ? draft.say("tie") : Digits.times(ratio.median()));
+                : dot(ratio, draft.palette().method(result.method()), result.tieFloor().map(floor -> draft.say("tie.floor", draft.percent(floor.median()))).orElse(result.tie() ? draft.say("tie") : Digits.times(ratio.median())));
     }
 
     /** A bar in the method's colour. @param unit that the axis has, of the record's */

@@ -16,7 +16,14 @@ final class Sheet {
     /** Between the parts. */
     private static final double GAP = 8;
 
+    /** Of a page of a paper that is for pictures, in points: the caption stands below. */
+    private static final double PAGE = 600;
+    /** Of their height that plots and rows keep. */
+    private static final double LEAST = 0.4;
+    private static final double STEP = 0.02;
+
     private final FigureContent figure;
+    private final FigureContent.Body body;
     private final Style style;
     private final double margin;
     private final double inner;
@@ -36,6 +43,18 @@ final class Sheet {
         legend = new Legend(figure.keys(), style.small());
         figure.notes().forEach(note -> foot.addAll(Painter.wrap(note, style.small(), inner)));
         foot.addAll(Painter.wrap(figure.machine(), style.small(), inner));
+        body = fitted();
+    }
+
+    /** On a screen as it is; in a paper as high as its page lets it be. */
+    private FigureContent.Body fitted() {
+        double share = 1;
+        FigureContent.Body fitted = figure.body();
+        while (style.look().width() != Look.Width.SCREEN && height(fitted) * style.look().width().scale() > PAGE && share > LEAST) {
+            share -= STEP;
+            fitted = figure.body().lower(share);
+        }
+        return fitted;
     }
 
     FigureContent figure() {
@@ -53,8 +72,12 @@ final class Sheet {
 
     /** In the same. */
     double height() {
+        return height(body);
+    }
+
+    private double height(FigureContent.Body body) {
         return Math.ceil(2 * margin + title.size() * lineOf(style.title()) + subtitle.size() * lineOf(style.small()) + (title.isEmpty() ? 0 : GAP)
-                + legend.height(inner) + figure.body().height(inner) + GAP + foot.size() * lineOf(style.small()));
+                + legend.height(inner) + body.height(inner) + GAP + foot.size() * lineOf(style.small()));
     }
 
     private static double lineOf(Font font) {
@@ -75,8 +98,8 @@ final class Sheet {
         y = lines(painter, subtitle, style.small(), style.palette().muted(), y) + (title.isEmpty() ? 0 : GAP);
         legend.paint(painter, style, margin, y, inner);
         y += legend.height(inner);
-        figure.body().paint(painter, style, margin, y, inner);
-        lines(painter, foot, style.small(), style.palette().muted(), y + figure.body().height(inner) + GAP);
+        body.paint(painter, style, margin, y, inner);
+        lines(painter, foot, style.small(), style.palette().muted(), y + body.height(inner) + GAP);
         return painter;
     }
 

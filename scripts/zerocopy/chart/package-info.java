@@ -6,7 +6,7 @@
  * A method's colour stands in {@code Palette} alone; texts are in words.properties. Knows record
  * and linux.
  */
-//SOURCES ../record/package-info.java
+//SOURCES ../results/package-info.java
 //SOURCES AllCharts.java
 //SOURCES AltText.java
 //SOURCES ArticleChart.java

@@ -1,8 +1,8 @@
 package zerocopy.claims;
 
 import java.util.List;
-import zerocopy.record.Article;
-import zerocopy.record.Results;
+import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /**
  * A sentence of the article that can be tested.

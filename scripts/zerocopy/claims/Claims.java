@@ -5,8 +5,8 @@ import static zerocopy.claims.TableRows.READ_WRITE;
 
 import java.util.List;
 import java.util.Optional;
-import zerocopy.record.Article;
-import zerocopy.record.Results;
+import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /** All that the article claims, in its order, and who judges it. */
 public final class Claims {

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** J6: bytes copied to merge, by the number of components; what writing copies; the calls that merging makes; memory and time. */
 final class CompositeClaims {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * The kernel's CPU copies per byte: T1 to T4, T6, M1, M5, S4 and Z2. The article gives one number for all interfaces. Where

@@ -2,7 +2,7 @@ package zerocopy.claims;
 
 import java.util.List;
 import java.util.Optional;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -10,7 +10,7 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * Why methods differ, by copy-cost: a copy has its price, on each kind of interface, beside what sending costs without one. And

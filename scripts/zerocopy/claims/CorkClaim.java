@@ -9,7 +9,7 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * T5, which is two claims: that sendfile needs TCP_CORK to make no copy, which is measured, and that it needs Linux 2.4, which

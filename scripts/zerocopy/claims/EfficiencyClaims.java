@@ -7,9 +7,9 @@ import static zerocopy.claims.TableRows.SENDFILE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import zerocopy.record.Article;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /**
  * Which method is the most efficient: T9, M4 and S2, by every experiment of the run that sends a file by these methods to a

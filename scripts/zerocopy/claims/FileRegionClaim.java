@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** J4, whether Netty's FileRegion is sendfile: what moved the bytes, by transport. By the record of netty-fileregion-demo. */
 final class FileRegionClaim {

@@ -10,7 +10,7 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * Files served to many at once (J5, S1), by the server's CPU time per GB: how much is delivered per second depends on the

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
-import zerocopy.record.ChineseTerms;
+import zerocopy.results.ChineseTerms;
 
 /** Rows of cells for a terminal: as wide as they are, or fitted to its columns. A Chinese character takes two of them. */
 final class Grid {

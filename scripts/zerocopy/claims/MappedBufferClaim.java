@@ -3,10 +3,10 @@ package zerocopy.claims;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * J1, what MappedByteBuffer is said to suit: large files read and written, logs, and messages between processes. Each use is

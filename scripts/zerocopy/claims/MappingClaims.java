@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** What mappings cost: the disk's bytes (M2), page faults (M6), memory (M7). By the record of mapped-file. */
 final class MappingClaims {

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** How real servers were seen to send, by the record of servers: beside a verdict, which it does not decide, since others chose how these are set up. */
 final class ServersEvidence {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** What processes share by a mapping (M3), and what by sendfile (S6). By the record of mapped-ipc. */
 final class SharingClaims {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** What the article's snippets do as they stand (J7, J8), and what they say of the JDK's classes (J2). By the record of snippets. */
 final class SnippetClaims {

@@ -3,7 +3,7 @@ package zerocopy.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** What a record of article-table holds, by condition. */
 final class TableRows {

@@ -4,10 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * J3, what transferTo and transferFrom are built on: the calls that moved the bytes, by the two ends and by JDK. By the record

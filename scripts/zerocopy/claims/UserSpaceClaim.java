@@ -5,7 +5,7 @@ import java.util.Optional;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** S5, "sendfile cannot send data of user space": what it answered when asked to, and what could. By the record of user-data. */
 final class UserSpaceClaim {

@@ -15,8 +15,6 @@ import zerocopy.record.Result;
 public final class Calls {
     private static final String CALLS = MetricName.CALLS.key("");
     private static final String OPERATIONS = MetricName.OPERATIONS.key("");
-    /** The JVM's own, and what comes with opening and closing. */
-    private static final Set<String> ASIDE = Set.of("futex", "fstat", "lseek", "other", "any");
     /** Waking another thread takes a few bytes, too. */
     private static final double SOME = 0.01;
     private static final int CALLS_SHOWN = 3;
@@ -27,7 +25,7 @@ public final class Calls {
 
     /** Those known by name, per GB: such as moved bytes first, then by their number; what the JVM does besides is left out. */
     public static Map<String, Double> of(Result result) {
-        return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), ASIDE);
+        return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), MetricName.CALLS_ASIDE);
     }
 
     /** All known by name, per GB. */

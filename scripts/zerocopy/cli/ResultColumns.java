@@ -32,8 +32,13 @@ public final class ResultColumns {
 
     /** Speed over the baseline's with its interval; where there is little room, without. */
     public static Column<Result> ratio(String baseline) {
-        return Column.<Result>text(MetricName.RATIO.key(), "× " + baseline + "\n(95 %)", result -> ratio(result.metric(MetricName.RATIO), result.tie()))
-                .briefly(4, "× " + shorter(baseline), result -> brief(result.metric(MetricName.RATIO), result.tie()));
+        return Column.<Result>text(MetricName.RATIO.key(), "× " + baseline + "\n(95 %)", result -> ratio(result.metric(MetricName.RATIO), result.tie()) + floor(result))
+                .briefly(4, "× " + shorter(baseline), result -> brief(result.metric(MetricName.RATIO), result.tie()) + floor(result));
+    }
+
+    /** ", floor 52 %" behind a tie that only the noise floor makes. */
+    private static String floor(Result result) {
+        return result.tieFloor().map(floor -> ", floor " + Format.percent(floor)).orElse("");
     }
 
     /** The sender's CPU time and the receiver's; where there is little room, their sum. */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
@@ -19,7 +18,6 @@ public final class RoundNotes {
     private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
     private static final int NAMED = 4;
     /** The parameters that are bytes. */
-    private static final Set<String> SIZES = Set.of("size", "buffer");
 
     private RoundNotes() {
     }
@@ -88,7 +86,7 @@ public final class RoundNotes {
     }
 
     private static String written(String parameter, Object value) {
-        return value instanceof Number number && SIZES.contains(parameter) ? Format.size(number.longValue()) : value.toString();
+        return value instanceof Number number && Result.BYTES.contains(parameter) ? Format.size(number.longValue()) : value.toString();
     }
 
     private static Optional<String> twoModes(Result result, List<Result> all) {

@@ -44,10 +44,19 @@ public final class Screen {
         return known().isPresent();
     }
 
-    /** As COLUMNS says, else as the terminal does. */
+    /** How wide standard error is; empty where nothing says so. */
+    static OptionalInt columnsOfErrors() {
+        return columns(Terminal.ERR);
+    }
+
     private static OptionalInt known() {
+        return columns(Terminal.OUT);
+    }
+
+    /** As COLUMNS says, else as the terminal does. */
+    private static OptionalInt columns(int descriptor) {
         String told = System.getenv("COLUMNS");
-        return told != null && told.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(told)) : Terminal.columns(Terminal.OUT);
+        return told != null && told.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(told)) : Terminal.columns(descriptor);
     }
 
     /** Whether escapes are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */

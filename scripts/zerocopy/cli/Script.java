@@ -118,7 +118,8 @@ public final class Script {
     }
 
     private static void complain(String sentence, Throwable failure, boolean verbose) {
-        System.err.println(command.getFirst() + ": " + sentence);
+        String line = command.getFirst() + ": " + sentence;
+        System.err.println(Screen.columnsOfErrors().isPresent() ? Paragraph.of(line, Screen.columnsOfErrors().getAsInt()) : line);
         if (verbose) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));

@@ -11,9 +11,7 @@
 //SOURCES DisturbanceNotes.java
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
-//SOURCES HtmlTable.java
 //SOURCES Lists.java
-//SOURCES MarkdownTable.java
 //SOURCES Marks.java
 //SOURCES MethodOptions.java
 //SOURCES OutputOptions.java
@@ -25,7 +23,6 @@
 //SOURCES RoundNotes.java
 //SOURCES RoundOptions.java
 //SOURCES Rows.java
-//SOURCES ScratchOptions.java
 //SOURCES Screen.java
 //SOURCES Script.java
 //SOURCES Sizes.java

@@ -15,13 +15,13 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
+import zerocopy.record.Result;
 
 /** A comparison as a person reads it. */
 public final class ComparisonText {
     /** Room for the names of facts, and the lines between columns. */
     private static final int NAMES = 28;
     /** Parameters in bytes. */
-    private static final Set<String> BYTES = Set.of("buffer", "unit", "record");
 
     /** Parameters that stand among what the runs differ in. */
     private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED, Connections.QDISC);
@@ -59,9 +59,14 @@ public final class ComparisonText {
         }
         columns.add(Column.figure("one", "A", row -> Format.value(row.one())));
         columns.add(Column.figure("other", "B", row -> Format.value(row.other())));
-        columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + (row.outcome() == RunComparison.Row.Outcome.TIE ? " tie" : "")));
+        columns.add(Column.text("speed", "speed, B / A\n(95 %)", row -> Format.withInterval(row.ratio()) + tie(row)));
         columns.add(Column.text("cpu", "CPU, B / A\n(95 %)", row -> row.cpu().map(Format::withInterval).orElse(Format.UNKNOWN)));
         screen.part(rows.getFirst().result().experiment() + (common.isEmpty() ? "" : ": " + String.join(", ", common))).table(new Table<>(rows, columns));
+    }
+
+    /** With the noise floor where only that makes it one. */
+    private static String tie(RunComparison.Row row) {
+        return row.outcome() != RunComparison.Row.Outcome.TIE ? "" : row.ratio().tie() ? " tie" : " tie, floor " + Format.percent(row.noise());
     }
 
     private static void counted(List<RunComparison.Counted> rows, Screen screen) {
@@ -110,7 +115,7 @@ public final class ComparisonText {
         return switch (value) {
             case Boolean is -> (is ? "" : "no ") + name;
             case Number bytes when name.equals("size") -> Format.size(bytes.longValue());
-            case Number bytes when BYTES.contains(name) -> name + " " + Format.size(bytes.longValue());
+            case Number bytes when Result.BYTES.contains(name) -> name + " " + Format.size(bytes.longValue());
             default -> name + " " + value;
         };
     }

@@ -6,7 +6,6 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
-import zerocopy.trace.CallSteps;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Stage;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.FileOptions;
-import zerocopy.cli.ScratchOptions;
+import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.trace.Tracing;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import zerocopy.linux.Extents;
 import zerocopy.measure.Payload;
 import zerocopy.trace.PassWork;
 import zerocopy.trace.PhaseMarks;

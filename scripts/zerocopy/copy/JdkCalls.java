@@ -12,12 +12,11 @@ import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
-import zerocopy.measure.OnInterrupt;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.trace.CallSteps;
+import zerocopy.scratch.OnInterrupt;
 import zerocopy.trace.Tracing;
 
 /** The calls that JDKs really make for transferTo, transferFrom, Files.copy and InputStream.transferTo: {@link CopyProbe}, traced. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import zerocopy.cli.Progress;
-import zerocopy.linux.Extents;
 import zerocopy.measure.Payload;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -1,8 +1,9 @@
 /**
  * File to file by each of Java's ways: the copiers, their copies and calls, and the calls of other JDKs.
  */
-//SOURCES ../cli/package-info.java
+//SOURCES ../scratch/package-info.java
 //SOURCES ../trace/package-info.java
+//SOURCES CallSteps.java
 //SOURCES Copier.java
 //SOURCES CopyFigures.java
 //SOURCES CopyMethod.java
@@ -12,6 +13,7 @@
 //SOURCES CopyReasons.java
 //SOURCES CopyTiming.java
 //SOURCES CopyWork.java
+//SOURCES Extents.java
 //SOURCES FileCopy.java
 //SOURCES FileCopyScreen.java
 //SOURCES FilesCopyCopier.java
@@ -22,8 +24,10 @@
 //SOURCES ReadWriteCopier.java
 //SOURCES ScratchCopy.java
 //SOURCES SparseCopy.java
+//SOURCES Strace.java
 //SOURCES StreamCopier.java
 //SOURCES TransferFromCopier.java
 //SOURCES TransferToCopier.java
 //FILES zerocopy/copy/CopyProbe.java=CopyProbe.java
+//FILES zerocopy/copy/calls.bt=calls.bt
 package zerocopy.copy;

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
+import zerocopy.link.LinkState;
+import zerocopy.link.NetworkNamespace;
+import zerocopy.link.VethPair;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
-import zerocopy.linux.NetworkNamespace;
 import zerocopy.linux.Sentence;
-import zerocopy.measure.LinkState;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.measure.VethPair;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
@@ -40,6 +40,8 @@ public final class CopyCost {
     public static final String NAME = "copy-cost";
     /** That of the lines: a result an interface, congestion control and receiver. */
     public static final String FIT = "copy-cost-fit";
+    /** That of what two methods of one connection differ by, where they differ in one thing. */
+    public static final String STEPS = "copy-cost-steps";
     /** That of the control, which sends nothing. */
     public static final String CONTROL = "copy-cost-control";
     /** That of the JDK's ways beside the same calls without it. */
@@ -80,6 +82,8 @@ public final class CopyCost {
         }
         Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
         TransferFigures.time(control, MemoryCopy.time(size(), CONTROL_ROUNDS, pinning), null);
+        Result both = new Result(CONTROL, MemoryCopy.BOTH, Map.of("size", size()), Result.VERIFIED);
+        TransferFigures.time(both, MemoryCopy.onBoth(size(), pinning), null);
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             place(receiver.address(), List.of(LinkState.LOOPBACK), congestions);
             floor(receiver.address(), congestions.getFirst());
@@ -95,7 +99,8 @@ public final class CopyCost {
             notes.add("Only loopback was measured; the rest needs network namespaces: " + Sentence.of(e) + ".");
         }
         results.addAll(CostFit.of(results));
-        results.add(control);
+        results.addAll(CostSteps.of(results));
+        results.addAll(List.of(control, both));
         return new Outcome(environment, results, notes.stream().distinct().toList());
     }
 

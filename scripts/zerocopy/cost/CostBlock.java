@@ -2,8 +2,8 @@ package zerocopy.cost;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import zerocopy.link.LinkState;
 import zerocopy.linux.ConnectionSettings;
-import zerocopy.measure.LinkState;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Connections;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferCell;
 
@@ -16,6 +16,8 @@ import zerocopy.transfer.TransferCell;
 record CostCell(String method, LinkState link, int buffer) {
     /** mmap, but written in calls of this many bytes: what tells the price of a call from that of a copy. */
     static final String SLICED = "mmap-sliced";
+    /** read-write, but through a buffer that no second-level cache holds: what tells a copy within it from one by memory. */
+    static final String SPREAD = "read-write-spread";
     /** From what fits a second-level cache to what does not. */
     private static final List<Integer> CALLS = List.of(Mechanism.DEFAULT_BUFFER, 1 << 20, 16 << 20);
 
@@ -35,6 +37,7 @@ record CostCell(String method, LinkState link, int buffer) {
             }
             cells.add(new CostCell(SLICED, link, size));
         }
+        cells.add(new CostCell(SPREAD, link, Mechanism.DEFAULT_BUFFER));
         return cells;
     }
 

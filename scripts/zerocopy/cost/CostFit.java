@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zerocopy.record.Connections;
-import zerocopy.record.LineFit;
+import zerocopy.results.LineFit;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 
 /**
@@ -49,36 +51,45 @@ final class CostFit {
         return alike;
     }
 
-    /** Where no method copies inside the JVM, or all as often, that price stays unknown and the kernel's is found without it. */
+    /**
+     * Of every round by itself, so that the intervals are those of rounds. Where no method copies inside the JVM, or all as often, that price
+     * stays unknown and the kernel's is found without it.
+     */
     private static Result fit(Map<String, Object> alike, List<Result> group) {
         Result result = new Result(CopyCost.FIT, "line", alike, Result.VERIFIED);
         List<Result> known = group.stream().filter(cell -> Stream.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.TOTAL_CPU)
                 .allMatch(name -> cell.metric(name).known())).toList();
-        double[] cpu = figures(known, MetricName.TOTAL_CPU);
+        double[][] cpu = rounds(known);
         double[] kernel = figures(known, MetricName.CPU_COPIES_KERNEL);
         double[] jvm = figures(known, MetricName.CPU_COPIES_JVM);
         Optional<LineFit> both = differ(kernel) && differ(jvm) ? LineFit.through(cpu, kernel, jvm) : Optional.empty();
         Optional<LineFit> fit = both.isPresent() || !differ(kernel) || differ(jvm) ? both : LineFit.through(cpu, kernel);
         String few = "too few methods with copies and CPU time, or all with as many copies";
         String source = known.stream().map(cell -> cell.metric(MetricName.CPU_COPIES).source()).filter(each -> !each.equals(Metric.MEASURED)).findFirst().orElse(Metric.MEASURED);
-        price(result, MetricName.FITTED_PRICE, fit, 0, source, few);
-        price(result, MetricName.FITTED_JVM_PRICE, fit, 1, source, "no two methods differ in what they copy inside the JVM");
+        put(result, MetricName.FITTED_PRICE, fit.map(line -> line.slopes().getFirst()), source, few);
+        put(result, MetricName.FITTED_JVM_PRICE, fit.map(LineFit::slopes).filter(slopes -> slopes.size() > 1).map(List::getLast), source,
+                "no two methods differ in what they copy inside the JVM");
+        put(result, MetricName.FITTED_BASE, fit.map(LineFit::base), source, few);
         if (fit.isEmpty()) {
-            result.put(MetricName.FITTED_BASE, Metric.missing(MetricName.FITTED_BASE, few));
             return result;
         }
-        result.put(MetricName.FITTED_BASE, Metric.of(MetricName.FITTED_BASE, fit.get().base(), source));
         result.put(MetricName.EXPLAINED, Metric.of(MetricName.EXPLAINED, fit.get().explained(), source));
         for (int i = 0; i < known.size(); i++) {
-            known.get(i).put(MetricName.LEFT_OVER, Metric.of(MetricName.LEFT_OVER, fit.get().leftOver().get(i), source));
-            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, fit.get().off().get(i) ? 1 : 0, source));
+            List<Double> leftOver = fit.get().leftOver().get(i);
+            put(known.get(i), MetricName.LEFT_OVER, Optional.of(leftOver).filter(rounds -> !rounds.isEmpty()), source, "it alone tells what a copy inside the JVM costs");
+            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, fit.get().off(i) ? 1 : 0, source));
         }
         return result;
     }
 
-    private static void price(Result result, MetricName name, Optional<LineFit> fit, int which, String source, String missing) {
-        result.put(name, fit.map(LineFit::slopes).filter(slopes -> slopes.size() > which).map(slopes -> slopes.get(which))
-                .map(slope -> new Metric(name.unit(), slope.value(), slope.low(), slope.high(), null, source)).orElseGet(() -> Metric.missing(name, missing)));
+    private static void put(Result result, MetricName name, Optional<List<Double>> rounds, String source, String missing) {
+        result.put(name, rounds.map(each -> Statistics.repeated(name, each.stream().mapToDouble(Double::doubleValue).toArray()).by(source)).orElseGet(() -> Metric.missing(name, missing)));
+    }
+
+    /** The cells' CPU times, an array a round; as many rounds as all of them have. */
+    private static double[][] rounds(List<Result> cells) {
+        int rounds = cells.stream().mapToInt(cell -> cell.metric(MetricName.TOTAL_CPU).samples().size()).min().orElse(0);
+        return IntStream.range(0, rounds).mapToObj(round -> cells.stream().mapToDouble(cell -> cell.metric(MetricName.TOTAL_CPU).samples().get(round)).toArray()).toArray(double[][]::new);
     }
 
     private static boolean differ(double[] copies) {

@@ -37,19 +37,23 @@ final class CostReasons {
     private CostReasons() {
     }
 
-    /** A sentence for each cell that is off what its copies explain. */
+    /** What leaves a line, and why: a sentence for each cell that does. */
     static List<String> of(String line, List<Result> cells) {
         List<String> sentences = new ArrayList<>();
         for (Result cell : cells) {
             Metric left = cell.metric(MetricName.LEFT_OVER);
-            if (cell.metric(MetricName.OFF_THE_LINE).known() && cell.metric(MetricName.OFF_THE_LINE).median() > 0) {
+            if (off(cell)) {
                 boolean dearer = left.median() > 0;
                 sentences.add(line + ": " + cell.method() + " takes " + Format.number(Math.abs(left.median())) + " s/GB " + (dearer ? "more" : "less")
-                        + " than its copies explain" + reason(cell, cells.stream().filter(other -> other != cell).toList(), dearer)
+                        + " than its copies explain" + (left.low() == null ? "" : " (" + Format.range(Math.abs(dearer ? left.low() : left.high()), Math.abs(dearer ? left.high() : left.low())) + ")") + reason(cell, cells.stream().filter(other -> other != cell).toList(), dearer)
                         .map(why -> ", and " + why).orElse("; nothing that was counted per GB differs twofold from the others") + ".");
             }
         }
         return sentences;
+    }
+
+    private static boolean off(Result cell) {
+        return cell.metric(MetricName.OFF_THE_LINE).known() && cell.metric(MetricName.OFF_THE_LINE).median() > 0;
     }
 
     private static Optional<String> reason(Result cell, List<Result> others, boolean dearer) {

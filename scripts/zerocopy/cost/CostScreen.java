@@ -1,5 +1,6 @@
 package zerocopy.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
@@ -20,7 +21,7 @@ public final class CostScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
             CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
-            the methods. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
+            the methods, round by round; the intervals are those of rounds. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
             more, or less, than its copies explain. BBR releases packets one at a time, by a timer, which is expensive in a virtual machine; that is in
             the first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
@@ -34,9 +35,16 @@ public final class CostScreen {
         Result any = cells.getFirst();
         screen.say(Format.size(any.size()) + " of a warm file, " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
         screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
-        Rows.of(record.results(), CopyCost.CONTROL).forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), beside any of these prices: "
+        Rows.of(record.results(), CopyCost.CONTROL).stream().filter(control -> control.method().equals(MemoryCopy.ID))
+                .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), beside any of these prices: "
                 + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
-        exceptions(record.results(), cells).forEach(sentence -> screen.item("- ", sentence));
+        CostSteps.sentence(Rows.of(record.results(), CopyCost.STEPS)).ifPresent(screen::say);
+        screen.part("What leaves the line");
+        exceptions(Rows.of(record.results(), CopyCost.FIT), cells).forEach(sentence -> screen.item("- ", sentence));
+        List<String> slow = SlowRounds.sentences(cells, Rows.of(record.results(), CopyCost.CONTROL), CostScreen::link);
+        if (!slow.isEmpty()) {
+            screen.part("What slow samples have").say(slow);
+        }
         List<Result> calls = cells.stream().filter(CostScreen::variesCalls).toList();
         if (!calls.isEmpty()) {
             screen.part("The size of a call, over " + link(calls.getFirst()) + ": CPU s/GB, both sides (95 %)").table(new Table<>(
@@ -46,6 +54,7 @@ public final class CostScreen {
         if (!floor.isEmpty()) {
             screen.part("Java beside the same system calls without it, over " + link(floor.getFirst()) + ", receiver " + Rows.text(floor.getFirst(), "receiver"))
                     .table(new Table<>(floor, floor(floor)));
+            JavaFloor.causes(floor).forEach(sentence -> screen.item("- ", sentence));
         }
         for (List<Result> link : Rows.groups(cells, CostScreen::link)) {
             screen.part("Over " + link(link.getFirst())).table(new Table<>(link, CELLS));
@@ -75,7 +84,7 @@ public final class CostScreen {
 
     /** The cells of one block in which only the size of a call and the copies differ. */
     private static boolean variesCalls(Result cell) {
-        return cell.method().equals(CostCell.SLICED) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
+        return List.of(CostCell.SLICED, CostCell.SPREAD).contains(cell.method()) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
     }
 
     private static List<Column<Long>> bySize(List<Result> calls) {
@@ -93,13 +102,25 @@ public final class CostScreen {
     }
 
     private static String between(Metric two, Metric one) {
-        return two.known() && one.known() ? Format.number(two.median() - one.median()) : Format.UNKNOWN;
+        return two.samples() != null && one.samples() != null ? Format.withInterval(CostSteps.difference(two, one)) : Format.UNKNOWN;
     }
 
-    /** Why cells leave their lines. */
-    private static List<String> exceptions(List<Result> results, List<Result> cells) {
-        return Rows.of(results, CopyCost.FIT).stream().flatMap(fit -> CostReasons.of(
-                link(fit) + ", " + Rows.text(fit, Connections.CONGESTION) + ", receiver " + Rows.text(fit, "receiver"), onTheLine(fit, cells)).stream()).toList();
+    /** Why cells leave their lines; and on which lines none does. */
+    private static List<String> exceptions(List<Result> fits, List<Result> cells) {
+        List<String> sentences = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (Result fit : fits) {
+            String line = link(fit) + ", " + Rows.text(fit, Connections.CONGESTION) + ", receiver " + Rows.text(fit, "receiver");
+            List<String> off = CostReasons.of(line, onTheLine(fit, cells));
+            sentences.addAll(off);
+            if (off.isEmpty() && fit.metric(MetricName.FITTED_PRICE).known()) {
+                kept.add(line);
+            }
+        }
+        if (!kept.isEmpty()) {
+            sentences.add("No method leaves these lines, as far as the rounds tell: " + String.join("; ", kept) + ".");
+        }
+        return sentences;
     }
 
     private static List<Result> onTheLine(Result fit, List<Result> cells) {
@@ -110,7 +131,7 @@ public final class CostScreen {
                 key(Connections.CONGESTION, "TCP"), key("receiver", "receiver"),
                 Column.figure("price", "in the kernel,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_PRICE), 1)),
                 Column.figure("jvmPrice", "in the JVM,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_JVM_PRICE), 1)),
-                ResultColumns.figure("without\na copy", MetricName.FITTED_BASE, 1),
+                Column.figure("base", "without a copy,\ns/GB (95 %)", fit -> Format.withInterval(fit.metric(MetricName.FITTED_BASE), 1)),
                 Column.figure("explained", "explained", fit -> Format.percent(fit.metric(MetricName.EXPLAINED))));
 
     private static List<Column<Result>> floor(List<Result> all) {

@@ -14,6 +14,8 @@ import zerocopy.cli.Progress;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
@@ -31,9 +33,17 @@ import zerocopy.transfer.TransferFigures;
  */
 final class JavaFloor {
     /** The JDK's ways, and what calls the same. */
-    private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile"));
+    private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile",
+            "splice", "libc-splice")); // the last two make the same calls by java.lang.foreign: what equal ways differ by here
     /** What libc's senders call instead, since they name the position. */
     private static final Map<String, String> POSITIONAL = Map.of("read", "pread64", "write", "pwrite64");
+
+    /** Of the speed without Java a way of the JDK's should reach so much, and of its CPU time take no more than so much. */
+    private static final double LEAST_SPEED = 0.98;
+    private static final double MOST_CPU = 1.03;
+    /** A system call that does nothing takes less, in seconds. */
+    private static final double CALL = 1e-6;
+    private static final double HALF_A_COPY = 0.5;
 
     private JavaFloor() {
     }
@@ -72,11 +82,49 @@ final class JavaFloor {
         return Math.max(1, transfer.senderCpuNanos() + transfer.receiverCpuNanos());
     }
 
+    /** A sentence for each way of the JDK's that is slower, or dearer, than it should be beside its floor, with the cause that this run has for it. */
+    static List<String> causes(List<Result> all) {
+        return all.stream().filter(JavaFloor::isJava).filter(java -> below(java) || above(java)).map(java -> java.method() + " reaches " + Format.withRange(java.metric(MetricName.RATIO))
+                + " times the speed without Java, at " + Format.withRange(java.metric(MetricName.CPU_RATIO)) + " times its CPU time (at least " + LEAST_SPEED + " and at most " + MOST_CPU
+                + " are to be expected): " + cause(java, all) + ".").toList();
+    }
+
+    private static boolean below(Result java) {
+        Metric ratio = java.metric(MetricName.RATIO);
+        return ratio.known() && ratio.median() < LEAST_SPEED;
+    }
+
+    private static boolean above(Result java) {
+        Metric ratio = java.metric(MetricName.CPU_RATIO);
+        return ratio.known() && ratio.median() > MOST_CPU;
+    }
+
+    private static String cause(Result java, List<Result> all) {
+        Metric speed = java.metric(MetricName.RATIO);
+        Metric cpu = java.metric(MetricName.CPU_RATIO);
+        String calls = extraCalls(java, all);
+        Metric copies = java.metric(MetricName.CPU_COPIES_JVM);
+        double more = java.metric(MetricName.TOTAL_CPU).known() && cpu.known() ? java.metric(MetricName.TOTAL_CPU).median() * (1 - 1 / cpu.median()) : 0;
+        if (copies.known() && copies.median() > HALF_A_COPY) {
+            return "it copies each byte " + Format.copies(copies) + " times inside the JVM, by way of temporary direct buffers";
+        }
+        if ((!below(java) || speed.high() == null || speed.high() >= LEAST_SPEED) && (!above(java) || cpu.low() == null || cpu.low() <= MOST_CPU)) {
+            return "the interval reaches what is to be expected, so that chance may be the cause";
+        }
+        return calls.isEmpty() ? "it makes the same calls, so that Java's own code between them is the cause"
+                : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more / 2 ? "per GB only Java makes " + calls
+                : "per GB only Java makes " + calls + ", which are too few to be the cause; Java's own code between the calls is left";
+    }
+
     /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none. */
     static String extraCalls(Result java, List<Result> all) {
+        return extra(java, all).entrySet().stream().map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Double> extra(Result java, List<Result> all) {
         Map<String, Double> floor = all.stream().filter(result -> result.method().equals(PAIRS.get(java.method()))).findFirst().map(Calls::all).orElse(Map.of());
         return Calls.all(java).entrySet().stream().filter(call -> !floor.containsKey(call.getKey()) && !floor.containsKey(POSITIONAL.getOrDefault(call.getKey(), "")) && !call.getKey().equals("other"))
-                .map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
     }
 
     /** Whether it is one of the JDK's ways, and not the floor. */

@@ -1,6 +1,8 @@
 /**
  * What a copy costs: the CPU time of each method over its copies, by interface and congestion control, and the line through them.
  */
+//SOURCES ../link/package-info.java
+//SOURCES ../results/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES CopyCost.java
 //SOURCES CostBlock.java
@@ -9,6 +11,8 @@
 //SOURCES CostPlan.java
 //SOURCES CostReasons.java
 //SOURCES CostScreen.java
+//SOURCES CostSteps.java
 //SOURCES JavaFloor.java
 //SOURCES MemoryCopy.java
+//SOURCES SlowRounds.java
 package zerocopy.cost;

@@ -10,6 +10,8 @@ import zerocopy.doctor.Finding.State;
 
 /** Findings as a person reads them: one line per thing, by purpose; two more where it is missing; a last word. */
 public final class FindingsText {
+    private static final String TO_GET_IT = "to get it:  ";
+
     private FindingsText() {
     }
 
@@ -45,8 +47,11 @@ public final class FindingsText {
         if (finding.without() != null) {
             screen.item(indent + "without it: ", finding.without());
         }
-        if (finding.remedy() != null) {
-            screen.item(indent + "to get it:  ", finding.remedy());
+        String remedy = finding.remedy();
+        if (remedy != null && Packages.isCommand(remedy) && (indent + TO_GET_IT + remedy).length() > screen.width()) {
+            screen.lines(indent + TO_GET_IT.strip()).lines(remedy); // a command that is copied is not broken
+        } else if (remedy != null) {
+            screen.item(indent + TO_GET_IT, remedy);
         }
     }
 

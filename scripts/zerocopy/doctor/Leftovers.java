@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.Temporary;
-import zerocopy.measure.VethPair;
+import zerocopy.link.VethPair;
 
 /**
  * What a killed run could not tidy up: removed where it bears a name that only this lab gives, and nobody has written to

@@ -1,5 +1,7 @@
 package zerocopy.doctor;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,7 +14,7 @@ final class Machine {
     }
 
     static boolean isLinux() {
-        return System.getProperty("os.name").equals("Linux");
+        return LINUX;
     }
 
     static boolean isRoot() {

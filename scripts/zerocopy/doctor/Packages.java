@@ -7,6 +7,8 @@ import java.util.Map;
 final class Packages {
     private static final List<String> MANAGERS = List.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add");
 
+    private static final List<String> COMMANDS = List.of("modprobe ", "sysctl ", "mkdir ", "mknod ", "mount ");
+
     /** Names in the order of MANAGERS, of things that are not called the same everywhere. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "ip", List.of("iproute2", "iproute", "iproute2", "iproute2", "iproute2"),
@@ -28,6 +30,12 @@ final class Packages {
             }
         }
         return "install " + thing + " by this system's package manager";
+    }
+
+    /** Whether this is to be copied into a shell, and not a deed in words. */
+    static boolean isCommand(String remedy) {
+        String command = remedy.replaceFirst("^sudo ", "");
+        return COMMANDS.stream().anyMatch(command::startsWith) || MANAGERS.stream().anyMatch(command::startsWith);
     }
 
     /** The command, with sudo where this is not root. */

@@ -3,6 +3,7 @@
  * without it and the command that brings it; and {@link zerocopy.doctor.Leftovers}, which removes what killed runs left.
  * Only doctor.java uses it.
  */
+//SOURCES ../link/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES ChartTools.java
 //SOURCES Checkup.java

@@ -8,7 +8,7 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.ibm.IbmTable.Way;
 import zerocopy.record.Format;
-import zerocopy.record.Ibm2008;
+import zerocopy.results.Ibm2008;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;

@@ -17,7 +17,7 @@ import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Environment;
-import zerocopy.record.Ibm2008;
+import zerocopy.results.Ibm2008;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;

@@ -1,5 +1,7 @@
 package zerocopy.jupyter;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +95,7 @@ public final class Jupyter {
 
     private ProcessBuilder builder(List<String> module) {
         List<String> command = new ArrayList<>(List.of(environment.python().toString()));
-        if (System.getProperty("os.name").equals("Linux")) {
+        if (LINUX) {
             command.addAll(List.of("-c", WITH_PARENT, command.getFirst()));
         }
         if (!module.getFirst().endsWith(".py")) {

@@ -19,7 +19,8 @@ public final class Caller {
     /** What it says there. */
     public static final String IN_A_NOTEBOOK = "close JupyterLab, and start it by sudo ./jbang lab";
 
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+    /** Whether this is Linux; elsewhere some of the lab works, and says what does not. */
+    public static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final Pattern ID = Pattern.compile("[1-9]\\d{0,9}");
 
     /** What root has and a container may have taken away: include/uapi/linux/capability.h. */
@@ -74,7 +75,7 @@ public final class Caller {
         return System.getenv().getOrDefault(BECOME_ROOT, "run this with sudo");
     }
 
-    private static BigInteger effective() {
+    static BigInteger effective() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("CapEff:"))
                     .map(line -> new BigInteger(line.substring("CapEff:".length()).strip(), 16)).findFirst().orElse(BigInteger.ZERO);

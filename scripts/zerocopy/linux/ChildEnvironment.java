@@ -1,5 +1,7 @@
 package zerocopy.linux;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -21,7 +23,6 @@ public final class ChildEnvironment {
     /** Where packages come from; not where they go, which is for us to say. */
     private static final Set<String> PIP = Set.of("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_TRUSTED_HOST",
             "PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIP_TIMEOUT", "PIP_DEFAULT_TIMEOUT", "PIP_RETRIES", "PIP_CONFIG_FILE");
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     /** setlocale(3): the category's number is the C library's. */
     private static final int LC_MESSAGES = LINUX ? 5 : 6;
 

@@ -2,6 +2,7 @@ package zerocopy.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static zerocopy.linux.Caller.LINUX;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -31,7 +32,6 @@ public final class CongestionControl {
     /** What an unmodified Linux uses. */
     public static final String USUAL = "cubic";
 
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final String PROPERTY = "zerocopy.congestion";
     /** TCP_CA_NAME_MAX is 16, with the end (include/net/tcp.h). */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,14}");

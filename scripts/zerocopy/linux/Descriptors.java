@@ -58,7 +58,7 @@ public final class Descriptors {
     }
 
     /** open(2), for both, of a file that is there. The caller closes it. */
-    static int openToReadAndWrite(Path file) throws IOException {
+    public static int openToReadAndWrite(Path file) throws IOException {
         return open(file, O_RDWR_CLOEXEC);
     }
 

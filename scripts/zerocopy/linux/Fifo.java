@@ -1,5 +1,7 @@
 package zerocopy.linux;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -10,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A FIFO to be written to. Where nobody reads it, or whoever did has left, open(2) would wait for a reader for ever. */
 final class Fifo {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     /** Of a file's mode: include/uapi/linux/stat.h, S_IFMT and S_IFIFO. */
     private static final int KIND = 0170000;
     private static final int FIFO = 0010000;

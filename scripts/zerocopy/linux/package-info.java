@@ -4,7 +4,6 @@
  *
  * <p>Every class here can be loaded anywhere; its calls work on Linux.
  */
-//SOURCES Allocate.java
 //SOURCES BlockDevice.java
 //SOURCES Caller.java
 //SOURCES ChildEnvironment.java
@@ -14,21 +13,17 @@
 //SOURCES CpuClock.java
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
-//SOURCES Extents.java
-//SOURCES FileCalls.java
 //SOURCES Fifo.java
+//SOURCES FileCalls.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES ListenerCongestion.java
+//SOURCES LockedMemory.java
 //SOURCES Memfd.java
-//SOURCES MemoryAdvice.java
-//SOURCES NetworkNamespace.java
 //SOURCES PageCache.java
 //SOURCES Parent.java
-//SOURCES PopulatedMapping.java
 //SOURCES ProcessMemory.java
 //SOURCES SendQueue.java
-//SOURCES Sendfile.java
 //SOURCES Sentence.java
 //SOURCES Sha256.java
 //SOURCES Sockets.java
@@ -37,9 +32,7 @@
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java
-//SOURCES Tun.java
 //SOURCES Usage.java
-//SOURCES Vmsplice.java
 //SOURCES WholeFile.java
 //SOURCES ZeroCopySocket.java
 package zerocopy.linux;

@@ -1,10 +1,11 @@
 package zerocopy.log;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.Allocate;
 
 /**
  * channel-allocated – channel-write into room that was made in advance, a window at a time, as a mapped log has to make it:
@@ -27,7 +28,7 @@ final class AllocatedLog implements LogWriter {
     public void append(long sequence) throws IOException {
         if (written + record > room) {
             int window = Math.max(MappedLog.WINDOW, record);
-            if (MappedLog.LINUX) {
+            if (LINUX) {
                 Allocate.room(file, room, window);
             }
             room += window;

@@ -17,7 +17,7 @@ import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 
 /**
  * A log whose writer is killed in the middle: a child appends as fast as it can and acknowledges; SIGKILL comes at a

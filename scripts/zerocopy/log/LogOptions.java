@@ -3,7 +3,7 @@ package zerocopy.log;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bounds;
-import zerocopy.cli.ScratchOptions;
+import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Sizes;
 
 /** What an experiment on logs can be told, beside {@link ScratchOptions}: what is appended, how often it is forced. */

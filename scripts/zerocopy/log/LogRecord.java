@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * A log's record: checksum, length, sequence number, payload. The checksum covers all that follows it, so that a record

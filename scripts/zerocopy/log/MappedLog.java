@@ -1,5 +1,7 @@
 package zerocopy.log;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
@@ -8,7 +10,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.Allocate;
 
 /**
  * mapped – records are made where they stay, in a MappedByteBuffer: no call and no copy an append.
@@ -22,7 +23,6 @@ import zerocopy.linux.Allocate;
  */
 final class MappedLog implements LogWriter {
     static final int WINDOW = 16 << 20;
-    static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Path file;
     private final FileChannel channel;

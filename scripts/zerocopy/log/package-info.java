@@ -1,8 +1,9 @@
 /**
  * A log by mapped file, write and stream: how fast, and what is left when its writer is killed.
  */
-//SOURCES ../cli/package-info.java
+//SOURCES ../scratch/package-info.java
 //SOURCES Acknowledgements.java
+//SOURCES Allocate.java
 //SOURCES AllocatedLog.java
 //SOURCES AppendLog.java
 //SOURCES AppendLogPlan.java

@@ -1,5 +1,7 @@
 package zerocopy.mapping;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,7 +11,7 @@ import java.nio.file.Path;
 import zerocopy.linux.ProcessMemory;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * One run of one contender, from opening the file to closing it.
@@ -27,7 +29,6 @@ import zerocopy.measure.FileWords;
  */
 public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos, long nanos, long forceNanos, long cpuNanos,
         Usage usage, long diskBytes, ProcessMemory memory) {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Opens a file. */

@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * buffered-stream – BufferedInputStream and BufferedOutputStream of 8 KiB, their default: a call every 8 KiB, however

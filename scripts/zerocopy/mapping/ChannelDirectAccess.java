@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /** channel-direct – FileChannel.read and write at a position, by one direct ByteBuffer of a unit: pread64 and pwrite64, one call per access. */
 final class ChannelDirectAccess implements FileAccess {

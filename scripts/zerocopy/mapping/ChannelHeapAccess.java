@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * channel-heap – the same by a heap ByteBuffer: the channel reads into a direct buffer of its own and copies from there,

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /** What the methods must read, and whether they have written what they should: found out by plain reading, once, apart from them. */
 final class Checksum {

@@ -1,7 +1,7 @@
 package zerocopy.mapping;
 
 import java.io.IOException;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * A file, open, read and written by one mechanism. What is read is summed up, so that no JIT can leave the reading out

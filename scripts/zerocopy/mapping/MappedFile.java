@@ -1,5 +1,7 @@
 package zerocopy.mapping;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import zerocopy.mapping.AccessCell.Contender;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -28,8 +30,6 @@ import zerocopy.record.Result;
 public final class MappedFile {
     /** The experiment's name in the record. */
     public static final String NAME = "mapped-file";
-
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final MappedFilePlan plan;
     private final Path file;

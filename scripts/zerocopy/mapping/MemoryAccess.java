@@ -1,6 +1,6 @@
 package zerocopy.mapping;
 
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * memory – the baseline that does nothing with files: the same words summed up out of an array that holds them already.

@@ -9,9 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.MemoryAdvice;
-import zerocopy.linux.PopulatedMapping;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /**
  * memory-segment – FileChannel.map with an Arena, MemorySegment: the same mapping, of any size, and gone when the arena

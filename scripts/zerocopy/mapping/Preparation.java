@@ -1,7 +1,6 @@
 package zerocopy.mapping;
 
 import java.util.Locale;
-import zerocopy.linux.MemoryAdvice;
 
 /**
  * What is done to a mapping before the first access.

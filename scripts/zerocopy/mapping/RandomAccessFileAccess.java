@@ -3,7 +3,7 @@ package zerocopy.mapping;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import zerocopy.measure.FileWords;
+import zerocopy.scratch.FileWords;
 
 /** random-access-file – RandomAccessFile: read and write of an array, lseek before them where the next access is elsewhere. */
 final class RandomAccessFileAccess implements FileAccess {

@@ -13,7 +13,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;

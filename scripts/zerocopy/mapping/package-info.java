@@ -1,7 +1,7 @@
 /**
  * A file read and written by mapping it and by calls: the accesses, what they cost, and when to map.
  */
-//SOURCES ../cli/package-info.java
+//SOURCES ../scratch/package-info.java
 //SOURCES AccessCell.java
 //SOURCES AccessFigures.java
 //SOURCES AccessMethod.java
@@ -20,7 +20,9 @@
 //SOURCES MappingAdvice.java
 //SOURCES MappingCosts.java
 //SOURCES MemoryAccess.java
+//SOURCES MemoryAdvice.java
 //SOURCES MemorySegmentAccess.java
+//SOURCES PopulatedMapping.java
 //SOURCES Preparation.java
 //SOURCES RandomAccessFileAccess.java
 //SOURCES Survival.java

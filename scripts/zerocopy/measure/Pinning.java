@@ -1,5 +1,7 @@
 package zerocopy.measure;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.util.BitSet;
 import zerocopy.linux.Sentence;
@@ -19,7 +21,7 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         if (!wanted) {
             return off("not wanted");
         }
-        if (!System.getProperty("os.name").equals("Linux")) {
+        if (!LINUX) {
             return off("needs Linux");
         }
         try {

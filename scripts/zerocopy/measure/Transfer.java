@@ -1,5 +1,7 @@
 package zerocopy.measure;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -30,7 +32,6 @@ import zerocopy.send.Sender;
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
         Usage usage, long diskBytes, double copiedAfterAll) {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     /** Both together. */
     public Transfer plus(Transfer other) {

@@ -1,5 +1,7 @@
 package zerocopy.measure;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +10,6 @@ import zerocopy.linux.PageCache;
 
 /** A payload brought into the page cache for sure. */
 public final class WarmCache {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final int CHUNK = 1 << 20;
     /** A byte of a warm file may come from the disk so often: the JVM's own pages are counted, too. */
     private static final double STRAY = 0.01;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.LockedMemory;
 import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 import zerocopy.send.MechanismProvider;
@@ -37,7 +38,10 @@ public final class NettyMechanisms implements MechanismProvider {
 
     /** Why this one cannot run here, in one sentence; empty if it can. */
     public static Optional<String> unavailable(Mechanism mechanism) {
-        return TRANSPORTS.getOrDefault(mechanism.id(), Transport.NIO).unavailable();
+        Optional<String> transport = TRANSPORTS.getOrDefault(mechanism.id(), Transport.NIO).unavailable();
+        return transport.isPresent() || mechanism.method() != SendingMethod.NETTY_IOURING_SENDZC ? transport
+                : LockedMemory.limit().filter(limit -> limit < SendZcSender.MAPPED_AT_ONCE) // io_uring/notif.h, io_notif_account_mem: ENOMEM beyond it
+                .map(limit -> "SEND_ZC locks what it sends in memory, and this user may lock " + limit / 1024 + " KiB (ulimit -l)");
     }
 
     /** Those that can. */

@@ -17,7 +17,8 @@ import java.nio.file.Path;
  * (net/core/skbuff.c, skb_orphan_frags_rx). Netty asks for no usage report, so only the ledger tells.
  */
 public final class SendZcSender extends NettySender {
-    private static final long MAPPED_AT_ONCE = 1 << 30;
+    /** Bytes: what a user has to be allowed to lock, too. */
+    static final long MAPPED_AT_ONCE = 1 << 30;
 
     public SendZcSender(Path file, SocketChannel socket) throws IOException {
         super(file, socket, Transport.IO_URING);

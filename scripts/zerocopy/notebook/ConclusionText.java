@@ -39,7 +39,7 @@ final class ConclusionText {
             case "times" -> times(metric, language);
             case "copies" -> copies(metric, language);
             case "share" -> share(metric, language);
-            case "ratio" -> ratio(metric, figure.tie() || metric.tie(), language);
+            case "ratio" -> ratio(metric, tie(figure, language), language);
             case "count" -> String.format(Locale.ROOT, "%,.0f", metric.median());
             default -> figure(figure, language);
         };
@@ -75,14 +75,19 @@ final class ConclusionText {
     }
 
     /** "2.02 times (1.33 to 2.38)", "1.04 times (1.02 to 1.06, a tie)": also within the noise floor. */
-    private static String ratio(Metric metric, boolean tie, ConclusionLanguage language) {
+    private static String ratio(Metric metric, String tie, ConclusionLanguage language) {
         if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
             return language.say("noise", percent(metric.low()), percent(metric.high()));
         }
         String interval = metric.low() == null ? "" : language.say("interval", Figure.number(metric.low()), Figure.number(metric.high()));
-        String behind = interval + (!interval.isEmpty() && tie ? language.say("comma") : "") + (tie ? language.say("tie") : "");
+        String behind = interval + (!interval.isEmpty() && !tie.isEmpty() ? language.say("comma") : "") + tie;
         String times = language.say("ratio", Figure.number(metric.median()));
         return behind.isEmpty() ? times : language.say("behind", times, behind);
+    }
+
+    /** "a tie", with the noise floor where only that makes it one; nothing where it is none. */
+    static String tie(Figure figure, ConclusionLanguage language) {
+        return !figure.tie() && !figure.metric().tie() ? "" : figure.metric().tie() || figure.noiseFloor() == null ? language.say("tie") : language.say("tie.floor", percent(figure.noiseFloor()));
     }
 
     /** "none", "all", "33 %", "79 % (60 to 87)". */

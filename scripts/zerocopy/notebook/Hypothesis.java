@@ -102,7 +102,7 @@ public final class Hypothesis {
                 .map(figure -> figure.metric().source().replaceFirst("^not measured: ", "")).distinct().toList();
         StringJoiner rows = new StringJoiner("\n", "\n\n" + language.say("table") + "\n|---|---:|---:|---|---|\n", "");
         for (Expectation each : expectations) {
-            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + ConclusionText.figure(each.figure(), language) + (each.figure().tie() ? language.say("comma") + language.say("tie") : "") + " | "
+            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + ConclusionText.figure(each.figure(), language) + (each.figure().tie() ? language.say("comma") + ConclusionText.tie(each.figure(), language) : "") + " | "
                     + ConclusionText.source(each.figure().metric(), language) + " | " + language.say("outcome." + each.outcome().name().toLowerCase(Locale.ROOT)) + " |");
         }
         return Shown.markdown("**" + ConclusionText.filled(sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")

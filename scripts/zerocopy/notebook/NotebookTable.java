@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -21,8 +22,10 @@ final class NotebookTable {
     static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
-    private static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
+
+    /** Characters of a parameter; longer ones, as the code of a snippet, would leave the figures no room. */
+    private static final int LONGEST = 120;
 
     private NotebookTable() {
     }
@@ -60,7 +63,7 @@ final class NotebookTable {
         if (value instanceof Boolean is) {
             return is ? name : "no " + name;
         }
-        return (value instanceof Number && !BYTES.contains(name) ? name + " " : "") + parameter(name, value);
+        return (value instanceof Number && !Result.BYTES.contains(name) ? name + " " : "") + parameter(name, value);
     }
 
     /** A result's size in bytes, 0 without one. */
@@ -73,7 +76,7 @@ final class NotebookTable {
         if (value instanceof Boolean is) {
             return is ? "yes" : "no";
         }
-        boolean bytes = BYTES.contains(name) && value instanceof Number;
+        boolean bytes = Result.BYTES.contains(name) && value instanceof Number;
         return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(String.valueOf(value));
     }
 
@@ -98,7 +101,7 @@ final class NotebookTable {
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
         boolean named = values.containsKey("link");
         return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
-                && entry.getValue().stream().noneMatch(value -> value.toString().strip().contains("\n"))) // a snippet's lines leave the figures no room
+                && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST))
                 .map(Map.Entry::getKey).toList();
     }
 
@@ -142,7 +145,7 @@ final class NotebookTable {
         }
         String text = new Figure("", metric).toString().replace(" s/GB", ""); // which the heading has
         boolean tie = name == MetricName.RATIO ? result.tie() : ratio && metric.tie();
-        return text + (tie ? ", a tie" : "") + mark(metric);
+        return text + (tie ? ", a tie" : "") + (name == MetricName.RATIO ? result.tieFloor().map(floor -> ", noise floor " + Format.percent(floor)).orElse("") : "") + mark(metric);
     }
 
     private static String mark(Metric metric) {

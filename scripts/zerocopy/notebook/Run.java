@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import zerocopy.chart.AllCharts;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** A run, or a part of one, as a notebook reads it. */
 public final class Run {
@@ -67,6 +68,11 @@ public final class Run {
     /** The results of one experiment only. */
     public Run experiment(String name) {
         return filtered(result -> result.experiment().equals(name), narrowed);
+    }
+
+    /** What this script recorded: where several send the same file by the same methods. */
+    public Run script(String alias) {
+        return new Run(records.stream().filter(record -> record.command().getFirst().equals(alias)).toList(), narrowed);
     }
 
     /** The results of these methods only. */
@@ -132,7 +138,8 @@ public final class Run {
 
     /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
     public Figure only(MetricName metric) {
-        return of(results().stream().map(Result::method).findFirst().orElse("it"), metric);
+        return results().isEmpty() ? new Figure("it: " + metric.key(), Metric.missing(metric, "the run above found nothing"))
+                : of(results().getFirst().method(), metric);
     }
 
     /** A member of a family: of("mmap", PAGE_FAULTS, "minor"). */

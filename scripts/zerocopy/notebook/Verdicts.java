@@ -1,7 +1,9 @@
 package zerocopy.notebook;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
@@ -9,7 +11,7 @@ import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** The article's sentences, and what two runs say of them. */
 final class Verdicts {
@@ -41,12 +43,14 @@ final class Verdicts {
     /** A table a ruling, with the sentences that have it. */
     static String grouped(Run run) {
         Results results = Results.of(run.records());
+        Map<Claim, Verdict> judged = new LinkedHashMap<>();
+        Claims.ALL.forEach(claim -> judged.put(claim, claim.judge(results)));
         StringJoiner tables = new StringJoiner("\n\n");
         for (Ruling ruling : Ruling.values()) {
-            List<Claim> those = Claims.ALL.stream().filter(claim -> claim.judge(results).ruling() == ruling).toList();
+            List<Claim> those = Claims.ALL.stream().filter(claim -> judged.get(claim).ruling() == ruling).toList();
             if (!those.isEmpty()) {
                 StringJoiner rows = new StringJoiner("\n", "| " + ruling.words() + " | the article says | the reference run |\n|---|---|---|\n", "");
-                those.forEach(claim -> rows.add("| " + claim.id() + " | " + claim.english() + " | " + words(claim, run) + " |"));
+                those.forEach(claim -> rows.add("| " + claim.id() + " | " + claim.english() + " | " + words(judged.get(claim)) + " |"));
                 tables.add(rows.toString());
             }
         }
@@ -59,7 +63,10 @@ final class Verdicts {
     }
 
     private static String words(Claim claim, Run run) {
-        Verdict verdict = claim.judge(Results.of(run.records()));
+        return words(claim.judge(Results.of(run.records())));
+    }
+
+    private static String words(Verdict verdict) {
         String words = verdict.words().replace("|", "\\|");
         return verdict.ruling() == Ruling.NOT_MEASURED ? words : "**" + verdict.ruling().words() + "**" + words.substring(verdict.ruling().words().length());
     }

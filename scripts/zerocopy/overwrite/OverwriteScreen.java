@@ -7,7 +7,7 @@ import zerocopy.cli.Column;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.overwrite.Overwrite.Change;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;

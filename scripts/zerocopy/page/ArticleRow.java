@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.readme.Messages;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /**
  * A row of the article's table: what it says, and beside that what was measured.

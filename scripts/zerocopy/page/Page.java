@@ -17,11 +17,11 @@ import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.readme.Findings;
 import zerocopy.readme.Messages;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.Statistics;
 
 /** A run as one page: report.html, which needs nothing beside it. */

@@ -1,7 +1,7 @@
 package zerocopy.readme;
 
 import java.util.StringJoiner;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Environment;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
@@ -43,6 +43,6 @@ final class MethodTable {
     }
 
     private static String ratio(Result result) {
-        return Format.withInterval(result.metric(MetricName.RATIO)) + (result.tie() ? ", a tie" : "");
+        return Format.withInterval(result.metric(MetricName.RATIO)) + (result.tie() ? ", a tie" : "") + result.tieFloor().map(floor -> ", floor " + Format.percent(floor)).orElse("");
     }
 }

@@ -5,7 +5,6 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import zerocopy.record.MetricName;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SecondaryName;
 
 /** Every metric with its unit and meaning; for a family, the members that a run has. */
 final class MetricTable {

@@ -3,12 +3,12 @@ package zerocopy.readme;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import zerocopy.record.Article;
+import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SendingMethod;
 

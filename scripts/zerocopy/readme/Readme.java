@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.record.SavedRecords;
+import zerocopy.results.SavedRecords;
 
 /** README in both languages with its pictures, docs/ and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Results;
+import zerocopy.results.Results;
 
 /** What the record of servers says: which of them send by reference without TLS, how often the others copy, and what TLS leaves of it. */
 final class ServerFindings {

@@ -1,7 +1,7 @@
 /**
  * The generated parts of README.md and data/README.md, from the catalog, the notebooks and the reference run.
  */
-//SOURCES ../record/package-info.java
+//SOURCES ../results/package-info.java
 //SOURCES Findings.java
 //SOURCES GeneratedParts.java
 //SOURCES Markdown.java
@@ -12,6 +12,7 @@
 //SOURCES PathTable.java
 //SOURCES Readme.java
 //SOURCES ScriptIndex.java
+//SOURCES SecondaryName.java
 //SOURCES ServerFindings.java
 //SOURCES StampedPicture.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties

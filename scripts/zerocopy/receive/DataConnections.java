@@ -1,5 +1,7 @@
 package zerocopy.receive;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,8 +13,6 @@ import zerocopy.linux.Descriptors;
 
 /** The data connections of one session, by the port that they come from. */
 final class DataConnections implements AutoCloseable {
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
-
     /** One of them, and its descriptor: -1 off Linux, where it is not needed. */
     record Data(SocketChannel channel, int descriptor) {
     }

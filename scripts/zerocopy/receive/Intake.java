@@ -1,5 +1,7 @@
 package zerocopy.receive;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -20,7 +22,6 @@ import zerocopy.linux.WholeFile;
 /** What is done with a transfer's bytes: dropped, copied, their digest taken, kept in a file. */
 final class Intake {
     private static final int BUFFER = 128 * 1024;
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Path output;

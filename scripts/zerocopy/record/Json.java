@@ -19,11 +19,14 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** A record. @throws RecordCheck.Wrong where it is none; throws what Jackson throws where it is no JSON */
-    static RunRecord record(String json) throws RecordCheck.Wrong {
-        JsonNode tree = MAPPER.readTree(json);
-        RecordCheck.check(tree);
-        return MAPPER.treeToValue(tree, RunRecord.class);
+    /** Any JSON; throws what Jackson throws where it is none. */
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
+    }
+
+    /** What a tree is as a value of this class. */
+    public static <T> T value(JsonNode tree, Class<T> type) {
+        return MAPPER.treeToValue(tree, type);
     }
 
     /** Any value of this class that this lab wrote itself. */

@@ -39,6 +39,11 @@ public record Metric(String unit, Double median, Double low, Double high, List<D
         return new Metric(name.unit(), null, null, null, null, notMeasured(why));
     }
 
+    /** The same, come by another way. */
+    public Metric by(String other) {
+        return new Metric(unit, median, low, high, samples, other);
+    }
+
     /** Whether there is a figure. */
     public boolean known() {
         return median != null;

@@ -3,6 +3,8 @@ package zerocopy.record;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One method in one experiment under one set of parameters.
@@ -14,6 +16,8 @@ public record Result(String experiment, String method, Map<String, Object> param
         Map<String, Metric> metrics) {
     /** The integrity of bytes whose length and SHA-256 the receiver found right. */
     public static final String VERIFIED = "verified";
+    /** The parameters that are numbers of bytes. */
+    public static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
 
     /** The integrity of bytes which nobody could check. */
     public static String unverified(String why) {
@@ -40,6 +44,11 @@ public record Result(String experiment, String method, Map<String, Object> param
         Metric ratio = metric(MetricName.RATIO);
         Metric noise = metric(MetricName.NOISE_FLOOR);
         return ratio.tie() || ratio.known() && noise.known() && Math.max(ratio.median(), 1 / ratio.median()) - 1 <= noise.median();
+    }
+
+    /** The run's noise floor, where that makes its ratio a tie and the interval does not: what calls it one is shown with it. */
+    public Optional<Metric> tieFloor() {
+        return tie() && !metric(MetricName.RATIO).tie() ? Optional.of(metric(MetricName.NOISE_FLOOR)) : Optional.empty();
     }
 
     /** Whether the receiver found its bytes right: no other is shown, judged or drawn. */

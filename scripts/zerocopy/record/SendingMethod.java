@@ -33,9 +33,13 @@ public enum SendingMethod {
     // as mmap, in as many calls as read-write makes
     MMAP_SLICED("mmap-sliced", "FileChannel.map, SocketChannel.write of a buffer's size at a time", Hue.MAPPED, "user-to-socket"),
 
+    // as read-write in as many calls, whose buffer is not in the CPU's cache
+    READ_WRITE_SPREAD("read-write-spread", "read-write, each call by the next part of a buffer of 16 MiB", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
+
     LIBC_READ_WRITE("libc-read-write", "pread(2), write(2) by java.lang.foreign", Hue.CALLS, "page-cache-to-user", "user-to-socket"),
     LIBC_MMAP("libc-mmap", "mmap(2), write(2) by java.lang.foreign", Hue.MAPPED, "user-to-socket"),
     LIBC_SENDFILE("libc-sendfile", "sendfile(2) by java.lang.foreign", Hue.SENDFILE, Copied.NEVER),
+    LIBC_SPLICE("libc-splice", "the same as splice, which java.lang.foreign calls in any case", Hue.SPLICE, Copied.NEVER),
 
     HEADER_SENDFILE("header-sendfile", "write the header, then sendfile", Hue.SENDFILE),
     HEADER_SENDFILE_CORK("header-sendfile-cork", "the same between TCP_CORK on and off", Hue.SECOND),

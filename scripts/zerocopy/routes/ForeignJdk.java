@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Parent;
 import zerocopy.trace.Seen;
-import zerocopy.trace.Target;
+import zerocopy.foreign.Target;
 
 /** Another JDK, or JRE, from 11 on, whose process takes routes while its calls are counted from outside. */
 final class ForeignJdk implements AutoCloseable {

@@ -14,7 +14,7 @@ import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.measure.Scratch;
+import zerocopy.scratch.Scratch;
 import zerocopy.netty.SelfSigned;
 import zerocopy.netty.Transport;
 import zerocopy.record.Environment;

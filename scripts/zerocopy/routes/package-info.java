@@ -2,6 +2,7 @@
  * The line file.transferTo(position, count, channel) to channels of all kinds: which are sendfile, which copy without a word,
  * which spin, and what to write instead. RouteProbe and the classes that it uses are Java 11, since other JDKs run them, too.
  */
+//SOURCES ../foreign/package-info.java
 //SOURCES ../netty/package-info.java
 //SOURCES ForeignJdk.java
 //SOURCES Route.java

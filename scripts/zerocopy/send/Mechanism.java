@@ -29,13 +29,15 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
 
     /** The size of a call as a factor of its own: mmap's copies, read-write's calls. */
     public static final List<Mechanism> BY_CALL = List.of(
-            buffered(SendingMethod.MMAP_SLICED, MmapSender::new));
+            buffered(SendingMethod.MMAP_SLICED, MmapSender::new),
+            buffered(SendingMethod.READ_WRITE_SPREAD, ReadWriteSender::spread));
 
     /** The same calls as read-write, mmap and sendfile make, without the JDK. */
     public static final List<Mechanism> BY_LIBC = List.of(
             buffered(SendingMethod.LIBC_READ_WRITE, (file, socket, buffer) -> new LibcSender(LibcSender.Calls.READ_WRITE, file, socket, buffer)),
             plain(SendingMethod.LIBC_MMAP, (file, socket) -> new LibcSender(LibcSender.Calls.MMAP, file, socket, 0)),
-            plain(SendingMethod.LIBC_SENDFILE, (file, socket) -> new LibcSender(LibcSender.Calls.SENDFILE, file, socket, 0)));
+            plain(SendingMethod.LIBC_SENDFILE, (file, socket) -> new LibcSender(LibcSender.Calls.SENDFILE, file, socket, 0)),
+            plain(SendingMethod.LIBC_SPLICE, SpliceSender::new));
 
     /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
     public static final List<Mechanism> WITH_HEADER = List.of(

@@ -6,9 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.Libc;
 import zerocopy.linux.Splice;
-import zerocopy.linux.Vmsplice;
 
 /**
  * vmsplice – vmsplice(2) puts the program's own pages into a pipe, splice(2) takes them on to the socket.
@@ -24,8 +22,6 @@ public final class VmspliceSender implements UserDataSender {
     private final int socket;
     private final Splice pipe;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment errno = Libc.errnoState(arena);
-    private final MemorySegment iovec = arena.allocate(Vmsplice.IOVEC_BYTES, 8);
     private final MemorySegment memory;
 
     public VmspliceSender(Path file, SocketChannel socket) throws IOException {
@@ -39,7 +35,7 @@ public final class VmspliceSender implements UserDataSender {
         MemorySegment part = UserDataSender.part(memory, position, count);
         long sent = 0;
         while (sent < part.byteSize()) {
-            long filled = Vmsplice.fill(pipe, UserDataSender.part(part, sent, pipe.capacity()), iovec, errno);
+            long filled = pipe.fill(UserDataSender.part(part, sent, pipe.capacity()));
             int flags = sent + filled < part.byteSize() ? Splice.SPLICE_F_MORE : 0;
             for (long left = filled; left > 0; ) {
                 left -= pipe.drain(socket, left, flags);

@@ -1,9 +1,9 @@
 package zerocopy.servers;
 
 import java.io.IOException;
+import zerocopy.audit.ServerProcess;
 import zerocopy.linux.CpuClock;
 import zerocopy.measure.ServerConnections;
-import zerocopy.measure.ServerProcess;
 
 /** A server that runs, and the client that asks it for the file. */
 final class ServedFile implements AutoCloseable {

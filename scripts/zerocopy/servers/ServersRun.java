@@ -19,7 +19,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.trace.Seen;
-import zerocopy.trace.TargetSeries;
+import zerocopy.foreign.TargetSeries;
 
 /**
  * Real servers, all of which serve the same file: each is started, its bytes are verified, it is asked until its code is

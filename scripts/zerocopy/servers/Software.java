@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.Caller;
 import zerocopy.measure.Payload;
-import zerocopy.measure.ServerProcess;
+import zerocopy.audit.ServerProcess;
 
 /** Kinds of servers, and how each is started. */
 enum Software {

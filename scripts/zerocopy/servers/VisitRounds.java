@@ -9,7 +9,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.trace.TargetSeries;
+import zerocopy.foreign.TargetSeries;
 
 /**
  * In each round every server once by itself, and once while it is watched, which is what an audit costs. Probes are attached

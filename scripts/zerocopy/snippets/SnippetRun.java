@@ -9,7 +9,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.ChildJvm;
-import zerocopy.measure.OnInterrupt;
+import zerocopy.scratch.OnInterrupt;
 
 /** Compiles snippets as they stand, in a method and under the imports that they leave out, and runs them where their files are. */
 final class SnippetRun implements AutoCloseable {

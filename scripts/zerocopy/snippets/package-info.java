@@ -1,7 +1,7 @@
 /**
  * The article's Java snippets as written and corrected, each run in a process of its own.
  */
-//SOURCES ../cli/package-info.java
+//SOURCES ../scratch/package-info.java
 //SOURCES BufferClasses.java
 //SOURCES Snippet.java
 //SOURCES SnippetCase.java

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.ChildJvm;
-import zerocopy.measure.OnInterrupt;
+import zerocopy.scratch.OnInterrupt;
 import zerocopy.record.Json;
 import zerocopy.record.RunFolder;
-import zerocopy.trace.TargetSeries;
+import zerocopy.foreign.TargetSeries;
 
 /** Experiments one after the other, each as the script that people run, in a process of its own; what they leave becomes one run folder. */
 public final class Study {

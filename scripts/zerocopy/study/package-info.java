@@ -1,6 +1,7 @@
 /**
  * All experiments into one run folder.
  */
-//SOURCES ../trace/package-info.java
+//SOURCES ../foreign/package-info.java
+//SOURCES ../scratch/package-info.java
 //SOURCES Study.java
 package zerocopy.study;

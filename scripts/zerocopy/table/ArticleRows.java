@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.cli.Column;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Help.Ansi;
 import zerocopy.cli.Screen;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

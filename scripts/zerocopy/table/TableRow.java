@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.send.HeaderSender;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.SendingPlan;

@@ -9,7 +9,7 @@ import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -3,7 +3,7 @@ package zerocopy.table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import zerocopy.measure.LinkState;
+import zerocopy.link.LinkState;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;

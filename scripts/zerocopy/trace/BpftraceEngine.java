@@ -3,7 +3,6 @@ package zerocopy.trace;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +26,11 @@ final class BpftraceEngine implements Engine {
         long pid = ProcessHandle.current().pid();
         ByteArrayOutputStream program = new ByteArrayOutputStream();
         if (Files.isDirectory(IO_URING)) {
-            program.write(resource("io-uring.bt")); // before the others, the last of which says that all are attached
+            program.write(Bpftrace.program(BpftraceEngine.class, "io-uring.bt")); // before the others, the last of which says that all are attached
         }
-        program.write(resource("copies.bt"));
+        program.write(Bpftrace.program(BpftraceEngine.class, "copies.bt"));
         if (jvmUnseen.isEmpty()) {
-            program.write(resource("jvm-copies.bt"));
+            program.write(Bpftrace.program(BpftraceEngine.class, "jvm-copies.bt"));
         }
         bpftrace = new Bpftrace(pid, program.toByteArray(), List.of("" + pid, "0", "0", Libjvm.FILE.toString()));
         try {
@@ -86,16 +85,6 @@ final class BpftraceEngine implements Engine {
     @Override
     public void close() {
         bpftrace.close();
-    }
-
-    /** A file beside this class. */
-    static byte[] resource(String name) throws IOException {
-        try (InputStream in = BpftraceEngine.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path: package-info.java lists it under //FILES");
-            }
-            return in.readAllBytes();
-        }
     }
 
     private static void pause() throws IOException {

@@ -115,7 +115,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     }
 
     /** This ledger, with the name of what counted it. */
-    CopyLedger by(String engine) {
+    public CopyLedger by(String engine) {
         return new CopyLedger(delivered, bytes, sources, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, notes, engine, devices);
     }
 
@@ -145,7 +145,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
      * This ledger, where {@code delivered} is what left, and calls are not known to have sent all of it: what was not passed by reference, nor
      * copied by a file system, a call has copied into the socket.
      */
-    CopyLedger ofWhatLeft(List<String> said) {
+    public CopyLedger ofWhatLeft(List<String> said) {
         Map<Stage, Long> left = new EnumMap<>(bytes);
         if (covered()) {
             left.put(Stage.USER_TO_SOCKET, Math.max(0, delivered - bytes.get(Stage.BY_REFERENCE) - bytes.get(Stage.OTHER_PAGES) - bytes.get(Stage.FILE_TO_KERNEL_PAGES)));
@@ -208,7 +208,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     }
 
     /** This ledger with other figures, sources and notes. */
-    CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
+    public CopyLedger with(Map<Stage, Long> other, Map<Stage, String> from, List<String> said) {
         return new CopyLedger(delivered, other, from, calls, callBytes, operations, userFaults, coverage, retransmits, packets, interruptions, said, tracer, devices);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** copies.bpf.c at work: loaded and attached when made. What it counts, {@link KernelCounts} reads. */
-final class CopyProbes implements AutoCloseable {
+public final class CopyProbes implements AutoCloseable {
     private static final int STATE_SIZE = 48;
 
     /** Sections of programs that are attached to no tracepoint. */
@@ -20,8 +20,8 @@ final class CopyProbes implements AutoCloseable {
     private Optional<String> jvmUnattached = Optional.empty();
 
     /** What counts from now on, and for whom: struct state. A phase of 0 counts nothing. */
-    record State(long phase, boolean calls, long netns, long nonce, int port, boolean everyone, boolean commands) {
-        static final State IDLE = new State(0, false, 0, 0, 0, false, false);
+    public record State(long phase, boolean calls, long netns, long nonce, int port, boolean everyone, boolean commands) {
+        public static final State IDLE = new State(0, false, 0, 0, 0, false, false);
 
         private ByteBuffer bytes() {
             return BpfMap.bytes(STATE_SIZE).putLong(phase).putLong(calls ? phase : 0).putLong(netns).putLong(nonce)
@@ -36,7 +36,7 @@ final class CopyProbes implements AutoCloseable {
      * @param jvm the id of that process, 0 = this one
      * @throws IOException in one sentence
      */
-    CopyProbes(Path libjvm, int jvm) throws IOException {
+    public CopyProbes(Path libjvm, int jvm) throws IOException {
         this(libjvm == null ? Set.of() : OF_LIBJVM);
         for (BpfObject.Program program : object.programs()) {
             if (libjvm != null && program.section().equals(UPROBE) && jvmUnattached.isEmpty()) {
@@ -55,10 +55,10 @@ final class CopyProbes implements AutoCloseable {
      * @param others of its programs that are loaded, too
      * @throws IOException in one sentence
      */
-    CopyProbes(Set<String> others) throws IOException {
+    public CopyProbes(Set<String> others) throws IOException {
         String arch = arch().orElseThrow();
         try (KernelTypes types = new KernelTypes()) {
-            object = new BpfObject(BpftraceEngine.resource("copies." + arch + ".o"), program -> wanted(program, types, others));
+            object = new BpfObject(Bpftrace.program(CopyProbes.class, "copies." + arch + ".o"), program -> wanted(program, types, others));
         }
         try {
             for (SystemCall call : SystemCall.values()) {
@@ -108,17 +108,17 @@ final class CopyProbes implements AutoCloseable {
     }
 
     /** Attaches one of those to a function of a process' library; see {@link BpfObject#attach(BpfObject.Program, Path, int, String, long)}. */
-    void attach(String program, Path library, int pid, String function, long number) throws IOException {
+    public void attach(String program, Path library, int pid, String function, long number) throws IOException {
         object.attach(new BpfObject.Program(UPROBE, program), library, pid, function, number);
     }
 
     /** Attaches one of those to an event. */
-    void attach(String program, int event) throws IOException {
+    public void attach(String program, int event) throws IOException {
         object.attach(new BpfObject.Program(EVENT, program), event);
     }
 
     /** Says where the heap lies of a JVM whose stubs are watched. */
-    void heap(long from, long to) {
+    public void heap(long from, long to) {
         object.map("java_heap", 4, 16, false).put(word(0), BpfMap.bytes(16).putLong(from).putLong(to).flip());
     }
 
@@ -127,34 +127,34 @@ final class CopyProbes implements AutoCloseable {
     }
 
     /** Sets what counts. */
-    void set(State state) {
+    public void set(State state) {
         object.map("state", 4, STATE_SIZE, false).put(word(0), state.bytes());
     }
 
     /** The phase that is on. */
-    long phase() {
+    public long phase() {
         long[] phase = {0};
         object.map("state", 4, STATE_SIZE, false).forEach((_, state) -> phase[0] = state.getLong(0));
         return phase[0];
     }
 
     /** Counts a process, too, by its id of the machine's. */
-    void target(int pid) {
+    public void target(int pid) {
         object.map("targets", 4, 4, false).put(word(pid), word(1));
     }
 
     /** Counts the connections of this local port, too, where the state has no port. */
-    void port(int port) {
+    public void port(int port) {
         object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
     }
 
     /** Notes a thread that sends already, and so makes no call that would tell its name. */
-    void thread(int phase, int id, String name) {
+    public void thread(int phase, int id, String name) {
         object.map("threads", 8, 32, false).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
     }
 
     /** Notes a file of which is sent already. */
-    void file(int phase, long inode, String name) {
+    public void file(int phase, long inode, String name) {
         object.map("files", 16, 96, false).put(BpfMap.bytes(16).putLong(inode).putLong(phase).flip(), named(96, 32, 64, name));
     }
 
@@ -164,13 +164,13 @@ final class CopyProbes implements AutoCloseable {
     }
 
     /** Counts no process and no connection any more but those that are entered from now on. */
-    void forget() {
+    public void forget() {
         object.map("targets", 4, 4, false).clear();
         object.map("ports", 2, 1, false).clear();
     }
 
     /** What was counted so far. */
-    KernelCounts counts() throws IOException {
+    public KernelCounts counts() throws IOException {
         return new KernelCounts(object);
     }
 

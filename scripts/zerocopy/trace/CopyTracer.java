@@ -67,7 +67,7 @@ public final class CopyTracer implements PhaseTracer {
      * @throws IOException in one sentence, if it cannot or has not within {@code patience}
      */
     public static CopyTracer attach(Duration patience) throws IOException {
-        return new CopyTracer(Engines.attach(patience));
+        return new CopyTracer(Engine.attach(patience));
     }
 
     /** The same by this engine, "libbpf" or "bpftrace": two may watch the same transfers, and hear the marks of either. */

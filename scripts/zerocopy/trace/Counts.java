@@ -60,12 +60,12 @@ public final class Counts {
     }
 
     /** Adds to a count of a phase, by the name that copies.bt has for it: "calls read", "copied user-to-socket", "packets". */
-    void add(int phase, String name, long count) {
+    public void add(int phase, String name, long count) {
         byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
     }
 
     /** These without earlier ones. */
-    Counts less(Counts earlier) {
+    public Counts less(Counts earlier) {
         Counts rest = new Counts();
         byPhase.forEach((phase, counts) -> counts.forEach((name, count) ->
                 rest.add(phase, name, count - earlier.byPhase.getOrDefault(phase, Map.of()).getOrDefault(name, 0L))));
@@ -74,7 +74,7 @@ public final class Counts {
     }
 
     /** Payload of a phase that left, at the first device of each packet, without what was sent again; of so much as calls are known to have sent. */
-    long left(int phase, long sent) {
+    public long left(int phase, long sent) {
         return Packets.left(of(phase), byPhase.getOrDefault(phase, Map.of()), sent);
     }
 
@@ -83,7 +83,7 @@ public final class Counts {
     }
 
     /** What a phase has of one of the maps of copies.bt, by key. */
-    Map<String, Long> of(int phase, String map) {
+    public Map<String, Long> of(int phase, String map) {
         return named(byPhase.getOrDefault(phase, Map.of()), map + " ");
     }
 

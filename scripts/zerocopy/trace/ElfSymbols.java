@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The symbols that a 64-bit ELF file defines: those for the linker, and those that strip(1) takes away. elf(5). */
-final class ElfSymbols {
+public final class ElfSymbols {
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_DYNSYM = 11;
     private static final int SECTION = 64;
@@ -21,7 +21,7 @@ final class ElfSymbols {
     }
 
     /** Names with their addresses, of those whose names are wanted; none where it is no such file. */
-    static Map<String, Long> of(Path file, Predicate<String> wanted) {
+    public static Map<String, Long> of(Path file, Predicate<String> wanted) {
         Map<String, Long> found = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer sections = sections(channel);

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What counts copies for {@link CopyTracer}, attached: libbpf with copies.bpf.c, or bpftrace with copies.bt. */
@@ -14,10 +15,37 @@ interface Engine extends AutoCloseable {
     /** The length of a copy by which the probe on System.arraycopy knows that it is one of byte arrays. */
     int BYTES_TO_COPY = 23107;
 
+    /** The one that is insisted on: "libbpf" or "bpftrace"; empty: libbpf where it is there and allowed, else bpftrace. */
+    String WISH = Optional.ofNullable(System.getenv("ZCL_TRACER")).orElse("");
+
     /** Makes that copy. */
     static void copyBytes() {
         byte[] some = new byte[BYTES_TO_COPY + 1];
         System.arraycopy(some, 0, some, 1, BYTES_TO_COPY);
+    }
+
+    /** Whether the other one is insisted on. */
+    static boolean refused(String engine) {
+        return !WISH.isEmpty() && !WISH.equals(engine);
+    }
+
+    /** The one that counts here, attached. @throws IOException in one sentence */
+    static Engine attach(Duration patience) throws IOException {
+        Optional<String> unavailable = Requirements.missing();
+        if (unavailable.isPresent()) {
+            throw new IOException(unavailable.get());
+        }
+        if (Requirements.forLibbpf().isPresent()) {
+            return new BpftraceEngine(patience, "");
+        }
+        try {
+            return new LibbpfEngine();
+        } catch (IOException e) {
+            if (Requirements.forBpftrace().isPresent()) {
+                throw e;
+            }
+            return new BpftraceEngine(patience, ", since libbpf could not: " + e.getMessage());
+        }
     }
 
     /** "libbpf 1.1" or "bpftrace". */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What copies.bpf.c counted, read from its maps, phase by phase. */
-final class KernelCounts {
+public final class KernelCounts {
     /** copies.bpf.c has them in this order. */
     private static final List<String> STAGES = List.of("page-cache-to-user", "disk-to-user", "user-to-socket", "user-to-page-cache",
             "page-cache-to-page-cache", "socket-to-receiver", "native-to-heap", "heap-to-native", "heap-to-heap", "native-to-native", "disk-to-kernel");
@@ -76,22 +76,22 @@ final class KernelCounts {
     }
 
     /** Whether a call that sends has not returned yet, or began before any was counted, so that nobody knows what it worked on. */
-    boolean partly(int phase) {
+    public boolean partly(int phase) {
         return !unreturned.isEmpty() || sums.entrySet().stream().anyMatch(entry -> entry.getKey().phase() == phase && entry.getKey().beganBefore() && entry.getValue().bytes > 0);
     }
 
     /** All payload by device and by where it was seen: queued for it, and given to it. */
-    List<DevicePayload> payloads(int phase) {
+    public List<DevicePayload> payloads(int phase) {
         return payloads.values().stream().filter(payload -> payload.place().phase() == phase).toList();
     }
 
     /** Files that calls read or sent. */
-    List<Seen.FileSeen> files(int phase) {
+    public List<Seen.FileSeen> files(int phase) {
         return files.getOrDefault(phase, List.of());
     }
 
     /** Threads that wrote to the connection, or are about to. */
-    List<Seen.ThreadSeen> threads(int phase) {
+    public List<Seen.ThreadSeen> threads(int phase) {
         List<Seen.ThreadSeen> all = new ArrayList<>(threads.getOrDefault(phase, List.of()));
         unreturned.stream().filter(id -> all.stream().noneMatch(thread -> thread.id() == id))
                 .forEach(id -> all.add(new Seen.ThreadSeen(id, UnderWay.name(id).orElse("thread"), 0, 0)));
@@ -104,7 +104,7 @@ final class KernelCounts {
     }
 
     /** Bytes that calls and io_uring's operations wrote to the connections. */
-    long sentByAll(int phase) {
+    public long sentByAll(int phase) {
         Map<String, Long> operations = new HashMap<>();
         sums.forEach((key, sum) -> {
             if (key.phase() == phase && key.what() == OPERATION) {
@@ -115,7 +115,7 @@ final class KernelCounts {
     }
 
     /** Calls that are known by name, by what they read from and wrote to. */
-    List<Seen.CallSeen> calls(int phase) {
+    public List<Seen.CallSeen> calls(int phase) {
         Map<Integer, String> names = names();
         return sums.entrySet().stream().filter(entry -> entry.getKey().phase() == phase && entry.getKey().what() == CountKey.CALL && names.containsKey(entry.getKey().one()))
                 .map(entry -> new Seen.CallSeen(names.get(entry.getKey().one()), ENDS.get(entry.getKey().two() & 0xff), ENDS.get(entry.getKey().two() >> 8 & 0xff),
@@ -123,32 +123,32 @@ final class KernelCounts {
     }
 
     /** Bytes of files that were mapped meanwhile. */
-    long mapped(int phase) {
+    public long mapped(int phase) {
         return bytes(key -> key.phase() == phase && key.what() == MAPPED);
     }
 
     /** Bytes written to the connections, by who makes TLS of them. */
-    Map<Seen.Tls, Long> tls(int phase) {
+    public Map<Seen.Tls, Long> tls(int phase) {
         Map<Seen.Tls, Long> bytes = new EnumMap<>(Seen.Tls.class);
         Stream.of(Seen.Tls.values()).forEach(by -> bytes.put(by, bytes(key -> key.phase() == phase && key.what() == SECURED && key.one() == by.ordinal() + 1)));
         return bytes;
     }
 
     /** The local ports of the connections, where no state has one. */
-    List<Seen.PortSeen> ports(int phase) {
+    public List<Seen.PortSeen> ports(int phase) {
         return sums.keySet().stream().filter(key -> key.phase() == phase && (key.what() == WRITTEN || key.what() == QUEUED)).map(CountKey::one).distinct().sorted()
                 .map(port -> new Seen.PortSeen(port, of(phase, WRITTEN, port), of(phase, QUEUED, port), of(phase, REFERRED, port),
                         bytes(key -> key.phase() == phase && key.what() == SECURED && key.two() == port))).toList();
     }
 
     /** Calls of functions of another JVM's libraries, by the number with which each is probed. */
-    Map<Integer, Long> natives(int phase) {
+    public Map<Integer, Long> natives(int phase) {
         return sums.entrySet().stream().filter(entry -> entry.getKey().phase() == phase && entry.getKey().what() == NATIVE)
                 .collect(Collectors.toMap(entry -> entry.getKey().one(), entry -> entry.getValue().count));
     }
 
     /** Bytes copied, by stage. */
-    Map<Stage, Long> copied(int phase) {
+    public Map<Stage, Long> copied(int phase) {
         Map<Stage, Long> copied = new EnumMap<>(Stage.class);
         Stream.of(Stage.values()).filter(stage -> STAGES.contains(stage.id())).forEach(stage -> copied.put(stage, of(phase, COPIED, STAGES.indexOf(stage.id()))));
         copied.values().removeIf(bytes -> bytes == 0);
@@ -173,7 +173,7 @@ final class KernelCounts {
     }
 
     /** The same in the words of copies.bt. */
-    Counts counts() {
+    public Counts counts() {
         Counts counts = new Counts();
         Map<Integer, String> names = names();
         sums.forEach((key, sum) -> {

@@ -1,5 +1,7 @@
 package zerocopy.trace;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +31,6 @@ public final class LateChange {
     /** What they are changed to. */
     public static final byte AFTER = 'a';
 
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private LateChange() {

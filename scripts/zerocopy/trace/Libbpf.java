@@ -23,7 +23,7 @@ import java.util.Optional;
  * libbpf.so.1, the library that loads BPF objects: how its functions are called, and what it says, which would go to standard
  * error otherwise.
  */
-final class Libbpf {
+public final class Libbpf {
     private static final Linker LINKER = Linker.nativeLinker();
     /**
      * One shape for all functions here, which take at most five pointers and integers: both architectures' conventions pass
@@ -62,18 +62,18 @@ final class Libbpf {
     }
 
     /** Its version, "1.1"; empty where it is not installed. */
-    static Optional<String> version() {
+    public static Optional<String> version() {
         return Optional.ofNullable(LIBRARY).map(library -> version(library.findOrThrow("libbpf_major_version")) + "."
                 + version(library.findOrThrow("libbpf_minor_version")));
     }
 
     /** A handle to one of its functions. */
-    static MethodHandle function(String name) {
+    public static MethodHandle function(String name) {
         return LINKER.downcallHandle(LIBRARY.findOrThrow(name), ANY);
     }
 
     /** Calls a function with up to five arguments: pointers and integers, false and true being 0 and 1. */
-    static long call(MethodHandle function, long... arguments) {
+    public static long call(MethodHandle function, long... arguments) {
         long[] five = Arrays.copyOf(arguments, 5);
         try {
             return (long) function.invokeExact(five[0], five[1], five[2], five[3], five[4]);

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param beyond the last device at which the packets were seen, where they went on unseen; empty: they were not lost sight of
  * @param devices each device on the way, in order
  */
-record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double userPagesJoined, double linearized,
+public record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double userPagesJoined, double linearized,
         double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
     /** The part of the payload from which on a device is said to have seen it all. */
     private static final double ALL = 0.95;
@@ -34,7 +34,7 @@ record Packets(double coverage, double file, double other, double held, double s
     static final String ARRIVED_AS_USER_PAGES = "arrived as user pages";
     static final String DISK_TO_KERNEL = "copied disk-to-kernel";
     /** Bytes that were handed to sockets and have not left: in their buffers at the end, or thrown away as a receiver broke off. */
-    static final String WAITING = "waiting";
+    public static final String WAITING = "waiting";
 
     /** By the flags, as copies.bt sums them up, of all devices together. */
     static Packets byFlags(Map<String, Long> counts, long delivered) {

@@ -20,7 +20,7 @@ import zerocopy.linux.ChildEnvironment;
  * What tracing needs of the machine, each with the command that brings it. Either of two engines is enough: libbpf, or
  * bpftrace, which also needs root and tracefs.
  */
-final class Requirements {
+public final class Requirements {
     /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
     /** include/uapi/linux/capability.h. Root in a container may lack them. */
@@ -28,17 +28,17 @@ final class Requirements {
     private static final int CAP_PERFMON = 38;
     private static final int CAP_BPF = 39;
 
-    private static final Requirement LINUX = new Requirement("Linux", () -> System.getProperty("os.name").equals("Linux"),
+    private static final Requirement LINUX = new Requirement("Linux", () -> Caller.LINUX,
             () -> "copies can be traced on Linux only: run this in a Linux VM");
     private static final Requirement PRIVILEGE = new Requirement("privilege", () -> lacking().isEmpty(),
             () -> "tracing needs root, or CAP_BPF and CAP_PERFMON, and this process lacks " + lacking() + ": "
                     + (Caller.isRoot() ? "start the container with --cap-add=BPF --cap-add=PERFMON, or --privileged" : Caller.becomeRoot()));
     private static final Requirement BTF = new Requirement("BTF", () -> Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
             () -> "this kernel has no BTF (/sys/kernel/btf/vmlinux): run one built with CONFIG_DEBUG_INFO_BTF, as the distributions' are");
-    private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engines.refused("libbpf")
+    private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engine.refused("libbpf")
             && Libbpf.version().isPresent(), () -> "libbpf.so.1 is not installed: " + install("libbpf1", "libbpf"));
     private static final Requirement ROOT = new Requirement("root", () -> forRoot().isEmpty(), () -> forRoot().orElse(""));
-    private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engines.refused("bpftrace"),
+    private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engine.refused("bpftrace"),
             () -> "bpftrace is not installed: " + install("bpftrace", "bpftrace"));
     private static final Requirement PROCESS_IDS = new Requirement("process ids", Requirements::seesTheKernelsPids,
             () -> "the kernel's events bear other process ids than this container's: start it with --pid=host");
@@ -60,12 +60,12 @@ final class Requirements {
     }
 
     /** Why libbpf cannot count here; empty if it can. */
-    static Optional<String> forLibbpf() {
+    public static Optional<String> forLibbpf() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF);
     }
 
     /** Why libbpf cannot count for processes that know nothing of it. */
-    static Optional<String> forForeign() {
+    public static Optional<String> forForeign() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF, PROCESS_IDS);
     }
 
@@ -77,7 +77,7 @@ final class Requirements {
     /** Why neither can, in one sentence with what to do about it ("what: do"); empty if one can. */
     static Optional<String> missing() {
         Optional<String> missing = forLibbpf();
-        return missing.isEmpty() || forBpftrace().isEmpty() ? Optional.empty() : Engines.refused("libbpf") ? forBpftrace() : missing;
+        return missing.isEmpty() || forBpftrace().isEmpty() ? Optional.empty() : Engine.refused("libbpf") ? forBpftrace() : missing;
     }
 
     /** Every requirement by name, each with that sentence where it is missing; of the engines, those that are not needed are left out. */

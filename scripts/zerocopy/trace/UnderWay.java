@@ -18,9 +18,9 @@ import java.util.Set;
  * @param thread its id
  * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
  */
-record UnderWay(int thread, Optional<Path> file) {
+public record UnderWay(int thread, Optional<Path> file) {
     /** Those of these processes that send on one of these sockets, named as in {@link TcpSocket}. */
-    static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
+    public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
         for (int process : processes) {
             try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process + "/task"))) {
@@ -64,7 +64,7 @@ record UnderWay(int thread, Optional<Path> file) {
     }
 
     /** What a thread is called; empty: it has ended. */
-    static Optional<String> name(int thread) {
+    public static Optional<String> name(int thread) {
         try {
             return Optional.of(Files.readString(Path.of("/proc/" + thread + "/comm")).strip());
         } catch (IOException e) {
@@ -73,7 +73,7 @@ record UnderWay(int thread, Optional<Path> file) {
     }
 
     /** The inode of that file. @throws IOException where it is closed already */
-    static long inode(Path descriptor) throws IOException {
+    public static long inode(Path descriptor) throws IOException {
         return (long) Files.getAttribute(descriptor, "unix:ino");
     }
 }

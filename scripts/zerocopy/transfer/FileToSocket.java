@@ -1,5 +1,7 @@
 package zerocopy.transfer;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -102,7 +104,7 @@ public final class FileToSocket {
      * is another method; and of hugetlbfs it ends the JVM, as it cannot unmap a part of a huge page.
      */
     private static void splice(Path file) throws IOException {
-        if (!System.getProperty("os.name").equals("Linux")) {
+        if (!LINUX) {
             return;
         }
         int source = Descriptors.open(file);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import zerocopy.linux.TcpInfo;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Metric;
@@ -39,7 +40,8 @@ final class SocketFigures {
         List<Seen> those = all.subList(all.size() - counted.size(), all.size());
         double bytes = counted.stream().mapToLong(Transfer::bytes).sum();
         result.put(MetricName.PACING_RATE, Statistics.repeated(MetricName.PACING_RATE, those.stream().mapToDouble(Seen::pacingRate).toArray()));
-        result.put(MetricName.RESENT, Metric.of(MetricName.RESENT, those.stream().mapToLong(Seen::resent).sum() / (bytes / GB), Metric.MEASURED));
+        result.put(MetricName.RESENT, new Metric(MetricName.RESENT.unit(), those.stream().mapToLong(Seen::resent).sum() / (bytes / GB), null, null,
+                IntStream.range(0, those.size()).mapToObj(i -> those.get(i).resent() / (counted.get(i).bytes() / GB)).toList(), Metric.MEASURED));
     }
 
     /** What SO_MAX_PACING_RATE allows, bytes per second, as a record has it. */

@@ -1,5 +1,7 @@
 package zerocopy.transfer;
 
+import static zerocopy.linux.Caller.LINUX;
+
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +23,6 @@ import zerocopy.send.Sender;
 final class TimedConnection implements Rounds.Block<Transfer> {
     /** More than TCP's slow start and the growth of its buffers take here. */
     private static final long WARMING = 16 << 20;
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Conditions conditions;
     private final Map<Long, String> digests;

@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.Libc;
 import zerocopy.linux.Memfd;
-import zerocopy.linux.Sendfile;
 import zerocopy.linux.Splice;
-import zerocopy.linux.Vmsplice;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -59,7 +56,7 @@ final class Refusals implements AutoCloseable {
             calls.call("a malloc'ed buffer", "its address in place of the descriptor", (int) buffer.address(), -1, buffer.asByteBuffer());
             calls.opened("a malloc'ed buffer", "/proc/self/mem at its address", Descriptors.open(Path.of("/proc/self/mem")), buffer.address(),
                     buffer.asByteBuffer());
-            Vmsplice.fill(pipe, buffer, arena.allocate(Vmsplice.IOVEC_BYTES, 8), Libc.errnoState(arena));
+            pipe.fill(buffer);
             calls.call("a pipe", "with the buffer's pages in it", pipe.readEnd(), -1, buffer.asByteBuffer());
             calls.peer.write(buffer.asByteBuffer());
             calls.call("a socket", "with bytes waiting in it", calls.to, -1, buffer.asByteBuffer());

@@ -1,0 +1,218 @@
+package zerocopy.copy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Temporary;
+import zerocopy.trace.Bpftrace;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyProbes;
+import zerocopy.trace.CopyTracer;
+import zerocopy.trace.Counts;
+import zerocopy.trace.Requirements;
+
+/**
+ * Counts the calls of another program, a JVM of any version, step by step: by libbpf or bpftrace where these may trace (calls.bt), else
+ * by strace, which needs no privilege. The program takes its steps as single bytes on standard input, and answers each
+ * by a line. Never time what is traced.
+ */
+public final class CallSteps implements AutoCloseable {
+    /** The calls of one step by name, and the bytes that they returned. */
+    public record Calls(Map<String, Long> calls, Map<String, Long> bytes) {
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final char HELLO = '?';
+    /** Those that calls.bt counts: calls that move bytes or map files. */
+    private static final Set<String> NAMES = Set.of("read", "pread64", "pwrite64", "write", "readv", "writev", "recvfrom", "sendto", "sendfile",
+            "splice", "copy_file_range", "mmap");
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final CopyProbes probes;
+    private final Bpftrace bpftrace;
+    private final Path log;
+    private String greeting;
+    private int step;
+
+    /** Why neither can be used here; empty if one can. */
+    public static Optional<String> unavailable() {
+        return CopyTracer.unavailable().filter(_ -> !Strace.installed())
+                .map(why -> why + "; strace, which needs no privilege, is not installed either");
+    }
+
+    /** What counts: "libbpf", "bpftrace" or "strace". */
+    public static String tracer() {
+        return Requirements.forLibbpf().isEmpty() ? "libbpf" : CopyTracer.unavailable().isEmpty() ? "bpftrace" : "strace";
+    }
+
+    /** Starts the program and what watches it; returns when both are ready. */
+    public CallSteps(List<String> program) throws IOException {
+        boolean privileged = CopyTracer.unavailable().isEmpty();
+        log = privileged ? null : Temporary.file("zero-copy-lab-", ".strace");
+        List<String> command = new ArrayList<>(privileged ? List.of() : Strace.command(log));
+        command.addAll(program);
+        process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        answers = process.inputReader();
+        Bpftrace attached = null;
+        CopyProbes loaded = null;
+        try {
+            greeting = answers.readLine();
+            if (greeting == null) {
+                throw new IOException(String.join(" ", program) + " ended at once");
+            }
+            if (tracer().equals("libbpf")) {
+                loaded = new CopyProbes(null, 0);
+                awaitSeen(loaded);
+            } else if (privileged) {
+                attached = new Bpftrace(process.pid(), Bpftrace.program(CallSteps.class, "calls.bt"), List.of("" + process.pid()));
+                awaitReady(attached);
+            }
+        } catch (IOException | RuntimeException e) {
+            close(attached, loaded);
+            end();
+            throw e;
+        }
+        bpftrace = attached;
+        probes = loaded;
+    }
+
+    /** Says hello twice: the read that waited when the probes were attached is not seen, the next one is step 1. */
+    private void awaitSeen(CopyProbes loaded) throws IOException {
+        loaded.target((int) process.pid());
+        loaded.set(new CopyProbes.State(0, false, 0, 0, 0, false, true));
+        say(HELLO);
+        say(HELLO);
+        step = 1;
+        if (loaded.phase() != step) {
+            throw new IOException("the probes do not see the program (a container's process ids are not the machine's)");
+        }
+    }
+
+    /** Says hello until the probes count it; what they count then is the number of the last hello. */
+    private void awaitReady(Bpftrace attached) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!attached.said("step 1.")) {
+            if (!attached.isAlive() || System.nanoTime() > deadline) {
+                throw attached.failure("bpftrace was not ready in time");
+            }
+            say(HELLO);
+            pause(100);
+        }
+        pause(300); // what it has counted, it has printed by then
+        step = 1;
+        while (attached.said("step " + (step + 1) + ".")) {
+            step++;
+        }
+    }
+
+    private static void pause(int millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the tracer was starting", e);
+        }
+    }
+
+    /** The line that the program began with. */
+    public String greeting() {
+        return greeting;
+    }
+
+    /** Has the program take a step; gives its answer. Its calls are found under {@link #step} when all is finished. */
+    public String take(char command) throws IOException {
+        step++;
+        return say(command);
+    }
+
+    /** The number of the last step taken. */
+    public int step() {
+        return step;
+    }
+
+    private String say(char command) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write(command);
+        in.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("the program that is traced ended before it had answered");
+        }
+        return answer;
+    }
+
+    /** Ends both; the calls of each step, where it made any that move bytes or map files. */
+    public Map<Integer, Calls> finish() throws IOException {
+        Map<Integer, Calls> steps = new HashMap<>();
+        if (probes != null) {
+            Counts counts = probes.counts().counts();
+            for (int i = 1; i <= step; i++) {
+                Calls made = new Calls(counts.of(i, "calls"), counts.of(i, "bytes"));
+                made.calls.keySet().retainAll(NAMES);
+                made.calls.putAll(counts.of(i, "clones"));
+                made.bytes.keySet().retainAll(NAMES);
+                steps.put(i, made);
+            }
+            end();
+            return steps;
+        }
+        if (bpftrace == null) {
+            end();
+            try (Stream<String> lines = Files.lines(log)) {
+                return Strace.steps(lines);
+            } finally {
+                Temporary.remove(log);
+            }
+        }
+        Counts counts = new Counts();
+        bpftrace.finish().forEach(counts::add);
+        for (int i = 1; i <= step; i++) {
+            CopyLedger ledger = counts.ledger(i, 0, -1, Optional.empty());
+            steps.put(i, new Calls(ledger.calls(), ledger.callBytes()));
+        }
+        end();
+        return steps;
+    }
+
+    /** The program ends when its standard input does. */
+    private void end() throws IOException {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Bpftrace bpftrace, CopyProbes probes) {
+        if (bpftrace != null) {
+            bpftrace.close();
+        }
+        if (probes != null) {
+            probes.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(bpftrace, probes);
+        end();
+        Temporary.remove(log);
+    }
+}

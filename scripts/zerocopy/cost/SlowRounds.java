@@ -1,0 +1,93 @@
+package zerocopy.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import zerocopy.cli.Rows;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+
+/**
+ * Samples at less than two thirds of their method's median speed, and what is known of each: segments sent again in it, or CPU time that rose as
+ * its time did, so that the CPUs did the same work more slowly, or neither, so that it waited.
+ *
+ * @param link the interface, or that there is none
+ * @param slow how many were slow
+ * @param all how many samples there are
+ * @param resent slow ones in which segments were sent again
+ * @param slowCpu the others, in which CPU time rose by half as much as time at least
+ */
+record SlowRounds(String link, int slow, int all, int resent, int slowCpu) {
+    private static final double SLOW = 2.0 / 3;
+    private static final double MOSTLY = 0.5;
+
+    /** Slow ones that only waited. */
+    int waited() {
+        return slow - resent - slowCpu;
+    }
+
+    /** Of an interface's samples, all methods and congestion controls together; empty where the record does not tell each round's segments. */
+    static Optional<SlowRounds> of(String link, List<Result> cells) {
+        SlowRounds sum = new SlowRounds(link, 0, 0, 0, 0);
+        for (Result cell : cells) {
+            List<Double> speeds = cell.metric(MetricName.THROUGHPUT).samples();
+            List<Double> resent = cell.experiment().equals(CopyCost.CONTROL) ? null : cell.metric(MetricName.RESENT).samples();
+            if (speeds == null || resent == null && !cell.experiment().equals(CopyCost.CONTROL)) {
+                return Optional.empty();
+            }
+            sum = sum.and(cell, speeds, resent);
+        }
+        return Optional.of(sum);
+    }
+
+    private SlowRounds and(Result cell, List<Double> speeds, List<Double> resent) {
+        double median = cell.metric(MetricName.THROUGHPUT).median();
+        int[] slows = IntStream.range(0, speeds.size()).filter(i -> speeds.get(i) < SLOW * median).toArray();
+        int again = (int) IntStream.of(slows).filter(i -> resent != null && resent.get(i) > 0).count();
+        int cpu = (int) IntStream.of(slows).filter(i -> (resent == null || resent.get(i) == 0) && cpuRose(cell, i, median / speeds.get(i))).count();
+        return new SlowRounds(link, slow + slows.length, all + speeds.size(), resent() + again, slowCpu + cpu);
+    }
+
+    private static boolean cpuRose(Result cell, int round, double slower) {
+        Metric cpu = cell.metric(MetricName.TOTAL_CPU);
+        return cpu.samples().get(round) / cpu.median() - 1 >= MOSTLY * (slower - 1);
+    }
+
+    /**
+     * What became of them all, and whether a copy that has no network in it has them too; nothing where none was slow or nobody knows.
+     *
+     * @param stolen the most of the time that the hypervisor says it took during the samples of any method
+     */
+    private static List<String> sentences(List<SlowRounds> links, Optional<SlowRounds> control, OptionalDouble stolen) {
+        if (links.stream().allMatch(link -> link.slow() == 0)) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Slow samples, at less than two thirds of their method's median speed: " + links.stream().map(SlowRounds::count).collect(Collectors.joining("; "))
+                + ". In " + links.stream().mapToInt(SlowRounds::resent).sum() + " of them TCP sent segments again; in " + links.stream().mapToInt(SlowRounds::slowCpu).sum()
+                + " it did not, and CPU time rose as the time did: the same work took the CPUs longer; in " + links.stream().mapToInt(SlowRounds::waited).sum()
+                + " neither: sender and receiver waited, or others had their CPUs, and which is not recorded.");
+        control.ifPresent(none -> sentences.add("Copies from memory to memory on both CPUs, with no network, were as slow in " + none.slow() + " of " + Format.count(none.all())
+                + (none.slowCpu() > 0 ? ", in " + none.slowCpu() + " (" + Format.percent((double) none.slowCpu() / none.all()) + ") by CPU time too: this machine's CPUs are slow at times, whatever runs"
+                        + (stolen.isPresent() ? ", though its hypervisor reports at most " + Format.percent(stolen.getAsDouble()) + " as stolen" : "") + "."
+                        : ", and in none by CPU time: what slows the CPUs is not explained.")));
+        return sentences;
+    }
+
+    private String count() {
+        return link + ", " + slow + " of " + Format.count(all);
+    }
+
+    /** Of a run. */
+    static List<String> sentences(List<Result> cells, List<Result> controls, Function<Result, String> link) {
+        List<SlowRounds> links = Rows.groups(cells, link).stream().map(group -> of(link.apply(group.getFirst()), group)).flatMap(Optional::stream).toList();
+        Optional<SlowRounds> control = controls.stream().filter(each -> each.method().equals(MemoryCopy.BOTH)).findFirst().flatMap(each -> of("", List.of(each)));
+        return sentences(links, control, cells.stream().map(cell -> cell.metric(MetricName.STOLEN)).filter(Metric::known).mapToDouble(Metric::median).max());
+    }
+}

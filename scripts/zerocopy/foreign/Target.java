@@ -1,0 +1,175 @@
+package zerocopy.foreign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyProbes;
+import zerocopy.trace.Counts;
+import zerocopy.trace.DiskReads;
+import zerocopy.trace.JvmSeen;
+import zerocopy.trace.KernelCounts;
+import zerocopy.trace.Libbpf;
+import zerocopy.trace.Requirements;
+import zerocopy.trace.Seen;
+
+/**
+ * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children
+ * too, all connections of some local ports. They need not know of it. By libbpf only; process ids are the machine's, so not
+ * from within a container that has its own.
+ */
+public final class Target implements AutoCloseable {
+    private static final int PHASE = 1;
+    private static final String JVM_UNSEEN = "what a process copies in its own memory was not watched";
+
+    private final CopyProbes probes;
+    private final Optional<JvmProbes> jvm;
+    private final Set<Integer> processes;
+    private final List<Integer> ports;
+    private final boolean elsewhere;
+    private final Map<Integer, Long> diskBefore = new HashMap<>();
+    private final Waiting waiting;
+    private Counts before = new Counts();
+    private long leftBefore;
+
+    /** Whoever listens on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
+    public static Target listening(List<Integer> ports, JvmWatch jvms) throws IOException {
+        check();
+        Listeners found = Listeners.of(ports);
+        for (int port : ports) {
+            if (!found.ports().contains(port)) {
+                throw new IOException("nobody listens on TCP port " + port + " in any network namespace, or nobody that this user may look at");
+            }
+        }
+        return new Target(found, ports, jvms);
+    }
+
+    /**
+     * A process and its children, with the connections of these local ports; of those that they listen on, if none is named.
+     *
+     * @throws IOException in one sentence
+     */
+    public static Target process(int pid, List<Integer> ports) throws IOException {
+        return process(pid, ports, JvmWatch.OFF);
+    }
+
+    /** The same, with JVMs watched so closely. */
+    public static Target process(int pid, List<Integer> ports, JvmWatch jvms) throws IOException {
+        check();
+        if (!Files.isDirectory(Path.of("/proc/" + pid))) {
+            throw new IOException("there is no process " + pid + Listeners.within(pid).map(outside -> ", which is an id within a container: here it is " + outside).orElse(""));
+        }
+        Listeners found;
+        try {
+            found = Listeners.of(pid);
+        } catch (NoSuchFileException e) {
+            throw new IOException("process " + pid + " has ended meanwhile", e);
+        }
+        if (ports.isEmpty() && found.ports().isEmpty()) {
+            throw new IOException("process " + pid + " listens on no TCP port: name the port of its connections by --port");
+        }
+        return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports, jvms);
+    }
+
+    /** Looks whether this user may watch, and this system can. @throws CannotWatchException where other processes cannot be watched */
+    public static void check() throws CannotWatchException {
+        Optional<String> why = Requirements.forForeign();
+        if (why.isPresent()) {
+            throw new CannotWatchException(why.get());
+        }
+    }
+
+    private Target(Listeners found, List<Integer> ports, JvmWatch watch) throws IOException {
+        processes = new TreeSet<>(found.processes());
+        this.ports = List.copyOf(ports);
+        elsewhere = found.namespace() != Listeners.namespace("self");
+        List<ForeignJvm> foreign = watch == JvmWatch.OFF ? List.of() : ForeignJvm.among(processes);
+        if (watch == JvmWatch.EXACT && foreign.size() != 1) {
+            throw new IOException(foreign.isEmpty() ? "--jvm exact counts the copies of a JVM (HotSpot), and none of these processes is one: leave it out"
+                    : "--jvm exact counts the copies of one JVM, and " + foreign.size() + " of these processes are one: name one by --pid");
+        }
+        probes = probes(JvmProbes.programs(foreign, watch));
+        jvm = attached(probes, foreign, watch);
+        ports.forEach(probes::port);
+        processes.forEach(probes::target);
+        processes.forEach(process -> diskBefore.put(process, DiskReads.of("" + process)));
+        probes.set(new CopyProbes.State(PHASE, true, found.namespace(), 0, 0, true, false));
+        waiting = new Waiting(probes, PHASE, processes, ports);
+    }
+
+    /** An old kernel refuses them. */
+    private static CopyProbes probes(Set<String> programs) throws CannotWatchException {
+        try {
+            return new CopyProbes(programs);
+        } catch (IOException e) {
+            throw new CannotWatchException("the probes cannot be attached, which need Linux 5.8 or later: " + e.getMessage());
+        }
+    }
+
+    private static Optional<JvmProbes> attached(CopyProbes probes, List<ForeignJvm> foreign, JvmWatch watch) throws IOException {
+        try {
+            return foreign.isEmpty() ? Optional.empty() : Optional.of(new JvmProbes(probes, foreign, watch));
+        } catch (IOException | RuntimeException e) {
+            probes.close();
+            throw e;
+        }
+    }
+
+    /** Their ids, as they were when this was made. */
+    public Set<Integer> processes() {
+        return Set.copyOf(processes);
+    }
+
+    /** The local ports. */
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    /** Whether they are in another network namespace than this process, a container's for one. */
+    public boolean elsewhere() {
+        return elsewhere;
+    }
+
+    /** What was counted so far. @throws IOException where there was more than there is room for */
+    public Seen look() throws IOException {
+        KernelCounts counts = probes.counts();
+        return seen(counts, PHASE, diskBefore, jvm.map(seen -> seen.seen(counts, PHASE)), Optional.of(waiting));
+    }
+
+    /** What was counted of a phase, by processes that had read so much from the disk before it, and with what waited to be sent if there was any. */
+    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore, Optional<JvmSeen> jvm, Optional<Waiting> waiting) throws IOException {
+        long disk = 0;
+        for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
+            long now = DiskReads.of("" + earlier.getKey());
+            disk = disk < 0 || now < 0 || earlier.getValue() < 0 ? -1 : disk + now - earlier.getValue();
+        }
+        Counts all = counts.counts();
+        long sent = counts.sentByAll(phase);
+        CopyLedger ledger = waiting.isPresent() ? waiting.get().ledger(counts, all, sent, disk, JVM_UNSEEN) : all.ledger(phase, sent, disk, Optional.of(JVM_UNSEEN));
+        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(phase), counts.files(phase), counts.threads(phase),
+                counts.calls(phase), counts.mapped(phase), counts.tls(phase), counts.ports(phase), jvm);
+    }
+
+    /** What was counted since this was asked last, by what left meanwhile; of the disk it knows nothing. @throws IOException likewise */
+    public CopyLedger lately() throws IOException {
+        KernelCounts counts = probes.counts();
+        Counts now = counts.counts();
+        long left = now.left(PHASE, counts.sentByAll(PHASE));
+        CopyLedger ledger = now.less(before).ledger(PHASE, left - leftBefore, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
+        before = now;
+        leftBefore = left;
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+    }
+}

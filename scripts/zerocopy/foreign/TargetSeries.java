@@ -1,0 +1,74 @@
+package zerocopy.foreign;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import zerocopy.trace.CopyProbes;
+import zerocopy.trace.DiskReads;
+import zerocopy.trace.Requirements;
+import zerocopy.trace.Seen;
+
+/** Other processes, watched one after the other with probes that are attached but once; see {@link Target}, which watches some for good. */
+public final class TargetSeries implements AutoCloseable {
+    /** What the last calls wrote is on its way. */
+    private static final long SETTLE_NANOS = 200_000_000;
+
+    private final CopyProbes probes;
+    private int phase;
+
+    /** What they are watched during. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    /** Attaches. @throws IOException in one sentence, where other processes cannot be watched */
+    public TargetSeries() throws IOException {
+        Target.check();
+        probes = new CopyProbes(null, 0);
+    }
+
+    /** Why other processes cannot be watched here and what to do about it, in one sentence; empty if they can. */
+    public static Optional<String> unavailable() {
+        return Requirements.forForeign();
+    }
+
+    /**
+     * What these processes, and children that they make meanwhile, send on the connections of this local port, in this network
+     * namespace, while the work is done and a moment longer.
+     *
+     * @throws IOException the work's, or where there was more to count than there is room for
+     */
+    public Seen during(Collection<Integer> processes, int port, Work work) throws IOException {
+        phase++;
+        Map<Integer, Long> disk = new HashMap<>();
+        processes.forEach(process -> disk.put(process, DiskReads.of("" + process)));
+        beside(processes, port, () -> {
+            work.run();
+            LockSupport.parkNanos(SETTLE_NANOS);
+        });
+        return Target.seen(probes.counts(), phase, disk, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, where what it costs to be watched is asked, and nothing else: the counts are added to those before. */
+    public void beside(Collection<Integer> processes, int port, Work work) throws IOException {
+        probes.port(port);
+        processes.forEach(probes::target);
+        probes.set(new CopyProbes.State(Math.max(1, phase), true, Listeners.namespace("self"), 0, 0, true, false));
+        try {
+            work.run();
+        } finally {
+            probes.set(CopyProbes.State.IDLE);
+            probes.forget();
+        }
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+    }
+}

@@ -1,0 +1,41 @@
+package zerocopy.foreign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A TCP socket, by IPv4 or IPv6, as /proc/PID/net/tcp has it (net/ipv4/tcp_ipv4.c, get_tcp4_sock).
+ *
+ * @param name as a descriptor's link has it: "socket:[4711]"
+ * @param port the local one
+ * @param waiting bytes in its buffer that were not sent, or not acknowledged; of a listening one 0
+ */
+public record TcpSocket(String name, int port, boolean listening, long waiting) {
+    private static final String LISTEN = "0A";    // include/net/tcp_states.h
+
+    /** All of this process' network namespace. @throws IOException where it has ended, or is somebody else's */
+    public static List<TcpSocket> of(String process) throws IOException {
+        List<TcpSocket> sockets = new ArrayList<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            Path file = Path.of("/proc", process, "net", table);
+            if (Files.exists(file)) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] fields = line.strip().split("\\s+");
+                    if (fields[1].contains(":")) { // not the heads of the columns
+                        boolean listening = fields[3].equals(LISTEN);
+                        sockets.add(new TcpSocket("socket:[" + fields[9] + "]", Integer.parseInt(after(fields[1]), 16), listening,
+                                listening ? 0 : Long.parseLong(fields[4].substring(0, fields[4].indexOf(':')), 16)));
+                    }
+                }
+            }
+        }
+        return sockets;
+    }
+
+    private static String after(String pair) {
+        return pair.substring(pair.indexOf(':') + 1);
+    }
+}

@@ -1,0 +1,86 @@
+package zerocopy.foreign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.CopyProbes;
+import zerocopy.trace.Counts;
+import zerocopy.trace.KernelCounts;
+import zerocopy.trace.Packets;
+import zerocopy.trace.UnderWay;
+
+/**
+ * What lies between the calls that send and the packets that leave: bytes that wait in the sockets' buffers, and calls that had begun before
+ * anything was counted, or have not returned. A slow receiver makes both as large as an answer.
+ */
+public final class Waiting {
+    private static final double MORE = 1.05;
+
+    private final Collection<Integer> processes;
+    private final Collection<Integer> ports;
+    private final int phase;
+    private final long before;
+    private final boolean begun;
+
+    /** As it is when the counting has begun; of calls under way it notes threads and files, as the probes cannot any more. */
+    public Waiting(CopyProbes probes, int phase, Collection<Integer> processes, Collection<Integer> ports) {
+        this.processes = processes;
+        this.ports = ports;
+        this.phase = phase;
+        List<TcpSocket> sockets = sockets();
+        before = sum(sockets);
+        List<UnderWay> calls = UnderWay.of(processes, new HashSet<>(sockets.stream().map(TcpSocket::name).toList()));
+        begun = !calls.isEmpty();
+        calls.forEach(call -> note(probes, call));
+    }
+
+    private void note(CopyProbes probes, UnderWay call) {
+        UnderWay.name(call.thread()).ifPresent(name -> probes.thread(phase, call.thread(), name));
+        try {
+            if (call.file().isPresent()) {
+                probes.file(phase, UnderWay.inode(call.file().get()), Files.readSymbolicLink(call.file().get()).getFileName().toString());
+            }
+        } catch (IOException e) {
+            // it is over
+        }
+    }
+
+    /**
+     * Of what calls sent, with what waits of it; of what left, where that is more and it is known why.
+     *
+     * @param sent by calls that were counted
+     */
+    public CopyLedger ledger(KernelCounts kernel, Counts counts, long sent, long disk, String jvmUnseen) {
+        long left = counts.left(phase, sent);
+        counts.add(phase, Packets.WAITING, sum(sockets()));
+        if (left <= MORE * sent) {
+            return counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
+        }
+        if (!begun && !kernel.partly(phase) && left > MORE * (sent + before)) {
+            CopyLedger ledger = counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
+            return ledger.with(ledger.bytes(), ledger.sources(), List.of(String.format(Locale.ROOT, "%,d bytes more left on these connections than the processes watched have sent.", left - sent)));
+        }
+        return counts.ledger(phase, left, disk, Optional.of(jvmUnseen)).ofWhatLeft(List.of(String.format(Locale.ROOT, "Of these bytes %.0f %% were handed over by calls that began"
+                + " before the watch, or had not returned at its end: the packets that left tell how they were sent.", 100.0 * (left - sent) / left)));
+    }
+
+    private List<TcpSocket> sockets() {
+        for (int process : processes) {
+            try {
+                return TcpSocket.of("" + process).stream().filter(socket -> ports.contains(socket.port())).toList();
+            } catch (IOException e) {
+                // it has ended: then another one's
+            }
+        }
+        return List.of();
+    }
+
+    private static long sum(List<TcpSocket> sockets) {
+        return sockets.stream().mapToLong(TcpSocket::waiting).sum();
+    }
+}

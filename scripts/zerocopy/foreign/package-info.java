@@ -1,0 +1,17 @@
+/**
+ * Processes that are not the lab's: whoever listens on a port, or has an id, and what these send is counted by {@link zerocopy.trace}'s
+ * probes; JVMs among them are watched by probes of their own.
+ */
+//SOURCES ../trace/package-info.java
+//SOURCES Breakpoint.java
+//SOURCES CannotWatchException.java
+//SOURCES ForeignJvm.java
+//SOURCES Jcmd.java
+//SOURCES JvmProbes.java
+//SOURCES JvmWatch.java
+//SOURCES Listeners.java
+//SOURCES Target.java
+//SOURCES TargetSeries.java
+//SOURCES TcpSocket.java
+//SOURCES Waiting.java
+package zerocopy.foreign;

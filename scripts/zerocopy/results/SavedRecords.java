@@ -1,0 +1,92 @@
+package zerocopy.results;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import zerocopy.record.DataFolder;
+import zerocopy.record.Format;
+import zerocopy.record.Json;
+import zerocopy.record.RunFolder;
+import zerocopy.record.RunRecord;
+
+/** Records by the places where they were saved: run folders, or single files. They are looked over here, and nowhere else. */
+public final class SavedRecords {
+    /** What a run folder has beside its records. */
+    private static final Set<String> NO_RECORDS = Set.of("environment.json", "jmh.json", RunFolder.PROTOCOL);
+    /** Some fifty times the largest that the lab makes. */
+    private static final long LARGEST = 64L << 20;
+
+    private SavedRecords() {
+    }
+
+    /** The run that the repository comes with. @throws IOException in one sentence, where there is none */
+    public static Path reference() throws IOException {
+        Path reference = DataFolder.repository().map(root -> root.resolve("data")).orElseGet(DataFolder::path).resolve("reference");
+        if (!Files.isDirectory(reference)) {
+            throw new IOException("there is no reference run here; jbang article-table --save makes a run, and says in which folder: name that");
+        }
+        return reference;
+    }
+
+    /** The record in each file, and in each folder its records by name. @throws IOException in one sentence, if one is none */
+    public static List<RunRecord> read(List<Path> places) throws IOException {
+        return List.copyOf(byFile(places).values());
+    }
+
+    /** The same by the files that they stand in, in that order. */
+    public static Map<Path, RunRecord> byFile(List<Path> places) throws IOException {
+        Map<Path, RunRecord> records = new LinkedHashMap<>();
+        for (Path place : places) {
+            List<Path> files = Files.isDirectory(place) ? filesOf(place) : List.of(place);
+            if (files.isEmpty()) {
+                throw new IOException(place + " has no records, so it is no run folder");
+            }
+            for (Path file : files) {
+                records.put(file, record(file));
+            }
+        }
+        return records;
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        if (!Files.isReadable(folder)) {
+            throw new IOException(folder + " may not be read");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json") && !NO_RECORDS.contains(file.getFileName().toString())).sorted().toList();
+        }
+    }
+
+    /** The record in this file. @throws IOException in one sentence that names the file, and the place in it, if it is none */
+    public static RunRecord record(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) { // of a FIFO nobody knows when there will be something in it
+            throw new IOException(file + (Files.exists(file) ? " is no regular file, so no record" : " is not there"));
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " may not be read");
+        }
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file + " is no record of the lab: it is larger than " + Format.size(LARGEST));
+        }
+        try {
+            JsonNode tree = Json.tree(Files.readString(file));
+            RecordCheck.check(tree);
+            return Json.value(tree, RunRecord.class);
+        } catch (RecordCheck.Wrong e) {
+            throw new IOException(file + " is no record of the lab: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new IOException(file + " is no record of the lab: it is no JSON as a whole" + (e.getLocation() == null ? ", or nested without end"
+                    : ", by its line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no record of the lab: it is no text in UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Finished runs: what is asked of their records, by one query ({@link zerocopy.results.Results}), the article's table and what else several
+ * readers of records share. Knows record.
+ */
+//SOURCES ../record/package-info.java
+//SOURCES Article.java
+//SOURCES ChineseTerms.java
+//SOURCES Ibm2008.java
+//SOURCES LineFit.java
+//SOURCES RecordCheck.java
+//SOURCES Results.java
+//SOURCES SavedRecords.java
+//FILES zerocopy/results/terms_zh.txt=terms_zh.txt
+package zerocopy.results;
