@@ -24,6 +24,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.cli.Screen;
+import zerocopy.doctor.Finding;
+import zerocopy.doctor.FindingsText;
 import zerocopy.doctor.Leftovers;
 import zerocopy.ipc.Offer;
 
@@ -94,6 +97,17 @@ class DoctorTest {
         assertEquals(1, seen.code());
         assertTrue(seen.out().endsWith("The demos do not run here yet.\n"), seen.out());
         assertEquals("", seen.err());
+    }
+
+    /** What is copied into a shell has to be one line; an error has lines as the terminal has. */
+    @Test
+    void breaksNoCommand() throws Exception {
+        var command = "modprobe tcp_cubic && sysctl net.ipv4.tcp_allowed_congestion_control=\"$(sysctl -n net.ipv4.tcp_allowed_congestion_control) cubic\"";
+        var text = FindingsText.of(List.of(new Finding("to send", "cubic", Finding.State.MISSING, "not allowed", "another is used", command)), List.of(), new Screen(60, false));
+        assertTrue(text.lines().anyMatch(command::equals), text);
+        var error = demo.with("COLUMNS", "60").run("Doctor", "--nonsense");
+        assertEquals(2, error.code());
+        assertTrue(error.err().lines().count() > 1 && error.err().lines().allMatch(line -> line.length() <= 60), error.err());
     }
 
     @Test

@@ -103,6 +103,17 @@ class EfficiencyClaimsTest {
         }
     }
 
+    /** What the copies of two methods differ in, at the price of one, beside what lies between them. */
+    @ParameterizedTest
+    @CsvSource({"T9, sendfile, 0, read-write, 2, 0.40", "M4, mmap, 1, read-write, 2, 0.20", "S2, sendfile, 0, mmap, 1, 0.20"})
+    void namesTheCopiesAsTheCause(String id, String better, double fewer, String worse, double more, String share) {
+        var line = cost("copy-cost-fit", "cubic", "line").interval(MetricName.FITTED_PRICE, 0.1, 0.2, 0.3).figure(MetricName.FITTED_BASE, 0.1).figure(MetricName.EXPLAINED, 0.9);
+        var cells = List.of(line, cost("copy-cost", "cubic", better).copies(fewer).figure(MetricName.TOTAL_CPU, 0.3), cost("copy-cost", "cubic", worse).copies(more).figure(MetricName.TOTAL_CPU, 0.8));
+        var verdict = judge(id, cells, row("mmap").time(1, 1), row("read-write").time(1, 2), row("sendfile").time(1, 2));
+        var cause = verdict.remarks().stream().filter(each -> each.key().equals("remark.cause")).findFirst().orElseThrow();
+        assertEquals(List.of(better, fewer, worse, more, "0.20", share, "0.50"), cause.arguments().subList(1, 8));
+    }
+
     private static Made cost(String experiment, String congestion, String method) {
         return Made.of(experiment, method, "size", 64 * MIB, "receiver", "copy", "cache", "warm", "interface", "lo", "link", "loopback",
                 "congestionControl", congestion, "paced", congestion.equals("bbr"));

@@ -24,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.readme.SecondaryName;
+import zerocopy.record.Format;
+import zerocopy.record.MetricName;
+import zerocopy.results.Results;
+import zerocopy.results.SavedRecords;
 import zerocopy.servers.ServersScreen;
 import zerocopy.transfer.TransferScreen;
 
@@ -174,6 +178,15 @@ class ReadmeTest {
         var text = Files.readString(ROOT.resolve("README.md")).replaceAll("(?s)<!--.*?-->|<picture>.*?</picture>|\\]\\([^)]*\\)", " ");
         long words = Pattern.compile("[\\p{L}\\d][\\p{L}\\d'.+-]*").matcher(text).results().count();
         assertTrue(words <= 900, words + " words");
+    }
+
+    /** Whoever reads only README learns how fast sendfile was, in either language. */
+    @Test
+    void readmeHasTheSpeed() throws IOException {
+        var ratio = Results.of(SavedRecords.read(List.of(ROOT.resolve("data/reference/sendfile-demo.json")))).experiment("file-to-socket").with("receiver", "copy").method("sendfile").metric(MetricName.RATIO);
+        for (var page : List.of("README.md", "README.zh.md")) {
+            assertTrue(Files.readString(ROOT.resolve(page)).contains(Format.number(ratio.median()) + (page.contains("zh") ? " 倍" : " (")), page);
+        }
     }
 
     @Test

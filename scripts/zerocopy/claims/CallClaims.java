@@ -103,6 +103,7 @@ final class CallClaims {
         boolean gather = TableRows.ZERO_COPY.stream().allMatch(method -> copies.get(method).keySet().stream().anyMatch(TableRows::gathers));
         Map<Long, Boolean> crossings = crossings(to, from);
         Optional<Boolean> switches = fewerSwitches(to, from);
+        CopyPrice.cause(to, from, TableRows.SENDFILE, TableRows.READ_WRITE);
         CopyPrice.explain(to, from);
         CopyPrice.pacedSwitches(to, from);
         if (!gather || switches.isEmpty() || crossings.isEmpty()) {

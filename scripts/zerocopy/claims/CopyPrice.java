@@ -3,6 +3,7 @@ package zerocopy.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.record.Connections;
@@ -52,6 +53,27 @@ final class CopyPrice {
             if (jvm.known()) {
                 to.cite(line, MetricName.FITTED_JVM_PRICE);
                 to.remark("remark.copy-price-jvm", range(jvm));
+            }
+        }
+    }
+
+    /** Says how much of what lies between two methods their copies make, at the price of one, over the first interface on which that is beyond the noise. */
+    static void cause(Judgement to, Results from, String better, String worse) {
+        for (Result line : from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results()) {
+            Metric price = line.metric(MetricName.FITTED_PRICE);
+            List<Result> cells = from.experiment(CELLS).with("receiver", COPY).where(cell -> !paced(cell)).where(CopyPrice::usual)
+                    .where(cell -> Objects.equals(cell.parameters().get("link"), line.parameters().get("link")))
+                    .having(MetricName.CPU_COPIES_KERNEL).having(MetricName.TOTAL_CPU).results();
+            Optional<Result> one = method(cells, better);
+            Optional<Result> other = method(cells, worse);
+            if (price.low() != null && price.low() > 0 && one.isPresent() && other.isPresent()) {
+                double copies = other.get().metric(MetricName.CPU_COPIES_KERNEL).median() - one.get().metric(MetricName.CPU_COPIES_KERNEL).median();
+                double between = other.get().metric(MetricName.TOTAL_CPU).median() - one.get().metric(MetricName.TOTAL_CPU).median();
+                to.cite(line, MetricName.FITTED_PRICE);
+                List.of(one.get(), other.get()).forEach(cell -> to.cite(cell, MetricName.CPU_COPIES_KERNEL.key(), MetricName.TOTAL_CPU.key()));
+                to.remark("remark.cause", interfaceName(line), better, one.get().metric(MetricName.CPU_COPIES_KERNEL).median(), worse,
+                        other.get().metric(MetricName.CPU_COPIES_KERNEL).median(), Format.number(price.median()), Format.number(copies * price.median()), Format.number(between));
+                return;
             }
         }
     }

@@ -57,6 +57,7 @@ final class EfficiencyClaims {
             return to.notMeasured("missing.unpaced");
         }
         cases.show(to);
+        CopyPrice.cause(to, from, pair.better(), pair.worse());
         CopyPrice.explain(to, from);
         CopyPrice.paced(to, from, List.of(MetricName.TOTAL_CPU), List.of(pair.methods()));
         return to.end(cases.decide());
@@ -70,6 +71,7 @@ final class EfficiencyClaims {
             return to.notMeasured("missing.unpaced");
         }
         cases.show(to);
+        CopyPrice.cause(to, from, SENDFILE, READ_WRITE);
         CopyPrice.explain(to, from);
         CopyPrice.paced(to, from, List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU), Stream.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ).map(Pair::methods).toList());
         Decision whole = cases.decide();

@@ -66,6 +66,7 @@ final class FileServerClaims {
         Verdict verdict = judge(to, cases, measured.size() == 2 ? null : Message.of("if.against", measured));
         to.table("column.condition", "column.nginx", "column.cpu-ratio", "column.rate-ratio");
         all.method(transport + REGION).results().forEach(result -> nginx(to, result));
+        ServersEvidence.cause(to, from, "netty-" + transport + REGION, "netty-" + transport + "-chunked");
         CopyPrice.explain(to, from);
         congestion(to, all, transport + REGION);
         ServersEvidence.show(to, from, _ -> true);

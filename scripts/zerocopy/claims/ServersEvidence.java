@@ -1,5 +1,7 @@
 package zerocopy.claims;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
@@ -11,6 +13,17 @@ final class ServersEvidence {
     private static final String EXPERIMENT = "servers";
 
     private ServersEvidence() {
+    }
+
+    /** Says how often either of two servers copies, where both were audited. */
+    static void cause(Judgement to, Results from, String better, String worse) {
+        Results copies = from.experiment(EXPERIMENT).having(MetricName.CPU_COPIES_KERNEL);
+        Optional<Result> one = copies.method(better).first();
+        Optional<Result> other = copies.method(worse).first();
+        if (one.isPresent() && other.isPresent()) {
+            List.of(one.get(), other.get()).forEach(result -> to.cite(result, MetricName.CPU_COPIES_KERNEL));
+            to.remark("remark.cause-servers", better, one.get().metric(MetricName.CPU_COPIES_KERNEL).median(), worse, other.get().metric(MetricName.CPU_COPIES_KERNEL).median());
+        }
     }
 
     /** Shows and cites those that were audited. */

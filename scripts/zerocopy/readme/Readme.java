@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
@@ -86,7 +87,7 @@ public final class Readme {
         prices.ifPresent(pictures::add);
         pages.put(root.resolve(FRONT.get(language)), Map.of(
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
-                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(prices.isPresent() ? Findings.ofCopies(cost, messages, true) : Findings.speedInShort(run, messages)),
+                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(Findings.speedInShort(run, messages), prices.isPresent() ? Findings.ofCopies(cost, messages, true) : List.<String>of()).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
                 "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
