@@ -10,7 +10,7 @@ public enum SecondaryName {
     CPU_TOTAL("cpu.total", "ns/op", "both together"),
     CALLS("calls.<name>", "#/op", "system calls of this name, counted in the traced pass"),
     COPIES("copies.<stage>", "B/B", "bytes that passed a stage of the path, per byte delivered, from the traced pass"),
-    GC_RATE("gc.alloc.rate", "MB/sec", "JMH's own: bytes allocated on the heap a second"),
+    GC_RATE("gc.alloc.rate", "MB/sec", "JMH's own: bytes allocated on the heap per second"),
     GC_NORM("gc.alloc.rate.norm", "B/op", "JMH's own: bytes allocated on the heap per operation; heapAllocated in the record"),
     GC_COUNT("gc.count", "counts", "JMH's own: garbage collections in the measured iterations"),
     GC_TIME("gc.time", "ms", "JMH's own: time that these took");

@@ -90,7 +90,7 @@ public enum MetricName {
     PAGE_TABLES("pageTables", "B", "memory of the page tables themselves, more than before (VmPTE)"),
     SURVIVED("survived", "B/B", "bytes found in the file after its writer was killed without a force(), per byte written"),
     RECORD_RATE("recordRate", "1/s", "records appended to a log per second"),
-    RECORDS_ACKNOWLEDGED("recordsAcknowledged", "1", "records whose append had returned when the writer was killed, of all kills together"),
+    RECORDS_ACKNOWLEDGED("recordsAcknowledged", "1", "records whose append had returned when the writer was killed, or, where the log is forced, that had been forced; of all kills together"),
     RECORDS_FOUND("recordsFound", "1", "acknowledged records that were in the log afterwards, whole and in order"),
     RECORDS_TORN("recordsTorn", "1", "incomplete records at the end of the log, of all kills together; none of them was acknowledged"),
     CHANGED("changed", "B/B", "share of the bytes sent that arrived as the file or memory was changed after the call, before the receiver read them"),
