@@ -70,7 +70,7 @@ final class FirstTry {
             String answer = "";
             for (Part part : parts) {
                 long sent = sender.attempt(part.position, part.count);
-                answer = answer.isEmpty() && sent != part.count ? "; it is to return how many bytes it sent, " + part.count + ", and returned " + sent : answer;
+                answer = answer.isEmpty() && sent != part.count ? "; it returned " + sent + " instead of " + part.count : answer;
             }
             out.shutdownOutput();
             Arrived arrived = arriving.join();
