@@ -40,12 +40,15 @@ final class BesideReference {
     static String of(Run here, Run reference) {
         StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
         Map<String, Difference> settings = new LinkedHashMap<>();
-        for (Result result : here.results()) {
-            closest(result, reference.results()).ifPresent(other -> {
-                rows(rows, result, other, here.results());
-                SETTINGS.forEach((name, words) -> different(name, result.parameters(), other.parameters())
-                        .ifPresent(pair -> settings.merge(words, pair, Difference::and)));
-            });
+        for (RunRecord record : here.records()) {
+            List<RunRecord> others = likest(record, reference.records());
+            for (Result result : record.results()) {
+                others.stream().flatMap(other -> closest(result, other.results()).stream()).findFirst().ifPresent(other -> {
+                    rows(rows, result, other, here.results());
+                    SETTINGS.forEach((name, words) -> different(name, result.parameters(), other.parameters())
+                            .ifPresent(pair -> settings.merge(words, pair, Difference::and)));
+                });
+            }
         }
         if (rows.length() == 0) {
             return "*The reference run has no results to set beside these.*";
@@ -89,6 +92,15 @@ final class BesideReference {
             map.put(pairs[i], pairs[i + 1]);
         }
         return map;
+    }
+
+    /**
+     * Where several scripts send the same file by the same methods, sendfile-demo and netty-fileregion-demo for two: the same
+     * script's record first, then those that have the most of these results, so that figures of one table are of one record.
+     */
+    private static List<RunRecord> likest(RunRecord record, List<RunRecord> others) {
+        return others.stream().sorted(Comparator.<RunRecord, Boolean>comparing(other -> !other.command().getFirst().equals(record.command().getFirst()))
+                .thenComparing(other -> -record.results().stream().filter(result -> closest(result, other.results()).isPresent()).count())).toList();
     }
 
     /** The same experiment, method and conditions; of several sizes the closest. */
