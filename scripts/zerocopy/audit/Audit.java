@@ -101,7 +101,7 @@ public final class Audit {
                 }
                 next += (long) NANOS;
             }
-            if (before.jvm() && stack.due()) {
+            if (before.jvm() && plan.jvms() != JvmWatch.OFF && stack.due()) {
                 stack.look(target.look().threads());
             }
             LockSupport.parkNanos(TICK_NANOS);

@@ -48,8 +48,8 @@ public final class AuditScreen {
         }
         if (!audited.stack().isEmpty()) {
             screen.say("Where it sends, in Java:").code(frames(audited.stack()));
-        } else if (audited.server().jvm() && ledger.delivered() > 0) {
-            screen.say("Where in Java it sends was not seen, as no thread was sending when it was looked at: watch for longer, or during larger answers.");
+        } else if (seen.jvm().isPresent() && ledger.delivered() > 0) {
+            screen.say("Where in its Java code it sends was not seen, as no thread was sending when it was looked at: watch for longer, or during larger answers.");
         }
         screen.gap().say(audited.notes()).say(ledger.notes()).say(audited.judged());
         return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
