@@ -218,7 +218,7 @@ class OwnTest {
                     file.read(bytes, position);
                     bytes.put(4096, (byte) ~bytes.get(4096)).flip();
                     return socket.write(bytes);
-                }, "4097. that arrived"),
+                }, "byte 4097 of what arrived"),
                 Arguments.of("fewer", (OwnSender) (file, socket, position, count) -> transferTo().send(file, socket, position, count - 1) + 1, "fewer"),
                 Arguments.of("none, and says so", (OwnSender) (_, _, _, _) -> 0, "returned 0"),
                 Arguments.of("more", (OwnSender) (file, socket, position, count) -> {

@@ -101,7 +101,7 @@ public final class AuditScreen {
                 + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
-        screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", but for these." : "."));
+        screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", except for these." : "."));
     }
 
     private static String memory(Metric bytes) {

@@ -40,7 +40,7 @@ public final class RoundNotes {
     public static List<String> of(List<Result> results, double precision, boolean fixed) {
         List<String> notes = new ArrayList<>();
         if (!fixed) {
-            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The rounds ended with their time (--budget), before every ratio was known to ±"
+            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The time for the rounds (--budget) was over before every ratio was known to ±"
                     + Format.percent(precision) + ": the least precise, that of " + name(result, results) + ", is known to ±" + Format.percent(share(result)) + "."));
         }
         List<String> open = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class JavaKernel {
     public static String install(Jupyter jupyter, String base, List<String> flags) throws IOException, InterruptedException {
         Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
         if (found.spec().argv().stream().anyMatch(word -> word.toLowerCase(Locale.ROOT).contains("rapaio"))) {
-            throw new IOException("Rapaio's kernel is not supported, as its display() takes the type before the text: JJava and IJava take it behind");
+            throw new IOException("Rapaio's kernel is not supported, as its display() takes the type before the text, and that of JJava and IJava after it");
         }
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("argv", argv(found, flags));

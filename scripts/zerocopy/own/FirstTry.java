@@ -76,7 +76,7 @@ final class FirstTry {
             Arrived arrived = arriving.join();
             long wanted = parts.stream().mapToLong(Part::count).sum();
             if (arrived.wrong >= 0) {
-                throw new WrongSender(asked + "other bytes than the file's: the first such is the " + (arrived.wrong + 1) + ". that arrived");
+                throw new WrongSender(asked + "other bytes than the file's: the first of them is byte " + (arrived.wrong + 1) + " of what arrived");
             }
             if (arrived.count != wanted || !answer.isEmpty()) {
                 throw new WrongSender(asked + (arrived.count == wanted ? "them" : arrived.count + (arrived.count > wanted ? ", which is more" : ", which is fewer")) + answer);

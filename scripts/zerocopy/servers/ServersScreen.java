@@ -25,8 +25,8 @@ public final class ServersScreen {
     private static final double SOME = 0.1;
     private static final int MOST = 2;
     private static final String WHY = """
-            a server sends by reference only where nothing has to see the bytes: TLS and compression made in the process, a filter, a wrapper round
-            the library's own region, or a default that is off, and each byte is copied into the process and out again. The bytes are the same either way.""";
+            a server sends by reference only where nothing has to see the bytes. With TLS or compression made in the process, with a filter, with a wrapper
+            round the library's own region, or with sendfile off, as it is by default in some, the CPU copies each byte. The bytes are the same either way.""";
     private static final String NEXT = "sudo ./jbang audit --port N, on a server of your own.";
 
     private ServersScreen() {
