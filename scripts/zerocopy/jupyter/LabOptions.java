@@ -10,7 +10,7 @@ import zerocopy.linux.Caller;
 
 /** What is to be done with the notebooks, and how JupyterLab is started. */
 public final class LabOptions {
-    @Option(names = "--setup", description = "only make the virtual environment and install the kernel")
+    @Option(names = "--setup", description = "only make the virtual environment, install the kernel, and say how another Jupyter can use the lab's classes")
     private boolean setup;
 
     @Option(names = "--run", description = "run the notebooks from top to bottom without a browser; the exit code is 1 if one fails")
