@@ -104,6 +104,15 @@ class CopyClaimsTest {
                 () -> assertVerdict(NOT_MEASURED, judge(id, row("sendfile").copies(0)), "missing.interface", NO_GATHER));
     }
 
+    /** S4 says two things: where mmap makes as many copies, the second is wrong. */
+    @Test
+    void sendfileCopiesLessThanMmapWhereNothingGathers() {
+        var verdict = judge("S4", row("sendfile").with("checksumOffload", true).copies(0), row("sendfile").noChecksum().copies(1), row("sendfile").noGather().copies(1),
+                row("mmap").with("checksumOffload", true).copies(1), row("mmap").noChecksum().copies(1), row("mmap").noGather().copies(2));
+        assertVerdict(HOLDS_IF, verdict, NO_GATHER);
+        assertFalse(keys(verdict.condition()).contains("interface.lacks"));
+    }
+
     @Test
     void showsTheStagesOfACopy() {
         var verdict = judge("T3", row("sendfile").copies(0), row("sendfile").noGather().copies(1).figure(MetricName.COPIED, "linearized-at-transmit", 1));

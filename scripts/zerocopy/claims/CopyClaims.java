@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import zerocopy.results.Article;
 import zerocopy.record.Format;
@@ -36,9 +38,13 @@ final class CopyClaims {
 
     /** Whether the article's number is right: on which kinds of interface. */
     static Verdict onEachInterface(Judgement to, Results from, String method, int claimed) {
+        return onEachInterface(to, from, method, claimed, _ -> true);
+    }
+
+    private static Verdict onEachInterface(Judgement to, Results from, String method, int claimed, Predicate<String> besides) {
         to.table("column.interface", "column.method", "column.copies", "column.stages", "column.article");
         Map<String, CopyCount> copies = show(to, from, method, claimed);
-        List<String> right = copies.entrySet().stream().filter(each -> each.getValue().outcome(claimed) == RowOutcome.CONFIRMED).map(Map.Entry::getKey).toList();
+        List<String> right = copies.entrySet().stream().filter(each -> each.getValue().outcome(claimed) == RowOutcome.CONFIRMED).map(Map.Entry::getKey).filter(besides).toList();
         boolean both = TableRows.gathering(copies).isPresent() && copies.containsKey(NO_GATHER);
         if (!right.isEmpty()) {
             return both && right.size() == copies.size() ? to.holds() : to.holdsIf("condition.interface", kinds(right, copies.keySet()));
@@ -61,12 +67,16 @@ final class CopyClaims {
 
     /** Rows of a method, its stages beside; without a claimed number they only stand beside others. */
     private static Map<String, CopyCount> show(Judgement to, Results from, String method, Integer claimed) {
+        return show(to, from, method, claimed, (_, count) -> claimed == null ? null : count.outcome(claimed));
+    }
+
+    private static Map<String, CopyCount> show(Judgement to, Results from, String method, Integer claimed, BiFunction<String, CopyCount, RowOutcome> outcome) {
         Map<String, CopyCount> copies = TableRows.copies(from, method, MetricName.CPU_COPIES_KERNEL);
         copies.forEach((kind, count) -> {
             count.cite(to);
             List<Message> stages = STAGES.stream().flatMap(stage -> CopyCount.of(count.results(), MetricName.COPIED.key(stage)).filter(copied -> !copied.is(0)).stream()
                     .map(copied -> Message.of("stage." + stage, copied.cite(to).number()))).toList();
-            to.row(claimed == null ? null : count.outcome(claimed), Message.of(kind), method, count.cell(), stages, claimed == null ? "" : claimed);
+            to.row(outcome.apply(kind, count), Message.of(kind), method, count.cell(), stages, claimed == null ? "" : claimed);
             if (!count.decides()) {
                 CopyCount.of(count.results(), MetricName.BY_REFERENCE).ifPresent(shared ->
                         to.row(null, Message.of(kind), method, Message.of("cell.by-reference", shared.cite(to).cell()), "", ""));
@@ -111,10 +121,13 @@ final class CopyClaims {
         return !gather.get().is(0) ? to.doesNotHold() : checksums ? to.holdsIf("condition.interface", List.of(Message.of(TableRows.GATHER_CHECKSUM))) : to.holds();
     }
 
-    /** S4: the same as T3, beside mmap's, and with what that copy costs. */
+    /** S4: the same as T3, and fewer than mmap's where that is known, and with what that copy costs. */
     static Verdict sendfileBesideMmap(Judgement to, Results from) {
-        Verdict verdict = onEachInterface(to, from, SENDFILE, 1);
-        show(to, from, MMAP, null);
+        Map<String, CopyCount> sent = decided(from, SENDFILE);
+        Map<String, CopyCount> mapped = decided(from, MMAP);
+        Predicate<String> fewer = kind -> !sent.containsKey(kind) || !mapped.containsKey(kind) || sent.get(kind).isBelow(mapped.get(kind));
+        Verdict verdict = onEachInterface(to, from, SENDFILE, 1, fewer);
+        show(to, from, MMAP, null, (kind, count) -> sent.containsKey(kind) && count.decides() ? RowOutcome.of(fewer.test(kind)) : null);
         TableRows.usual(TableRows.all(from).with("scatterGather", false)).method(SENDFILE).first().ifPresent(result -> {
             Metric price = result.metric(MetricName.COPY_PRICE);
             if (price.known() && price.low() != null) {
