@@ -1,6 +1,7 @@
 package zerocopy.foreign;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,14 +116,23 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         Set<Integer> ports = new TreeSet<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc", process, "fd"))) {
             for (Path descriptor : descriptors) {
-                Integer port = sockets.get(Files.readSymbolicLink(descriptor).toString());
+                Integer port = sockets.get(target(descriptor));
                 if (port != null) {
                     ports.add(port);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // it ended meanwhile, or is somebody else's
         }
         return ports;
+    }
+
+    /** What a descriptor is of; nothing where it was closed meanwhile, as a busy server's connections are. */
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 public record TcpSocket(String name, int port, boolean listening, long waiting) {
     private static final String LISTEN = "0A";    // include/net/tcp_states.h
 
-    /** All of this process' network namespace. @throws IOException where it has ended, or is somebody else's */
+    /** All of this process' network namespace; none where it has ended. @throws IOException where it ends meanwhile */
     public static List<TcpSocket> of(String process) throws IOException {
         List<TcpSocket> sockets = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {

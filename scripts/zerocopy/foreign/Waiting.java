@@ -72,9 +72,12 @@ public final class Waiting {
     private List<TcpSocket> sockets() {
         for (int process : processes) {
             try {
-                return TcpSocket.of("" + process).stream().filter(socket -> ports.contains(socket.port())).toList();
+                List<TcpSocket> all = TcpSocket.of("" + process);
+                if (!all.isEmpty()) { // else it has ended
+                    return all.stream().filter(socket -> ports.contains(socket.port())).toList();
+                }
             } catch (IOException e) {
-                // it has ended: then another one's
+                // it ends: then another one's
             }
         }
         return List.of();
