@@ -3,6 +3,7 @@ package zerocopy.linux;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -68,7 +69,7 @@ public final class ListenerCongestion {
             Set<String> done = new HashSet<>();
             await(() -> {
                 for (long process : processes.get()) {
-                    done.addAll(listeners(port, process));
+                    done.addAll(unlessEnded(process, () -> listeners(port, process), Set.<String>of()));
                 }
                 return done.isEmpty() ? null : done;
             }, "it does not listen on port " + port);
@@ -105,16 +106,25 @@ public final class ListenerCongestion {
             int own = ((InetSocketAddress) client.getLocalAddress()).getPort();
             return await(() -> {
                 for (long process : processes.get()) {
-                    for (String inode : inodes(process, line -> line.port == port && line.remotePort == own)) {
-                        OptionalLong descriptor = descriptor(process, inode);
-                        if (descriptor.isPresent()) {
-                            return with(process, descriptor.getAsLong(), ConnectionSettings::of);
-                        }
+                    ConnectionSettings settings = unlessEnded(process, () -> settings(port, own, process), null);
+                    if (settings != null) {
+                        return settings;
                     }
                 }
                 return null;
             }, "it accepts no connection on port " + port);
         }
+    }
+
+    /** Of the connection between these ports, null if this process does not hold it. */
+    private static ConnectionSettings settings(int port, int remotePort, long process) throws IOException {
+        for (String inode : inodes(process, line -> line.port == port && line.remotePort == remotePort)) {
+            OptionalLong descriptor = descriptor(process, inode);
+            if (descriptor.isPresent()) {
+                return with(process, descriptor.getAsLong(), ConnectionSettings::of);
+            }
+        }
+        return null;
     }
 
     @FunctionalInterface
@@ -131,6 +141,18 @@ public final class ListenerCongestion {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
                 throw new IOException(otherwise);
             }
+        }
+    }
+
+    /** What is made of a process; something else where it cannot be, as the process has ended meanwhile. */
+    private static <T> T unlessEnded(long process, Attempt<T> attempt, T otherwise) throws IOException {
+        try {
+            return attempt.make();
+        } catch (IOException e) {
+            if (Files.exists(Path.of("/proc/" + process))) {
+                throw e;
+            }
+            return otherwise;
         }
     }
 
@@ -156,6 +178,8 @@ public final class ListenerCongestion {
                     return false; // closed meanwhile
                 }
             }).mapToLong(link -> Long.parseLong(link.getFileName().toString())).findFirst();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
