@@ -111,12 +111,15 @@ final class JavaFloor {
         if ((!below(java) || speed.high() == null || speed.high() >= LEAST_SPEED) && (!above(java) || cpu.low() == null || cpu.low() <= MOST_CPU)) {
             return "the interval reaches what is to be expected, so that chance may be the cause";
         }
+        if (Calls.all(java).isEmpty()) {
+            return "why is not known, as its calls were not traced";
+        }
         return calls.isEmpty() ? "it makes the same calls, so that Java's own code between them is the cause"
                 : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more / 2 ? "per GB only Java makes " + calls
                 : "per GB only Java makes " + calls + ", which are too few to be the cause; Java's own code between the calls is left";
     }
 
-    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none. */
+    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none, or none were traced. */
     static String extraCalls(Result java, List<Result> all) {
         return extra(java, all).entrySet().stream().map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
     }
