@@ -45,6 +45,7 @@ final class JavaFloor {
     /** A system call that does nothing takes less, in seconds. */
     private static final double CALL = 1e-6;
     private static final double HALF_A_COPY = 0.5;
+    private static final double GB = 1e9;
 
     private JavaFloor() {
     }
@@ -105,7 +106,6 @@ final class JavaFloor {
         Metric cpu = java.metric(MetricName.CPU_RATIO);
         String calls = extraCalls(java, all);
         Metric copies = java.metric(MetricName.CPU_COPIES_JVM);
-        double more = java.metric(MetricName.TOTAL_CPU).known() && cpu.known() ? java.metric(MetricName.TOTAL_CPU).median() * (1 - 1 / cpu.median()) : 0;
         if (copies.known() && copies.median() > HALF_A_COPY) {
             return "it copies each byte " + Format.copies(copies) + " times inside the JVM, by way of temporary direct buffers";
         }
@@ -119,8 +119,17 @@ final class JavaFloor {
             return "why is not known, as its calls were not traced";
         }
         return calls.isEmpty() ? "it makes the same calls, so that Java's own code between them is the cause"
-                : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more / 2 ? "per GB only Java makes " + calls
+                : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more(java) / 2 ? "per GB only Java makes " + calls
                 : "per GB only Java makes " + calls + ", which are too few to be the cause; Java's own code between the calls is left";
+    }
+
+    /** What it takes more than its floor, of CPU time or of time, whichever is more; seconds per GB. */
+    private static double more(Result java) {
+        Metric cpu = java.metric(MetricName.CPU_RATIO);
+        Metric speed = java.metric(MetricName.RATIO);
+        double dearer = java.metric(MetricName.TOTAL_CPU).known() && cpu.known() ? java.metric(MetricName.TOTAL_CPU).median() * (1 - 1 / cpu.median()) : 0;
+        double slower = java.metric(MetricName.THROUGHPUT).known() && speed.known() ? GB / java.metric(MetricName.THROUGHPUT).median() * (1 - speed.median()) : 0;
+        return Math.max(dearer, slower);
     }
 
     /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none, or none were traced. */
