@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.linux.TcpSocket;
 
 /**
  * Who listens, by IPv4 or IPv6.
