@@ -41,6 +41,19 @@ class CostScreenTest {
         assertEquals("", item(screen, "splice"));
     }
 
+    /** Untraced nobody knows what it calls; and of what is compared with itself no code is the cause. */
+    @Test
+    void blamesNoCodeThatItKnowsNothingOf() {
+        cell("read-write", _ -> 1e9, _ -> 0);
+        floor("sendfile", 0.90, 0.003, 1.2, 0.02, 0);
+        results.getLast().metrics().remove(MetricName.CALLS.key("write"));
+        floor("splice", 0.90, 0.003, 1.2, 0.02, 0);
+        var screen = screen();
+        assertTrue(item(screen, "sendfile").contains("not traced"), screen);
+        assertTrue(item(screen, "splice").contains("noise"), screen);
+        assertFalse(screen.contains("code between"), screen);
+    }
+
     @Test
     void namesCopiesInsideTheJvm() {
         cell("read-write", _ -> 1e9, _ -> 0);

@@ -2,6 +2,7 @@ package zerocopy.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import zerocopy.cli.Calls;
 import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
 import zerocopy.cli.ResultColumns;
@@ -138,7 +139,7 @@ public final class CostScreen {
         return List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.figure("both\ns/GB", MetricName.TOTAL_CPU, 1),
                 Column.figure("ratio", "speed × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.RATIO))),
                 Column.figure("cpuRatio", "CPU × without\nJava (95 %)", result -> ResultColumns.ratio(result.metric(MetricName.CPU_RATIO))),
-                Column.text("extra", "calls per GB that\nonly Java makes", result -> JavaFloor.isJava(result) ? JavaFloor.extraCalls(result, all) : ""));
+                Column.text("extra", "calls per GB that\nonly Java makes", result -> !JavaFloor.isJava(result) ? "" : Calls.all(result).isEmpty() ? Format.UNKNOWN : JavaFloor.extraCalls(result, all)));
     }
 
     private static Column<Result> key(String parameter, String header) {

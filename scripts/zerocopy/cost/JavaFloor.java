@@ -32,9 +32,10 @@ import zerocopy.transfer.TransferFigures;
  * between; to a receiver that discards, so that the sender's path alone is seen.
  */
 final class JavaFloor {
+    /** It and its floor are one class, by java.lang.foreign, as the JDK has no splice: what equal ways differ by here. */
+    private static final String SAME = "splice";
     /** The JDK's ways, and what calls the same. */
-    private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile",
-            "splice", "libc-splice")); // the last two make the same calls by java.lang.foreign: what equal ways differ by here
+    private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile", SAME, "libc-splice"));
     /** What libc's senders call instead, since they name the position. */
     private static final Map<String, String> POSITIONAL = Map.of("read", "pread64", "write", "pwrite64");
 
@@ -44,6 +45,7 @@ final class JavaFloor {
     /** A system call that does nothing takes less, in seconds. */
     private static final double CALL = 1e-6;
     private static final double HALF_A_COPY = 0.5;
+    private static final double GB = 1e9;
 
     private JavaFloor() {
     }
@@ -104,19 +106,33 @@ final class JavaFloor {
         Metric cpu = java.metric(MetricName.CPU_RATIO);
         String calls = extraCalls(java, all);
         Metric copies = java.metric(MetricName.CPU_COPIES_JVM);
-        double more = java.metric(MetricName.TOTAL_CPU).known() && cpu.known() ? java.metric(MetricName.TOTAL_CPU).median() * (1 - 1 / cpu.median()) : 0;
         if (copies.known() && copies.median() > HALF_A_COPY) {
             return "it copies each byte " + Format.copies(copies) + " times inside the JVM, by way of temporary direct buffers";
         }
         if ((!below(java) || speed.high() == null || speed.high() >= LEAST_SPEED) && (!above(java) || cpu.low() == null || cpu.low() <= MOST_CPU)) {
             return "the interval reaches what is to be expected, so that chance may be the cause";
         }
+        if (java.method().equals(SAME)) {
+            return "it is the same code as what it is compared with, so that this run's noise is the cause";
+        }
+        if (Calls.all(java).isEmpty()) {
+            return "why is not known, as its calls were not traced";
+        }
         return calls.isEmpty() ? "it makes the same calls, so that Java's own code between them is the cause"
-                : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more / 2 ? "per GB only Java makes " + calls
+                : extra(java, all).values().stream().mapToDouble(Double::doubleValue).sum() * CALL >= more(java) / 2 ? "per GB only Java makes " + calls
                 : "per GB only Java makes " + calls + ", which are too few to be the cause; Java's own code between the calls is left";
     }
 
-    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none. */
+    /** What it takes more than its floor, of CPU time or of time, whichever is more; seconds per GB. */
+    private static double more(Result java) {
+        Metric cpu = java.metric(MetricName.CPU_RATIO);
+        Metric speed = java.metric(MetricName.RATIO);
+        double dearer = java.metric(MetricName.TOTAL_CPU).known() && cpu.known() ? java.metric(MetricName.TOTAL_CPU).median() * (1 - 1 / cpu.median()) : 0;
+        double slower = java.metric(MetricName.THROUGHPUT).known() && speed.known() ? GB / java.metric(MetricName.THROUGHPUT).median() * (1 - speed.median()) : 0;
+        return Math.max(dearer, slower);
+    }
+
+    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none, or none were traced. */
     static String extraCalls(Result java, List<Result> all) {
         return extra(java, all).entrySet().stream().map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
     }

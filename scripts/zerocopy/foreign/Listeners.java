@@ -1,6 +1,7 @@
 package zerocopy.foreign;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.linux.TcpSocket;
 
 /**
  * Who listens, by IPv4 or IPv6.
@@ -115,14 +117,23 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         Set<Integer> ports = new TreeSet<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc", process, "fd"))) {
             for (Path descriptor : descriptors) {
-                Integer port = sockets.get(Files.readSymbolicLink(descriptor).toString());
+                Integer port = sockets.get(target(descriptor));
                 if (port != null) {
                     ports.add(port);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // it ended meanwhile, or is somebody else's
         }
         return ports;
+    }
+
+    /** What a descriptor is of; nothing where it was closed meanwhile, as a busy server's connections are. */
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

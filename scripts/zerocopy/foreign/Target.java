@@ -162,7 +162,8 @@ public final class Target implements AutoCloseable {
         KernelCounts counts = probes.counts();
         Counts now = counts.counts();
         long left = now.left(PHASE, counts.sentByAll(PHASE));
-        CopyLedger ledger = now.less(before).ledger(PHASE, left - leftBefore, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
+        long more = Math.max(0, left - leftBefore); // it is less where another device is told as the first by now
+        CopyLedger ledger = now.less(before).ledger(PHASE, more, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
         before = now;
         leftBefore = left;
         return ledger;

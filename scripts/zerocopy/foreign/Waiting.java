@@ -3,10 +3,15 @@ package zerocopy.foreign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import zerocopy.linux.ForeignSocket;
+import zerocopy.linux.SendQueue;
+import zerocopy.linux.TcpSocket;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
@@ -33,7 +38,7 @@ public final class Waiting {
         this.ports = ports;
         this.phase = phase;
         List<TcpSocket> sockets = sockets();
-        before = sum(sockets);
+        before = unsent(sockets);
         List<UnderWay> calls = UnderWay.of(processes, new HashSet<>(sockets.stream().map(TcpSocket::name).toList()));
         begun = !calls.isEmpty();
         calls.forEach(call -> note(probes, call));
@@ -57,7 +62,7 @@ public final class Waiting {
      */
     public CopyLedger ledger(KernelCounts kernel, Counts counts, long sent, long disk, String jvmUnseen) {
         long left = counts.left(phase, sent);
-        counts.add(phase, Packets.WAITING, sum(sockets()));
+        counts.add(phase, Packets.WAITING, unsent(sockets()));
         if (left <= MORE * sent) {
             return counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
         }
@@ -72,15 +77,38 @@ public final class Waiting {
     private List<TcpSocket> sockets() {
         for (int process : processes) {
             try {
-                return TcpSocket.of("" + process).stream().filter(socket -> ports.contains(socket.port())).toList();
+                List<TcpSocket> all = TcpSocket.of("" + process);
+                if (!all.isEmpty()) { // else it has ended
+                    return all.stream().filter(socket -> ports.contains(socket.port())).toList();
+                }
             } catch (IOException e) {
-                // it has ended: then another one's
+                // it ends: then another one's
             }
         }
         return List.of();
     }
 
-    private static long sum(List<TcpSocket> sockets) {
-        return sockets.stream().mapToLong(TcpSocket::waiting).sum();
+    /** Bytes of them that were not sent once; of a socket that cannot be asked, those that were not acknowledged. */
+    private long unsent(List<TcpSocket> sockets) {
+        List<TcpSocket> full = sockets.stream().filter(socket -> socket.waiting() > 0).toList();
+        Map<String, ForeignSocket> held = new HashMap<>();
+        if (!full.isEmpty()) {
+            processes.forEach(process -> {
+                try {
+                    held.putAll(ForeignSocket.of(process));
+                } catch (IOException e) {
+                    // it has ended
+                }
+            });
+        }
+        return full.stream().mapToLong(socket -> unsent(socket, held.get(socket.name()))).sum();
+    }
+
+    private static long unsent(TcpSocket socket, ForeignSocket held) {
+        try {
+            return held == null ? socket.waiting() : held.with(SendQueue::unsent);
+        } catch (IOException e) {
+            return socket.waiting(); // closed meanwhile, or not to be had
+        }
     }
 }

@@ -12,6 +12,5 @@
 //SOURCES Listeners.java
 //SOURCES Target.java
 //SOURCES TargetSeries.java
-//SOURCES TcpSocket.java
 //SOURCES Waiting.java
 package zerocopy.foreign;

@@ -1,11 +1,6 @@
 package zerocopy.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,46 +8,22 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * The congestion control of servers that know nothing of the lab. A duplicate of the server's descriptor is the same open socket
- * (pidfd_getfd(2), Linux 5.6; a parent may, also under Yama's ptrace_scope 1), so what is set on its listener is what connections
- * that are accepted from then on have: {@link CongestionControl}. Processes that share a listener share the setting; of
+ * The congestion control of servers that know nothing of the lab. What is set on a server's listener ({@link ForeignSocket}) is what
+ * connections that are accepted from then on have: {@link CongestionControl}. Processes that share a listener share the setting; of
  * several listeners on one port (SO_REUSEPORT) each is set.
  */
 public final class ListenerCongestion {
-    private static final MethodHandle SYSCALL = Libc.variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    /** The same on every architecture that a JVM is built for: include/uapi/asm-generic/unistd.h. */
-    private static final long PIDFD_OPEN = 434;
-    private static final long PIDFD_GETFD = 438;
-    private static final String LISTENS = "0A";
     private static final long PATIENCE_NANOS = 5_000_000_000L;
     private static final long PAUSE_NANOS = 2_000_000;
-
-    /** Of a line of /proc/PID/net/tcp (Documentation/networking/proc_net_tcp.rst): ports, the state as there, and the socket's inode. */
-    private record Line(int port, int remotePort, String state, String inode) {
-        static Line of(String line) {
-            String[] words = line.strip().split("\\s+");
-            return new Line(port(words[1]), port(words[2]), words[3], words[9]);
-        }
-
-        private static int port(String address) {
-            return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
-        }
-    }
-
-    /** What is done with a descriptor while it is open. */
-    @FunctionalInterface
-    private interface Use<T> {
-        T of(int descriptor) throws IOException;
-    }
 
     private ListenerCongestion() {
     }
@@ -68,7 +39,7 @@ public final class ListenerCongestion {
             Set<String> done = new HashSet<>();
             await(() -> {
                 for (long process : processes.get()) {
-                    done.addAll(listeners(port, process));
+                    done.addAll(unlessEnded(process, () -> listeners(port, process), Set.<String>of()));
                 }
                 return done.isEmpty() ? null : done;
             }, "it does not listen on port " + port);
@@ -78,18 +49,13 @@ public final class ListenerCongestion {
         }
     }
 
-    /** Sets each that this process holds, and gives their inodes. */
+    /** Sets each that this process holds, and gives their names. */
     private static Set<String> listeners(int port, long process) throws IOException {
-        Set<String> inodes = inodes(process, line -> line.port == port && line.state.equals(LISTENS));
-        Set<String> held = new HashSet<>();
-        for (String inode : inodes) {
-            OptionalLong descriptor = descriptor(process, inode);
-            if (descriptor.isPresent()) {
-                held.add(inode);
-                with(process, descriptor.getAsLong(), CongestionControl::apply);
-            }
+        Map<String, ForeignSocket> listeners = held(process, socket -> socket.port() == port && socket.listening());
+        for (ForeignSocket listener : listeners.values()) {
+            listener.with(CongestionControl::apply);
         }
-        return held;
+        return listeners.keySet();
     }
 
     /**
@@ -105,16 +71,20 @@ public final class ListenerCongestion {
             int own = ((InetSocketAddress) client.getLocalAddress()).getPort();
             return await(() -> {
                 for (long process : processes.get()) {
-                    for (String inode : inodes(process, line -> line.port == port && line.remotePort == own)) {
-                        OptionalLong descriptor = descriptor(process, inode);
-                        if (descriptor.isPresent()) {
-                            return with(process, descriptor.getAsLong(), ConnectionSettings::of);
-                        }
+                    ConnectionSettings settings = unlessEnded(process, () -> settings(port, own, process), null);
+                    if (settings != null) {
+                        return settings;
                     }
                 }
                 return null;
             }, "it accepts no connection on port " + port);
         }
+    }
+
+    /** Of the connection between these ports, null if this process does not hold it. */
+    private static ConnectionSettings settings(int port, int remotePort, long process) throws IOException {
+        Iterator<ForeignSocket> connection = held(process, socket -> socket.port() == port && socket.remotePort() == remotePort).values().iterator();
+        return connection.hasNext() ? connection.next().with(ConnectionSettings::of) : null;
     }
 
     @FunctionalInterface
@@ -134,55 +104,22 @@ public final class ListenerCongestion {
         }
     }
 
-    /** Those of TCP sockets in the process's network namespace. */
-    private static Set<String> inodes(long process, Predicate<Line> wanted) throws IOException {
-        Set<String> inodes = new HashSet<>();
-        for (String family : new String[] {"tcp", "tcp6"}) {
-            Path table = Path.of("/proc/" + process + "/net/" + family);
-            if (Files.exists(table)) {
-                Files.readAllLines(table).stream().skip(1).map(Line::of).filter(wanted).forEach(line -> inodes.add(line.inode));
-            }
-        }
-        return inodes;
-    }
-
-    /** The process's descriptor of this socket, if it holds it. */
-    private static OptionalLong descriptor(long process, String inode) throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/" + process + "/fd"))) {
-            return open.filter(link -> {
-                try {
-                    return Files.readSymbolicLink(link).toString().equals("socket:[" + inode + "]");
-                } catch (IOException e) {
-                    return false; // closed meanwhile
-                }
-            }).mapToLong(link -> Long.parseLong(link.getFileName().toString())).findFirst();
-        }
-    }
-
-    private static <T> T with(long process, long descriptor, Use<T> use) throws IOException {
-        int handle = call("pidfd_open", PIDFD_OPEN, process, 0, 0);
+    /** What is made of a process; something else where it cannot be, as the process has ended meanwhile. */
+    private static <T> T unlessEnded(long process, Attempt<T> attempt, T otherwise) throws IOException {
         try {
-            int duplicate = call("pidfd_getfd", PIDFD_GETFD, handle, descriptor, 0);
-            try {
-                return use.of(duplicate);
-            } finally {
-                Descriptors.close(duplicate);
+            return attempt.make();
+        } catch (IOException e) {
+            if (Files.exists(Path.of("/proc/" + process))) {
+                throw e;
             }
-        } finally {
-            Descriptors.close(handle);
+            return otherwise;
         }
     }
 
-    private static int call(String name, long number, long... arguments) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errno = Libc.errnoState(arena);
-            long result = (long) SYSCALL.invokeExact(errno, number, arguments[0], arguments[1], arguments[2]);
-            if (result < 0) {
-                throw Libc.failure(name, errno);
-            }
-            return (int) result;
-        } catch (Throwable e) {
-            throw Libc.rethrow(e);
-        }
+    /** The TCP sockets among those that this process holds, by name. */
+    private static Map<String, ForeignSocket> held(long process, Predicate<TcpSocket> wanted) throws IOException {
+        Map<String, ForeignSocket> held = ForeignSocket.of(process);
+        held.keySet().retainAll(TcpSocket.of("" + process).stream().filter(wanted).map(TcpSocket::name).toList());
+        return held;
     }
 }

@@ -15,6 +15,7 @@
 //SOURCES Descriptors.java
 //SOURCES Fifo.java
 //SOURCES FileCalls.java
+//SOURCES ForeignSocket.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
 //SOURCES ListenerCongestion.java
@@ -29,6 +30,7 @@
 //SOURCES Sockets.java
 //SOURCES Splice.java
 //SOURCES TcpInfo.java
+//SOURCES TcpSocket.java
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java

@@ -33,7 +33,7 @@ public record Packets(double coverage, double file, double other, double held, d
     static final String ARRIVED = "arrived";
     static final String ARRIVED_AS_USER_PAGES = "arrived as user pages";
     static final String DISK_TO_KERNEL = "copied disk-to-kernel";
-    /** Bytes that were handed to sockets and have not left: in their buffers at the end, or thrown away as a receiver broke off. */
+    /** Bytes that were handed to sockets and need not have left: in their buffers at the end, sent or not, as long as they are not acknowledged, or thrown away as a receiver broke off. */
     public static final String WAITING = "waiting";
 
     /** By the flags, as copies.bt sums them up, of all devices together. */

@@ -1,6 +1,7 @@
 package zerocopy.trace;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
  */
 public record UnderWay(int thread, Optional<Path> file) {
-    /** Those of these processes that send on one of these sockets, named as in {@link TcpSocket}. */
+    /** Those of these processes that send on one of these sockets, each named as a descriptor's link has it: "socket:[4711]". */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
         for (int process : processes) {
@@ -27,7 +28,7 @@ public record UnderWay(int thread, Optional<Path> file) {
                 for (Path thread : threads) {
                     of(thread, sockets).ifPresent(found::add);
                 }
-            } catch (IOException e) {
+            } catch (IOException | DirectoryIteratorException e) {
                 // it has ended
             }
         }

@@ -30,7 +30,7 @@ final class Servers implements AutoCloseable {
                 }
             }
             running.forEach(server -> connections.put(server.contender(), ServerConnections.of(server.port(), server::pids)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }

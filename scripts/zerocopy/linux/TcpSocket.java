@@ -1,4 +1,4 @@
-package zerocopy.foreign;
+package zerocopy.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,15 @@ import java.util.List;
 /**
  * A TCP socket, by IPv4 or IPv6, as /proc/PID/net/tcp has it (net/ipv4/tcp_ipv4.c, get_tcp4_sock).
  *
- * @param name as a descriptor's link has it: "socket:[4711]"
+ * @param name as a descriptor's link has it: "socket:[4711]"; with 0 where nobody holds it any more
  * @param port the local one
+ * @param remotePort the other end's; of a listening one 0
  * @param waiting bytes in its buffer that were not sent, or not acknowledged; of a listening one 0
  */
-public record TcpSocket(String name, int port, boolean listening, long waiting) {
+public record TcpSocket(String name, int port, int remotePort, boolean listening, long waiting) {
     private static final String LISTEN = "0A";    // include/net/tcp_states.h
 
-    /** All of this process' network namespace. @throws IOException where it has ended, or is somebody else's */
+    /** All of this process' network namespace; none where it has ended. @throws IOException where it ends meanwhile */
     public static List<TcpSocket> of(String process) throws IOException {
         List<TcpSocket> sockets = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
@@ -26,7 +27,7 @@ public record TcpSocket(String name, int port, boolean listening, long waiting) 
                     String[] fields = line.strip().split("\\s+");
                     if (fields[1].contains(":")) { // not the heads of the columns
                         boolean listening = fields[3].equals(LISTEN);
-                        sockets.add(new TcpSocket("socket:[" + fields[9] + "]", Integer.parseInt(after(fields[1]), 16), listening,
+                        sockets.add(new TcpSocket("socket:[" + fields[9] + "]", port(fields[1]), port(fields[2]), listening,
                                 listening ? 0 : Long.parseLong(fields[4].substring(0, fields[4].indexOf(':')), 16)));
                     }
                 }
@@ -35,7 +36,7 @@ public record TcpSocket(String name, int port, boolean listening, long waiting) 
         return sockets;
     }
 
-    private static String after(String pair) {
-        return pair.substring(pair.indexOf(':') + 1);
+    private static int port(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
     }
 }
