@@ -85,7 +85,16 @@ public final class RoutesScreen {
 
     private static String beside(Result wrong, List<Result> all) {
         Optional<Result> right = all.stream().filter(result -> result.method().equals(Rows.text(wrong, "instead"))).findFirst();
-        return right.map(result -> copies(result) + " copies, not " + copies(wrong) + "; " + cpu(result) + " s/GB, not " + cpu(wrong)).orElse("not measured");
+        return right.map(result -> instead(copies(result), copies(wrong), " copies") + "; " + instead(cpu(result), cpu(wrong), " s/GB")
+                + (dearer(result.metric(MetricName.TOTAL_CPU), wrong.metric(MetricName.TOTAL_CPU)) ? ", which is more" : "")).orElse("not measured");
+    }
+
+    private static boolean dearer(Metric right, Metric wrong) {
+        return right.known() && wrong.known() && right.median() > wrong.median();
+    }
+
+    private static String instead(String right, String wrong, String unit) {
+        return right + unit + (right.equals(wrong) ? ", as before" : " instead of " + wrong);
     }
 
     private static String copies(Result result) {
