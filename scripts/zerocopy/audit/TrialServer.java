@@ -10,7 +10,8 @@ import zerocopy.measure.Payload;
 
 /** The JDK's own file server, with one file of random bytes: somebody to audit for whoever has none at hand. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {
-    private static final long SIZE = 16 << 20;
+    /** Large enough that it is being sent when its Java stack is looked at. */
+    private static final long SIZE = 256 << 20;
     private static final String PREFIX = "zcl-servers-";
 
     private final Path folder;
