@@ -436,6 +436,7 @@ class AuditTest {
 
     @Test
     void tellsBadInput() throws Exception {
+        demo.with("COLUMNS", ""); // a line an error
         Demo.assertFails(2, demo.run(AUDIT), "--port or --pid");
         Demo.assertFails(2, audit(1, "--expect", "speed >= 3"), "by-reference, cpu-copies, file-copies, calls, crossings");
         Demo.assertFails(2, audit(1, "--for", "0s"), "--for");

@@ -50,10 +50,18 @@ class WitnessTest {
         Fixtures.assumeTracing();
         var missing = CopyTracer.witnesses();
         assumeTrue(missing.isEmpty() || "require".equals(System.getenv("ZCL_TRACE")), missing.orElse(""));
-        var command = new ArrayList<>(Arrays.asList(Fixtures.java(Watched.class, Fixtures.randomFile(folder, SIZE).toString())));
+        var file = Fixtures.randomFile(folder, SIZE).toString();
+        // bpftrace misses packets that interrupt one of its probes: then once more, as the lab's own passes do
+        for (int tries = 0; tries < 3 && (testimony == null || testimony.bpftrace.values().stream().anyMatch(ledger -> ledger.coverage() < 0.99)); tries++) {
+            testimony = testimony(file);
+        }
+    }
+
+    private static Testimony testimony(String file) throws Exception {
+        var command = new ArrayList<>(Arrays.asList(Fixtures.java(Watched.class, file)));
         command.addAll(1, CopyTracer.JVM_FLAGS);
         var watched = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        testimony = Json.parse(new String(watched.getInputStream().readAllBytes()), Testimony.class);
+        return Json.parse(new String(watched.getInputStream().readAllBytes()), Testimony.class);
     }
 
     static List<String> methods() {

@@ -51,7 +51,7 @@ final class CostChart {
     private static String steps(VerifiedResults steps, Draft draft) {
         List<Optional<Metric>> parts = Stream.of("mmap-to-read-write", "small-calls", "copy-in-cache", "copy-through-memory")
                 .map(name -> steps.results().stream().filter(step -> step.method().equals(name)).findFirst().map(step -> step.metric(MetricName.STEP))).toList();
-        return parts.stream().anyMatch(Optional::isEmpty) ? "" : draft.say("cost.note.steps", parts.stream().map(part -> Digits.figure(part.orElseThrow().median())).toArray(String[]::new));
+        return parts.stream().anyMatch(Optional::isEmpty) ? "" : draft.say("cost.note.steps", parts.stream().map(part -> Digits.figure(part.orElseThrow().median())).toArray());
     }
 
     private static boolean usual(Result cell) {
