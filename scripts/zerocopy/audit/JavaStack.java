@@ -21,6 +21,8 @@ import zerocopy.trace.Seen;
  */
 public final class JavaStack {
     private static final int TRIES = 3;
+    /** A first answer may be short. */
+    private static final long FIRST_NANOS = 50_000_000;
     private static final long PAUSE_NANOS = 300_000_000;
     private static final long PATIENCE_SECONDS = 3;
     private static final Pattern SENDING = Pattern.compile("(?i)(write|transfer|send|flush)");
@@ -29,7 +31,7 @@ public final class JavaStack {
     private static final int MOST_THREADS = 8;
 
     private int tries;
-    private long next = System.nanoTime() + PAUSE_NANOS;
+    private long next = System.nanoTime() + FIRST_NANOS;
     private CompletableFuture<List<String>> caught = CompletableFuture.completedFuture(List.of());
 
     /** Whether it is time for another try. */

@@ -22,7 +22,7 @@ public final class CostScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
             CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
-            the methods, round by round; the intervals are those of rounds. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
+            the methods, round by round. The intervals are those of this run's rounds: another run may differ by more. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
             more, or less, than its copies explain. BBR releases packets one at a time, by a timer, which is expensive in a virtual machine; that is in
             the first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
