@@ -73,7 +73,7 @@ record SlowRounds(String link, int slow, int all, int resent, int slowCpu) {
                 + ". In " + links.stream().mapToInt(SlowRounds::resent).sum() + " of them TCP sent segments again; in " + links.stream().mapToInt(SlowRounds::slowCpu).sum()
                 + " it did not, and CPU time rose as the time did: the same work took the CPUs longer; in " + links.stream().mapToInt(SlowRounds::waited).sum()
                 + " neither: sender and receiver waited, or others had their CPUs, and which is not recorded.");
-        control.ifPresent(none -> sentences.add("Copies from memory to memory on both CPUs, with no network, were as slow in " + none.slow() + " of " + Format.count(none.all())
+        control.ifPresent(none -> sentences.add("Copies from memory to memory on both CPUs (memcpy-on-both), with no network, were as slow in " + none.slow() + " of " + Format.count(none.all())
                 + (none.slowCpu() > 0 ? ", in " + none.slowCpu() + " (" + Format.percent((double) none.slowCpu() / none.all()) + ") by CPU time too: this machine's CPUs are slow at times, whatever runs"
                         + (stolen.isPresent() ? ", though its hypervisor reports at most " + Format.percent(stolen.getAsDouble()) + " as stolen" : "") + "."
                         : ", and in none by CPU time: what slows the CPUs is not explained.")));
