@@ -47,7 +47,7 @@ final class CopyPrice {
             to.cite(line, MetricName.FITTED_PRICE);
             to.cite(line, MetricName.FITTED_BASE);
             boolean told = price.low() != null && (price.low() > 0 || price.high() < 0);
-            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", interfaceName(line), line.parameters().get(Connections.CONGESTION), range(price),
+            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", TableRows.interfaceName(line, null), line.parameters().get(Connections.CONGESTION), range(price),
                     Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
             if (jvm.known()) {
@@ -71,7 +71,7 @@ final class CopyPrice {
                 double between = other.get().metric(MetricName.TOTAL_CPU).median() - one.get().metric(MetricName.TOTAL_CPU).median();
                 to.cite(line, MetricName.FITTED_PRICE);
                 List.of(one.get(), other.get()).forEach(cell -> to.cite(cell, MetricName.CPU_COPIES_KERNEL.key(), MetricName.TOTAL_CPU.key()));
-                to.remark("remark.cause", interfaceName(line), better, one.get().metric(MetricName.CPU_COPIES_KERNEL).median(), worse,
+                to.remark("remark.cause", TableRows.interfaceName(line, null), better, one.get().metric(MetricName.CPU_COPIES_KERNEL).median(), worse,
                         other.get().metric(MetricName.CPU_COPIES_KERNEL).median(), Format.number(price.median()), Format.number(copies * price.median()), Format.number(between));
                 return;
             }
@@ -131,9 +131,5 @@ final class CopyPrice {
     private static Object range(Metric price) {
         String median = Format.number(price.median());
         return price.low() == null ? median : Message.of("figure.range", median, Format.number(price.low()), Format.number(price.high()));
-    }
-
-    private static Message interfaceName(Result line) {
-        return Message.of(Message.named("link.", line.parameters().getOrDefault("link", "loopback")).key(), line.parameters().get("interface"));
     }
 }

@@ -1,19 +1,18 @@
 package zerocopy.foreign;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.linux.ForeignSocket;
 import zerocopy.linux.TcpSocket;
 
 /**
@@ -60,25 +59,25 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
 
     /** A process and its children, and what they listen on. */
     static Listeners of(int pid) throws IOException {
-        Map<String, Integer> sockets = sockets("" + pid);
+        Map<String, Integer> listening = listening(TcpSocket.of("" + pid));
         Set<Integer> processes = new TreeSet<>(Set.of(pid));
         ProcessHandle.of(pid).ifPresent(process -> process.descendants().forEach(child -> processes.add((int) child.pid())));
         Set<Integer> ports = new TreeSet<>();
-        processes.forEach(process -> held("" + process, sockets).forEach(ports::add));
+        processes.forEach(process -> ports.addAll(ports(held("" + process), listening)));
         return new Listeners(processes, ports, namespace("" + pid));
     }
 
     private static Listeners in(long namespace, String member, List<Integer> ports) throws IOException {
-        Map<String, Integer> sockets = sockets(member);
-        sockets.values().retainAll(ports);
-        Map<String, Integer> connections = new HashMap<>();
-        TcpSocket.of(member).stream().filter(socket -> ports.contains(socket.port())).forEach(socket -> connections.put(socket.name(), socket.port()));
+        List<TcpSocket> sockets = TcpSocket.of(member).stream().filter(socket -> ports.contains(socket.port())).toList();
+        Set<String> all = sockets.stream().map(TcpSocket::name).collect(Collectors.toSet());
+        Map<String, Integer> listening = listening(sockets);
         Set<Integer> holders = new TreeSet<>();
         Set<Integer> theirs = new TreeSet<>();
-        for (String process : sockets.isEmpty() ? List.<String>of() : all()) {
-            if (!held(process, connections).isEmpty()) {
+        for (String process : listening.isEmpty() ? List.<String>of() : all()) {
+            Set<String> held = held(process);
+            if (held.stream().anyMatch(all::contains)) {
                 holders.add(Integer.parseInt(process));
-                theirs.addAll(held(process, sockets));
+                theirs.addAll(ports(held, listening));
             }
         }
         return new Listeners(holders, theirs, namespace);
@@ -106,34 +105,21 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         }
     }
 
-    /** Listening sockets, as their descriptors are called, and their ports, in this process' namespace. */
-    private static Map<String, Integer> sockets(String process) throws IOException {
-        Map<String, Integer> sockets = new HashMap<>();
-        TcpSocket.of(process).stream().filter(TcpSocket::listening).forEach(socket -> sockets.put(socket.name(), socket.port()));
-        return sockets;
+    /** The ports of those that listen, by name. */
+    private static Map<String, Integer> listening(List<TcpSocket> sockets) {
+        return sockets.stream().filter(TcpSocket::listening).collect(Collectors.toMap(TcpSocket::name, TcpSocket::port));
     }
 
-    private static Set<Integer> held(String process, Map<String, Integer> sockets) {
-        Set<Integer> ports = new TreeSet<>();
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc", process, "fd"))) {
-            for (Path descriptor : descriptors) {
-                Integer port = sockets.get(target(descriptor));
-                if (port != null) {
-                    ports.add(port);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // it ended meanwhile, or is somebody else's
-        }
-        return ports;
-    }
-
-    /** What a descriptor is of; nothing where it was closed meanwhile, as a busy server's connections are. */
-    private static String target(Path descriptor) {
+    /** Names of the sockets that a process holds; none where it ended meanwhile, or is somebody else's. */
+    private static Set<String> held(String process) {
         try {
-            return Files.readSymbolicLink(descriptor).toString();
+            return ForeignSocket.of(Long.parseLong(process)).keySet();
         } catch (IOException e) {
-            return "";
+            return Set.of();
         }
+    }
+
+    private static Set<Integer> ports(Set<String> held, Map<String, Integer> listening) {
+        return held.stream().map(listening::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 }

@@ -7,11 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,12 +34,12 @@ public final class ListenerCongestion {
      */
     public static Optional<String> choose(int port, Supplier<long[]> processes) {
         try {
-            Set<String> done = new HashSet<>();
             await(() -> {
+                boolean listens = false;
                 for (long process : processes.get()) {
-                    done.addAll(unlessEnded(process, () -> listeners(port, process), Set.<String>of()));
+                    listens |= unlessEnded(process, () -> set(port, process), false);
                 }
-                return done.isEmpty() ? null : done;
+                return listens ? true : null;
             }, "it does not listen on port " + port);
             return Optional.empty();
         } catch (IOException e) {
@@ -49,13 +47,13 @@ public final class ListenerCongestion {
         }
     }
 
-    /** Sets each that this process holds, and gives their names. */
-    private static Set<String> listeners(int port, long process) throws IOException {
+    /** Sets each listener that this process holds. Whether it holds any. */
+    private static boolean set(int port, long process) throws IOException {
         Map<String, ForeignSocket> listeners = held(process, socket -> socket.port() == port && socket.listening());
         for (ForeignSocket listener : listeners.values()) {
             listener.with(CongestionControl::apply);
         }
-        return listeners.keySet();
+        return !listeners.isEmpty();
     }
 
     /**
