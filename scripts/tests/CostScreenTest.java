@@ -116,8 +116,11 @@ class CostScreenTest {
             cell.put(MetricName.TOTAL_CPU, Statistics.repeated(MetricName.TOTAL_CPU, IntStream.range(0, 8).mapToDouble(block -> (1 + 0.02 * block) * (0.2 + 0.1 * those[0] + 0.03 * those[1] + more)).toArray()));
             results.add(cell);
         });
-        var fit = CostFit.of(results).getFirst();
+        var memcpy = new Result(CopyCost.CONTROL, "memcpy", Map.of(), Result.VERIFIED);
+        memcpy.put(MetricName.SENDER_CPU, Statistics.repeated(MetricName.SENDER_CPU, IntStream.range(0, 8).mapToDouble(block -> (1 + 0.02 * block) * 0.08).toArray()));
+        var fit = CostFit.of(results, memcpy).getFirst();
         assertEquals(0.1, fit.metric(MetricName.FITTED_PRICE).median(), 0.02);
+        assertEquals(1.25, fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).median(), 0.2);
         assertEquals(off, results.stream().filter(cell -> cell.method().equals("splice")).findFirst().orElseThrow().metric(MetricName.OFF_THE_LINE).median());
     }
 

@@ -96,22 +96,19 @@ public final class CopyCost {
             enter(prepared.get(i), blocks.groups().get(i));
         }
         environment.put("maxPacingRate", prepared.getFirst().measurement().mostPacingRate());
-        results.addAll(CostFit.of(results));
+        Result memcpy = control(MemoryCopy.ID, blocks.control().samples().get(MemoryCopy.ID));
+        byBlock(memcpy, blocks.control().sizes());
+        results.addAll(CostFit.of(results, memcpy));
         results.addAll(CostSteps.of(results));
-        control(MemoryCopy.ID, blocks.control().samples().get(MemoryCopy.ID), blocks.control().sizes());
-        List<Transfer> onBoth = MemoryCopy.onBoth(size(), pinning);
-        control(MemoryCopy.BOTH, onBoth, List.of(onBoth.size()));
+        results.addAll(List.of(memcpy, control(MemoryCopy.BOTH, MemoryCopy.onBoth(size(), pinning))));
         return new Outcome(environment, results, notes.stream().distinct().toList());
     }
 
-    private void control(String method, List<Transfer> samples, List<Integer> sizes) {
+    private Result control(String method, List<Transfer> samples) {
         Result control = new Result(CONTROL, method, Map.of("size", size()), Result.VERIFIED);
         TransferFigures.time(control, samples, null);
         SlowRounds.enter(control);
-        if (sizes.size() > 1) {
-            byBlock(control, sizes);
-        }
-        results.add(control);
+        return control;
     }
 
     /** Whether connections get it; without this one the others are measured. */

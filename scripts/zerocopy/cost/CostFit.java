@@ -34,11 +34,12 @@ public final class CostFit {
     private CostFit() {
     }
 
-    /** A result a line; enters into each of its cells what is left over of it. */
-    public static List<Result> of(List<Result> cells) {
+    /** A result a line; enters into each of its cells what is left over of it. {@code memcpy} is the control, block by block. */
+    public static List<Result> of(List<Result> cells, Result memcpy) {
         List<Result> fits = new ArrayList<>();
         cells.stream().filter(CostFit::ofTheLaw).collect(Collectors.groupingBy(CostFit::alike, LinkedHashMap::new, Collectors.toList()))
                 .forEach((alike, group) -> fits.add(fit(alike, group)));
+        fits.forEach(fit -> inMemcpy(fit, memcpy.metric(MetricName.SENDER_CPU)));
         return fits;
     }
 
@@ -83,6 +84,14 @@ public final class CostFit {
             known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, off ? 1 : 0, source));
         }
         return result;
+    }
+
+    private static void inMemcpy(Result fit, Metric memcpy) {
+        Metric price = fit.metric(MetricName.FITTED_PRICE);
+        if (price.samples() != null && memcpy.samples() != null) {
+            fit.put(MetricName.FITTED_PRICE_IN_MEMCPY, Statistics.repeated(MetricName.FITTED_PRICE_IN_MEMCPY, IntStream.range(0, Math.min(price.samples().size(), memcpy.samples().size()))
+                    .mapToDouble(block -> price.samples().get(block) / memcpy.samples().get(block)).toArray()).by(price.source()));
+        }
     }
 
     private static void put(Result result, MetricName name, Optional<List<Double>> blocks, String source, String missing) {

@@ -39,8 +39,8 @@ public final class CostScreen {
         screen.say(Format.size(any.size()) + " of a warm file, " + Plural.count(any.metric(MetricName.THROUGHPUT).samples().size(), "block")).machine(record.environment());
         screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
         Rows.of(record.results(), CopyCost.CONTROL).stream().filter(control -> control.method().equals(MemoryCopy.ID))
-                .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), beside any of these prices: "
-                + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
+                .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), which sends nothing, took "
+                + Format.withRange(control.metric(MetricName.SENDER_CPU)) + " s/GB in the same blocks" + inMemcpy(Rows.of(record.results(), CopyCost.FIT)) + "."));
         CostSteps.sentence(Rows.of(record.results(), CopyCost.STEPS)).ifPresent(screen::say);
         screen.part("What leaves the line");
         exceptions(Rows.of(record.results(), CopyCost.FIT), cells).forEach(sentence -> screen.item("- ", sentence));
@@ -83,6 +83,12 @@ public final class CostScreen {
 
     private static Column<Result> count(String header, MetricName name) {
         return Column.figure(name.key(), header, cell -> cell.metric(name).known() ? Format.count(Math.rint(cell.metric(name).median())) : Format.UNKNOWN);
+    }
+
+    /** The first line's price; empty where there is none. */
+    private static String inMemcpy(List<Result> fits) {
+        return fits.stream().filter(fit -> fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).known()).findFirst().map(fit -> "; the first of these prices is "
+                + Format.withRange(fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY)) + " times that, block by block").orElse("");
     }
 
     /** The cells of one block in which only the size of a call and the copies differ. */

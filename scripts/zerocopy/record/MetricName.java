@@ -74,6 +74,7 @@ public enum MetricName {
     ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "how many rounds in all would make this ratio's interval as narrow as --precision asks, estimated from those that were run"),
     FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy in the kernel on the sender's side: by least squares through the methods of an"
             + " interface, congestion control and receiver, of each block by itself"),
+    FITTED_PRICE_IN_MEMCPY("fittedPriceInMemcpy", "1", "fittedPrice over the CPU time of a copy from memory to memory, which sends nothing, in the same block"),
     FITTED_JVM_PRICE("fittedJvmPrice", "s/GB", "CPU time, sender and receiver, per CPU copy inside the sender's JVM, by the same fit"),
     FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, without a copy, by the same fit"),
     STEP("step", "s/GB", "CPU time, sender and receiver, of one method above another's in the same block, of two that differ in one thing: the copy, its cache, the size of the calls"),
@@ -143,7 +144,7 @@ public enum MetricName {
     /** More than any machine has of anything, in any unit. */
     public static final double LARGEST = 1e18;
 
-    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_PRICE_IN_MEMCPY, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
             .collect(Collectors.toMap(name -> name.key(""), Function.identity()));
