@@ -216,7 +216,7 @@ class TransferTest {
                 var sender = Mechanism.of("sendfile").open(payload.file(), connection.data(), Mechanism.DEFAULT_BUFFER)) {
             var transfer = Transfer.run(sender, new Payload(payload.file(), 1000), connection, ReceiveMode.COPY, deadline, Transfer.Marks.NONE);
             assertEquals(List.of(5L, Receipt.UNKNOWN), List.of(transfer.receiverCpuNanos(), transfer.receiverUserNanos()));
-            assertEquals(Receipt.UNKNOWN, transfer.plus(used(1, 1)).receiverUserNanos());
+            assertEquals(Receipt.UNKNOWN, used(1, 1).plus(transfer).receiverUserNanos());
         }
     }
 
