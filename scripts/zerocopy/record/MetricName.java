@@ -20,6 +20,8 @@ public enum MetricName {
     TOTAL_CPU("totalCpu", "s/GB", "CPU time of both: on one machine compare this sum, since softirq time is charged to either side"),
     SENDER_USER_CPU("senderCpu.user", "s/GB", "the part of senderCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SENDER_SYSTEM_CPU("senderCpu.system", "s/GB", "the part of senderCpu in the kernel"),
+    RECEIVER_USER_CPU("receiverCpu.user", "s/GB", "the part of receiverCpu in user mode; sampled likewise; not known of a receiver of an older version"),
+    RECEIVER_SYSTEM_CPU("receiverCpu.system", "s/GB", "the part of receiverCpu in the kernel"),
     CPU_COPIES("cpuCopies", "B/B", "CPU copies per byte on the sending side, kernel and JVM"),
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM: the sum of the stages native-to-heap,"
