@@ -30,6 +30,8 @@ class LabBrowserTest {
     private static final String NOTEBOOK = "03-";
 
     @TempDir
+    static Path packages;
+    @TempDir
     Path folder;
 
     @Test
@@ -71,9 +73,11 @@ class LabBrowserTest {
         var environment = Pattern.compile("The kernel is in (\\S+)/share/").matcher(setup.out());
         assertTrue(environment.find(), setup.out() + setup.err());
         var python = environment.group(1) + "/bin/python";
-        var pip = Program.run(folder, Map.of(), python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder.resolve("packages").toString(),
-                "--requirement", root.resolve("scripts/tests/requirements.txt").toString());
-        assertEquals(0, pip.code(), pip.err());
+        if (Files.notExists(packages.resolve("playwright"))) {
+            var pip = Program.run(folder, Map.of(), python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", packages.toString(),
+                    "--requirement", root.resolve("scripts/tests/requirements.txt").toString());
+            assertEquals(0, pip.code(), pip.err());
+        }
 
         var jupyter = new Program.Started(root, Map.of("XDG_CACHE_HOME", LabTest.cache().toString()), false, LabTest.command(notebook.substring(0, 2), "--no-browser"));
         try {
@@ -81,7 +85,7 @@ class LabBrowserTest {
             var address = ADDRESS.matcher(jupyter.errSoFar());
             assertTrue(address.find());
             before.with(root.resolve("notebooks").resolve(NotebooksTest.notebooks().filter(each -> each.startsWith(notebook)).findFirst().orElseThrow()));
-            var seen = new Program.Started(folder, Map.of("PYTHONPATH", folder.resolve("packages").toString()), false, python,
+            var seen = new Program.Started(folder, Map.of("PYTHONPATH", packages.toString()), false, python,
                     root.resolve("scripts/tests/browser.py").toString(), what, browser.get().toString(), address.group(), screenshot().toString()).join(900);
             assertEquals(0, seen.code(), seen.out() + seen.err());
             return seen.out();
