@@ -21,11 +21,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The house stays as it was drawn: who may know whom, manifests that are complete, files that can be read in one go. */
+@Tag(TestRun.TOGETHER)
 class ArchitectureTest {
 
     private static final Path ROOT = Program.repository();

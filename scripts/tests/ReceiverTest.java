@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,7 @@ class ReceiverTest {
     }
 
     /** By the patience that both have for people: a sender that comes second does not give up before the stranger is sent away. */
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @ValueSource(strings = {"", "data 1\n"})
     void aSenderOutwaitsAStranger(String said) throws Exception {

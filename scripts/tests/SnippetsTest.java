@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,8 +45,8 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
 import zerocopy.snippets.Snippet;
 import zerocopy.snippets.SnippetCase;
 import zerocopy.snippets.Snippets;
@@ -259,6 +260,7 @@ class SnippetsTest {
     }
 
     @Test
+    @Tag(TestRun.TOGETHER)
     void showsAndSavesIt(@TempDir Path own) throws Exception {
         var seen = new Demo(own).run(DEMO, "--quick", "--save", "run");
         Demo.assertWorks(seen);

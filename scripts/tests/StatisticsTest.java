@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
 
 /** Medians and their intervals, on samples whose median is known. */
+@Tag(TestRun.TOGETHER)
 class StatisticsTest {
 
     private static final int TRIALS = 10_000;

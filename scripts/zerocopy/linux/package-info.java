@@ -37,4 +37,6 @@
 //SOURCES Usage.java
 //SOURCES WholeFile.java
 //SOURCES ZeroCopySocket.java
+// javac runs for some seconds only, and is done in half the time when C2 does not compile it.
+//JAVAC_OPTIONS -J-XX:TieredStopAtLevel=1
 package zerocopy.linux;
