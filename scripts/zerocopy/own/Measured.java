@@ -119,7 +119,7 @@ public final class Measured {
 
     /** Its columns are many, and a page of JupyterLab breaks their cells at any blank: so an interval stands below its figure, and a number beside its call. */
     private static String unbroken(String table) {
-        return table.replace(" (", "<br>(").replaceAll("(?<=\\d|k) (?=[a-z]+[a-z0-9_]*(?:<br>| \\|))", "\u00a0");
+        return table.replaceAll("(?<=\\d) \\(", "<br>(").replaceAll("(?<=\\d|k) (?=[a-z]+[a-z0-9_]*(?:<br>| \\|))", "\u00a0");
     }
 
     /** The same as plain text, of at most 100 columns. */
