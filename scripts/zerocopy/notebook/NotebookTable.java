@@ -35,9 +35,10 @@ final class NotebookTable {
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
     private static final int NAME = 50;
     /** About as many characters as a row of a table has room for in a window of 1,300 pixels, two between columns included. */
-    private static final int PAGE = 126;
+    private static final int PAGE = 120;
     private static final char UNBROKEN = '\u00a0';
     private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
+    private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
     /** What rounds to none is none: a header's bytes among those of a file. */
     private static final double NEXT_TO_NOTHING = 0.005;
 
@@ -77,9 +78,10 @@ final class NotebookTable {
         return String.join("\n", lines);
     }
 
-    /** "0.35<br>(0.33 to 0.36)", with blanks at which nothing is broken; of a text without an interval, the text. */
+    /** "0.35<br>(0.33 to 0.36)", with blanks at which nothing is broken, as in "59.6 copy_file_range"; of other texts, the text. */
     private static String narrow(String cell) {
-        return INTERVAL.matcher(cell).replaceAll(found -> "<br>" + found.group(1) + found.group(2).replace(' ', UNBROKEN) + found.group(3)).replace("a tie", "a" + UNBROKEN + "tie");
+        String below = INTERVAL.matcher(cell).replaceAll(found -> "<br>" + found.group(1) + found.group(2).replace(' ', UNBROKEN) + found.group(3)).replace("a tie", "a" + UNBROKEN + "tie");
+        return MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN));
     }
 
     /** "`sendfile`, 16 MiB": with what tells it from the other results of its method. */
