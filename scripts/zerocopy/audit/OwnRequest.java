@@ -88,12 +88,12 @@ public final class OwnRequest {
             context.init(null, new TrustManager[] {new X509TrustManager() {
                 @Override
                 public void checkClientTrusted(X509Certificate[] chain, String type) {
-                    // whoever it is
+                    // trusted, whatever it is
                 }
 
                 @Override
                 public void checkServerTrusted(X509Certificate[] chain, String type) {
-                    // whoever it is
+                    // trusted, whatever it is
                 }
 
                 @Override

@@ -28,7 +28,7 @@ import zerocopy.record.Statistics;
 public final class Page {
     /** The page's name in its folder. */
     public static final String FILE = "report.html";
-    /** How many charts are tried: what the constructor's last argument is told in the end. */
+    /** How many charts are tried: the last number that the constructor's last argument is given. */
     public static final int CHARTS = AllCharts.ALL.size();
 
     private final PageRun run;
