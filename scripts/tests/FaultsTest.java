@@ -60,7 +60,7 @@ class FaultsTest {
                 "--methods=: --methods", "--methods ,: --methods", "--methods mmap,,sendfile: --methods", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
                 "extra: 'extra'", "--repeat 0: from 1 to", "--repeat many: 'many'", "--timeout 0: from 1 to", "--timeout x: 'x'",
                 "--receiver nope: copy, verify, discard", "--cache nope: warm, cold", "--trace nope: auto, require, off",
-                "--pin nope: on, off", "--foreign: needs --to", "--to nope: no HOST:PORT", "--to ::1:9000: in brackets",
+                "--pin nope: on, off", "--foreign: needs --to", "--to nope: not HOST:PORT", "--to ::1:9000: in brackets",
                 "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is not a port", "--to nosuch.invalid:9000: not known")
                 .map(line -> List.of(line.split(": ", 2)));
     }

@@ -84,7 +84,7 @@ public final class SavedRecords {
             throw new IOException(file + " is not a record of the lab: " + e.getMessage(), e);
         } catch (JacksonException e) {
             throw new IOException(file + " is not a record of the lab: it is not JSON as a whole" + (e.getLocation() == null ? ", or nested without end"
-                    : ", by its line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()), e);
+                    : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")"), e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is not a record of the lab: it is not text in UTF-8", e);
         }
