@@ -81,7 +81,7 @@ public final class OwnRequest {
         }
     }
 
-    /** For TLS to a server of one's own: whose certificate it is does not matter. */
+    /** For TLS to the user's own server, whose certificate does not matter. */
     public static SSLContext trusting() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -20,7 +20,7 @@ public interface Progress {
 
     /** What it took up to now was spent on these, each in ms. */
     default void spent(Map<String, Long> millis) {
-        // nobody need be told
+        // nobody follows
     }
 
     /** It takes only so many after all. */

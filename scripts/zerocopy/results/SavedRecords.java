@@ -67,7 +67,7 @@ public final class SavedRecords {
 
     /** The record in this file. @throws IOException in one sentence that names the file, and the place in it, if it is none */
     public static RunRecord record(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) { // of a FIFO nobody knows when there will be something in it
+        if (!Files.isRegularFile(file)) { // a FIFO may never have anything in it
             throw new IOException(file + (Files.exists(file) ? " is not a regular file, so not a record" : " is not there"));
         }
         if (!Files.isReadable(file)) {
