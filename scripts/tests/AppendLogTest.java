@@ -177,9 +177,9 @@ class AppendLogTest {
     @Test
     void tellsBadInput() throws Exception {
         Files.createFile(folder.resolve("file"));
-        for (var line : List.of("2 --methods nope: no method 'nope' but channel-write", "2 --sync 0: from 1 to",
+        for (var line : List.of("2 --methods nope: no method 'nope'; there are channel-write", "2 --sync 0: from 1 to",
                 "2 --record 7: from 8 bytes", "2 --record 2MiB: to 1MiB",
-                "2 --folder nope: not there", "2 --folder file: is no folder", "2 --folder /proc: takes none")) {
+                "2 --folder nope: not there", "2 --folder file: is not a folder", "2 --folder /proc: takes none")) {
             var typed = line.substring(2, line.indexOf(": ")).split(" ");
             Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
         }

@@ -839,7 +839,7 @@ class ChartsTest {
         assertEnds(folder, 2, "one of screen, full, column", record, "--width", "a4");
         assertEnds(folder, 2, "one of svg, png, pdf", record, "--format", "gif");
         assertEnds(folder, 1, "it is a file; name a folder", record, "--out", "file", "--only", "copies");
-        assertEnds(folder, 1, "is no record of the lab", "file");
+        assertEnds(folder, 1, "is not a record of the lab", "file");
         assertEnds(folder, 1, "is not there", "nowhere");
     }
 

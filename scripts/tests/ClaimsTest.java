@@ -286,7 +286,7 @@ class ClaimsTest {
                 () -> assertFails(2, demo.run("JudgeClaims", "--claim", "T10"), "no claim 'T10'"),
                 () -> assertFails(1, demo.run("JudgeClaims"), "no reference run", "article-table --save"),
                 () -> assertFails(1, demo.run("JudgeClaims", "missing.json"), "missing.json is not there"),
-                () -> assertFails(1, demo.run("JudgeClaims", "half.json"), "half.json is no record"),
+                () -> assertFails(1, demo.run("JudgeClaims", "half.json"), "half.json is not a record"),
                 () -> assertFails(1, demo.run("JudgeClaims", "."), "no record"),
                 () -> assertTrue(demo.run("JudgeClaims", "--help").out().startsWith("Usage: ")));
     }

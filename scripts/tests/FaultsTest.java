@@ -56,14 +56,14 @@ class FaultsTest {
     // --- what was typed
 
     static Stream<List<String>> badUsage() {
-        return Stream.of("--size 0: at least 1 byte", "--size -1: no size", "--size 12xyz: no size", "--size 99999999999T: more bytes",
-                "--buffer 0: from 1 byte", "--buffer -1: no size", "--buffer 12xyz: no size", "--buffer 2GiB: to 1GiB",
-                "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope' but read-write",
+        return Stream.of("--size 0: at least 1 byte", "--size -1: not a size", "--size 12xyz: not a size", "--size 99999999999T: more bytes",
+                "--buffer 0: from 1 byte", "--buffer -1: not a size", "--buffer 12xyz: not a size", "--buffer 2GiB: to 1GiB",
+                "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope'; there are read-write",
                 "--methods=: --methods", "--methods ,: --methods", "--methods mmap,,sendfile: --methods", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
                 "extra: 'extra'", "--repeat 0: from 1 to", "--repeat many: 'many'", "--timeout 0: from 1 to", "--timeout x: 'x'",
                 "--receiver nope: copy, verify, discard", "--cache nope: warm, cold", "--trace nope: auto, require, off",
-                "--pin nope: on, off", "--foreign: needs --to", "--to nope: no HOST:PORT", "--to ::1:9000: in brackets",
-                "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is no port", "--to nosuch.invalid:9000: not known")
+                "--pin nope: on, off", "--foreign: needs --to", "--to nope: not HOST:PORT", "--to ::1:9000: in brackets",
+                "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is not a port", "--to nosuch.invalid:9000: not known")
                 .map(line -> List.of(line.split(": ", 2)));
     }
 
@@ -238,7 +238,7 @@ class FaultsTest {
         var said = switch (does) {
             case "stalls" -> "does not take the bytes";
             case "lies" -> "delivered other bytes than the file's";
-            case "babbles" -> "no receiver of this lab";
+            case "babbles" -> "not a receiver of this lab";
             default -> "the receiver closed the connection";
         };
         try (var peer = new Turncoat(after, part)) {

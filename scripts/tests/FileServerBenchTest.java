@@ -151,7 +151,7 @@ class FileServerBenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
+    @ValueSource(strings = {"--methods nope: no method 'nope'; there are nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
         "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: Unknown option"})
     void refusesBadUsage(String typedAndSaid) throws Exception {
         var parts = typedAndSaid.split(": ", 2);

@@ -361,7 +361,7 @@ class MappedFileTest {
     void tellsBadInput() throws Exception {
         Fixtures.randomFile(folder, 1000);
         Files.createDirectory(folder.resolve("run"));
-        for (var line : List.of("2 --methods nope: no method 'nope' but memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
+        for (var line : List.of("2 --methods nope: no method 'nope'; there are memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
                 "1 --file .: is a directory", "1 --file random-1000 --size 1001: 1000 bytes, fewer", "1 --save run: exists already")) {
             var typed = line.substring(2, line.indexOf(": ")).split(" ");
             Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));

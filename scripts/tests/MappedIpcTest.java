@@ -309,8 +309,8 @@ class MappedIpcTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope' but ring-spin", "--methods unix,unix: twice", "--sizes 7: from 8 bytes",
-        "--sizes 2MiB: to 1MiB", "--sizes many: no size", "--rate 0: from 1 to", "--repeat 0: from 1 to"})
+    @ValueSource(strings = {"--methods nope: no method 'nope'; there are ring-spin", "--methods unix,unix: twice", "--sizes 7: from 8 bytes",
+        "--sizes 2MiB: to 1MiB", "--sizes many: not a size", "--rate 0: from 1 to", "--repeat 0: from 1 to"})
     void refusesBadUsage(String typedAndSaid) throws Exception {
         var parts = typedAndSaid.split(": ", 2);
         assertFails(2, new Demo(folder).run("MappedIpcDemo", parts[0].split(" ")), parts[1], "--help");

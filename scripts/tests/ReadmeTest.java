@@ -120,7 +120,7 @@ class ReadmeTest {
         var record = copy.resolve("data/reference/sendfile-demo.json");
         var text = Files.readString(record);
         Files.writeString(record, text.substring(0, text.length() / 2));
-        Demo.assertFails(1, new Demo(copy).run("WriteReadme", "--check"), "sendfile-demo.json", "is no record of the lab");
+        Demo.assertFails(1, new Demo(copy).run("WriteReadme", "--check"), "sendfile-demo.json", "is not a record of the lab");
     }
 
     /** Whatever a record calls its machine, it is a name: neither HTML nor a link, nor the end of a table's cell. */

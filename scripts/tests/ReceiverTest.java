@@ -57,7 +57,7 @@ class ReceiverTest {
                 control.getOutputStream().write(("data " + data.getLocalPort() + "\n" + line + "\n").getBytes());
                 var answer = new BufferedReader(new InputStreamReader(control.getInputStream()));
                 assertEquals("zero-copy-lab receiver 2", answer.readLine());
-                assertEquals("failed the other side is no sender of this lab", answer.readLine());
+                assertEquals("failed the other side is not a sender of this lab", answer.readLine());
             }
             assertServes(loopback);
         }
@@ -71,7 +71,7 @@ class ReceiverTest {
             control.getOutputStream().write((line + "\n").getBytes());
             var answer = new BufferedReader(new InputStreamReader(control.getInputStream()));
             assertEquals("zero-copy-lab receiver 2", answer.readLine());
-            assertEquals("failed the other side is no sender of this lab", answer.readLine());
+            assertEquals("failed the other side is not a sender of this lab", answer.readLine());
             assertServes(loopback);
         }
     }
@@ -404,7 +404,7 @@ class ReceiverTest {
                 }
             });
             Fixtures.assertSentence(assertThrows(IOException.class, () -> new Connection(at, Fixtures.PATIENCE)).getMessage(),
-                    "is no receiver of this lab", "--foreign");
+                    "is not a receiver of this lab", "--foreign");
             other.close();
             Fixtures.assertSentence(assertThrows(IOException.class, () -> new Connection(at, Fixtures.PATIENCE)).getMessage(),
                     "no connection to", "start a receiver there");

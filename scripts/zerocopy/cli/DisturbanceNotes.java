@@ -23,7 +23,7 @@ public final class DisturbanceNotes {
         return loads.stream().anyMatch(load -> load > MOST);
     }
 
-    /** A whole sentence; empty where there was nothing of that kind, or nobody knows. */
+    /** A whole sentence; empty where there was nothing of that kind, or it is not known. */
     public static Optional<String> of(List<Result> results) {
         List<Double> loads = results.stream().map(result -> result.metric(MetricName.OTHERS)).filter(Metric::known).map(Metric::median).sorted().toList();
         long disturbed = loads.stream().filter(load -> load > MOST).count();

@@ -29,7 +29,7 @@ import zerocopy.record.Statistics;
 public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, List<String>> differences) {
     /** What two runs never have in common. */
     private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds", "processes", "seconds", "stack", "verdicts", "promises");
-    /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are told as differences. */
+    /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are shown as differences. */
     private static final Set<String> CONDITIONS = Set.of("interface", "ports", Connections.CONGESTION, Connections.PACED, Connections.QDISC);
     /** The fact that the load of other processes is told as, where it differs. */
     public static final String OTHERS = "load of other processes (othersLoad)";

@@ -58,7 +58,7 @@ public final class Disturbance<T> {
         }
     }
 
-    /** @param ownNanos CPU time that a sample itself took, all its processes together; null where nobody knows */
+    /** @param ownNanos CPU time that a sample itself took, all its processes together; null where it is not known */
     public Disturbance(ToLongFunction<T> ownNanos) {
         this(ownNanos, CpuTimes::now);
     }

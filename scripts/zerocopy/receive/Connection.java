@@ -39,7 +39,7 @@ public final class Connection implements AutoCloseable {
             connect(socket, receiver, patience);
             control = new Control(socket);
             if (!Control.greets(control.hear(patience.compareTo(GREETING) < 0 ? patience : GREETING))) {
-                throw new IOException(name(receiver) + " is no receiver of this lab; start one there (receive), or add --foreign");
+                throw new IOException(name(receiver) + " is not a receiver of this lab; start one there (receive), or add --foreign");
             }
             data = open(receiver, patience);
             from = data.socket().getLocalPort();

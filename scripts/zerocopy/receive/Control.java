@@ -28,7 +28,7 @@ final class Control implements AutoCloseable {
     /** Bytes of the longest line that is listened to; the lab's own are shorter. */
     static final int LONGEST = 4096;
     /** How long the other side may take to read a line, which fits into its socket's buffer. */
-    private static final Duration SAYING = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Socket socket;
     private final InputStream in;
@@ -51,7 +51,7 @@ final class Control implements AutoCloseable {
     }
 
     void say(String line) throws IOException {
-        try (Watch _ = new Watch(socket, SAYING)) {
+        try (Watch _ = new Watch(socket, PATIENCE)) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

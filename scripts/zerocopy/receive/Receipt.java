@@ -23,7 +23,7 @@ public record Receipt(long count, String sha256, long cpuNanos, long userNanos) 
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IOException("the other side answers '" + line + "', which is no receiver of this lab, then; start one there (receive), or add --foreign");
+        throw new IOException("the other side answers '" + line + "', so it is not a receiver of this lab; start one there (receive), or add --foreign");
     }
 
     String line() {

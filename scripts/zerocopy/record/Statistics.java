@@ -25,7 +25,7 @@ public final class Statistics {
     /** Pairs of samples from which on ranks are near enough to normal; below they are counted. */
     private static final int COUNTED_PAIRS = 2500;
 
-    /** Fewer samples than these have no two modes that could be told from chance. */
+    /** Fewer samples than these have no two modes that could be distinguished from chance. */
     private static final int ENOUGH_FOR_MODES = 10;
     private static final int MOST_FOR_MODES = 300;
     private static final int LEAST_OF_MODE = 3;

@@ -17,7 +17,7 @@ import zerocopy.trace.Stage;
 public final class TransferFigures {
     private static final double GB = 1e9;
     private static final double NANOS = 1e9;
-    /** Below half a second of CPU time the split into user and system, sampled by ticks of some ms, tells nothing. */
+    /** Below half a second of CPU time the split into user and system, sampled by ticks of some ms, is too coarse. */
     private static final double ENOUGH_TO_SPLIT = 0.5 * NANOS;
 
     private static final List<MetricName> TIMES = List.of(MetricName.THROUGHPUT, MetricName.RATIO, MetricName.SENDER_CPU,
