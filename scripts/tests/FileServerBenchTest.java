@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -98,6 +99,7 @@ class FileServerBenchTest {
         }
     }
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void needsWrk() throws Exception {
         Demo.assertFails(1, new Demo(folder).with("PATH", folder.toString()).run("FileServerBenchScript", "--quick"), "wrk is not installed");
@@ -150,6 +152,7 @@ class FileServerBenchTest {
         assertTrue(rounds > 6 && rounds < 1000, rounds + " rounds");
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @ValueSource(strings = {"--methods nope: no method 'nope' but nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
         "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: Unknown option"})
