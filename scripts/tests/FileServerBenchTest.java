@@ -162,6 +162,7 @@ class FileServerBenchTest {
     }
 
     /** Killed without a chance to tidy up: servers, nginx among them, and clients go all the same. */
+    @Tag(TestRun.TOGETHER)
     @Test
     void leavesNothingRunningWhenItIsKilled() throws Exception {
         var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,nginx");
