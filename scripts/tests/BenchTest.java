@@ -364,6 +364,28 @@ class BenchTest {
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
     }
 
+    /** Sender's and receiver's CPU time by mode, where both runs know one of them; an older record knows no receiver's. */
+    @Test
+    void comparesCpuTimeByMode() throws Exception {
+        var older = made("6.1", 1, 1, 1, 1, 1, 1);
+        split(older, MetricName.SENDER_USER_CPU, 0.11, MetricName.SENDER_SYSTEM_CPU, 0.22);
+        var newer = made("6.1", 1, 1, 1, 1, 1, 1);
+        split(newer, MetricName.SENDER_USER_CPU, 0.33, MetricName.SENDER_SYSTEM_CPU, 0.44);
+        split(newer, MetricName.RECEIVER_USER_CPU, 0.55, MetricName.RECEIVER_SYSTEM_CPU, 0.66);
+        RunFolder.save(folder.resolve("a"), "bench", older);
+        RunFolder.save(folder.resolve("b"), "bench", newer);
+        var seen = demo.run("Compare", "a", "b");
+        Demo.assertWorks(seen);
+        assertTrue(Stream.of("0.11 + 0.22", "0.33 + 0.44", "0.55 + 0.66").allMatch(seen.out()::contains), seen.out());
+        RunFolder.save(folder.resolve("c"), "bench", made("6.1", 1));
+        assertFalse(demo.run("Compare", "a", "c").out().contains("0.11"), "nothing to compare it with");
+    }
+
+    private static void split(RunRecord record, MetricName user, double inUserMode, MetricName system, double inKernel) {
+        record.results().getFirst().put(user, Metric.of(user, inUserMode, Metric.MEASURED));
+        record.results().getFirst().put(system, Metric.of(system, inKernel, Metric.MEASURED));
+    }
+
     /** The parts of a study may have run on different things; a record without a counterpart says nothing. */
     @Test
     void comparesTheEnvironmentsOfWhatItCompares() {
