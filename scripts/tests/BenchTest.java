@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -199,6 +200,7 @@ class BenchTest {
         assertFalse(Files.readString(run.resolve("rounds/01.json")).contains('"' + lost + '"'));
     }
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
         for (var wrong : List.of("--methods=nonsense", "--sizes=12xyz", "--sizes=0", "--prof=nonsense", "--receiver=nonsense")) {
@@ -209,6 +211,7 @@ class BenchTest {
         assertEquals(2, demo.run("BenchScript", "--", "-nonsense").code());
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-bs 10", "-wbs 10", "-jvm java", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
     void refusesWhatWouldMakeOtherFigures(String options) throws Exception {

@@ -67,6 +67,7 @@ class FaultsTest {
                 .map(line -> List.of(line.split(": ", 2)));
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @MethodSource
     void badUsage(List<String> typedAndSaid) throws Exception {

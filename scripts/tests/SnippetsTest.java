@@ -52,6 +52,7 @@ import zerocopy.snippets.SnippetCase;
 import zerocopy.snippets.Snippets;
 
 /** The article's snippets, run to the letter: a test each, and what they should have been. */
+@Tag(TestRun.TOGETHER)
 @Timeout(120)
 class SnippetsTest {
 
@@ -260,7 +261,6 @@ class SnippetsTest {
     }
 
     @Test
-    @Tag(TestRun.TOGETHER)
     void showsAndSavesIt(@TempDir Path own) throws Exception {
         var seen = new Demo(own).run(DEMO, "--quick", "--save", "run");
         Demo.assertWorks(seen);

@@ -34,7 +34,7 @@ public final class TestRun {
 
     /** The tag of tests that others may run beside, and that may run beside others. */
     static final String TOGETHER = "together";
-    /** Of classes at once: most start processes of their own. */
+    /** Of classes at once, and one more than there are processors: most start processes of their own, and some wait. */
     private static final int MOST = 4;
 
     private final String only;
@@ -81,7 +81,7 @@ public final class TestRun {
                         "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
                         "junit.jupiter.execution.parallel.config.executor-service", "worker_thread_pool",
                         "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(Math.min(MOST, Runtime.getRuntime().availableProcessors()))))
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(Math.min(MOST, 1 + Runtime.getRuntime().availableProcessors()))))
                 .build();
     }
 

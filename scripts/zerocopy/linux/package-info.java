@@ -15,10 +15,8 @@
 //SOURCES Descriptors.java
 //SOURCES Fifo.java
 //SOURCES FileCalls.java
-//SOURCES ForeignSocket.java
 //SOURCES KernelWorkers.java
 //SOURCES Libc.java
-//SOURCES ListenerCongestion.java
 //SOURCES LockedMemory.java
 //SOURCES Memfd.java
 //SOURCES PageCache.java
@@ -30,7 +28,6 @@
 //SOURCES Sockets.java
 //SOURCES Splice.java
 //SOURCES TcpInfo.java
-//SOURCES TcpSocket.java
 //SOURCES Temporary.java
 //SOURCES Terminal.java
 //SOURCES Threads.java
