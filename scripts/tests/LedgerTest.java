@@ -286,18 +286,6 @@ class LedgerTest {
     }
 
     @Test
-    void fillsGapsAndOnlyThose() {
-        var measured = ledger(READ_WRITE, 1000, 0, Optional.of("no symbols"));
-        var filled = measured.filledFrom(CopyModel.expected("stream", 1000).orElseThrow());
-        assertEquals(2, filled.jvmCopies(), EXACT);
-        assertEquals(CopyLedger.MODELLED, filled.copiesSource(Where.JVM));
-        assertEquals(CopyLedger.MEASURED, filled.copiesSource(Where.KERNEL));
-        assertEquals(measured.kernelCopies(), filled.kernelCopies(), EXACT);
-        assertEquals(measured.calls(), filled.calls());
-        assertEquals(measured, measured.filledFrom(measured));
-    }
-
-    @Test
     void takesTheProofWhereNothingIsMeasured() {
         var proven = CopyModel.expected("sendfile", 1000).orElseThrow().withProof(0.96);
         assertEquals(0.96, proven.perByte(Stage.BY_REFERENCE), EXACT);

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tests.Fixtures.BORDER;
-import static tests.Fixtures.HUGE;
-import static tests.Fixtures.ODD;
 
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
@@ -44,7 +41,6 @@ import zerocopy.netty.RegionSender;
 import zerocopy.netty.SendZcSender;
 import zerocopy.netty.Transport;
 import zerocopy.receive.Connection;
-import zerocopy.receive.Receipt;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
@@ -113,7 +109,7 @@ class NettySendersTest {
     void deliversEverySizeVerified(Way way) throws Exception {
         try (var loopback = new Loopback(); var connection = loopback.connect(); var sender = way.open(file, connection.data())) {
             for (int size : SIZES) {
-                var receipt = send(sender, connection, ReceiveMode.VERIFY, 0, size);
+                var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, 0, size);
                 assertEquals(Fixtures.sha256(bytes, 0, size), receipt.sha256(), size + " bytes");
             }
         }
@@ -126,7 +122,7 @@ class NettySendersTest {
             for (int position : List.of(0, 1, 4095, 4097, 65_537, bytes.length - 1, bytes.length)) {
                 for (int count : List.of(0, 1, 4096, 65_537, bytes.length - position)) {
                     if (position + count <= bytes.length) {
-                        var receipt = send(sender, connection, ReceiveMode.VERIFY, position, count);
+                        var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, position, count);
                         assertEquals(Fixtures.sha256(bytes, position, count), receipt.sha256(), count + " bytes from " + position);
                     }
                 }
@@ -144,7 +140,7 @@ class NettySendersTest {
                 senders.add(way.open(file, connection.data()));
             }
             for (int i = 0; i < 100; i++) {
-                var receipt = send(senders.get(i * 7 % senders.size()), connection, ReceiveMode.VERIFY, i * 4999, i * 97);
+                var receipt = Loopback.send(senders.get(i * 7 % senders.size()), connection, ReceiveMode.VERIFY, i * 4999, i * 97);
                 assertEquals(Fixtures.sha256(bytes, i * 4999, i * 97), receipt.sha256(), "operation " + i);
             }
             for (var sender : senders) {
@@ -157,11 +153,7 @@ class NettySendersTest {
     @MethodSource("regions")
     void deliversMoreThanTwoGiB(Way way) throws Exception {
         try (var loopback = new Loopback(); var connection = loopback.connect(); var sender = way.open(Fixtures.hugeFile(folder, bytes), connection.data())) {
-            send(sender, connection, ReceiveMode.DISCARD, 0, HUGE);
-            var receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER - ODD, 2 * ODD);
-            assertEquals(Fixtures.sha256(bytes, 0, 2 * ODD), receipt.sha256(), "across 2 GiB");
-            receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER + 1, ODD - 1);
-            assertEquals(Fixtures.sha256(bytes, ODD + 1, ODD - 1), receipt.sha256(), "beyond 2 GiB");
+            Loopback.assertSendsMoreThanTwoGiB(sender, connection, bytes);
         }
     }
 
@@ -263,7 +255,7 @@ class NettySendersTest {
             var usage = sender.usage();
             var loop = loopNanos(sender);
             var workers = KernelWorkers.cpuNanos();
-            send(sender, connection, ReceiveMode.DISCARD, 0, 64 << 20);
+            Loopback.send(sender, connection, ReceiveMode.DISCARD, 0, 64 << 20);
             var loopWorked = loopNanos(sender) - loop;
             var workersWorked = KernelWorkers.cpuNanos().entrySet().stream().mapToLong(worker -> worker.getValue() - workers.getOrDefault(worker.getKey(), 0L)).sum();
             var spent = cpu.spent().nanos(); // begun before the others and ended after them
@@ -291,15 +283,6 @@ class NettySendersTest {
         }
         assertEquals("4.2.18.Final", NettyMechanisms.facts().get("version"));
         assertTrue(NettyMechanisms.facts().get("allocator").toString().endsWith("ByteBufAllocator"), NettyMechanisms.facts().toString());
-    }
-
-    private static Receipt send(Sender sender, Connection connection, ReceiveMode mode, long position, long count) throws IOException {
-        connection.sendFrom(sender.ownPort());
-        connection.announce(mode, count);
-        assertEquals(count, sender.send(position, count));
-        var receipt = connection.receipt();
-        assertEquals(count, receipt.count());
-        return receipt;
     }
 
     /** A sender and the other end of its own connection. */

@@ -3,9 +3,6 @@ package tests;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tests.Fixtures.BORDER;
-import static tests.Fixtures.HUGE;
-import static tests.Fixtures.ODD;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.receive.Connection;
-import zerocopy.receive.Receipt;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
@@ -62,7 +58,7 @@ class SendersTest {
             for (int size : SIZES) {
                 var whole = Files.write(folder.resolve("whole-" + size), Arrays.copyOf(bytes, size));
                 try (var sender = open(method, whole, connection.data())) {
-                    var receipt = send(sender, connection, ReceiveMode.VERIFY, 0, size);
+                    var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, 0, size);
                     assertEquals(Fixtures.sha256(bytes, 0, size), receipt.sha256(), size + " bytes");
                 }
             }
@@ -77,7 +73,7 @@ class SendersTest {
         try (var loopback = new Loopback("127.0.0.1", output, Fixtures.PATIENCE); var connection = loopback.connect();
                 var sender = open(method, file, connection.data())) {
             for (int size : SIZES) {
-                send(sender, connection, ReceiveMode.COPY, 0, size);
+                Loopback.send(sender, connection, ReceiveMode.COPY, 0, size);
                 assertArrayEquals(Arrays.copyOf(bytes, size), Files.readAllBytes(output), size + " bytes");
             }
         }
@@ -90,8 +86,8 @@ class SendersTest {
         try (var loopback = new Loopback(); var connection = loopback.connect();
                 var sender = open(method, file, connection.data())) {
             for (int size : SIZES) {
-                send(sender, connection, ReceiveMode.DISCARD, 0, size);
-                var receipt = send(sender, connection, ReceiveMode.VERIFY, 77, 999);
+                Loopback.send(sender, connection, ReceiveMode.DISCARD, 0, size);
+                var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, 77, 999);
                 assertEquals(Fixtures.sha256(bytes, 77, 999), receipt.sha256(), "after " + size + " bytes");
             }
         }
@@ -105,7 +101,7 @@ class SendersTest {
             for (int position : List.of(0, 1, 4095, 4096, 4097, 65_537, 1_000_003, bytes.length - 1, bytes.length)) {
                 for (int count : List.of(0, 1, 4096, 65_537, 1 << 20, bytes.length - position)) {
                     if (position + count <= bytes.length) {
-                        var receipt = send(sender, connection, ReceiveMode.VERIFY, position, count);
+                        var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, position, count);
                         assertEquals(Fixtures.sha256(bytes, position, count), receipt.sha256(), count + " bytes from " + position);
                     }
                 }
@@ -124,7 +120,7 @@ class SendersTest {
         var count = (int) Math.min(bytes.length, 3000L * buffer);
         try (var loopback = new Loopback(); var connection = loopback.connect();
                 var sender = Mechanism.of(method).open(file, connection.data(), buffer)) {
-            var receipt = send(sender, connection, ReceiveMode.VERIFY, 0, count);
+            var receipt = Loopback.send(sender, connection, ReceiveMode.VERIFY, 0, count);
             assertEquals(Fixtures.sha256(bytes, 0, count), receipt.sha256());
         }
     }
@@ -165,7 +161,7 @@ class SendersTest {
             for (int i = 0; i < 210; i++) {
                 var position = i * 4999;
                 var count = i * 97;
-                var receipt = send(senders.list.get(i % senders.list.size()), connection, ReceiveMode.VERIFY, position, count);
+                var receipt = Loopback.send(senders.list.get(i % senders.list.size()), connection, ReceiveMode.VERIFY, position, count);
                 assertEquals(Fixtures.sha256(bytes, position, count), receipt.sha256(), "operation " + i);
             }
         }
@@ -185,7 +181,7 @@ class SendersTest {
                 slow = 0;
                 for (int i = 0; i < 200; i++) {
                     var start = System.nanoTime();
-                    send(sender, connection, ReceiveMode.COPY, 0, i % 2 == 0 ? 100 : 30_001);
+                    Loopback.send(sender, connection, ReceiveMode.COPY, 0, i % 2 == 0 ? 100 : 30_001);
                     slow += System.nanoTime() - start > 20_000_000 ? 1 : 0;
                 }
             }
@@ -199,11 +195,7 @@ class SendersTest {
     void deliversMoreThanTwoGiB(String method) throws Exception {
         try (var loopback = new Loopback(); var connection = loopback.connect();
                 var sender = open(method, Fixtures.hugeFile(folder, bytes), connection.data())) {
-            send(sender, connection, ReceiveMode.DISCARD, 0, HUGE);
-            var receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER - ODD, 2 * ODD);
-            assertEquals(Fixtures.sha256(bytes, 0, 2 * ODD), receipt.sha256(), "across 2 GiB");
-            receipt = send(sender, connection, ReceiveMode.VERIFY, BORDER + 1, ODD - 1);
-            assertEquals(Fixtures.sha256(bytes, ODD + 1, ODD - 1), receipt.sha256(), "beyond 2 GiB");
+            Loopback.assertSendsMoreThanTwoGiB(sender, connection, bytes);
         }
     }
 
@@ -271,14 +263,6 @@ class SendersTest {
 
     private static Sender open(String method, Path file, SocketChannel to) throws IOException {
         return Mechanism.of(method).open(file, to, Mechanism.DEFAULT_BUFFER);
-    }
-
-    private static Receipt send(Sender sender, Connection connection, ReceiveMode mode, long position, long count) throws IOException {
-        connection.announce(mode, count);
-        assertEquals(count, sender.send(position, count));
-        var receipt = connection.receipt();
-        assertEquals(count, receipt.count());
-        return receipt;
     }
 
     /** One of each method, on one connection. */

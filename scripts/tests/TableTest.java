@@ -86,11 +86,6 @@ class TableTest {
     }
 
     @Test
-    void isAskedByColumn() {
-        assertEquals("15 sendfile", TABLE.cell("calls", TABLE.rows().getLast()));
-    }
-
-    @Test
     void proseBreaksAtBlanksOnly() {
         var text = "One two\u00a0three fourfivesixseven eight.";
         var broken = Paragraph.of(text, 12);

@@ -12,11 +12,6 @@ public record Table<R>(List<R> rows, List<Column<R>> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** What the column of this id says of a row. */
-    public String cell(String id, R row) {
-        return columns.stream().filter(column -> column.id().equals(id)).findFirst().orElseThrow().of(row);
-    }
-
     /** No line longer than {@code width}: the fullest form that fits. */
     public String terminal(int width) {
         return TerminalTable.of(this, width);

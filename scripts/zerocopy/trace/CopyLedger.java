@@ -153,21 +153,6 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return with(left, sources, said);
     }
 
-    /** This ledger with {@code expected}'s figures, and their sources, for the stages that have none here. */
-    public CopyLedger filledFrom(CopyLedger expected) {
-        Map<Stage, Long> filled = new EnumMap<>(Stage.class);
-        Map<Stage, String> from = new EnumMap<>(Stage.class);
-        filled.putAll(bytes);
-        from.putAll(sources);
-        expected.bytes.forEach((stage, count) -> {
-            if (!bytes.containsKey(stage)) {
-                filled.put(stage, count);
-                from.put(stage, expected.sources.get(stage));
-            }
-        });
-        return with(filled, from, notes);
-    }
-
     /**
      * This ledger and what {@link OverwriteProof} found. It becomes the source of the socket's stages where they are
      * modelled; where the model or what was measured says otherwise, a note does, and of model and proof neither is a figure.

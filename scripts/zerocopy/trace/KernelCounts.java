@@ -70,9 +70,9 @@ public final class KernelCounts {
             payloads.merge(place, DevicePayload.of(place, value), DevicePayload::and);
         });
         object.map("files", 16, 96, false).forEach((key, value) -> files.computeIfAbsent((int) key.getLong(8), _ -> new ArrayList<>())
-                .add(new Seen.FileSeen(BpfMap.text(value, 32, 64), key.getLong(0), value.getLong(0), value.getLong(value.getLong(8) == 0 ? 16 : 8), value.getLong(16), value.getInt(28) != 0)));
+                .add(new Seen.FileSeen(BpfMap.text(value, 32, 64), value.getLong(0), value.getLong(value.getLong(8) == 0 ? 16 : 8), value.getLong(16), value.getInt(28) != 0)));
         object.map("threads", 8, 32, false).forEach((key, value) -> threads.computeIfAbsent(key.getInt(0), _ -> new ArrayList<>())
-                .add(new Seen.ThreadSeen(key.getInt(4), BpfMap.text(value, 16, 16), value.getLong(0), value.getLong(8))));
+                .add(new Seen.ThreadSeen(key.getInt(4), BpfMap.text(value, 16, 16), value.getLong(8))));
     }
 
     /** Whether a call that sends has not returned yet, or began before any was counted, so that what it worked on is not known. */
@@ -94,7 +94,7 @@ public final class KernelCounts {
     public List<Seen.ThreadSeen> threads(int phase) {
         List<Seen.ThreadSeen> all = new ArrayList<>(threads.getOrDefault(phase, List.of()));
         unreturned.stream().filter(id -> all.stream().noneMatch(thread -> thread.id() == id))
-                .forEach(id -> all.add(new Seen.ThreadSeen(id, UnderWay.name(id).orElse("thread"), 0, 0)));
+                .forEach(id -> all.add(new Seen.ThreadSeen(id, UnderWay.name(id).orElse("thread"), 0)));
         return all;
     }
 

@@ -54,11 +54,11 @@ public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSee
      * @param carried bytes that packets carried in its pages
      * @param mapped whether it was mapped meanwhile
      */
-    public record FileSeen(String name, long inode, long read, long sent, long carried, boolean mapped) {
+    public record FileSeen(String name, long read, long sent, long carried, boolean mapped) {
     }
 
-    /** A thread by its id and name, with its calls that wrote to the connections, and their bytes. */
-    public record ThreadSeen(int id, String name, long calls, long bytes) {
+    /** A thread by its id and name, with the bytes of its calls that wrote to the connections. */
+    public record ThreadSeen(int id, String name, long bytes) {
     }
 
     /** Calls of a name, by what they read from and wrote to; failed ones count, too. */
