@@ -30,7 +30,7 @@ import zerocopy.record.RunRecord;
  *
  * <p>Expect: by reference and 0 copies where a server uses sendfile; 2 copies where it reads and writes or makes TLS; 1 where it maps.
  *
- * <p>Requires: Linux 5.8 with BTF, libbpf, root (or CAP_BPF and CAP_PERFMON, for processes of one's own). Costs the server a little at
+ * <p>Requires: Linux 5.8 with BTF, libbpf, root (or CAP_BPF and CAP_PERFMON, for your own processes). Costs the server a little at
  * each of its system calls and packets while it is watched; nothing stays behind, however this ends.
  */
 @Command(name = "audit", sortOptions = false, description = "Watches a running server, and says whether it sends by reference or copies, and why.",

@@ -32,7 +32,8 @@ import zerocopy.transfer.RunOptions;
  * <p>Requires: Linux; a file system with a page cache to empty. Overhead: none while it times.
  */
 @Command(name = "ibm-table", sortOptions = false,
-        description = "Re-runs IBM's table of 2008, as described and in a fair comparison, and says how much of its saving is due to sendfile.")
+        description = {"Re-runs IBM's table of 2008, as described and in a fair comparison, and says how much of its saving is due to sendfile.",
+                "Its files have the sizes of IBM's: --size is the largest of them (default: 1GiB; with --quick 63MiB), and --file is not for it."})
 class IbmTableScript extends ExperimentScript {
     private static final long QUICK_SIZE = 63L << 20;
 

@@ -50,7 +50,7 @@ class OpenLab implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.check(standard::wrong);
-        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
+        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is not a checkout of the lab; run it in one"));
         Notebooks notebooks = new Notebooks(root.resolve("notebooks"));
         List<Path> chosen = notebooks.chosen(numbers);
         Jupyter jupyter = new Jupyter(VirtualEnvironment.of(root.resolve("notebooks/requirements.txt")), root);

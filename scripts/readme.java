@@ -40,7 +40,7 @@ class WriteReadme implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is no checkout of the lab; run it in one"));
+        Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is not a checkout of the lab; run it in one"));
         Readme readme = new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
         readme.skipped().forEach(page -> System.err.println("readme: " + page + " is left as it is: no font here has the letters of its picture"));
         if (!check) {

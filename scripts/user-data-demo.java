@@ -21,7 +21,7 @@ import zerocopy.userdata.UserData;
 import zerocopy.userdata.UserDataScreen;
 
 /**
- * user-data-demo – data that is in no file: what sendfile says to it, and how it can be sent without copying all the same.
+ * user-data-demo – data that is in no file: what sendfile answers, and how it can be sent without copying nevertheless.
  *
  * <p>Usage: jbang user-data-demo.java [--size 256MiB] [--receiver discard] … (--help lists all)
  *

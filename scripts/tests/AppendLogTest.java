@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,12 +175,13 @@ class AppendLogTest {
 
     // --- what goes wrong
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void tellsBadInput() throws Exception {
         Files.createFile(folder.resolve("file"));
-        for (var line : List.of("2 --methods nope: no method 'nope' but channel-write", "2 --sync 0: from 1 to",
+        for (var line : List.of("2 --methods nope: no method 'nope'; there are channel-write", "2 --sync 0: from 1 to",
                 "2 --record 7: from 8 bytes", "2 --record 2MiB: to 1MiB",
-                "2 --folder nope: not there", "2 --folder file: is no folder", "2 --folder /proc: takes none")) {
+                "2 --folder nope: not there", "2 --folder file: is not a folder", "2 --folder /proc: takes none")) {
             var typed = line.substring(2, line.indexOf(": ")).split(" ");
             Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +39,12 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
 import zerocopy.results.SavedRecords;
 
 /** A file that is no record, or has figures that cannot be, is one sentence with its name and the place in it; nothing is judged or drawn of it. */
+@Tag(TestRun.TOGETHER)
 class BadRecordsTest {
 
     @TempDir
@@ -69,21 +71,21 @@ class BadRecordsTest {
             "mmap"              | ""                    | results[0].method    | says nothing
             "article-table"     | null                  | results[0].experiment| says nothing
             "verified"          | true                  | results[0].integrity | says nothing
-            : 4096              | : "4096"              | parameters.size      | is no number
+            : 4096              | : "4096"              | parameters.size      | is not a number
             : 4096              | : -1                  | parameters.size      | below 0
             : 4096              | : 1e999               | parameters.size      | more than can be
             : 4096              | : null                | parameters.size      | is null
             : false             | : "false"             | parameters.cork      | neither true nor false
-            "median" : 2.0      | "median" : "NaN"      | throughput.median    | is no number
+            "median" : 2.0      | "median" : "NaN"      | throughput.median    | is not a number
             "median" : 2.0      | "median" : 1e999      | throughput.median    | more than can be
             "median" : 2.0      | "median" : 1e300      | throughput.median    | more than can be
             "median" : 2.0      | "median" : -1         | throughput.median    | below 0
-            "median" : 2.0      | "median" : null       | throughput.median    | is no number
+            "median" : 2.0      | "median" : null       | throughput.median    | is not a number
             "median" : 2.0      | "other" : 2.0         | throughput.source    | no figure
             "median" : 2.0      | "median" : 4.0        | throughput           | no interval
             "low" : 1.0         | "other" : 1.0         | throughput           | no interval
-            [ 1.0, 2.0, 3.0 ]   | [ 1.0, "NaN", 3.0 ]   | throughput.samples[1]| is no number
-            [ 1.0, 2.0, 3.0 ]   | [ 1.0, null, 3.0 ]    | throughput.samples[1]| is no number
+            [ 1.0, 2.0, 3.0 ]   | [ 1.0, "NaN", 3.0 ]   | throughput.samples[1]| is not a number
+            [ 1.0, 2.0, 3.0 ]   | [ 1.0, null, 3.0 ]    | throughput.samples[1]| is not a number
             [ 1.0, 2.0, 3.0 ]   | [ 1.0, 2.0, -3.0 ]    | throughput.samples[2]| below 0
             [ 1.0, 2.0, 3.0 ]   | "1.0"                 | throughput.samples   | no list
             "B/s"               | "MB/s"                | throughput.unit      | not "B/s"
@@ -119,7 +121,7 @@ class BadRecordsTest {
     void namesATruncatedFile(double share) throws IOException {
         var text = Files.readString(file).strip();
         Files.writeString(file, text.substring(0, (int) (share * text.length())));
-        refused(file.toString(), "is no record of the lab");
+        refused(file.toString(), "is not a record of the lab");
     }
 
     static Stream<String> strange() {
@@ -130,7 +132,7 @@ class BadRecordsTest {
     @MethodSource("strange")
     void namesWhatIsNoObject(String text) throws IOException {
         Files.writeString(file, text);
-        refused(file.toString(), "is no record of the lab");
+        refused(file.toString(), "is not a record of the lab");
     }
 
     @Test

@@ -38,6 +38,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +52,16 @@ import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Palette;
 import zerocopy.chart.Theme;
+import zerocopy.record.Format;
 import zerocopy.record.Hue;
 import zerocopy.record.Metric;
-import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
 
 /** Charts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
+@Tag(TestRun.TOGETHER)
 class ChartsTest {
 
     private static final Look CHINESE = new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
@@ -837,7 +839,7 @@ class ChartsTest {
         assertEnds(folder, 2, "one of screen, full, column", record, "--width", "a4");
         assertEnds(folder, 2, "one of svg, png, pdf", record, "--format", "gif");
         assertEnds(folder, 1, "it is a file; name a folder", record, "--out", "file", "--only", "copies");
-        assertEnds(folder, 1, "is no record of the lab", "file");
+        assertEnds(folder, 1, "is not a record of the lab", "file");
         assertEnds(folder, 1, "is not there", "nowhere");
     }
 

@@ -18,12 +18,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,17 +56,18 @@ class FaultsTest {
     // --- what was typed
 
     static Stream<List<String>> badUsage() {
-        return Stream.of("--size 0: at least 1 byte", "--size -1: no size", "--size 12xyz: no size", "--size 99999999999T: more bytes",
-                "--buffer 0: from 1 byte", "--buffer -1: no size", "--buffer 12xyz: no size", "--buffer 2GiB: to 1GiB",
-                "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope' but read-write",
+        return Stream.of("--size 0: at least 1 byte", "--size -1: not a size", "--size 12xyz: not a size", "--size 99999999999T: more bytes",
+                "--buffer 0: from 1 byte", "--buffer -1: not a size", "--buffer 12xyz: not a size", "--buffer 2GiB: to 1GiB",
+                "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope'; there are read-write",
                 "--methods=: --methods", "--methods ,: --methods", "--methods mmap,,sendfile: --methods", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
                 "extra: 'extra'", "--repeat 0: from 1 to", "--repeat many: 'many'", "--timeout 0: from 1 to", "--timeout x: 'x'",
                 "--receiver nope: copy, verify, discard", "--cache nope: warm, cold", "--trace nope: auto, require, off",
-                "--pin nope: on, off", "--foreign: needs --to", "--to nope: no HOST:PORT", "--to ::1:9000: in brackets",
-                "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is no port", "--to nosuch.invalid:9000: not known")
+                "--pin nope: on, off", "--foreign: needs --to", "--to nope: not HOST:PORT", "--to ::1:9000: in brackets",
+                "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is not a port", "--to nosuch.invalid:9000: not known")
                 .map(line -> List.of(line.split(": ", 2)));
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @MethodSource
     void badUsage(List<String> typedAndSaid) throws Exception {
@@ -199,13 +202,18 @@ class FaultsTest {
     }
 
     @Test
+    @Tag(TestRun.TOGETHER)
     @Timeout(60) // each is given as long as a receiver that somebody else holds
     void listenerIsNoReceiverOfOurs() throws Exception {
         var web = HttpServer.create(Fixtures.loopback(0), 0);
         web.start();
         try (var silent = new ServerSocket(0, 1, Fixtures.loopback(0).getAddress())) {
+            var both = new ArrayList<Program.Started>();
             for (int port : List.of(web.getAddress().getPort(), silent.getLocalPort())) {
-                Demo.assertFails(1, demo.sendfile("--to", "127.0.0.1:" + port, "--size", "1MiB"), "receiver of this lab", "--foreign");
+                both.add(demo.start(Demo.SENDFILE, "--to", "127.0.0.1:" + port, "--size", "1MiB"));
+            }
+            for (var started : both) {
+                Demo.assertFails(1, started.join(), "receiver of this lab", "--foreign");
             }
         } finally {
             web.stop(0);
@@ -231,7 +239,7 @@ class FaultsTest {
         var said = switch (does) {
             case "stalls" -> "does not take the bytes";
             case "lies" -> "delivered other bytes than the file's";
-            case "babbles" -> "no receiver of this lab";
+            case "babbles" -> "not a receiver of this lab";
             default -> "the receiver closed the connection";
         };
         try (var peer = new Turncoat(after, part)) {

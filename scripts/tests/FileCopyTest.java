@@ -217,9 +217,9 @@ class FileCopyTest {
     }
 
     static Stream<List<String>> faults() {
-        return Stream.of("2|--holes 12xyz|no size", "2|--methods nope|no method 'nope' but read-write", "2|--repeat 0|from 1 to",
+        return Stream.of("2|--holes 12xyz|not a size", "2|--methods nope|no method 'nope'; there are read-write", "2|--repeat 0|from 1 to",
                 "2|--size 0|at least 1 byte", "1|--file nope|there is no file nope", "1|--file .|is a directory",
-                "2|--into nope --size 1KiB|not there", "2|--into /proc|takes none", "2|--into ten|is no folder", "1|--jdk /tmp|/tmp is no JDK",
+                "2|--into nope --size 1KiB|not there", "2|--into /proc|takes none", "2|--into ten|is not a folder", "1|--jdk /tmp|/tmp is not a JDK",
                 "1|--file ten --size 5 --methods files-copy|whole files only", "1|--file ten --size 11|fewer than the 11")
                 .map(line -> List.of(line.split("\\|")));
     }

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -357,11 +358,12 @@ class MappedFileTest {
 
     // --- what goes wrong
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void tellsBadInput() throws Exception {
         Fixtures.randomFile(folder, 1000);
         Files.createDirectory(folder.resolve("run"));
-        for (var line : List.of("2 --methods nope: no method 'nope' but memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
+        for (var line : List.of("2 --methods nope: no method 'nope'; there are memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
                 "1 --file .: is a directory", "1 --file random-1000 --size 1001: 1000 bytes, fewer", "1 --save run: exists already")) {
             var typed = line.substring(2, line.indexOf(": ")).split(" ");
             Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));

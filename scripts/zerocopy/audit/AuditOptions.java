@@ -66,7 +66,7 @@ public final class AuditOptions {
             throw wrong.apply("--file goes with --fetch URL");
         }
         if (file != null && !Files.isReadable(file)) {
-            throw wrong.apply("--file " + file + " is not there, or not to be read");
+            throw wrong.apply("--file " + file + " does not exist, or cannot be read");
         }
         if (fetch != null && !fetch.matches("https?://\\S+")) {
             throw wrong.apply("--fetch takes a URL that begins with http:// or https://, not '" + fetch + "'");
@@ -88,7 +88,7 @@ public final class AuditOptions {
         Matcher match = TIME.matcher(time.strip());
         double seconds = !match.matches() ? 0 : Double.parseDouble(match.group(1)) * ("m".equals(match.group(2)) ? 60 : "h".equals(match.group(2)) ? 3600 : 1);
         if (seconds <= 0) {
-            throw wrong.apply("--for '" + time + "' is no time above 0; write 10s, 2m or 1h");
+            throw wrong.apply("--for '" + time + "' is not a time above 0; write 10s, 2m or 1h");
         }
         return seconds;
     }

@@ -9,7 +9,7 @@ import zerocopy.foreign.JvmWatch;
  * What to watch, and until when.
  *
  * @param ports of the server; none: those that the process listens on
- * @param process its id; empty: whoever listens, or with no ports either a server that is started for it
+ * @param process its id; empty: the processes that listen, or with no ports either a server that is started for it
  * @param seconds how long; 0 until Ctrl-C, or until the command or the request has ended
  * @param command for the shell, to be run meanwhile
  * @param fetch what to request meanwhile

@@ -114,7 +114,7 @@ public final class AuditScreen {
         String copied = jvm.copied().entrySet().stream().filter(stage -> stage.getValue() >= LEAST * sent)
                 .map(stage -> stage.getKey().id() + " " + Format.copies((double) stage.getValue() / sent)).collect(Collectors.joining(", "));
         List<String> said = new ArrayList<>(List.of("Native calls of the JVM: " + (calls.isEmpty() ? "none was seen" : calls) + ".",
-                "Copies that the JVM was seen to make of each byte, at least: " + (copied.isEmpty() ? "none was seen, which does not say that there is none" : copied) + "."));
+                "Copies that the JVM was seen to make of each byte, at least: " + (copied.isEmpty() ? "none was seen, though there may be some" : copied) + "."));
         jvm.unseen().ifPresent(why -> said.add("Of these not all could be watched: " + why + "."));
         return said;
     }

@@ -13,7 +13,7 @@ import zerocopy.record.Format;
 public enum Cause {
     /** net/core/dev.c, validate_xmit_skb: without scatter-gather or checksum offload the kernel makes one piece of them. */
     NO_GATHER(traffic -> traffic.share(Part.LINEARIZED) > 0.05,
-            traffic -> "the interface " + traffic.device() + " cannot gather, or not compute checksums, so the kernel copies each packet into one piece",
+            traffic -> "the interface " + traffic.device() + " cannot gather or cannot compute checksums, so the kernel copies each packet into one piece",
             "switch scatter-gather and checksum offload on (ethtool -K NAME sg on tx on), or send by an interface that has them"),
     /** net/tls/tls_sw.c encrypts into pages of its own; net/tls/tls_device.c leaves that to the card. */
     KERNEL_TLS(traffic -> traffic.share(Part.KERNEL_TLS) > 0.5,
@@ -36,11 +36,11 @@ public enum Cause {
             "have this server send the files itself, or splice from socket to socket as HAProxy does (option splice-response)"),
     DIRECT(traffic -> traffic.ofCopied(Part.READ_DIRECT) > 0.5,
             traffic -> "the file" + called(traffic) + " is read past the page cache (O_DIRECT), so there are no pages to refer to",
-            "switch direct I/O off (nginx: directio off), unless files are larger than memory and read but once"),
+            "switch direct I/O off (nginx: directio off), unless files are larger than memory and read only once"),
     REGION(traffic -> traffic.jvm() && readAsItIs(traffic) && traffic.ofCopied(Part.READ_AT_POSITION) > 0.5 && traffic.positional() <= 16 << 10,
             traffic -> "a region of a file" + called(traffic) + " is copied in chunks of about " + Format.memory(traffic.positional())
-                    + ", as transferTo does where the target is no plain socket channel, and libraries do for a region that something is wrapped round",
-            "hand FileChannel.transferTo the SocketChannel itself, or the library its own region (Netty: DefaultFileRegion, nothing wrapped round it)"),
+                    + ", as transferTo does where the target is not a plain socket channel, and libraries do for a region that is wrapped in another",
+            "hand FileChannel.transferTo the SocketChannel itself, or the library its own region (Netty: DefaultFileRegion, not wrapped)"),
     READ_AND_WRITTEN(Cause::readAsItIs,
             traffic -> "the file" + called(traffic) + " is read into the process and written as it is",
             "let the kernel send it: sendfile(2), in Java FileChannel.transferTo (nginx: sendfile on; Apache httpd: EnableSendfile On; Tomcat: useSendfile; Python: socket.sendfile)"),
@@ -52,7 +52,7 @@ public enum Cause {
             "nothing; --expect file-copies leaves headers out"),
     SOME_READ(traffic -> fromFiles(traffic) >= 0.1,
             traffic -> "only a part of it was read" + from(traffic) + " (" + Format.number(fromFiles(traffic)) + " bytes for each): the rest is generated, or from a cache",
-            "nothing, where it is generated; else let the kernel send the files, whose cache the page cache is"),
+            "nothing, where it is generated; otherwise let the kernel send the files: the page cache is their cache"),
     MEMORY(_ -> true, _ -> "no file was read: it is generated, or sent from a cache of the process's own",
             "nothing, where it is generated; files need no cache beside the page cache, and could be sent by sendfile");
 

@@ -10,7 +10,7 @@ import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.LedgerMetrics;
 
-/** A second of a server's traffic, in a line. */
+/** One second of a server's traffic, in one line. */
 final class LiveLine {
     private static final double MB_PER_GB = 1000;
 

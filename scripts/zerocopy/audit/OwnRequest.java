@@ -81,19 +81,19 @@ public final class OwnRequest {
         }
     }
 
-    /** For TLS to a server of one's own: whose certificate it is does not matter. */
+    /** For TLS to the user's own server, whose certificate does not matter. */
     public static SSLContext trusting() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new X509TrustManager() {
                 @Override
                 public void checkClientTrusted(X509Certificate[] chain, String type) {
-                    // whoever it is
+                    // trusted, whatever it is
                 }
 
                 @Override
                 public void checkServerTrusted(X509Certificate[] chain, String type) {
-                    // whoever it is
+                    // trusted, whatever it is
                 }
 
                 @Override

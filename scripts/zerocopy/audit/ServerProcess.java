@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts it in this folder; it runs where the calling thread may run.
      *
-     * @param known its port, where it was told one; 0: it says "port N"
+     * @param known its port, where it was given one; 0: it prints "port N"
      * @throws IOException in one sentence
      */
     public static ServerProcess start(List<String> command, Path folder, int known) throws IOException {

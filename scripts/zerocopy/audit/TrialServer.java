@@ -8,7 +8,7 @@ import zerocopy.foreign.JvmWatch;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
 
-/** The JDK's own file server, with one file of random bytes: somebody to audit for whoever has none at hand. It ends when this is closed. */
+/** The JDK's own file server, with one file of random bytes: a server to audit where there is none at hand. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {
     /** Large enough that it is being sent when its Java stack is looked at. */
     private static final long SIZE = 256 << 20;

@@ -51,7 +51,7 @@ public final class Bench {
         this.command = command;
         this.contenders = Contenders.of(plan);
         if (contenders.isEmpty()) {
-            throw new IOException("no benchmark is left by these methods and JMH options; leave some of them out");
+            throw new IOException("these methods and JMH options leave no benchmark to run; leave some of them out");
         }
     }
 

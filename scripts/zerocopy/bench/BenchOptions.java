@@ -97,7 +97,7 @@ public final class BenchOptions {
         List<String> names = new ArrayList<>(wished == null ? List.of() : wished);
         known.forEach(names::remove);
         if (!names.isEmpty()) {
-            throw wrong.apply("there is no " + what + " '" + names.getFirst() + "' but " + String.join(", ", known));
+            throw wrong.apply("there is no " + what + " '" + names.getFirst() + "'; there are " + String.join(", ", known));
         }
     }
 }

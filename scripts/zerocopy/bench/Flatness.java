@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -32,7 +33,7 @@ public final class Flatness {
             Metric slope = result.metric(MetricName.SLOPE);
             Metric floor = result.metric(MetricName.NOISE_FLOOR);
             if (slope.known() && Math.abs(slope.median()) > (floor.known() && floor.median() > LEAST ? floor.median() : LEAST)) {
-                steep.add(String.format(Locale.ROOT, "%s %s %+.0f %%", result.method(), result.parameters().get("size"), 100 * slope.median()));
+                steep.add(String.format(Locale.ROOT, "%s %s %+.0f %%", result.method(), result.parameters().get("size") instanceof Number size ? Format.size(size.longValue()) : "", 100 * slope.median()));
             }
         }
         if (steep.isEmpty()) {

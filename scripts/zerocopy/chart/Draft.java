@@ -164,7 +164,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return VerifiedResults.parameter(data.results().getFirst(), "interface").orElse(fact(data.environment(), "interface"));
     }
 
-    /** "page cache warm", or that nobody knows. */
+    /** "page cache warm", or that it is unknown. */
     String cache(VerifiedResults data) {
         return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> words.named("cache.", cache)).orElse(say("cache.unknown"));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a picture shows as a table, for who reads it or cannot see it.
+ * What a picture shows as a table, for readers who cannot see it, or want the figures.
  *
  * @param caption what it is of, where a picture has several
  * @param headings one per column, the first empty where it names the rows

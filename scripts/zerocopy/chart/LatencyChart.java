@@ -87,7 +87,7 @@ final class LatencyChart {
         return ratio.known() && ratio.low() != null ? ratio.tie() : Draft.overlap(parked.metric(MetricName.LATENCY, MEDIAN), blocked.metric(MetricName.LATENCY, MEDIAN));
     }
 
-    /** Whether the slowest messages can be told apart: empty where they can, or where nobody knows. */
+    /** Whether the slowest messages differ beyond the noise: empty where they do, or where it is not known. */
     private static String tail(Draft draft, VerifiedResults data) {
         List<Metric> tails = data.methods(List.of("ring-spin", "unix-spin")).results().stream().map(result -> result.metric(MetricName.LATENCY, TAIL))
                 .filter(metric -> metric.known() && metric.low() != null).toList();

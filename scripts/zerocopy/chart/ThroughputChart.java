@@ -22,7 +22,7 @@ final class ThroughputChart {
                 draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
     }
 
-    /** Who is faster than the baseline, beyond the noise. */
+    /** The methods that are faster than the baseline, beyond the noise. */
     private static String title(Draft draft, VerifiedResults data) {
         if (data.method(Draft.BASELINE).isEmpty() || data.methods().size() < 2) {
             return fastest(draft, data);

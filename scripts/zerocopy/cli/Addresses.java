@@ -14,7 +14,7 @@ public final class Addresses {
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         if (host.isEmpty() || !bracketed && host.contains(":")) {
-            throw wrong.apply("'" + text + "' is no HOST:PORT; an IPv6 address goes in brackets, [::1]:9000");
+            throw wrong.apply("'" + text + "' is not HOST:PORT; an IPv6 address goes in brackets, [::1]:9000");
         }
         int port = port(text.substring(colon + 1), lowestPort, wrong);
         InetSocketAddress address = new InetSocketAddress(bracketed ? host.substring(1, host.length() - 1) : host, port);
@@ -33,6 +33,6 @@ public final class Addresses {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw wrong.apply("'" + text + "' is no port; a number from " + lowest + " to 65535 is");
+        throw wrong.apply("'" + text + "' is not a port; name a number from " + lowest + " to 65535");
     }
 }

@@ -10,12 +10,12 @@ public final class Bounds {
     private Bounds() {
     }
 
-    /** The rounds that count: as {@code told}, from 1 to {@code most}, or else the {@code usual} ones. */
-    public static int rounds(Integer told, int usual, int most, Function<String, RuntimeException> wrong) {
-        if (told != null && (told < 1 || told > most)) {
+    /** The rounds that count: as {@code asked}, from 1 to {@code most}, or else the {@code usual} ones. */
+    public static int rounds(Integer asked, int usual, int most, Function<String, RuntimeException> wrong) {
+        if (asked != null && (asked < 1 || asked > most)) {
             throw wrong.apply("--repeat must be from 1 to " + most);
         }
-        return told != null ? told : usual;
+        return asked != null ? asked : usual;
     }
 
     /** The longest that something may take: a second to a day. */

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zerocopy.linux.CongestionControl;
 
-/** What every script that opens TCP connections can be told of them. It holds for the whole process and its children. */
+/** The option of every script that opens TCP connections. It holds for the whole process and its children. */
 public final class CongestionOptions {
     /** The option's name, by which a script is known as one whose results TCP has part in. */
     static final String NAME = "--congestion";
@@ -14,7 +14,7 @@ public final class CongestionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = NAME, paramLabel = "NAME", defaultValue = CongestionControl.USUAL,
+    @Option(names = NAME, order = 1, paramLabel = "NAME", defaultValue = CongestionControl.USUAL,
             description = "the connections' TCP congestion control: cubic, reno, bbr or another that the kernel has; system: the system's own (default: cubic)")
     void choose(String name) {
         if (!CongestionControl.isName(name)) {

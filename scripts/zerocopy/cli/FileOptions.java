@@ -6,7 +6,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.measure.Payload;
 
-/** What every experiment on a file of this machine can be told: which, how much of it, how often. */
+/** Options of every experiment on a file of this machine: which file, how much of it, how often. */
 public final class FileOptions {
     private static final int MOST_ROUNDS = 100_000;
 

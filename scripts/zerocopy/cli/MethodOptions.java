@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
  */
 public final class MethodOptions<T> {
     private final List<T> all;
+    private final List<String> usual;
     private final Function<T, String> id;
     private final Function<T, String> summary;
 
@@ -25,9 +26,15 @@ public final class MethodOptions<T> {
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, from the list below")
     private List<String> methods;
 
-    /** Of these, in the order of every table; {@code summary} is the mechanism in a few words. */
+    /** Of these, in the order of every table, all unless --methods says otherwise; {@code summary} is the mechanism in a few words. */
     public MethodOptions(List<T> all, Function<T, String> id, Function<T, String> summary) {
+        this(all, all.stream().map(id).toList(), id, summary);
+    }
+
+    /** The same; {@code usual} are those compared unless --methods says otherwise. */
+    public MethodOptions(List<T> all, List<String> usual, Function<T, String> id, Function<T, String> summary) {
         this.all = all;
+        this.usual = usual;
         this.id = id;
         this.summary = summary;
     }
@@ -41,24 +48,25 @@ public final class MethodOptions<T> {
         String margin = " ".repeat(width + 4);
         all.forEach(method -> Paragraph.indented(margin + summary.apply(method), Screen.columns(), margin).replaceFirst("^ +",
                 String.format("  %-" + width + "s  ", id.apply(method))).lines().forEach(lines::add));
+        lines.add("Without --methods: " + (usual.size() == all.size() ? "all" : String.join(", ", usual)) + ".");
         command.usageMessage().footer(lines.toArray(String[]::new));
     }
 
-    /** Those asked for, in the order of all; without --methods, all. */
+    /** Those asked for, in the order of all; without --methods, the usual ones. */
     public List<T> chosen() {
-        return chosen(all.stream().map(id).toList());
+        return chosen(usual);
     }
 
     /** Likewise; without --methods, those of these names. */
-    public List<T> chosen(List<String> usual) {
-        List<String> wished = methods != null ? methods : usual;
+    public List<T> chosen(List<String> others) {
+        List<String> wished = methods != null ? methods : others;
         Set<String> unknown = new LinkedHashSet<>(wished);
         if (unknown.size() < wished.size()) {
             throw new ParameterException(command.commandLine(), "--methods names one of them twice");
         }
         all.forEach(method -> unknown.remove(id.apply(method)));
         if (!unknown.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "there is no method '" + String.join("', '", unknown) + "' but "
+            throw new ParameterException(command.commandLine(), "there is no method '" + String.join("', '", unknown) + "'; there are "
                     + String.join(", ", all.stream().map(id).toList()));
         }
         return all.stream().filter(method -> wished.contains(id.apply(method))).toList();

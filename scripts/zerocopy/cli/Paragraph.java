@@ -1,11 +1,15 @@
 package zerocopy.cli;
 
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
-/** Prose as a terminal of some width shows it: lines broken at blanks, but not at no-break spaces; a word that is longer
- * than a line is left whole. */
+/**
+ * Prose as a terminal of some width shows it: lines broken at blanks, but neither at no-break spaces nor between a figure and
+ * its unit; a word that is longer than a line is left whole.
+ */
 public final class Paragraph {
     private static final char NO_BREAK = '\u00a0';
+    private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=(?:%|[KMG]?i?B|[KMG]B/s|s/GB|s|ms|µs|ns)(?!\\w))");
 
     private Paragraph() {
     }
@@ -20,7 +24,7 @@ public final class Paragraph {
         StringJoiner lines = new StringJoiner("\n");
         StringBuilder line = new StringBuilder(text.substring(0, text.length() - text.stripLeading().length()));
         boolean begun = false;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : BEFORE_UNIT.matcher(text.strip()).replaceAll(String.valueOf(NO_BREAK)).split("\\s+")) {
             if (begun && line.length() + 1 + word.length() > width) {
                 lines.add(line);
                 line = new StringBuilder(indent);

@@ -2,7 +2,7 @@ package zerocopy.cli;
 
 import java.util.Map;
 
-/** Who watches an experiment: is told what it does and how far it is. */
+/** Follows an experiment: what it does, and how far it is. */
 public interface Progress {
     /** Says nothing to anybody. */
     Progress NONE = new Progress() {
@@ -20,12 +20,12 @@ public interface Progress {
 
     /** What it took up to now was spent on these, each in ms. */
     default void spent(Map<String, Long> millis) {
-        // nobody need be told
+        // nobody follows
     }
 
     /** It takes only so many after all. */
     default void total(long steps) {
-        // nobody need be told who is told what is done
+        // nobody follows
     }
 
     /** So many of them are done. */

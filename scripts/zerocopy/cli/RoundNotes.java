@@ -17,7 +17,6 @@ import zerocopy.record.Statistics;
 public final class RoundNotes {
     private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
     private static final int NAMED = 4;
-    /** The parameters that are bytes. */
 
     private RoundNotes() {
     }
@@ -40,7 +39,7 @@ public final class RoundNotes {
     public static List<String> of(List<Result> results, double precision, boolean fixed) {
         List<String> notes = new ArrayList<>();
         if (!fixed) {
-            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The time for the rounds (--budget) was over before every ratio was known to ±"
+            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The time for the rounds (--budget) ran out before every ratio was known to ±"
                     + Format.percent(precision) + ": the least precise, that of " + name(result, results) + ", is known to ±" + Format.percent(share(result)) + "."));
         }
         List<String> open = new ArrayList<>();
@@ -81,7 +80,8 @@ public final class RoundNotes {
     private static String name(Result result, List<Result> all) {
         List<Result> same = all.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())).toList();
         return result.method() + result.parameters().entrySet().stream()
-                .filter(parameter -> same.stream().anyMatch(other -> !parameter.getValue().equals(other.parameters().get(parameter.getKey()))))
+                .filter(parameter -> same.stream().anyMatch(other -> other.parameters().containsKey(parameter.getKey())
+                        && !parameter.getValue().equals(other.parameters().get(parameter.getKey()))))
                 .filter(parameter -> !(parameter.getValue() instanceof Boolean)).map(parameter -> ", " + written(parameter.getKey(), parameter.getValue())).collect(Collectors.joining());
     }
 

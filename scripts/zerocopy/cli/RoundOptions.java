@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import zerocopy.measure.RoundPlan;
 import zerocopy.record.Statistics;
 
-/** How many rounds are run: what every experiment can be told that compares in rounds until it can tell. */
+/** How many rounds are run: the options of every experiment that runs rounds until its intervals are narrow enough. */
 public final class RoundOptions {
     /** The option's name, by which a script is known as one that has a precision to reach. */
     static final String NAME = "--precision";

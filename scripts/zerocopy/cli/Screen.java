@@ -55,8 +55,8 @@ public final class Screen {
 
     /** As COLUMNS says, else as the terminal does. */
     private static OptionalInt columns(int descriptor) {
-        String told = System.getenv("COLUMNS");
-        return told != null && told.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(told)) : Terminal.columns(descriptor);
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(columns)) : Terminal.columns(descriptor);
     }
 
     /** Whether escapes are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */

@@ -15,7 +15,7 @@ public final class Sizes implements ITypeConverter<Long> {
     public Long convert(String text) {
         Matcher match = SIZE.matcher(text.strip());
         if (!match.matches()) {
-            throw new TypeConversionException("'" + text + "' is no size; write a number of bytes, or 64KiB, 16MiB, 2GiB");
+            throw new TypeConversionException("'" + text + "' is not a size; write a number of bytes, or 64KiB, 16MiB, 2GiB");
         }
         long number = Long.parseLong(match.group(1));
         int shift = match.group(2) == null ? 0 : 10 * (1 + UNITS.indexOf(match.group(2).toUpperCase(Locale.ROOT)));

@@ -15,7 +15,7 @@ final class StandardOutput extends OutputStream {
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private IOException failure;
 
-    /** Takes the place of System.out, and of System.err likewise, whose failure nobody could be told. */
+    /** Takes the place of System.out, and of System.err likewise, whose failure could not be reported. */
     static StandardOutput install() {
         StandardOutput output = new StandardOutput();
         // the drawings are not ASCII, which is all that a JVM takes a terminal for where no locale is set

@@ -9,7 +9,7 @@ import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.trace.Tracing;
 
-/** What the merging of buffers can be told. */
+/** Options of the merging of buffers. */
 public final class CompositeOptions {
     private static final int MOST_ROUNDS = 100_000;
     private static final int MOST_COMPONENTS = 4096;

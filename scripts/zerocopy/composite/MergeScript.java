@@ -37,7 +37,7 @@ public final class MergeScript extends ExperimentScript {
     private CompositeOptions composite;
 
     @Mixin
-    private final MethodOptions<MergeMethod> methods = new MethodOptions<>(MergeMethod.ALL, MergeMethod::id, MergeMethod::summary);
+    private final MethodOptions<MergeMethod> methods = new MethodOptions<>(MergeMethod.ALL, List.of("copy", "composite", "composite-room"), MergeMethod::id, MergeMethod::summary);
 
     private record OwnMerge(String id, Function<ByteBuf[], ByteBuf> way) implements Merger {
         @Override
@@ -50,7 +50,7 @@ public final class MergeScript extends ExperimentScript {
      * One more way to measure; they are shown in this order.
      *
      * @param name not that of a method of the lab
-     * @param way makes one buffer of 2 parts or more, and takes over a reference to each of them: who releases the whole releases them
+     * @param way makes one buffer of 2 parts or more, and takes over a reference to each of them, which are released with the whole
      */
     public MergeScript with(String name, Function<ByteBuf[], ByteBuf> way) {
         own.add(new OwnMerge(name, way));
@@ -70,7 +70,7 @@ public final class MergeScript extends ExperimentScript {
             }
         }
         List<Merger> all = new ArrayList<>(own);
-        all.addAll(methods.chosen(List.of("copy", "composite", "composite-room")));
+        all.addAll(methods.chosen());
         return CompositeByteBufs.own(new CompositePlan(all, composite.components(this::wrong), composite.sizes(this::wrong), composite.rounds(this::wrong),
                 composite.tracing()), bar);
     }

@@ -68,7 +68,7 @@ public final class Parts implements AutoCloseable {
         }
         for (ByteBuf part : parts) {
             if (part.refCnt() != 1) {
-                throw new IOException(method.id() + " left a part with " + part.refCnt() + " references when its whole was released: who merges takes over one of each part");
+                throw new IOException(method.id() + " left a part with " + part.refCnt() + " references when its whole was released: a merge takes over one reference of each part");
             }
         }
     }

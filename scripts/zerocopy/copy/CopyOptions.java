@@ -12,7 +12,7 @@ import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.trace.Tracing;
 
-/** What copying from file to file can be told, beside {@link FileOptions}. */
+/** Options of copying from file to file, besides {@link FileOptions}. */
 public final class CopyOptions {
     /** Beyond 2 GiB, where an int would end. */
     private static final long SPARSE = (1L << 31) + (1 << 20) + 1;

@@ -47,7 +47,7 @@ public final class JdkCalls {
     /** Whether this is a JDK's folder. @throws IOException in one sentence, if not */
     public static void check(Path jdk) throws IOException {
         if (!Files.isExecutable(java(jdk))) {
-            throw new IOException(jdk + " is no JDK: there is no " + java(jdk) + "; name folders that have one");
+            throw new IOException(jdk + " is not a JDK: there is no " + java(jdk) + "; name folders that have one");
         }
     }
 

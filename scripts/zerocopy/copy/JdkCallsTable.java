@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 import zerocopy.cli.Column;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Table;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** What each JDK calls for the same line of Java: a row a step of the probe, a column a JDK. */
+/** What each JDK calls for the same line of Java: a row per step of the probe, a column per JDK. */
 final class JdkCallsTable {
     private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom",
             "files-copy", "Files.copy", "stream-transfer", "InputStream.transferTo");
@@ -56,7 +57,7 @@ final class JdkCallsTable {
         return counts.entrySet().stream()
                 .filter(call -> !call.getKey().equals("mmap") || !reads)
                 .filter(call -> !call.getKey().equals("other"))
-                .map(call -> call.getKey().equals("mmap") || cloned || moved(result, call.getKey()) ? call.getValue() + " " + name(call.getKey())
+                .map(call -> call.getKey().equals("mmap") || cloned || moved(result, call.getKey()) ? Format.count(call.getValue()) + " " + name(call.getKey())
                         : name(call.getKey()) + IN_VAIN)
                 .sorted((a, b) -> Boolean.compare(b.endsWith(IN_VAIN), a.endsWith(IN_VAIN)))
                 .collect(Collectors.joining(",\n"));

@@ -16,6 +16,7 @@ import zerocopy.linux.Splice;
 import zerocopy.linux.WholeFile;
 import zerocopy.measure.Payload;
 import zerocopy.record.DataFolder;
+import zerocopy.record.Format;
 import zerocopy.trace.CopyTracer;
 
 /** Looks for all that the lab can use, and tries what can be tried. */
@@ -122,7 +123,7 @@ public final class Checkup {
         });
     }
 
-    /** Not a fault of the machine's: the lab's connections choose their own, and are told here where they cannot. */
+    /** Not a fault of the machine's: the lab's connections choose their own; it is said here where they cannot. */
     private static Finding congestion() {
         String system = Machine.read("/proc/sys/net/ipv4/tcp_congestion_control").orElse("unknown");
         String paced = CongestionControl.paces(system) ? system + ", which paces: what others send goes by a timer" : system;
@@ -154,8 +155,8 @@ public final class Checkup {
 
     private static Finding pipe() {
         try (Splice pipe = new Splice(PIPE)) {
-            return pipe.capacity() >= PIPE ? Finding.present(RUN, "a large pipe", pipe.capacity() + " bytes")
-                    : Finding.missing(RUN, "a large pipe", "this user's hold " + pipe.capacity() + " bytes", "splice makes more calls",
+            return pipe.capacity() >= PIPE ? Finding.present(RUN, "a large pipe", Format.size(pipe.capacity()))
+                    : Finding.missing(RUN, "a large pipe", "this user's hold " + Format.size(pipe.capacity()), "splice makes more calls",
                             Packages.asRoot("sysctl fs.pipe-max-size=" + PIPE + " fs.pipe-user-pages-soft=16384"));
         } catch (IOException e) {
             return Finding.missing(RUN, "a large pipe", Sentence.of(e), "splice fails", null);

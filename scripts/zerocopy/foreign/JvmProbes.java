@@ -47,7 +47,7 @@ final class JvmProbes {
         return programs;
     }
 
-    /** Whether a program can be told where it is attached: since Linux 5.15. */
+    /** Whether a program can learn where it is attached: since Linux 5.15. */
     private static boolean cookies() {
         Matcher version = Pattern.compile("(\\d+)\\.(\\d+).*").matcher(System.getProperty("os.version"));
         return version.matches() && 1000 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) >= 5015;

@@ -8,7 +8,7 @@ import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Sizes;
 
-/** What an exchange of messages can be told. */
+/** Options of the exchange of messages. */
 public final class IpcOptions {
     private static final int MOST_ROUNDS = 100_000;
     /** Enough for intervals of as many comparisons as the sizes, the methods, and what is measured of them make (M3). */

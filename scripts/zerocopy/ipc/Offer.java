@@ -15,7 +15,7 @@ import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 
-/** The sender's end before the receiver has come: what the receiver is to be told, and what is gone when it is there. */
+/** The sender's end before the receiver has come: what the receiver has to know, and what is removed once it is there. */
 public final class Offer implements AutoCloseable {
     private static final int LEAST_RING = 1 << 20;
     /** A ring holds several of the largest messages. */

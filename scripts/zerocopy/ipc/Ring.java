@@ -48,7 +48,7 @@ public final class Ring implements AutoCloseable {
     /** Makes one in an empty file, to write to; {@code capacity} bytes, a power of two from 64 on. */
     public static Ring create(Path file, int capacity) throws IOException {
         if (Integer.bitCount(capacity) != 1 || capacity < 64) {
-            throw new IllegalArgumentException(capacity + " is no power of two from 64 on");
+            throw new IllegalArgumentException(capacity + " is not a power of two from 64 on");
         }
         Ring ring = new Ring(file, DATA + capacity, WRITER_PID, READER_PID);
         ring.memory.fill((byte) 0); // its pages exist, and are mapped, before the first message

@@ -12,7 +12,7 @@ import zerocopy.linux.Command;
 /**
  * Two network namespaces of our own, a sender's and a receiver's, and a cable between them: a veth pair, whose offloads
  * can be switched as a physical interface's can. Their names carry this process's id, so that two runs do not collide
- * and what a killed one left can be told and removed. The addresses exist inside these namespaces only.
+ * and what a killed one left can be recognised and removed. The addresses exist inside these namespaces only.
  */
 public final class VethPair implements AutoCloseable {
     /** The sender's interface. */

@@ -66,7 +66,7 @@ public final class Caller {
         BigInteger own = effective();
         List<Capability> missing = Arrays.stream(wanted).filter(capability -> !own.testBit(capability.bit)).toList();
         String names = missing.stream().map(Enum::name).collect(Collectors.joining(" and "));
-        return missing.isEmpty() ? Optional.empty() : Optional.of(what + " needs " + names + ", which this root has not: start the container with "
+        return missing.isEmpty() ? Optional.empty() : Optional.of(what + " needs " + names + ", which this root lacks: start the container with "
                 + missing.stream().map(capability -> "--cap-add=" + capability.name().substring("CAP_".length())).collect(Collectors.joining(" ")) + " or --privileged");
     }
 

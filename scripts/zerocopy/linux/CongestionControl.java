@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which congestion control the lab's own TCP connections use. It is one setting of the whole process, as it is a condition of
- * all that a run compares: whoever opens a socket calls {@link #before} or {@link #listening}, and children are given
+ * all that a run compares: code that opens a socket calls {@link #before} or {@link #listening}, and children are given
  * {@link #flag}, as environment variables of a JVM cannot be changed by itself.
  *
  * <p>The setting has to be made before a socket connects: one that began under BBR is paced for ever, since what bbr_init switches
@@ -113,7 +113,7 @@ public final class CongestionControl {
     }
 
     /** Makes it on a socket that is not connected; false where it is left alone, or refused: it keeps the system's, which {@link #refused} tells. */
-    static boolean apply(int descriptor) throws IOException {
+    public static boolean apply(int descriptor) throws IOException {
         return toBeSet() && set(descriptor, chosen());
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param all ticks, idle ones too
  */
 public record CpuTimes(long busy, long softirq, long stolen, long all) {
-    /** USER_HZ, in which the kernel tells its times to every program: 100 a second on x86 and arm64. */
+    /** USER_HZ, in which the kernel reports times to every program: 100 per second on x86 and arm64. */
     public static final long TICK_NANOS = 10_000_000;
 
     private static final Path STAT = Path.of("/proc/stat");

@@ -72,7 +72,7 @@ public final class Descriptors {
         return open(file, O_WRONLY_CLOEXEC | O_NONBLOCK);
     }
 
-    /** close(2); errors are not told, as nothing can be done about them. */
+    /** close(2); errors are not reported, as nothing can be done about them. */
     public static void close(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             int ignored = (int) CLOSE.invokeExact(Libc.errnoState(arena), descriptor);

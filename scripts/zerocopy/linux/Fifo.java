@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
-/** A FIFO to be written to. Where nobody reads it, or whoever did has left, open(2) would wait for a reader for ever. */
+/** A FIFO to be written to. Where nobody reads it, or its reader has left, open(2) would wait for a reader for ever. */
 final class Fifo {
     /** Of a file's mode: include/uapi/linux/stat.h, S_IFMT and S_IFIFO. */
     private static final int KIND = 0170000;

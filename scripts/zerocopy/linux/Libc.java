@@ -34,7 +34,7 @@ public final class Libc {
     public static final int ENXIO = 6;
     /** "Device or resource busy": the file is a mount of its own. */
     public static final int EBUSY = 16;
-    /** "Broken pipe": whoever was to read is gone. */
+    /** "Broken pipe": the reader is gone. */
     public static final int EPIPE = 32;
     /** "Connection reset by peer". The numbers of Linux: include/uapi/asm-generic/errno.h. */
     public static final int ECONNRESET = 104;
@@ -75,7 +75,7 @@ public final class Libc {
         return (int) ERRNO.get(state, 0L);
     }
 
-    /** prctl(2), its answer ignored: an option that the kernel does not know is a message to whoever traces this process. */
+    /** prctl(2), its answer ignored: an option that the kernel does not know is a message to the tracer of this process. */
     public static void prctl(int option, long a2, long a3, long a4, long a5) {
         try (Arena arena = Arena.ofConfined()) {
             int ignored = (int) PRCTL.invokeExact(errnoState(arena), option, a2, a3, a4, a5);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** How much memory the kernel lets this process pin: what is lent to a socket counts as long as it is on its way. */
 public final class LockedMemory {
-    /** Whoever has this capability is not asked (include/uapi/linux/capability.h). */
+    /** A process with this capability has no limit (include/uapi/linux/capability.h). */
     private static final int CAP_IPC_LOCK = 14;
     private static final String LINE = "Max locked memory";
 

@@ -19,7 +19,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 
-/** An exception as a person is told of it. Most have a sentence for their message; the JDK's have a path, a word, or nothing. */
+/** An exception as one sentence for a person. Most have a sentence for their message; the JDK's have a path, a word, or nothing. */
 public final class Sentence {
     private Sentence() {
     }
@@ -41,7 +41,7 @@ public final class Sentence {
             case NoSuchFileException _ -> "there is no such file or folder";
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "it exists already";
-            case NotDirectoryException _ -> "it is no folder";
+            case NotDirectoryException _ -> "it is not a folder";
             case DirectoryNotEmptyException _ -> "the folder is not empty";
             case FileSystemLoopException _ -> "its links lead in a circle";
             case FileSystemException e when e.getReason() != null -> e.getReason();
@@ -59,7 +59,7 @@ public final class Sentence {
                     + "): where the temporary folder is mounted noexec, name another by TMPDIR and -Djava.io.tmpdir";
             case StackOverflowError _ -> "the stack is too small for this: it is nested too deeply";
             case OutOfMemoryError _ -> "there is not enough memory for this: " + message;
-            case InternalError _ -> "a page of a mapped file could not be had: its disk is full or failed, or the file was cut short (" + message + ")";
+            case InternalError _ -> "a page of a mapped file could not be read: its disk is full or failed, or the file was cut short (" + message + ")";
             case UncheckedIOException e -> of(e.getCause());
             case ExecutionException e when e.getCause() != null -> of(e.getCause());
             // their messages are for programmers: "No value present"

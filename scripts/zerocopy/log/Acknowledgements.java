@@ -26,7 +26,7 @@ final class Acknowledgements implements AutoCloseable {
         }
     }
 
-    /** Says that so many are acknowledged; what was done before is done before this, for whoever reads it. */
+    /** Says that so many are acknowledged; a reader that sees this sees all that was written before it. */
     void set(long count) {
         COUNT.setRelease(word, 0L, count);
     }

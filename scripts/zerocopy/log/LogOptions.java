@@ -6,7 +6,7 @@ import zerocopy.cli.Bounds;
 import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Sizes;
 
-/** What an experiment on logs can be told, beside {@link ScratchOptions}: what is appended, how often it is forced. */
+/** Options of an experiment on logs, besides {@link ScratchOptions}: what is appended, and how often it is forced. */
 public final class LogOptions {
     private static final int MOST_ROUNDS = 100_000;
     private static final int MOST_SYNC = 1_000_000;

@@ -11,7 +11,7 @@ import zerocopy.scratch.FileWords;
 
 /**
  * A log's record: checksum, length, sequence number, payload. The checksum covers all that follows it, so that a record
- * which was cut short, or of which a part never reached the disk, is told from a whole one.
+ * which was cut short, or of which a part never reached the disk, is distinguished from a whole one.
  */
 public final class LogRecord {
     /** CRC-32C, length of the payload, sequence number. */
@@ -65,7 +65,7 @@ public final class LogRecord {
     }
 
     /**
-     * What a log holds, as whoever starts after a crash finds out.
+     * What a log holds, as a process finds out that starts after a crash.
      *
      * @param records whole ones, numbered from 0 without a gap
      * @param torn whether there is something behind them that is not a whole record, nor the zeros of room made in advance

@@ -6,7 +6,7 @@ import java.util.Locale;
  * What is done to a mapping before the first access.
  *
  * @param touch whether its pages are touched in advance
- * @param advice what the kernel is told
+ * @param advice the advice that the kernel is given
  */
 public record Preparation(Touch touch, MemoryAdvice advice) {
     /** Nothing. */

@@ -35,7 +35,7 @@ public record Payload(Path file, long size) {
      */
     public static Payload of(Path file, long size) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException("there is no file " + file + "; name one that is there, or leave --file out and random bytes are taken");
+            throw new IOException("there is no file " + file + "; name one that exists, or leave --file out to use random bytes");
         }
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory; name a file");

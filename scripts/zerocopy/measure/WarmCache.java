@@ -11,7 +11,7 @@ import zerocopy.linux.PageCache;
 /** A payload brought into the page cache for sure. */
 public final class WarmCache {
     private static final int CHUNK = 1 << 20;
-    /** A byte of a warm file may come from the disk so often: the JVM's own pages are counted, too. */
+    /** Up to this share of a warm file may come from the disk: the JVM's own pages are counted, too. */
     private static final double STRAY = 0.01;
     private static final int TRIES = 10;
 

@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** An event loop that sends a byte back to whoever sends it one, and a file to whoever connects to its other port. */
+/** An event loop that echoes each byte on one port, and sends a file to each client of its other port. */
 final class ColdServer implements AutoCloseable {
     private static final long PIECE = 4 << 20;
     private static final Path NOWHERE = Path.of("/dev/null");

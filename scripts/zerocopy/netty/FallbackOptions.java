@@ -13,7 +13,7 @@ import zerocopy.cli.Sizes;
 import zerocopy.measure.Payload;
 import zerocopy.trace.Tracing;
 
-/** What the fallbacks of a FileRegion can be told. */
+/** Options of the experiment on the fallbacks of a FileRegion. */
 public final class FallbackOptions {
     private static final long MIB = 1 << 20;
     private static final int MOST_ROUNDS = 1000;

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends a byte every half a millisecond and waits until it is back. A byte that cannot be sent when it is due, as the one before
+ * Sends a byte every half millisecond and waits until it is back. A byte that cannot be sent when it is due, as the one before
  * is not back yet, has been waiting since: times count from when it was due, so that a stop of the other side is not seen once
  * but by all that fell into it (Gil Tene's "coordinated omission").
  */

@@ -53,7 +53,7 @@ public final class Overwrite {
         UNSENT("in place, mostly unsent", new LateChange.Reader(1, 0)), // the kernel gives the least it has: net.ipv4, SOCK_MIN_RCVBUF
         /** The same when the receiver has read half: it cannot unread that. */
         HALF_READ("in place, half read", new LateChange.Reader(LateChange.Reader.WAITS.buffer(), LateChange.SIZE / 2)),
-        /** A new file is written aside and renamed over it: the old one lives on for whoever has it open. */
+        /** A new file is written aside and renamed over it: the old one stays for processes that have it open. */
         RENAME("renamed over", LateChange.Reader.WAITS);
 
         private final String id;

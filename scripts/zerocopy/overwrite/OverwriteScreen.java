@@ -24,7 +24,7 @@ public final class OverwriteScreen {
             what is still unsent can change.""";
     private static final String SO = """
             So a server must not overwrite a file in place while it serves it by sendfile. It writes a new file and renames it: the old
-            one stays unchanged for whoever has it open. read+write only narrows the window: what it has not read yet changes, too.""";
+            one stays unchanged for processes that have it open. read+write only narrows the window: what it has not read yet changes, too.""";
 
     private OverwriteScreen() {
     }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import zerocopy.send.Sender;
 
-/** A reader's sender as one of the lab's: watched over, and told what it did wrong. */
+/** A user's sender as one of the lab's: watched over, and its errors reported. */
 final class GuardedSender implements Sender {
     private final String name;
     private final OwnSender own;

@@ -67,7 +67,7 @@ public final class Measured {
         return value(MetricName.BY_REFERENCE);
     }
 
-    /** Bytes a second: the median. @throws IllegalStateException if it is wrong */
+    /** Bytes per second: the median. @throws IllegalStateException if it is wrong */
     public double throughput() {
         return value(MetricName.THROUGHPUT);
     }
@@ -102,7 +102,7 @@ public final class Measured {
         return record;
     }
 
-    /** What whoever reads the figures has to know: whole sentences. None if the sender is wrong. */
+    /** What a reader of the figures has to know: whole sentences. None if the sender is wrong. */
     public List<String> notes() {
         return notes;
     }

@@ -35,13 +35,15 @@ import zerocopy.transfer.TransferScreen;
  */
 @Command(name = "own", sortOptions = false, description = "Sends a file by senders of your own and by the lab's, and shows what each costs and copies.")
 public final class OwnScript extends ExperimentScript {
+    private static final List<String> USUAL = List.of("read-write", "sendfile");
+
     private final Map<String, Supplier<? extends OwnSender>> own = new LinkedHashMap<>();
 
     @Mixin
     private TransferOptions transfer;
 
     @Mixin
-    private final MethodOptions<Mechanism> methods = new MethodOptions<>(Mechanism.ALL, Mechanism::id, Mechanism::summary);
+    private final MethodOptions<Mechanism> methods = new MethodOptions<>(Mechanism.ALL, USUAL, Mechanism::id, Mechanism::summary);
 
     /** One more own sender to measure; they are shown in this order. @param name not that of a method of the lab */
     public OwnScript with(String name, Supplier<? extends OwnSender> sender) {
@@ -56,9 +58,9 @@ public final class OwnScript extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        TransferPlan plan = transfer.plan(methods, List.of("read-write", "sendfile"), this::wrong, bar);
+        TransferPlan plan = transfer.plan(methods, USUAL, this::wrong, bar);
         if (plan.foreign()) {
-            throw wrong("own senders are verified, and who knows nothing of this lab cannot say what arrived: leave --foreign out");
+            throw wrong("own senders are verified, and a foreign receiver cannot say what arrived: leave --foreign out");
         }
         return OwnRun.run(plan, own, bar);
     }

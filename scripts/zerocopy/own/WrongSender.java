@@ -18,7 +18,7 @@ final class WrongSender extends IOException {
         super(sentence, failure);
     }
 
-    /** One that ended with this, and where: in the code of whoever wrote it. */
+    /** One that ended with this, and where: in its author's code. */
     static WrongSender failed(String what, Throwable failure) {
         if (failure instanceof WrongSender wrong) {
             return wrong;

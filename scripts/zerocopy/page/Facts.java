@@ -27,7 +27,7 @@ final class Facts {
     record Command(String href, String file, String line, int results) {
     }
 
-    /** All but what nobody knows. @param environment as of {@link zerocopy.claims.JudgedRecord} */
+    /** All but the unknown ones. @param environment as of {@link zerocopy.claims.JudgedRecord} */
     static List<Fact> of(Map<String, Object> environment, Messages messages, Locale language) {
         RecordWords words = RecordWords.in(language);
         return environment.entrySet().stream().filter(fact -> !FOUND.contains(fact.getKey()) && !known(fact.getValue()).isEmpty())

@@ -1,6 +1,7 @@
 package zerocopy.page;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ import zerocopy.record.Statistics;
 public final class Page {
     /** The page's name in its folder. */
     public static final String FILE = "report.html";
-    /** How many charts are tried: what the constructor's last argument is told in the end. */
+    /** How many charts are tried: the last number that the constructor's last argument is given. */
     public static final int CHARTS = AllCharts.ALL.size();
 
     private final PageRun run;
@@ -110,6 +111,9 @@ public final class Page {
     public Path write() throws IOException {
         String text = html();
         Path place = folder.resolve(FILE);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder; name one by --out");
+        }
         try {
             WholeFile.folder(folder);
             return WholeFile.write(place, text);

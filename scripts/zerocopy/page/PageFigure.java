@@ -29,7 +29,7 @@ record PageFigure(String id, String title, String caption, List<FigureTable> tab
 
     /** All charts of a run: those that could be drawn, and the others. */
     record All(List<PageFigure> drawn, List<Skipped> skipped) {
-        /** @param done is told how many have been tried */
+        /** @param done is given the number of those tried so far */
         static All of(List<RunRecord> run, Locale language, Messages messages, LongConsumer done) {
             All all = new All(new ArrayList<>(), new ArrayList<>());
             for (Chart chart : AllCharts.ALL) {

@@ -100,7 +100,7 @@ public final class Findings {
         return sentences;
     }
 
-    /** To a receiver that copies, as receivers do, by the lab's own senders; where nobody asked for that, what there is. */
+    /** To a receiver that copies, as receivers do, by the lab's own senders; where that was not asked for, to whichever there is. */
     private Results transfers() {
         Results usual = run.experiment(TRANSFER, result -> result.has("receiver", "copy") && !result.method().startsWith("netty-"));
         return usual.isEmpty() ? run.experiment(TRANSFER) : usual;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The names of what is in jmh.json beside the time of an operation, with their units, in one place; data/README.md lists them. */
 public enum SecondaryName {
     CPU_SENDER("cpu.sender", "ns/op", "CPU time of the benchmark's own thread, which sends, copies or reads"),
-    CPU_RECEIVER("cpu.receiver", "ns/op", "CPU time of the receiver's thread, as its receipts tell it"),
+    CPU_RECEIVER("cpu.receiver", "ns/op", "CPU time of the receiver's thread, as its receipts report it"),
     CPU_TOTAL("cpu.total", "ns/op", "both together"),
     CALLS("calls.<name>", "#/op", "system calls of this name, counted in the traced pass"),
     COPIES("copies.<stage>", "B/B", "bytes that passed a stage of the path, per byte delivered, from the traced pass"),

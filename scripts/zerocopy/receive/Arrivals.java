@@ -23,7 +23,7 @@ final class Arrivals {
         this.patience = patience;
     }
 
-    /** Whoever came first. */
+    /** The one that came first. */
     SocketChannel next() throws IOException {
         return waiting.isEmpty() ? listener.accept() : waiting.poll();
     }
@@ -31,7 +31,7 @@ final class Arrivals {
     /**
      * The one from this address.
      *
-     * @throws SocketTimeoutException if it has not come within the patience, whoever else has
+     * @throws SocketTimeoutException if it has not come within the patience, whichever others have
      */
     SocketChannel from(InetSocketAddress sender) throws IOException {
         for (SocketChannel one : waiting) {

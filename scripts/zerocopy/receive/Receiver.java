@@ -157,7 +157,7 @@ public final class Receiver implements AutoCloseable {
             log.accept("data from " + data.channel().getRemoteAddress());
             return data;
         } catch (SocketTimeoutException e) {
-            throw new IOException("no data connection came from " + connections.host() + ", which is no sender of this lab, then", e);
+            throw new IOException("no data connection came from " + connections.host() + ", which is therefore not a sender of this lab", e);
         } catch (IOException e) {
             control.say("failed " + Sentence.of(e));
             throw e;

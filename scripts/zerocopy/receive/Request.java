@@ -18,7 +18,7 @@ record Request(ReceiveMode mode, long count) {
         } catch (IllegalArgumentException e) {
             // neither a mode nor a count
         }
-        throw new IOException("the other side is no sender of this lab");
+        throw new IOException("the other side is not a sender of this lab");
     }
 
     /** The port that the sender's data connection comes from: "data 54321". */
@@ -31,7 +31,7 @@ record Request(ReceiveMode mode, long count) {
         } catch (NumberFormatException e) {
             // no port
         }
-        throw new IOException("the other side is no sender of this lab");
+        throw new IOException("the other side is not a sender of this lab");
     }
 
     /** Whether a line names a data connection. */

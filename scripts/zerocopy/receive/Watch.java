@@ -36,7 +36,7 @@ final class Watch implements AutoCloseable {
     Watch(SocketChannel data, Duration window) {
         task = CLOCK.scheduleAtFixedRate(() -> {
             if (received - seen < LEAST * window.toMillis() / 1000) {
-                end(data::shutdownInput); // what waits in recv(2) sees the end then, whoever called it
+                end(data::shutdownInput); // what waits in recv(2) sees the end then, in whichever thread
             }
             seen = received;
         }, window.toNanos(), window.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the lab keeps what it makes. A script runs from JBang's cache and is not told where its source stands, so the
+ * Where the lab keeps what it makes. A script runs from JBang's cache and does not know where its source is, so the
  * repository is looked for upwards from the working directory; elsewhere the user's cache folder serves.
  */
 public final class DataFolder {

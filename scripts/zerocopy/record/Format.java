@@ -22,7 +22,7 @@ public final class Format {
     private static final double SMALL = 1e-6;
     /** From here on a count in a narrow place is written in thousands. */
     private static final double MANY = 100_000;
-    /** What an exact share must be away from none and all to be told, in percent. */
+    /** How far from none and from all an exact share must be to be written as a figure, in percent. */
     private static final double LEAST = 0.001;
 
     private Format() {

@@ -20,6 +20,8 @@ public enum MetricName {
     TOTAL_CPU("totalCpu", "s/GB", "CPU time of both: on one machine compare this sum, since softirq time is charged to either side"),
     SENDER_USER_CPU("senderCpu.user", "s/GB", "the part of senderCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SENDER_SYSTEM_CPU("senderCpu.system", "s/GB", "the part of senderCpu in the kernel"),
+    RECEIVER_USER_CPU("receiverCpu.user", "s/GB", "the part of receiverCpu in user mode; sampled likewise; not known of a receiver of an older version"),
+    RECEIVER_SYSTEM_CPU("receiverCpu.system", "s/GB", "the part of receiverCpu in the kernel"),
     CPU_COPIES("cpuCopies", "B/B", "CPU copies per byte on the sending side, kernel and JVM"),
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM: the sum of the stages native-to-heap,"
@@ -27,7 +29,7 @@ public enum MetricName {
     CPU_COPIES_JVM_SEEN("cpuCopies.seen", "B/B", "CPU copies per byte inside the JVM, a lower bound: in a JVM without the trace's flags compiled code"
             + " makes copies that are not seen"),
     BY_REFERENCE("byReference", "B/B", "share of the bytes that the socket's buffers hold by reference, to the page cache (copied.by-reference) or to other"
-            + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace tells both by the packets' flags"),
+            + " pages that the kernel did not copy into (copied.by-reference-to-other-pages); bpftrace recognises both by the packets' flags"),
     SENT("sent", "B", "bytes that a server sent while it was watched, by calls and by io_uring's operations"),
     TLS("tls", "B/B", "share of the bytes sent that the server's process had encrypted itself (TLS in user space, without kernel TLS)"),
     KERNEL_TLS("kernelTls.<by>", "B/B", "share of the bytes sent that are encrypted by the kernel for the server's process (kTLS): by the CPU (cpu) or the network card (card)"),
@@ -41,7 +43,7 @@ public enum MetricName {
     COPIED("copied.<stage>", "B/B", "bytes that passed a stage of the path, per byte delivered"),
     DEVICE_BYTES("deviceBytes.<device>", "B/B", "payload queued for a device on the packets' way through this machine, per byte delivered; eth0@host is"
             + " in another network namespace than the sender"),
-    DEVICE_COPIES("deviceCopies.<device>", "B/B", "payload that the kernel copied for this device, which does not gather or not compute checksums,"
+    DEVICE_COPIES("deviceCopies.<device>", "B/B", "payload that the kernel copied for this device, which does not gather or does not compute checksums,"
             + " per byte delivered; copied.linearized-at-transmit is the sum"),
     CALLS("calls.<name>", "1/GB", "system calls of this name"),
     CALL_BYTES("callBytes.<name>", "B/B", "bytes that these calls returned"),
@@ -62,32 +64,34 @@ public enum MetricName {
     WAKEUPS("wakeups", "1/GB", "wakeups of the sender's threads in the traced transfer, mostly after waiting for room in the socket"),
     PACING_RATE("pacingRate", "B/s", "what TCP_INFO gives as the pacing rate after a timed transfer; TCP keeps to it only where the connection is paced"),
     RESENT("resent", "1/GB", "segments sent again in the timed transfers, all together, by TCP_INFO; its samples are the transfers'"),
-    SOFTIRQ_CPU("softirqCpu", "s/GB", "time of all CPUs in software interrupts during the samples (softirq in /proc/stat, which counts in 10 ms); most of it is in senderCpu or receiverCpu, too"),
+    SLOW_SAMPLES("slowSamples.<kind>", "1", "timed samples at less than two thirds of their median speed: all (of how many), slow, sentAgain (segments were sent again in it), slowCpu (they were not, and CPU time rose as the time did)"),
+    SOFTIRQ_CPU("softirqCpu", "s/GB", "time of all CPUs in software interrupts during the samples (softirq in /proc/stat, in steps of 10 ms); most of it is in senderCpu or receiverCpu, too"),
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, per byte delivered; figures are used if it is 0.95 to 1.05; otherwise the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
             + " against one that gathers and does not segment, in the same round"),
-    STOLEN("stolen", "1", "share of all CPUs' time that the hypervisor gave to others during the samples (steal in /proc/stat, which counts in 10 ms)"),
+    STOLEN("stolen", "1", "share of all CPUs' time that the hypervisor gave to others during the samples (steal in /proc/stat, in steps of 10 ms)"),
     OTHERS("othersLoad", "1", "CPU time of everything but this sender and receiver during the samples, from /proc/stat; 1 is one CPU busy all the time"),
     MADE_AGAIN("madeAgain", "1", "samples that were made again, as the hypervisor took more than 2 % of the CPUs' time meanwhile; each at most twice"),
     PRECISION("precision.<metric>", "1", "half-width of the 95 % interval of this ratio, as a share of it"),
     ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "how many rounds in all would make this ratio's interval as narrow as --precision asks, estimated from those that were run"),
     FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy in the kernel on the sender's side: by least squares through the methods of an"
-            + " interface, congestion control and receiver, of each round by itself"),
+            + " interface, congestion control and receiver, of each block by itself"),
+    FITTED_PRICE_IN_MEMCPY("fittedPriceInMemcpy", "1", "fittedPrice over the CPU time of a copy from memory to memory, which sends nothing, in the same block"),
     FITTED_JVM_PRICE("fittedJvmPrice", "s/GB", "CPU time, sender and receiver, per CPU copy inside the sender's JVM, by the same fit"),
     FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, without a copy, by the same fit"),
-    STEP("step", "s/GB", "CPU time, sender and receiver, of one method above another's in the same round, of two that differ in one thing: the copy, its cache, the size of the calls"),
+    STEP("step", "s/GB", "CPU time, sender and receiver, of one method above another's in the same block, of two that differ in one thing: the copy, its cache, the size of the calls"),
     EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a fit that their copies explain (R²)"),
     LEFT_OVER("leftOver", "s/GB", "CPU time of a method above what its copies explain, by the same fit through the other methods"),
-    OFF_THE_LINE("offTheLine", "1", "1 where the rounds of a method lie on one side of the others' line, more than chance explains, 0 where they do not"),
+    OFF_THE_LINE("offTheLine", "1", "1 where the blocks of a method lie on one side of the others' line, more than chance explains and by a tenth of a copy's price at least, 0 where they do not"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
     CPU("cpu", "s/GB", "CPU time of the thread that reads or writes files; nothing is on the other side"),
     ACCESS_TIME("accessTime", "ns", "one access to a file once it is open and mapped, the mean of a round"),
     SETUP_TIME("setupTime", "s", "what comes before the first access: opening, mapping, touching in advance"),
     FORCE_TIME("forceTime", "s", "one force() or fsync of what was written since the last: until it is on the device"),
     DISK_SHARE("diskShare", "B/B", "bytes read from the block device, per byte of the file"),
-    VIRTUAL_MEMORY("virtualMemory", "B", "address space that the process has more while the file is open or mapped (VmSize)"),
-    RESIDENT_MEMORY("residentMemory", "B", "resident memory of the process, more than before (VmRSS); that of a mapping is the page cache's"),
-    PAGE_TABLES("pageTables", "B", "memory of the page tables themselves, more than before (VmPTE)"),
+    VIRTUAL_MEMORY("virtualMemory", "B", "additional address space of the process while the file is open or mapped (VmSize)"),
+    RESIDENT_MEMORY("residentMemory", "B", "additional resident memory of the process (VmRSS); that of a mapping is the page cache's"),
+    PAGE_TABLES("pageTables", "B", "additional memory of the page tables themselves (VmPTE)"),
     SURVIVED("survived", "B/B", "bytes found in the file after its writer was killed without a force(), per byte written"),
     RECORD_RATE("recordRate", "1/s", "records appended to a log per second"),
     RECORDS_ACKNOWLEDGED("recordsAcknowledged", "1", "records whose append had returned when the writer was killed, or, where the log is forced, that had been forced; of all kills together"),
@@ -107,7 +111,7 @@ public enum MetricName {
             + " p999 and max of the messages of all rounds together, the others the median of the rounds;"
             + " of a file server: from a request to the last byte of its answer, the percentile of a round; p99 only where each has a hundred answers"),
     LATENCY_RATIO("latencyRatio", "1", "median latency over that of unix, the blocking Unix-domain socket, in the same round"),
-    ROUND_TRIP("roundTrip.<percentile>", "s", "a byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
+    ROUND_TRIP("roundTrip.<percentile>", "s", "one byte to an event loop and back, from the moment when it was due to be sent, while that loop has a file to send"),
     MESSAGES("messages", "1/s", "messages per second that the receiver has checked, where the sender sends as fast as it can"),
     MESSAGE_CPU("messageCpu.<side>", "s", "CPU time of the sender's and the receiver's thread, per message, where the sender sends as fast as it can"),
     CPU_SHARE("cpuShare.<side>", "1", "CPU time over elapsed time, of the sender's and the receiver's thread, at the fixed rate at which latency is measured"),
@@ -142,7 +146,7 @@ public enum MetricName {
     /** More than any machine has of anything, in any unit. */
     public static final double LARGEST = 1e18;
 
-    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_PRICE_IN_MEMCPY, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
             .collect(Collectors.toMap(name -> name.key(""), Function.identity()));

@@ -109,7 +109,7 @@ final class RecordCheck {
 
     private static void figure(JsonNode node, String place, boolean signed) throws Wrong {
         if (!node.isNumber()) {
-            throw new Wrong(place, node.isMissingNode() ? "is missing" : "is " + shown(node) + ", which is no number");
+            throw new Wrong(place, node.isMissingNode() ? "is missing" : "is " + shown(node) + ", which is not a number");
         }
         double value = node.doubleValue();
         if (!Double.isFinite(value) || Math.abs(value) > MetricName.LARGEST) {

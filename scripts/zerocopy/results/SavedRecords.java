@@ -47,7 +47,7 @@ public final class SavedRecords {
         for (Path place : places) {
             List<Path> files = Files.isDirectory(place) ? filesOf(place) : List.of(place);
             if (files.isEmpty()) {
-                throw new IOException(place + " has no records, so it is no run folder");
+                throw new IOException(place + " has no records, so it is not a run folder");
             }
             for (Path file : files) {
                 records.put(file, record(file));
@@ -67,26 +67,26 @@ public final class SavedRecords {
 
     /** The record in this file. @throws IOException in one sentence that names the file, and the place in it, if it is none */
     public static RunRecord record(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) { // of a FIFO nobody knows when there will be something in it
-            throw new IOException(file + (Files.exists(file) ? " is no regular file, so no record" : " is not there"));
+        if (!Files.isRegularFile(file)) { // a FIFO may never have anything in it
+            throw new IOException(file + (Files.exists(file) ? " is not a regular file, so not a record" : " is not there"));
         }
         if (!Files.isReadable(file)) {
             throw new IOException(file + " may not be read");
         }
         if (Files.size(file) > LARGEST) {
-            throw new IOException(file + " is no record of the lab: it is larger than " + Format.size(LARGEST));
+            throw new IOException(file + " is not a record of the lab: it is larger than " + Format.size(LARGEST));
         }
         try {
             JsonNode tree = Json.tree(Files.readString(file));
             RecordCheck.check(tree);
             return Json.value(tree, RunRecord.class);
         } catch (RecordCheck.Wrong e) {
-            throw new IOException(file + " is no record of the lab: " + e.getMessage(), e);
+            throw new IOException(file + " is not a record of the lab: " + e.getMessage(), e);
         } catch (JacksonException e) {
-            throw new IOException(file + " is no record of the lab: it is no JSON as a whole" + (e.getLocation() == null ? ", or nested without end"
-                    : ", by its line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()), e);
+            throw new IOException(file + " is not a record of the lab: it is not JSON as a whole" + (e.getLocation() == null ? ", or nested without end"
+                    : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")"), e);
         } catch (CharacterCodingException e) {
-            throw new IOException(file + " is no record of the lab: it is no text in UTF-8", e);
+            throw new IOException(file + " is not a record of the lab: it is not text in UTF-8", e);
         }
     }
 }

@@ -20,7 +20,7 @@ public record Route(String id, String target, String instead, String advice) {
             wrong("non-blocking", "the same in non-blocking mode, the line in a loop", "non-blocking-waits", "on 0, wait by a Selector for OP_WRITE"),
             right("non-blocking-waits", "the same, waiting by a Selector when it returns 0"),
             wrong("wrapped", "a WritableByteChannel that counts what it hands on to it", "socket-channel", "give it the SocketChannel, and add up what it returns"),
-            wrong("socket-stream", "Channels.newChannel(socket.getOutputStream())", "socket-channel", "open a SocketChannel; its socket() is there for who needs one"),
+            wrong("socket-stream", "Channels.newChannel(socket.getOutputStream())", "socket-channel", "open a SocketChannel; its socket() is there for code that needs one"),
             wrong("tls", "Channels.newChannel of an SSLSocket's stream", "tls-buffer", "TLS needs the bytes: read them in pieces of 64 KiB"),
             right("tls-buffer", "the same stream, fed by reads of 64 KiB"),
             right("file", "a FileChannel"),
@@ -31,7 +31,7 @@ public record Route(String id, String target, String instead, String advice) {
 
     /** Netty's, by transport: a header wrapped round the region, and before it. */
     public static final List<Route> NETTY = Stream.of(Transport.values()).flatMap(transport -> Stream.of(
-            transport == Transport.NIO ? right(header(transport), "a FileRegion round a FileRegion, by Netty on NIO")
+            transport == Transport.NIO ? right(header(transport), "a FileRegion in another FileRegion, by Netty on NIO")
                     : wrong(header(transport), "the same on " + transport.id(), before(transport), "write the header, then the region"),
             right(before(transport), "a buffer, then a FileRegion, on " + transport.id()))).toList();
 

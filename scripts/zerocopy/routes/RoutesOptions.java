@@ -13,7 +13,7 @@ import zerocopy.cli.FileOptions;
 import zerocopy.measure.Payload;
 import zerocopy.trace.Tracing;
 
-/** What a run of the routes can be told. */
+/** Options of a run of the routes. */
 public final class RoutesOptions {
     @Mixin
     private FileOptions files;

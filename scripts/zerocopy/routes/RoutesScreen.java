@@ -24,7 +24,7 @@ public final class RoutesScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
             transferTo asks the channel what it is (sun.nio.ch.FileChannelImpl, transferToDirect). A SocketChannel and a file of the JDK's own
-            have a descriptor that the kernel can be told of, and to a pipe it writes a mapping; anything else is only something that takes bytes,
+            have a descriptor that can be handed to the kernel, and to a pipe it writes a mapping; anything else is only something that takes bytes,
             so they are read into a buffer of 8 KiB and written from there, and nothing says so. In non-blocking mode it returns 0 when there is no room; the
             JDK puts the socket of a virtual thread that has read from it into that mode, though isBlocking() still says true.""";
     private static final String NEXT = "--jdk /path/to/jdk-17,/path/to/jdk-21 (the calls of other JDKs), audit (the same question to a server that runs), --size 256MiB.";

@@ -210,7 +210,7 @@ public final class TransferRoutes {
     /** Whether this is a JDK's or JRE's folder. @throws IOException in one sentence, if not, or where other JDKs cannot be traced */
     public static void check(Path jdk) throws IOException {
         if (!Files.isExecutable(jdk.resolve("bin/java"))) {
-            throw new IOException(jdk + " is no JDK: there is no " + jdk.resolve("bin/java") + "; name folders that have one");
+            throw new IOException(jdk + " is not a JDK: there is no " + jdk.resolve("bin/java") + "; name folders that have one");
         }
         if (CopyTracer.libbpf().isEmpty() || CopyTracer.unavailable().isPresent()) {
             throw new IOException("the calls of other JDKs are counted by libbpf, which cannot be done here: " + CopyTracer.unavailable().orElse("it is not installed"));

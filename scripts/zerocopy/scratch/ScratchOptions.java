@@ -12,7 +12,7 @@ import zerocopy.linux.Temporary;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
 
-/** What experiments can be told that make files of their own: where. */
+/** Where experiments make files of their own. */
 public final class ScratchOptions {
     @Option(names = "--folder", paramLabel = "DIR", description = "where the scratch files are made and removed (default: the data folder)")
     private Path folder;
@@ -35,7 +35,7 @@ public final class ScratchOptions {
             Temporary.remove(Temporary.file(named, "making-", ".part"));
             return named;
         } catch (IOException e) {
-            String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is no folder"
+            String reason = !Files.exists(named) ? "it is not there" : !Files.isDirectory(named) ? "it is not a folder"
                     : e instanceof NoSuchFileException ? "it takes none" : Sentence.reason(e); // as /proc says
             throw wrong.apply(option + " " + named + " must be a folder that you can make files in, but " + reason + "; name another one");
         }

@@ -3,7 +3,7 @@ package zerocopy.servers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
-/** Who asks a server for its file. One thread uses it. */
+/** Requests a server's file. One thread uses it. */
 interface Client extends AutoCloseable {
     /** Asks once, whole, and gives the length of the file, bytes. @throws IOException in one sentence, where it does not come whole */
     long fetch() throws IOException;

@@ -58,7 +58,7 @@ public final class ServersOptions {
         }
         List<String> unknown = only == null ? List.of() : only.stream().filter(name -> ServerSetup.named(name.strip()).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            throw wrong.apply("there is no server '" + String.join("', '", unknown) + "' but " + String.join(", ", ServerSetup.names()));
+            throw wrong.apply("there is no server '" + String.join("', '", unknown) + "'; there are " + String.join(", ", ServerSetup.names()));
         }
         List<ServerSetup> wished = only == null ? List.of() : only.stream().flatMap(name -> ServerSetup.named(name.strip()).stream()).toList();
         List<ServerSetup> setups = ServerSetup.ALL.stream().filter(setup -> only != null ? wished.contains(setup) : !quick || ServerSetup.FEW.contains(setup.id())).toList();

@@ -167,7 +167,7 @@ enum Software {
                 pem ? site.certificate().key().toString() : Certificate.PASSWORD);
     }
 
-    /** Who asks a server of this kind for the file. */
+    /** The client that requests the file from a server of this kind. */
     Client client(Site site, ServerSetup setup, int port) throws IOException {
         Payload payload = site.payload(setup);
         String path = "/" + payload.file().getFileName();

@@ -75,7 +75,7 @@ public final class Bpftrace implements AutoCloseable {
         }
         process.toHandle().destroy();   // SIGTERM, and it prints its maps
         if (!ended() || process.exitValue() != 0) {
-            throw failure("bpftrace was killed before it told what it counted");
+            throw failure("bpftrace was killed before it reported what it counted");
         }
         return List.copyOf(output);
     }

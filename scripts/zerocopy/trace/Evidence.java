@@ -47,7 +47,7 @@ final class Evidence {
 
     /**
      * Where nothing else is known of a method. What changed was shared with the file, and so was not copied; where all did, nothing
-     * else can have been done to it. What did not change was copied, nobody knows where and how often.
+     * else can have been done to it. What did not change was copied; where and how often is not known.
      */
     private static CopyLedger ofOverwritingAlone(CopyLedger ledger, double shared) {
         Map<Stage, Long> bytes = new EnumMap<>(Stage.class);

@@ -75,7 +75,7 @@ public final class KernelCounts {
                 .add(new Seen.ThreadSeen(key.getInt(4), BpfMap.text(value, 16, 16), value.getLong(0), value.getLong(8))));
     }
 
-    /** Whether a call that sends has not returned yet, or began before any was counted, so that nobody knows what it worked on. */
+    /** Whether a call that sends has not returned yet, or began before any was counted, so that what it worked on is not known. */
     public boolean partly(int phase) {
         return !unreturned.isEmpty() || sums.entrySet().stream().anyMatch(entry -> entry.getKey().phase() == phase && entry.getKey().beganBefore() && entry.getValue().bytes > 0);
     }

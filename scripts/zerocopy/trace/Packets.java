@@ -20,13 +20,13 @@ import java.util.Map;
  * @param linearized copied for devices that do not gather, or do not compute checksums; all devices together
  * @param toInterface given to the first device
  * @param packets so many, as it got them
- * @param byPages whether the pages told; else the flags did
+ * @param byPages whether it was decided by the pages; otherwise by the flags
  * @param beyond the last device at which the packets were seen, where they went on unseen; empty: they were not lost sight of
  * @param devices each device on the way, in order
  */
 public record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double userPagesJoined, double linearized,
         double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
-    /** The part of the payload from which on a device is said to have seen it all. */
+    /** From this share of the payload on, a device counts as having seen all of it. */
     private static final double ALL = 0.95;
     /** Names of counts that only copies.bpf.c has. */
     static final String SENT_AGAIN = "sent again";
@@ -78,7 +78,7 @@ public record Packets(double coverage, double file, double other, double held, d
     }
 
     /**
-     * At the first device of each packet. Those told by the socket may have passed a stack of devices (a bridge, a VLAN, a bond,
+     * At the first device of each packet. Those recognised by the socket may have passed a stack of devices (a bridge, a VLAN, a bond,
      * a tunnel above the physical one), then the uppermost saw it first and all of it; or they took different ways.
      */
     private static DevicePayload first(List<DevicePayload> payloads, boolean sent, long expected) {

@@ -44,7 +44,7 @@ public final class Pass {
     }
 
     /**
-     * Runs it where that is wanted and can be done; is told how many phases are done.
+     * Runs it where that is wanted and can be done; is given the number of phases done.
      *
      * @throws IOException the work's, in one sentence; and the trace's, where it is required. Else that is in the report
      */

@@ -45,7 +45,7 @@ public final class PassAttempts {
     /**
      * Makes them.
      *
-     * @param sofar is told what is found so far after each attempt, since the pass may be ended at any time
+     * @param sofar is given what is found so far after each attempt, since the pass may be ended at any time
      * @throws IOException the work's, in one sentence
      */
     public void run(Consumer<PassReport> sofar) throws IOException {

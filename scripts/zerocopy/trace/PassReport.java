@@ -34,7 +34,7 @@ public record PassReport(Map<String, CopyLedger> ledgers, Map<String, String> fo
         return Optional.ofNullable(found.get(phase)).map(json -> Json.parse(json, type));
     }
 
-    /** What the reader is to know of a second or third attempt that failed, a whole sentence. */
+    /** What the reader has to know of a second or third attempt that failed, a whole sentence. */
     public Optional<String> notAgain() {
         return Optional.ofNullable(again).map(why -> "Packets were missed, and tracing their transfers once more failed: " + why + ".");
     }

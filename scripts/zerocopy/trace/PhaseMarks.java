@@ -35,6 +35,6 @@ public interface PhaseMarks {
     /** The last call has returned; packets may still leave. */
     void sent();
 
-    /** Whoever receives has it all: nothing counts any more. */
+    /** The receiver has it all: nothing counts any more. */
     void end();
 }

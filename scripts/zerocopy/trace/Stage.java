@@ -1,6 +1,6 @@
 package zerocopy.trace;
 
-/** A step of a byte's way from the disk to the receiver, in the order of the way; then those on the way to another file. */
+/** A stage of a byte's path from the disk to the receiver, in the order of the path; then those on the path to another file. */
 public enum Stage {
     /** Read from the device, by DMA where it is a physical one: /proc/PID/io, read_bytes. */
     DISK_TO_PAGE_CACHE("disk-to-page-cache", Where.DEVICE, false),

@@ -18,7 +18,7 @@ import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.trace.Tracing;
 
-/** What every experiment that sends a payload can be told: what, how often, to what kind of receiver, how long it may take. */
+/** Options of every experiment that sends a payload: what is sent, how often, to what kind of receiver, and how long it may take. */
 public final class RunOptions {
     private static final long DEFAULT_SIZE = 64L << 20;
     private static final long QUICK_SIZE = 16L << 20;
@@ -30,7 +30,7 @@ public final class RunOptions {
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much to send, from the start of --file (default: 64MiB; ibm-table: IBM's sizes)")
+            description = "how much to send, from the start of --file (default: 64MiB; less with --quick)")
     private Long size;
 
     @Mixin
@@ -88,7 +88,7 @@ public final class RunOptions {
     public SendingPlan plan(int budget, int quickBudget, long bytes, long quickBytes, LongUnaryOperator fitting, Function<String, RuntimeException> wrong, Bar bar)
             throws IOException {
         if (file != null) {
-            throw wrong.apply("this experiment makes the files that it sends, so --file is not for it; --size says up to which");
+            throw wrong.apply("this experiment makes the files that it sends, so leave --file out; --size is the largest of them");
         }
         size = fitting.applyAsLong(size != null ? size : quick ? quickBytes : bytes);
         return plan(budget, quickBudget, wrong, bar);

@@ -36,7 +36,7 @@ public abstract class TransferDemo extends ExperimentScript {
 
     /** One that offers these methods, in the order of its table. */
     protected TransferDemo(List<String> usual, List<Mechanism> offered, String why, String next) {
-        this.methods = new MethodOptions<>(offered, Mechanism::id, Mechanism::summary);
+        this.methods = new MethodOptions<>(offered, usual, Mechanism::id, Mechanism::summary);
         this.usual = usual;
         this.why = why;
         this.next = next;

@@ -76,7 +76,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
         context.fireExceptionCaught(cause); // on which ServerBootstrap accepts nothing for a second, and then again
     }
 
-    /** Counts a connection in; false if there are too many: then it is to be told so, and to be let go. */
+    /** Counts a connection in; false if there are too many: then it is answered so, and closed. */
     boolean enter(Channel channel) {
         boolean room = admitted.incrementAndGet() <= most;
         if (room) {

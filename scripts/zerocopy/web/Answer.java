@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * @param close whether the connection is done for, and what else comes from it is not to be understood
  */
 record Answer(HttpResponse head, OpenFile file, long from, long count, boolean close) {
-    /** A status in words, for whoever looks, and why, where that is not null. */
+    /** A status in words, and its reason, where that is not null. */
     static Answer of(HttpResponseStatus status, String why, boolean close) {
         if (status.equals(HttpResponseStatus.NOT_MODIFIED)) {
             return new Answer(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status), null, 0, 0, close); // never with content, so nothing is said of any

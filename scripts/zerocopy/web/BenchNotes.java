@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zerocopy.cli.Plural;
-import zerocopy.measure.ServerConnections;
+import zerocopy.foreign.ServerConnections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -57,7 +57,7 @@ final class BenchNotes {
         return Plural.count((Integer) result.parameters().get("connections"), "connection") + ", files of " + Format.size(result.size());
     }
 
-    /** By both measures, each with its best of ours. Who is the best of many is so by chance, too: the interval is as wide as that takes. */
+    /** By both measures, each with its best of ours. The best of many is the best partly by chance: the interval is widened accordingly. */
     private static String compared(List<Result> ours, Result nginx) {
         Result cheapest = ours.stream().min(Comparator.comparing(result -> result.metric(MetricName.SERVER_CPU).median())).orElseThrow();
         Result fastest = ours.stream().max(Comparator.comparing(result -> result.metric(MetricName.THROUGHPUT).median())).orElseThrow();

@@ -3,7 +3,7 @@ package zerocopy.web;
 import java.net.URLConnection;
 import java.util.Set;
 
-/** What a file is said to be, by its name alone: by the JDK's own table, which no descriptor is needed for. */
+/** The media type of a file, by its name alone: by the JDK's own table, which no descriptor is needed for. */
 final class ContentTypes {
     /** Text by another name. */
     private static final Set<String> TEXT = Set.of("application/json", "application/javascript", "application/xml", "image/svg+xml");

@@ -157,7 +157,7 @@ public final class FileServer implements AutoCloseable {
         return responder;
     }
 
-    /** Tells whoever runs it. */
+    /** Tells the user. */
     void say(String line) {
         log.accept(line);
     }

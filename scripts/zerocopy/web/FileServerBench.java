@@ -17,6 +17,7 @@ import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Connections;
 import zerocopy.record.Environment;
+import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
@@ -56,7 +57,7 @@ public final class FileServerBench implements AutoCloseable {
             Map<Long, Payload> files = new LinkedHashMap<>();
             List<Long> asked = plan.cells().stream().filter(cell -> cell.skipped().isEmpty()).map(LoadCell::size).distinct().toList();
             if (asked.isEmpty()) {
-                throw new IOException("every combination of --connections and --sizes is more than 4 GiB in flight; ask for less");
+                throw new IOException("every combination of --connections and --sizes is more than " + Format.size(LoadCell.MOST) + " in flight; ask for less");
             }
             for (long size : asked) {
                 progress.phase("writing random bytes", size);

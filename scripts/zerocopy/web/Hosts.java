@@ -46,7 +46,7 @@ final class Hosts {
         for (String host : hosts) {
             Matcher match = AUTHORITY.matcher(host);
             if (!match.matches()) {
-                throw new Refusal(HttpResponseStatus.BAD_REQUEST, "the Host field is no host");
+                throw new Refusal(HttpResponseStatus.BAD_REQUEST, "the Host field is not a host");
             }
             if (loopback && !isThisHost(match.group(1))) {
                 throw new Refusal(HttpResponseStatus.MISDIRECTED_REQUEST,

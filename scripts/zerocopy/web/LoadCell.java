@@ -2,6 +2,7 @@ package zerocopy.web;
 
 import java.util.Locale;
 import java.util.Optional;
+import zerocopy.record.Format;
 
 /**
  * What is asked of a server: so many connections, each again and again for a file of this size.
@@ -17,7 +18,7 @@ public record LoadCell(int connections, long size) {
     Optional<String> skipped() {
         long bytes = connections * size;
         return bytes <= MOST ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
-                "skipped: %,d connections times %,d bytes are %.1f GiB in flight, and 4 GiB are the most", connections, size, bytes / (double) (1 << 30)));
+                "skipped: %,d connections times %s are %.1f GiB in flight, and %s are the most", connections, Format.size(size), bytes / (double) (1 << 30), Format.size(MOST)));
     }
 
     String key(ServerContender contender) {

@@ -11,7 +11,7 @@ import zerocopy.cli.RoundOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.RoundPlan;
 
-/** What a bench of servers can be told. */
+/** Options of the bench of file servers. */
 public final class LoadOptions {
     private static final int MOST_CONNECTIONS = 4_000;
     /** Of a cell's rounds, per server. */

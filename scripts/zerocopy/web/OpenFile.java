@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A regular file, open, with what was true of it then; whoever holds a reference keeps it open, as Netty's region does
+ * A regular file, open, with what was true of it then; each holder of a reference keeps it open, as Netty's region does
  * until the kernel has let go of it.
  */
 final class OpenFile extends AbstractReferenceCounted implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether who asks has the file already: If-None-Match decides, and If-Modified-Since where it is not there (RFC 9110, 13.2.2). */
+/** Whether the client has the file already: If-None-Match decides, and If-Modified-Since where it is not there (RFC 9110, 13.2.2). */
 final class Preconditions {
     private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
     /** Netty's parser throws on longer ones (io.netty.handler.codec.DateFormatter.parse). */

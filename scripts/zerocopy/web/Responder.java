@@ -81,7 +81,7 @@ final class Responder {
         }
         boolean get = request.method().equals(HttpMethod.GET);
         String wanted = request.headers().get(HttpHeaderNames.RANGE);
-        // whoever asks for a part only if nothing has changed (If-Range) gets the whole, which is right in either case
+        // a client that asks for a part only if nothing has changed (If-Range) gets the whole, which is right in either case
         ByteRange range = wanted == null || !get || request.headers().contains(HttpHeaderNames.IF_RANGE) ? null : ByteRange.of(wanted, file.size());
         if (range != null && range.count() == 0) {
             Answer refused = Answer.of(HttpResponseStatus.REQUESTED_RANGE_NOT_SATISFIABLE, null, false);

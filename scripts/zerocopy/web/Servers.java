@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.measure.Pinning;
-import zerocopy.measure.ServerConnections;
+import zerocopy.foreign.ServerConnections;
 
-/** All servers of a run, each on the server's CPU; those that cannot run here are told with their reason. */
+/** All servers of a run, each on the server's CPU; those that cannot run here are listed with their reason. */
 final class Servers implements AutoCloseable {
     private final List<RunningServer> running = new ArrayList<>();
     private final Map<ServerContender, String> missing = new LinkedHashMap<>();

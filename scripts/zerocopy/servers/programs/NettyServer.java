@@ -48,7 +48,7 @@ import java.util.List;
 
 /**
  * Netty, as its examples serve files, from a folder on loopback. Arguments: folder, certificate and key (PEM), nio or epoll or
- * io_uring, then region (DefaultFileRegion), chunked (ChunkedNioFile) or wrapped (a FileRegion of one's own round it), and tls.
+ * io_uring, then region (DefaultFileRegion), chunked (ChunkedNioFile) or wrapped (the same in another FileRegion), and tls.
  */
 class NettyServer {
     static void main(String[] arguments) throws Exception {
