@@ -47,7 +47,7 @@ class HypothesisTest {
 
     @ParameterizedTest
     @CsvSource({"times,0,never", "times,1.01,once", "times,2,twice", "times,3,3 times", "times,1.62,1.62 times", "copies,0,no copies", "copies,1,1 copy", "copies,2,2 copies", "share,0,none", "share,1,all", "share,0.333,33 %",
-            "share,0.015,1.5 %", "count,15259,'15,259'", "ratio,2.02,2.02 times"})
+            "share,0.015,1.5 %", "share,3e-7,next to none", "count,15259,'15,259'", "ratio,2.02,2.02 times"})
     void saysAFigureAsOneDoes(String place, double median, String said) {
         assertTrue(concluded("it is {" + place + "} so", figure(median, Metric.MEASURED)).startsWith("**it is " + said + " so.**\n\nThe hypothesis "));
     }

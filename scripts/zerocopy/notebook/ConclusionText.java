@@ -20,6 +20,9 @@ final class ConclusionText {
     /** What a count of copies may be off a whole number, and still be said as one. */
     private static final double CLOSE = 0.03 + 1e-9;
 
+    /** A share that is no tenth of a percent. */
+    private static final double LITTLE = 5e-4;
+
     private ConclusionText() {
     }
 
@@ -105,8 +108,11 @@ final class ConclusionText {
         return !figure.tie() && !figure.metric().tie() ? "" : figure.metric().tie() || figure.noiseFloor() == null ? language.say("tie") : language.say("tie.floor", percent(figure.noiseFloor()));
     }
 
-    /** "none", "all", "33 %", "79 % (60 to 87)". */
+    /** "none", "next to none", "all", "33 %", "79 % (60 to 87)". */
     private static String share(Metric metric, ConclusionLanguage language) {
+        if (metric.median() != 0 && Math.max(Math.abs(Figure.low(metric)), Math.abs(Figure.high(metric))) < LITTLE) {
+            return language.say("share.little");
+        }
         if (metric.low() != null && metric.low() <= 0 && metric.high() >= 0 && metric.low() < metric.high()) {
             return language.say("noise", percent(metric.low()), percent(metric.high()));
         }

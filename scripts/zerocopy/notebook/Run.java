@@ -155,7 +155,7 @@ public final class Run {
     /** A number that the environment of this run has, "readAheadKiB" for one; missing where it has none. */
     public Figure fact(String name) {
         Object fact = records.isEmpty() ? null : records.getFirst().environment().get(name);
-        return new Figure(name, fact instanceof Number number ? Metric.of(MetricName.RATIO, number.doubleValue(), Metric.MEASURED)
+        return new Figure(name, String.valueOf(fact).matches("\\d+") ? Metric.of(MetricName.RATIO, Double.parseDouble(String.valueOf(fact)), Metric.MEASURED)
                 : Metric.missing(MetricName.RATIO, ConclusionLanguage.chosen().say("missing.metric")));
     }
 
