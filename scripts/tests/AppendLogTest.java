@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,7 @@ class AppendLogTest {
 
     // --- what goes wrong
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void tellsBadInput() throws Exception {
         Files.createFile(folder.resolve("file"));

@@ -21,11 +21,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The house stays as it was drawn: who may know whom, manifests that are complete, files that can be read in one go. */
+@Tag(TestRun.TOGETHER)
 class ArchitectureTest {
 
     private static final Path ROOT = Program.repository();
@@ -65,7 +67,7 @@ class ArchitectureTest {
             Map.entry("servers", and("audit", "foreign")),
             Map.entry("netty", and("transfer", "snippets")),
             Map.entry("composite", and("netty", "snippets")),
-            Map.entry("web", and("netty")),
+            Map.entry("web", and("netty", "foreign")),
             Map.entry("bench", and("copy", "mapping", "netty", "composite", "scratch")),
             Map.entry("doctor", and("transfer", "link")),
             Map.entry("own", and("transfer")),

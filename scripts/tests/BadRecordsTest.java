@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +39,12 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
 import zerocopy.results.SavedRecords;
 
 /** A file that is no record, or has figures that cannot be, is one sentence with its name and the place in it; nothing is judged or drawn of it. */
+@Tag(TestRun.TOGETHER)
 class BadRecordsTest {
 
     @TempDir

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -199,6 +200,7 @@ class BenchTest {
         assertFalse(Files.readString(run.resolve("rounds/01.json")).contains('"' + lost + '"'));
     }
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
         for (var wrong : List.of("--methods=nonsense", "--sizes=12xyz", "--sizes=0", "--prof=nonsense", "--receiver=nonsense")) {
@@ -209,6 +211,7 @@ class BenchTest {
         assertEquals(2, demo.run("BenchScript", "--", "-nonsense").code());
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-bs 10", "-wbs 10", "-jvm java", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
     void refusesWhatWouldMakeOtherFigures(String options) throws Exception {
@@ -359,6 +362,28 @@ class BenchTest {
         assertTrue(seen.out().lines().anyMatch(line -> line.contains("os") && line.contains("6.1 ") && line.contains("6.18")), seen.out());
         assertFalse(seen.out().contains("cpus"), "both have two of them");
         assertTrue(demo.run("Compare", "a", "a").out().contains(" tie"));
+    }
+
+    /** Sender's and receiver's CPU time by mode, where both runs know one of them; an older record knows no receiver's. */
+    @Test
+    void comparesCpuTimeByMode() throws Exception {
+        var older = made("6.1", 1, 1, 1, 1, 1, 1);
+        split(older, MetricName.SENDER_USER_CPU, 0.11, MetricName.SENDER_SYSTEM_CPU, 0.22);
+        var newer = made("6.1", 1, 1, 1, 1, 1, 1);
+        split(newer, MetricName.SENDER_USER_CPU, 0.33, MetricName.SENDER_SYSTEM_CPU, 0.44);
+        split(newer, MetricName.RECEIVER_USER_CPU, 0.55, MetricName.RECEIVER_SYSTEM_CPU, 0.66);
+        RunFolder.save(folder.resolve("a"), "bench", older);
+        RunFolder.save(folder.resolve("b"), "bench", newer);
+        var seen = demo.run("Compare", "a", "b");
+        Demo.assertWorks(seen);
+        assertTrue(Stream.of("0.11 + 0.22", "0.33 + 0.44", "0.55 + 0.66").allMatch(seen.out()::contains), seen.out());
+        RunFolder.save(folder.resolve("c"), "bench", made("6.1", 1));
+        assertFalse(demo.run("Compare", "a", "c").out().contains("0.11"), "nothing to compare it with");
+    }
+
+    private static void split(RunRecord record, MetricName user, double inUserMode, MetricName system, double inKernel) {
+        record.results().getFirst().put(user, Metric.of(user, inUserMode, Metric.MEASURED));
+        record.results().getFirst().put(system, Metric.of(system, inKernel, Metric.MEASURED));
     }
 
     /** The parts of a study may have run on different things; a record without a counterpart says nothing. */

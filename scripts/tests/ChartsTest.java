@@ -38,6 +38,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +52,16 @@ import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
 import zerocopy.chart.Palette;
 import zerocopy.chart.Theme;
+import zerocopy.record.Format;
 import zerocopy.record.Hue;
 import zerocopy.record.Metric;
-import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
 
 /** Charts: each of them in every format, of whole, small and empty runs; and that they say and show what the data say. */
+@Tag(TestRun.TOGETHER)
 class ChartsTest {
 
     private static final Look CHINESE = new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE);

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,16 +39,17 @@ import zerocopy.claims.RowOutcome;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
-import zerocopy.results.ChineseTerms;
 import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.ChineseTerms;
+import zerocopy.results.Results;
 import zerocopy.results.SavedRecords;
 import zerocopy.snippets.SnippetCase;
 
 /** The list of claims, their words in two languages, and the script that shows verdicts. */
+@Tag(TestRun.TOGETHER)
 class ClaimsTest {
     private static final Path ROOT = Program.repository();
     /** Words of a sentence, which no name has. */

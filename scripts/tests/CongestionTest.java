@@ -35,7 +35,7 @@ import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
-import zerocopy.measure.ServerConnections;
+import zerocopy.foreign.ServerConnections;
 import zerocopy.audit.ServerProcess;
 import zerocopy.netty.Transport;
 import zerocopy.record.Connections;

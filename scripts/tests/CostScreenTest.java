@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zerocopy.cli.Screen;
 import zerocopy.cost.CopyCost;
+import zerocopy.cost.CostFit;
 import zerocopy.cost.CostScreen;
+import zerocopy.cost.SlowRounds;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -97,6 +101,29 @@ class CostScreenTest {
         assertFalse(screen().contains("cache: through"), screen());
     }
 
+    /** Of eight blocks that agree: what is a fifth of a copy's price off is named, what is a twentieth is not. */
+    @ParameterizedTest
+    @CsvSource({"0.2, 1", "-0.2, 1", "0.05, 0", "-0.05, 0"})
+    void namesWhatIsWorthIt(double share, double off) {
+        Map<String, double[]> copies = Map.of("read-write", new double[] {2, 0}, "read-write-heap", new double[] {2, 2}, "stream", new double[] {2, 2}, "mmap", new double[] {1, 0},
+                "sendfile", new double[] {0, 0}, "splice", new double[] {0, 0});
+        copies.forEach((method, those) -> {
+            var cell = new Result(CopyCost.NAME, method, Map.of("interface", "lo"), Result.VERIFIED);
+            cell.put(MetricName.CPU_COPIES, Metric.of(MetricName.CPU_COPIES, those[0] + those[1], Metric.MEASURED));
+            cell.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, those[0], Metric.MEASURED));
+            cell.put(MetricName.CPU_COPIES_JVM, Metric.of(MetricName.CPU_COPIES_JVM, those[1], Metric.MEASURED));
+            double more = method.equals("splice") ? share * 0.1 : 0;
+            cell.put(MetricName.TOTAL_CPU, Statistics.repeated(MetricName.TOTAL_CPU, IntStream.range(0, 8).mapToDouble(block -> (1 + 0.02 * block) * (0.2 + 0.1 * those[0] + 0.03 * those[1] + more)).toArray()));
+            results.add(cell);
+        });
+        var memcpy = new Result(CopyCost.CONTROL, "memcpy", Map.of(), Result.VERIFIED);
+        memcpy.put(MetricName.SENDER_CPU, Statistics.repeated(MetricName.SENDER_CPU, IntStream.range(0, 8).mapToDouble(block -> (1 + 0.02 * block) * 0.08).toArray()));
+        var fit = CostFit.of(results, memcpy).getFirst();
+        assertEquals(0.1, fit.metric(MetricName.FITTED_PRICE).median(), 0.02);
+        assertEquals(1.25, fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).median(), 0.2);
+        assertEquals(off, results.stream().filter(cell -> cell.method().equals("splice")).findFirst().orElseThrow().metric(MetricName.OFF_THE_LINE).median());
+    }
+
     private void step(String name, double seconds) {
         var result = new Result(CopyCost.STEPS, name, Map.of("interface", "lo"), Result.VERIFIED);
         result.put(MetricName.STEP, rounds(MetricName.STEP, round -> seconds * (1 + 0.01 * (round % 5 - 2))));
@@ -154,6 +181,7 @@ class CostScreenTest {
     }
 
     private String screen() {
+        results.stream().filter(result -> result.metric(MetricName.TOTAL_CPU).known()).forEach(SlowRounds::enter);
         var screen = new Screen(100, false);
         CostScreen.show(new RunRecord(List.of("copy-cost"), ENVIRONMENT, results), List.of(), screen);
         return screen.toString().replaceAll("\\s+", " ");

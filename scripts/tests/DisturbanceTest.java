@@ -7,18 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import zerocopy.cli.DisturbanceNotes;
+import zerocopy.compare.RunComparison;
 import zerocopy.linux.CpuTimes;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.RunRecord;
 
 /** A sample that the hypervisor cut into is made again, not for ever; what was taken stands in the record. */
 class DisturbanceTest {
@@ -99,6 +103,30 @@ class DisturbanceTest {
         assertTrue(DisturbanceNotes.of(results).orElseThrow().contains("1 of 1 "));
         results.getLast().put(MetricName.OTHERS, Metric.of(MetricName.OTHERS, 1, Metric.MEASURED));
         assertEquals(Optional.empty(), DisturbanceNotes.of(results));
+    }
+
+    /** Told by compare where most results have more of it in the one run, or one run warns of it and the other does not; ticks that fall here and there are not. */
+    @Test
+    void isNamedWhereTwoRunsDiffer() {
+        assertEquals(Optional.empty(), difference(List.of(0.1, 0.2, 0.1, 0.3, 0.1, 0.2), List.of(0.2, 0.1, 0.1, 0.1, 0.3, 0.3)));
+        assertEquals(Optional.empty(), difference(List.of(0.1, 0.2), List.of(0.8, 0.9)), "too few to tell, and none is warned of");
+        assertEquals(Optional.empty(), difference(List.of(1.5, 1.7), List.of(1.6, 1.4)), "both are");
+        assertTrue(difference(List.of(0.1, 0.2), List.of(0.1, 1.2)).isPresent());
+        assertTrue(difference(List.of(0.1, 0.2, 0.1, 0.3, 0.1, 0.2), List.of(0.7, 0.6, 0.7, 0.8, 0.9, 0.7)).isPresent());
+        assertEquals(Optional.empty(), difference(List.of(), List.of()));
+    }
+
+    private static Optional<List<String>> difference(List<Double> one, List<Double> other) {
+        return Optional.ofNullable(RunComparison.of(List.of(loaded(one)), List.of(loaded(other))).differences().get(RunComparison.OTHERS));
+    }
+
+    /** A result a load, and one that nobody knows the load of. */
+    private static RunRecord loaded(List<Double> loads) {
+        var results = new ArrayList<>(List.of(Made.sent("unknown").timed(MetricName.THROUGHPUT, 1e9).result()));
+        for (int i = 0; i < loads.size(); i++) {
+            results.add(Made.sent("method-" + i).timed(MetricName.THROUGHPUT, 1e9).figure(MetricName.OTHERS, loads.get(i)).result());
+        }
+        return new RunRecord(List.of("sendfile-demo"), Map.of(), results);
     }
 
     private static Disturbance<Transfer> disturbance(Supplier<Optional<CpuTimes>> clock) {

@@ -18,12 +18,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -65,6 +67,7 @@ class FaultsTest {
                 .map(line -> List.of(line.split(": ", 2)));
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @MethodSource
     void badUsage(List<String> typedAndSaid) throws Exception {
@@ -199,13 +202,18 @@ class FaultsTest {
     }
 
     @Test
+    @Tag(TestRun.TOGETHER)
     @Timeout(60) // each is given as long as a receiver that somebody else holds
     void listenerIsNoReceiverOfOurs() throws Exception {
         var web = HttpServer.create(Fixtures.loopback(0), 0);
         web.start();
         try (var silent = new ServerSocket(0, 1, Fixtures.loopback(0).getAddress())) {
+            var both = new ArrayList<Program.Started>();
             for (int port : List.of(web.getAddress().getPort(), silent.getLocalPort())) {
-                Demo.assertFails(1, demo.sendfile("--to", "127.0.0.1:" + port, "--size", "1MiB"), "receiver of this lab", "--foreign");
+                both.add(demo.start(Demo.SENDFILE, "--to", "127.0.0.1:" + port, "--size", "1MiB"));
+            }
+            for (var started : both) {
+                Demo.assertFails(1, started.join(), "receiver of this lab", "--foreign");
             }
         } finally {
             web.stop(0);

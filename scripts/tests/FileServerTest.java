@@ -46,6 +46,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -662,6 +663,7 @@ class FileServerTest {
 
     /** An event loop that waits for ever, in open(2) of what was a file a moment ago, keeps nobody from ending the server. */
     @Test
+    @Tag(TestRun.TOGETHER)
     void endsThoughAnEventLoopIsStuck() throws Exception {
         assertEquals(0, Program.run(folder, Map.of(), "mkfifo", "fifo").code());
         Files.writeString(folder.resolve("file"), "a file");
@@ -713,7 +715,7 @@ class FileServerTest {
         }
     }
 
-    /** Three servers under load at once, for a minute in all; what they hold is the same after it as it was soon after it began. */
+    /** Three servers under load at once, for half a minute; what they hold is the same after it as it was soon after it began. */
     @Test
     @Timeout(180)
     void holdsNothingBack() throws Exception {
@@ -729,7 +731,7 @@ class FileServerTest {
             var files = openFiles();
             var memory = PlatformDependent.usedDirectMemory();
             var threads = Thread.activeCount();
-            ask(servers, 55);
+            ask(servers, 25);
             assertAll(() -> Fixtures.await("no more than " + files + " open files: " + openFiles(), Fixtures.PATIENCE, () -> openFiles() <= files + 2),
                     () -> assertTrue(PlatformDependent.usedDirectMemory() <= memory + (8 << 20), "direct memory: " + memory + " B, then " + PlatformDependent.usedDirectMemory()),
                     () -> assertTrue(Thread.activeCount() <= threads + 2, "threads: " + threads + ", then " + Thread.activeCount()));
@@ -806,6 +808,7 @@ class FileServerTest {
 
     /** Answers under way get 10 s, as it says; the slow one here gets no more, and that is said, too. */
     @Test
+    @Tag(TestRun.TOGETHER)
     void stopsOnCtrlC() throws Exception {
         Files.write(root.resolve("huge.bin"), new byte[64 << 20]);
         var started = new Demo(folder).behind("python3", "-c", "import os,signal,sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])")

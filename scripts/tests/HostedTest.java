@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hosted Jupyter: the image's steps, as far as they can be gone without a container engine. */
+@Tag(TestRun.TOGETHER)
+@Order(2)
 class HostedTest {
 
     private static final Path ROOT = Program.repository();

@@ -12,10 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** JupyterLab as a reader sees it: opened in a browser, one notebook run there by Run All Cells, its chart seen. */
+@Tag(TestRun.TOGETHER)
+@Order(2)
+@ResourceLock(LabTest.KERNEL)
 class LabBrowserTest {
 
     private static final Duration STARTS = Duration.ofSeconds(90);
@@ -23,6 +29,8 @@ class LabBrowserTest {
     /** Runs in seconds. */
     private static final String NOTEBOOK = "03-";
 
+    @TempDir
+    static Path packages;
     @TempDir
     Path folder;
 
@@ -65,9 +73,11 @@ class LabBrowserTest {
         var environment = Pattern.compile("The kernel is in (\\S+)/share/").matcher(setup.out());
         assertTrue(environment.find(), setup.out() + setup.err());
         var python = environment.group(1) + "/bin/python";
-        var pip = Program.run(folder, Map.of(), python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder.resolve("packages").toString(),
-                "--requirement", root.resolve("scripts/tests/requirements.txt").toString());
-        assertEquals(0, pip.code(), pip.err());
+        if (Files.notExists(packages.resolve("playwright"))) {
+            var pip = Program.run(folder, Map.of(), python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", packages.toString(),
+                    "--requirement", root.resolve("scripts/tests/requirements.txt").toString());
+            assertEquals(0, pip.code(), pip.err());
+        }
 
         var jupyter = new Program.Started(root, Map.of("XDG_CACHE_HOME", LabTest.cache().toString()), false, LabTest.command(notebook.substring(0, 2), "--no-browser"));
         try {
@@ -75,7 +85,7 @@ class LabBrowserTest {
             var address = ADDRESS.matcher(jupyter.errSoFar());
             assertTrue(address.find());
             before.with(root.resolve("notebooks").resolve(NotebooksTest.notebooks().filter(each -> each.startsWith(notebook)).findFirst().orElseThrow()));
-            var seen = new Program.Started(folder, Map.of("PYTHONPATH", folder.resolve("packages").toString()), false, python,
+            var seen = new Program.Started(folder, Map.of("PYTHONPATH", packages.toString()), false, python,
                     root.resolve("scripts/tests/browser.py").toString(), what, browser.get().toString(), address.group(), screenshot().toString()).join(900);
             assertEquals(0, seen.code(), seen.out() + seen.err());
             return seen.out();

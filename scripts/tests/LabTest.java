@@ -1,6 +1,5 @@
 package tests;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,22 +24,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.Caller;
 import zerocopy.record.DataFolder;
 
-/** {@code ./jbang lab}: its environment and kernel, and every notebook from top to bottom, as root and as anybody. */
+/** {@code ./jbang lab}: its environment and kernel, a notebook as root and some as anybody. NotebookRunsTest runs all. */
+@Tag(TestRun.TOGETHER)
+@Order(1)
+@ResourceLock(LabTest.KERNEL)
 class LabTest {
+
+    /** Held by those who change the kernel that {@link #cache} has. */
+    static final String KERNEL = "the kernel in the tests' cache";
 
     private static final Path ROOT = Program.repository();
     private static final int PATIENCE = 600;
@@ -62,6 +68,7 @@ class LabTest {
     /** Another cache than the user's, whose kernel keeps the class path of lab.java: with a copy of its environment, made once. */
     static synchronized Path cache() throws Exception {
         if (cache == null) {
+            Program.build("lab");
             var seen = new Program.Started(ROOT, Map.of(), false, ROOT.resolve("jbang").toString(), "lab", "--setup").join(PATIENCE);
             assertEquals(0, seen.code(), seen.err());
             assertTrue(seen.out().contains("kernelspec install --user "), seen.out());
@@ -97,63 +104,7 @@ class LabTest {
                 "-cp", System.getProperty("java.class.path"), "OpenLab"), Stream.of(arguments)).toArray(String[]::new);
     }
 
-    // --- the notebooks
-
-    /** On the real kernel, and then each exercise and its answer as printed; with the trace where ZCL_TRACE requires it. */
-    @ParameterizedTest
-    @MethodSource("notebooks")
-    void runsFromTopToBottom(String name) throws Exception {
-        var seen = lab(ROOT, Map.of(), "--run", "--exercises", name.substring(0, 2), "--to", folder.toString());
-        assertEquals(0, seen.code(), seen.out() + seen.err());
-        assertEquals("", seen.err(), "quiet");
-        var all = NotebooksTest.cells(folder.resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
-        var made = all.stream().filter(cell -> !cell.id().startsWith("exercise-")).toList();
-        var exercises = all.stream().filter(cell -> !made.contains(cell)).toList();
-        assertTrue(exercises.size() >= 2, "each exercise has code");
-        assertEquals(NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().mapToLong(cell -> NotebooksTest.ANSWER.matcher(cell.text()).results().count()).sum(),
-                ANSWER.matcher(shown(exercises)).results().count(), "each answer has its figure: " + shown(exercises));
-        var committed = NotebooksTest.cells(ROOT.resolve("notebooks").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
-        assertAll(made.stream().map(cell -> () -> assertEquals(NotebooksTest.kinds(committed.get(made.indexOf(cell))), NotebooksTest.kinds(cell),
-                cell.id() + ": ./jbang lab --run --save renews what is committed")));
-        assertTrue(kinds(made).contains("image/png"), "has no chart");
-        assertTrue(shown(made).matches("(?s).*\\*\\*\n\nThe hypothesis (?:holds|fails|is not decided).*"), shown(made));
-        if ("require".equals(System.getenv("ZCL_TRACE"))) {
-            assertEquals(tables(committed), tables(made), "./jbang lab --run --save renews what is committed");
-            assertEquals(conclusion(committed), conclusion(made), "what is committed concludes the same");
-            assertEquals(List.of(), COUNTED.matcher(shown(made)).results().map(MatchResult::group).filter(row -> !row.endsWith("| yes |") && !row.endsWith("| no |")).toList(),
-                    "what is counted is decided, whatever the noise");
-            assertFalse(shown(exercises).isEmpty(), "no exercise shows anything");
-            assertEquals(0, ANSWER.matcher(shown(exercises)).results().filter(match -> !match.group().endsWith("holds")).count(), "an answer is as printed: " + shown(exercises));
-        }
-    }
-
-    private static final Pattern ANSWER = Pattern.compile("The hypothesis (?:holds|fails|is not decided)");
-
-    /** A row of a conclusion that is about copies or calls. */
-    private static final Pattern COUNTED = Pattern.compile("(?m)^\\| [^|]*: (?:cpuCopies\\S*|byReference|callBytes\\S*|[^|]* calls per transfer) \\|.*");
-
-    /** Each figure of the conclusion with what was expected of it and whether it came; but what a disk reads ahead is the machine's. */
-    private static List<String> conclusion(List<NotebooksTest.Cell> cells) {
-        return JUDGED.matcher(shown(cells)).results().filter(row -> !row.group(1).contains("diskShare"))
-                .map(row -> row.group(1) + ", " + row.group(2) + ": " + row.group(3)).toList();
-    }
-
-    private static final Pattern JUDGED = Pattern.compile("(?m)^\\| ([^|]*: [^|]*) \\| ([^|]*) \\| [^|]* \\| [^|]* \\| (yes|no|not decided) \\|$");
-
-    /** The headings of each table, what its rows are about, and which sentences are judged: what a machine and its noise do not decide. */
-    private static List<String> tables(List<NotebooksTest.Cell> cells) {
-        var rows = shown(cells).lines().filter(line -> line.startsWith("|") && !line.startsWith("|---")).toList();
-        var judged = rows.stream().filter(LabTest::isOfVerdicts).flatMap(row -> VERDICT.matcher(row.split("\\|")[1]).results().map(MatchResult::group)).sorted();
-        return Stream.concat(rows.stream().filter(row -> !isOfVerdicts(row)).map(row -> row.startsWith("| `") || row.contains(": ") ? row.split("\\|")[1].strip() : row.replaceAll("\\d.*", "")),
-                judged).toList();
-    }
-
-    /** A row of one sentence, or of all to which a run says the same: which those are, times decide, too. */
-    private static boolean isOfVerdicts(String row) {
-        return row.matches("\\| [A-Z]\\d.*");
-    }
-
-    private static final Pattern VERDICT = Pattern.compile("[A-Z]\\d+");
+    // --- a notebook
 
     /** As a reader starts it: with what lab.java itself names, and no class of these tests. */
     @Test
@@ -165,12 +116,8 @@ class LabTest {
         assertEquals(0, lab(ROOT, Map.of(), "--setup").code(), "the other tests' kernel is theirs again");
     }
 
-    private static List<String> kinds(List<NotebooksTest.Cell> cells) {
-        return cells.stream().flatMap(cell -> NotebooksTest.kinds(cell).stream()).toList();
-    }
-
     /** All Markdown and text that the cells put out. */
-    private static String shown(List<NotebooksTest.Cell> cells) {
+    static String shown(List<NotebooksTest.Cell> cells) {
         var text = new StringBuilder();
         cells.forEach(cell -> cell.outputs().forEach(output -> {
             var part = output.has("data") ? output.get("data").get("text/markdown") : output.get("text");
@@ -188,12 +135,12 @@ class LabTest {
         assertEquals(0, Program.run(folder, Map.of(), "useradd", "--no-create-home", "--home-dir", home.toString(), USER).code());
         try {
             var command = new ArrayList<>(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "env", "HOME=" + home, "XDG_CACHE_HOME=" + home.resolve(".cache"), "ZCL_TRACE=auto", "LANG=C", "LC_ALL=C.UTF-8")); // as the launcher has it
-            command.addAll(List.of(command("--run", "05", "06", "10", "12", "--to", home.resolve("made").toString())));
+            command.addAll(List.of(command("--run", "06", "10", "12", "--to", home.resolve("made").toString())));
             bring(home, command);
             assertEquals(0, Program.run(folder, Map.of(), "chown", "--recursive", USER + ":" + USER, home.toString()).code());
             var seen = new Program.Started(checkout.root(), Map.of("JBANG_DIR", home.resolve(".jbang").toString()), false, command.toArray(String[]::new)).join(PATIENCE);
             assertEquals(0, seen.code(), seen.out() + seen.err());
-            for (var name : notebooks().filter(name -> name.matches("0[56]-.*")).toList()) {
+            for (var name : notebooks().filter(name -> name.startsWith("06-")).toList()) {
                 var made = NotebooksTest.cells(home.resolve("made").resolve(name)).stream().filter(NotebooksTest.Cell::code).toList();
                 assertTrue(shown(made).contains("Copies are not measured"), shown(made));
                 assertFalse(shown(made).contains("run this with sudo"), "what a notebook's reader cannot do: " + shown(made));

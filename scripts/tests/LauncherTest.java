@@ -24,6 +24,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +40,7 @@ import zerocopy.linux.Caller;
  * the checksum, which is that of a stand-in for JBang. The stand-in starts at once and does what its arguments say, so
  * the protocol is tested without network; the last test runs the launcher as it is, with JBang itself.
  */
+@Tag(TestRun.TOGETHER)
 class LauncherTest {
 
     /** What the launcher needs of a system beside Java and a way to fetch. */
@@ -421,6 +423,7 @@ class LauncherTest {
     /** JBang finds a catalog's aliases in its folder and below, and the reference run is the clone's. */
     @Test
     void runsItsOwnScriptsFromAnotherFolder() throws Exception {
+        Program.build("claims");
         var command = new String[] {Program.repository().resolve("jbang").toString(), "claims", "--claim", "T4"};
         var seen = Program.run(machine, Map.of(), command);
         assertAll(() -> assertTrue(seen.out().startsWith("T4 "), seen.err()), () -> assertEquals(0, seen.code(), seen.err()));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import zerocopy.record.Statistics;
 import zerocopy.results.LineFit;
 
 /** Lines through values that come in rounds: what they are made of, what leaves them, and how often their intervals are right. */
+@Tag(TestRun.TOGETHER)
 class LineFitTest {
 
     /** Copies in the kernel and inside the JVM, as the methods of copy-cost have them. */

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -357,6 +358,7 @@ class MappedFileTest {
 
     // --- what goes wrong
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void tellsBadInput() throws Exception {
         Fixtures.randomFile(folder, 1000);

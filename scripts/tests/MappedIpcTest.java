@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -308,6 +309,7 @@ class MappedIpcTest {
         assertEquals("s", results.get(0).get("metrics").get("latency.p999").get("unit").asString());
     }
 
+    @Tag(TestRun.TOGETHER)
     @ParameterizedTest
     @ValueSource(strings = {"--methods nope: no method 'nope'; there are ring-spin", "--methods unix,unix: twice", "--sizes 7: from 8 bytes",
         "--sizes 2MiB: to 1MiB", "--sizes many: not a size", "--rate 0: from 1 to", "--repeat 0: from 1 to"})

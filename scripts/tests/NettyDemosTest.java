@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +27,7 @@ import zerocopy.netty.NettyOutcome;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
+import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
@@ -87,6 +89,26 @@ class NettyDemosTest {
 
     private static Verdict judge(List<Result> results) {
         return Claims.of("J4").orElseThrow().judge(Results.of(List.of(new RunRecord(List.of("test"), Map.of(), results))));
+    }
+
+    /** A region beside the sendfile that it is: of the same rounds, with what each called, and nothing where one is missing or of other rounds. */
+    @Test
+    void tellsWhatARegionTakesBesideSendfile() {
+        var plain = sent("sendfile", 4e9).figure(MetricName.SENDER_CPU, 0.04).moves("sendfile", 1).result();
+        var region = sent("netty-nio-region", 3e9).figure(MetricName.SENDER_CPU, 0.06).moves("sendfile", 100).result();
+        var told = notes(plain, region).getFirst();
+        assertTrue(Stream.of("netty-nio-region", "0.75", "0.06", "0.04", "1,490", "14.9").allMatch(told::contains), told);
+        assertEquals(List.of(), notes(plain));
+        assertEquals(List.of(), notes(region));
+        assertEquals(List.of(), notes(plain, sent("netty-nio-region", 3e9).rounds(7).timed(MetricName.THROUGHPUT, 3e9).result()));
+    }
+
+    private static Made sent(String method, double speed) {
+        return Made.sent(method).timed(MetricName.THROUGHPUT, speed);
+    }
+
+    private static List<String> notes(Result... results) {
+        return NettyOutcome.of(new Outcome(Map.of(), List.of(results), List.of())).notes().stream().filter(note -> note.contains("times the speed")).toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.Contenders;
 
-/** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. LabTest runs them. */
+/** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. NotebookRunsTest runs them. */
+@Tag(TestRun.TOGETHER)
 class NotebooksTest {
 
     static final Path FOLDER = Program.repository().resolve("notebooks");
@@ -108,7 +110,7 @@ class NotebooksTest {
         var exercises = section(cells, "Exercises");
         assertTrue(exercises.matches("(?s)(?:.*?\\n\\d\\. .*?<details><summary>Answer</summary>\\n\\n.*?</details>\\s*){2,3}"), "two or three exercises, their answers folded away");
         ANSWER.matcher(exercises).results().forEach(answer -> assertTrue(answer.group().contains("new Hypothesis()") && answer.group().contains(".conclusion(\""),
-                "an answer has its figure, which LabTest asserts: " + answer.group()));
+                "an answer has its figure, which NotebookRunsTest asserts: " + answer.group()));
     }
 
     static final Pattern ANSWER = Pattern.compile("(?s)<details>.*?</details>");

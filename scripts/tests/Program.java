@@ -1,5 +1,7 @@
 package tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,17 @@ record Program(int code, String out, String err) {
     static Program runAlone(Path folder, Map<String, String> environment, String... command) throws Exception {
         return new Started(folder, environment, true, command).join();
     }
+
+    /** Builds a script of the repository's, if need be: two first builds of one script must not meet in JBang's cache. */
+    static void build(String alias) throws Exception {
+        synchronized (BUILDING) {
+            var seen = run(repository(), Map.of(), "./jbang", "build", alias);
+            assertEquals(0, seen.code(), seen.err());
+        }
+    }
+
+    /** Held by whoever may build scripts of the repository's in the user's own cache of JBang's. */
+    static final Object BUILDING = new Object();
 
     /** The repository under test: above the folder the tests were started in. */
     static Path repository() {

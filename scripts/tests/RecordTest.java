@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +35,12 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunFolder;
 import zerocopy.record.RunRecord;
-import zerocopy.results.SavedRecords;
 import zerocopy.record.Statistics;
+import zerocopy.results.SavedRecords;
 import zerocopy.send.Mechanism;
 
 /** What a run leaves can be read again, whole, or is not there at all. */
+@Tag(TestRun.TOGETHER)
 class RecordTest {
 
     /** Counts, bytes and seconds, by themselves or per byte, GB, second or operation. */

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,13 @@ import zerocopy.record.Json;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
-import zerocopy.results.SavedRecords;
 import zerocopy.record.Statistics;
+import zerocopy.results.Results;
+import zerocopy.results.SavedRecords;
 
 /** report.html: what it says, that it is valid and whole, in both languages, and as a browser shows it. */
+@Tag(TestRun.TOGETHER)
 class ReportTest {
 
     private static final Path ROOT = Program.repository();

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,9 +44,9 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
-import zerocopy.snippets.Snippet;
 import zerocopy.routes.RoutesScreen;
 import zerocopy.servers.ServersScreen;
+import zerocopy.snippets.Snippet;
 import zerocopy.snippets.SnippetsScreen;
 import zerocopy.table.TableScreen;
 import zerocopy.transfer.TransferScreen;
@@ -53,6 +54,7 @@ import zerocopy.userdata.UserDataScreen;
 import zerocopy.web.FileServerScreen;
 
 /** Every script's screen of the reference run, on terminals of several widths. */
+@Tag(TestRun.TOGETHER)
 class ScreensTest {
 
     private static final List<String> NOTES = List.of("A note that is one sentence of some length, so that it has to be broken somewhere on each of the terminals.");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -149,6 +150,7 @@ class ServersTest {
         return new Demo(folder).with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     }
 
+    @Tag(TestRun.TOGETHER)
     @Test
     void tellsBadInput() throws Exception {
         Demo.assertFails(2, new Demo(folder).run(SERVERS, "--only", "iis"), "'iis'", "nginx", "tomcat");

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,13 +45,14 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
 import zerocopy.snippets.Snippet;
 import zerocopy.snippets.SnippetCase;
 import zerocopy.snippets.Snippets;
 
 /** The article's snippets, run to the letter: a test each, and what they should have been. */
+@Tag(TestRun.TOGETHER)
 @Timeout(120)
 class SnippetsTest {
 

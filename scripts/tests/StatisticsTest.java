@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +25,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
 
 /** Medians and their intervals, on samples whose median is known. */
+@Tag(TestRun.TOGETHER)
 class StatisticsTest {
 
     private static final int TRIALS = 10_000;
@@ -131,6 +134,37 @@ class StatisticsTest {
         double median = shape.median(rounds);
         long held = IntStream.range(0, TRIALS).filter(_ -> holds(ratio(shape.draw(random, 0, rounds)), median)).count();
         assertTrue(held >= 0.95 * TRIALS && (held < TRIALS || shape == Shape.DRIFTING), shape + ", " + rounds + ": " + held + " of " + TRIALS);
+    }
+
+    /** Where what a block's samples share moves them all, an interval of samples holds the true median too seldom; one of blocks often enough. */
+    @Test
+    void intervalsOfBlocksHoldWhatBlocksDifferBy() {
+        var random = new SplittableRandom(45);
+        var sizes = Collections.nCopies(10, 5);
+        int[] held = {0, 0};
+        for (int trial = 0; trial < TRIALS; trial++) {
+            var samples = sizes.stream().flatMapToDouble(size -> {
+                double shared = 0.1 * random.nextGaussian();
+                return IntStream.range(0, size).mapToDouble(_ -> 1 + shared + 0.1 * random.nextGaussian());
+            }).toArray();
+            var each = ratio(samples);
+            var blocks = Statistics.ofBlocks(each, sizes);
+            assertEquals(10, blocks.samples().size());
+            held[0] += holds(each, 1) ? 1 : 0;
+            held[1] += holds(blocks, 1) ? 1 : 0;
+        }
+        assertTrue(held[0] < 0.85 * TRIALS && held[1] >= 0.95 * TRIALS, held[0] + " and " + held[1] + " of " + TRIALS);
+    }
+
+    @Test
+    void takesTheMedianOfEachBlock() {
+        var blocks = Statistics.ofBlocks(ratio(1, 2, 9, 4, 4, 4, 4), List.of(3, 4));
+        assertEquals(List.of(2.0, 4.0), blocks.samples());
+        assertEquals(3, blocks.median());
+        var single = Metric.of(MetricName.RATIO, 7, Metric.MEASURED);
+        assertEquals(single, Statistics.ofBlocks(single, List.of(3, 4)), "a figure without samples stays");
+        var others = ratio(1, 2);
+        assertEquals(others, Statistics.ofBlocks(others, List.of(3, 4)), "so do samples that are not these");
     }
 
     /** The same against itself, round by round, as an A/A comparison is: different at most 5 times in a hundred. */

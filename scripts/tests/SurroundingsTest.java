@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +27,7 @@ import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 
 /** What scripts are started in: languages, JVM options, containers, outputs that take nothing. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
 class SurroundingsTest {
     @TempDir

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /** The catalog's templates: each becomes a script elsewhere, and runs; in a clone, and from afar. */
+@Tag(TestRun.TOGETHER)
 @Timeout(400)
 class TemplatesTest {
     private static final Path ROOT = Program.repository();

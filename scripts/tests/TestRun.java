@@ -3,14 +3,17 @@ package tests;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -23,8 +26,16 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import zerocopy.linux.ChildEnvironment;
 
-/** Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. */
+/**
+ * Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. First those that
+ * measure, trace and count nothing, several classes at once, which their tag {@link #TOGETHER} says; then the others, one after another.
+ */
 public final class TestRun {
+
+    /** The tag of tests that others may run beside, and that may run beside others. */
+    static final String TOGETHER = "together";
+    /** Of classes at once, and one more than there are processors: most start processes of their own, and some wait. */
+    private static final int MOST = 4;
 
     private final String only;
     private final PrintStream out;
@@ -37,8 +48,8 @@ public final class TestRun {
 
     /** Names the tests. True if there are any. */
     public boolean list() {
-        var plan = LauncherFactory.create().discover(request());
-        var names = plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream())
+        var names = Stream.of(true, false).map(together -> LauncherFactory.create().discover(request(together)))
+                .flatMap(plan -> plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()))
                 .map(TestRun::name).filter(name -> name.contains("#")).distinct().toList();
         names.forEach(out::println);
         return !names.isEmpty();
@@ -48,7 +59,9 @@ public final class TestRun {
     public boolean run() {
         ChildEnvironment.cleanOwn(); // strerror is quoted in English, as in every script
         var lines = new Lines();
-        LauncherFactory.create().execute(request(), lines);
+        for (var together : List.of(true, false)) {
+            LauncherFactory.create().execute(request(together), lines);
+        }
         lines.printFailures();
         if (lines.passed + lines.failures.size() + lines.skipped == 0) {
             out.println(only.isEmpty() ? "There are no tests." : "No test's name contains '" + only + "'.");
@@ -58,10 +71,17 @@ public final class TestRun {
         return lines.failures.isEmpty() && lines.passed > 0;
     }
 
-    private LauncherDiscoveryRequest request() {
+    private LauncherDiscoveryRequest request(boolean together) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(home())))
-                .filters((PostDiscoveryFilter) this::asked)
+                .filters((PostDiscoveryFilter) test -> asked(test, together))
+                .configurationParameters(Map.of(
+                        "junit.jupiter.testclass.order.default", ClassOrderer.OrderAnnotation.class.getName(),
+                        "junit.jupiter.execution.parallel.enabled", String.valueOf(together),
+                        "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.executor-service", "worker_thread_pool",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(Math.min(MOST, 1 + Runtime.getRuntime().availableProcessors()))))
                 .build();
     }
 
@@ -75,9 +95,9 @@ public final class TestRun {
     }
 
     /** Decides by methods only: JUnit itself drops a class of which no method is left. */
-    private FilterResult asked(TestDescriptor test) {
+    private FilterResult asked(TestDescriptor test, boolean together) {
         return FilterResult.includedIf(!(test.getSource().orElse(null) instanceof MethodSource method)
-                || name(method).contains(only));
+                || name(method).contains(only) && test.getTags().contains(TestTag.create(TOGETHER)) == together);
     }
 
     private static String name(MethodSource method) {
@@ -107,11 +127,14 @@ public final class TestRun {
 
     private final class Lines implements TestExecutionListener {
 
-        final Map<String, Throwable> failures = new LinkedHashMap<>();
+        final List<Failure> failures = new ArrayList<>();
         int passed;
         int skipped;
         private final Map<String, Long> started = new HashMap<>();
         private TestPlan plan;
+
+        record Failure(String name, Throwable problem) {
+        }
 
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
@@ -119,17 +142,17 @@ public final class TestRun {
         }
 
         @Override
-        public void executionStarted(TestIdentifier test) {
+        public synchronized void executionStarted(TestIdentifier test) {
             started.put(test.getUniqueId(), System.nanoTime());
         }
 
         @Override
-        public void executionSkipped(TestIdentifier test, String reason) {
+        public synchronized void executionSkipped(TestIdentifier test, String reason) {
             skip(test, reason);
         }
 
         @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
             var problem = result.getThrowable().orElse(null);
             switch (result.getStatus()) {
                 case SUCCESSFUL -> {
@@ -141,7 +164,7 @@ public final class TestRun {
                 case ABORTED -> skip(test, message(problem));
                 // A class that fails in @BeforeAll is a failure too, though none of its tests ran.
                 case FAILED -> {
-                    failures.put(test.getUniqueId(), problem);
+                    failures.add(new Failure(name(test), problem));
                     line("FAILED", test, message(problem));
                 }
             }
@@ -166,11 +189,11 @@ public final class TestRun {
         }
 
         void printFailures() {
-            failures.forEach((id, problem) -> {
+            failures.forEach(failure -> {
                 out.println();
-                out.println("FAILED " + name(plan.getTestIdentifier(UniqueId.parse(id))));
-                if (problem != null) {
-                    problem.printStackTrace(out);
+                out.println("FAILED " + failure.name());
+                if (failure.problem() != null) {
+                    failure.problem().printStackTrace(out);
                 }
             });
             if (!failures.isEmpty()) {

@@ -10,19 +10,25 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.Connection;
+import zerocopy.receive.Receipt;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
+import zerocopy.transfer.TransferFigures;
 
 /** Transfers that go wrong end in time and in one sentence, whatever the method; @Timeout is the promise of 10 s. */
 @Timeout(10)
@@ -193,10 +199,57 @@ class TransferTest {
             var transfer = Transfer.run(sender, payload, connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
             assertEquals(SIZE, transfer.bytes());
             assertEquals(payload.sha256(), transfer.sha256());
+            assertFalse(transfer.receiverUserNanos() < 0, transfer.toString());
             for (var nanos : new long[] {transfer.nanos(), transfer.senderCpuNanos(), transfer.receiverCpuNanos()}) {
                 assertFalse(nanos <= 0, transfer.toString());
             }
         }
+    }
+
+    /** One that does not know of the split ends its answer with the CPU time. */
+    @Test
+    void knowsNoSplitOfAnOlderReceiver() throws Exception {
+        try (var peer = new Peer((data, control) -> {
+            Fixtures.read(data, 1000);
+            control.socket().getOutputStream().write("received 1000 - 5\n".getBytes());
+        }); var connection = new Connection(peer.address(), Fixtures.PATIENCE); var deadline = new Deadline(connection.data(), Fixtures.PATIENCE);
+                var sender = Mechanism.of("sendfile").open(payload.file(), connection.data(), Mechanism.DEFAULT_BUFFER)) {
+            var transfer = Transfer.run(sender, new Payload(payload.file(), 1000), connection, ReceiveMode.COPY, deadline, Transfer.Marks.NONE);
+            assertEquals(List.of(5L, Receipt.UNKNOWN), List.of(transfer.receiverCpuNanos(), transfer.receiverUserNanos()));
+            assertEquals(Receipt.UNKNOWN, used(1, 1).plus(transfer).receiverUserNanos());
+        }
+    }
+
+    /** What was in user mode and in the kernel is together all of it, and neither is less than nothing, whatever the ticks say. */
+    @ParameterizedTest
+    @CsvSource({"1000, 200, 800", "1000, 0, 1000", "1000, 1010, 0"})
+    void splitsTheReceiversCpuTime(long cpu, long user, double inKernel) {
+        var result = timed(used(cpu / 2, user), used(cpu / 2, 0));
+        assertEquals(inKernel / 1000, result.metric(MetricName.RECEIVER_SYSTEM_CPU).median(), 1e-9);
+        assertEquals(result.metric(MetricName.RECEIVER_CPU).median(),
+                result.metric(MetricName.RECEIVER_USER_CPU).median() + result.metric(MetricName.RECEIVER_SYSTEM_CPU).median(), 1e-9);
+        assertEquals(result.metric(MetricName.SENDER_CPU).median(),
+                result.metric(MetricName.SENDER_USER_CPU).median() + result.metric(MetricName.SENDER_SYSTEM_CPU).median(), 1e-9);
+    }
+
+    /** Too little for ticks to tell; or one of the answers has no split. */
+    @Test
+    void splitsNothingThatIsNotKnown() {
+        for (var result : List.of(timed(used(100, 50), used(100, 50)), timed(used(500, 200), used(500, Receipt.UNKNOWN)))) {
+            assertFalse(result.metric(MetricName.RECEIVER_USER_CPU).known() || result.metric(MetricName.RECEIVER_SYSTEM_CPU).known());
+        }
+    }
+
+    private static Result timed(Transfer... rounds) {
+        var result = Made.of("file-to-socket", "sendfile").result();
+        TransferFigures.time(result, List.of(rounds), null);
+        return result;
+    }
+
+    /** Half a GB, of which sender and receiver took this CPU time, ms. */
+    private static Transfer used(long cpu, long user) {
+        var userNanos = user < 0 ? Receipt.UNKNOWN : user * 1_000_000;
+        return new Transfer(500_000_000, "-", 1, cpu * 1_000_000, Math.max(0, userNanos), cpu * 1_000_000, userNanos, null, -1, -1);
     }
 
     private static String failure(String method, Payload payload, Peer peer, Duration timeout) throws Exception {

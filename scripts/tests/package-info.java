@@ -2,7 +2,9 @@
  * The lab's tests: JUnit over everything, by {@code ./jbang test}. May use every other package; none uses it.
  *
  * A test that needs another process starts {@code java -cp} with its own class path, never jbang, whose first builds of
- * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it.
+ * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it, and build by Program.build. Tests
+ * that measure, trace and count nothing have the tag "together": several of their classes run at once. A single method has it
+ * only where its class measures nothing in {@code @BeforeAll}, which would be done twice.
  */
 // the runner, and what tests share
 //SOURCES BpfPrograms.java
@@ -71,6 +73,7 @@
 //SOURCES NettyDemosTest.java
 //SOURCES NettyFaultsTest.java
 //SOURCES NettySendersTest.java
+//SOURCES NotebookRunsTest.java
 //SOURCES NotebooksTest.java
 //SOURCES OverwriteDemoTest.java
 //SOURCES OverwriteTest.java

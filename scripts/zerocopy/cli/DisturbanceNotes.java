@@ -18,6 +18,11 @@ public final class DisturbanceNotes {
     private DisturbanceNotes() {
     }
 
+    /** Whether any of these loads, CPUs, is told of. */
+    public static boolean busy(List<Double> loads) {
+        return loads.stream().anyMatch(load -> load > MOST);
+    }
+
     /** A whole sentence; empty where there was nothing of that kind, or it is not known. */
     public static Optional<String> of(List<Result> results) {
         List<Double> loads = results.stream().map(result -> result.metric(MetricName.OTHERS)).filter(Metric::known).map(Metric::median).sorted().toList();

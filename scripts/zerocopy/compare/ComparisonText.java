@@ -15,14 +15,13 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
+import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /** A comparison as a person reads it. */
 public final class ComparisonText {
     /** Room for the names of facts, and the lines between columns. */
     private static final int NAMES = 28;
-    /** Parameters in bytes. */
-
     /** Parameters that stand among what the runs differ in. */
     private static final Set<String> OTHERWISE_TOLD = Set.of("interface", Connections.PACED, Connections.QDISC);
 
@@ -39,6 +38,7 @@ public final class ComparisonText {
             screen.say(summary(comparison.rows()));
         }
         Rows.groups(comparison.rows(), row -> row.result().experiment()).forEach(rows -> experiment(rows, screen));
+        split(comparison.rows().stream().filter(row -> Stream.of(row.result(), row.second()).allMatch(ComparisonText::hasSplit)).toList(), screen);
         Rows.groups(comparison.counted(), row -> row.result().experiment()).forEach(rows -> counted(rows, screen));
         screen.gap();
         if (comparison.differences().isEmpty()) {
@@ -67,6 +67,28 @@ public final class ComparisonText {
     /** With the noise floor where only that makes it one. */
     private static String tie(RunComparison.Row row) {
         return row.outcome() != RunComparison.Row.Outcome.TIE ? "" : row.ratio().tie() ? " tie" : " tie, floor " + Format.percent(row.noise());
+    }
+
+    /** CPU time by mode, of those that used enough of it in both runs. */
+    private static void split(List<RunComparison.Row> all, Screen screen) {
+        Rows.groups(all, row -> row.result().experiment()).forEach(rows -> {
+            Set<String> common = common(rows);
+            screen.part(rows.getFirst().result().experiment() + ": CPU time in user mode + in the kernel, s/GB").table(new Table<>(rows, List.of(
+                    Column.key("method", "method", row -> row.result().method()),
+                    Column.key("under", "under", row -> parameters(row, common)),
+                    Column.figure("sender.one", "sender, A", row -> split(row.result(), MetricName.SENDER_USER_CPU, MetricName.SENDER_SYSTEM_CPU)),
+                    Column.figure("sender.other", "sender, B", row -> split(row.second(), MetricName.SENDER_USER_CPU, MetricName.SENDER_SYSTEM_CPU)),
+                    Column.figure("receiver.one", "receiver, A", row -> split(row.result(), MetricName.RECEIVER_USER_CPU, MetricName.RECEIVER_SYSTEM_CPU)),
+                    Column.figure("receiver.other", "receiver, B", row -> split(row.second(), MetricName.RECEIVER_USER_CPU, MetricName.RECEIVER_SYSTEM_CPU)))));
+        });
+    }
+
+    private static boolean hasSplit(Result result) {
+        return result.metric(MetricName.SENDER_USER_CPU).known() || result.metric(MetricName.RECEIVER_USER_CPU).known();
+    }
+
+    private static String split(Result result, MetricName user, MetricName kernel) {
+        return result.metric(user).known() ? Format.number(result.metric(user)) + " + " + Format.number(result.metric(kernel)) : Format.UNKNOWN;
     }
 
     private static void counted(List<RunComparison.Counted> rows, Screen screen) {

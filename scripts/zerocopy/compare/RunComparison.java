@@ -31,18 +31,21 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
     private static final List<String> PASSING = List.of("date", "gitRevision", "rounds", "elapsedSeconds", "processes", "seconds", "stack", "verdicts", "promises");
     /** Parameters that may differ between two runs of the same: machines name interfaces as they like, and the others are shown as differences. */
     private static final Set<String> CONDITIONS = Set.of("interface", "ports", Connections.CONGESTION, Connections.PACED, Connections.QDISC);
+    /** The fact that the load of other processes is told as, where it differs. */
+    public static final String OTHERS = "load of other processes (othersLoad)";
     private static final String UNKNOWN = "unknown";
 
     /**
      * One method in both.
      *
+     * @param second the same result in the second run
      * @param one its throughput, or the time of what moves no bytes, in the first run
      * @param other the same in the second
      * @param ratio throughput, second over first: above 1, the second is faster; missing where one of them is 0
      * @param cpu CPU time, second over first: below 1, the second is cheaper
      * @param noise the larger of the runs' noise floors, or 0
      */
-    public record Row(Result result, Metric one, Metric other, Metric ratio, Optional<Metric> cpu, double noise) {
+    public record Row(Result result, Result second, Metric one, Metric other, Metric ratio, Optional<Metric> cpu, double noise) {
         /** What the ratio says. */
         public enum Outcome {
             /** The second is faster, beyond the noise. */
@@ -79,6 +82,7 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
         List<Row> rows = new ArrayList<>();
         List<Counted> counted = new ArrayList<>();
         Map<String, List<Set<String>>> differences = new LinkedHashMap<>();
+        OthersLoad load = new OthersLoad();
         for (RunRecord first : one) {
             List<RunRecord> likeliest = other.stream().sorted(Comparator.comparing(second -> strangeness(first, second))).toList();
             for (Result result : first.results()) {
@@ -91,12 +95,14 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
                             copies.ifPresent(counted::add);
                             if (row.isPresent() || copies.isPresent()) {
                                 differences(differences, facts(first, result), facts(pair.getKey(), pair.getValue()));
+                                load.add(result, pair.getValue());
                             }
                         });
             }
         }
         Map<String, List<String>> joined = new LinkedHashMap<>();
         differences.forEach((fact, values) -> joined.put(fact, values.stream().map(value -> String.join(" or ", value)).toList()));
+        load.difference().ifPresent(loads -> joined.put(OTHERS, loads));
         return new RunComparison(rows, counted, joined);
     }
 
@@ -131,7 +137,7 @@ public record RunComparison(List<Row> rows, List<Counted> counted, Map<String, L
         Metric ratio = speed ? ratio(other, one) : ratio(one, other);
         Optional<Metric> cpu = Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).filter(name -> first.metric(name).known() && second.metric(name).known())
                 .findFirst().map(name -> ratio(second.metric(name), first.metric(name)));
-        return Optional.of(new Row(first, one, other, ratio, cpu, Math.max(noise(first), noise(second))));
+        return Optional.of(new Row(first, second, one, other, ratio, cpu, Math.max(noise(first), noise(second))));
     }
 
     private static Optional<Counted> counted(Result first, Result second) {

@@ -3,5 +3,6 @@
  */
 //SOURCES ../cli/package-info.java
 //SOURCES ComparisonText.java
+//SOURCES OthersLoad.java
 //SOURCES RunComparison.java
 package zerocopy.compare;

@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
 import zerocopy.link.LinkState;
-import zerocopy.link.NetworkNamespace;
-import zerocopy.link.VethPair;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Sentence;
-import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
@@ -22,7 +19,7 @@ import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.send.Mechanism;
+import zerocopy.record.Statistics;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.Measurement;
@@ -49,16 +46,17 @@ public final class CopyCost {
     /** The methods that the line is laid through. */
     public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
 
-    private static final int CONTROL_ROUNDS = 20;
-    /** A veth's, as far as an extra copy is concerned. */
-    private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
-
     private final CostPlan plan;
     private final Progress progress;
     private final Pinning pinning = Pinning.choose(true);
+    private final List<Prepared> prepared = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Map<String, Object> environment;
+
+    /** A group whose bytes were verified and whose copies were traced; {@code facts} are those of its interface. */
+    private record Prepared(CostGroup group, Measurement measurement, Copies copies, ConnectionSettings connection, Map<String, Object> facts) {
+    }
 
     private CopyCost(CostPlan plan, Progress progress) {
         this.plan = plan;
@@ -80,34 +78,37 @@ public final class CopyCost {
         if (congestions.isEmpty()) {
             throw new IOException("this user may choose none of " + String.join(", ", plan.congestions()) + " as congestion control; --congestion system leaves it as it is");
         }
-        Result control = new Result(CONTROL, MemoryCopy.ID, Map.of("size", size()), Result.VERIFIED);
-        TransferFigures.time(control, MemoryCopy.time(size(), CONTROL_ROUNDS, pinning), null);
-        Result both = new Result(CONTROL, MemoryCopy.BOTH, Map.of("size", size()), Result.VERIFIED);
-        TransferFigures.time(both, MemoryCopy.onBoth(size(), pinning), null);
-        try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
-            place(receiver.address(), List.of(LinkState.LOOPBACK), congestions);
-            floor(receiver.address(), congestions.getFirst());
-        }
-        try (VethPair veth = new VethPair();
-                LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());
-                NetworkNamespace _ = new NetworkNamespace(veth.sender())) {
-            place(receiver.address(), VETH, congestions);
+        CostWork work = new CostWork(sending().payload().file().toAbsolutePath().toString(), size(), sending().timeout().toSeconds(), congestions,
+                plan.receivers().stream().map(ReceiveMode::id).toList(), plan.calls());
+        CostWork.onLoopback(pinning, to -> prepare(work, work.overLoopback(), to));
+        int overLoopback = prepared.size();
+        try {
+            CostWork.onVeth(pinning, to -> prepare(work, work.overVeth(), to));
         } catch (IOException e) {
-            if (results.stream().anyMatch(result -> VethPair.INTERFACE.equals(result.parameters().get("interface")))) {
+            if (prepared.size() > overLoopback) {
                 throw e; // it was there, and failed
             }
             notes.add("Only loopback was measured; the rest needs network namespaces: " + Sentence.of(e) + ".");
         }
-        results.addAll(CostFit.of(results));
+        CostBlocks blocks = CostBlocks.time(work, sending().rounds(), prepared.stream().map(Prepared::group).toList(), prepared.size() > overLoopback,
+                prepared.stream().map(Prepared::measurement).toList(), progress);
+        for (int i = 0; i < prepared.size(); i++) {
+            enter(prepared.get(i), blocks.groups().get(i));
+        }
+        environment.put("maxPacingRate", prepared.getFirst().measurement().mostPacingRate());
+        Result memcpy = control(MemoryCopy.ID, blocks.control().samples().get(MemoryCopy.ID));
+        byBlock(memcpy, blocks.control().sizes());
+        results.addAll(CostFit.of(results, memcpy));
         results.addAll(CostSteps.of(results));
-        results.addAll(List.of(control, both));
+        results.addAll(List.of(memcpy, control(MemoryCopy.BOTH, MemoryCopy.onBoth(size(), pinning))));
         return new Outcome(environment, results, notes.stream().distinct().toList());
     }
 
-    /** Java beside its floor, over loopback and under the first congestion control. */
-    private void floor(InetSocketAddress to, String congestion) throws IOException {
-        CongestionControl.choose(congestion);
-        results.addAll(JavaFloor.of(sending(), to, pinning, new CostBlock(connection(), ReceiveMode.DISCARD).parameters(LinkState.LOOPBACK, environment), progress));
+    private Result control(String method, List<Transfer> samples) {
+        Result control = new Result(CONTROL, method, Map.of("size", size()), Result.VERIFIED);
+        TransferFigures.time(control, samples, null);
+        SlowRounds.enter(control);
+        return control;
     }
 
     /** Whether connections get it; without this one the others are measured. */
@@ -118,51 +119,57 @@ public final class CopyCost {
         return refused.isEmpty();
     }
 
-    private void place(InetSocketAddress to, List<LinkState> links, List<String> congestions) throws IOException {
+    /** Verifies and traces the groups of a place. */
+    private void prepare(CostWork work, List<CostGroup> groups, InetSocketAddress to) throws IOException {
         Map<String, Object> facts = Environment.of(sending().payload().file(), Parameters.networkInterface(to));
-        for (String congestion : congestions) {
-            CongestionControl.choose(congestion);
-            for (var receiver : plan.receivers()) {
-                boolean first = environment == null; // the size of a call is a question of its own, asked once
-                List<CostCell> cells = new ArrayList<>(CostCell.of(links));
-                if (first && plan.calls()) {
-                    cells.addAll(CostCell.calls(links.getFirst()));
-                }
-                block(new CostBlock(connection(), receiver), cells, to, facts);
+        for (CostGroup group : groups) {
+            CongestionControl.choose(group.congestion());
+            Conditions conditions = work.conditions(group, to, pinning);
+            Measurement measurement = new Measurement(conditions, group.transfers(size()), progress);
+            measurement.verify();
+            Copies copies = Copies.of(conditions, group.transfers(size()), sending().tracing(), progress);
+            if (environment == null) {
+                environment = new LinkedHashMap<>(facts);
+                environment.put("pinning", pinning.description());
+                copies.tell(environment);
+            } else if (!copies.how().equals(Metric.MEASURED)) {
+                environment.put("copies", copies.how()); // whichever part of it was not measured
+            }
+            notes.addAll(copies.notes());
+            ConnectionSettings connection = CongestionControl.settings().orElse(new ConnectionSettings(Environment.UNKNOWN, false));
+            prepared.add(new Prepared(group, measurement, copies, connection, facts));
+        }
+    }
+
+    private void enter(Prepared made, CostBlocks.Group timed) {
+        if (made.group.isFloor()) {
+            for (TransferCell cell : made.group.transfers(size())) {
+                Map<String, Object> parameters = new LinkedHashMap<>(Map.of("size", size()));
+                parameters.putAll(made.group.parameters(LinkState.LOOPBACK, made.connection, made.facts));
+                Result result = new Result(FLOOR, cell.method(), parameters, Result.VERIFIED);
+                JavaFloor.time(result, timed.samples());
+                enter(made, timed, cell.key(), result);
             }
         }
+        for (CostCell cell : made.group.cells()) {
+            Result result = new Result(NAME, cell.method(), cell.parameters(size(), made.group.parameters(cell.link(), made.connection, made.facts)), Result.VERIFIED);
+            TransferFigures.time(result, timed.samples().get(cell.key()), timed.samples().get(cell.baseline().key()));
+            made.measurement.enterSockets(cell.key(), timed.samples().get(cell.key()), result);
+            SlowRounds.enter(result);
+            enter(made, timed, cell.key(), result);
+        }
     }
 
-    private static ConnectionSettings connection() {
-        return CongestionControl.settings().orElse(new ConnectionSettings(Environment.UNKNOWN, false));
+    private void enter(Prepared made, CostBlocks.Group timed, String key, Result result) {
+        made.measurement.enterDisturbance(key, result);
+        byBlock(result, timed.sizes());
+        made.copies.enter(key, result);
+        results.add(result);
     }
 
-    private void block(CostBlock block, List<CostCell> cells, InetSocketAddress to, Map<String, Object> facts) throws IOException {
-        Conditions conditions = new Conditions(sending().payload().file(), Mechanism.DEFAULT_BUFFER, block.receiver(), to, false, sending().timeout(), pinning);
-        List<TransferCell> transfers = cells.stream().map(cell -> cell.transfer(size())).toList();
-        Map<String, String> baselines = new LinkedHashMap<>();
-        cells.forEach(cell -> baselines.put(cell.key(), cell.baseline().key()));
-        Measurement measurement = new Measurement(conditions, transfers, progress);
-        measurement.verify();
-        Copies copies = Copies.of(conditions, transfers, sending().tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(plan.sending().rounds(), baselines);
-        if (environment == null) {
-            environment = new LinkedHashMap<>(facts);
-            environment.put("pinning", pinning.description());
-            environment.put("maxPacingRate", measurement.mostPacingRate());
-            copies.tell(environment);
-        } else if (!copies.how().equals(Metric.MEASURED)) {
-            environment.put("copies", copies.how()); // whichever part of it was not measured
-        }
-        for (CostCell cell : cells) {
-            Result result = new Result(NAME, cell.method(), cell.parameters(block, size(), facts), Result.VERIFIED);
-            TransferFigures.time(result, timed.get(cell.key()), timed.get(cell.baseline().key()));
-            measurement.enterDisturbance(cell.key(), result);
-            measurement.enterSockets(cell.key(), timed.get(cell.key()), result);
-            copies.enter(cell.key(), result);
-            results.add(result);
-        }
-        notes.addAll(copies.notes());
+    /** What is a median of samples becomes one of blocks. */
+    private static void byBlock(Result result, List<Integer> sizes) {
+        result.metrics().replaceAll((_, metric) -> Statistics.ofBlocks(metric, sizes));
     }
 
     private SendingPlan sending() {

@@ -9,7 +9,7 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferCell;
 
 /**
- * One method on one kind of interface; congestion control and receiver are those of its {@link CostBlock}.
+ * One method on one kind of interface; congestion control and receiver are those of its {@link CostGroup}.
  *
  * @param buffer bytes that a call of a copying method moves at most, and of mmap in slices
  */
@@ -54,13 +54,13 @@ record CostCell(String method, LinkState link, int buffer) {
         return new TransferCell(key(), method, size, false, false, link.prepare(), buffer, null);
     }
 
-    Map<String, Object> parameters(CostBlock block, long size, Map<String, Object> environment) {
+    Map<String, Object> parameters(long size, Map<String, Object> group) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("size", size);
         if (Mechanism.of(method).buffered()) {
             parameters.put("buffer", buffer);
         }
-        parameters.putAll(block.parameters(link, environment));
+        parameters.putAll(group);
         return parameters;
     }
 }

@@ -22,21 +22,24 @@ import zerocopy.send.Mechanism;
  * in the kernel + price × copies inside the JVM. Two prices, since the two are not alike: the kernel's copies read a whole file and
  * fill a socket's buffers, the JVM's stay within two buffers of 64 KiB, which a cache of the CPU holds.
  */
-final class CostFit {
+public final class CostFit {
     /** What cells of a line have in common. */
     static final List<String> ALIKE = List.of("size", "receiver", "cache", "interface", "link", "scatterGather", "segmentationOffload", Connections.CONGESTION, Connections.PACED,
             Connections.QDISC);
 
     private static final double HALF_A_COPY = 0.5;
+    /** What a cell takes more or less than this share of a copy's price is not worth a name, however surely the blocks tell it. */
+    private static final double WORTH_A_NAME = 0.1;
 
     private CostFit() {
     }
 
-    /** A result a line; enters into each of its cells what is left over of it. */
-    static List<Result> of(List<Result> cells) {
+    /** A result a line; enters into each of its cells what is left over of it. {@code memcpy} is the control, block by block. */
+    public static List<Result> of(List<Result> cells, Result memcpy) {
         List<Result> fits = new ArrayList<>();
         cells.stream().filter(CostFit::ofTheLaw).collect(Collectors.groupingBy(CostFit::alike, LinkedHashMap::new, Collectors.toList()))
                 .forEach((alike, group) -> fits.add(fit(alike, group)));
+        fits.forEach(fit -> inMemcpy(fit, memcpy.metric(MetricName.SENDER_CPU)));
         return fits;
     }
 
@@ -52,14 +55,14 @@ final class CostFit {
     }
 
     /**
-     * Of every round by itself, so that the intervals are those of rounds. Where no method copies inside the JVM, or all as often, that price
+     * Of every block by itself, so that the intervals are those of blocks. Where no method copies inside the JVM, or all as often, that price
      * stays unknown and the kernel's is found without it.
      */
     private static Result fit(Map<String, Object> alike, List<Result> group) {
         Result result = new Result(CopyCost.FIT, "line", alike, Result.VERIFIED);
         List<Result> known = group.stream().filter(cell -> Stream.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.TOTAL_CPU)
                 .allMatch(name -> cell.metric(name).known())).toList();
-        double[][] cpu = rounds(known);
+        double[][] cpu = blocks(known);
         double[] kernel = figures(known, MetricName.CPU_COPIES_KERNEL);
         double[] jvm = figures(known, MetricName.CPU_COPIES_JVM);
         Optional<LineFit> both = differ(kernel) && differ(jvm) ? LineFit.through(cpu, kernel, jvm) : Optional.empty();
@@ -76,20 +79,33 @@ final class CostFit {
         result.put(MetricName.EXPLAINED, Metric.of(MetricName.EXPLAINED, fit.get().explained(), source));
         for (int i = 0; i < known.size(); i++) {
             List<Double> leftOver = fit.get().leftOver().get(i);
-            put(known.get(i), MetricName.LEFT_OVER, Optional.of(leftOver).filter(rounds -> !rounds.isEmpty()), source, "it alone tells what a copy inside the JVM costs");
-            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, fit.get().off(i) ? 1 : 0, source));
+            put(known.get(i), MetricName.LEFT_OVER, Optional.of(leftOver).filter(blocks -> !blocks.isEmpty()), source, "it alone tells what a copy inside the JVM costs");
+            boolean off = fit.get().off(i) && Math.abs(Statistics.median(toArray(leftOver))) >= WORTH_A_NAME * Statistics.median(toArray(fit.get().slopes().getFirst()));
+            known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, off ? 1 : 0, source));
         }
         return result;
     }
 
-    private static void put(Result result, MetricName name, Optional<List<Double>> rounds, String source, String missing) {
-        result.put(name, rounds.map(each -> Statistics.repeated(name, each.stream().mapToDouble(Double::doubleValue).toArray()).by(source)).orElseGet(() -> Metric.missing(name, missing)));
+    private static void inMemcpy(Result fit, Metric memcpy) {
+        Metric price = fit.metric(MetricName.FITTED_PRICE);
+        if (price.samples() != null && memcpy.samples() != null) {
+            fit.put(MetricName.FITTED_PRICE_IN_MEMCPY, Statistics.repeated(MetricName.FITTED_PRICE_IN_MEMCPY, IntStream.range(0, Math.min(price.samples().size(), memcpy.samples().size()))
+                    .mapToDouble(block -> price.samples().get(block) / memcpy.samples().get(block)).toArray()).by(price.source()));
+        }
     }
 
-    /** The cells' CPU times, an array a round; as many rounds as all of them have. */
-    private static double[][] rounds(List<Result> cells) {
-        int rounds = cells.stream().mapToInt(cell -> cell.metric(MetricName.TOTAL_CPU).samples().size()).min().orElse(0);
-        return IntStream.range(0, rounds).mapToObj(round -> cells.stream().mapToDouble(cell -> cell.metric(MetricName.TOTAL_CPU).samples().get(round)).toArray()).toArray(double[][]::new);
+    private static void put(Result result, MetricName name, Optional<List<Double>> blocks, String source, String missing) {
+        result.put(name, blocks.map(each -> Statistics.repeated(name, toArray(each)).by(source)).orElseGet(() -> Metric.missing(name, missing)));
+    }
+
+    private static double[] toArray(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The cells' CPU times, an array a block; as many blocks as all of them have. */
+    private static double[][] blocks(List<Result> cells) {
+        int blocks = cells.stream().mapToInt(cell -> cell.metric(MetricName.TOTAL_CPU).samples().size()).min().orElse(0);
+        return IntStream.range(0, blocks).mapToObj(block -> cells.stream().mapToDouble(cell -> cell.metric(MetricName.TOTAL_CPU).samples().get(block)).toArray()).toArray(double[][]::new);
     }
 
     private static boolean differ(double[] copies) {

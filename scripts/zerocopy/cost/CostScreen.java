@@ -5,6 +5,7 @@ import java.util.List;
 import zerocopy.cli.Calls;
 import zerocopy.cli.Column;
 import zerocopy.cli.Marks;
+import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -22,9 +23,10 @@ public final class CostScreen {
     private static final double GB = 1e9;
     private static final String WHY = """
             CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
-            the methods, round by round. The intervals are those of this run's rounds: another run may differ by more. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
-            more, or less, than its copies explain. BBR releases packets one at a time, by a timer, which is expensive in a virtual machine; that is in
-            the first part.""";
+            the methods, block by block. A block is a JVM of its own, with its own receiver, interfaces and connections, and times every method in a few rounds; the
+            intervals are those of the blocks. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
+            more, or less, than its copies explain, by a tenth of a copy's price at least. BBR releases packets one at a time, by a timer, which is expensive in a
+            virtual machine; that is in the first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
 
     private CostScreen() {
@@ -34,11 +36,11 @@ public final class CostScreen {
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         List<Result> cells = Rows.of(record.results(), CopyCost.NAME);
         Result any = cells.getFirst();
-        screen.say(Format.size(any.size()) + " of a warm file, " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
+        screen.say(Format.size(any.size()) + " of a warm file, " + Plural.count(any.metric(MetricName.THROUGHPUT).samples().size(), "block")).machine(record.environment());
         screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
         Rows.of(record.results(), CopyCost.CONTROL).stream().filter(control -> control.method().equals(MemoryCopy.ID))
-                .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), beside any of these prices: "
-                + Format.withInterval(control.metric(MetricName.SENDER_CPU), 1) + " s/GB."));
+                .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), which sends nothing, took "
+                + Format.withRange(control.metric(MetricName.SENDER_CPU)) + " s/GB in the same blocks" + inMemcpy(Rows.of(record.results(), CopyCost.FIT)) + "."));
         CostSteps.sentence(Rows.of(record.results(), CopyCost.STEPS)).ifPresent(screen::say);
         screen.part("What leaves the line");
         exceptions(Rows.of(record.results(), CopyCost.FIT), cells).forEach(sentence -> screen.item("- ", sentence));
@@ -83,6 +85,12 @@ public final class CostScreen {
         return Column.figure(name.key(), header, cell -> cell.metric(name).known() ? Format.count(Math.rint(cell.metric(name).median())) : Format.UNKNOWN);
     }
 
+    /** The first line's price; empty where there is none. */
+    private static String inMemcpy(List<Result> fits) {
+        return fits.stream().filter(fit -> fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).known()).findFirst().map(fit -> "; the first of these prices is "
+                + Format.withRange(fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY)) + " times that, block by block").orElse("");
+    }
+
     /** The cells of one block in which only the size of a call and the copies differ. */
     private static boolean variesCalls(Result cell) {
         return List.of(CostCell.SLICED, CostCell.SPREAD).contains(cell.method()) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
@@ -119,7 +127,7 @@ public final class CostScreen {
             }
         }
         if (!kept.isEmpty()) {
-            sentences.add("No method leaves these lines, as far as the rounds tell: " + String.join("; ", kept) + ".");
+            sentences.add("No method leaves these lines, as far as the blocks tell: " + String.join("; ", kept) + ".");
         }
         return sentences;
     }

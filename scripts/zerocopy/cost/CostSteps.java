@@ -14,7 +14,7 @@ import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 
 /**
- * What the step from mmap to read-write is made of: a copy, and calls. Each part is what two methods of one connection differ by, round by round.
+ * What the step from mmap to read-write is made of: a copy, and calls. Each part is what two methods of one connection differ by, block by block.
  * That mmap has page faults and read-write none is no part of it: the kernel maps many pages by each of them, and a mapping that was made and
  * touched before costs as much.
  */
@@ -76,7 +76,7 @@ final class CostSteps {
                 && each.metric(MetricName.TOTAL_CPU).samples() != null).findFirst();
     }
 
-    /** Of two cells of the same connections, round by round. */
+    /** Of two cells of the same connections, block by block. */
     static Metric difference(Metric over, Metric under) {
         List<Double> one = over.samples();
         List<Double> other = under.samples();
@@ -94,7 +94,7 @@ final class CostSteps {
         String large = parts.containsKey(LARGE) ? ", and in calls as large " + seconds(parts.get(LARGE)) : "";
         String told = cache.low() != null && cache.low() > 0
                 ? "is only " + seconds(parts.get(CACHED)) + ", since a buffer of 64 KiB stays in the CPU's cache: through one of 16 MiB, in calls as small, it is " + seconds(parts.get(UNCACHED)) + large
-                : "is " + seconds(parts.get(CACHED)) + "; through a buffer of 16 MiB, in calls as small, " + seconds(parts.get(UNCACHED)) + ", which these rounds cannot tell from it" + large;
+                : "is " + seconds(parts.get(CACHED)) + "; through a buffer of 16 MiB, in calls as small, " + seconds(parts.get(UNCACHED)) + ", which these blocks cannot tell from it" + large;
         return Optional.of("From mmap to read-write CPU time rises by " + seconds(parts.get(ALL)) + ", but that is a copy and small calls: writing the mapping by 64 KiB instead of at once costs "
                 + seconds(parts.get(CALLS)) + ". The copy itself " + told + ".");
     }

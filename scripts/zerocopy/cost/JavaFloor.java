@@ -1,29 +1,19 @@
 package zerocopy.cost;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import zerocopy.cli.Calls;
-import zerocopy.cli.Progress;
-import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
-import zerocopy.send.Mechanism;
-import zerocopy.transfer.Conditions;
-import zerocopy.transfer.Copies;
-import zerocopy.transfer.Measurement;
-import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
@@ -50,34 +40,25 @@ final class JavaFloor {
     private JavaFloor() {
     }
 
-    /** A result a way of the JDK's, with its ratios to the floor. */
-    static List<Result> of(SendingPlan plan, InetSocketAddress to, Pinning pinning, Map<String, Object> block, Progress progress) throws IOException {
-        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, ReceiveMode.DISCARD, to, false, plan.timeout(), pinning);
-        List<TransferCell> cells = new ArrayList<>();
-        PAIRS.forEach((java, libc) -> List.of(java, libc).forEach(method ->
-                cells.add(new TransferCell(method, method, plan.payload().size(), false, false, List.of()))));
-        Measurement measurement = new Measurement(conditions, cells, progress);
-        measurement.verify();
-        Copies copies = Copies.of(conditions, cells, plan.tracing(), progress);
-        Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), PAIRS);
-        Map<String, Result> results = new LinkedHashMap<>();
-        for (TransferCell cell : cells) {
-            Map<String, Object> parameters = new LinkedHashMap<>(Map.of("size", plan.payload().size()));
-            parameters.putAll(block);
-            parameters.put("receiver", ReceiveMode.DISCARD.id());
-            Result result = new Result(CopyCost.FLOOR, cell.method(), parameters, Result.VERIFIED);
-            List<Transfer> rounds = timed.get(cell.key());
-            List<Transfer> floor = timed.get(PAIRS.get(cell.key()));
-            TransferFigures.time(result, rounds, floor == null ? rounds : floor);
-            if (floor != null) {
-                result.put(MetricName.CPU_RATIO, Statistics.repeated(MetricName.CPU_RATIO, IntStream.range(0, rounds.size())
-                        .mapToDouble(i -> (double) cpu(rounds.get(i)) / cpu(floor.get(i))).toArray()));
-            }
-            measurement.enterDisturbance(cell.key(), result);
-            copies.enter(cell.key(), result);
-            results.put(cell.method(), result);
+    /** What is sent: the JDK's ways and their floors. */
+    static List<TransferCell> cells(long size) {
+        return PAIRS.entrySet().stream().flatMap(pair -> Stream.of(pair.getKey(), pair.getValue())).map(method -> new TransferCell(method, method, size, false, false, List.of())).toList();
+    }
+
+    /** Which floor each of the JDK's ways has. */
+    static Map<String, String> baselines() {
+        return PAIRS;
+    }
+
+    /** A way's speed and CPU time, and their ratios to its floor's, round by round. */
+    static void time(Result result, Map<String, List<Transfer>> timed) {
+        List<Transfer> rounds = timed.get(result.method());
+        List<Transfer> floor = timed.get(PAIRS.get(result.method()));
+        TransferFigures.time(result, rounds, floor == null ? rounds : floor);
+        if (floor != null) {
+            result.put(MetricName.CPU_RATIO, Statistics.repeated(MetricName.CPU_RATIO, IntStream.range(0, rounds.size())
+                    .mapToDouble(i -> (double) cpu(rounds.get(i)) / cpu(floor.get(i))).toArray()));
         }
-        return List.copyOf(results.values());
     }
 
     private static long cpu(Transfer transfer) {

@@ -23,35 +23,47 @@ import zerocopy.record.Result;
  * @param resent slow ones in which segments were sent again
  * @param slowCpu the others, in which CPU time rose by half as much as time at least
  */
-record SlowRounds(String link, int slow, int all, int resent, int slowCpu) {
+public record SlowRounds(String link, int slow, int all, int resent, int slowCpu) {
     private static final double SLOW = 2.0 / 3;
     private static final double MOSTLY = 0.5;
+
+    private static final String ALL = "all";
+    private static final String SLOWER = "slow";
+    private static final String AGAIN = "sentAgain";
+    private static final String CPU = "slowCpu";
 
     /** Slow ones that only waited. */
     int waited() {
         return slow - resent - slowCpu;
     }
 
-    /** Of an interface's samples, all methods and congestion controls together; empty where the record does not tell each round's segments. */
+    /** Of an interface's samples, all methods and congestion controls together; empty where the record does not tell it. */
     static Optional<SlowRounds> of(String link, List<Result> cells) {
-        SlowRounds sum = new SlowRounds(link, 0, 0, 0, 0);
-        for (Result cell : cells) {
-            List<Double> speeds = cell.metric(MetricName.THROUGHPUT).samples();
-            List<Double> resent = cell.experiment().equals(CopyCost.CONTROL) ? null : cell.metric(MetricName.RESENT).samples();
-            if (speeds == null || resent == null && !cell.experiment().equals(CopyCost.CONTROL)) {
-                return Optional.empty();
-            }
-            sum = sum.and(cell, speeds, resent);
-        }
-        return Optional.of(sum);
+        return cells.stream().anyMatch(cell -> !cell.metric(MetricName.SLOW_SAMPLES, ALL).known()) ? Optional.empty()
+                : Optional.of(new SlowRounds(link, sum(cells, SLOWER), sum(cells, ALL), sum(cells, AGAIN), sum(cells, CPU)));
     }
 
-    private SlowRounds and(Result cell, List<Double> speeds, List<Double> resent) {
+    private static int sum(List<Result> cells, String kind) {
+        return (int) cells.stream().mapToDouble(cell -> cell.metric(MetricName.SLOW_SAMPLES, kind).median()).sum();
+    }
+
+    /** Enters how many of a cell's samples were slow, while they stand in its metrics one by one. */
+    public static void enter(Result cell) {
+        List<Double> speeds = cell.metric(MetricName.THROUGHPUT).samples();
+        List<Double> resent = cell.metric(MetricName.RESENT).samples();
+        if (speeds == null) {
+            return;
+        }
         double median = cell.metric(MetricName.THROUGHPUT).median();
         int[] slows = IntStream.range(0, speeds.size()).filter(i -> speeds.get(i) < SLOW * median).toArray();
-        int again = (int) IntStream.of(slows).filter(i -> resent != null && resent.get(i) > 0).count();
-        int cpu = (int) IntStream.of(slows).filter(i -> (resent == null || resent.get(i) == 0) && cpuRose(cell, i, median / speeds.get(i))).count();
-        return new SlowRounds(link, slow + slows.length, all + speeds.size(), resent() + again, slowCpu + cpu);
+        put(cell, ALL, speeds.size());
+        put(cell, SLOWER, slows.length);
+        put(cell, AGAIN, IntStream.of(slows).filter(i -> resent != null && resent.get(i) > 0).count());
+        put(cell, CPU, IntStream.of(slows).filter(i -> (resent == null || resent.get(i) == 0) && cpuRose(cell, i, median / speeds.get(i))).count());
+    }
+
+    private static void put(Result cell, String kind, long count) {
+        cell.put(MetricName.SLOW_SAMPLES, kind, Metric.of(MetricName.SLOW_SAMPLES, count, Metric.MEASURED));
     }
 
     private static boolean cpuRose(Result cell, int round, double slower) {

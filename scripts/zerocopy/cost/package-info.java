@@ -5,13 +5,16 @@
 //SOURCES ../results/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES CopyCost.java
-//SOURCES CostBlock.java
+//SOURCES CostBlocks.java
 //SOURCES CostCell.java
 //SOURCES CostFit.java
+//SOURCES CostGroup.java
 //SOURCES CostPlan.java
 //SOURCES CostReasons.java
 //SOURCES CostScreen.java
 //SOURCES CostSteps.java
+//SOURCES CostTiming.java
+//SOURCES CostWork.java
 //SOURCES JavaFloor.java
 //SOURCES MemoryCopy.java
 //SOURCES SlowRounds.java

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zerocopy.linux.ForeignSocket;
-import zerocopy.linux.TcpSocket;
 
 /**
  * Who listens, by IPv4 or IPv6.

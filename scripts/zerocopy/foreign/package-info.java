@@ -6,11 +6,15 @@
 //SOURCES Breakpoint.java
 //SOURCES CannotWatchException.java
 //SOURCES ForeignJvm.java
+//SOURCES ForeignSocket.java
 //SOURCES Jcmd.java
 //SOURCES JvmProbes.java
 //SOURCES JvmWatch.java
+//SOURCES ListenerCongestion.java
 //SOURCES Listeners.java
+//SOURCES ServerConnections.java
 //SOURCES Target.java
 //SOURCES TargetSeries.java
+//SOURCES TcpSocket.java
 //SOURCES Waiting.java
 package zerocopy.foreign;

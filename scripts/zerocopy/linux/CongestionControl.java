@@ -113,7 +113,7 @@ public final class CongestionControl {
     }
 
     /** Makes it on a socket that is not connected; false where it is left alone, or refused: it keeps the system's, which {@link #refused} tells. */
-    static boolean apply(int descriptor) throws IOException {
+    public static boolean apply(int descriptor) throws IOException {
         return toBeSet() && set(descriptor, chosen());
     }
 

@@ -42,7 +42,7 @@ public final class Disturbance<T> {
     private final Map<String, Seen> seen = new HashMap<>();
 
     /** Of a contender, all samples together. */
-    private record Seen(long samples, CpuTimes sum, long ownNanos, long elapsedNanos, long again) {
+    public record Seen(long samples, CpuTimes sum, long ownNanos, long elapsedNanos, long again) {
         private static final Seen NOTHING = new Seen(0, new CpuTimes(0, 0, 0, 0), 0, 0, 0);
 
         Seen and(CpuTimes meanwhile, long own, long elapsed) {
@@ -51,6 +51,10 @@ public final class Disturbance<T> {
 
         Seen another() {
             return new Seen(samples, sum, ownNanos, elapsedNanos, again + 1);
+        }
+
+        Seen plus(Seen other) {
+            return new Seen(samples + other.samples, sum.plus(other.sum), ownNanos + other.ownNanos, elapsedNanos + other.elapsedNanos, again + other.again);
         }
     }
 
@@ -89,6 +93,16 @@ public final class Disturbance<T> {
             }
             seen.put(contender, soFar.another());
         }
+    }
+
+    /** What was seen so far, by contender. */
+    public Map<String, Seen> seen() {
+        return Map.copyOf(seen);
+    }
+
+    /** Adds what another process saw. */
+    public void add(Map<String, Seen> more) {
+        more.forEach((contender, other) -> seen.merge(contender, other, Seen::plus));
     }
 
     /** Time of all CPUs in software interrupts during a contender's samples; empty where they were too short for a count in ticks. */

@@ -26,17 +26,26 @@ import zerocopy.send.Sender;
  * @param senderCpuNanos CPU time of the threads that worked for the sender
  * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
  * @param receiverCpuNanos CPU time of the receiver's thread
+ * @param receiverUserNanos the part of it in user mode, sampled likewise; {@link Receipt#UNKNOWN} where the receiver does not tell it
  * @param usage page faults and context switches of the thread that sends; null where that is not to be had
  * @param diskBytes read from the block device meanwhile, by the whole process; below 0 where that is not to be had
  * @param copiedAfterAll {@link Sender#copiedAfterAll}, when it was over
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
-        Usage usage, long diskBytes, double copiedAfterAll) {
+        long receiverUserNanos, Usage usage, long diskBytes, double copiedAfterAll) {
+
+    /** One whose receiver does not say how much of its CPU time was in user mode. */
+    public Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
+            Usage usage, long diskBytes, double copiedAfterAll) {
+        this(bytes, sha256, nanos, senderCpuNanos, senderUserNanos, receiverCpuNanos, Receipt.UNKNOWN, usage, diskBytes, copiedAfterAll);
+    }
 
     /** Both together. */
     public Transfer plus(Transfer other) {
+        boolean split = receiverUserNanos >= 0 && other.receiverUserNanos >= 0;
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
+                split ? receiverUserNanos + other.receiverUserNanos : Receipt.UNKNOWN,
                 usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.copiedAfterAll);
     }
 
@@ -73,7 +82,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             throw new IOException("the receiver got " + receipt.count() + " of " + payload.size() + " bytes");
         }
         SenderCpu.Spent spent = cpu.spent();
-        Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, spent.nanos(), spent.userNanos(), receipt.cpuNanos(),
+        Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, spent.nanos(), spent.userNanos(), receipt.cpuNanos(), receipt.userNanos(),
                 before == null ? null : used(sender).since(before), disk < 0 ? -1 : fromDisk() - disk, sender.copiedAfterAll());
         checkStillWhole(payload);
         return transfer;

@@ -14,7 +14,6 @@
 //SOURCES RoundPlan.java
 //SOURCES Rounds.java
 //SOURCES SenderCpu.java
-//SOURCES ServerConnections.java
 //SOURCES Transfer.java
 //SOURCES WarmCache.java
 package zerocopy.measure;

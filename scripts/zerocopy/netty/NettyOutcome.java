@@ -12,6 +12,9 @@ import zerocopy.transfer.FileToSocket;
 
 /** What Netty adds to the outcome of sending files: its facts, what cannot run here, what io_uring cannot do. */
 public final class NettyOutcome {
+    /** Those that are sendfile. */
+    private static final List<String> REGIONS = List.of("netty-nio-region", "netty-epoll-region");
+
     private NettyOutcome() {
     }
 
@@ -36,6 +39,7 @@ public final class NettyOutcome {
                 && result.parameters().get("size") instanceof Number size && size.longValue() > IoUringRegionSender.REACH).forEach(_ ->
                 notes.add("netty-iouring-region sent what lies beyond 2 GiB of the file from a mapping, copied once: Netty keeps a region's position in"
                         + " an int on io_uring, and asks the kernel for a negative one."));
+        REGIONS.forEach(region -> RegionNote.of(results, region).ifPresent(notes::add));
         return new Outcome(environment, results, notes);
     }
 }

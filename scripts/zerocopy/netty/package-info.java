@@ -32,6 +32,7 @@
 //SOURCES NettySnippets.java
 //SOURCES Pinger.java
 //SOURCES QuietLogger.java
+//SOURCES RegionNote.java
 //SOURCES RegionSender.java
 //SOURCES SelfSigned.java
 //SOURCES SendZcSender.java

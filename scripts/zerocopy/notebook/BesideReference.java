@@ -1,14 +1,14 @@
 package zerocopy.notebook;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -26,39 +26,39 @@ final class BesideReference {
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED, MetricName.SEEN, MetricName.COMPLETE, MetricName.COPIED_AFTER_ALL);
 
-    /** What else decides a speed, in words. */
-    private static final Map<String, String> SETTINGS = inOrder("size", "size", "buffer", "buffer", "congestionControl", "congestion control", "paced", "paced",
-            "qdisc", "queueing discipline", "interface", "interface", "records", "records", "rate", "rate", "kills", "kills", "rounds", "rounds");
-    private static final Map<String, String> MACHINE = inOrder("cpu", "CPU", "cpus", "number of CPUs", "os", "kernel", "jdk", "JDK");
-
-    /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
-    private static final int LONGEST = 50;
+    /** What else decides a speed; each has a name for people in the texts. */
+    private static final List<String> SETTINGS = List.of("size", "buffer", "congestionControl", "paced", "qdisc", "interface", "records", "rate", "kills", "rounds");
+    private static final List<String> MACHINE = List.of("cpu", "cpus", "os", "jdk");
 
     private BesideReference() {
     }
 
     static String of(Run here, Run reference) {
-        StringJoiner rows = new StringJoiner("\n", "| | | here | reference run |\n|---|---|---:|---:|\n", "").setEmptyValue("");
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        List<List<String>> rows = new ArrayList<>();
         Map<String, Difference> settings = new LinkedHashMap<>();
         for (RunRecord record : here.records()) {
             List<RunRecord> others = likest(record, reference.records());
             for (Result result : record.results()) {
                 others.stream().flatMap(other -> closest(result, other.results()).stream()).findFirst().ifPresent(other -> {
                     rows(rows, result, other, here.results());
-                    SETTINGS.forEach((name, words) -> different(name, result.parameters(), other.parameters())
-                            .ifPresent(pair -> settings.merge(words, pair, Difference::and)));
+                    SETTINGS.forEach(name -> different(name, result.parameters(), other.parameters())
+                            .ifPresent(pair -> settings.merge(name, pair, Difference::and)));
                 });
             }
         }
-        if (rows.length() == 0) {
-            return "*The reference run has no results to set beside these.*";
+        if (rows.isEmpty()) {
+            return language.say("beside.nothing");
         }
         Map<String, Object> ours = here.records().getFirst().environment();
         Map<String, Object> theirs = reference.records().getFirst().environment();
-        List<String> all = Stream.concat(MACHINE.entrySet().stream().flatMap(fact -> different(fact.getKey(), ours, theirs).map(pair -> fact.getValue() + " (" + pair + ")").stream()),
-                settings.entrySet().stream().map(setting -> setting.getKey() + " (" + setting.getValue() + ")")).toList();
-        return rows + "\n\n" + (all.isEmpty() ? "Both ran on a machine of the same kind: " + machine(here) + "."
-                : "The reference run differs from this one in: " + String.join("; ", all) + ".");
+        Map<String, Difference> all = new LinkedHashMap<>();
+        MACHINE.forEach(name -> different(name, ours, theirs).ifPresent(pair -> all.put(name, pair)));
+        all.putAll(settings);
+        rows.addFirst(List.of("", "", language.say("beside.here"), language.say("beside.reference")));
+        return NotebookTable.drawn(rows, "|---|---|---:|---:|") + "\n\n" + (all.isEmpty() ? language.say("beside.same", MACHINE.stream().map(ours::get).toArray())
+                : language.say("beside.differs", all.entrySet().stream().map(each -> language.say("behind", language.say("beside." + each.getKey()), each.getValue().words(language)))
+                .collect(Collectors.joining(language.say("semicolon")))));
     }
 
     /** What a setting is in the one and in the other: "Linux 6.12 here, Linux 6.18 there", "4 MiB here, 1 MiB and 64 MiB there". */
@@ -73,9 +73,8 @@ final class BesideReference {
             return both;
         }
 
-        @Override
-        public String toString() {
-            return String.join(" and ", here) + " here, " + String.join(" and ", there) + " there";
+        String words(ConclusionLanguage language) {
+            return language.say("beside.pair", String.join(language.say("and"), here), String.join(language.say("and"), there));
         }
     }
 
@@ -84,14 +83,6 @@ final class BesideReference {
         String here = NotebookTable.parameter(name, ours.get(name));
         String there = NotebookTable.parameter(name, theirs.get(name));
         return here.isEmpty() || there.isEmpty() || here.equals(there) ? Optional.empty() : Optional.of(new Difference(Set.of(here), Set.of(there)));
-    }
-
-    private static Map<String, String> inOrder(String... pairs) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 
     /**
@@ -125,15 +116,14 @@ final class BesideReference {
         return conditions;
     }
 
-    private static void rows(StringJoiner rows, Result result, Result other, List<Result> all) {
+    private static void rows(List<List<String>> rows, Result result, Result other, List<Result> all) {
         for (MetricName family : TRAVELLING) {
             Stream<String> keys = family.key().endsWith(">") ? result.metrics().keySet().stream().filter(key -> key.startsWith(family.key(""))) : Stream.of(family.key());
             keys.forEach(key -> {
                 Metric ours = result.metrics().get(key);
                 Metric theirs = other.metrics().get(key);
                 if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs)) {
-                    rows.add("| `" + result.method() + "`" + where(result, all) + " | " + key + " | " + NotebookTable.figure(result, ours, family) + " | "
-                            + NotebookTable.figure(other, theirs, family) + at(result, other) + " |");
+                    rows.add(List.of(NotebookTable.named(result, all), key, NotebookTable.figure(result, ours, family), NotebookTable.figure(other, theirs, family) + at(result, other)));
                 }
             });
         }
@@ -145,26 +135,7 @@ final class BesideReference {
                 || name == MetricName.DISK_SHARE && ours.median() == 0 && theirs.median() == 0;
     }
 
-    /** What tells it from the other results of its method. */
-    private static String where(Result result, List<Result> all) {
-        StringJoiner where = new StringJoiner(", ", ", ", "").setEmptyValue("");
-        result.parameters().forEach((name, value) -> {
-            String text = NotebookTable.parameter(name, value);
-            boolean said = !NotebookTable.ASIDE.contains(name) && !text.isEmpty() && text.length() <= LONGEST;
-            if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
-                    && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
-                where.add(NotebookTable.condition(name, value));
-            }
-        });
-        return where.toString();
-    }
-
     private static String at(Result result, Result other) {
-        return NotebookTable.size(result) == NotebookTable.size(other) ? "" : " at " + NotebookTable.parameter("size", other.parameters().get("size"));
-    }
-
-    private static String machine(Run run) {
-        RunRecord any = run.records().getFirst();
-        return any.environment().get("cpu") + ", " + any.environment().get("cpus") + " CPUs, " + any.environment().get("os") + ", JDK " + any.environment().get("jdk");
+        return NotebookTable.size(result) == NotebookTable.size(other) ? "" : ConclusionLanguage.chosen().say("beside.at", NotebookTable.parameter("size", other.parameters().get("size")));
     }
 }

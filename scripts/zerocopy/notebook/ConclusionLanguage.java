@@ -6,8 +6,8 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /**
- * The language of conclusions: English, or Chinese with LAB_LANG=zh in the environment of the kernel. A cell says its sentence
- * in English; conclusions_zh.properties has it in Chinese by the English words, and the words around it by names.
+ * The language of what a notebook's cells say: English, or Chinese with LAB_LANG=zh in the environment of the kernel. A cell has
+ * its own sentence in English; conclusions_zh.properties has it in Chinese by the English words, and the words around it by names.
  */
 final class ConclusionLanguage {
     private static final String CHOICE = "LAB_LANG";
@@ -30,6 +30,11 @@ final class ConclusionLanguage {
     /** That of a name: "zh", "zh_CN" and the like are Chinese, all else is English. */
     static ConclusionLanguage of(String name) {
         return new ConclusionLanguage(name != null && name.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+    }
+
+    /** Claims and charts have texts of their own in it. */
+    Locale locale() {
+        return english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
     }
 
     /** A cell's sentence; in English where nobody has written it in this language. */

@@ -5,10 +5,15 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 
 /** A sentence with figures in it, each said as one says it: "once" and not "1.00 times", "none" and not "0.00 of them". */
 final class ConclusionText {
+    /** Behind a figure. */
+    private static final Pattern INTERVAL = Pattern.compile("(.*) \\((.+) to (.+)\\)");
+    private static final String PER_SECOND = " per second";
+    private static final String NOT_MEASURED = "^not measured: ";
     /** A share that is said by its numbers. */
     private static final Pattern PART = Pattern.compile("(\\d+) of (\\d+)");
     private static final Pattern PLACE = Pattern.compile("\\{(|times|copies|share|ratio|count)}");
@@ -46,10 +51,20 @@ final class ConclusionText {
         return metric.source().equals(Metric.MEASURED) ? said : language.say("source", said, source(metric, language));
     }
 
-    /** A figure as it stands in a table: "0.28 s/GB", "8 of 32". */
+    /** A figure as it stands in a table: "0.28 s/GB (0.27 to 0.30)", "8 of 32". */
     static String figure(Figure figure, ConclusionLanguage language) {
-        Matcher part = PART.matcher(figure.toString());
-        return part.matches() ? language.say("part", part.group(1), part.group(2)) : figure.toString();
+        String text = figure.toString().replace(PER_SECOND, language.say("per-second"));
+        Matcher part = PART.matcher(text);
+        Matcher interval = INTERVAL.matcher(text);
+        return part.matches() ? language.say("part", part.group(1), part.group(2))
+                : interval.matches() ? language.say("behind", interval.group(1), language.say("interval", interval.group(2), interval.group(3))) : text;
+    }
+
+    /** Why figures are missing, each reason once and in its own words; nothing where none is. */
+    static String missing(List<Figure> figures, ConclusionLanguage language) {
+        String reasons = figures.stream().map(Figure::metric).filter(metric -> !metric.known()).map(metric -> metric.source().replaceFirst(NOT_MEASURED, ""))
+                .distinct().collect(Collectors.joining(language.say("semicolon")));
+        return reasons.isEmpty() ? "" : language.say("missing", reasons);
     }
 
     /** Where a figure comes from: in words of the language, or as the record says it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import zerocopy.chart.Chart;
 import zerocopy.chart.Look;
 import zerocopy.chart.MissingData;
+import zerocopy.chart.Theme;
 import zerocopy.record.RunRecord;
 
 /** A run as a picture in a notebook. */
@@ -19,10 +20,16 @@ final class DrawnRun {
     /** The chart; where the run lacks what it shows, the sentence that says so. */
     static Shown of(List<RunRecord> records, Chart chart) {
         try {
-            return Shown.picture(chart.draw(withoutRevision(records), Look.PLAIN).png(PIXELS));
+            return Shown.picture(chart.draw(withoutRevision(records), look()).png(PIXELS));
         } catch (MissingData e) {
-            return Shown.markdown("*No chart of this run: " + e.getMessage() + "*");
+            return Shown.markdown(ConclusionLanguage.chosen().say("no-chart", e.getMessage()));
         }
+    }
+
+    /** In the notebook's language where this machine has letters for it, else in English. */
+    private static Look look() {
+        Look look = new Look(Theme.LIGHT, ConclusionLanguage.chosen().locale());
+        return look.unable().isEmpty() ? look : Look.PLAIN;
     }
 
     /** The revision is the notebook's own, and would change each committed picture with every commit. */

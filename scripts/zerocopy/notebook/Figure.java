@@ -85,7 +85,7 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
             return metric.known() ? words : "–";
         }
         Scale scale = Scale.of(metric);
-        String interval = metric.low() == null || !WITH_INTERVAL.contains(metric.unit()) ? ""
+        String interval = metric.low() == null || metric.low().equals(metric.high()) || !WITH_INTERVAL.contains(metric.unit()) ? ""
                 : " (" + number(metric.low() / scale.one()) + " to " + number(metric.high() / scale.one()) + ")";
         return value(metric) + interval;
     }
@@ -95,6 +95,9 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
         double median = metric.median();
         if (metric.unit().equals("1") && metric.low() == null && median == Math.rint(median)) {
             return String.format(Locale.ROOT, "%,.0f", median); // a number of things
+        }
+        if (metric.unit().equals("B") && median == 0) {
+            return "0 B";
         }
         Scale scale = Scale.of(metric);
         return number(median / scale.one()) + scale.words();

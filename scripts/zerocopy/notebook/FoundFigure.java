@@ -27,11 +27,11 @@ final class FoundFigure {
         }
         String label = method + narrowed + ": " + key;
         if (rows.isEmpty()) {
-            return new Figure(label, Metric.missing(name, all.stream().map(NotebookTable::reason).findFirst().orElse("this run has no such result of " + method)));
+            return new Figure(label, Metric.missing(name, all.stream().map(NotebookTable::reason).findFirst().orElseGet(() -> ConclusionLanguage.chosen().say("missing.result", method))));
         }
         Result one = rows.getFirst();
         Metric floor = one.metric(MetricName.NOISE_FLOOR);
-        return new Figure(label, one.metrics().getOrDefault(key, Metric.missing(name, "not in this record")), name == MetricName.ERRNO ? errorName(one) : null,
+        return new Figure(label, one.metrics().getOrDefault(key, Metric.missing(name, ConclusionLanguage.chosen().say("missing.metric"))), name == MetricName.ERRNO ? errorName(one) : null,
                 name == MetricName.RATIO && one.tie(), floor.known() ? floor.median() : null);
     }
 
@@ -42,9 +42,10 @@ final class FoundFigure {
 
     /** How many calls of these names together a method made for one transfer. @param all its results, of which there has to be one */
     static Figure calls(List<Result> all, String method, String... names) {
-        String label = method + ": " + String.join(" + ", names) + " calls per transfer";
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        String label = language.say("calls", method, String.join(" + ", names));
         if (all.size() != 1 || all.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith("calls."))) {
-            return new Figure(label, Metric.missing(MetricName.CALLS, "the calls of " + method + " were not counted in this run"));
+            return new Figure(label, Metric.missing(MetricName.CALLS, language.say("missing.calls", method)));
         }
         Result one = all.getFirst();
         double perGb = Arrays.stream(names).map(name -> one.metric(MetricName.CALLS, name)).filter(Metric::known).mapToDouble(Metric::median).sum();

@@ -98,15 +98,13 @@ public final class Hypothesis {
      */
     public Shown conclusion(String sentence) {
         List<Figure> figures = expectations.stream().map(Expectation::figure).toList();
-        List<String> missing = figures.stream().filter(figure -> !figure.metric().known())
-                .map(figure -> figure.metric().source().replaceFirst("^not measured: ", "")).distinct().toList();
         StringJoiner rows = new StringJoiner("\n", "\n\n" + language.say("table") + "\n|---|---:|---:|---|---|\n", "");
         for (Expectation each : expectations) {
-            rows.add("| " + each.figure().label() + " | " + each.expected() + " | " + ConclusionText.figure(each.figure(), language) + (each.figure().tie() ? language.say("comma") + ConclusionText.tie(each.figure(), language) : "") + " | "
+            rows.add("| " + language.sentence(each.figure().label()) + " | " + each.expected() + " | " + ConclusionText.figure(each.figure(), language) + (each.figure().tie() ? language.say("comma") + ConclusionText.tie(each.figure(), language) : "") + " | "
                     + ConclusionText.source(each.figure().metric(), language) + " | " + language.say("outcome." + each.outcome().name().toLowerCase(Locale.ROOT)) + " |");
         }
         return Shown.markdown("**" + ConclusionText.filled(sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
-                + (missing.isEmpty() ? "" : language.say("missing", String.join("; ", missing))) + rows);
+                + ConclusionText.missing(figures, language) + rows);
     }
 
     private String ruling() {

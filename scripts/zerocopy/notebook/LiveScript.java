@@ -115,7 +115,7 @@ final class LiveScript {
         RunRecord record = Json.parse("what " + shown + " printed", json, RunRecord.class);
         Object copies = record.environment().getOrDefault("copies", Metric.MEASURED);
         if (!uncounted && !copies.equals(Metric.MEASURED)) {
-            System.out.println("Copies are " + copies + ". What follows goes on without, and says where it matters.");
+            System.out.println(ConclusionLanguage.chosen().say("uncounted", copies));
         }
         return record;
     }

@@ -1,5 +1,6 @@
 package zerocopy.notebook;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -20,37 +24,78 @@ import zerocopy.record.Result;
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
     static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
+    private static final String CONGESTION = "congestionControl";
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
-    private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO);
+    private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO, MetricName.SERVER_CPU_RATIO);
 
     /** Characters of a parameter; longer ones, as the code of a snippet, would leave the figures no room. */
     private static final int LONGEST = 120;
 
+    /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
+    private static final int NAME = 50;
+    /** About as many characters as a row of a table has room for in a window of 1,300 pixels, two between columns included. */
+    private static final int PAGE = 120;
+    private static final char UNBROKEN = '\u00a0';
+    private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
+    private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
+    /** What rounds to none is none: a header's bytes among those of a file. */
+    private static final double NEXT_TO_NOTHING = 0.005;
+
     private NotebookTable() {
     }
 
-    /** A row a result: method, the parameters in which the results differ, these metrics. */
+    /** A row a result: method, if they are of several, the parameters in which the results differ, these metrics. */
     static String of(List<Result> all, List<MetricName> metrics) {
+        ConclusionLanguage language = ConclusionLanguage.chosen();
         List<Result> results = all.stream().filter(result -> result.metrics().values().stream().anyMatch(Metric::known)).toList();
-        String missing = all.stream().filter(result -> !results.contains(result)).map(result -> "\n\n*`" + result.method() + "` not measured: " + reason(result) + ".*")
+        String missing = all.stream().filter(result -> !results.contains(result)).map(result -> "\n\n" + language.say("table.missing", named(result, all), reason(result)))
                 .distinct().collect(Collectors.joining());
         if (results.isEmpty()) {
-            return "*This run has no such results.*" + missing;
+            return language.say("table.nothing") + missing;
         }
         List<String> parameters = differing(results);
         List<MetricName> shown = metrics.stream().filter(name -> results.stream().anyMatch(result -> has(result, name))).toList();
-        StringJoiner table = new StringJoiner("\n");
-        table.add("| method | " + parameters.stream().map(name -> name + " | ").collect(Collectors.joining())
-                + shown.stream().map(name -> heading(name) + " |").collect(Collectors.joining(" ")));
-        table.add("|" + "---|".repeat(1 + parameters.size()) + "---:|".repeat(shown.size()));
-        for (Result result : results) {
-            StringJoiner row = new StringJoiner(" | ", "| ", " |").add("`" + result.method() + "`");
-            parameters.forEach(name -> row.add(parameter(name, result.parameters().get(name))));
-            shown.forEach(name -> row.add(cell(result, name)));
-            table.add(row.toString());
-        }
-        return table + legend(results, shown) + missing;
+        boolean one = !parameters.isEmpty() && results.stream().map(Result::method).distinct().count() == 1;
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(Stream.of(Stream.of("method").skip(one ? 1 : 0), parameters.stream(), shown.stream().map(NotebookTable::heading)).flatMap(cells -> cells).toList());
+        results.forEach(result -> rows.add(Stream.of(Stream.of("`" + result.method() + "`").skip(one ? 1 : 0),
+                parameters.stream().map(name -> parameter(name, result.parameters().get(name))), shown.stream().map(name -> cell(result, name))).flatMap(cells -> cells).toList()));
+        String ruler = "|" + "---|".repeat(rows.getFirst().size() - shown.size()) + "---:|".repeat(shown.size());
+        return drawn(rows, ruler) + legend(results, shown) + missing;
+    }
+
+    /**
+     * As Markdown. In a page of JupyterLab a table that is too wide has its cells broken anywhere, within a number's interval and
+     * a method's name: there each interval stands below its figure.
+     *
+     * @param rows the headings first
+     */
+    static String drawn(List<List<String>> rows, String ruler) {
+        boolean wide = IntStream.range(0, rows.getFirst().size()).map(column -> rows.stream().flatMap(row -> Stream.of(row.get(column).split("<br>"))).mapToInt(String::length).max().orElse(0) + 2).sum() > PAGE;
+        List<String> lines = new ArrayList<>(rows.stream().map(row -> row.stream().map(cell -> wide ? narrow(cell) : cell).collect(Collectors.joining(" | ", "| ", " |"))).toList());
+        lines.add(1, ruler);
+        return String.join("\n", lines);
+    }
+
+    /** "0.35<br>(0.33 to 0.36)", with blanks at which nothing is broken, as in "59.6 copy_file_range"; of other texts, the text. */
+    private static String narrow(String cell) {
+        String below = INTERVAL.matcher(cell).replaceAll(found -> "<br>" + found.group(1) + found.group(2).replace(' ', UNBROKEN) + found.group(3)).replace("a tie", "a" + UNBROKEN + "tie");
+        return MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN));
+    }
+
+    /** "`sendfile`, 16 MiB": with what tells it from the other results of its method. */
+    static String named(Result result, List<Result> all) {
+        StringJoiner named = new StringJoiner(", ").add("`" + result.method() + "`");
+        result.parameters().forEach((name, value) -> {
+            String text = parameter(name, value);
+            boolean said = !ASIDE.contains(name) && !text.isEmpty() && text.length() <= NAME;
+            if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
+                    && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
+                named.add(condition(name, value));
+            }
+        });
+        return named.toString();
     }
 
     /** Why nothing is known of it. */
@@ -74,7 +119,7 @@ final class NotebookTable {
     /** "64 MiB", "yes", "warm", and nothing for nothing. */
     static String parameter(String name, Object value) {
         if (value instanceof Boolean is) {
-            return is ? "yes" : "no";
+            return ConclusionLanguage.chosen().say(is ? "yes" : "no");
         }
         boolean bytes = Result.BYTES.contains(name) && value instanceof Number;
         return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(String.valueOf(value));
@@ -100,6 +145,7 @@ final class NotebookTable {
         results.forEach(result -> result.parameters().keySet().forEach(name -> values.computeIfAbsent(name, _ -> new LinkedHashSet<>())));
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
         boolean named = values.containsKey("link");
+        values.getOrDefault(CONGESTION, new LinkedHashSet<>()).remove("null"); // what sends by no TCP has none
         return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
                 && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST))
                 .map(Map.Entry::getKey).toList();
@@ -120,7 +166,7 @@ final class NotebookTable {
     /** "ratio", "senderCpu, s/GB"; no unit where there is none, or where each cell has its own. */
     private static String heading(MetricName name) {
         String key = family(name) ? name.key().substring(0, name.key().indexOf('.')) : name.key();
-        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? key + " per GB" : key;
+        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? key + " per GB" : name.unit().equals("1/s") ? key + " per second" : key;
     }
 
     private static String cell(Result result, MetricName name) {
@@ -128,7 +174,7 @@ final class NotebookTable {
             return figure(result, result.metric(name), name);
         }
         String members = result.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && (name == MetricName.SEEN || entry.getValue().median() != 0))
+                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && (name == MetricName.SEEN || Math.abs(entry.getValue().median()) >= NEXT_TO_NOTHING))
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> entry) -> name == MetricName.CALLS ? -entry.getValue().median() : 0))
                 .map(entry -> figure(result, entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
         return members.isEmpty() ? "–" : members;
@@ -143,9 +189,11 @@ final class NotebookTable {
         if (ratio && metric.median() == 1 && Figure.low(metric) == 1 && Figure.high(metric) == 1) {
             return "1"; // what the others are compared with
         }
-        String text = new Figure("", metric).toString().replace(" s/GB", ""); // which the heading has
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        String text = ConclusionText.figure(new Figure("", metric), language).replace(" s/GB", "").replace(language.say("per-second"), ""); // which the heading has
         boolean tie = name == MetricName.RATIO ? result.tie() : ratio && metric.tie();
-        return text + (tie ? ", a tie" : "") + (name == MetricName.RATIO ? result.tieFloor().map(floor -> ", noise floor " + Format.percent(floor)).orElse("") : "") + mark(metric);
+        return text + (!tie ? "" : language.say("comma") + (name != MetricName.RATIO ? language.say("tie") : result.tieFloor().map(floor -> language.say("tie.floor", Format.percent(floor).replace(" %", "")))
+                .orElse(language.say("tie")))) + mark(metric);
     }
 
     private static String mark(Metric metric) {
@@ -154,6 +202,7 @@ final class NotebookTable {
 
     private static String legend(List<Result> results, List<MetricName> shown) {
         String cells = results.stream().flatMap(result -> shown.stream().map(name -> cell(result, name))).collect(Collectors.joining("\n")) + "\n";
-        return (cells.contains(" m\n") ? "\n\n*m: modelled, not measured*" : "") + (cells.contains(" p\n") ? "\n\n*p: proven by overwriting*" : "");
+        return (cells.contains(" m\n") ? "\n\n" + ConclusionLanguage.chosen().say("table.modelled") : "")
+                + (cells.contains(" p\n") ? "\n\n" + ConclusionLanguage.chosen().say("table.proven") : "");
     }
 }

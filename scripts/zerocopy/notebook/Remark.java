@@ -1,8 +1,6 @@
 package zerocopy.notebook;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import zerocopy.record.Metric;
 
 /** A sentence with figures in it that tells a price, and decides nothing. */
 public final class Remark {
@@ -15,8 +13,15 @@ public final class Remark {
      * @param sentence with {}, {times}, {copies}, {share}, {ratio} or {count} for each figure, in their order
      */
     public static Shown of(String sentence, Figure... figures) {
-        String missing = List.of(figures).stream().map(Figure::metric).filter(metric -> !metric.known()).map(Metric::source)
-                .map(source -> " (" + source + ")").distinct().collect(Collectors.joining());
-        return Shown.markdown(ConclusionText.filled(sentence, List.of(figures), ConclusionLanguage.of("en")) + missing);
+        return of(ConclusionLanguage.chosen(), sentence, figures);
+    }
+
+    /** The same in a language by its name. */
+    public static Shown in(String language, String sentence, Figure... figures) {
+        return of(ConclusionLanguage.of(language), sentence, figures);
+    }
+
+    private static Shown of(ConclusionLanguage language, String sentence, Figure... figures) {
+        return Shown.markdown(ConclusionText.filled(sentence, List.of(figures), language) + ConclusionText.missing(List.of(figures), language));
     }
 }

@@ -45,7 +45,7 @@ public final class Run {
         try {
             return of(script, arguments);
         } catch (IOException e) {
-            System.out.println(e.getMessage() + ". What follows goes on without.");
+            System.out.println(ConclusionLanguage.chosen().say("tried", e.getMessage()));
             return of(List.of());
         }
     }
@@ -143,13 +143,20 @@ public final class Run {
 
     /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
     public Figure only(MetricName metric) {
-        return results().isEmpty() ? new Figure("it: " + metric.key(), Metric.missing(metric, "the run above found nothing"))
+        return results().isEmpty() ? new Figure("it: " + metric.key(), Metric.missing(metric, ConclusionLanguage.chosen().say("missing.run")))
                 : of(results().getFirst().method(), metric);
     }
 
     /** A member of a family: of("mmap", PAGE_FAULTS, "minor"). */
     public Figure of(String method, MetricName family, String member) {
         return FoundFigure.of(methods(method).results(), method, narrowed, family.key(member), family);
+    }
+
+    /** A number that the environment of this run has, "readAheadKiB" for one; missing where it has none. */
+    public Figure fact(String name) {
+        Object fact = records.isEmpty() ? null : records.getFirst().environment().get(name);
+        return new Figure(name, fact instanceof Number number ? Metric.of(MetricName.RATIO, number.doubleValue(), Metric.MEASURED)
+                : Metric.missing(MetricName.RATIO, ConclusionLanguage.chosen().say("missing.metric")));
     }
 
     /** How many system calls of these names together the method made for one transfer. */
@@ -194,11 +201,11 @@ public final class Run {
     public Shown correctness() {
         List<Result> results = results();
         List<Result> others = results.stream().filter(result -> !Result.VERIFIED.equals(result.integrity())).toList();
-        String text = "Verified: **" + (results.size() - others.size()) + " of " + results.size() + "** results.";
-        return Shown.markdown(text + others.stream().map(result -> "\n- `" + result.method() + "`: " + result.integrity()).distinct().reduce("\n", String::concat));
+        String text = ConclusionLanguage.chosen().say("verified", results.size() - others.size(), results.size());
+        return Shown.markdown(text + others.stream().map(result -> "\n- " + NotebookTable.named(result, results) + ": " + NotebookTable.reason(result)).distinct().reduce("\n", String::concat));
     }
 
-    /** The article's sentences of these ids, judged by this run and by the reference run. */
+    /** The article's sentences of these ids, judged by this run and by the reference run; by that alone where this run does not measure what they say. */
     public Shown verdicts(String... ids) throws IOException {
         return Shown.markdown(Verdicts.of(this, reference(), List.of(ids)));
     }

@@ -114,7 +114,12 @@ public final class Measured {
         }
         List<Column<Result>> columns = TransferScreen.COLUMNS;
         String path = PathDrawing.of(record.results(), new Screen(CELL, false));
-        return new Table<>(record.results(), columns).markdown() + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
+        return unbroken(new Table<>(record.results(), columns).markdown()) + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
+    }
+
+    /** Its columns are many, and a page of JupyterLab breaks their cells at any blank: so an interval stands below its figure, and a number beside its call. */
+    private static String unbroken(String table) {
+        return table.replaceAll("(?<=\\d) \\(", "<br>(").replaceAll("(?<=\\d|k) (?=[a-z]+[a-z0-9_]*(?:<br>| \\|))", "\u00a0");
     }
 
     /** The same as plain text, of at most 100 columns. */

@@ -38,7 +38,7 @@ public final class Connection implements AutoCloseable {
         try {
             connect(socket, receiver, patience);
             control = new Control(socket);
-            if (!Control.GREETING.equals(control.hear(patience.compareTo(GREETING) < 0 ? patience : GREETING))) {
+            if (!Control.greets(control.hear(patience.compareTo(GREETING) < 0 ? patience : GREETING))) {
                 throw new IOException(name(receiver) + " is not a receiver of this lab; start one there (receive), or add --foreign");
             }
             data = open(receiver, patience);

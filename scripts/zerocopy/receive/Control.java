@@ -13,15 +13,17 @@ import java.time.Duration;
  * The connection beside the data: lines of text, so that the data connection carries the payload and nothing else.
  *
  * <pre>
- * receiver  zero-copy-lab receiver 1          on connecting; then the sender opens the data connection, to the same port
+ * receiver  zero-copy-lab receiver 2          on connecting; then the sender opens the data connection, to the same port
  * sender    data 54321                       the port that this connection comes from; may be said again, of another one
  * sender    receive copy 67108864             before the bytes
- * receiver  received 67108864 - 41218000      when the last of them is there: count, SHA-256 or -, CPU ns
+ * receiver  received 67108864 - 41218000 10000000   when the last of them is there: count, SHA-256 or -, CPU ns, of them in user mode
  * receiver  failed why                        instead, and the end
  * </pre>
  */
 final class Control implements AutoCloseable {
-    static final String GREETING = "zero-copy-lab receiver 1";
+    static final String GREETING = "zero-copy-lab receiver 2";
+    /** A receiver that does not split its CPU time; all else is the same. */
+    private static final String OLDER = "zero-copy-lab receiver 1";
 
     /** Bytes of the longest line that is listened to; the lab's own are shorter. */
     static final int LONGEST = 4096;
@@ -41,6 +43,11 @@ final class Control implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
         out = socket.getOutputStream();
+    }
+
+    /** Whether a receiver of this lab, this version's or an older one, says so. */
+    static boolean greets(String line) {
+        return GREETING.equals(line) || OLDER.equals(line);
     }
 
     void say(String line) throws IOException {

@@ -20,6 +20,8 @@ public enum MetricName {
     TOTAL_CPU("totalCpu", "s/GB", "CPU time of both: on one machine compare this sum, since softirq time is charged to either side"),
     SENDER_USER_CPU("senderCpu.user", "s/GB", "the part of senderCpu in user mode; sampled by ticks, so only where there is enough of it"),
     SENDER_SYSTEM_CPU("senderCpu.system", "s/GB", "the part of senderCpu in the kernel"),
+    RECEIVER_USER_CPU("receiverCpu.user", "s/GB", "the part of receiverCpu in user mode; sampled likewise; not known of a receiver of an older version"),
+    RECEIVER_SYSTEM_CPU("receiverCpu.system", "s/GB", "the part of receiverCpu in the kernel"),
     CPU_COPIES("cpuCopies", "B/B", "CPU copies per byte on the sending side, kernel and JVM"),
     CPU_COPIES_KERNEL("cpuCopies.kernel", "B/B", "CPU copies per byte in the kernel on the sending side"),
     CPU_COPIES_JVM("cpuCopies.jvm", "B/B", "CPU copies per byte inside the JVM: the sum of the stages native-to-heap,"
@@ -62,6 +64,7 @@ public enum MetricName {
     WAKEUPS("wakeups", "1/GB", "wakeups of the sender's threads in the traced transfer, mostly after waiting for room in the socket"),
     PACING_RATE("pacingRate", "B/s", "what TCP_INFO gives as the pacing rate after a timed transfer; TCP keeps to it only where the connection is paced"),
     RESENT("resent", "1/GB", "segments sent again in the timed transfers, all together, by TCP_INFO; its samples are the transfers'"),
+    SLOW_SAMPLES("slowSamples.<kind>", "1", "timed samples at less than two thirds of their median speed: all (of how many), slow, sentAgain (segments were sent again in it), slowCpu (they were not, and CPU time rose as the time did)"),
     SOFTIRQ_CPU("softirqCpu", "s/GB", "time of all CPUs in software interrupts during the samples (softirq in /proc/stat, in steps of 10 ms); most of it is in senderCpu or receiverCpu, too"),
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, per byte delivered; figures are used if it is 0.95 to 1.05; otherwise the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"
@@ -72,13 +75,14 @@ public enum MetricName {
     PRECISION("precision.<metric>", "1", "half-width of the 95 % interval of this ratio, as a share of it"),
     ROUNDS_NEEDED("roundsNeeded.<metric>", "1", "how many rounds in all would make this ratio's interval as narrow as --precision asks, estimated from those that were run"),
     FITTED_PRICE("fittedPrice", "s/GB", "CPU time, sender and receiver, per CPU copy in the kernel on the sender's side: by least squares through the methods of an"
-            + " interface, congestion control and receiver, of each round by itself"),
+            + " interface, congestion control and receiver, of each block by itself"),
+    FITTED_PRICE_IN_MEMCPY("fittedPriceInMemcpy", "1", "fittedPrice over the CPU time of a copy from memory to memory, which sends nothing, in the same block"),
     FITTED_JVM_PRICE("fittedJvmPrice", "s/GB", "CPU time, sender and receiver, per CPU copy inside the sender's JVM, by the same fit"),
     FITTED_BASE("fittedBase", "s/GB", "CPU time, sender and receiver, without a copy, by the same fit"),
-    STEP("step", "s/GB", "CPU time, sender and receiver, of one method above another's in the same round, of two that differ in one thing: the copy, its cache, the size of the calls"),
+    STEP("step", "s/GB", "CPU time, sender and receiver, of one method above another's in the same block, of two that differ in one thing: the copy, its cache, the size of the calls"),
     EXPLAINED("explained", "1", "share of the differences in CPU time between the methods of a fit that their copies explain (R²)"),
     LEFT_OVER("leftOver", "s/GB", "CPU time of a method above what its copies explain, by the same fit through the other methods"),
-    OFF_THE_LINE("offTheLine", "1", "1 where the rounds of a method lie on one side of the others' line, more than chance explains, 0 where they do not"),
+    OFF_THE_LINE("offTheLine", "1", "1 where the blocks of a method lie on one side of the others' line, more than chance explains and by a tenth of a copy's price at least, 0 where they do not"),
     CORK_RATIO("corkRatio", "1", "throughput with TCP_CORK over that without, in the same round"),
     CPU("cpu", "s/GB", "CPU time of the thread that reads or writes files; nothing is on the other side"),
     ACCESS_TIME("accessTime", "ns", "one access to a file once it is open and mapped, the mean of a round"),
@@ -142,7 +146,7 @@ public enum MetricName {
     /** More than any machine has of anything, in any unit. */
     public static final double LARGEST = 1e18;
 
-    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
+    private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_PRICE_IN_MEMCPY, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
     private static final Map<String, MetricName> BY_KEY = Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, Function.identity()));
     private static final Map<String, MetricName> FAMILIES = Arrays.stream(values()).filter(name -> name.name.endsWith(">"))
             .collect(Collectors.toMap(name -> name.key(""), Function.identity()));

@@ -2,6 +2,7 @@ package zerocopy.record;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -40,9 +41,35 @@ public final class Statistics {
 
     /** A repeated measurement: its median, and the 95 % interval of the median where there are {@link #ENOUGH} samples. */
     public static Metric repeated(MetricName name, double... samples) {
+        return repeated(name.unit(), samples);
+    }
+
+    private static Metric repeated(String unit, double... samples) {
         Optional<double[]> interval = orderInterval(LEVEL, samples);
-        return new Metric(name.unit(), median(samples), interval.map(ends -> ends[0]).orElse(null), interval.map(ends -> ends[1]).orElse(null),
+        return new Metric(unit, median(samples), interval.map(ends -> ends[0]).orElse(null), interval.map(ends -> ends[1]).orElse(null),
                 Arrays.stream(samples).boxed().toList(), Metric.MEASURED);
+    }
+
+    /**
+     * A repeated measurement whose samples were taken in blocks, in this order and so many in each. What a block's samples share, such as a process or
+     * a receiver, and the time at which they were taken, makes them alike: so its median is one sample, and the interval is one of blocks. A
+     * metric that is no median, or is not of these samples, stays as it is.
+     */
+    public static Metric ofBlocks(Metric metric, List<Integer> sizes) {
+        if (metric.samples() == null || metric.samples().size() != sizes.stream().mapToInt(Integer::intValue).sum() || metric.median() != median(toArray(metric.samples()))) {
+            return metric;
+        }
+        double[] medians = new double[sizes.size()];
+        int from = 0;
+        for (int block = 0; block < medians.length; block++) {
+            medians[block] = median(toArray(metric.samples().subList(from, from + sizes.get(block))));
+            from += sizes.get(block);
+        }
+        return repeated(metric.unit(), medians).by(metric.source());
+    }
+
+    private static double[] toArray(List<Double> samples) {
+        return samples.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /**

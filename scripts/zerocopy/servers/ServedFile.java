@@ -3,7 +3,7 @@ package zerocopy.servers;
 import java.io.IOException;
 import zerocopy.audit.ServerProcess;
 import zerocopy.linux.CpuClock;
-import zerocopy.measure.ServerConnections;
+import zerocopy.foreign.ServerConnections;
 
 /** A server that runs, and the client that asks it for the file. */
 final class ServedFile implements AutoCloseable {

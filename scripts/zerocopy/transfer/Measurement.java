@@ -138,6 +138,23 @@ public final class Measurement {
         return new TimedConnection(conditions, those, opener, digests, sockets);
     }
 
+    /** Samples by cell, with what the machine did beside them and what TCP said of them: what a process tells another that made them for it. */
+    public record Samples(Map<String, List<Transfer>> transfers, Map<String, Disturbance.Seen> beside, Map<String, List<SocketFigures.Seen>> sockets, Long mostPacingRate) {
+    }
+
+    /** These, which were timed here. */
+    public Samples samples(Map<String, List<Transfer>> timed) {
+        Map<String, List<SocketFigures.Seen>> said = new LinkedHashMap<>();
+        timed.forEach((key, rounds) -> said.put(key, sockets.last(key, rounds.size())));
+        return new Samples(timed, disturbance.seen(), said, sockets.most().orElse(null));
+    }
+
+    /** Adds samples of these cells that another process has timed to what is known of them here. */
+    public void add(Samples more) {
+        disturbance.add(more.beside());
+        more.sockets().forEach((key, said) -> sockets.add(key, said, more.mostPacingRate()));
+    }
+
     /** Enters what the machine did beside the samples of a cell. */
     public void enterDisturbance(String key, Result result) {
         disturbance.enter(key, result);

@@ -18,7 +18,8 @@ import zerocopy.record.Statistics;
 final class SocketFigures {
     private static final double GB = 1e9;
 
-    private record Seen(long pacingRate, long resent) {
+    /** Of a sample: the rate after it, and what was sent again in it. */
+    record Seen(long pacingRate, long resent) {
     }
 
     private final Map<String, List<Seen>> samples = new HashMap<>();
@@ -31,20 +32,36 @@ final class SocketFigures {
         samples.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Seen(info.pacingRate(), info.resent() - resentBefore));
     }
 
-    /** Enters what was said of a cell's samples, these; those before them warmed up. */
-    void enter(String key, List<Transfer> counted, Result result) {
+    /** What was said of a cell's last samples, so many; those before them warmed up. Nothing of one that has a connection of its own. */
+    List<Seen> last(String key, int counted) {
         List<Seen> all = samples.getOrDefault(key, List.of());
-        if (all.size() < counted.size()) {
-            return; // it has a connection of its own
+        return all.size() < counted ? List.of() : all.subList(all.size() - counted, all.size());
+    }
+
+    /** Adds what another process was told of this cell's samples. */
+    void add(String key, List<Seen> more, Long mostPacingRate) {
+        samples.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(more);
+        most = Optional.ofNullable(mostPacingRate).or(() -> most);
+    }
+
+    /** Enters what was said of a cell's samples, these. */
+    void enter(String key, List<Transfer> counted, Result result) {
+        List<Seen> those = last(key, counted.size());
+        if (those.isEmpty()) {
+            return;
         }
-        List<Seen> those = all.subList(all.size() - counted.size(), all.size());
         double bytes = counted.stream().mapToLong(Transfer::bytes).sum();
         result.put(MetricName.PACING_RATE, Statistics.repeated(MetricName.PACING_RATE, those.stream().mapToDouble(Seen::pacingRate).toArray()));
         result.put(MetricName.RESENT, new Metric(MetricName.RESENT.unit(), those.stream().mapToLong(Seen::resent).sum() / (bytes / GB), null, null,
                 IntStream.range(0, those.size()).mapToObj(i -> those.get(i).resent() / (counted.get(i).bytes() / GB)).toList(), Metric.MEASURED));
     }
 
-    /** What SO_MAX_PACING_RATE allows, bytes per second, as a record has it. */
+    /** What SO_MAX_PACING_RATE allows, bytes per second, below 0 where that is any; empty before the first sample. */
+    Optional<Long> most() {
+        return most;
+    }
+
+    /** The same as a record has it. */
     Object mostPacingRate() {
         return most.<Object>map(rate -> rate < 0 ? "unlimited" : rate).orElse("unknown");
     }

@@ -52,12 +52,20 @@ public final class TransferFigures {
             result.put(MetricName.DISK_BYTES, disk);
             result.put(MetricName.COPIED, Stage.DISK_TO_PAGE_CACHE.id(), disk);
         }
-        double cpu = rounds.stream().mapToLong(Transfer::senderCpuNanos).sum();
+        split(result, MetricName.SENDER_USER_CPU, MetricName.SENDER_SYSTEM_CPU, rounds, Transfer::senderCpuNanos, Transfer::senderUserNanos);
+        if (rounds.stream().allMatch(t -> t.receiverUserNanos() >= 0)) {
+            split(result, MetricName.RECEIVER_USER_CPU, MetricName.RECEIVER_SYSTEM_CPU, rounds, Transfer::receiverCpuNanos, Transfer::receiverUserNanos);
+        }
+    }
+
+    /** CPU time in user mode and in the kernel, of all rounds together; the ticks of the one may seem more than the exact sum, which they are not. */
+    private static void split(Result result, MetricName inUserMode, MetricName inKernel, List<Transfer> rounds, ToLongFunction<Transfer> both, ToLongFunction<Transfer> sampled) {
+        double cpu = rounds.stream().mapToLong(both).sum();
         if (cpu >= ENOUGH_TO_SPLIT) {
-            double user = rounds.stream().mapToLong(Transfer::senderUserNanos).sum();
+            double user = Math.clamp(rounds.stream().mapToLong(sampled).sum(), 0.0, cpu);
             double all = rounds.stream().mapToLong(Transfer::bytes).sum() / GB * NANOS;
-            result.put(MetricName.SENDER_USER_CPU, Metric.of(MetricName.SENDER_USER_CPU, user / all, Metric.MEASURED));
-            result.put(MetricName.SENDER_SYSTEM_CPU, Metric.of(MetricName.SENDER_SYSTEM_CPU, (cpu - user) / all, Metric.MEASURED));
+            result.put(inUserMode, Metric.of(inUserMode, user / all, Metric.MEASURED));
+            result.put(inKernel, Metric.of(inKernel, (cpu - user) / all, Metric.MEASURED));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zerocopy.cli.Plural;
-import zerocopy.measure.ServerConnections;
+import zerocopy.foreign.ServerConnections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -2,6 +2,7 @@
  * A file server of HTTP/1.1 on Netty, and what it does under load beside nginx. Knows the instrument and
  * netty's transports.
  */
+//SOURCES ../foreign/package-info.java
 //SOURCES ../netty/package-info.java
 //SOURCES Admission.java
 //SOURCES Answer.java

@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.nio.file.Files;

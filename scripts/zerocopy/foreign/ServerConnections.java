@@ -1,11 +1,10 @@
-package zerocopy.measure;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
-import zerocopy.linux.ListenerCongestion;
 import zerocopy.linux.Sentence;
 
 /**

@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import zerocopy.linux.CongestionControl;
+import zerocopy.linux.ConnectionSettings;
+import zerocopy.linux.Sentence;
 
 /**
  * The congestion control of servers that know nothing of the lab. What is set on a server's listener ({@link ForeignSocket}) is what

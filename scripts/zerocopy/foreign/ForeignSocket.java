@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.foreign;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import zerocopy.linux.Descriptors;
+import zerocopy.linux.Libc;
 
 /**
  * Another process' socket. A duplicate of its descriptor is the same open socket, so that it can be asked and set from here (pidfd_getfd(2), Linux 5.6;

@@ -1,0 +1,45 @@
+package zerocopy.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import zerocopy.cli.DisturbanceNotes;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.Statistics;
+
+/** What other processes took beside the samples of what two runs have in common, and whether it was another load in the one than in the other. */
+final class OthersLoad {
+    private final List<Double> ones = new ArrayList<>();
+    private final List<Double> others = new ArrayList<>();
+
+    /** Takes in what both runs have measured, where both know the load beside it. */
+    void add(Result one, Result other) {
+        Metric first = one.metric(MetricName.OTHERS);
+        Metric second = other.metric(MetricName.OTHERS);
+        if (first.known() && second.known()) {
+            ones.add(first.median());
+            others.add(second.median());
+        }
+    }
+
+    /**
+     * The load beside the first run's samples and beside the second's, CPUs, as medians and the most. Empty where the two do not differ: the 95 %
+     * interval of the median of their differences holds 0, and either both or none had a load that a run warns of.
+     */
+    Optional<List<String>> difference() {
+        double[] differences = IntStream.range(0, ones.size()).mapToDouble(i -> others.get(i) - ones.get(i)).toArray();
+        boolean shifted = ones.size() >= Statistics.ENOUGH && Statistics.orderInterval(Statistics.CONFIDENCE / 100.0, differences)
+                .filter(ends -> ends[0] > 0 || ends[1] < 0).isPresent();
+        List<String> told = List.of(told(ones), told(others));
+        return (shifted || DisturbanceNotes.busy(ones) != DisturbanceNotes.busy(others)) && !told.getFirst().equals(told.getLast()) ? Optional.of(told) : Optional.empty();
+    }
+
+    private static String told(List<Double> loads) {
+        double[] all = loads.stream().mapToDouble(Double::doubleValue).toArray();
+        return Format.number(Statistics.median(all)) + " CPUs" + (all.length == 1 ? "" : " (median; most: " + Format.number(IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElse(0)) + ")");
+    }
+}

@@ -1,0 +1,102 @@
+package zerocopy.cost;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import zerocopy.cli.Progress;
+import zerocopy.linux.CongestionControl;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Sentence;
+import zerocopy.measure.Pinning;
+import zerocopy.measure.RoundPlan;
+import zerocopy.measure.Transfer;
+import zerocopy.record.Json;
+import zerocopy.transfer.Measurement;
+
+/**
+ * A block of samples: a JVM of its own, with receivers and interfaces of its own, times every group in some rounds, in an order of its own.
+ * What JVM, receiver, connection and a machine's slow minute have to do with a price is then in the spread of the blocks.
+ */
+final class CostTiming {
+    /** Copies from memory to memory of a block. */
+    private static final int CONTROL_ROUNDS = 5;
+
+    /**
+     * What is timed.
+     *
+     * @param veth whether over a veth pair, too
+     * @param rounds of each group; 0: as many as its time has room for, one at least
+     * @param groupMillis that time
+     * @param block which one it is, from 0
+     */
+    record Order(CostWork work, boolean veth, int rounds, long groupMillis, int block) {
+    }
+
+    /**
+     * What it says of each group as it is timed, and of the copies from memory to memory at the end.
+     *
+     * @param group its place among those over loopback and then those over the veth pair
+     * @param control of no group
+     * @param failure what went wrong, in a sentence; there is nothing else then
+     */
+    record Answer(int group, Measurement.Samples samples, List<Transfer> control, String failure) {
+    }
+
+    private final Order order;
+    private final Pinning pinning = Pinning.choose(true);
+    private final Random random;
+    private final PrintStream out;
+
+    private CostTiming(Order order, PrintStream out) {
+        this.order = order;
+        this.out = out;
+        random = new Random(order.block);
+    }
+
+    static void main(String[] arguments) {
+        Parent.endWithIt();
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // what a library may have to say is no answer
+        try {
+            new CostTiming(Json.parse(arguments[0], Order.class), out).time();
+        } catch (IOException | RuntimeException | Error e) { // of which only the sentence can travel
+            out.println(line(new Answer(-1, null, null, Sentence.of(e))));
+        }
+        System.exit(0);
+    }
+
+    private void time() throws IOException {
+        List<CostGroup> loopback = order.work.overLoopback();
+        CostWork.onLoopback(pinning, to -> time(loopback, 0, to));
+        if (order.veth) {
+            CostWork.onVeth(pinning, to -> time(order.work.overVeth(), loopback.size(), to));
+        }
+        out.println(line(new Answer(-1, null, MemoryCopy.time(order.work.size(), CONTROL_ROUNDS, pinning), null)));
+    }
+
+    private void time(List<CostGroup> groups, int first, InetSocketAddress to) throws IOException {
+        List<Integer> shuffled = new ArrayList<>(IntStream.range(0, groups.size()).boxed().toList());
+        Collections.shuffle(shuffled, random);
+        for (int each : shuffled) {
+            CostGroup group = groups.get(each);
+            CongestionControl.choose(group.congestion());
+            Measurement measurement = new Measurement(order.work.conditions(group, to, pinning), group.transfers(order.work.size()), Progress.NONE);
+            RoundPlan plan = order.rounds > 0 ? RoundPlan.exactly(order.rounds) : new RoundPlan(0, RoundPlan.USUAL_PRECISION, Duration.ofMillis(order.groupMillis), 1);
+            out.println(line(new Answer(first + each, measurement.samples(measurement.time(plan, group.baselines())), null, null)));
+        }
+    }
+
+    /** On one line: JSON has line ends between its tokens only. */
+    private static String line(Answer answer) {
+        return Json.write(answer).replace("\n", " ");
+    }
+}
