@@ -155,7 +155,7 @@ class BadRecordsTest {
     void waitsForNoPipe(String reader) throws Exception {
         var run = Files.createDirectories(folder.resolve("run"));
         Program.run(run, Map.of(), "mkfifo", "x.json");
-        Demo.assertFails(1, demo(reader, run), run.resolve("x.json").toString(), "no regular file");
+        Demo.assertFails(1, demo(reader, run), run.resolve("x.json").toString(), "not a regular file");
     }
 
     /** The scripts that read records say that sentence, and nothing else. */
@@ -163,7 +163,7 @@ class BadRecordsTest {
     @ValueSource(strings = {"JudgeClaims", "WriteReport", "DrawCharts", "Compare"})
     void everyReaderSaysIt(String reader) throws Exception {
         Files.writeString(file, Files.readString(file).replace("\"median\" : 2.0", "\"median\" : \"NaN\""));
-        Demo.assertFails(1, demo(reader, file), file.toString(), "results[0].metrics.throughput.median", "no number");
+        Demo.assertFails(1, demo(reader, file), file.toString(), "results[0].metrics.throughput.median", "not a number");
     }
 
     private Program demo(String reader, Path run) throws Exception {

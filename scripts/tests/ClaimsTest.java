@@ -287,7 +287,7 @@ class ClaimsTest {
                 () -> assertFails(1, demo.run("JudgeClaims"), "no reference run", "article-table --save"),
                 () -> assertFails(1, demo.run("JudgeClaims", "missing.json"), "missing.json is not there"),
                 () -> assertFails(1, demo.run("JudgeClaims", "half.json"), "half.json is not a record"),
-                () -> assertFails(1, demo.run("JudgeClaims", "."), "no record"),
+                () -> assertFails(1, demo.run("JudgeClaims", "."), "not a record"),
                 () -> assertTrue(demo.run("JudgeClaims", "--help").out().startsWith("Usage: ")));
     }
 

@@ -150,6 +150,20 @@ class LauncherTest {
         assertEquals(List.of("jbang-cli-" + version() + "-all.jar"), names(cache));
     }
 
+    /** JBang ends the name of a template's sources at a blank: a link in the cache stands for a clone that has one. */
+    @Test
+    void namesACloneWithABlankByALink() throws Exception {
+        for (var tool : List.of("cksum", "cut", "ln")) {
+            assertTrue(install(tool), tool);
+        }
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        assertFailsWith("XDG_CACHE_HOME", run("init"));
+        environment.put("XDG_CACHE_HOME", machine.resolve("cache").toString());
+        var named = Path.of(run("init").out().strip().replace("-Dlab=", ""));
+        assertFalse(named.toString().contains(" "), named.toString());
+        assertEquals(launcher.getParent().toRealPath(), named.toRealPath());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"central", "*", "external:*", "internal, central", "*,!internal"})
     void fetchesFromAMirrorThatStandsFor(String mirrorOf) throws Exception {

@@ -169,7 +169,7 @@ class RoutesTest {
 
     @Test
     void saysWhatItCannotDo() throws Exception {
-        Demo.assertFails(1, new Demo(folder).run("TransferRoutesDemo", "--jdk", folder.toString()), "no JDK");
+        Demo.assertFails(1, new Demo(folder).run("TransferRoutesDemo", "--jdk", folder.toString()), "not a JDK");
         Demo.assertFails(2, new Demo(folder).run("TransferRoutesDemo", "--methods", "teleport"), "teleport");
         Files.write(folder.resolve("empty"), new byte[0]);
         Demo.assertFails(2, new Demo(folder).run("TransferRoutesDemo", "--file", folder.resolve("empty").toString()), "--file");
