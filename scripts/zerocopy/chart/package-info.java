@@ -17,6 +17,7 @@
 //SOURCES Chart.java
 //SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
+//SOURCES Conditions.java
 //SOURCES CopiesChart.java
 //SOURCES CostChart.java
 //SOURCES CpuChart.java
