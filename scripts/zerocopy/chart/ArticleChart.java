@@ -51,7 +51,7 @@ final class ArticleChart {
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("article.says"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("article.measured"), draft.palette().method("sendfile"), SeriesMarkers.CIRCLE));
         VerifiedResults measured = new VerifiedResults(table.environment(), lines.stream().map(Line::measured).toList());
-        return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Conditions.sending(draft, measured), keys,
+        return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Subtitle.sending(draft, measured), keys,
                 new BarRows(rows, panels), draft.say("copies.note"), kinds.get("copies.no-checksums").isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
     }
 

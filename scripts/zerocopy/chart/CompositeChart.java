@@ -43,7 +43,7 @@ final class CompositeChart {
         }
         List<Legend.Key> keys = data.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
         return draft.figure(data, title(draft, large),
-                Conditions.timed(draft, data, draft.words().named("composite.memory.", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
+                Subtitle.timed(draft, data, draft.words().named("composite.memory.", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
                 parts.size() > 1 ? small(draft, parts.getFirst()) : "");
     }
 

@@ -66,7 +66,7 @@ final class CopiesChart {
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         VerifiedResults main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
-        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), Conditions.sending(draft, new VerifiedResults(main.environment(), shown)),
+        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), Subtitle.sending(draft, new VerifiedResults(main.environment(), shown)),
                 keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 

@@ -44,8 +44,8 @@ final class CostChart {
         List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
-        return draft.figure(cells, title(draft, cells, lines, congestions), Conditions.timed(draft, cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
-                Conditions.buffer(draft, cells), Conditions.cache(draft, cells), Conditions.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
+        return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
+                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
                 .having(MetricName.STEP).largest(), draft));
     }
 
@@ -105,7 +105,7 @@ final class CostChart {
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),
                         Digits.figure(other.metric(MetricName.FITTED_BASE).median()))).orElse("");
-        String title = draft.say("cost.title.price", draft.interval(fit.get().metric(MetricName.FITTED_PRICE), Digits::figure), Conditions.network(draft, first), congestions.getFirst(),
+        String title = draft.say("cost.title.price", draft.interval(fit.get().metric(MetricName.FITTED_PRICE), Digits::figure), Subtitle.network(draft, first), congestions.getFirst(),
                 Digits.figure(fit.get().metric(MetricName.FITTED_BASE).median()), paced);
         Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
         return jvm.known() && jvm.low() != null && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;

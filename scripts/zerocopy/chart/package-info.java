@@ -17,7 +17,6 @@
 //SOURCES Chart.java
 //SOURCES ChartMessages.java
 //SOURCES CompositeChart.java
-//SOURCES Conditions.java
 //SOURCES CopiesChart.java
 //SOURCES CostChart.java
 //SOURCES CpuChart.java
@@ -55,6 +54,7 @@
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java
 //SOURCES Style.java
+//SOURCES Subtitle.java
 //SOURCES Theme.java
 //SOURCES ThroughputChart.java
 //SOURCES Typeface.java

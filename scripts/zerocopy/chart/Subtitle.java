@@ -8,8 +8,8 @@ import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 
 /** Under which conditions a chart's results were measured, as its subtitle says them; of what nobody recorded it says nothing. */
-final class Conditions {
-    private Conditions() {
+final class Subtitle {
+    private Subtitle() {
     }
 
     /** "64 MiB over lo · congestion control cubic · buffer 64 KiB · page cache warm · receiver copies". */
