@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zerocopy.claims.Message;
 import zerocopy.claims.RowOutcome;
 import zerocopy.record.MetricName;
 
@@ -93,13 +94,15 @@ class EfficiencyClaimsTest {
 
     /** The price of a copy is the cause, where copy-cost has found one. */
     @ParameterizedTest
-    @CsvSource({"0.1, remark.copy-price", "-0.1, remark.copy-price-noise"})
-    void namesThePriceOfACopy(double low, String remark) {
+    @CsvSource({"0.1, false", "-0.1, true"})
+    void namesThePriceOfACopy(double low, boolean noise) {
         var line = cost("copy-cost-fit", "cubic", "line").interval(MetricName.FITTED_PRICE, low, 0.2, 0.3).figure(MetricName.FITTED_BASE, 0.1).figure(MetricName.EXPLAINED, 0.9);
         var paced = cost("copy-cost-fit", "bbr", "line").interval(MetricName.FITTED_PRICE, low, 0.2, 0.3).figure(MetricName.FITTED_BASE, 0.1).figure(MetricName.EXPLAINED, 0.9);
         for (var id : List.of("T9", "M4", "S2")) {
             var verdict = judge(id, List.of(line, paced), row("mmap").time(1, 1), row("read-write").time(1, 2), row("sendfile").time(1, 2));
-            assertEquals(1, verdict.remarks().stream().filter(each -> each.key().equals(remark)).count(), id + verdict.remarks());
+            var prices = verdict.evidence().stream().filter(table -> table.columns().contains("column.price-kernel")).findFirst().orElseThrow();
+            assertEquals(1, prices.rows().size(), id + prices);
+            assertEquals(noise, prices.rows().getFirst().cells().get(1) instanceof Message, id + prices);
         }
     }
 

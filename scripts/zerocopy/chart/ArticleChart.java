@@ -50,10 +50,9 @@ final class ArticleChart {
         }
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("article.says"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("article.measured"), draft.palette().method("sendfile"), SeriesMarkers.CIRCLE));
-        List<String> interfaces = lines.stream().map(line -> VerifiedResults.parameter(line.measured(), "interface").orElse(draft.network(table))).distinct().toList();
-        return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), draft.conditions(draft.say("subtitle.transfer",
-                Digits.size(VerifiedResults.size(lines.getFirst().measured())), draft.words().and(interfaces)), draft.buffer(table), draft.cache(table)), keys,
-                new BarRows(rows, panels), draft.say("copies.note"), draft.say("article.note"));
+        VerifiedResults measured = new VerifiedResults(table.environment(), lines.stream().map(Line::measured).toList());
+        return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Subtitle.sending(draft, measured), keys,
+                new BarRows(rows, panels), draft.say("copies.note"), kinds.get("copies.no-checksums").isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
     }
 
     /** As the row names it: with TCP_CORK or without; where nobody tried that, as there is. */

@@ -187,7 +187,7 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         cell.samples().forEach(sample -> plot.tick(sample, middle, palette.muted(), Plot.THIN));
         cell.dots().stream().filter(dot -> dot.low() != null && dot.high() != null)
                 .forEach(dot -> plot.intervalAcross(dot.low(), dot.high(), at(cell, dot, bottom, height), dot.color(), Plot.THIN));
-        cell.dots().forEach(dot -> plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, dot.marker()));
+        cell.dots().forEach(dot -> plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, dot.marker(), 0));
     }
 
     /** More than two stand below each other, or their intervals would hide each other. */

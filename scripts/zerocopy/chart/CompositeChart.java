@@ -39,11 +39,11 @@ final class CompositeChart {
                 Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of), MetricName.TIME, MICRO)).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
             double top = Math.max(1, large.reach(MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
-            panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.counts(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top), MetricName.CPU_COPIES_JVM, 1));
+            panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.linear(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top, Digits::of), MetricName.CPU_COPIES_JVM, 1));
         }
         List<Legend.Key> keys = data.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
         return draft.figure(data, title(draft, large),
-                draft.timed(data, draft.words().named("composite.memory.", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
+                Subtitle.timed(draft, data, draft.words().named("composite.memory.", memory)), keys, new Curves(panels, 220), draft.say("note.interval", Digits.CONFIDENCE),
                 parts.size() > 1 ? small(draft, parts.getFirst()) : "");
     }
 

@@ -66,9 +66,8 @@ final class CopiesChart {
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         VerifiedResults main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
-        List<String> interfaces = shown.stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(draft.network(main))).distinct().toList();
-        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(main.results().getFirst())), draft.words().and(interfaces)),
-                draft.buffer(main), draft.cache(main)), keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
+        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), Subtitle.sending(draft, new VerifiedResults(main.environment(), shown)),
+                keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
     /** A bar by stage, as long as this sum of theirs is. */

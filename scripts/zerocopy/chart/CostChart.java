@@ -19,6 +19,8 @@ final class CostChart {
     private static final String STEPS = "copy-cost-steps";
     /** The methods that the line is laid through; what varies the size of a call as well stands beside it. */
     private static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
+    /** Room for the points beside the first and the last count. */
+    private static final double BESIDE = 0.4;
     private static final int BUFFER = 64 * 1024;
     private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
 
@@ -33,17 +35,17 @@ final class CostChart {
             throw draft.missing("missing.cost");
         }
         VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
-        List<String> congestions = parameters(cells, Connections.CONGESTION);
-        List<String> links = parameters(cells, "link");
-        Axis across = Axis.counts(draft.say("cost.copies.axis"), 0, Math.max(1, most(cells, MetricName.CPU_COPIES_KERNEL)) + 0.3);
+        List<String> congestions = cells.parameters(Connections.CONGESTION);
+        List<String> links = cells.parameters("link");
+        Axis across = Axis.counts(draft.say("cost.copies.axis"), -BESIDE, Math.max(1, most(cells, MetricName.CPU_COPIES_KERNEL)) + BESIDE);
         List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
                 Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();
         List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
-        return draft.figure(cells, title(draft, cells, lines, congestions), draft.timed(cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
-                draft.cache(cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
+        return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
+                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
                 .having(MetricName.STEP).largest(), draft));
     }
 
@@ -56,10 +58,6 @@ final class CostChart {
 
     private static boolean usual(Result cell) {
         return !cell.parameters().containsKey("buffer") || VerifiedResults.number(cell, "buffer") == BUFFER;
-    }
-
-    private static List<String> parameters(VerifiedResults data, String name) {
-        return data.results().stream().flatMap(result -> VerifiedResults.parameter(result, name).stream()).distinct().toList();
     }
 
     private static double most(VerifiedResults data, MetricName name) {
@@ -103,13 +101,13 @@ final class CostChart {
         if (fit.isEmpty()) {
             return draft.say("cost.title.none", draft.words().and(cells.methods()));
         }
-        Metric price = fit.get().metric(MetricName.FITTED_PRICE);
-        String title = draft.say("cost.title.price", draft.interval(price, Digits::figure), draft.network(first), congestions.getFirst());
-        Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
-        String both = jvm.known() && jvm.low() != null && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
-        return both + lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
+        String paced = lines.where("link", first.results().getFirst().parameters().get("link")).results().stream()
                 .filter(other -> other.has(Connections.PACED, true) && !other.equals(fit.get())).findFirst()
                 .map(other -> draft.say("cost.title.paced", VerifiedResults.parameter(other, Connections.CONGESTION).orElse(""),
-                        Digits.figure(other.metric(MetricName.FITTED_BASE).median()), Digits.figure(fit.get().metric(MetricName.FITTED_BASE).median()))).orElse("");
+                        Digits.figure(other.metric(MetricName.FITTED_BASE).median()))).orElse("");
+        String title = draft.say("cost.title.price", draft.interval(fit.get().metric(MetricName.FITTED_PRICE), Digits::figure), Subtitle.network(draft, first), congestions.getFirst(),
+                Digits.figure(fit.get().metric(MetricName.FITTED_BASE).median()), paced);
+        Metric jvm = fit.get().metric(MetricName.FITTED_JVM_PRICE);
+        return jvm.known() && jvm.low() != null && jvm.low() > 0 && Double.isFinite(jvm.high()) ? title + draft.say("cost.title.jvm", draft.interval(jvm, Digits::figure)) : title;
     }
 }

@@ -25,7 +25,7 @@ final class CpuChart {
 
     /** @param compared those of which the title speaks */
     static FigureContent of(Draft draft, VerifiedResults data, VerifiedResults compared) {
-        return draft.figure(data, title(draft, compared), draft.timed(data, draft.transfer(data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
+        return draft.figure(data, title(draft, compared), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -23,7 +24,9 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
     /** For a half of the last tick; a panel by itself may end where the sheet does. */
     private static final double RIGHT = 8;
     private static final double RIGHT_ALONE = 16;
-    private static final double APART = 3;
+    private static final double APART = 4;
+    /** Places that are nearer to each other than this are one, as 1.0003 copies are 1. */
+    private static final double SAME = 0.02;
     /** The width of a line. */
     static final float STROKE = 1.8f;
 
@@ -109,13 +112,13 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
             plot.level(panel.level);
         }
         for (Curve curve : panel.curves) {
-            double aside = curve.width == 0 ? 0 : aside(panel, curve, width);
+            double aside = aside(panel, curve, width);
             curve.points.stream().filter(point -> point.low != null && point.high != null)
                     .forEach(point -> plot.intervalUp(point.low, point.high, point.x, curve.color, aside));
         }
         for (Curve curve : panel.curves) {
             plot.line(curve.points.stream().mapToDouble(Point::x).toArray(), curve.points.stream().mapToDouble(Point::y).toArray(),
-                    curve.color, curve.width, curve.marker);
+                    curve.color, curve.width, curve.marker, aside(panel, curve, width));
         }
         plot.paint(painter, left, top);
         for (Band band : panel.bands) {
@@ -125,12 +128,22 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
         }
     }
 
-    /** The intervals of a panel stand a little apart, around their values, but never near another value; the points stand where they are. */
+    /**
+     * Curves of the same values across stand a little apart, each with its intervals, or they would hide each other; but never
+     * near another value. A curve without markers stands where it is.
+     */
     private static double aside(Panel panel, Curve curve, double width) {
-        double[] places = panel.curves.stream().flatMap(one -> one.points.stream()).mapToDouble(point -> panel.across.at(point.x)).sorted().distinct().toArray();
-        double gap = IntStream.range(1, places.length).mapToDouble(i -> places[i] - places[i - 1]).min().orElse(Double.MAX_VALUE);
-        double most = gap / (panel.across.max() - panel.across.min()) * width / 4;
-        double middle = (panel.curves.size() - 1) / 2.0;
-        return Math.min(APART, middle > 0 ? most / middle : 0) * (panel.curves.indexOf(curve) - middle);
+        List<Double> own = places(panel, List.of(curve));
+        List<Curve> same = panel.curves.stream().filter(other -> other.marker != SeriesMarkers.NONE && places(panel, List.of(other)).stream().anyMatch(own::contains)).toList();
+        List<Double> places = places(panel, panel.curves);
+        double gap = IntStream.range(1, places.size()).mapToDouble(i -> places.get(i) - places.get(i - 1)).min().orElse(Double.MAX_VALUE);
+        double most = gap / panel.across.length() * width / 4;
+        double middle = (same.size() - 1) / 2.0;
+        return same.contains(curve) && middle > 0 ? Math.min(APART, most / middle) * (same.indexOf(curve) - middle) : 0;
+    }
+
+    /** Where these have points, from left to right. */
+    private static List<Double> places(Panel panel, List<Curve> curves) {
+        return curves.stream().filter(curve -> curve.marker != SeriesMarkers.NONE).flatMap(curve -> curve.points.stream()).map(point -> Math.rint(panel.across.at(point.x) / SAME) * SAME).sorted().distinct().toList();
     }
 }

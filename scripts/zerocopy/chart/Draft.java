@@ -1,10 +1,8 @@
 package zerocopy.chart;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -132,41 +130,9 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return Stream.of(conditions).filter(condition -> !condition.isEmpty()).collect(Collectors.joining(SEPARATOR));
     }
 
-    /** The same of what was repeated, with the number of rounds; of a benchmark, of forks. */
-    String timed(VerifiedResults data, String... conditions) {
-        return conditions(Stream.concat(Stream.of(conditions), rounds(data).stream()).toArray(String[]::new));
-    }
-
-    private Optional<String> rounds(VerifiedResults data) {
-        int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
-                .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
-        return counts.length == 0 ? Optional.empty()
-                : Optional.of(say("subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1])));
-    }
-
     String fact(Map<String, Object> facts, String name) {
         String fact = "" + facts.getOrDefault(name, Environment.UNKNOWN);
         return fact.equals(Environment.UNKNOWN) ? say("unknown") : fact;
-    }
-
-    /** "64 MiB over lo · buffer 64 KiB · page cache warm", of these. */
-    String transfer(VerifiedResults data) {
-        return conditions(say("subtitle.transfer", Digits.size(VerifiedResults.size(data.results().getFirst())), network(data)), buffer(data), cache(data));
-    }
-
-    /** "buffer 64 KiB" of those that have one; empty where nobody says. */
-    String buffer(VerifiedResults data) {
-        double[] sizes = data.results().stream().mapToDouble(result -> VerifiedResults.number(result, "buffer")).filter(size -> size > 0).distinct().sorted().toArray();
-        return sizes.length == 0 ? "" : say("subtitle.buffer", words.list(Arrays.stream(sizes).mapToObj(Digits::size).toList()));
-    }
-
-    String network(VerifiedResults data) {
-        return VerifiedResults.parameter(data.results().getFirst(), "interface").orElse(fact(data.environment(), "interface"));
-    }
-
-    /** "page cache warm", or that it is unknown. */
-    String cache(VerifiedResults data) {
-        return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> words.named("cache.", cache)).orElse(say("cache.unknown"));
     }
 
     /** Whether it is faster than the baseline beyond the noise (1), slower (-1), or not to be told (0). */

@@ -22,8 +22,8 @@ final class FileCopyChart {
         List<BarRows.Panel> panels = new ArrayList<>(Panels.speed(draft, results));
         panels.add(new BarRows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1),
                 results.stream().map(result -> Panels.bar(draft, result, MetricName.CPU, 1, Digits::figure)).toList(), 0.8));
-        return draft.figure(all, title(draft, files, sockets), draft.timed(all, Digits.size(VerifiedResults.size(all.results().getFirst())),
-                        draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), draft.cache(all)),
+        return draft.figure(all, title(draft, files, sockets), Subtitle.timed(draft, all, Digits.size(VerifiedResults.size(all.results().getFirst())),
+                        draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), Subtitle.cache(draft, all)),
                 List.of(), new BarRows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
     }
 

@@ -43,7 +43,7 @@ final class IbmChart {
                 new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
-        return draft.figure(data, title(draft, data, table), draft.timed(data, draft.say("over", draft.network(data)), draft.cache(data)), keys, body, draft.say("ibm.note"));
+        return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"));
     }
 
     private static Optional<Result> find(VerifiedResults data, Ibm2008.Row row) {

@@ -57,7 +57,7 @@ final class LatencyChart {
         List<Legend.Key> keys = PERCENTILES.entrySet().stream()
                 .map(entry -> Legend.Key.marker(draft.say("latency." + entry.getKey()), draft.palette().ink(), entry.getValue())).toList();
         double rate = VerifiedResults.number(data.results().getFirst(), "rate");
-        return draft.figure(data, title(draft, data, size), draft.timed(data, draft.say("latency.size", "" + size) + (rate > 0 ? draft.say("latency.rate", Digits.of(rate)) : "")), keys,
+        return draft.figure(data, title(draft, data, size), Subtitle.timed(draft, data, draft.say("latency.size", "" + size) + (rate > 0 ? draft.say("latency.rate", Digits.of(rate)) : "")), keys,
                 new BarRows(rows, List.of(new BarRows.Panel("", axis, cells, 1))), draft.say("latency.note", Digits.CONFIDENCE), tail(draft, data));
     }
 

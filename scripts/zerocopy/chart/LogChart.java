@@ -28,7 +28,7 @@ final class LogChart {
                 new BarRows.Panel(draft.say("log.rate"), Axis.linear(draft.say("log.rate.axis"), 1e5 / draft.words().many()),
                         results.stream().map(result -> Panels.bar(draft, result, MetricName.RECORD_RATE, draft.words().many(), Digits::figure)).toList(), 1),
                 new BarRows.Panel(draft.say("log.lost"), Axis.counts(draft.say("log.lost.axis"), 0, 1), results.stream().map(result -> lost(draft, result)).toList(), 1));
-        return draft.figure(all, title(draft, plain), draft.timed(all, draft.say("log.record", Digits.size(VerifiedResults.number(results.getFirst(), "record")))),
+        return draft.figure(all, title(draft, plain), Subtitle.timed(draft, all, draft.say("log.record", Digits.size(VerifiedResults.number(results.getFirst(), "record")))),
                 List.of(), new BarRows(rows, panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("log.note"));
     }
 

@@ -41,7 +41,7 @@ final class MetricChart {
                 .filter(stage -> results.stream().anyMatch(result -> CopiesChart.drawn(result.metric(MetricName.COPIED, stage)))).toList();
         if (stages.isEmpty()) {
             List<BarOrDots> cells = results.stream().map(result -> Panels.bar(draft, result, metric, PLAIN, figures(metric))).toList();
-            return draft.figure(data, title(draft, name, results, metric), draft.timed(data), List.of(),
+            return draft.figure(data, title(draft, name, results, metric), Subtitle.timed(draft, data), List.of(),
                     new BarRows(rows, List.of(new BarRows.Panel("", Axis.linear(name, PLAIN), cells, 1))), repeated ? draft.say("note.interval", Digits.CONFIDENCE) : "");
         }
         List<BarOrDots> cells = results.stream().map(result -> CopiesChart.cell(draft, result, metric, stages)).toList();

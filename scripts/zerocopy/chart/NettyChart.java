@@ -10,7 +10,7 @@ final class NettyChart {
 
     static FigureContent speed(Draft draft) throws MissingData {
         VerifiedResults data = data(draft, MetricName.THROUGHPUT);
-        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), List.of(),
+        return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(),
                 new BarRows(Panels.rows(data, VerifiedResults.NONE, ""), Panels.speed(draft, data.results())), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
     }
 

@@ -28,7 +28,7 @@ final class PathChart {
         }
         List<Ways.Way> ways = data.results().stream().map(result -> way(draft, result)).toList();
         boolean marked = data.results().stream().flatMap(result -> BytePath.of(result).stream()).anyMatch(step -> !Format.mark(step.metric()).isEmpty() && step.metric().known());
-        return draft.figure(data, title(draft, data), sent.isEmpty() ? draft.say("path.audited") : draft.transfer(data), List.of(), new Ways(ways, draft.style()),
+        return draft.figure(data, title(draft, data), sent.isEmpty() ? draft.say("path.audited") : Subtitle.transfer(draft, data), List.of(), new Ways(ways, draft.style()),
                 draft.say("path.note"), marked ? draft.say("path.marks") : "");
     }
 

@@ -125,9 +125,9 @@ final class Plot {
         strokes(color, stroke(stroke), new double[] {across.at(value), across.at(value)}, up.at(at) - half, up.at(at) + half);
     }
 
-    /** A line through these values, with markers where there is one. */
-    void line(double[] x, double[] y, Color color, float width, Marker marker) {
-        XYSeries line = strokes(color, stroke(width), Arrays.stream(x).map(across::at).toArray(), Arrays.stream(y).map(up::at).toArray());
+    /** A line through these values, with markers where there is one; so many points to the right of its place. */
+    void line(double[] x, double[] y, Color color, float width, Marker marker, double aside) {
+        XYSeries line = strokes(color, stroke(width), Arrays.stream(x).map(across::at).map(place -> place + aside * across.length() / this.width).toArray(), Arrays.stream(y).map(up::at).toArray());
         line.setXYSeriesRenderStyle(width > 0 ? XYSeriesRenderStyle.Line : XYSeriesRenderStyle.Scatter);
         line.setMarker(marker);
     }

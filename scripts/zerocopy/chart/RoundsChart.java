@@ -21,7 +21,7 @@ final class RoundsChart {
         List<BarRows.Panel> panels = List.of(
                 new BarRows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1), cells(draft, data, MetricName.THROUGHPUT, GIGA), 1),
                 new BarRows.Panel(draft.say("netty.cpu"), Axis.linear(draft.say("cpu.axis"), 0.01), cells(draft, data, MetricName.TOTAL_CPU, 1), 1));
-        return draft.figure(data, title(draft, data), draft.timed(data, draft.transfer(data)), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, "").stream().map(BarRows.Row::roomy).toList(),
+        return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, "").stream().map(BarRows.Row::roomy).toList(),
                 panels.stream().filter(panel -> panel.cells().stream().anyMatch(cell -> !cell.samples().isEmpty())).toList()), draft.say("rounds.note"));
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -32,7 +33,7 @@ final class ServerChart {
             panels.add(panel(draft, load, "server.cpu", "cpu.axis", MetricName.SERVER_CPU, 1));
         }
         List<Legend.Key> keys = load.methods().stream().map(method -> Legend.Key.marker(named(load, method), draft.palette().method(method), marker(load, method))).toList();
-        return draft.figure(load, title(draft, load), draft.timed(load, draft.say("server.file", Digits.size(size)), draft.say("over", draft.network(load)), congestion(load).size() == 1 ? congestion(load).getFirst() : ""), keys,
+        return draft.figure(load, title(draft, load), Subtitle.timed(draft, load, draft.say("server.file", Digits.size(size)), Subtitle.over(draft, load)), keys,
                 new Curves(panels, 200), draft.say("note.interval", Digits.CONFIDENCE), panels.size() > 1 ? draft.say("server.note") : "");
     }
 
@@ -42,14 +43,9 @@ final class ServerChart {
                 : load.where(result -> VerifiedResults.parameter(result, "transport").filter(transport -> transport.equals("nio") || transport.equals("io_uring")).isEmpty());
     }
 
-    /** Which rules of TCP these were measured under. */
-    private static List<String> congestion(VerifiedResults load) {
-        return load.results().stream().flatMap(result -> VerifiedResults.parameter(result, "congestionControl").stream()).distinct().toList();
-    }
-
     /** Its name; where not all were measured under one congestion control, with its own: their rates are not those of their ways to send alone. */
     private static String named(VerifiedResults load, String method) {
-        return congestion(load).size() < 2 ? method : method + " (" + String.join(", ", congestion(load.where(result -> result.method().equals(method)))) + ")";
+        return load.parameters(Connections.CONGESTION).size() < 2 ? method : method + " (" + String.join(", ", load.methods(List.of(method)).parameters(Connections.CONGESTION)) + ")";
     }
 
     private static long commonest(VerifiedResults data) {

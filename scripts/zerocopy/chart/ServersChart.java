@@ -35,8 +35,8 @@ final class ServersChart {
             });
         }
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("servers.axis"), 0, 1), cells, 1)));
-        String conditions = servers.isEmpty() ? draft.say("over", draft.network(all))
-                : draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), draft.network(all)), draft.say("cache.warm"));
+        String conditions = servers.isEmpty() ? Subtitle.over(draft, all)
+                : draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), Subtitle.network(draft, all)), Subtitle.congestion(draft, all), draft.say("cache.warm"));
         return draft.figure(all, title(draft, all), conditions, CopiesChart.keys(draft, cells), body, draft.say("servers.note"));
     }
 
@@ -53,7 +53,8 @@ final class ServersChart {
         VerifiedResults plain = all.where(result -> !secured(result));
         VerifiedResults tls = all.where(ServersChart::secured);
         String first = draft.say("servers.title", referring(plain), plain.results().size());
-        return tls.isEmpty() ? first : draft.say("servers.title.tls", first, referring(tls), tls.results().size());
+        int secured = tls.results().size();
+        return tls.isEmpty() ? first : referring(tls) == 0 ? draft.say("servers.title.tls.none", first, secured) : draft.say("servers.title.tls", first, referring(tls), secured);
     }
 
     private static long referring(VerifiedResults data) {

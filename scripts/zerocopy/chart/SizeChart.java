@@ -46,7 +46,7 @@ final class SizeChart {
                     compared.stream().map(method -> curve(draft, all, method, MetricName.RATIO, 1)).toList(), 1.0, bands));
         }
         List<Legend.Key> keys = methods.stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), MARKERS.get(method))).toList();
-        return draft.figure(all, title(draft, all, crossover), draft.timed(all, draft.say("over", draft.network(all)), draft.cache(all)), keys,
+        return draft.figure(all, title(draft, all, crossover), Subtitle.timed(draft, all, Subtitle.over(draft, all), Subtitle.buffer(draft, all), Subtitle.cache(draft, all), Subtitle.receiver(draft, all)), keys,
                 new Curves(panels, 230), draft.say("note.interval", Digits.CONFIDENCE), draft.say("size.note", CANDIDATE, Draft.BASELINE));
     }
 

@@ -16,7 +16,7 @@ final class ThroughputChart {
             throw draft.missing("missing.throughput");
         }
         VerifiedResults first = copying.isEmpty() ? discarding : copying;
-        return draft.figure(first, title(draft, first), draft.timed(first, draft.transfer(first)), List.of(),
+        return draft.figure(first, title(draft, first), Subtitle.timed(draft, first, Subtitle.transfer(draft, first)), List.of(),
                 new BarRows(Panels.rows(copying, discarding, draft.say("throughput.discarding")), Panels.speed(draft, Panels.results(copying, discarding))),
                 draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE),
                 draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));

@@ -78,6 +78,11 @@ record VerifiedResults(Map<String, Object> environment, List<Result> results) {
         return results.stream().map(Result::method).distinct().toList();
     }
 
+    /** Each value of this parameter once, in order. */
+    List<String> parameters(String name) {
+        return results.stream().flatMap(result -> parameter(result, name).stream()).distinct().toList();
+    }
+
     /** The one with the highest figure of this name, which each of them has; there is one. */
     Result most(MetricName name) {
         return results.stream().max(Comparator.comparingDouble(result -> result.metric(name).median())).orElseThrow();

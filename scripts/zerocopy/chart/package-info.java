@@ -54,6 +54,7 @@
 //SOURCES SizeChart.java
 //SOURCES SourceMark.java
 //SOURCES Style.java
+//SOURCES Subtitle.java
 //SOURCES Theme.java
 //SOURCES ThroughputChart.java
 //SOURCES Typeface.java

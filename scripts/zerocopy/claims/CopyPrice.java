@@ -40,20 +40,21 @@ final class CopyPrice {
         return result.has(Connections.PACED, true);
     }
 
-    /** Says the price of a copy on each interface that was measured; nothing where copy-cost was not run. */
+    /** A table of what a copy costs on each interface that was measured; none where copy-cost was not run. */
     static void explain(Judgement to, Results from) {
-        for (Result line : from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results()) {
-            Metric price = line.metric(MetricName.FITTED_PRICE);
-            to.cite(line, MetricName.FITTED_PRICE);
-            to.cite(line, MetricName.FITTED_BASE);
-            boolean told = price.low() != null && (price.low() > 0 || price.high() < 0);
-            to.remark(told ? "remark.copy-price" : "remark.copy-price-noise", TableRows.interfaceName(line, null), line.parameters().get(Connections.CONGESTION), range(price),
-                    Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
+        List<Result> lines = from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results();
+        to.table("column.condition", "column.price-kernel", "column.price-jvm", "column.price-base", "column.explained");
+        for (Result line : lines) {
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
+            List.of(MetricName.FITTED_PRICE, MetricName.FITTED_BASE, MetricName.EXPLAINED).forEach(metric -> to.cite(line, metric));
             if (jvm.known()) {
                 to.cite(line, MetricName.FITTED_JVM_PRICE);
-                to.remark("remark.copy-price-jvm", range(jvm));
             }
+            to.row(null, List.of(TableRows.interfaceName(line, null), String.valueOf(line.parameters().get(Connections.CONGESTION))), price(line.metric(MetricName.FITTED_PRICE)), jvm.known() ? price(jvm) : "",
+                    Format.number(line.metric(MetricName.FITTED_BASE).median()), Format.percent(line.metric(MetricName.EXPLAINED)));
+        }
+        if (!lines.isEmpty()) {
+            to.remark("remark.prices");
         }
     }
 
@@ -128,8 +129,8 @@ final class CopyPrice {
         return cells.stream().filter(cell -> cell.method().equals(method)).findFirst();
     }
 
-    private static Object range(Metric price) {
-        String median = Format.number(price.median());
-        return price.low() == null ? median : Message.of("figure.range", median, Format.number(price.low()), Format.number(price.high()));
+    private static Object price(Metric price) {
+        boolean told = price.low() == null || price.low() > 0 || price.high() < 0;
+        return told ? Format.withInterval(price) : Message.of("cell.noise", Format.withInterval(price));
     }
 }

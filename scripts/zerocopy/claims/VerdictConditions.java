@@ -53,8 +53,8 @@ final class VerdictConditions {
                 return Message.of("condition.decided", ofDecided.get(), all.size() - decided.size(), all.size());
             }
         }
-        return Message.of(refuted.isEmpty() ? "condition.otherwise-open" : rest ? "condition.otherwise-not" : "condition.otherwise-mixed",
-                clause.orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size())));
+        return clause.map(one -> Message.of(refuted.isEmpty() ? "condition.otherwise-open" : rest ? "condition.otherwise-not" : "condition.otherwise-mixed", one))
+                .orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size()));
     }
 
     /** What the clause says of those that are confirmed, without what it says of the rest. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import zerocopy.readme.Messages;
 import zerocopy.record.Environment;
+import zerocopy.record.Format;
 import zerocopy.record.RunRecord;
 
 /** What a run ran on, and by which commands. */
@@ -73,6 +74,7 @@ final class Facts {
             case Boolean is -> messages.text(is ? "yes" : "no");
             case Map<?, ?> parts -> parts.entrySet().stream().map(part -> name(String.valueOf(part.getKey()), messages) + " " + words.of(String.valueOf(part.getValue())).text())
                     .collect(Collectors.joining(messages.text("listComma")));
+            case String memory when memory.matches("\\d+ kB") -> Format.memory(1024.0 * Long.parseLong(memory.split(" ")[0])); // as /proc/meminfo has it
             default -> words.of(fact.toString()).text();
         };
     }

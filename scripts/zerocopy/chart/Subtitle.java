@@ -1,0 +1,67 @@
+package zerocopy.chart;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import zerocopy.record.Connections;
+import zerocopy.record.Metric;
+
+/** Under which conditions a chart's results were measured, as its subtitle says them; of what nobody recorded it says nothing. */
+final class Subtitle {
+    private Subtitle() {
+    }
+
+    /** "64 MiB over lo · congestion control cubic · buffer 64 KiB · page cache warm · receiver copies". */
+    static String transfer(Draft draft, VerifiedResults data) {
+        return draft.conditions(sending(draft, data), receiver(draft, data));
+    }
+
+    /** The same without the receiver, over each interface. */
+    static String sending(Draft draft, VerifiedResults data) {
+        List<String> interfaces = data.results().stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(network(draft, data))).distinct().toList();
+        return draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(data.results().getFirst())), draft.words().and(interfaces)),
+                congestion(draft, data), buffer(draft, data), cache(draft, data));
+    }
+
+    /** These, and the number of rounds; of a benchmark, of forks. */
+    static String timed(Draft draft, VerifiedResults data, String... conditions) {
+        int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
+                .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
+        String rounds = counts.length == 0 ? "" : draft.say("subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1]));
+        return draft.conditions(Stream.concat(Stream.of(conditions), Stream.of(rounds)).toArray(String[]::new));
+    }
+
+    /** "over lo". */
+    static String over(Draft draft, VerifiedResults data) {
+        return draft.conditions(draft.say("over", network(draft, data)), congestion(draft, data));
+    }
+
+    /** The first's interface. */
+    static String network(Draft draft, VerifiedResults data) {
+        return VerifiedResults.parameter(data.results().getFirst(), "interface").orElse(draft.fact(data.environment(), "interface"));
+    }
+
+    /** "congestion control cubic", where all had the same. */
+    static String congestion(Draft draft, VerifiedResults data) {
+        List<String> names = data.parameters(Connections.CONGESTION);
+        return names.size() == 1 ? draft.say("subtitle.congestion", names.getFirst()) : "";
+    }
+
+    /** "buffer 64 KiB" of those that have one. */
+    static String buffer(Draft draft, VerifiedResults data) {
+        double[] sizes = data.results().stream().mapToDouble(result -> VerifiedResults.number(result, "buffer")).filter(size -> size > 0).distinct().sorted().toArray();
+        return sizes.length == 0 ? "" : draft.say("subtitle.buffer", draft.words().list(Arrays.stream(sizes).mapToObj(Digits::size).toList()));
+    }
+
+    /** "page cache warm", or that nobody knows. */
+    static String cache(Draft draft, VerifiedResults data) {
+        return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> draft.words().named("cache.", cache)).orElse(draft.say("cache.unknown"));
+    }
+
+    /** "receiver copies", where all did the same. */
+    static String receiver(Draft draft, VerifiedResults data) {
+        List<String> all = data.parameters("receiver");
+        return all.size() == 1 ? draft.words().named("receiver.", all.getFirst()) : "";
+    }
+}
