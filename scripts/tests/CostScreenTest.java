@@ -80,6 +80,19 @@ class CostScreenTest {
         assertTrue(screen().contains("0 of 20, and in none"), screen());
     }
 
+    /** Told where copies in memory were slow: of how many of them arithmetic was slow as well, and of how many others. */
+    @Test
+    void tellsWhetherArithmeticWasSlowToo() {
+        cell("read-write", round -> round < 3 ? 0.4e9 : 1e9, _ -> 0);
+        control(round -> round == 5 || round == 7 ? 2e9 : 8e9);
+        var before = screen();
+        SlowRounds.enterArithmetic(results.getLast(), IntStream.range(0, 20).mapToObj(round -> round == 5 || round == 7 || round == 9 ? 40L : 20L).toList());
+        assertFalse(before.contains("2 of the 2 copies that were slow by CPU time"));
+        assertTrue(screen().contains("2 of the 2 copies that were slow by CPU time, and after 1 of the other 18"), screen());
+        SlowRounds.enterArithmetic(results.getLast(), IntStream.range(0, 20).mapToObj(_ -> 20L).toList());
+        assertTrue(screen().contains("0 of the 2 copies that were slow by CPU time, and after 0 of the other 18: more"), screen());
+    }
+
     @Test
     void saysNothingOfSlowRoundsWhereThereAreNone() {
         cell("read-write", _ -> 1e9, _ -> 5);

@@ -100,7 +100,10 @@ public final class CopyCost {
         byBlock(memcpy, blocks.control().sizes());
         results.addAll(CostFit.of(results, memcpy));
         results.addAll(CostSteps.of(results));
-        results.addAll(List.of(memcpy, control(MemoryCopy.BOTH, MemoryCopy.onBoth(size(), pinning))));
+        MemoryCopy.Both copies = MemoryCopy.onBoth(size(), pinning);
+        Result both = control(MemoryCopy.BOTH, copies.copies());
+        SlowRounds.enterArithmetic(both, copies.arithmetic());
+        results.addAll(List.of(memcpy, both));
         return new Outcome(environment, results, notes.stream().distinct().toList());
     }
 

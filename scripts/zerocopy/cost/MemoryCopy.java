@@ -3,6 +3,8 @@ package zerocopy.cost;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,8 @@ import zerocopy.measure.Transfer;
 /**
  * The control: the same bytes copied from memory to memory outside the heap, in the same process on the same CPU, without any
  * call. What a copy costs in the kernel cannot be much less. On both CPUs at once and for longer, as sender and receiver work, it tells how
- * often this machine itself is slow, with no network in it.
+ * often this machine itself is slow, with no network in it. Arithmetic in registers after each copy tells whether it is memory that is slow then:
+ * it touches none.
  */
 final class MemoryCopy {
     static final String ID = "memcpy";
@@ -30,30 +33,48 @@ final class MemoryCopy {
     /** Each is a sample of the record. */
     private static final int MOST_ROUNDS = 1_000;
 
+    private static final int STEPS = 1_000_000;
+    private static final int WARMING = 20;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static volatile long sink;
+
+    /**
+     * Copies on both CPUs.
+     *
+     * @param copies those that the sender's CPU made
+     * @param arithmetic CPU time of the arithmetic after each of them, ns
+     */
+    record Both(List<Transfer> copies, List<Long> arithmetic) {
+    }
+
     private MemoryCopy() {
     }
 
     /** Copies so many bytes so often. */
     static List<Transfer> time(long size, int rounds, Pinning pinning) throws IOException {
-        return time(size, pinning.pinSender(), round -> round < rounds);
+        return time(size, pinning.pinSender(), round -> round < rounds, () -> { });
     }
 
     /** Copies so many bytes, or 64 MiB, on both CPUs for some seconds, or a thousand times if that takes less; those that the sender's made. */
-    static List<Transfer> onBoth(long size, Pinning pinning) throws IOException {
+    static Both onBoth(long size, Pinning pinning) throws IOException {
         long some = Math.min(size, MOST);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> other = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                time(some, pinning.pinReceiver(), _ -> !over.get());
+                time(some, pinning.pinReceiver(), _ -> !over.get(), MemoryCopy::arithmetic);
                 other.complete(null);
             } catch (IOException | RuntimeException | Error e) { // also where there is no memory: it is waited for
                 other.completeExceptionally(e);
             }
         });
+        for (int i = 0; i < WARMING; i++) {
+            arithmetic();
+        }
+        List<Long> arithmetic = new ArrayList<>();
         long end = System.nanoTime() + LONG_NANOS;
         try {
-            return time(some, pinning.pinSender(), round -> round < MOST_ROUNDS && System.nanoTime() < end);
+            return new Both(time(some, pinning.pinSender(), round -> round < MOST_ROUNDS && System.nanoTime() < end, () -> arithmetic.add(arithmetic())), arithmetic);
         } finally {
             over.set(true);
             await(other);
@@ -68,7 +89,7 @@ final class MemoryCopy {
         }
     }
 
-    private static List<Transfer> time(long size, Pinning.Unpin pinned, IntPredicate more) throws IOException {
+    private static List<Transfer> time(long size, Pinning.Unpin pinned, IntPredicate more, Runnable after) throws IOException {
         List<Transfer> times = new ArrayList<>();
         try (Arena arena = Arena.ofConfined(); pinned) {
             MemorySegment from = arena.allocate(size, 4096).fill((byte) 1);
@@ -81,6 +102,7 @@ final class MemoryCopy {
                 SenderCpu.Spent spent = cpu.spent();
                 if (round >= 0) {
                     times.add(new Transfer(size, "-", nanos, spent.nanos(), spent.userNanos(), 0, null, -1, 0));
+                    after.run();
                 }
             }
             if (to.mismatch(from) >= 0) {
@@ -88,5 +110,18 @@ final class MemoryCopy {
             }
         }
         return times;
+    }
+
+    /** CPU time, ns, of shifts that each wait for the last one's result (Marsaglia's xorshift), all in registers. */
+    private static long arithmetic() {
+        long start = THREADS.getCurrentThreadCpuTime();
+        long x = sink | 1;
+        for (int i = 0; i < STEPS; i++) {
+            x ^= x << 13;
+            x ^= x >>> 7;
+            x ^= x << 17;
+        }
+        sink = x;
+        return THREADS.getCurrentThreadCpuTime() - start;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import zerocopy.cli.Rows;
@@ -12,6 +13,7 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.Statistics;
 
 /**
  * Samples at less than two thirds of their method's median speed, and what is known of each: segments sent again in it, or CPU time that rose as
@@ -31,6 +33,8 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     private static final String SLOWER = "slow";
     private static final String AGAIN = "sentAgain";
     private static final String CPU = "slowCpu";
+    private static final String ARITHMETIC = "slowArithmetic";
+    private static final String ARITHMETIC_ELSE = "slowArithmeticElse";
 
     /** Slow ones that only waited. */
     int waited() {
@@ -60,6 +64,16 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         put(cell, SLOWER, slows.length);
         put(cell, AGAIN, IntStream.of(slows).filter(i -> resent != null && resent.get(i) > 0).count());
         put(cell, CPU, IntStream.of(slows).filter(i -> (resent == null || resent.get(i) == 0) && cpuRose(cell, i, median / speeds.get(i))).count());
+    }
+
+    /** Enters how often arithmetic, timed right after each copy, was slow: after copies that were slow by CPU time, and after the others. */
+    public static void enterArithmetic(Result copies, List<Long> nanos) {
+        List<Double> speeds = copies.metric(MetricName.THROUGHPUT).samples();
+        double most = Statistics.median(nanos.stream().mapToDouble(Long::doubleValue).toArray()) / SLOW;
+        double median = copies.metric(MetricName.THROUGHPUT).median();
+        IntPredicate slow = i -> speeds.get(i) < SLOW * median && cpuRose(copies, i, median / speeds.get(i));
+        put(copies, ARITHMETIC, IntStream.range(0, speeds.size()).filter(i -> nanos.get(i) > most).filter(slow).count());
+        put(copies, ARITHMETIC_ELSE, IntStream.range(0, speeds.size()).filter(i -> nanos.get(i) > most).filter(slow.negate()).count());
     }
 
     private static void put(Result cell, String kind, long count) {
@@ -100,6 +114,22 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     static List<String> sentences(List<Result> cells, List<Result> controls, Function<Result, String> link) {
         List<SlowRounds> links = Rows.groups(cells, link).stream().map(group -> of(link.apply(group.getFirst()), group)).flatMap(Optional::stream).toList();
         Optional<SlowRounds> control = controls.stream().filter(each -> each.method().equals(MemoryCopy.BOTH)).findFirst().flatMap(each -> of("", List.of(each)));
-        return sentences(links, control, cells.stream().map(cell -> cell.metric(MetricName.STOLEN)).filter(Metric::known).mapToDouble(Metric::median).max());
+        List<String> sentences = new ArrayList<>(sentences(links, control, cells.stream().map(cell -> cell.metric(MetricName.STOLEN)).filter(Metric::known).mapToDouble(Metric::median).max()));
+        if (!sentences.isEmpty()) {
+            controls.forEach(each -> arithmetic(each).ifPresent(sentences::add));
+        }
+        return sentences;
+    }
+
+    /** Whether what needs no memory was slow together with the copies. */
+    private static Optional<String> arithmetic(Result copies) {
+        if (!copies.metric(MetricName.SLOW_SAMPLES, ARITHMETIC).known() || sum(List.of(copies), CPU) == 0) {
+            return Optional.empty();
+        }
+        int slow = sum(List.of(copies), CPU);
+        int with = sum(List.of(copies), ARITHMETIC);
+        return Optional.of("Arithmetic in registers, timed right after each of these copies, took at least 1.5 times as long as usual after " + with + " of the " + slow + " copies that were slow by CPU time, and after "
+                + sum(List.of(copies), ARITHMETIC_ELSE) + " of the other " + Format.count(sum(List.of(copies), ALL) - slow) + (2 * with > slow
+                ? ": it is the CPUs that are slow then, and not the memory. Nothing that this kernel counts says why; a virtual machine may share its cores with others." : ": more than the CPUs was slow."));
     }
 }
