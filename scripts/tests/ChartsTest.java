@@ -527,8 +527,8 @@ class ChartsTest {
         var run = new MadeUpRun();
         run.transfer("read-write", 2, 1e9, 1);
         run.transfer("sendfile", 0, 3e9, 3);
-        assertTrue(alt("throughput", run).contains("throughput, GB/s: read-write 1.00 (0.9 to 1.3); sendfile 3.00 (2.7 to 3.9). "), alt("throughput", run));
-        assertTrue(alt("throughput", run).endsWith("sendfile 3.00× (2.7 to 3.3)."), alt("throughput", run));
+        assertTrue(alt("throughput", run).contains("throughput, GB/s: read-write 1.00 (0.90 to 1.30); sendfile 3.00 (2.70 to 3.90). "), alt("throughput", run));
+        assertTrue(alt("throughput", run).endsWith("sendfile 3.00× (2.70 to 3.30)."), alt("throughput", run));
     }
 
     // --- they show what the data say
