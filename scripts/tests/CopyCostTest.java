@@ -85,7 +85,7 @@ class CopyCostTest {
         }));
         assertAll(cells.stream().filter(cell -> cell.has("buffer", 65536) || !cell.parameters().containsKey("buffer")).filter(cell -> cell.metric(MetricName.OFF_THE_LINE).known()).map(cell -> () ->
                 assertTrue(cell.metric(MetricName.OFF_THE_LINE).median() == 0 || printed.contains(Format.number(Math.abs(cell.metric(MetricName.LEFT_OVER).median())) + " s/GB"), "it is named: " + cell)));
-        assertEquals(6, of(record.results(), CopyCost.STEPS).size());
+        assertEquals(7, of(record.results(), CopyCost.STEPS).size());
         assertEquals(2, of(record.results(), CopyCost.CONTROL).size());
         for (int width : List.of(80, 100, 140)) {
             var screen = new Screen(width, false);

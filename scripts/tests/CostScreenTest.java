@@ -90,7 +90,7 @@ class CostScreenTest {
         assertFalse(before.contains("2 of the 2 copies that were slow by CPU time"));
         assertTrue(screen().contains("2 of the 2 copies that were slow by CPU time, and after 1 of the other 18"), screen());
         SlowRounds.enterArithmetic(results.getLast(), IntStream.range(0, 20).mapToObj(_ -> 20L).toList());
-        assertTrue(screen().contains("0 of the 2 copies that were slow by CPU time, and after 0 of the other 18: more"), screen());
+        assertTrue(screen().contains("0 of the 2 copies that were slow by CPU time, and after 0 of the other 18: then the memory"), screen());
     }
 
     @Test

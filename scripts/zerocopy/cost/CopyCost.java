@@ -17,6 +17,7 @@ import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
@@ -108,7 +109,7 @@ public final class CopyCost {
     }
 
     private Result control(String method, List<Transfer> samples) {
-        Result control = new Result(CONTROL, method, Map.of("size", size()), Result.VERIFIED);
+        Result control = new Result(CONTROL, method, Map.of("size", samples.getFirst().bytes()), Result.VERIFIED);
         TransferFigures.time(control, samples, null);
         SlowRounds.enter(control);
         return control;
@@ -173,6 +174,7 @@ public final class CopyCost {
     /** What is a median of samples becomes one of blocks. */
     private static void byBlock(Result result, List<Integer> sizes) {
         result.metrics().replaceAll((_, metric) -> Statistics.ofBlocks(metric, sizes));
+        result.metrics().computeIfPresent(MetricName.RESENT.key(), (_, all) -> Metric.of(MetricName.RESENT, all.median(), all.source())); // of all transfers together
     }
 
     private SendingPlan sending() {

@@ -3,7 +3,6 @@ package zerocopy.cost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import zerocopy.record.Statistics;
 import zerocopy.transfer.Measurement;
 
 /**
- * The blocks of a run, {@link CostTiming}, and their samples: as many as it takes, but {@link #LEAST} unless a number is asked for.
+ * The blocks of a run, {@link CostTiming}, and their samples: as many as it takes and {@link #LEAST} at least, or as many as were asked for.
  *
  * @param groups by their place, all blocks one after the other
  * @param control copies from memory to memory, likewise
@@ -30,7 +29,7 @@ record CostBlocks(List<Group> groups, Group control) {
      * Samples of a group.
      *
      * @param samples by cell
-     * @param sizes how many each block has of each
+     * @param sizes how many samples of each cell a block has
      */
     record Group(Map<String, List<Transfer>> samples, List<Integer> sizes) {
         private Group() {
@@ -48,19 +47,10 @@ record CostBlocks(List<Group> groups, Group control) {
             samples.forEach((key, rounds) -> {
                 List<Transfer> baseline = samples.get(baselines.get(key));
                 if (baseline != null && baseline != rounds) {
-                    ratios.add(perBlock(IntStream.range(0, rounds.size()).mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray()));
+                    ratios.add(Statistics.blockMedians(IntStream.range(0, rounds.size()).mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray(), sizes));
                 }
             });
             return ratios;
-        }
-
-        private double[] perBlock(double[] values) {
-            double[] medians = new double[sizes.size()];
-            int from = 0;
-            for (int block = 0; block < medians.length; from += sizes.get(block++)) {
-                medians[block] = Statistics.median(Arrays.copyOfRange(values, from, from + sizes.get(block)));
-            }
-            return medians;
         }
     }
 

@@ -28,7 +28,7 @@ public final class CostFit {
             Connections.QDISC);
 
     private static final double HALF_A_COPY = 0.5;
-    /** What a cell takes more or less than this share of a copy's price is not worth a name, however surely the blocks tell it. */
+    /** A cell that is off by less than this share of a copy's price is not named, however sure the blocks are. */
     private static final double WORTH_A_NAME = 0.1;
 
     private CostFit() {
@@ -80,7 +80,7 @@ public final class CostFit {
         for (int i = 0; i < known.size(); i++) {
             List<Double> leftOver = fit.get().leftOver().get(i);
             put(known.get(i), MetricName.LEFT_OVER, Optional.of(leftOver).filter(blocks -> !blocks.isEmpty()), source, "it alone tells what a copy inside the JVM costs");
-            boolean off = fit.get().off(i) && Math.abs(Statistics.median(toArray(leftOver))) >= WORTH_A_NAME * Statistics.median(toArray(fit.get().slopes().getFirst()));
+            boolean off = fit.get().off(i) && Math.abs(Statistics.median(toArray(leftOver))) >= WORTH_A_NAME * Math.abs(Statistics.median(toArray(fit.get().slopes().getFirst())));
             known.get(i).put(MetricName.OFF_THE_LINE, Metric.of(MetricName.OFF_THE_LINE, off ? 1 : 0, source));
         }
         return result;

@@ -25,7 +25,7 @@ public final class CostScreen {
             CPU time = what sending costs without a copy + price × copies in the kernel + price × copies inside the JVM, by least squares through
             the methods, block by block. A block is a JVM of its own, with its own receiver, interfaces and connections, and times every method in a few rounds; the
             intervals are those of the blocks. The copies are those of the sender's side; what the receiver's copy costs is in the first part. A method off the line costs
-            more, or less, than its copies explain, by a tenth of a copy's price at least. BBR releases packets one at a time, by a timer, which is expensive in a
+            more, or less, than the line through the other methods has for its copies, by a tenth of a copy's price at least. BBR releases packets one at a time, by a timer, which is expensive in a
             virtual machine; that is in the first part.""";
     private static final String NEXT = "--size 256MiB (more than a cache holds), --congestion reno (another one beside bbr).";
 
@@ -91,22 +91,22 @@ public final class CostScreen {
                 + Format.withRange(fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY)) + " times that, block by block").orElse("");
     }
 
-    /** The cells of one block in which only the size of a call and the copies differ. */
+    /** The cells of one group in which only the size of a call and the copies differ. */
     private static boolean variesCalls(Result cell) {
         return List.of(CostCell.SLICED, CostCell.SPREAD).contains(cell.method()) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
     }
 
     private static List<Column<Long>> bySize(List<Result> calls) {
-        Result block = calls.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().orElse(calls.getFirst());
+        Result one = calls.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().orElse(calls.getFirst());
         return List.of(Column.key("buffer", "bytes per call", Format::size),
-                Column.figure("two", "read-write,\n2 copies", size -> Format.withInterval(atSize(calls, block, Mechanism.BASELINE, size))),
-                Column.figure("one", "mmap in slices,\n1 copy", size -> Format.withInterval(atSize(calls, block, CostCell.SLICED, size))),
-                Column.figure("copy", "the copy\nbetween", size -> between(atSize(calls, block, Mechanism.BASELINE, size), atSize(calls, block, CostCell.SLICED, size))));
+                Column.figure("two", "read-write,\n2 copies", size -> Format.withInterval(atSize(calls, one, Mechanism.BASELINE, size))),
+                Column.figure("one", "mmap in slices,\n1 copy", size -> Format.withInterval(atSize(calls, one, CostCell.SLICED, size))),
+                Column.figure("copy", "the copy\nbetween", size -> between(atSize(calls, one, Mechanism.BASELINE, size), atSize(calls, one, CostCell.SLICED, size))));
     }
 
-    private static Metric atSize(List<Result> calls, Result block, String method, long size) {
+    private static Metric atSize(List<Result> calls, Result one, String method, long size) {
         return calls.stream().filter(cell -> cell.method().equals(method) && Rows.number(cell, "buffer") == size
-                && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, block.parameters().get(name)))).findFirst()
+                && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, one.parameters().get(name)))).findFirst()
                 .map(cell -> cell.metric(MetricName.TOTAL_CPU)).orElseGet(() -> Metric.missing(MetricName.TOTAL_CPU, "not in this run"));
     }
 

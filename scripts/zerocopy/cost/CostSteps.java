@@ -19,6 +19,8 @@ import zerocopy.send.Mechanism;
  * touched before costs as much.
  */
 final class CostSteps {
+    /** From sendfile to mmap, each in few calls: a copy alone. */
+    static final String FIRST = "sendfile-to-mmap";
     /** From mmap, in one call, to read-write: what the fitted price takes for one copy. */
     static final String ALL = "mmap-to-read-write";
     /** The copy alone, in calls of the same size, through a buffer that a second-level cache holds. */
@@ -41,6 +43,7 @@ final class CostSteps {
     private static final Cell SLICED = new Cell(CostCell.SLICED, Mechanism.DEFAULT_BUFFER);
     private static final Cell SPREAD = new Cell(CostCell.SPREAD, Mechanism.DEFAULT_BUFFER);
     private static final Cell WHOLE = new Cell("mmap", 0);
+    private static final Cell NONE = new Cell("sendfile", 0);
 
     private CostSteps() {
     }
@@ -52,6 +55,7 @@ final class CostSteps {
             Map<String, Object> parameters = new LinkedHashMap<>();
             CostFit.ALIKE.forEach(name -> parameters.put(name, block.parameters().get(name)));
             List<Result> alike = cells.stream().filter(cell -> cell.experiment().equals(CopyCost.NAME) && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, parameters.get(name)))).toList();
+            step(steps, FIRST, parameters, alike, WHOLE, NONE);
             step(steps, ALL, parameters, alike, USUAL, WHOLE);
             step(steps, CACHED, parameters, alike, USUAL, SLICED);
             step(steps, CALLS, parameters, alike, SLICED, WHOLE);
@@ -95,7 +99,7 @@ final class CostSteps {
         String told = cache.low() != null && cache.low() > 0
                 ? "is only " + seconds(parts.get(CACHED)) + ", since a buffer of 64 KiB stays in the CPU's cache: through one of 16 MiB, in calls as small, it is " + seconds(parts.get(UNCACHED)) + large
                 : "is " + seconds(parts.get(CACHED)) + "; through a buffer of 16 MiB, in calls as small, " + seconds(parts.get(UNCACHED)) + ", which these blocks cannot tell from it" + large;
-        return Optional.of("From mmap to read-write CPU time rises by " + seconds(parts.get(ALL)) + ", but that is a copy and small calls: writing the mapping by 64 KiB instead of at once costs "
+        return Optional.of((parts.containsKey(FIRST) ? "From sendfile to mmap, a copy in few calls, CPU time rises by " + seconds(parts.get(FIRST)) + ". " : "") + "From mmap to read-write CPU time rises by " + seconds(parts.get(ALL)) + ", but that is a copy and small calls: writing the mapping by 64 KiB instead of at once costs "
                 + seconds(parts.get(CALLS)) + ". The copy itself " + told + ".");
     }
 

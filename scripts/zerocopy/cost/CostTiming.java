@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.linux.CongestionControl;
@@ -21,9 +24,11 @@ import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Json;
 import zerocopy.transfer.Measurement;
+import zerocopy.transfer.TransferCell;
+import zerocopy.transfer.TransferWork;
 
 /**
- * A block of samples: a JVM of its own, with receivers and interfaces of its own, times every group in some rounds, in an order of its own.
+ * A block of samples: a JVM of its own, with receivers and interfaces of its own, times every group in some rounds, those over loopback first, those of a place in an order of its own.
  * What JVM, receiver, connection and a machine's slow minute have to do with a price is then in the spread of the blocks.
  */
 final class CostTiming {
@@ -46,7 +51,7 @@ final class CostTiming {
      *
      * @param group its place among those over loopback and then those over the veth pair
      * @param control of no group
-     * @param failure what went wrong, in a sentence; there is nothing else then
+     * @param failure what went wrong, in a sentence, without a stack trace; there is nothing else then
      */
     record Answer(int group, Measurement.Samples samples, List<Transfer> control, String failure) {
     }
@@ -63,7 +68,7 @@ final class CostTiming {
     }
 
     static void main(String[] arguments) {
-        Parent.endWithIt();
+        Parent.exitWithIt(); // a hook removes its network namespaces
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err); // what a library may have to say is no answer
         try {
@@ -76,6 +81,8 @@ final class CostTiming {
 
     private void time() throws IOException {
         List<CostGroup> loopback = order.work.overLoopback();
+        TransferWork.sendOften(loopback.stream().flatMap(group -> group.transfers(order.work.size()).stream()).collect(Collectors.toMap(TransferCell::method, cell -> cell, (first, _) -> first, LinkedHashMap::new))
+                .values().stream().toList(), Path.of(order.work.file()));
         CostWork.onLoopback(pinning, to -> time(loopback, 0, to));
         if (order.veth) {
             CostWork.onVeth(pinning, to -> time(order.work.overVeth(), loopback.size(), to));

@@ -55,7 +55,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     public static void enter(Result cell) {
         List<Double> speeds = cell.metric(MetricName.THROUGHPUT).samples();
         List<Double> resent = cell.metric(MetricName.RESENT).samples();
-        if (speeds == null) {
+        if (speeds == null || resent == null && !cell.experiment().equals(CopyCost.CONTROL)) { // not known whether TCP sent again
             return;
         }
         double median = cell.metric(MetricName.THROUGHPUT).median();
@@ -130,6 +130,6 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         int with = sum(List.of(copies), ARITHMETIC);
         return Optional.of("Arithmetic in registers, timed right after each of these copies, took at least 1.5 times as long as usual after " + with + " of the " + slow + " copies that were slow by CPU time, and after "
                 + sum(List.of(copies), ARITHMETIC_ELSE) + " of the other " + Format.count(sum(List.of(copies), ALL) - slow) + (2 * with > slow
-                ? ": it is the CPUs that are slow then, and not the memory. Nothing that this kernel counts says why; a virtual machine may share its cores with others." : ": more than the CPUs was slow."));
+                ? ": then the CPUs are slow, and not only the memory." : with == 0 ? ": then the memory is slow, and not the CPUs." : ": that does not explain most of them."));
     }
 }

@@ -35,13 +35,18 @@ public final class Parent {
     public static void endWithIfStarted() {
         String parent = System.getenv(VARIABLE);
         if (parent != null && ProcessHandle.current().parent().map(own -> parent.equals(String.valueOf(own.pid()))).orElse(false)) {
-            watch(() -> System.exit(ENDED));
+            exitWithIt();
         }
     }
 
     /** Ends this process when its parent ends, however that comes: its standard input ends, too. */
     public static void endWithIt() {
         watch(() -> Runtime.getRuntime().halt(0));
+    }
+
+    /** The same as after Ctrl-C, for a process whose hooks remove what it has made outside of itself. */
+    public static void exitWithIt() {
+        watch(() -> System.exit(ENDED));
     }
 
     private static void watch(Runnable end) {

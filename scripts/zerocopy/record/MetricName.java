@@ -63,9 +63,9 @@ public enum MetricName {
     PACING_TIMERS("pacingTimers", "1/GB", "expiries of the high-resolution timer by which TCP paces the connection, in the traced transfer"),
     WAKEUPS("wakeups", "1/GB", "wakeups of the sender's threads in the traced transfer, mostly after waiting for room in the socket"),
     PACING_RATE("pacingRate", "B/s", "what TCP_INFO gives as the pacing rate after a timed transfer; TCP keeps to it only where the connection is paced"),
-    RESENT("resent", "1/GB", "segments sent again in the timed transfers, all together, by TCP_INFO; its samples are the transfers'"),
-    SLOW_SAMPLES("slowSamples.<kind>", "1", "timed samples at less than two thirds of their median speed: all (of how many), slow, sentAgain (segments were sent again in it), slowCpu (they were not, and CPU time rose as the time did);"
-            + " of copies in memory slowArithmetic and slowArithmeticElse: those of slowCpu, and others, after which arithmetic in registers took at least 1.5 times as long as usual"),
+    RESENT("resent", "1/GB", "segments sent again in the timed transfers, all together, by TCP_INFO; its samples are the transfers', in copy-cost it has none"),
+    SLOW_SAMPLES("slowSamples.<kind>", "1", "timed samples (all); those of them below two thirds of the median speed (slow); of these, those in which segments were sent again (sentAgain), and those in which none were and CPU time"
+            + " rose with the time (slowCpu). Of copies in memory also how often arithmetic in registers took at least 1.5 times as long as usual: after copies of slowCpu (slowArithmetic) and after others (slowArithmeticElse)"),
     SOFTIRQ_CPU("softirqCpu", "s/GB", "time of all CPUs in software interrupts during the samples (softirq in /proc/stat, in steps of 10 ms); most of it is in senderCpu or receiverCpu, too"),
     TRACE_COVERAGE("traceCoverage", "B/B", "payload that the trace saw leave, per byte delivered; figures are used if it is 0.95 to 1.05; otherwise the transfer is traced again, at most twice"),
     COPY_PRICE("copyPrice", "s/GB", "CPU time, sender and receiver, that the copy at an interface without scatter-gather costs:"

@@ -59,13 +59,18 @@ public final class Statistics {
         if (metric.samples() == null || metric.samples().size() != sizes.stream().mapToInt(Integer::intValue).sum() || metric.median() != median(toArray(metric.samples()))) {
             return metric;
         }
+        return repeated(metric.unit(), blockMedians(toArray(metric.samples()), sizes)).by(metric.source());
+    }
+
+    /** The median of each block of samples that were taken in blocks, in this order and so many in each. */
+    public static double[] blockMedians(double[] samples, List<Integer> sizes) {
         double[] medians = new double[sizes.size()];
         int from = 0;
         for (int block = 0; block < medians.length; block++) {
-            medians[block] = median(toArray(metric.samples().subList(from, from + sizes.get(block))));
+            medians[block] = median(Arrays.copyOfRange(samples, from, from + sizes.get(block)));
             from += sizes.get(block);
         }
-        return repeated(metric.unit(), medians).by(metric.source());
+        return medians;
     }
 
     private static double[] toArray(List<Double> samples) {

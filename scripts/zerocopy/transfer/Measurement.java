@@ -72,9 +72,7 @@ public final class Measurement {
                 Deadline deadline = new Deadline(connection.data(), conditions.timeout())) {
             int done = before;
             for (TransferCell cell : group) {
-                if (!digests.containsKey(cell.size())) {
-                    digests.put(cell.size(), payload(cell).sha256());
-                }
+                digest(cell);
                 try (Sender sender = opener.open(cell, payload(cell).file(), connection.data(), conditions.buffer())) {
                     Transfer transfer = Transfer.run(sender, payload(cell), connection, ReceiveMode.VERIFY, deadline, Transfer.Marks.NONE);
                     check(cell, transfer, digests.get(cell.size()));
@@ -82,6 +80,12 @@ public final class Measurement {
                 progress.step(++done);
             }
             return done;
+        }
+    }
+
+    private void digest(TransferCell cell) throws IOException {
+        if (!digests.containsKey(cell.size())) {
+            digests.put(cell.size(), payload(cell).sha256());
         }
     }
 
@@ -135,6 +139,11 @@ public final class Measurement {
     private Rounds.Block<Transfer> connect(List<String> group) throws IOException {
         List<TransferCell> those = group.stream().map(key -> cells.stream().filter(cell -> cell.key().equals(key)).findFirst().orElseThrow()).toList();
         prepare(those.getFirst());
+        if (conditions.receiver() == ReceiveMode.VERIFY) { // also in a process of its own, which has verified nothing before
+            for (TransferCell cell : those) {
+                digest(cell);
+            }
+        }
         return new TimedConnection(conditions, those, opener, digests, sockets);
     }
 
