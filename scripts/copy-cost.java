@@ -7,7 +7,6 @@
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
@@ -17,8 +16,6 @@ import zerocopy.cli.Script;
 import zerocopy.cost.CopyCost;
 import zerocopy.cost.CostPlan;
 import zerocopy.cost.CostScreen;
-import zerocopy.linux.CongestionControl;
-import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
@@ -28,7 +25,7 @@ import zerocopy.transfer.SendingPlan;
 /**
  * copy-cost – what a copy costs: CPU time over copies, by interface and congestion control, and what leaves the line.
  *
- * <p>Usage: jbang copy-cost.java [--quick] [--congestion NAME, beside bbr] [--receiver discard, alone] … (--help lists all)
+ * <p>Usage: jbang copy-cost.java [--quick] [--congestion NAME, beside bbr] [--receiver discard, alone] … (--help lists all); --repeat N: N blocks, each a JVM, of one round
  *
  * <p>Expect: a price per copy, in s/GB, with its interval; a smaller base under cubic than under bbr, which paces; one copy more
  * on an interface without scatter-gather. Some minutes; --quick under 90 s.
@@ -47,8 +44,7 @@ class CopyCostScript extends ExperimentScript {
         if (plan.payload().size() == 0) {
             throw wrong("of an empty file nothing is copied: --size says how much to send");
         }
-        return CopyCost.run(new CostPlan(plan, Stream.of(CongestionControl.chosen(), "bbr").distinct().toList(),
-                run.quick() ? List.of(plan.receiver()) : Stream.of(plan.receiver(), ReceiveMode.DISCARD).distinct().toList(), true), bar);
+        return CopyCost.run(CostPlan.beside("bbr", plan, run.quick()), bar);
     }
 
     @Override
@@ -60,6 +56,11 @@ class CopyCostScript extends ExperimentScript {
     @Override
     protected boolean overTcp(Result result) {
         return !result.experiment().equals(CopyCost.CONTROL);
+    }
+
+    @Override
+    protected String sample() {
+        return "block";
     }
 
     static void main(String... arguments) {

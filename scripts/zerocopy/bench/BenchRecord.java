@@ -59,7 +59,7 @@ record BenchRecord(BenchPlan plan, List<Contender> contenders, BenchWork.Outcome
             notes.add("Fewer than " + Statistics.ENOUGH + " rounds give no intervals: what is beyond the noise floor may still be chance.");
         }
         RoundNotes.enter(results, plan.precision());
-        notes.addAll(RoundNotes.of(results, plan.precision(), plan.jmh().getForkCount().hasValue()));
+        notes.addAll(RoundNotes.of(results, plan.precision(), plan.jmh().getForkCount().hasValue(), "round"));
         Flatness.warning(results).ifPresent(notes::add);
         if (!traced.how().equals(CopyLedger.MEASURED)) {
             notes.add("Calls and copies are " + traced.how() + ".");

@@ -39,6 +39,11 @@ public abstract class ExperimentScript implements Callable<Integer> {
         return true;
     }
 
+    /** What a sample of its results is of. */
+    protected String sample() {
+        return "round";
+    }
+
     /** What it exits with when all is shown and saved: 1 where its record has a fault that cannot be repaired. */
     protected int code(RunRecord record) {
         return 0;
@@ -67,7 +72,7 @@ public abstract class ExperimentScript implements Callable<Integer> {
         if (command.findOption(RoundOptions.NAME) != null) {
             double precision = RoundOptions.precision(command);
             RoundNotes.enter(outcome.results(), precision);
-            notes.addAll(RoundNotes.of(outcome.results(), precision, command.findOption(RoundOptions.REPEAT).getValue() != null));
+            notes.addAll(RoundNotes.of(outcome.results(), precision, command.findOption(RoundOptions.REPEAT).getValue() != null, sample()));
         }
         DisturbanceNotes.of(outcome.results()).ifPresent(notes::add);
         RunRecord record = new RunRecord(Script.command(), outcome.environment(), outcome.results());

@@ -35,11 +35,11 @@ public final class RoundNotes {
         }
     }
 
-    /** Whole sentences; none of results that compare nothing. @param fixed whether the number of rounds was asked for */
-    public static List<String> of(List<Result> results, double precision, boolean fixed) {
+    /** Whole sentences; none of results that compare nothing. @param fixed whether the number of rounds was asked for @param unit what a sample is of, "round" */
+    public static List<String> of(List<Result> results, double precision, boolean fixed, String unit) {
         List<String> notes = new ArrayList<>();
         if (!fixed) {
-            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The time for the rounds (--budget) ran out before every ratio was known to ±"
+            leastKnown(results).filter(result -> share(result) > precision).ifPresent(result -> notes.add("The time for the " + unit + "s (--budget) ran out before every ratio was known to ±"
                     + Format.percent(precision) + ": the least precise, that of " + name(result, results) + ", is known to ±" + Format.percent(share(result)) + "."));
         }
         List<String> open = new ArrayList<>();
@@ -48,15 +48,15 @@ public final class RoundNotes {
                 Metric ratio = result.metric(name);
                 OptionalLong needed = Precision.needed(ratio, precision);
                 if (ratio.samples() != null && Precision.undecided(ratio, precision)) {
-                    open.add(name(result, results) + (needed.isPresent() ? " (" + Format.count(needed.getAsLong()) + " rounds)" : ""));
+                    open.add(name(result, results) + (needed.isPresent() ? " (" + Plural.count(needed.getAsLong(), unit) + ")" : ""));
                 }
             }
         }
         if (!open.isEmpty()) {
             notes.add("Undecided, neither a difference nor equal within " + Format.percent(precision) + ": " + some(open)
-                    + ". In brackets: how many rounds would decide it, estimated from those that were run; --budget gives time for them.");
+                    + (some(open).contains(unit + "s)") ? ". In brackets: how many " + unit + "s would decide it, estimated from those that were run; --budget gives time for them." : "."));
         }
-        List<String> modes = results.stream().map(result -> twoModes(result, results)).flatMap(Optional::stream).toList();
+        List<String> modes = results.stream().map(result -> twoModes(result, results, unit)).flatMap(Optional::stream).toList();
         if (!modes.isEmpty()) {
             notes.add("Samples with two modes, of which the median shows only one: " + some(modes) + ".");
         }
@@ -73,7 +73,7 @@ public final class RoundNotes {
     }
 
     private static String some(List<String> all) {
-        return String.join(", ", all.subList(0, Math.min(NAMED, all.size()))) + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");
+        return String.join("; ", all.subList(0, Math.min(NAMED, all.size()))) + (all.size() > NAMED ? "; and " + (all.size() - NAMED) + " more" : "");
     }
 
     /** A method, and what it is apart from the others of the same name. */
@@ -89,10 +89,10 @@ public final class RoundNotes {
         return value instanceof Number number && Result.BYTES.contains(parameter) ? Format.size(number.longValue()) : value.toString();
     }
 
-    private static Optional<String> twoModes(Result result, List<Result> all) {
+    private static Optional<String> twoModes(Result result, List<Result> all, String unit) {
         List<Double> samples = result.metric(MetricName.THROUGHPUT).samples();
         return samples == null ? Optional.empty() : Statistics.modes(samples.stream().mapToDouble(Double::doubleValue).toArray()).map(modes ->
-                name(result, all) + " (" + Plural.count(modes.lowCount(), "round") + " at " + Format.rate(modes.low())
+                name(result, all) + " (" + Plural.count(modes.lowCount(), unit) + " at " + Format.rate(modes.low())
                         + ", " + modes.highCount() + " at " + Format.rate(modes.high()) + ")");
     }
 }

@@ -1,6 +1,8 @@
 package zerocopy.cost;
 
 import java.util.List;
+import java.util.stream.Stream;
+import zerocopy.linux.CongestionControl;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.transfer.SendingPlan;
 
@@ -13,4 +15,9 @@ import zerocopy.transfer.SendingPlan;
  * @param calls whether the size of a call is varied, too
  */
 public record CostPlan(SendingPlan sending, List<String> congestions, List<ReceiveMode> receivers, boolean calls) {
+    /** Under the congestion control that was chosen and this one; to the receiver that was chosen and, if it is not to be quick, one that discards. */
+    public static CostPlan beside(String congestion, SendingPlan sending, boolean quick) {
+        return new CostPlan(sending, Stream.of(CongestionControl.chosen(), congestion).distinct().toList(),
+                quick ? List.of(sending.receiver()) : Stream.of(sending.receiver(), ReceiveMode.DISCARD).distinct().toList(), true);
+    }
 }
