@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("results", Set.of("record")),
             // the topics
             Map.entry("transfer", INSTRUMENT),
-            Map.entry("table", and("transfer", "link")),
+            Map.entry("table", and("transfer", "link", "results")),
             Map.entry("ibm", and("transfer", "results")),
             Map.entry("userdata", and("transfer")),
             Map.entry("cost", and("transfer", "link", "results")),

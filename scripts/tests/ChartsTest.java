@@ -565,14 +565,15 @@ class ChartsTest {
     void intervalsStandThroughTheirPoints() throws Exception {
         var svg = xml(AllCharts.of("throughput-by-size").draw(MadeUpRun.whole(), Look.PLAIN).svg());
         var palette = new Palette(Theme.LIGHT);
-        var starts = new TreeSet<Long>();
+        var starts = new ArrayList<Double>();
         for (var method : List.of("read-write", "sendfile")) {
             var spans = spans(svg, "stroke", palette.method(method));
             var line = longest(spans);
             assertTrue(spans.stream().anyMatch(span -> span[1] - span[0] < 10 && Math.abs((span[0] + span[1]) / 2 - line[0]) < 0.1), method);
-            starts.add(Math.round(line[0]));
+            starts.add(line[0]);
         }
-        assertEquals(2, starts.size(), "on one place: " + starts);
+        var apart = Math.abs(starts.getFirst() - starts.getLast());
+        assertTrue(apart >= 0.5 && apart < 10, starts + " in units of the picture");
     }
 
     @Test

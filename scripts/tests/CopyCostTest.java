@@ -55,6 +55,8 @@ class CopyCostTest {
             for (var name : List.of(MetricName.SENDER_CPU, MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU, MetricName.PACKETS, MetricName.RETRANSMITS)) {
                 assertTrue(cell.metric(name).known(), name + " of " + cell);
             }
+            assertEquals(6, cell.metric(MetricName.TOTAL_CPU).samples().size(), "one a block: " + cell);
+            assertTrue(cell.metric(MetricName.SLOW_SAMPLES, "all").known(), cell.toString());
         }));
         var byLibbpf = ("" + record.environment().get("tracer")).startsWith("libbpf");
         assertAll(cells.stream().map(cell -> () -> {
@@ -81,6 +83,7 @@ class CopyCostTest {
             assertNotNull(fit.metric(MetricName.FITTED_PRICE).low(), fit.toString());
             assertNotNull(fit.metric(MetricName.FITTED_JVM_PRICE).low(), fit.toString());
             assertNotNull(fit.metric(MetricName.FITTED_BASE).low(), fit.toString());
+            assertTrue(fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).known(), fit.toString());
             assertTrue(printed.contains(Format.withInterval(fit.metric(MetricName.FITTED_PRICE))), fit.toString());
         }));
         assertAll(cells.stream().filter(cell -> cell.has("buffer", 65536) || !cell.parameters().containsKey("buffer")).filter(cell -> cell.metric(MetricName.OFF_THE_LINE).known()).map(cell -> () ->

@@ -212,9 +212,11 @@ class FaultsTest {
             for (int port : List.of(web.getAddress().getPort(), silent.getLocalPort())) {
                 both.add(demo.start(Demo.SENDFILE, "--to", "127.0.0.1:" + port, "--size", "1MiB"));
             }
+            var ended = new ArrayList<Program>();
             for (var started : both) {
-                Demo.assertFails(1, started.join(), "receiver of this lab", "--foreign");
+                ended.add(started.join());
             }
+            assertAll(ended.stream().map(seen -> () -> Demo.assertFails(1, seen, "receiver of this lab", "--foreign")));
         } finally {
             web.stop(0);
         }

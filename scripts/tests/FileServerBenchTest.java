@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.RoundPlan;
+import zerocopy.netty.Transport;
 import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -165,9 +166,9 @@ class FileServerBenchTest {
     @Tag(TestRun.TOGETHER)
     @Test
     void leavesNothingRunningWhenItIsKilled() throws Exception {
-        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,nginx");
+        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,iouring-region,nginx");
         try {
-            var servers = nginx() ? 4 : 2;
+            var servers = 2 + (Transport.IO_URING.unavailable().isEmpty() ? 1 : 0) + (nginx() ? 2 : 0);
             Fixtures.await("the servers start", Duration.ofSeconds(60), () -> started.process.descendants().count() >= servers);
             Fixtures.await("a client is at work", Duration.ofSeconds(60), () -> !Fixtures.descendants(started.process.toHandle(), "wrk").isEmpty());
             var processes = started.process.descendants().toList();

@@ -274,6 +274,21 @@ class HypothesisTest {
         return Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result)))).besideReference().text();
     }
 
+    /** Where a table would be too wide for the page, each interval stands below its figure, and is not broken itself. */
+    @Test
+    void aWideTableHasIntervalsBelowFigures() {
+        var result = new Result("some", "sendfile", new LinkedHashMap<>(), Result.VERIFIED);
+        var prices = List.of(MetricName.SENDER_CPU, MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU);
+        prices.forEach(name -> result.put(name, new Metric(name.unit(), 0.1, 0.057, 0.143, null, Metric.MEASURED)));
+        result.put(MetricName.THROUGHPUT, new Metric("B/s", 3.22e9, 2.9e9, 3.4e9, null, Metric.MEASURED));
+        result.put(MetricName.RATIO, new Metric("1", 1.5, 1.4, 1.6, null, Metric.MEASURED));
+        var run = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result))));
+        var wide = run.table(MetricName.THROUGHPUT, MetricName.SENDER_CPU, MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU, MetricName.RATIO).text();
+        assertTrue(wide.contains("| 1.50<br>(1.40\u00a0to\u00a01.60) |"), wide);
+        assertTrue(wide.contains("| 3.22 GB/s<br>(2.90\u00a0to\u00a03.40) |"), wide);
+        assertTrue(run.table(MetricName.RATIO).text().contains("| 1.50 (1.40 to 1.60) |"), "there is room for it");
+    }
+
     /** A cell with a line break in it would end its row. */
     @Test
     void aRowOfATableIsOneLine() {

@@ -10,9 +10,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ class LauncherTest {
     private byte[] served;
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer maven;
+    private final List<Socket> taken = new ArrayList<>();
 
     @BeforeEach
     void buildMachine() throws Exception {
@@ -105,8 +107,11 @@ class LauncherTest {
     }
 
     @AfterEach
-    void stopMaven() {
+    void leaveMachine() throws IOException {
         maven.stop(0);
+        for (var socket : taken) {
+            socket.close();
+        }
     }
 
     @Test
@@ -153,12 +158,13 @@ class LauncherTest {
     /** JBang ends the name of a template's sources at a blank: a link in the cache stands for a clone that has one. */
     @Test
     void namesACloneWithABlankByALink() throws Exception {
-        for (var tool : List.of("cksum", "cut", "ln")) {
-            assertTrue(install(tool), tool);
-        }
         installJdk(machine.resolve("jvm/jdk"), 25);
         assertFailsWith("XDG_CACHE_HOME", run("init"));
         environment.put("XDG_CACHE_HOME", machine.resolve("cache").toString());
+        for (var tool : List.of("cksum", "ln")) {
+            assertFailsWith("needs cksum and ln", run("init"));
+            assertTrue(install(tool), tool);
+        }
         var named = Path.of(run("init").out().strip().replace("-Dlab=", ""));
         assertFalse(named.toString().contains(" "), named.toString());
         assertEquals(launcher.getParent().toRealPath(), named.toRealPath());
@@ -508,10 +514,12 @@ class LauncherTest {
                 .substring("version=".length());
     }
 
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    /** One that refuses until the end of the test: it is taken, so that no other process can listen at it, and nobody listens. */
+    private int closedPort() throws IOException {
+        var socket = new Socket();
+        taken.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket.getLocalPort();
     }
 
     /** Replaces what must be there, lest a changed launcher be tested against the real machine. */

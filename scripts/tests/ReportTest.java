@@ -30,6 +30,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -301,7 +303,7 @@ class ReportTest {
                 () -> assertEquals(List.of("report.html"), names(folder.resolve("out"))),
                 () -> assertEquals(Claims.ALL.size(), json.get("verdicts").size()),
                 () -> assertFalse(json.get("findings").isEmpty()),
-                () -> Demo.assertFails(1, demo.run("WriteReport", record, "--out", "file"), "file", "--out"),
+                () -> Demo.assertFails(1, demo.run("WriteReport", record, "--out", "file"), "file is not a folder", "--out"),
                 () -> Demo.assertFails(2, demo.run("WriteReport", "--lang", "fr"), "en, zh"));
     }
 
@@ -368,6 +370,7 @@ class ReportTest {
 
     /** By the Nu checker, in a process of its own: its libraries are not the tests'. Of today's CSS it knows less than browsers. */
     @Test
+    @ResourceLock(value = Program.MAVEN, mode = ResourceAccessMode.READ)
     void isValidHtml() throws Exception {
         for (var language : Messages.LANGUAGES) {
             Files.writeString(folder.resolve(language + ".html"), reference(language));

@@ -92,4 +92,11 @@ class TableTest {
         assertEquals("One\ntwo three\nfourfivesixseven\neight.", broken, "no line ends at a no-break space, and no word is cut");
         assertFalse(broken.contains("\u00a0"));
     }
+
+    /** A figure and its unit are one word; a word that only begins as a unit does is another. */
+    @Test
+    void proseKeepsAFigureWithItsUnit() {
+        assertEquals("copies take\n0.35 s/GB here", Paragraph.of("copies take 0.35 s/GB here", 16));
+        assertEquals("there are 2\nservers", Paragraph.of("there are 2 servers", 11));
+    }
 }

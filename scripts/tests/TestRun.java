@@ -27,14 +27,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import zerocopy.linux.ChildEnvironment;
 
 /**
- * Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. First those that
- * measure, trace and count nothing, several classes at once, which their tag {@link #TOGETHER} says; then the others, one after another.
+ * Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. First those
+ * whose assertions depend neither on time nor on what else the machine does, several classes at once, which their tag {@link #TOGETHER}
+ * says; then the others, one after another.
  */
 public final class TestRun {
 
     /** The tag of tests that others may run beside, and that may run beside others. */
     static final String TOGETHER = "together";
-    /** Of classes at once, and one more than there are processors: most start processes of their own, and some wait. */
+    /** Classes at once, unless there are fewer than three processors: most start processes of their own, and some only wait. */
     private static final int MOST = 4;
 
     private final String only;

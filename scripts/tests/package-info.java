@@ -2,9 +2,10 @@
  * The lab's tests: JUnit over everything, by {@code ./jbang test}. May use every other package; none uses it.
  *
  * A test that needs another process starts {@code java -cp} with its own class path, never jbang, whose first builds of
- * a script race; only LauncherTest, CatalogTest and LabTest start it, for they test it, and build by Program.build. Tests
- * that measure, trace and count nothing have the tag "together": several of their classes run at once. A single method has it
- * only where its class measures nothing in {@code @BeforeAll}, which would be done twice.
+ * a script race; only LauncherTest, CatalogTest, LabTest, TemplatesTest and ReportTest start it, for they test it or need its
+ * fetching, and build by Program.build. Tests whose assertions depend neither on time nor on what else the machine does have the
+ * tag "together": several of their classes run at once. A single method has it only where its class measures nothing in
+ * {@code @BeforeAll}, which would be done twice.
  */
 // the runner, and what tests share
 //SOURCES BpfPrograms.java

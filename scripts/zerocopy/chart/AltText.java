@@ -36,7 +36,7 @@ final class AltText {
             BarRows.Row row = rows.get(i);
             name = row.name().isEmpty() ? name : row.name();
             BarOrDots cell = panel.cells().get(i);
-            List<String> ends = cell.interval().stream().map(end -> FigureTable.end(panel.axis(), end)).toList();
+            List<String> ends = cell.interval().stream().map(panel.axis().figure()::apply).toList();
             if (!cell.label().isBlank()) {
                 lines.add(draft.say("named", row.detail().isEmpty() ? name : draft.say("told.panel", name, row.detail()),
                         ends.isEmpty() ? cell.label() : draft.between(cell.label(), ends.getFirst(), ends.getLast())));

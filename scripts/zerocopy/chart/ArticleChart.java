@@ -45,7 +45,7 @@ final class ArticleChart {
                 lines.stream().map(line -> cell(draft, line.row().copies(), line.copies().median(), Digits.copies(line.copies().median()))).toList(), 1)));
         if (lines.stream().allMatch(line -> crossings(line) > 0)) {
             panels.add(new BarRows.Panel(draft.say("article.switches"), Axis.decades(draft.say("article.switches.axis"),
-                    lines.stream().flatMapToDouble(line -> DoubleStream.of(line.row().switches(), crossings(line))), Digits::of),
+                    lines.stream().flatMapToDouble(line -> DoubleStream.of(line.row().switches(), crossings(line))), Digits::of, Digits::count),
                     lines.stream().map(line -> cell(draft, line.row().switches(), crossings(line), Digits.count(crossings(line)))).toList(), 1));
         }
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("article.says"), draft.palette().muted(), SeriesMarkers.DIAMOND),

@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
  * @param min the first place: a value, or its logarithm
  * @param max the last
  * @param least the smallest step of a linear axis: 1 where things are counted
- * @param label what stands at a value; null where the axis shows nothing
+ * @param label what stands at a place; null where the axis shows nothing
+ * @param figure how a measured value is written that stands there; null likewise
  */
-record Axis(String title, double base, double min, double max, double least, DoubleFunction<String> label) {
+record Axis(String title, double base, double min, double max, double least, DoubleFunction<String> label, DoubleFunction<String> figure) {
     /** No more ticks than these say more. */
     private static final int MOST = 7;
     /** Between two labels, points. */
@@ -35,41 +36,41 @@ record Axis(String title, double base, double min, double max, double least, Dou
 
     /** One that shows nothing: rows of a table, in points. */
     static Axis rows(double height) {
-        return new Axis("", 0, 0, height, 0, null);
+        return new Axis("", 0, 0, height, 0, null, null);
     }
 
     /** From 0 to this value at least; of what is as good as nothing, to 1. */
     static Axis linear(String title, double max) {
-        return linear(title, 0, max > 1e-6 ? max : 1, Digits::of);
+        return new Axis(title, 0, 0, max > 1e-6 ? max : 1, 0, Digits::of, Digits::figure);
     }
 
-    /** From this, which may be below 0, to that. */
+    /** From this, which may be below 0, to that; a measured value is written as a place is. */
     static Axis linear(String title, double min, double max, DoubleFunction<String> label) {
-        return new Axis(title, 0, min, max, 0, label);
+        return new Axis(title, 0, min, max, 0, label, label);
     }
 
     /** Of things counted: a tick at whole numbers only. */
     static Axis counts(String title, double min, double max) {
-        return new Axis(title, 0, min, max, 1, Digits::of);
+        return new Axis(title, 0, min, max, 1, Digits::of, Digits::of);
     }
 
     /** Around all values, each of them above 0, ticks at 1, 2 and 5 times powers of ten, or at these alone. */
-    static Axis decades(String title, DoubleStream values, DoubleFunction<String> label) {
-        return logarithmic(title, 10, values.toArray(), label);
+    static Axis decades(String title, DoubleStream values, DoubleFunction<String> label, DoubleFunction<String> figure) {
+        return logarithmic(title, 10, values.toArray(), label, figure);
     }
 
     /** The same with ticks at powers of two: sizes, 4 KiB, 64 KiB, 1 MiB; numbers that are doubled. */
     static Axis doublings(String title, DoubleStream values, DoubleFunction<String> label) {
-        return logarithmic(title, 2, values.toArray(), label);
+        return logarithmic(title, 2, values.toArray(), label, label);
     }
 
-    private static Axis logarithmic(String title, double base, double[] values, DoubleFunction<String> label) {
+    private static Axis logarithmic(String title, double base, double[] values, DoubleFunction<String> label, DoubleFunction<String> figure) {
         double least = DoubleStream.of(values).min().orElse(1);
         double most = DoubleStream.of(values).max().orElse(least);
         List<Double> all = fine(base, log(base, least) - 1, log(base, most) + 1);
         double first = all.stream().mapToDouble(place -> place).filter(place -> place <= log(base, least) + 1 / ROUND).max().orElseThrow();
         double last = all.stream().mapToDouble(place -> place).filter(place -> place > first && place >= log(base, most) - 1 / ROUND).min().orElseThrow();
-        return new Axis(title, base, first - (last - first) * MARGIN, last + (last - first) * MARGIN, 0, label);
+        return new Axis(title, base, first - (last - first) * MARGIN, last + (last - first) * MARGIN, 0, label, figure);
     }
 
     private static double log(double base, double value) {
@@ -84,17 +85,17 @@ record Axis(String title, double base, double min, double max, double least, Dou
 
     /** The same, which ends not before this place. */
     Axis upTo(double place) {
-        return place <= max ? this : new Axis(title, base, min, place, least, label);
+        return place <= max ? this : new Axis(title, base, min, place, least, label, figure);
     }
 
     /** The same, which begins not after this place. */
     Axis downTo(double place) {
-        return new Axis(title, base, Math.min(min, place), max, least, label);
+        return new Axis(title, base, Math.min(min, place), max, least, label, figure);
     }
 
     /** The same by another title. */
     Axis titled(String other) {
-        return new Axis(other, base, min, max, least, label);
+        return new Axis(other, base, min, max, least, label, figure);
     }
 
     double length() {

@@ -25,7 +25,7 @@ final class CallsChart {
         List<BarOrDots> cells = data.results().stream().map(result -> BarOrDots.dot(calls(result), null, null, draft.palette().method(result.method()),
                 draft.say("calls.label", Digits.count(calls(result)), String.join(" + ", named(draft, result))))).toList();
         return draft.figure(data, title(draft, data), Subtitle.transfer(draft, data), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""), List.of(new BarRows.Panel("",
-                Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of), cells, 1))), draft.say("calls.note"));
+                Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of, Digits::count), cells, 1))), draft.say("calls.note"));
     }
 
     /** All of them per GB. */

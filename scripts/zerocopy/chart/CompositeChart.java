@@ -36,7 +36,7 @@ final class CompositeChart {
         List<VerifiedResults> parts = smallest == VerifiedResults.size(large.results().getFirst()) ? List.of(large)
                 : List.of(data.where(result -> VerifiedResults.size(result) == smallest), large);
         List<Curves.Panel> panels = new ArrayList<>(parts.stream().map(part -> panel(draft, part, draft.say("composite.time", size(part)),
-                Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of), MetricName.TIME, MICRO)).toList());
+                Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of, Digits::figure), MetricName.TIME, MICRO)).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
             double top = Math.max(1, large.reach(MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
             panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.linear(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top, Digits::of), MetricName.CPU_COPIES_JVM, 1));

@@ -39,14 +39,8 @@ public record FigureTable(String caption, List<String> headings, List<List<Strin
     }
 
     private static String cell(Draft draft, BarRows.Panel panel, BarOrDots cell) {
-        List<String> ends = cell.interval().stream().map(end -> end(panel.axis(), end)).toList();
+        List<String> ends = cell.interval().stream().map(panel.axis().figure()::apply).toList();
         return ends.isEmpty() ? cell.label() : draft.between(cell.label(), ends.getFirst(), ends.getLast());
-    }
-
-    /** As the axis writes its places, but with the digits of a measured figure: "2.90". */
-    static String end(Axis axis, double value) {
-        String place = axis.label().apply(value);
-        return place.equals(Digits.of(value)) ? Digits.figure(value) : place.equals(Digits.timePlace(value)) ? Digits.time(value) : place;
     }
 
     private static FigureTable of(Draft draft, Curves.Panel panel) {

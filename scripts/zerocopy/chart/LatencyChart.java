@@ -53,7 +53,7 @@ final class LatencyChart {
             cells.add(BarOrDots.dots(dots, 0, Digits.time(median(result))));
         }
         Axis axis = Axis.decades(draft.say("latency.axis"), cells.stream().flatMap(cell -> cell.dots().stream()).flatMapToDouble(dot -> DoubleStream.of(dot.from(), dot.value(), dot.to()))
-                .filter(end -> end > 0), Digits::timePlace);
+                .filter(end -> end > 0), Digits::timePlace, Digits::time);
         List<Legend.Key> keys = PERCENTILES.entrySet().stream()
                 .map(entry -> Legend.Key.marker(draft.say("latency." + entry.getKey()), draft.palette().ink(), entry.getValue())).toList();
         double rate = VerifiedResults.number(data.results().getFirst(), "rate");

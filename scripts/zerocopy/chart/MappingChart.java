@@ -37,7 +37,7 @@ final class MappingChart {
                 new BarRows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)),
                         cells(ways, result -> Panels.bar(draft, result, MetricName.RESIDENT_MEMORY, MIB, mib -> Digits.size(mib * MIB))), 0.8)));
         if (!random.isEmpty()) {
-            panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of),
+            panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of, Digits::figure),
                     cells(ways, result -> time(draft, random, result)), 1.1));
         }
         long size = VerifiedResults.size(sequential.results().getFirst());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import zerocopy.record.Metric;
 import zerocopy.record.Connections;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -59,7 +59,7 @@ final class ServerChart {
 
     private static Curves.Panel panel(Draft draft, VerifiedResults load, String heading, String axis, MetricName name, double unit) {
         VerifiedResults known = load.having(name);
-        return new Curves.Panel(draft.say(heading), Axis.decades(draft.say("server.connections"), known.results().stream().mapToDouble(ServerChart::connections), Digits::of),
+        return new Curves.Panel(draft.say(heading), Axis.decades(draft.say("server.connections"), known.results().stream().mapToDouble(ServerChart::connections), Digits::of, Digits::of),
                 Axis.linear(draft.say(axis), known.reach(name, unit).max().orElse(1) * 1.08), known.methods().stream()
                         .map(method -> Curves.Curve.of(draft, method, marker(load, method), known, name, ServerChart::connections, unit)).toList(), null, List.of());
     }

@@ -32,7 +32,7 @@ final class SizeChart {
         VerifiedResults all = data;
         List<String> methods = METHODS.stream().filter(all.methods()::contains).toList();
         Axis across = Axis.doublings(draft.say("size.axis"), all.results().stream().mapToDouble(VerifiedResults::size), Digits::size);
-        Axis rates = Axis.decades(draft.say("size.rate.axis"), all.reach(MetricName.THROUGHPUT, 1e9), Digits::of);
+        Axis rates = Axis.decades(draft.say("size.rate.axis"), all.reach(MetricName.THROUGHPUT, 1e9), Digits::of, Digits::figure);
         Optional<Crossover> crossover = Crossover.of(all);
         List<Curves.Band> bands = crossover.flatMap(found -> found.band(draft.say("size.band", CANDIDATE))).stream().toList();
         List<Curves.Panel> panels = new ArrayList<>();

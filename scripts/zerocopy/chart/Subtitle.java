@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 
-/** Under which conditions a chart's results were measured, as its subtitle says them; of what nobody recorded it says nothing. */
+/** Under which conditions a chart's results were measured, as its subtitle says them; of what was not recorded it says nothing, but for the page cache. */
 final class Subtitle {
     private Subtitle() {
     }
@@ -54,7 +54,7 @@ final class Subtitle {
         return sizes.length == 0 ? "" : draft.say("subtitle.buffer", draft.words().list(Arrays.stream(sizes).mapToObj(Digits::size).toList()));
     }
 
-    /** "page cache warm", or that nobody knows. */
+    /** "page cache warm", or that it is not known. */
     static String cache(Draft draft, VerifiedResults data) {
         return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> draft.words().named("cache.", cache)).orElse(draft.say("cache.unknown"));
     }

@@ -58,8 +58,8 @@ public final class MethodOptions<T> {
     }
 
     /** Likewise; without --methods, those of these names. */
-    public List<T> chosen(List<String> others) {
-        List<String> wished = methods != null ? methods : others;
+    public List<T> chosen(List<String> instead) {
+        List<String> wished = methods != null ? methods : instead;
         Set<String> unknown = new LinkedHashSet<>(wished);
         if (unknown.size() < wished.size()) {
             throw new ParameterException(command.commandLine(), "--methods names one of them twice");

@@ -12,6 +12,7 @@ public final class ResultColumns {
     private ResultColumns() {
     }
 
+    /** "method". */
     public static Column<Result> method() {
         return Column.key("method", "method", Result::method);
     }
@@ -26,11 +27,12 @@ public final class ResultColumns {
         return Column.figure(name.key(), header, result -> figure(result.metric(name), factor));
     }
 
+    /** "GB/s". */
     public static Column<Result> speed() {
         return figure("GB/s", MetricName.THROUGHPUT, GIGA);
     }
 
-    /** Speed over the baseline's with its interval; where there is little room, without. */
+    /** "× read-write (95 %)": speed over the baseline's with its interval; where there is little room, without. */
     public static Column<Result> ratio(String baseline) {
         return Column.<Result>text(MetricName.RATIO.key(), "× " + baseline + "\n(95 %)", result -> ratio(result.metric(MetricName.RATIO), result.tie()) + floor(result))
                 .briefly(4, "× " + shorter(baseline), result -> brief(result.metric(MetricName.RATIO), result.tie()) + floor(result));
@@ -41,13 +43,13 @@ public final class ResultColumns {
         return result.tieFloor().map(floor -> ", floor " + Format.percent(floor)).orElse("");
     }
 
-    /** The sender's CPU time and the receiver's; where there is little room, their sum. */
+    /** "CPU s/GB, send + recv": the sender's CPU time and the receiver's; where there is little room, "CPU s/GB", their sum. */
     public static Column<Result> bothCpus() {
         return Column.<Result>figure(MetricName.TOTAL_CPU.key(), "CPU s/GB\nsend + recv", result -> sum(result.metric(MetricName.SENDER_CPU), result.metric(MetricName.RECEIVER_CPU)))
                 .briefly(2, "CPU\ns/GB", result -> figure(result.metric(MetricName.TOTAL_CPU), 1));
     }
 
-    /** The calls by name; where there is little room, their number. */
+    /** "calls/GB": the calls by name; where there is little room, "calls per GB", their number. */
     public static Column<Result> calls() {
         return Column.<Result>text("calls", "calls/GB", Calls::lines).brieflyFigure(1, "calls\nper GB", Calls::total);
     }
@@ -57,11 +59,12 @@ public final class ResultColumns {
         return Column.figure(name.key(), header, result -> Format.copies(result.metric(name)));
     }
 
+    /** "kernel copies": CPU copies per byte in the kernel. */
     public static Column<Result> kernelCopies() {
         return copies("kernel\ncopies", MetricName.CPU_COPIES_KERNEL);
     }
 
-    /** Said above where no method makes any, or all make as many. */
+    /** "JVM copies": CPU copies per byte inside the JVM; said above where no method makes any, or all make as many. */
     public static Column<Result> jvmCopies() {
         return Column.<Result>figure(MetricName.CPU_COPIES_JVM.key(), "JVM\ncopies", ResultColumns::jvmCopies).orAbove("CPU copies per byte in the JVM, every method: %s.");
     }
@@ -72,6 +75,7 @@ public final class ResultColumns {
         return result.metric(MetricName.CPU_COPIES_JVM).known() || !some.known() ? Format.copies(result.metric(MetricName.CPU_COPIES_JVM)) : "≥ " + Format.copies(some);
     }
 
+    /** "by ref.": the share of the bytes that was passed on by reference. */
     public static Column<Result> byReference() {
         return percent("by\nref.", MetricName.BY_REFERENCE);
     }
@@ -81,7 +85,7 @@ public final class ResultColumns {
         return Column.figure(name.key(), header, result -> Format.percent(result.metric(name)));
     }
 
-    /** Whether the bytes were found right; said above where all were. */
+    /** "bytes": whether they were found right; said above where all were. */
     public static Column<Result> integrity() {
         return Column.<Result>text("integrity", "bytes", result -> result.integrity().split(":")[0]).orAbove("The bytes of every row: %s.");
     }

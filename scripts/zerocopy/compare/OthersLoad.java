@@ -1,6 +1,7 @@
 package zerocopy.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
-/** What other processes took beside the samples of what two runs have in common, and whether it was another load in the one than in the other. */
+/** The load of other processes during the results that two runs have in common, and whether it differed. */
 final class OthersLoad {
     private final List<Double> ones = new ArrayList<>();
     private final List<Double> others = new ArrayList<>();
@@ -40,6 +41,6 @@ final class OthersLoad {
 
     private static String told(List<Double> loads) {
         double[] all = loads.stream().mapToDouble(Double::doubleValue).toArray();
-        return Format.number(Statistics.median(all)) + " CPUs" + (all.length == 1 ? "" : " (median; most: " + Format.number(IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElse(0)) + ")");
+        return Format.number(Statistics.median(all)) + " CPUs" + (all.length == 1 ? "" : " (median; most: " + Format.number(Arrays.stream(all).max().orElse(0)) + ")");
     }
 }

@@ -12,7 +12,7 @@ import zerocopy.record.Statistics;
 
 /**
  * What a FileRegion takes beside the plain sendfile that it is, round by round of one run: file, connection, receiver and bytes are the same,
- * and neither has a buffer, so what differs is who calls sendfile, and how often. The ratios to read-write of two runs tell it less well, as each has a
+ * and neither has a buffer, so they differ only in what code calls sendfile, and how often. The ratios to read-write of two runs tell it less well, as each has a
  * read-write of its own.
  */
 final class RegionNote {
@@ -44,7 +44,7 @@ final class RegionNote {
     private static String calls(Result region, Result plain) {
         Metric ours = region.metric(MetricName.CALLS, "sendfile");
         Metric once = plain.metric(MetricName.CALLS, "sendfile");
-        return ours.known() && once.known() ? ": its socket does not block, so it called sendfile " + Format.count(ours.median()) + " times a GB instead of " + Format.count(once.median())
+        return ours.known() && once.known() && ours.median() > once.median() ? ": its socket does not block, so it called sendfile " + Format.count(ours.median()) + " times per GB instead of " + Format.count(once.median())
                 : "";
     }
 }

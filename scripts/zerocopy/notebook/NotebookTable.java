@@ -30,12 +30,12 @@ final class NotebookTable {
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO, MetricName.SERVER_CPU_RATIO);
 
     /** Characters of a parameter; longer ones, as the code of a snippet, would leave the figures no room. */
-    private static final int LONGEST = 120;
+    private static final int LONGEST_CELL = 120;
 
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
-    private static final int NAME = 50;
+    private static final int LONGEST_NAMED = 50;
     /** About as many characters as a row of a table has room for in a window of 1,300 pixels, two between columns included. */
-    private static final int PAGE = 120;
+    private static final int ROW_WIDTH = 120;
     private static final char UNBROKEN = '\u00a0';
     private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
     private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
@@ -72,7 +72,7 @@ final class NotebookTable {
      * @param rows the headings first
      */
     static String drawn(List<List<String>> rows, String ruler) {
-        boolean wide = IntStream.range(0, rows.getFirst().size()).map(column -> rows.stream().flatMap(row -> Stream.of(row.get(column).split("<br>"))).mapToInt(String::length).max().orElse(0) + 2).sum() > PAGE;
+        boolean wide = IntStream.range(0, rows.getFirst().size()).map(column -> rows.stream().flatMap(row -> Stream.of(row.get(column).split("<br>"))).mapToInt(String::length).max().orElse(0) + 2).sum() > ROW_WIDTH;
         List<String> lines = new ArrayList<>(rows.stream().map(row -> row.stream().map(cell -> wide ? narrow(cell) : cell).collect(Collectors.joining(" | ", "| ", " |"))).toList());
         lines.add(1, ruler);
         return String.join("\n", lines);
@@ -89,7 +89,7 @@ final class NotebookTable {
         StringJoiner named = new StringJoiner(", ").add("`" + result.method() + "`");
         result.parameters().forEach((name, value) -> {
             String text = parameter(name, value);
-            boolean said = !ASIDE.contains(name) && !text.isEmpty() && text.length() <= NAME;
+            boolean said = !ASIDE.contains(name) && !text.isEmpty() && text.length() <= LONGEST_NAMED;
             if (said && all.stream().anyMatch(other -> other.method().equals(result.method()) && other.experiment().equals(result.experiment())
                     && !Objects.equals(String.valueOf(value), String.valueOf(other.parameters().get(name))))) {
                 named.add(condition(name, value));
@@ -147,7 +147,7 @@ final class NotebookTable {
         boolean named = values.containsKey("link");
         values.getOrDefault(CONGESTION, new LinkedHashSet<>()).remove("null"); // what sends by no TCP has none
         return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
-                && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST))
+                && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST_CELL))
                 .map(Map.Entry::getKey).toList();
     }
 

@@ -155,8 +155,8 @@ public final class Run {
     /** A number that the environment of this run has, "readAheadKiB" for one; missing where it has none. */
     public Figure fact(String name) {
         Object fact = records.isEmpty() ? null : records.getFirst().environment().get(name);
-        return new Figure(name, String.valueOf(fact).matches("\\d+") ? Metric.of(MetricName.RATIO, Double.parseDouble(String.valueOf(fact)), Metric.MEASURED)
-                : Metric.missing(MetricName.RATIO, ConclusionLanguage.chosen().say("missing.metric")));
+        return new Figure(name, String.valueOf(fact).matches("\\d+") ? new Metric("1", Double.valueOf(String.valueOf(fact)), null, null, null, Metric.MEASURED)
+                : new Metric("1", null, null, null, null, Metric.notMeasured(ConclusionLanguage.chosen().say("missing.metric"))));
     }
 
     /** How many system calls of these names together the method made for one transfer. */

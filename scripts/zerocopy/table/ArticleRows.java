@@ -11,6 +11,7 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** The article's table in its own rows and columns: what it says, and what was measured, by the transfer and by the GB. */
 final class ArticleRows {
@@ -21,15 +22,14 @@ final class ArticleRows {
     }
 
     /**
-     * A row of the article: what it says, and the conditions that it can be true under.
+     * A row of the article.
      *
-     * @param copies the CPU copies that it says
-     * @param calls the system calls that it says; those are named first
-     * @param switches the context switches that it says
+     * @param says what it says
+     * @param wire the interface on which that can be true
      */
-    record Row(String name, String method, LinkState wire, boolean cork, String copies, List<String> calls, String switches) {
+    record Row(Article.Row says, LinkState wire) {
         Optional<Result> in(TableView table, boolean cold) {
-            return table.find(method, wire, cork, cold, table.size());
+            return table.find(says.method(), wire, says.cork(), cold, table.size());
         }
 
         Metric metric(TableView table, boolean cold, MetricName name) {
@@ -37,34 +37,26 @@ final class ArticleRows {
         }
     }
 
-    static final List<Row> ROWS = List.of(
-            new Row("read + write", "read-write", LinkState.GATHER, false, "2", List.of("read", "write"), "2"),
-            new Row("mmap + write", "mmap", LinkState.GATHER, false, "1", List.of("mmap", "write"), "1"),
-            new Row("sendfile", "sendfile", LinkState.NO_GATHER, false, "1", List.of("sendfile"), "1"),
-            new Row("sendfile + DMA", "sendfile", LinkState.GATHER, true, "0", List.of("sendfile"), "1"));
+    static final List<Row> ROWS = Article.ROWS.stream().map(says -> new Row(says, says.gather() ? LinkState.GATHER : LinkState.NO_GATHER)).toList();
 
     static List<Column<Row>> columns(TableView table) {
         return List.of(
-                Column.key("method", "method\n(interface)", row -> row.name() + "\n(" + row.wire().name() + (row.cork() ? ",\nTCP_CORK)" : ")")),
+                Column.key("method", "method\n(interface)", row -> row.says().name() + "\n(" + row.wire().name() + (row.says().cork() ? ",\nTCP_CORK)" : ")")),
                 Column.<Row>text("copies", "CPU copies\nsays · is", row -> copies(table, row)),
-                Column.<Row>text("dma", "DMA copies\nsays · is, B/B", row -> "2 ·\n" + dma(table, row)),
-                Column.<Row>text("calls", "system calls\nsays · is", row -> said(row) + " ·\n" + calls(table, row))
-                        .briefly(1, "system calls\nsays · is", row -> said(row).replace(" + ", "\n+ ") + " ·\n" + calls(table, row)),
-                Column.<Row>text("switches", "\"context switches\"\nsays · is (per GB)", row -> row.switches() + " ·\n" + switches(table, row, true))
-                        .briefly(1, "\"context\nswitches\"\nsays · is", row -> row.switches() + " ·\n" + switches(table, row, false)),
+                Column.<Row>text("dma", "DMA copies\nsays · is, B/B", row -> Article.DMA_COPIES + " ·\n" + dma(table, row)),
+                Column.<Row>text("calls", "system calls\nsays · is", row -> row.says().callsText() + " ·\n" + calls(table, row))
+                        .briefly(1, "system calls\nsays · is", row -> row.says().callsText().replace(" + ", "\n+ ") + " ·\n" + calls(table, row)),
+                Column.<Row>text("switches", "\"context switches\"\nsays · is (per GB)", row -> row.says().switches() + " ·\n" + switches(table, row, true))
+                        .briefly(1, "\"context\nswitches\"\nsays · is", row -> row.says().switches() + " ·\n" + switches(table, row, false)),
                 Column.<Row>text("throughput", "GB/s\n(95 %)", row -> interval(row.metric(table, false, MetricName.THROUGHPUT), 1e-9)),
                 Column.<Row>text("totalCpu", "CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1)));
     }
 
     /** By kind of interface, as the article's one number is true on some of them. */
     private static String copies(TableView table, Row row) {
-        return row.copies() + " ·\n" + CopiesPicture.SHOWN.stream().map(wire -> Format.copies(table.find(row.method(), wire, row.cork(), false, table.size())
+        return row.says().copies() + " ·\n" + CopiesPicture.SHOWN.stream().map(wire -> Format.copies(table.find(row.says().method(), wire, row.says().cork(), false, table.size())
                 .map(result -> result.metric(MetricName.CPU_COPIES_KERNEL)).orElseGet(() -> Metric.missing(MetricName.CPU_COPIES_KERNEL, "not in this run")))
                 + " " + wire.name().replace("gather, no checksums", "no checksums")).collect(Collectors.joining("\n"));
-    }
-
-    private static String said(Row row) {
-        return String.join(", ", row.calls()) + (row.cork() ? " + TCP_CORK" : "");
     }
 
     /** Only a physical interface reads by DMA; what any other is given is said to be handed over. */
@@ -84,7 +76,7 @@ final class ArticleRows {
         String prefix = MetricName.CALLS.key("");
         return row.in(table, false).map(found -> found.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known())
-                .sorted(Comparator.comparing((Map.Entry<String, Metric> metric) -> !row.calls().contains(metric.getKey().substring(prefix.length())))
+                .sorted(Comparator.comparing((Map.Entry<String, Metric> metric) -> !row.says().calls().contains(metric.getKey().substring(prefix.length())))
                         .thenComparing(metric -> -metric.getValue().median()).thenComparing(Map.Entry::getKey))
                 .limit(CALLS_SHOWN).map(metric -> count(metric.getValue(), table) + " " + metric.getKey().substring(prefix.length()))
                 .collect(Collectors.joining("\n"))).filter(text -> !text.isEmpty()).orElse("?");

@@ -2,6 +2,7 @@
  * The article's table, measured line by line, on interfaces with and without scatter-gather.
  */
 //SOURCES ../link/package-info.java
+//SOURCES ../results/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES ArticleRows.java
 //SOURCES ArticleTable.java

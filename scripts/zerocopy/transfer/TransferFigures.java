@@ -58,7 +58,7 @@ public final class TransferFigures {
         }
     }
 
-    /** CPU time in user mode and in the kernel, of all rounds together; the ticks of the one may seem more than the exact sum, which they are not. */
+    /** CPU time in user mode and in the kernel, of all rounds together; the ticks may add up to more than the exact sum; then all of it counts as user mode. */
     private static void split(Result result, MetricName inUserMode, MetricName inKernel, List<Transfer> rounds, ToLongFunction<Transfer> both, ToLongFunction<Transfer> sampled) {
         double cpu = rounds.stream().mapToLong(both).sum();
         if (cpu >= ENOUGH_TO_SPLIT) {

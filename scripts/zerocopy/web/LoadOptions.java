@@ -39,7 +39,7 @@ public final class LoadOptions {
     @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU each (default: on)")
     private Switch pin;
 
-    @Option(names = "--quick", description = "fewer sizes, connections, methods and less time")
+    @Option(names = "--quick", description = "fewer sizes and connections, less time, and only " + ServerContender.FEW_SAID)
     private boolean quick;
 
     private enum Switch { ON, OFF }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.measure.Pinning;
 import zerocopy.foreign.ServerConnections;
+import zerocopy.measure.Pinning;
 
 /** All servers of a run, each on the server's CPU; those that cannot run here are listed with their reason. */
 final class Servers implements AutoCloseable {
