@@ -155,8 +155,8 @@ class HypothesisTest {
 
     private static final Pattern FORMAT = Pattern.compile("%(?:(\\d+)\\$)?([sd])");
     private static final String LITERALS = "(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)";
-    /** Of a conclusion, of a remark, or the name of a number that a cell found by itself. */
-    private static final Pattern SENTENCE = Pattern.compile("(?:\\.conclusion\\(|Remark\\.of\\(|\\.is\\((?:\\d+|\"[^\"]*\"\\.length\\(\\)),)\\s*" + LITERALS);
+    /** Of a conclusion, its answer, of a remark, or the name of a number that a cell found by itself. */
+    private static final Pattern SENTENCE = Pattern.compile("(?:\\.(?:conclusion|answer)\\(|Remark\\.of\\(|\\.is\\((?:\\d+|\"[^\"]*\"\\.length\\(\\)),)\\s*" + LITERALS);
     private static final Pattern PLACE = Pattern.compile("\\{\\w*}");
 
     /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */
@@ -241,6 +241,43 @@ class HypothesisTest {
         assertEquals(1, open.metric().median(), "all of them, and that is certain");
         assertEquals(null, open.metric().low());
         assertFalse(Hypothesis.in("zh").above(0.5, open).conclusion("{}").text().lines().findFirst().orElseThrow().contains(" of "));
+    }
+
+    /** A plain answer is said where all figures are as expected; else the figures are told as they came. */
+    @Test
+    void answersOnlyWhatHolds() {
+        assertTrue(answered(figure(2, Metric.MEASURED)).startsWith("**it is so.**"), answered(figure(2, Metric.MEASURED)));
+        assertTrue(answered(figure(3, Metric.MEASURED)).startsWith("**it was 3 times.**"), answered(figure(3, Metric.MEASURED)));
+        assertTrue(answered(figure(2, Metric.MODELLED)).startsWith("**it was twice (modelled).**"), "what is not decided is not answered");
+    }
+
+    private static String answered(Figure figure) {
+        return new Hypothesis().is(2, figure).answer("it is so").conclusion("it was {times}").text();
+    }
+
+    /** What rounds to nothing of a byte is nothing; of a second it is the figure. */
+    @Test
+    void showsSmallTimes() {
+        var result = new Result("mapped-ipc", "ring", new LinkedHashMap<>(), Result.VERIFIED);
+        result.metrics().put(MetricName.LATENCY.key("p50"), Metric.of(MetricName.LATENCY, 6e-7, Metric.MEASURED));
+        result.metrics().put(MetricName.COPIED.key("user-to-socket"), Metric.of(MetricName.COPIED, 1, Metric.MEASURED));
+        result.metrics().put(MetricName.COPIED.key("to-interface"), Metric.of(MetricName.COPIED, 6e-7, Metric.MEASURED));
+        var table = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result)))).table(MetricName.LATENCY, MetricName.COPIED).text();
+        assertTrue(table.contains("| 600 ns p50 | 1.00 user-to-socket |"), table);
+    }
+
+    /** A short run's tie says nothing beside a ratio of another size; a copy does, and so does a tie of the same. */
+    @Test
+    void leavesTiesOfOtherSizesOut() throws Exception {
+        var any = Run.reference().script("sendfile-demo").where("receiver", "copy").records().stream().flatMap(record -> record.results().stream()).filter(result -> result.method().equals("sendfile")).findFirst().orElseThrow();
+        var shorter = new Result(any.experiment(), any.method(), new LinkedHashMap<>(any.parameters()), any.integrity());
+        shorter.metrics().putAll(any.metrics());
+        shorter.put(MetricName.RATIO, repeated(0.5, 1.2, 4.).metric());
+        assertTrue(beside(shorter).contains("| ratio |"), beside(shorter));
+        shorter.parameters().put("size", 1 << 24);
+        assertTrue(beside(shorter).contains("| cpuCopies |") && !beside(shorter).contains("| ratio |"), beside(shorter));
+        shorter.put(MetricName.RATIO, repeated(1.1, 1.2, 1.3).metric());
+        assertTrue(beside(shorter).contains("| ratio |"), beside(shorter));
     }
 
     private static Run run(String experiment, Map<String, Object> parameters, double ratio) {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -300,6 +301,27 @@ class NotebooksTest {
         var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).distinct().toList();
         assertAll(methods.stream().filter(_ -> !shown(beside).contains("no results to set beside")).map(method -> () -> assertTrue(shown(beside).contains("| `" + method + "`"), method + ", in " + shown(beside))));
     }
+
+    /** The words around the figures of each sentence stand in what the cell showed: an output that is older than its sentence would say what the cell does not. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void saysWhatItsCellsSay(String name) {
+        assertAll(code(name).stream().flatMap(cell -> SENTENCES.matcher(cell.text()).results().map(found -> () -> {
+            var shown = shown(cell).replaceAll("\\s+", " ");
+            var said = Stream.of(found.group(1), found.group(2)).filter(Objects::nonNull).map(NotebooksTest::constants).toList();
+            assertTrue(said.stream().anyMatch(parts -> parts.stream().allMatch(shown::contains)), cell.id() + " shows other words than " + said + "; ./jbang lab --run --save renews it");
+        })));
+    }
+
+    /** What a sentence has between its figures, without the stops at its ends. */
+    private static List<String> constants(String literals) {
+        return Stream.of(literals.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "").split("\\{\\w*}")).map(part -> part.strip().replaceAll("[.,\\s]+$", ""))
+                .filter(part -> part.length() > 3).toList();
+    }
+
+    private static final String LITERALS = "(\"[^\"]*\"(?:\\s*\\+\\s*\"[^\"]*\")*)";
+    /** Of a remark, or of a conclusion; of the latter with the answer before it, if it has one. */
+    private static final Pattern SENTENCES = Pattern.compile("(?:\\.answer\\(\\s*" + LITERALS + "\\)\\s*)?(?:\\.conclusion|Remark\\.of)\\(\\s*" + LITERALS);
 
     private static String shown(Cell cell) {
         return StreamSupport.stream(cell.outputs().spliterator(), false).map(output -> output.path("data").path("text/markdown"))

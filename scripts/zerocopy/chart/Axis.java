@@ -54,6 +54,11 @@ record Axis(String title, double base, double min, double max, double least, Dou
         return new Axis(title, 0, min, max, 1, Digits::of, Digits::of);
     }
 
+    /** Of two values or more that are told apart and not compared: each as far from the next as any, at the places 0, 1, 2. @param values in order */
+    static Axis categories(String title, double[] values) {
+        return new Axis(title, 0, -0.3, values.length - 0.7, 1, place -> Digits.of(values[(int) Math.rint(place)]));
+    }
+
     /** Around all values, each of them above 0, ticks at 1, 2 and 5 times powers of ten, or at these alone. */
     static Axis decades(String title, DoubleStream values, DoubleFunction<String> label, DoubleFunction<String> figure) {
         return logarithmic(title, 10, values.toArray(), label, figure);

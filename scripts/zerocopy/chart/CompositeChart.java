@@ -1,10 +1,12 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
@@ -63,9 +65,14 @@ final class CompositeChart {
         return MARKERS.getOrDefault(method, SeriesMarkers.CROSS);
     }
 
+    /** Each number of components as far from the next: on a scale 16 and 17, between which a composite begins to copy, are one place. */
     private static Curves.Panel panel(Draft draft, VerifiedResults data, String heading, Axis up, MetricName name, double unit) {
-        return new Curves.Panel(heading, Axis.doublings(draft.say("composite.axis"), data.results().stream().mapToDouble(CompositeChart::components), Digits::of), up, data.methods().stream()
-                .map(method -> Curves.Curve.of(draft, method, marker(method), data, name, CompositeChart::components, unit))
+        double[] numbers = data.results().stream().mapToDouble(CompositeChart::components).distinct().sorted().toArray();
+        boolean several = numbers.length > 1;
+        ToDoubleFunction<Result> place = several ? result -> Arrays.binarySearch(numbers, components(result)) : CompositeChart::components;
+        Axis across = several ? Axis.categories(draft.say("composite.axis"), numbers) : Axis.doublings(draft.say("composite.axis"), Arrays.stream(numbers), Digits::of);
+        return new Curves.Panel(heading, across, up, data.methods().stream()
+                .map(method -> Curves.Curve.of(draft, method, marker(method), data, name, place, unit))
                 .filter(curve -> !curve.points().isEmpty()).toList(), null, List.of());
     }
 

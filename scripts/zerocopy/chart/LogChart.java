@@ -32,7 +32,8 @@ final class LogChart {
                 List.of(), new BarRows(rows, panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("log.note"));
     }
 
-    private static String sync(Draft draft, Result result) {
+    /** "forced every 100". */
+    static String sync(Draft draft, Result result) {
         double every = VerifiedResults.number(result, "sync");
         return every == 0 ? draft.say("log.never") : draft.say("log.every", Digits.count(every));
     }

@@ -41,13 +41,21 @@ final class MetricChart {
                 .filter(stage -> results.stream().anyMatch(result -> CopiesChart.drawn(result.metric(MetricName.COPIED, stage)))).toList();
         if (stages.isEmpty()) {
             List<BarOrDots> cells = results.stream().map(result -> Panels.bar(draft, result, metric, PLAIN, figures(metric))).toList();
-            return draft.figure(data, title(draft, name, results, metric), Subtitle.timed(draft, data), List.of(),
+            return draft.figure(data, title(draft, name, results, metric), Subtitle.timed(draft, data, conditions(draft, data)), List.of(),
                     new BarRows(rows, List.of(new BarRows.Panel("", Axis.linear(name, PLAIN), cells, 1))), repeated ? draft.say("note.interval", Digits.CONFIDENCE) : "");
         }
         List<BarOrDots> cells = results.stream().map(result -> CopiesChart.cell(draft, result, metric, stages)).toList();
         List<String> told = stages.contains("native-to-native") ? stages : both(stages, List.of(Palette.UNSPLIT)); // which has its colour
-        return draft.figure(data, title(draft, name, results, metric), draft.conditions(size(results)), CopiesChart.keys(draft, cells, told),
+        return draft.figure(data, title(draft, name, results, metric), conditions(draft, data), CopiesChart.keys(draft, cells, told),
                 new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(name, 0, 1), cells, 1))), "");
+    }
+
+    /** What all of them have, of what was sent and of what was appended: "64 KiB · over lo · congestion control cubic", "records of 144 B · forced every 100". */
+    private static String conditions(Draft draft, VerifiedResults data) {
+        Result first = data.results().getFirst();
+        boolean appended = data.parameters("sync").size() == 1 && first.parameters().containsKey("record");
+        return draft.conditions(size(data.results()), data.parameters("interface").size() == 1 ? Subtitle.over(draft, data) : "", Subtitle.buffer(draft, data), Subtitle.receiver(draft, data),
+                appended ? draft.conditions(draft.say("log.record", Digits.size(VerifiedResults.number(first, "record"))), LogChart.sync(draft, first)) : "");
     }
 
     /** Their size, if it is one. */

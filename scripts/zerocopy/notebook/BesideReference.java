@@ -17,7 +17,7 @@ import zerocopy.record.RunRecord;
 
 /**
  * Copies and ratios here and in the reference run. These travel: a ratio within a round and a count of copies say the same
- * of two machines. Speeds do not, and are left out.
+ * of two machines. Speeds do not, and are left out; so is a ratio that is a tie here, of a file of another size there: it says nothing of either.
  */
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
@@ -122,7 +122,7 @@ final class BesideReference {
             keys.forEach(key -> {
                 Metric ours = result.metrics().get(key);
                 Metric theirs = other.metrics().get(key);
-                if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs)) {
+                if (ours != null && theirs != null && ours.known() && theirs.known() && !isObvious(family, ours, theirs) && (sameSize(result, other) || !isTie(family, result, ours))) {
                     rows.add(List.of(NotebookTable.named(result, all), key, NotebookTable.figure(result, ours, family), NotebookTable.figure(other, theirs, family) + at(result, other)));
                 }
             });
@@ -135,7 +135,15 @@ final class BesideReference {
                 || name == MetricName.DISK_SHARE && ours.median() == 0 && theirs.median() == 0;
     }
 
+    private static boolean isTie(MetricName name, Result result, Metric ours) {
+        return name == MetricName.RATIO ? result.tie() : name == MetricName.LATENCY_RATIO && ours.tie();
+    }
+
+    private static boolean sameSize(Result result, Result other) {
+        return NotebookTable.size(result) == NotebookTable.size(other);
+    }
+
     private static String at(Result result, Result other) {
-        return NotebookTable.size(result) == NotebookTable.size(other) ? "" : ConclusionLanguage.chosen().say("beside.at", NotebookTable.parameter("size", other.parameters().get("size")));
+        return sameSize(result, other) ? "" : ConclusionLanguage.chosen().say("beside.at", NotebookTable.parameter("size", other.parameters().get("size")));
     }
 }

@@ -18,6 +18,7 @@ public final class Hypothesis {
     private final List<Expectation> expectations = new ArrayList<>();
 
     private final ConclusionLanguage language;
+    private String answer;
 
     private enum Outcome {
         HOLDS, FAILS, UNDECIDED
@@ -91,6 +92,16 @@ public final class Hypothesis {
     }
 
     /**
+     * The answer to the notebook's question, for where every expectation holds; else the conclusion's own sentence is said, with the figures as they came.
+     *
+     * @param sentence true if all of them hold, with places for figures or without
+     */
+    public Hypothesis answer(String sentence) {
+        answer = sentence;
+        return this;
+    }
+
+    /**
      * The conclusion: what was found, in one bold sentence, whether the hypothesis holds, and the figures it is based on.
      *
      * @param sentence true however it came out: each {}, {times}, {copies}, {share}, {ratio} or {count} is a figure of the expectations,
@@ -103,7 +114,8 @@ public final class Hypothesis {
             rows.add("| " + language.sentence(each.figure().label()) + " | " + each.expected() + " | " + ConclusionText.figure(each.figure(), language) + (each.figure().tie() ? language.say("comma") + ConclusionText.tie(each.figure(), language) : "") + " | "
                     + ConclusionText.source(each.figure().metric(), language) + " | " + language.say("outcome." + each.outcome().name().toLowerCase(Locale.ROOT)) + " |");
         }
-        return Shown.markdown("**" + ConclusionText.filled(sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
+        boolean answered = answer != null && count(Outcome.HOLDS) == expectations.size();
+        return Shown.markdown("**" + ConclusionText.filled(answered ? answer : sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
                 + ConclusionText.missing(figures, language) + rows);
     }
 

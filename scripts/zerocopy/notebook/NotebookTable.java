@@ -39,7 +39,7 @@ final class NotebookTable {
     private static final char UNBROKEN = '\u00a0';
     private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
     private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
-    /** What rounds to none is none: a header's bytes among those of a file. */
+    /** Of bytes per byte, what rounds to none is none: a header's bytes among those of a file. Of seconds it is 5 ms, and that is much. */
     private static final double NEXT_TO_NOTHING = 0.005;
 
     private NotebookTable() {
@@ -174,7 +174,7 @@ final class NotebookTable {
             return figure(result, result.metric(name), name);
         }
         String members = result.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && (name == MetricName.SEEN || Math.abs(entry.getValue().median()) >= NEXT_TO_NOTHING))
+                .filter(entry -> entry.getKey().startsWith(prefix(name)) && entry.getValue().known() && (name == MetricName.SEEN || Math.abs(entry.getValue().median()) >= (name.unit().equals("B/B") ? NEXT_TO_NOTHING : Double.MIN_VALUE)))
                 .sorted(Comparator.comparing((Map.Entry<String, Metric> entry) -> name == MetricName.CALLS ? -entry.getValue().median() : 0))
                 .map(entry -> figure(result, entry.getValue(), name) + " " + entry.getKey().substring(prefix(name).length())).collect(Collectors.joining("<br>"));
         return members.isEmpty() ? "–" : members;
