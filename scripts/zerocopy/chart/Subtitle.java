@@ -54,7 +54,7 @@ final class Subtitle {
         return sizes.length == 0 ? "" : draft.say("subtitle.buffer", draft.words().list(Arrays.stream(sizes).mapToObj(Digits::size).toList()));
     }
 
-    /** "page cache warm", or that nobody knows. */
+    /** "page cache warm", or that it is not known. */
     static String cache(Draft draft, VerifiedResults data) {
         return VerifiedResults.parameter(data.results().getFirst(), "cache").map(cache -> draft.words().named("cache.", cache)).orElse(draft.say("cache.unknown"));
     }
