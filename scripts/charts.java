@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION pictures of a run for papers and slides: SVG, PNG, PDF
+//DESCRIPTION pictures for papers and slides: SVG, PNG, PDF
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true
 //MAIN DrawCharts

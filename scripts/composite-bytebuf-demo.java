@@ -28,7 +28,7 @@ import zerocopy.record.RunRecord;
  *
  * <p>Usage: jbang composite-bytebuf-demo.java [--components 2,16,17] [--sizes 64,64KiB] [--quick] … (--help lists all)
  *
- * <p>Expect: no byte copied by a composite of up to 16 components, and all of them at the 17th; copying cheaper all the same
+ * <p>Expect: no byte copied by a composite of up to 16 components, and all of them at the 17th; copying cheaper nevertheless
  * where there is little to copy; a write that gathers all components, or copies all of them because one is in the heap.
  *
  * <p>Requires: root and libbpf (or bpftrace) to have copies and calls counted; Linux for the native transports. bench times the same by JMH.

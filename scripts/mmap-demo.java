@@ -16,7 +16,7 @@ import zerocopy.transfer.TransferDemo;
  * <p>Usage: jbang mmap-demo.java [--file FILE] [--size 1GiB] [--cache cold] … (--help lists all)
  *
  * <p>Expect: one CPU copy per byte instead of two, since the mapping is the page cache itself; three system calls a
- * transfer (mmap, write, munmap), and page faults, which are no system calls and cost time all the same.
+ * transfer (mmap, write, munmap), and page faults, which are no system calls but cost time, too.
  *
  * <p>Requires: Linux for everything; root and libbpf (or bpftrace) to have the copies measured, else they are proven by
  * overwriting and modelled. Overhead: none while it times; the trace is a pass of its own.

@@ -6,7 +6,7 @@
 // Expect a few minutes for all of them. ZCL_TRACE=require makes tests that need tracing fail, not skip, where
 // they may not trace. Needs a JDK 25; some tests need Linux, some root: they say so when they are skipped.
 
-//DESCRIPTION all tests, or some by --only
+//DESCRIPTION all tests
 //JAVA 25+
 //MAIN test
 //SOURCES tests/package-info.java

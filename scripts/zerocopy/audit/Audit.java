@@ -130,7 +130,7 @@ public final class Audit {
             notes.add("It listens in another network namespace than this one, a container's for instance.");
         }
         if (server.jvm()) {
-            notes.add("It is a JVM. What it copies in its own memory is not measured, as compiled code makes such copies unseen: each byte is copied at least as often as shown."
+            notes.add("It is a JVM. Copies within the process, also those of its libraries, are not all measured, since compiled code makes them unseen: each byte is copied at least as often as shown."
                     + (plan.jvms() == JvmWatch.EXACT ? "" : " With --jvm exact, for one request, more of it is seen.") + " Started with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory, it would make its copies between heap and native memory, at some cost, where they are counted.");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();

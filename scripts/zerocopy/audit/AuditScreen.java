@@ -101,7 +101,9 @@ public final class AuditScreen {
                 + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
-        screen.say("Copies within the process, the JVM's or a library's: not measured" + (seen.jvm().isPresent() ? ", except for these." : "."));
+        if (!audited.server().jvm()) { // of a JVM a note says so, and why
+            screen.say("Copies within the process, a library's for instance: not measured.");
+        }
     }
 
     private static String memory(Metric bytes) {
@@ -112,9 +114,9 @@ public final class AuditScreen {
         String calls = jvm.calls().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(call -> call.getKey() + " " + Format.count(call.getValue())).collect(Collectors.joining(", "));
         String copied = jvm.copied().entrySet().stream().filter(stage -> stage.getValue() >= LEAST * sent)
-                .map(stage -> stage.getKey().id() + " " + Format.copies((double) stage.getValue() / sent)).collect(Collectors.joining(", "));
+                .map(stage -> stage.getKey().words() + " " + Format.copies((double) stage.getValue() / sent)).collect(Collectors.joining(", "));
         List<String> said = new ArrayList<>(List.of("Native calls of the JVM: " + (calls.isEmpty() ? "none was seen" : calls) + ".",
-                "Copies that the JVM was seen to make of each byte, at least: " + (copied.isEmpty() ? "none was seen, though there may be some" : copied) + "."));
+                "Copies that the JVM was seen to make of each byte, at least: " + (copied.isEmpty() ? "none" : copied) + "."));
         jvm.unseen().ifPresent(why -> said.add("Of these not all could be watched: " + why + "."));
         return said;
     }
@@ -125,9 +127,9 @@ public final class AuditScreen {
 
     private static String stages(CopyLedger ledger, Audited audited) {
         Stream<String> known = Stream.of(Stage.values()).filter(stage -> stage.cpuCopy() && stage.where() == Stage.Where.KERNEL && ledger.perByte(stage) >= LEAST)
-                .map(stage -> stage.id() + " " + Format.copies(ledger.perByte(stage)));
+                .map(stage -> stage.words() + " " + Format.copies(ledger.perByte(stage)));
         double others = audited.traffic().share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
-        return Stream.concat(known, others >= LEAST ? Stream.of("other-socket-to-user " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
+        return Stream.concat(known, others >= LEAST ? Stream.of("another socket to user memory " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
     }
 
     /** Those where it is in the JDK last, and those of the program. */

@@ -75,7 +75,7 @@ public final class AllCharts {
             return new Drawing(plan.of(new Draft(id, Drawable.of(run, keys(logarithmic), keys(others)), ChartMessages.of(look.language()), style)), style);
         }
 
-        /** Such as there are: whoever renames a metric is told here. */
+        /** Such as there are: a metric renamed elsewhere fails here. */
         private static List<String> keys(String names) {
             List<String> known = Stream.of(MetricName.values()).map(name -> name.key().replaceFirst("<.*", "")).toList();
             return Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).map(name -> known.get(known.indexOf(name))).toList();

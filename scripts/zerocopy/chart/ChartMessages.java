@@ -61,7 +61,7 @@ final class ChartMessages {
         return last < 1 ? String.join("", all) : say("list.and", list(all.subList(0, last)), all.get(last));
     }
 
-    /** Every letter that a text may need, for whoever looks for a font. */
+    /** Every letter that a text may need, for the search for a font. */
     String letters() {
         String all = texts.keySet().stream().map(texts::getString).collect(Collectors.joining()) + ALWAYS;
         return all.chars().filter(letter -> letter >= ' ').distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());

@@ -52,7 +52,7 @@ final class LogChart {
                 draft.say("log.of", Digits.count(gone(result)), Digits.count(acknowledged.median())));
     }
 
-    /** The fastest, what is not known to be slower, and whoever loses something. */
+    /** The fastest, what is not known to be slower, and those that lose something. */
     private static String title(Draft draft, VerifiedResults plain) {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
         Metric most = fastest.metric(MetricName.RECORD_RATE);

@@ -14,7 +14,7 @@ import zerocopy.record.RunRecord;
 
 /** The way of a byte from the disk to the receiver, with what was counted on every arrow: of each method, or of an audited server. */
 final class PathChart {
-    /** What audit leaves. Its bodies are compared with a file only where it makes a request of its own; copies are counted all the same. */
+    /** What audit leaves. Its bodies are compared with a file only where it makes a request of its own; copies are counted in either case. */
     private static final String AUDIT = "audit";
 
     private PathChart() {

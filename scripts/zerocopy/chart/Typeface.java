@@ -49,7 +49,7 @@ final class Typeface {
         }
     }
 
-    /** For whoever sees an SVG: this machine's family, then such as are as wide or as common, as CSS lists them. */
+    /** For viewers of an SVG: this machine's family, then such as are as wide or as common, as CSS lists them. */
     static String named(Locale language) {
         Stream<String> others = (language.equals(Locale.ENGLISH) ? Stream.of("DejaVu Sans", "Verdana") : LIKED_CHINESE.stream());
         return Stream.concat(family(language).stream(), others).distinct().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ", sans-serif";

@@ -52,7 +52,7 @@ final class VectorFile {
                 + texts + "\n</g>\n</svg>\n").getBytes(StandardCharsets.UTF_8); // a hundredth of a point is enough
     }
 
-    /** As long as it was measured to be: whoever has another font sees it at the same place. */
+    /** As long as it was measured to be: a viewer with another font sees it at the same place. */
     private static String element(Painter.Text text) {
         Color color = text.color();
         return String.format(Locale.ROOT, "<text style=\"fill:rgb(%d,%d,%d)\" x=\"%.2f\" y=\"%.2f\" font-size=\"%s\"%s textLength=\"%.2f\" lengthAdjust=\"spacingAndGlyphs\"%s>%s</text>",

@@ -6,7 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.List;
 
-/** Ways to make one buffer of several. Each takes its parts over: whoever releases the whole releases them. */
+/** Ways to make one buffer of several. Each takes its parts over: releasing the whole releases them. */
 public enum MergeMethod implements Merger {
     /** The harness's own price: references are taken and given back, and nothing is merged. */
     NOTHING("nothing", "the baseline that merges nothing: what counting references costs") {

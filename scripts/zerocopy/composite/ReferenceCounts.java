@@ -11,7 +11,7 @@ import zerocopy.record.Result;
 
 /**
  * Adding a part gives the composite the reference to it, and writing the composite gives that away, too. So a part is released
- * by nobody else, and the composite by whoever does not write it; who needs a part longer takes a reference of its own.
+ * by nothing else, and the composite by code that does not write it; code that needs a part longer takes a reference of its own.
  */
 final class ReferenceCounts implements Pitfall {
     private static final String ID = "reference-counts";

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * What is traced to see the calls of a JDK, any from 12 on (Files.mismatch): so it is plain Java, and started from its source,
  * {@code java CopyProbe.java FOLDER OTHER}. It does what the bytes on its standard input say, one at a time, and answers
- * each by a line: whoever traces it tells the steps apart by these reads.
+ * each by a line: its tracer tells the steps apart by these reads.
  */
 public class CopyProbe {
     /** The step of each command, and the ends between which it moves the bytes of FOLDER/from: to a file, or a socket. */

@@ -86,7 +86,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     }
 
     /**
-     * What became of them all, and whether a copy that has no network in it has them too; nothing where none was slow or nobody knows.
+     * What became of them all, and whether a copy that has no network in it has them too; nothing where none was slow or it is not known.
      *
      * @param stolen the most of the time that the hypervisor says it took during the samples of any method
      */

@@ -29,7 +29,7 @@ final class Breakpoint {
     private Breakpoint() {
     }
 
-    /** At an address that a thread in user mode executes, on each CPU, whoever's it is: descriptors of events. @throws IOException in one sentence */
+    /** At an address that a thread in user mode executes, on each CPU, in any process: descriptors of events. @throws IOException in one sentence */
     static List<Integer> everywhere(long address) throws IOException {
         if (!System.getProperty("os.arch").equals("amd64")) { // arch/arm64/kernel/hw_breakpoint.c does not step over one that a program handles
             throw new IOException("--jvm exact needs the breakpoints of an x86-64 processor");

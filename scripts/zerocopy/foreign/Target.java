@@ -39,7 +39,7 @@ public final class Target implements AutoCloseable {
     private Counts before = new Counts();
     private long leftBefore;
 
-    /** Whoever listens on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
+    /** The processes that listen on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
     public static Target listening(List<Integer> ports, JvmWatch jvms) throws IOException {
         check();
         Listeners found = Listeners.of(ports);

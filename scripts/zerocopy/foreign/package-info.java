@@ -1,5 +1,5 @@
 /**
- * Processes that are not the lab's: whoever listens on a port, or has an id, and what these send is counted by {@link zerocopy.trace}'s
+ * Processes that are not the lab's: what those send that listen on a port, or have an id, is counted by {@link zerocopy.trace}'s
  * probes; JVMs among them are watched by probes of their own.
  */
 //SOURCES ../trace/package-info.java

@@ -56,7 +56,7 @@ public final class Exchange implements AutoCloseable {
     /**
      * {@code count} messages, each due {@code interval} nanoseconds after the one before, whatever became of that: their
      * latency counts from when they were due, so that a message which could not be sent in time is as late as it was for
-     * whoever waited for it (coordinated omission, Tene).
+     * the one who waited for it (coordinated omission, Tene).
      */
     public Pass pace(long count, long interval) throws IOException {
         return pass(interval, start -> {

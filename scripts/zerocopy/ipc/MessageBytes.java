@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 
 /**
- * MessageBytes of a size: their sequence number, then bytes that follow from it, so that each can be checked by whoever gets
- * it. The bytes are a window of the same random ones on both sides, a different one for each of the next 512 messages.
+ * MessageBytes of a size: their sequence number, then bytes that follow from it, so that each can be checked by the receiver.
+ * The bytes are a window of the same random ones on both sides, a different one for each of the next 512 messages.
  */
 public final class MessageBytes {
     /** The smallest: a sequence number alone. */

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * without a system call. MessageBytes are written and read where they lie: nothing is copied on the way.
  *
  * <p>Two positions count the bytes ever written and ever read, each changed by one side only. The writer fills a record,
- * then stores its position with release; whoever loads that position with acquire sees the record whole (JLS 17,
+ * then stores its position with release; a side that loads that position with acquire sees the record whole (JLS 17,
  * java.lang.invoke.VarHandle; it holds between processes, too, since both map the same page). A record is a length and a
  * message, in multiples of 8, and never broken by the end of the file: what is too short there is skipped.
  *

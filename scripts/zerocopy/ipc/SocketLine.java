@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import zerocopy.linux.Sentence;
 
 /**
- * MessageBytes by a stream socket, Unix-domain or TCP: a length, then the message; one write each, as nobody knows whether
+ * MessageBytes by a stream socket, Unix-domain or TCP: a length, then the message; one write each, as it is not known whether
  * another will follow. The reader takes what is there, which may be many.
  *
  * <p>Blocking, the thread sleeps in the kernel until something comes. Spinning, it asks again and again, by a system call

@@ -29,7 +29,7 @@ public final class Tun implements AutoCloseable {
     private static final int IFREQ = 40;
     private static final int NAME = 16;
 
-    private final Arena arena = Arena.ofAuto(); // whoever closes it, another thread may still read
+    private final Arena arena = Arena.ofAuto(); // when one thread closes it, another may still read
     private final MemorySegment errno = Libc.errnoState(arena);
     private final FileCalls calls = new FileCalls(arena);
     private final int descriptor;

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * <p>It is the article's but for the Arena, by which a window that is full is unmapped at once and not when the collector
  * comes round to it; each put checks that it is open.
  *
- * <p>The price: the file must be longer than the log, a window at a time, and be cut to its length at the end; whoever
+ * <p>The price: the file must be longer than the log, a window at a time, and be cut to its length at the end; a program that
  * reads it after a crash finds zeros behind the last record. Room is allocated first, since a store for which the disk
  * has none is not an IOException but a SIGBUS, an InternalError in Java.
  */

@@ -103,7 +103,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
                 // whatever it answers is its own affair
             }
         } catch (SocketTimeoutException e) {
-            // a peer that never closes: the bytes are handed over all the same
+            // a peer that never closes: the bytes are handed over nevertheless
         }
         checkStillWhole(payload);
         return new Transfer(payload.size(), "-", nanos, 0, 0, 0, null, -1, sender.copiedAfterAll());

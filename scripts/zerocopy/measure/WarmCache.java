@@ -25,7 +25,7 @@ public final class WarmCache {
     }
 
     /**
-     * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk all the same.
+     * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk nevertheless.
      * Only that is proof: there are file systems that keep what was read elsewhere than in the page cache.
      *
      * @throws IOException in one sentence that begins with {@code what}, where something always does, or where memory does not keep the file

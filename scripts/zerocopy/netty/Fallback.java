@@ -21,7 +21,7 @@ import zerocopy.trace.Pass;
 import zerocopy.trace.PassReport;
 import zerocopy.trace.PhaseMarks;
 
-/** Where a FileRegion cannot work: what becomes of one that is written all the same, and what the right way copies and costs. */
+/** Where a FileRegion cannot work: what becomes of one that is written there, and what the right way copies and costs. */
 public final class Fallback {
     /** The experiment's name in the record. */
     public static final String NAME = "netty-fallback";

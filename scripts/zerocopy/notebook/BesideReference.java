@@ -101,7 +101,7 @@ final class BesideReference {
                 .min(Comparator.comparing(other -> Math.abs(Math.log(1 + NotebookTable.size(other)) - Math.log(1 + NotebookTable.size(result)))));
     }
 
-    /** Those of the one that have to be the other's; what nobody knows of the page cache fits all. */
+    /** Those of the one that have to be the other's; an unknown state of the page cache fits all. */
     private static Map<String, String> conditions(Result result, Result other) {
         Map<String, String> conditions = new LinkedHashMap<>();
         result.parameters().forEach((name, value) -> conditions.put(name, String.valueOf(value)));

@@ -41,7 +41,7 @@ record Gap(String experiment, String methods, String what, RecordWords.Words why
             }
             result.metrics().forEach((name, metric) -> {
                 if (!metric.known() && String.valueOf(metric.source()).startsWith(NOT_MEASURED)) {
-                    enter(gaps, result, metric.source().substring(NOT_MEASURED.length()), true).metrics().add(messages.textOr("metric." + name.split("\\.")[0], name));
+                    enter(gaps, result, metric.source().substring(NOT_MEASURED.length()), true).metrics().add(messages.textOr("metric." + name, messages.textOr("metric." + name.split("\\.")[0], name)));
                 }
             });
         });

@@ -45,7 +45,12 @@ public final class Messages {
 
     /** "a, b and c" */
     public String list(List<String> words) {
+        return list(words, "listAnd");
+    }
+
+    /** The same with the text of this key before the last. */
+    String list(List<String> words, String and) {
         int last = words.size() - 1;
-        return last < 1 ? String.join("", words) : String.join(text("listComma"), words.subList(0, last)) + text("listAnd") + words.get(last);
+        return last < 1 ? String.join("", words) : String.join(text("listComma"), words.subList(0, last)) + text(and) + words.get(last);
     }
 }

@@ -66,6 +66,7 @@ public final class Readme {
             picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost, servers), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
+                "sentences", () -> VerdictFindings.table(whole()),
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
                 "cost", () -> list(Findings.ofCopies(cost, english, false)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
@@ -89,6 +90,7 @@ public final class Readme {
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
                 "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(Findings.speedInShort(run, messages), prices.isPresent() ? Findings.ofCopies(cost, messages, true) : List.<String>of()).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
+                "article", () -> VerdictFindings.inShort(whole(), messages),
                 "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
@@ -104,6 +106,10 @@ public final class Readme {
     /** The pages, below the root, that are left as they are, since this machine has no font for their picture. */
     public List<Path> skipped() {
         return List.copyOf(skipped);
+    }
+
+    private List<RunRecord> whole() throws IOException {
+        return SavedRecords.read(List.of(root.resolve(REFERENCE).getParent()));
     }
 
     private RunRecord reference(String file) throws IOException {

@@ -1,6 +1,7 @@
 /**
  * The generated parts of README.md and data/README.md, from the catalog, the notebooks and the reference run.
  */
+//SOURCES ../claims/package-info.java
 //SOURCES ../results/package-info.java
 //SOURCES Findings.java
 //SOURCES GeneratedParts.java
@@ -15,6 +16,7 @@
 //SOURCES SecondaryName.java
 //SOURCES ServerFindings.java
 //SOURCES StampedPicture.java
+//SOURCES VerdictFindings.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties
 //FILES zerocopy/readme/scripts_zh.properties=scripts_zh.properties

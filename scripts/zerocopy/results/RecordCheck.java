@@ -10,7 +10,7 @@ import zerocopy.record.RunRecord;
 
 /**
  * Whether what stands in a file is a record: its shape, the kinds of its values, and figures that can be: finite, not
- * negative where there is nothing below 0, in the units of their metrics. Whoever was given a record need not ask again.
+ * negative where there is nothing below 0, in the units of their metrics. Code that is given a record need not check again.
  */
 final class RecordCheck {
     /** Parameters that others reckon with. */

@@ -54,7 +54,7 @@ interface Engine extends AutoCloseable {
     /** Why the JVM's copies are not counted; empty if they are. */
     Optional<String> jvmUnseen();
 
-    /** Whether those of its copies that are seen count all the same: they are some of them, where {@link #jvmUnseen} says why not all. */
+    /** Whether those of its copies that are seen are counted: they are some of them, where {@link #jvmUnseen} says why not all. */
     default boolean jvmProbed() {
         return false;
     }

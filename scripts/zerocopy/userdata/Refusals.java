@@ -100,7 +100,7 @@ final class Refusals implements AutoCloseable {
     private List<Result> finish() throws IOException {
         out.shutdownOutput();
         if (peer.read(ByteBuffer.allocate(1)) >= 0) {
-            throw new IOException("a call of sendfile that failed has sent something all the same");
+            throw new IOException("a call of sendfile that failed has sent something");
         }
         return results;
     }
