@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION file to file by each of Java's ways: speed, copies, system calls
+//DESCRIPTION file to file by each of Java's ways
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileCopyDemo

@@ -56,7 +56,8 @@ record Axis(String title, double base, double min, double max, double least, Dou
 
     /** Of two values or more that are told apart and not compared: each as far from the next as any, at the places 0, 1, 2. @param values in order */
     static Axis categories(String title, double[] values) {
-        return new Axis(title, 0, -0.3, values.length - 0.7, 1, place -> Digits.of(values[(int) Math.rint(place)]));
+        DoubleFunction<String> category = place -> Digits.of(values[(int) Math.rint(place)]);
+        return new Axis(title, 0, -0.3, values.length - 0.7, 1, category, category);
     }
 
     /** Around all values, each of them above 0, ticks at 1, 2 and 5 times powers of ten, or at these alone. */

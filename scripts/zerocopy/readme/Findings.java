@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.results.Article;
-import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -64,24 +63,6 @@ public final class Findings {
         return messages.text(key, result.parameters().get("interface"), "`" + result.method() + "`", speed, Format.number(result.metric(MetricName.TOTAL_CPU)), Format.number(usual));
     }
 
-    /** What a copy costs, and what pacing does beside it: of the first interface and congestion control. */
-    static List<String> ofCopies(List<RunRecord> run, Messages messages, boolean inShort) {
-        Findings findings = new Findings(run, messages);
-        Results lines = findings.run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
-        return lines.first().map(line -> {
-            List<String> sentences = new ArrayList<>(List.of(messages.text("findingPrice", findings.seconds(line.metric(MetricName.FITTED_PRICE)),
-                    line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION), findings.seconds(line.metric(MetricName.FITTED_BASE)))));
-            Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
-            if (jvm.known() && !inShort) {
-                sentences.add(messages.text(jvm.low() != null && jvm.low() > 0 ? "findingJvmPrice" : "findingJvmPriceNoise", findings.seconds(jvm)));
-            }
-            lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
-                    .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),
-                            findings.seconds(paced.metric(MetricName.FITTED_BASE)), findings.seconds(paced.metric(MetricName.FITTED_PRICE)))));
-            return sentences;
-        }).orElse(List.of());
-    }
-
     /** Those of the article's table: the kernel's copies by interface. */
     static List<String> byInterface(List<RunRecord> run, Messages messages) {
         return new Findings(run, messages).byInterface();
@@ -130,7 +111,7 @@ public final class Findings {
         Metric usual = transfers.method(Article.BASELINE).metric(MetricName.TOTAL_CPU);
         return result.method().equals(Article.BASELINE) || ratio.low() == null || !cpu.known() || !usual.known() ? Optional.empty()
                 : Optional.of(messages.text(result.tie() ? "findingTie" : "findingSpeed", "`" + result.method() + "`", Format.number(ratio.median()),
-                        Statistics.CONFIDENCE, Format.number(ratio.low()), Format.number(ratio.high()), seconds(cpu), seconds(usual),
+                        Statistics.CONFIDENCE, Format.number(ratio.low()), Format.number(ratio.high()), seconds(cpu, messages), seconds(usual, messages),
                         Format.typeset(Format.size(result.size())), result.parameters().get("interface"),
                         messages.textOr("receiver." + result.parameters().get("receiver"), "?"))
                         + elsewhere(result).orElse(""));
@@ -144,7 +125,7 @@ public final class Findings {
         return table.method(here.method()).first().filter(there -> usual.known() && there.metric(MetricName.RATIO).low() != null && sign(there) != sign(here)).map(there -> {
             Metric ratio = there.metric(MetricName.RATIO);
             return messages.text(there.tie() ? "findingElsewhereTie" : "findingElsewhere", there.parameters().get("interface"), Format.number(ratio.median()),
-                    Format.number(ratio.low()), Format.number(ratio.high()), seconds(there.metric(MetricName.TOTAL_CPU)), seconds(usual));
+                    Format.number(ratio.low()), Format.number(ratio.high()), seconds(there.metric(MetricName.TOTAL_CPU), messages), seconds(usual, messages));
         });
     }
 
@@ -213,7 +194,7 @@ public final class Findings {
     }
 
     /** "0.50 s (0.46 to 0.66)"; without the interval where it was not repeated. */
-    private String seconds(Metric metric) {
+    static String seconds(Metric metric, Messages messages) {
         return !metric.known() ? messages.text("noFigure") : metric.low() == null ? messages.text("findingSeconds", Format.number(metric.median()))
                 : messages.text("findingSecondsInterval", Format.number(metric.median()), Format.number(metric.low()), Format.number(metric.high()));
     }

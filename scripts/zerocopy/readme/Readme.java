@@ -68,7 +68,7 @@ public final class Readme {
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "sentences", () -> VerdictFindings.table(whole()),
                 "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
-                "cost", () -> list(Findings.ofCopies(cost, english, false)),
+                "cost", () -> list(CostFindings.of(cost, english, false)),
                 "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
         RunRecord paths = reference(PATHS);
         pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
@@ -88,7 +88,7 @@ public final class Readme {
         prices.ifPresent(pictures::add);
         pages.put(root.resolve(FRONT.get(language)), Map.of(
                 "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
-                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(Findings.speedInShort(run, messages), prices.isPresent() ? Findings.ofCopies(cost, messages, true) : List.<String>of()).flatMap(List::stream).toList()),
+                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(Findings.speedInShort(run, messages), prices.isPresent() ? CostFindings.of(cost, messages, true) : List.<String>of()).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
                 "article", () -> VerdictFindings.inShort(whole(), messages),
                 "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),

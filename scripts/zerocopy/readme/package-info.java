@@ -3,6 +3,7 @@
  */
 //SOURCES ../claims/package-info.java
 //SOURCES ../results/package-info.java
+//SOURCES CostFindings.java
 //SOURCES Findings.java
 //SOURCES GeneratedParts.java
 //SOURCES Markdown.java

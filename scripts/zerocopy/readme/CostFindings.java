@@ -1,0 +1,60 @@
+package zerocopy.readme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zerocopy.record.Connections;
+import zerocopy.record.Format;
+import zerocopy.record.Metric;
+import zerocopy.record.MetricName;
+import zerocopy.record.Result;
+import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
+
+/** What a copy costs, and what pacing does beside it: of a run's first interface and congestion control. */
+final class CostFindings {
+    private final Results run;
+    private final Messages messages;
+
+    private CostFindings(List<RunRecord> run, Messages messages) {
+        this.run = Results.of(run);
+        this.messages = messages;
+    }
+
+    /** The sentences; none of a run without copy-cost. {@code inShort} leaves the JVM's copies out. */
+    static List<String> of(List<RunRecord> run, Messages messages, boolean inShort) {
+        return new CostFindings(run, messages).all(inShort);
+    }
+
+    private List<String> all(boolean inShort) {
+        Results lines = run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
+        return lines.first().map(line -> {
+            List<String> sentences = new ArrayList<>();
+            String price = messages.text("findingPrice", seconds(line, MetricName.FITTED_PRICE), line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION),
+                    seconds(line, MetricName.FITTED_BASE));
+            sentences.add(steps(line).map(steps -> price + messages.text("sentenceGap") + steps).orElse(price));
+            Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
+            if (jvm.known() && !inShort) {
+                sentences.add(messages.text(jvm.low() != null && jvm.low() > 0 ? "findingJvmPrice" : "findingJvmPriceNoise", seconds(line, MetricName.FITTED_JVM_PRICE)));
+            }
+            lines.where(other -> other.has(Connections.PACED, true) && !other.equals(line) && other.has("link", line.parameters().get("link"))).first()
+                    .ifPresent(paced -> sentences.add(messages.text("findingPaced", paced.parameters().get(Connections.CONGESTION),
+                            seconds(paced, MetricName.FITTED_BASE), seconds(paced, MetricName.FITTED_PRICE))));
+            return sentences;
+        }).orElse(List.of());
+    }
+
+    /** What of the step from mmap to read-write is the copy, where the size of a call was varied on a line's connections. */
+    private Optional<String> steps(Result line) {
+        Results steps = run.experiment("copy-cost-steps").where(step -> Stream.of("interface", "link", Connections.CONGESTION, "receiver").allMatch(name -> step.has(name, line.parameters().get(name))));
+        List<Optional<Result>> parts = Stream.of("mmap-to-read-write", "small-calls", "copy-in-cache").map(name -> steps.method(name).first()).toList();
+        return parts.stream().allMatch(Optional::isPresent)
+                ? Optional.of(messages.text("findingSteps", parts.stream().map(part -> messages.text("findingSeconds", Format.number(part.orElseThrow().metric(MetricName.STEP).median()))).toArray()))
+                : Optional.empty();
+    }
+
+    private String seconds(Result result, MetricName name) {
+        return Findings.seconds(result.metric(name), messages);
+    }
+}
