@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION all experiments into one run folder
+//DESCRIPTION all experiments in one run
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN StudyScript
@@ -39,7 +39,7 @@ import zerocopy.record.RunFolder;
 import zerocopy.study.Study.Part;
 import zerocopy.study.Study;
 
-/** study – all experiments into one run folder. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
+/** study – all experiments in one run. Usage: jbang study.java [--quick] [--save DIR]. Expect: one line per experiment, its bar, and
  * 40 minutes; --quick ten. Ctrl-C keeps what is finished; where one fails, the others go on (exit code 1). */
 @Command(name = "study", sortOptions = false, description = "Runs all experiments, and keeps their records in one run folder.")
 class StudyScript implements Callable<Integer> {
@@ -57,7 +57,7 @@ class StudyScript implements Callable<Integer> {
                 Stream.of(ArticleTableDemo.class, UserDataDemo.class, OverwriteDemo.class, FileCopyDemo.class, MappedFileDemo.class, MappedIpcDemo.class, AppendLogDemo.class,
                         NettyFileRegionDemo.class, NettyFallbackDemo.class, CompositeByteBufDemo.class, SnippetsDemo.class, IbmTableScript.class, CopyCostScript.class).map(script -> part(quick, script.getAnnotation(Command.class).name(), script)),
                 Stream.of(part(quick, "transfer-routes-demo", TransferRoutesDemo.class, "--size=16MiB", "--repeat=6"), part(quick, "file-server-bench", FileServerBenchScript.class, quick ? "--connections=100" : "--connections=1,100,1000"), part(quick, "servers", ServersScript.class, quick ? "--repeat=6" : "--repeat=8"),
-                        new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of("--budget=870"))),
+                        new Part("bench", BenchScript.class, List.of("--sun-misc-unsafe-memory-access=allow"), quick ? List.of("--quick", "--", "-f", "2") : List.of("--budget=750"))),
                 Study.watching(new Part("audit", AuditScript.class, List.of(), List.of("--trial")))).flatMap(part -> part).toList();
     }
     private static Part part(boolean quick, String alias, Class<?> script, String... arguments) {

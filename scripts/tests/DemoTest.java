@@ -137,8 +137,8 @@ class DemoTest {
             assertTrue(seen.out().replaceAll("\\s+", " ").contains(" " + mechanism.id() + " " + mechanism.summary()), seen.out());
         }
         Demo.assertFits(seen);
-        assertEquals(List.of("--congestion", "--file", "--size", "--repeat", "--precision", "--budget", "--receiver", "--trace", "--timeout", "--quick",
-                "--buffer", "--to", "--foreign", "--cache", "--pin", "--methods", "--save", "--json", "--verbose", "--help"),
+        assertEquals(List.of("--file", "--size", "--repeat", "--precision", "--budget", "--receiver", "--trace", "--timeout", "--quick",
+                "--buffer", "--to", "--foreign", "--cache", "--pin", "--methods", "--save", "--json", "--congestion", "--verbose", "--help"),
                 seen.out().lines().map(String::strip).map(line -> line.replace("-h, ", "")).filter(line -> line.startsWith("--"))
                         .map(line -> line.split("[=\\[ ]")[0]).toList());
     }

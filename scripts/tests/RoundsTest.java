@@ -143,7 +143,7 @@ class RoundsTest {
         Map<String, List<String>> runs = new Rounds<>(groups, 2, RoundPlan.exactly(5), new Disturbance<String>(null, Optional::empty)).run(_ -> List.of(), group -> {
             int number = blocks.size();
             blocks.add(new ArrayList<>());
-            return new Rounds.Block<>() {
+            return new Rounds.Shared<>() {
                 @Override
                 public String once(String contender) {
                     assertTrue(group.contains(contender));

@@ -24,11 +24,11 @@ final class Subtitle {
                 congestion(draft, data), buffer(draft, data), cache(draft, data));
     }
 
-    /** These, and the number of rounds; of a benchmark, of forks. */
+    /** These, and the number of rounds; of a benchmark, of forks; of copy-cost, of blocks. */
     static String timed(Draft draft, VerifiedResults data, String... conditions) {
         int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
                 .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
-        String rounds = counts.length == 0 ? "" : draft.say("subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1]));
+        String rounds = counts.length == 0 ? "" : draft.say(data.results().getFirst().experiment().equals("copy-cost") ? "subtitle.blocks" : "subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1]));
         return draft.conditions(Stream.concat(Stream.of(conditions), Stream.of(rounds)).toArray(String[]::new));
     }
 

@@ -14,8 +14,8 @@ import java.util.function.LongConsumer;
  * Compares by rounds: each runs every contender once, in an order shuffled anew, so that whatever drifts on the machine
  * drifts for all, and the contenders of one round can be set in pairs.
  *
- * <p>A round is also a block: what its contenders share and the next round's do not, a connection for one, is made anew for it
- * ({@link Blocks}), so that the interval over the rounds holds what differs from one such thing to the next, too.
+ * <p>What the contenders of a round share and the next round's do not, a connection for one, is made anew for each round
+ * ({@link Opener}), so that the interval over the rounds holds what differs from one such thing to the next, too.
  *
  * @param <T> a sample
  */
@@ -32,15 +32,15 @@ public final class Rounds<T> {
     }
 
     /** What a group of contenders shares for a round. */
-    public interface Block<T> extends Run<T>, AutoCloseable {
+    public interface Shared<T> extends Run<T>, AutoCloseable {
         @Override
         void close() throws IOException;
     }
 
     /** Makes what a group, in the order of this round, shares. */
     @FunctionalInterface
-    public interface Blocks<T> {
-        Block<T> open(List<String> group) throws IOException;
+    public interface Opener<T> {
+        Shared<T> open(List<String> group) throws IOException;
     }
 
     /**
@@ -62,9 +62,9 @@ public final class Rounds<T> {
         return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), finished, _ -> { });
     }
 
-    /** A block of contenders that share nothing. */
-    public static <T> Block<T> sharingNothing(Run<T> run) {
-        return new Block<>() {
+    /** For contenders that share nothing. */
+    public static <T> Shared<T> sharingNothing(Run<T> run) {
+        return new Shared<>() {
             @Override
             public T once(String contender) throws IOException {
                 return run.once(contender);
@@ -84,7 +84,7 @@ public final class Rounds<T> {
      * @param total is told of how many runs there will be, once that changes
      * @return for each contender its runs, round by round
      */
-    public Map<String, List<T>> run(Function<Map<String, List<T>>, List<double[]>> ratios, Blocks<T> blocks, Runnable finished, LongConsumer total)
+    public Map<String, List<T>> run(Function<Map<String, List<T>>, List<double[]>> ratios, Opener<T> opener, Runnable finished, LongConsumer total)
             throws IOException {
         Map<String, List<T>> results = new LinkedHashMap<>();
         List<List<String>> order = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class Rounds<T> {
         }
         Random random = new Random(plan.first());
         for (int round = 0; round < warmup; round++) {
-            round(order, random, blocks, Run::once, finished);
+            round(order, random, opener, Run::once, finished);
         }
         RoundPlan.Count count = plan.begin(System::nanoTime);
         int planned = count.planned();
@@ -103,7 +103,7 @@ public final class Rounds<T> {
                 planned = count.planned();
                 total.accept((long) (warmup + planned) * results.size());
             }
-            round(order, random, blocks, (run, contender) -> {
+            round(order, random, opener, (run, contender) -> {
                 T result = disturbance.sample(contender, () -> run.once(contender));
                 results.get(contender).add(result);
                 return result;
@@ -117,13 +117,13 @@ public final class Rounds<T> {
         T of(Run<T> run, String contender) throws IOException;
     }
 
-    private static <T> void round(List<List<String>> order, Random random, Blocks<T> blocks, Sample<T> sample, Runnable finished) throws IOException {
+    private static <T> void round(List<List<String>> order, Random random, Opener<T> opener, Sample<T> sample, Runnable finished) throws IOException {
         Collections.shuffle(order, random);
         for (List<String> group : order) {
             Collections.shuffle(group, random);
-            try (Block<T> block = blocks.open(List.copyOf(group))) {
+            try (Shared<T> shared = opener.open(List.copyOf(group))) {
                 for (String contender : group) {
-                    sample.of(block, contender);
+                    sample.of(shared, contender);
                     finished.run();
                 }
             }
