@@ -39,7 +39,7 @@ final class CostFindings {
             List<String> sentences = new ArrayList<>();
             String price = messages.text("findingPrice", seconds(line, MetricName.FITTED_PRICE), line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION),
                     seconds(line, MetricName.FITTED_BASE));
-            sentences.add(steps(line).map(steps -> price + messages.text("sentenceGap") + steps).orElse(price));
+            sentences.add(steps(line).map(steps -> price + steps).orElse(price));
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
             if (jvm.known() && !inShort) {
                 sentences.add(messages.text(jvm.low() != null && jvm.low() > 0 ? "findingJvmPrice" : "findingJvmPriceNoise", seconds(line, MetricName.FITTED_JVM_PRICE)));
