@@ -18,12 +18,17 @@ record RowLabel(double from, double to, double middle) {
         return to + 2 < left - Plot.MARKER / 2.0 || from - 2 > right + Plot.MARKER / 2.0 || Math.abs(middle - height) > 5 + Plot.MARKER / 2.0;
     }
 
+    /** From its middle to a place. */
+    private double distance(double place) {
+        return Math.abs((from + to) / 2 - place);
+    }
+
     private boolean within(double width) {
         return from >= CLEAR && to <= width;
     }
 
     /**
-     * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing and no other dot comes between;
+     * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing, no other dot comes between and none is nearer;
      * the axis gets longer where it ends too soon for both. Else above it, where the row has room for that, or behind all.
      */
     static RowLabel of(BarRows.Panel panel, BarOrDots cell, BarRows.Row row, double width, Style style) {
@@ -39,7 +44,9 @@ record RowLabel(double from, double to, double middle) {
         double to = x.applyAsDouble(own.from()) - TO_MARK;
         List<RowLabel> clear = Stream.of(new RowLabel(from, from + length, middle), new RowLabel(to - length, to, middle)).filter(label ->
                 cell.dots().stream().allMatch(dot -> label.clears(x.applyAsDouble(dot.from()), x.applyAsDouble(dot.to()), BarRows.at(cell, dot, 0, row.height())))
-                && Stream.concat(cell.samples().stream(), Stream.ofNullable(panel.level())).mapToDouble(x::applyAsDouble).allMatch(place -> label.clears(place, place, middle))).toList();
+                && Stream.concat(cell.samples().stream(), Stream.ofNullable(panel.level())).mapToDouble(x::applyAsDouble).allMatch(place -> label.clears(place, place, middle))
+                && cell.dots().stream().filter(dot -> dot != own && BarRows.at(cell, dot, 0, row.height()) == middle)
+                .allMatch(dot -> label.distance(x.applyAsDouble(own.value())) <= label.distance(x.applyAsDouble(dot.value())))).toList();
         List<RowLabel> beside = clear.stream().filter(label -> cell.dots().stream().filter(dot -> dot != own && BarRows.at(cell, dot, 0, row.height()) == middle).map(BarOrDots.Dot::value)
                 .noneMatch(other -> label.from == from ? other > own.value() && x.applyAsDouble(other) < from : other < own.value() && x.applyAsDouble(other) > to)).toList();
         return beside.stream().filter(label -> label.within(width)).findFirst()
