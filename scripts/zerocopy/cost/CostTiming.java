@@ -74,7 +74,7 @@ final class CostTiming {
         try {
             new CostTiming(Json.parse(arguments[0], Order.class), out).time();
         } catch (IOException | RuntimeException | Error e) { // of which only the sentence can travel
-            out.println(line(new Answer(-1, null, null, Sentence.of(e))));
+            out.println(Json.line(new Answer(-1, null, null, Sentence.of(e))));
         }
         System.exit(0);
     }
@@ -87,7 +87,7 @@ final class CostTiming {
         if (order.veth) {
             CostWork.onVeth(pinning, to -> time(order.work.overVeth(), loopback.size(), to));
         }
-        out.println(line(new Answer(-1, null, MemoryCopy.time(order.work.size(), CONTROL_ROUNDS, pinning), null)));
+        out.println(Json.line(new Answer(-1, null, MemoryCopy.time(order.work.size(), CONTROL_ROUNDS, pinning), null)));
     }
 
     private void time(List<CostGroup> groups, int first, InetSocketAddress to) throws IOException {
@@ -98,12 +98,7 @@ final class CostTiming {
             CongestionControl.choose(group.congestion());
             Measurement measurement = new Measurement(order.work.conditions(group, to, pinning), group.transfers(order.work.size()), Progress.NONE);
             RoundPlan plan = order.rounds > 0 ? RoundPlan.exactly(order.rounds) : new RoundPlan(0, RoundPlan.USUAL_PRECISION, Duration.ofMillis(order.groupMillis), 1);
-            out.println(line(new Answer(first + each, measurement.samples(measurement.time(plan, group.baselines())), null, null)));
+            out.println(Json.line(new Answer(first + each, measurement.samples(measurement.time(plan, group.baselines())), null, null)));
         }
-    }
-
-    /** On one line: JSON has line ends between its tokens only. */
-    private static String line(Answer answer) {
-        return Json.write(answer).replace("\n", " ");
     }
 }

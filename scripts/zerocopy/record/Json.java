@@ -19,6 +19,11 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** The same on one line: JSON has line ends between its tokens only. */
+    public static String line(Object value) {
+        return write(value).replace("\n", " ");
+    }
+
     /** Any JSON; throws what Jackson throws where it is none. */
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);

@@ -123,15 +123,10 @@ public final class Pass {
     private static void tell(Process process, Order order) {
         try {
             Writer out = process.outputWriter(StandardCharsets.UTF_8); // stays open: the pass ends when it is closed
-            out.append(line(order)).append('\n').flush();
+            out.append(Json.line(order)).append('\n').flush();
         } catch (IOException e) {
             // it is gone already: what it said, or did not say, is read
         }
-    }
-
-    /** On one line: JSON has line ends between its tokens only. */
-    private static String line(Object value) {
-        return Json.write(value).replace("\n", " ");
     }
 
     static void main() throws IOException {
@@ -145,7 +140,7 @@ public final class Pass {
         try {
             make(Json.parse(text.toString(StandardCharsets.UTF_8), Order.class), out);
         } catch (Throwable e) { // the work's, of which only the sentence can travel
-            out.println(line(new Answer(null, Sentence.of(e))));
+            out.println(Json.line(new Answer(null, Sentence.of(e))));
         }
         System.exit(0);
     }
@@ -155,6 +150,6 @@ public final class Pass {
         PassWork work = (PassWork) Json.parse(order.components(), Class.forName(order.work()));
         new PassAttempts(work, () -> CopyTracer.attach(TO_START),
                 () -> TimeUnit.MILLISECONDS.toNanos(order.started() + order.deadlineMillis() - System.currentTimeMillis()), () -> out.println(STEP))
-                .run(report -> out.println(line(new Answer(report.started(begun - order.started()), null))));
+                .run(report -> out.println(Json.line(new Answer(report.started(begun - order.started()), null))));
     }
 }
