@@ -3,7 +3,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerBenchScript
-//SOURCES zerocopy/web/package-info.java
+//SOURCES zerocopy/fileserver/package-info.java
 
 import java.io.IOException;
 import java.util.List;
@@ -16,11 +16,11 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
-import zerocopy.web.FileServerBench;
-import zerocopy.web.FileServerScreen;
-import zerocopy.web.LoadOptions;
-import zerocopy.web.LoadPlan;
-import zerocopy.web.ServerContender;
+import zerocopy.fileserver.FileServerBench;
+import zerocopy.fileserver.FileServerScreen;
+import zerocopy.fileserver.LoadOptions;
+import zerocopy.fileserver.LoadPlan;
+import zerocopy.fileserver.ServerContender;
 
 /**
  * file-server-bench – file servers under load: FileRegion against ChunkedNioFile and buffers, on three transports, beside nginx.

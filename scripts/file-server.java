@@ -3,7 +3,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN FileServerScript
-//SOURCES zerocopy/web/package-info.java
+//SOURCES zerocopy/fileserver/package-info.java
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,10 +16,10 @@ import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.netty.Transport;
-import zerocopy.web.FileServer;
-import zerocopy.web.Limits;
-import zerocopy.web.Sending;
-import zerocopy.web.ServerPlan;
+import zerocopy.fileserver.FileServer;
+import zerocopy.fileserver.Limits;
+import zerocopy.fileserver.Sending;
+import zerocopy.fileserver.ServerPlan;
 
 /**
  * file-server – hands a folder to a colleague over HTTP/1.1, by Netty on NIO, epoll or io_uring, and by FileRegion or without.

@@ -67,7 +67,7 @@ class ArchitectureTest {
             Map.entry("servers", and("audit", "foreign")),
             Map.entry("netty", and("transfer", "snippets")),
             Map.entry("composite", and("netty", "snippets")),
-            Map.entry("web", and("netty", "foreign")),
+            Map.entry("fileserver", and("netty", "foreign")),
             Map.entry("bench", and("copy", "mapping", "netty", "composite", "scratch")),
             Map.entry("doctor", and("transfer", "link")),
             Map.entry("own", and("transfer")),

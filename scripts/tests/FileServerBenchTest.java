@@ -24,8 +24,8 @@ import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.SavedRecords;
-import zerocopy.web.LoadPlan;
-import zerocopy.web.ServerContender;
+import zerocopy.fileserver.LoadPlan;
+import zerocopy.fileserver.ServerContender;
 
 /** file-server-bench on a small scale. */
 @EnabledOnOs(OS.LINUX)

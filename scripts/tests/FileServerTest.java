@@ -59,10 +59,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.netty.Transport;
-import zerocopy.web.FileServer;
-import zerocopy.web.Limits;
-import zerocopy.web.Sending;
-import zerocopy.web.ServerPlan;
+import zerocopy.fileserver.FileServer;
+import zerocopy.fileserver.Limits;
+import zerocopy.fileserver.Sending;
+import zerocopy.fileserver.ServerPlan;
 
 /** The file server, as its clients meet it: proper ones, odd ones, slow ones and hostile ones. */
 @EnabledOnOs(OS.LINUX)

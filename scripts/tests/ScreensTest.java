@@ -51,7 +51,7 @@ import zerocopy.snippets.SnippetsScreen;
 import zerocopy.table.TableScreen;
 import zerocopy.transfer.TransferScreen;
 import zerocopy.userdata.UserDataScreen;
-import zerocopy.web.FileServerScreen;
+import zerocopy.fileserver.FileServerScreen;
 
 /** Every script's screen of the reference run, on terminals of several widths. */
 @Tag(TestRun.TOGETHER)

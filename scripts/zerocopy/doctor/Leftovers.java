@@ -31,7 +31,7 @@ public final class Leftovers {
     /** What children of a run run; a test finds them all. */
     private static final List<String> CHILDREN = List.of("zerocopy.receive.ReceiverProcess", "zerocopy.trace.Pass",
             "zerocopy.snippets.SnippetProcess", "zerocopy.log.KilledLog", "zerocopy.mapping.Survival",
-            "zerocopy.ipc.ReceiverJvm", "zerocopy.web.ServerJvm", "zerocopy.cost.CostTiming");
+            "zerocopy.ipc.ReceiverJvm", "zerocopy.fileserver.ServerJvm", "zerocopy.cost.CostTiming");
     /** data/payload/x, data/runs/x; not what a run folder holds. */
     private static final int DEPTH = 2;
 
