@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import zerocopy.linux.KernelWorkers;
+import zerocopy.netty.KernelWorkers;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Payload;
 import zerocopy.measure.SenderCpu;

@@ -38,6 +38,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 import zerocopy.results.SavedRecords;
 import zerocopy.send.Mechanism;
+import zerocopy.userdata.UserDataMechanisms;
 
 /** What a run leaves can be read again, whole, or is not there at all. */
 @Tag(TestRun.TOGETHER)
@@ -216,7 +217,7 @@ class RecordTest {
         var reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
         var expected = Map.of(
                 "file-to-socket", Mechanism.ALL.stream().map(Mechanism::id).filter(method -> !method.equals("mmap-zerocopy")), // which came after the run
-                "user-data", Mechanism.USER_DATA.stream().map(Mechanism::id),
+                "user-data", UserDataMechanisms.ALL.stream().map(Mechanism::id),
                 "mapped-file", AccessMethod.ALL.stream().map(AccessMethod::id),
                 "append-log", LogMethod.ALL.stream().map(LogMethod::id),
                 "file-copy", CopyMethod.ALL.stream().map(CopyMethod::id),

@@ -36,14 +36,15 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Results;
 import zerocopy.send.Mechanism;
-import zerocopy.send.MsgZerocopySender;
 import zerocopy.trace.CopyTracer;
 import zerocopy.trace.Tracing;
 import zerocopy.transfer.SendingPlan;
+import zerocopy.userdata.MsgZerocopySender;
 import zerocopy.userdata.UserData;
+import zerocopy.userdata.UserDataMechanisms;
 
 /** Data that is in no file: refused by sendfile, and sent all the same. */
 @Timeout(60)
@@ -72,7 +73,7 @@ class UserDataTest {
     }
 
     static Stream<String> methods() {
-        return Mechanism.USER_DATA.stream().map(Mechanism::id);
+        return UserDataMechanisms.ALL.stream().map(Mechanism::id);
     }
 
     // --- the senders

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
-import zerocopy.trace.DiskReads;
+import zerocopy.linux.DiskReads;
 import zerocopy.trace.JvmSeen;
 import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Libbpf;

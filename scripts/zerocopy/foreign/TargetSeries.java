@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import zerocopy.trace.CopyProbes;
-import zerocopy.trace.DiskReads;
+import zerocopy.linux.DiskReads;
 import zerocopy.trace.Requirements;
 import zerocopy.trace.Seen;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import zerocopy.linux.SendQueue;
+import zerocopy.linux.Sockets;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
@@ -104,7 +104,7 @@ public final class Waiting {
 
     private static long unsent(TcpSocket socket, ForeignSocket held) {
         try {
-            return held == null ? socket.waiting() : held.with(SendQueue::unsent);
+            return held == null ? socket.waiting() : held.with(Sockets::unsent);
         } catch (IOException e) {
             return socket.waiting(); // closed meanwhile, or not to be had
         }

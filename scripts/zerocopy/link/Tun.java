@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.FileCalls;
 import zerocopy.linux.Libc;
 
 /**
@@ -21,6 +20,7 @@ import zerocopy.linux.Libc;
 public final class Tun implements AutoCloseable {
     private static final MethodHandle IOCTL = Libc.variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle READ = Libc.function("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle WRITE = Libc.function("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final Path DEVICE = Path.of("/dev/net/tun");
     /** include/uapi/linux/if_tun.h. */
     private static final long TUNSETIFF = 0x400454caL;
@@ -31,7 +31,7 @@ public final class Tun implements AutoCloseable {
 
     private final Arena arena = Arena.ofAuto(); // when one thread closes it, another may still read
     private final MemorySegment errno = Libc.errnoState(arena);
-    private final FileCalls calls = new FileCalls(arena);
+    private final MemorySegment writersErrno = Libc.errnoState(arena);
     private final int descriptor;
 
     /**
@@ -70,7 +70,13 @@ public final class Tun implements AutoCloseable {
 
     /** Has the interface receive this packet. @throws IOException where it is not up */
     public void write(MemorySegment packet) throws IOException {
-        calls.write(descriptor, packet, packet.byteSize());
+        try {
+            if ((long) WRITE.invokeExact(writersErrno, descriptor, packet, packet.byteSize()) < 0) {
+                throw Libc.failure("write to " + DEVICE, writersErrno);
+            }
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
     }
 
     @Override

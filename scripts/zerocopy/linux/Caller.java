@@ -75,7 +75,8 @@ public final class Caller {
         return System.getenv().getOrDefault(BECOME_ROOT, "run this with sudo");
     }
 
-    static BigInteger effective() {
+    /** The capabilities of this process, a bit each; none off Linux. */
+    public static BigInteger effective() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("CapEff:"))
                     .map(line -> new BigInteger(line.substring("CapEff:".length()).strip(), 16)).findFirst().orElse(BigInteger.ZERO);

@@ -15,6 +15,9 @@ public final class Sockets {
     private static final MethodHandle SEND = Libc.function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SETSOCKOPT =
             Libc.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle IOCTL = Libc.variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    /** include/uapi/linux/sockios.h */
+    private static final long SIOCOUTQNSD = 0x894B;
     private static final int MSG_TRUNC = 0x20;
     private static final int MSG_MORE = 0x8000;
     private static final int IPPROTO_TCP = 6;
@@ -58,6 +61,20 @@ public final class Sockets {
                 }
             }
             return bytes.byteSize();
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+    }
+
+    /** Bytes that the socket has taken and not sent once: for those that lie there by reference, nobody has looked at their content yet. */
+    public static int unsent(int socket) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.errnoState(arena);
+            MemorySegment bytes = arena.allocate(JAVA_INT);
+            if ((int) IOCTL.invokeExact(errno, socket, SIOCOUTQNSD, bytes) < 0) {
+                throw Libc.failure("ioctl SIOCOUTQNSD", errno);
+            }
+            return bytes.get(JAVA_INT, 0);
         } catch (Throwable e) {
             throw Libc.rethrow(e);
         }

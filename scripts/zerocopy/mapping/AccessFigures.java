@@ -3,7 +3,6 @@ package zerocopy.mapping;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import zerocopy.linux.ProcessMemory;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -38,7 +37,7 @@ final class AccessFigures {
         if (!cell.isUntouched()) {
             result.put(MetricName.PAGE_FAULTS, "minor", each(MetricName.PAGE_FAULTS, runs, run -> run.usage().minorFaults() / (run.bytes() / GB)));
             result.put(MetricName.PAGE_FAULTS, "major", each(MetricName.PAGE_FAULTS, runs, run -> run.usage().majorFaults() / (run.bytes() / GB)));
-            if (!cell.writes()) {
+            if (!cell.writes() && runs.getFirst().diskBytes() >= 0) {
                 result.put(MetricName.DISK_BYTES, each(MetricName.DISK_BYTES, runs, run -> (double) run.diskBytes() / run.bytes()));
                 result.put(MetricName.DISK_SHARE, each(MetricName.DISK_SHARE, runs, run -> (double) run.diskBytes() / size));
             }

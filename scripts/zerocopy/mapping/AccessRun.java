@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import zerocopy.linux.ProcessMemory;
+import zerocopy.linux.DiskReads;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
 import zerocopy.scratch.FileWords;
@@ -24,7 +24,7 @@ import zerocopy.scratch.FileWords;
  * @param forceNanos bringing it to the device; 0 of reading
  * @param cpuNanos of the calling thread, without force()
  * @param usage the thread's page faults
- * @param diskBytes that the process read from the block device
+ * @param diskBytes that the process read from the block device; below 0 where nobody tells
  * @param memory what the process had more than before, just before closing
  */
 public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos, long nanos, long forceNanos, long cpuNanos,
@@ -49,7 +49,7 @@ public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos,
 
     private static AccessRun run(Path file, long size, Opener opener, Accesses accesses, Long seed) throws IOException {
         ProcessMemory memory = LINUX ? ProcessMemory.now() : null;
-        long disk = LINUX ? ProcessMemory.readFromDisk() : 0;
+        long disk = DiskReads.of("self");
         Usage usage = LINUX ? Usage.ofThread() : null;
         long cpu = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
@@ -80,7 +80,7 @@ public record AccessRun(long bytes, long sum, long setupNanos, long accessNanos,
                 throw new IOException(truncated(file));
             }
             return new AccessRun(accesses.bytes(), sum, opened - start, done - opened, done - start + closed - closing,
-                    closing - forced, cpu, usage, LINUX ? ProcessMemory.readFromDisk() - disk : 0, memory);
+                    closing - forced, cpu, usage, disk < 0 ? -1 : DiskReads.of("self") - disk, memory);
         } catch (EOFException | InternalError e) {
             throw failure(file, size, e);
         }

@@ -6,7 +6,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.Set;
 import zerocopy.linux.CpuClock;
-import zerocopy.linux.KernelWorkers;
 import zerocopy.send.Sender;
 
 /** CPU time of all that works for a sender, from now on: of its threads, and of io_uring's in the kernel. */
@@ -14,27 +13,33 @@ public final class SenderCpu {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Set<Thread> threads;
-    private final boolean hasKernelWorkers;
+    private final Workers kernel;
     private final Map<Integer, Long> workers;
     private final long nanos;
     private final long userNanos;
 
-    private SenderCpu(Set<Thread> threads, boolean hasKernelWorkers) throws IOException {
+    /** CPU time so far of threads in the kernel, see {@link Sender#kernelWorkers}. */
+    @FunctionalInterface
+    private interface Workers {
+        Map<Integer, Long> nanos() throws IOException;
+    }
+
+    private SenderCpu(Set<Thread> threads, Workers kernel) throws IOException {
         this.threads = threads; // none: all of this process
-        this.hasKernelWorkers = hasKernelWorkers;
-        workers = workers(); // before the others, and after them in spent(): it takes some time of the caller's, too
+        this.kernel = kernel;
+        workers = kernel.nanos(); // before the others, and after them in spent(): it takes some time of the caller's, too
         nanos = nanos();
         userNanos = userNanos();
     }
 
     /** Of all that works for it. */
     public static SenderCpu of(Sender sender) throws IOException {
-        return sender.worksInAnyThread() ? new SenderCpu(Set.of(), false) : new SenderCpu(sender.threads(), sender.hasKernelWorkers());
+        return sender.worksInAnyThread() ? new SenderCpu(Set.of(), Map::of) : new SenderCpu(sender.threads(), sender::kernelWorkers);
     }
 
     /** Of the calling thread alone. */
     public static SenderCpu ofThisThread() throws IOException {
-        return new SenderCpu(Set.of(Thread.currentThread()), false);
+        return new SenderCpu(Set.of(Thread.currentThread()), Map::of);
     }
 
     /**
@@ -50,14 +55,10 @@ public final class SenderCpu {
     public Spent spent() throws IOException {
         long spent = nanos() - nanos;
         long user = userNanos() - userNanos;
-        for (Map.Entry<Integer, Long> worker : workers().entrySet()) {
+        for (Map.Entry<Integer, Long> worker : kernel.nanos().entrySet()) {
             spent += worker.getValue() - workers.getOrDefault(worker.getKey(), 0L);
         }
         return new Spent(spent, user);
-    }
-
-    private Map<Integer, Long> workers() throws IOException {
-        return hasKernelWorkers ? KernelWorkers.cpuNanos() : Map.of();
     }
 
     private long nanos() throws IOException {

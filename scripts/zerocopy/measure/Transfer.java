@@ -8,8 +8,8 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import zerocopy.linux.DiskReads;
 import zerocopy.linux.Libc;
-import zerocopy.linux.ProcessMemory;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Usage;
 import zerocopy.receive.Connection;
@@ -71,7 +71,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
             throws IOException {
         connection.sendFrom(sender.ownPort());
         Usage before = used(sender);
-        long disk = fromDisk();
+        long disk = DiskReads.of("self");
         SenderCpu cpu = SenderCpu.of(sender);
         long start = System.nanoTime();
         connection.announce(mode, payload.size());
@@ -83,7 +83,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         }
         SenderCpu.Spent spent = cpu.spent();
         Transfer transfer = new Transfer(receipt.count(), receipt.sha256(), nanos, spent.nanos(), spent.userNanos(), receipt.cpuNanos(), receipt.userNanos(),
-                before == null ? null : used(sender).since(before), disk < 0 ? -1 : fromDisk() - disk, sender.copiedAfterAll());
+                before == null ? null : used(sender).since(before), disk < 0 ? -1 : DiskReads.of("self") - disk, sender.copiedAfterAll());
         checkStillWhole(payload);
         return transfer;
     }
@@ -149,11 +149,6 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
 
     private static String truncated(Payload payload) {
         return payload.file() + " was truncated while it was sent";
-    }
-
-    /** What /proc/self/io says: it takes no privilege. */
-    private static long fromDisk() throws IOException {
-        return LINUX ? ProcessMemory.readFromDisk() : -1;
     }
 
     private static Usage used(Sender sender) throws IOException {

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zerocopy.linux.LockedMemory;
 import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
-import zerocopy.send.MechanismProvider;
 
 /** Netty's ways to send a file, by their names. */
-public final class NettyMechanisms implements MechanismProvider {
+public final class NettyMechanisms implements Mechanism.OfTopic {
     /** In the order of every table and chart. */
     public static final List<Mechanism> ALL = List.of(
             Mechanism.plain(SendingMethod.NETTY_NIO_REGION, (file, socket) -> new RegionSender(file, socket, Transport.NIO)),
@@ -27,7 +25,7 @@ public final class NettyMechanisms implements MechanismProvider {
     private static final Map<String, Transport> TRANSPORTS = Map.of("netty-epoll-region", Transport.EPOLL,
             "netty-iouring-region", Transport.IO_URING, "netty-iouring-sendzc", Transport.IO_URING);
 
-    /** Made by {@link java.util.ServiceLoader}. */
+    /** Made by {@link Mechanism#of}. */
     public NettyMechanisms() {
     }
 

@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -144,8 +145,8 @@ abstract class NettySender implements Sender {
     }
 
     @Override
-    public final boolean hasKernelWorkers() {
-        return transport == Transport.IO_URING;
+    public final Map<Integer, Long> kernelWorkers() throws IOException {
+        return transport == Transport.IO_URING ? KernelWorkers.cpuNanos() : Map.of();
     }
 
     @Override

@@ -38,7 +38,6 @@
 //SOURCES SendZcSender.java
 //SOURCES SnippetPeer.java
 //SOURCES Transport.java
-//FILES META-INF/services/zerocopy.send.MechanismProvider=mechanisms
 //DEPS io.netty:netty-handler:4.2.18.Final
 //DEPS io.netty:netty-codec-http:4.2.18.Final
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2

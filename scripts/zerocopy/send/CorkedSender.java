@@ -3,6 +3,7 @@ package zerocopy.send;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import java.util.Set;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Sockets;
@@ -37,8 +38,8 @@ public final class CorkedSender implements Sender {
     }
 
     @Override
-    public boolean hasKernelWorkers() {
-        return sender.hasKernelWorkers();
+    public Map<Integer, Long> kernelWorkers() throws IOException {
+        return sender.kernelWorkers();
     }
 
     @Override

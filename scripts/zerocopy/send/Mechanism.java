@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import zerocopy.record.SendingMethod;
 
@@ -27,31 +26,9 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
             plain(SendingMethod.SENDFILE, SendfileSender::new),
             plain(SendingMethod.SPLICE, SpliceSender::new));
 
-    /** The size of a call as a factor of its own: mmap's copies, read-write's calls. */
-    public static final List<Mechanism> BY_CALL = List.of(
-            buffered(SendingMethod.MMAP_SLICED, MmapSender::new),
-            buffered(SendingMethod.READ_WRITE_SPREAD, ReadWriteSpreadSender::new));
-
-    /** The same calls as read-write, mmap and sendfile make, without the JDK. */
-    public static final List<Mechanism> BY_LIBC = List.of(
-            buffered(SendingMethod.LIBC_READ_WRITE, (file, socket, buffer) -> new LibcSender(LibcSender.Calls.READ_WRITE, file, socket, buffer)),
-            plain(SendingMethod.LIBC_MMAP, (file, socket) -> new LibcSender(LibcSender.Calls.MMAP, file, socket, 0)),
-            plain(SendingMethod.LIBC_SENDFILE, (file, socket) -> new LibcSender(LibcSender.Calls.SENDFILE, file, socket, 0)),
-            plain(SendingMethod.LIBC_SPLICE, SpliceSender::new));
-
-    /** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
-    public static final List<Mechanism> WITH_HEADER = List.of(
-            plain(SendingMethod.HEADER_SENDFILE, (file, socket) -> new HeaderSender(file, socket, HeaderSender.Hold.NOTHING)),
-            plain(SendingMethod.HEADER_SENDFILE_CORK, (file, socket) -> new HeaderSender(file, socket, HeaderSender.Hold.CORK)),
-            plain(SendingMethod.HEADER_SENDFILE_MORE, (file, socket) -> new HeaderSender(file, socket, HeaderSender.Hold.MORE)));
-
-    /** User data, in no file: the plain way first, which is what the others are compared with. */
-    public static final List<Mechanism> USER_DATA = List.of(
-            plain(SendingMethod.WRITE_DIRECT, DirectWriteSender::new),
-            plain(SendingMethod.MEMFD, MemfdSender::new),
-            plain(SendingMethod.MEMFD_WRITE, MemfdCopySender::new),
-            plain(SendingMethod.VMSPLICE, VmspliceSender::new),
-            plain(SendingMethod.MSG_ZEROCOPY, MsgZerocopySender::new));
+    /** The lists of topics whose senders only their own scripts compile: who is told an id finds it in whichever of them is there. */
+    private static final List<String> OF_TOPICS = List.of("zerocopy.cost.CostMechanisms", "zerocopy.netty.NettyMechanisms",
+            "zerocopy.table.HeaderMechanisms", "zerocopy.userdata.UserDataMechanisms");
 
     /** The buffer of the copying methods unless told otherwise: 64 KiB. */
     public static final int DEFAULT_BUFFER = 64 * 1024;
@@ -69,6 +46,12 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
     @FunctionalInterface
     public interface PlainOpener {
         Sender open(Path file, SocketChannel socket) throws IOException;
+    }
+
+    /** The list of a topic. */
+    public interface OfTopic {
+        /** In the order of every table and chart. */
+        List<Mechanism> list();
     }
 
     /** One that copies through a buffer of a size to choose. */
@@ -91,11 +74,20 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
         return method.summary();
     }
 
-    /** The mechanism of this id, which has to be one of these, or of {@link MechanismProvider}. */
+    /** The mechanism of this id, which has to be one of these, or of a topic's. */
     public static Mechanism of(String id) {
-        return Stream.concat(Stream.of(ALL, BY_CALL, BY_LIBC, WITH_HEADER, USER_DATA).flatMap(List::stream),
-                ServiceLoader.load(MechanismProvider.class).stream().flatMap(more -> more.get().list().stream()))
+        return Stream.concat(ALL.stream(), OF_TOPICS.stream().flatMap(Mechanism::ofTopic))
                 .filter(mechanism -> mechanism.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static Stream<Mechanism> ofTopic(String list) {
+        try {
+            return Class.forName(list).asSubclass(OfTopic.class).getDeclaredConstructor().newInstance().list().stream();
+        } catch (ClassNotFoundException e) {
+            return Stream.empty(); // this script has not compiled it
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Opens the file to send it to the socket, which is connected and in blocking mode. */

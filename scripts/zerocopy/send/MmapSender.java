@@ -29,7 +29,7 @@ public final class MmapSender implements Sender {
     }
 
     /** One that writes at most so many bytes by a call. */
-    MmapSender(Path file, SocketChannel socket, int most) throws IOException {
+    public MmapSender(Path file, SocketChannel socket, int most) throws IOException {
         this.most = most;
         this.file = FileChannel.open(file, StandardOpenOption.READ);
         this.socket = socket;

@@ -8,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import zerocopy.linux.Descriptors;
-import zerocopy.linux.ZeroCopySocket;
 
 /**
  * mmap-zerocopy – map the file, send(2) from the mapping with MSG_ZEROCOPY: the socket refers to the mapped pages, which
@@ -26,7 +24,7 @@ public final class MmapZerocopySender implements Sender {
     public MmapZerocopySender(Path file, SocketChannel socket) throws IOException {
         this.file = FileChannel.open(file, StandardOpenOption.READ);
         this.socket = socket;
-        this.sends = new ZeroCopySends(socket, new ZeroCopySocket(Descriptors.of(socket)));
+        this.sends = new ZeroCopySends(socket);
     }
 
     @Override

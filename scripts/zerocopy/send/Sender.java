@@ -1,6 +1,7 @@
 package zerocopy.send;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import zerocopy.linux.Usage;
 
@@ -33,9 +34,9 @@ public interface Sender extends AutoCloseable {
         return -1;
     }
 
-    /** Whether the kernel works for it in threads of its own, io_uring's, whose CPU time is then counted, too. */
-    default boolean hasKernelWorkers() {
-        return false;
+    /** CPU time so far, ns, of threads that the kernel has in this process for it, as io_uring does, by their ids: it is counted, too. */
+    default Map<Integer, Long> kernelWorkers() throws IOException {
+        return Map.of();
     }
 
     /**

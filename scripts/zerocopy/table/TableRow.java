@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.link.LinkState;
-import zerocopy.send.HeaderSender;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
@@ -37,7 +36,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
     static List<TableRow> headers(long payload, List<LinkState> wires) {
         List<TableRow> rows = new ArrayList<>();
         for (LinkState wire : payload < HeaderSender.HEADER + SMALL_FILE ? List.<LinkState>of() : wires) {
-            Mechanism.WITH_HEADER.forEach(method -> rows.add(new TableRow(method.id(), wire, false, false, HeaderSender.HEADER + SMALL_FILE)));
+            HeaderMechanisms.ALL.forEach(method -> rows.add(new TableRow(method.id(), wire, false, false, HeaderSender.HEADER + SMALL_FILE)));
         }
         return rows;
     }

@@ -15,7 +15,6 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
-import zerocopy.send.HeaderSender;
 import zerocopy.send.Mechanism;
 
 /** What a person sees of a run of the article's table; drawn from its record alone. */
@@ -91,7 +90,7 @@ public final class TableScreen {
     }
 
     private static void headers(RunRecord record, Screen screen) {
-        for (Mechanism method : Mechanism.WITH_HEADER) {
+        for (Mechanism method : HeaderMechanisms.ALL) {
             record.results().stream().filter(result -> result.method().equals(method.id())).findFirst().ifPresent((Result result) -> {
                 Metric packets = result.metric(MetricName.PACKETS);
                 screen.lines(String.format("  %-42s %s", method.summary(), packets.known() ? Format.count(Math.rint(packets.median() * result.size() / 1e9)) : NONE));

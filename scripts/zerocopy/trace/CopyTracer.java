@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.DiskReads;
 import zerocopy.linux.Libc;
 
 /**

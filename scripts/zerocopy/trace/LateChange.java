@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.SendQueue;
+import zerocopy.linux.Sockets;
 
 /**
  * Bytes are handed to a socket, changed where they were taken from, and only then read at the other end. Those that
@@ -105,7 +105,7 @@ public final class LateChange {
                         SocketChannel from = own == null ? receiver : own;
                         ByteBuffer received = ByteBuffer.allocate(SIZE + 1);
                         read(from, received.limit(reader.reads));
-                        long unsent = LINUX ? SendQueue.unsent(descriptor) : -1;
+                        long unsent = LINUX ? Sockets.unsent(descriptor) : -1;
                         change.now();
                         sender.shutdownOutput();
                         read(from, received.limit(SIZE + 1));

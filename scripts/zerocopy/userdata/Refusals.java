@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.Memfd;
 import zerocopy.linux.Splice;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;

@@ -21,7 +21,6 @@ import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
-import zerocopy.send.UserDataSender;
 import zerocopy.trace.LateChange;
 import zerocopy.trace.OverwriteProof;
 import zerocopy.transfer.Conditions;
@@ -60,7 +59,7 @@ public final class UserData {
 
     private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
-        List<TransferCell> cells = Mechanism.USER_DATA.stream()
+        List<TransferCell> cells = UserDataMechanisms.ALL.stream()
                 .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, false, List.of())).toList();
         List<Result> results = new ArrayList<>(Refusals.of(plan.payload().file()));
         Measurement measurement = new Measurement(conditions, cells, progress);
@@ -102,7 +101,7 @@ public final class UserData {
         Path file = Temporary.file("zero-copy-lab-", ".scratch");
         try {
             OverwriteProof.write(file, LateChange.BEFORE);
-            for (Mechanism method : Mechanism.USER_DATA) {
+            for (Mechanism method : UserDataMechanisms.ALL) {
                 UserDataSender[] sender = new UserDataSender[1];
                 try {
                     seen.put(method.id(), LateChange.see(LateChange.Line.LOOPBACK, socket -> {

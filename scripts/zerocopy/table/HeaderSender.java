@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.table;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sockets;
+import zerocopy.send.Sender;
+import zerocopy.send.SendfileSender;
 
 /**
  * A header from memory, the rest by sendfile, as a web server does: what TCP_CORK is really for.

@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.netty;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import zerocopy.linux.Libc;
 
 /**
  * The threads that io_uring has in this process for what would block, iou-wrk-… (io_uring/io-wq.c): tasks of the process

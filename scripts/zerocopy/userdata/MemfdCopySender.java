@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.userdata;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import zerocopy.linux.Memfd;
 
 /**
  * memfd-write – memory that was malloc'ed elsewhere, written into a memfd, and sent from there by sendfile.

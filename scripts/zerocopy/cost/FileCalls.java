@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.cost;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import zerocopy.linux.Libc;
 
 /** The calls of pread, write, mmap and sendfile, for one thread at a time: on failure an IOException in one sentence. */
 public final class FileCalls {

@@ -1,10 +1,11 @@
-package zerocopy.linux;
+package zerocopy.netty;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 
 /** How much memory the kernel lets this process pin: what is lent to a socket counts as long as it is on its way. */
 public final class LockedMemory {

@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.cost;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.FileCalls;
+import zerocopy.send.Sender;
 
 /**
  * What {@link ReadWriteSender}, {@link MmapSender} and {@link SendfileSender} have the JDK call, called by java.lang.foreign

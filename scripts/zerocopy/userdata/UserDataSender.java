@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.userdata;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import zerocopy.send.Sender;
 
 /**
  * Sends bytes of the program's own memory, behind which there is no file. They were taken from one once, in the

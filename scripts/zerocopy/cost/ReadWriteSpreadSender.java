@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.cost;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import zerocopy.send.Sender;
 
 /** read-write in calls as large, each to and from the next part of a buffer that no second-level cache holds: what a copy costs that finds nothing in it. */
 final class ReadWriteSpreadSender implements Sender {

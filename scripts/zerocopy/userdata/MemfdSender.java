@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.userdata;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import zerocopy.linux.Memfd;
 
 /**
  * memfd – memory that is a file from the start: memfd_create(2), mapped for the program to write to, sent by sendfile.

@@ -1,4 +1,4 @@
-package zerocopy.send;
+package zerocopy.userdata;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

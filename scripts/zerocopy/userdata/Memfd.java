@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.userdata;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import zerocopy.linux.Descriptors;
+import zerocopy.linux.Libc;
 
 /** A file without a name and without a disk: page cache, and nothing else (mm/memfd.c, mm/shmem.c). */
 public final class Memfd {

@@ -1,12 +1,11 @@
-package zerocopy.send;
+package zerocopy.userdata;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import zerocopy.linux.Descriptors;
-import zerocopy.linux.ZeroCopySocket;
+import zerocopy.send.ZeroCopySends;
 
 /**
  * msg-zerocopy – send(2) with MSG_ZEROCOPY, and the error queue, which says when the memory is free again.
@@ -23,7 +22,7 @@ public final class MsgZerocopySender implements UserDataSender {
 
     public MsgZerocopySender(Path file, SocketChannel socket) throws IOException {
         this.memory = UserDataSender.load(file, arena);
-        this.sends = new ZeroCopySends(socket, new ZeroCopySocket(Descriptors.of(socket)));
+        this.sends = new ZeroCopySends(socket);
     }
 
     @Override

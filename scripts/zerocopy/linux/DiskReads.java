@@ -1,4 +1,4 @@
-package zerocopy.trace;
+package zerocopy.linux;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

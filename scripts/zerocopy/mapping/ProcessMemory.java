@@ -1,4 +1,4 @@
-package zerocopy.linux;
+package zerocopy.mapping;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
  */
 public record ProcessMemory(long virtual, long resident, long pageTables) {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Path IO = Path.of("/proc/self/io");
 
     /** As of now. */
     public static ProcessMemory now() throws IOException {
@@ -25,11 +24,6 @@ public record ProcessMemory(long virtual, long resident, long pageTables) {
     /** What has come since. */
     public ProcessMemory since(ProcessMemory before) {
         return new ProcessMemory(virtual - before.virtual, resident - before.resident, pageTables - before.pageTables);
-    }
-
-    /** Bytes that the block layer fetched for this process so far: read_bytes, man 5 proc_pid_io. */
-    public static long readFromDisk() throws IOException {
-        return field(Files.readString(IO, StandardCharsets.ISO_8859_1), "\nread_bytes:");
     }
 
     private static long field(String text, String key) throws IOException {
