@@ -175,8 +175,7 @@ class ArchitectureTest {
         var listed = new TreeMap<String, String>();
         FILES.matcher(text(manifest(folder))).results().forEach(match -> listed.put(match.group(1), match.group(2)));
         listed.forEach((place, file) -> {
-            assertTrue(place.startsWith("META-INF/services/") || place.equals("zerocopy/" + name(folder) + "/" + file),
-                    place + " is looked for beside the class that reads it");
+            assertEquals("zerocopy/" + name(folder) + "/" + file, place, "it is looked for beside the class that reads it");
             assertTrue(Files.isRegularFile(folder.resolve(file)), file + " is not there");
         });
         list(folder, file -> Files.isRegularFile(file) && !java(file))

@@ -73,7 +73,6 @@ import zerocopy.results.SavedRecords;
 import zerocopy.record.Statistics;
 import zerocopy.study.Study;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.Interruptions;
 import zerocopy.trace.Operations;
 import zerocopy.trace.Stage;
 
@@ -253,7 +252,7 @@ class BenchTest {
     void mergesWhatWasTracedAndLeavesOutWhatWasNot() {
         var ledger = new CopyLedger(1000, Map.of(Stage.PAGE_CACHE_TO_USER, 2000L, Stage.USER_TO_SOCKET, 0L),
                 Map.of(Stage.PAGE_CACHE_TO_USER, CopyLedger.MEASURED, Stage.USER_TO_SOCKET, CopyLedger.NOT_MEASURED + "why"),
-                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, Interruptions.UNKNOWN, List.of(), "", List.of());
+                Map.of("read", 8L), Map.of(), Operations.NONE, 0, 1, 0, 0, CopyLedger.Interruptions.UNKNOWN, List.of(), "", List.of());
         var merged = Merged.of(List.of(fork(10), fork(20)), Optional.of(new BenchWork.Traced(ledger, 4)), Set.of("calls", "copies"));
         var found = JsonMapper.shared().readTree(Merged.json(List.of(merged))).get(0).get("secondaryMetrics");
         assertEquals(Set.of("calls.read", "copies." + Stage.PAGE_CACHE_TO_USER.id()), Set.copyOf(found.propertyNames()));

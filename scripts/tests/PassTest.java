@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.Interruptions;
 import zerocopy.trace.Operations;
 import zerocopy.trace.Pass;
 import zerocopy.trace.PassAttempts;
@@ -103,7 +102,7 @@ class PassTest {
     }
 
     private static CopyLedger ledger(long delivered, double coverage) {
-        return new CopyLedger(delivered, Map.of(), Map.of(), Map.of(), Map.of(), Operations.NONE, 0, coverage, 0, 0, Interruptions.UNKNOWN, List.of(), "", List.of());
+        return new CopyLedger(delivered, Map.of(), Map.of(), Map.of(), Map.of(), Operations.NONE, 0, coverage, 0, 0, CopyLedger.Interruptions.UNKNOWN, List.of(), "", List.of());
     }
 
     private PassReport run(PassWork work) throws IOException {

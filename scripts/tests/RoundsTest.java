@@ -20,7 +20,6 @@ import zerocopy.measure.Disturbance;
 import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Rounds;
 import zerocopy.record.MetricName;
-import zerocopy.record.Precision;
 import zerocopy.record.Statistics;
 
 /** How many rounds are run, by made-up clocks; and that each round's contenders share what no other round's do. */
@@ -123,14 +122,14 @@ class RoundsTest {
     @Test
     void saysHowManyRoundsWouldTell() {
         var ratio = Statistics.repeated(MetricName.RATIO, spread(0.2, 10));
-        assertEquals(0.1556, Precision.of(ratio).orElseThrow(), 1e-4);
-        assertEquals(97, Precision.needed(ratio, 0.05).orElseThrow());
-        assertTrue(Precision.undecided(ratio, 0.05));
-        assertFalse(Precision.undecided(ratio, 0.2), "equal within so much");
+        assertEquals(0.1556, ratio.precision().orElseThrow(), 1e-4);
+        assertEquals(97, ratio.needed(0.05).orElseThrow());
+        assertTrue(ratio.undecided(0.05));
+        assertFalse(ratio.undecided(0.2), "equal within so much");
         var different = Statistics.repeated(MetricName.RATIO, IntStream.range(0, 10).mapToDouble(i -> 2 + i).toArray());
-        assertFalse(Precision.undecided(different, 0.05), "a difference, though not well known");
-        assertTrue(Precision.undecided(Statistics.repeated(MetricName.RATIO, 1, 2, 3), 0.05), "no interval");
-        assertTrue(Precision.needed(Statistics.repeated(MetricName.RATIO, 1, 2, 3), 0.05).isEmpty());
+        assertFalse(different.undecided(0.05), "a difference, though not well known");
+        assertTrue(Statistics.repeated(MetricName.RATIO, 1, 2, 3).undecided(0.05), "no interval");
+        assertTrue(Statistics.repeated(MetricName.RATIO, 1, 2, 3).needed(0.05).isEmpty());
     }
 
     /** Each group of each round has one block, of its own, closed behind it; a round that warms up does not count. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.foreign.Target;
 
 /** A Python server of one file to each connection, and a client, each in a namespace of a {@link Network}: what the lab sees of it. */

@@ -23,7 +23,7 @@ import zerocopy.foreign.Jcmd;
 import zerocopy.foreign.JvmWatch;
 import zerocopy.foreign.Target;
 import zerocopy.trace.DevicePayload;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 
 /** A foreign process that sends files, seen from outside. Needs root, libbpf and Python. */

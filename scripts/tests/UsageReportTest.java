@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 import zerocopy.foreign.Target;
 

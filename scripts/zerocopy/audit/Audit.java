@@ -19,7 +19,7 @@ import zerocopy.record.Result;
 import zerocopy.foreign.CannotWatchException;
 import zerocopy.trace.CopyLedger;
 import zerocopy.foreign.JvmWatch;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.foreign.Target;
 
 /** Watches a server that runs, and says how it sends. */

@@ -7,7 +7,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.trace.LedgerMetrics;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 
 /**
  * What was seen of a server, and what it comes to.

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import zerocopy.cli.Column;
 import zerocopy.cli.Paragraph;
 import zerocopy.cli.PathDrawing;
-import zerocopy.cli.Plural;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Format;
@@ -18,8 +17,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.trace.CopyLedger;
-import zerocopy.trace.JvmSeen;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 
 /** What a person is shown of an audit. */
@@ -98,7 +96,7 @@ public final class AuditScreen {
                 .map(thread -> thread.name() + " (" + thread.id() + ") " + Format.memory(thread.bytes())).toList()) + ".");
         double mb = ledger.delivered() / MB;
         screen.say("Per MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
-                + Format.number(ledger.userFaults() / mb) + " page faults. " + Plural.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Plural.count(ledger.retransmits(), "retransmit")
+                + Format.number(ledger.userFaults() / mb) + " page faults. " + Format.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Format.count(ledger.retransmits(), "retransmit")
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
         if (!audited.server().jvm()) { // of a JVM a note says so, and why
@@ -110,7 +108,7 @@ public final class AuditScreen {
         return bytes.known() ? Format.memory(bytes.median()) : Format.UNKNOWN;
     }
 
-    private static List<String> jvm(JvmSeen jvm, long sent) {
+    private static List<String> jvm(Seen.JvmSeen jvm, long sent) {
         String calls = jvm.calls().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST)
                 .map(call -> call.getKey() + " " + Format.count(call.getValue())).collect(Collectors.joining(", "));
         String copied = jvm.copied().entrySet().stream().filter(stage -> stage.getValue() >= LEAST * sent)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zerocopy.record.Result;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 
 /**
  * What an audit found.

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.foreign.Jcmd;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 
 /**
  * The Java stack of a thread by which a JVM sends, the busiest first, caught while it sends: a thread dump by jcmd, which stops the JVM for

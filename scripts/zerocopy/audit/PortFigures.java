@@ -4,7 +4,7 @@ import java.util.List;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 
 /** How a server sends from each of several ports. */
 final class PortFigures {

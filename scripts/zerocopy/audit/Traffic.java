@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import zerocopy.trace.DevicePayload;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 
 /**

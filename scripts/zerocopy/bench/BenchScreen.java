@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Calls;
 import zerocopy.cli.Column;
-import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -58,7 +57,7 @@ public final class BenchScreen {
         return known.map(result -> "; noise floor " + Format.percent(result.metric(MetricName.NOISE_FLOOR))
                 + Stream.of(MetricName.TOTAL_CPU, MetricName.CPU).map(name -> result.metric(MetricName.NOISE_FLOOR_OF, name.key())).filter(Metric::known)
                 .findFirst().map(floor -> ", of CPU time " + Format.percent(floor)).orElse("")
-                + " (" + Plural.count(result.metric(MetricName.NOISE_PAIRS).median().longValue(), "pair") + ")").orElse("");
+                + " (" + Format.count(result.metric(MetricName.NOISE_PAIRS).median().longValue(), "pair") + ")").orElse("");
     }
 
     private static String cpu(Result harness) {

@@ -1,5 +1,6 @@
 package zerocopy.cli;
 
+import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,12 +15,21 @@ public final class CongestionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = NAME, order = 1, paramLabel = "NAME", defaultValue = CongestionControl.USUAL,
+    @Option(names = NAME, order = 1, paramLabel = "NAME", defaultValue = Option.NULL_VALUE,
             description = "the connections' TCP congestion control: cubic, reno, bbr or another that the kernel has; system: the system's own (default: cubic)")
-    void choose(String name) {
+    void choose(String name) throws IOException {
+        CongestionControl.choose(CongestionControl.USUAL); // which is told of where the connections cannot have it, and is no error
+        if (name == null) {
+            return;
+        }
         if (!CongestionControl.isName(name)) {
             throw new ParameterException(command.commandLine(), NAME + " must be the name of a congestion control, such as cubic, or system");
         }
         CongestionControl.choose(name);
+        if (CongestionControl.refused().isPresent()) {
+            CongestionControl.choose(CongestionControl.USUAL);
+            throw new ParameterException(command.commandLine(), NAME + " " + name + " is not to be had: this kernel has no such congestion control, or this user may not choose it; there are "
+                    + String.join(", ", CongestionControl.choices()));
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class DisturbanceNotes {
     public static Optional<String> of(List<Result> results) {
         List<Double> loads = results.stream().map(result -> result.metric(MetricName.OTHERS)).filter(Metric::known).map(Metric::median).sorted().toList();
         long disturbed = loads.stream().filter(load -> load > MOST).count();
-        return disturbed == 0 ? Optional.empty() : Optional.of("During the samples of " + Format.count(disturbed) + " of " + Plural.count(loads.size(), "result")
+        return disturbed == 0 ? Optional.empty() : Optional.of("During the samples of " + Format.count(disturbed) + " of " + Format.count(loads.size(), "result")
                 + ", others kept more than one CPU busy (" + Format.number(loads.getLast()) + " CPUs at most, othersLoad in the record): measure again on a quiet machine.");
     }
 }

@@ -40,7 +40,7 @@ public final class PathDrawing {
         if (results.stream().anyMatch(result -> result.parameters().containsKey("disk"))) {
             lines.add(Paragraph.indented(margin + "┄┄▶ by a device made of software, whose CPU copies are not measured", screen.width(), margin));
         }
-        Marks.legend(results).ifPresent(marks -> lines.add(margin + marks));
+        Rows.legend(results).ifPresent(marks -> lines.add(margin + marks));
         return String.join("\n", lines);
     }
 

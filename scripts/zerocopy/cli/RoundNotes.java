@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Precision;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
@@ -26,11 +25,11 @@ public final class RoundNotes {
         for (Result result : results) {
             for (MetricName name : COMPARED) {
                 Metric ratio = result.metric(name);
-                if (Precision.of(ratio).orElse(0) == 0) {
+                if (ratio.precision().orElse(0) == 0) {
                     continue; // the baseline beside itself
                 }
-                Precision.of(ratio).ifPresent(share -> result.put(MetricName.PRECISION, name.key(), Metric.of(MetricName.PRECISION, share, Metric.MEASURED)));
-                Precision.needed(ratio, precision).ifPresent(needed -> result.put(MetricName.ROUNDS_NEEDED, name.key(), Metric.of(MetricName.ROUNDS_NEEDED, needed, Metric.MEASURED)));
+                ratio.precision().ifPresent(share -> result.put(MetricName.PRECISION, name.key(), Metric.of(MetricName.PRECISION, share, Metric.MEASURED)));
+                ratio.needed(precision).ifPresent(needed -> result.put(MetricName.ROUNDS_NEEDED, name.key(), Metric.of(MetricName.ROUNDS_NEEDED, needed, Metric.MEASURED)));
             }
         }
     }
@@ -46,9 +45,9 @@ public final class RoundNotes {
         for (Result result : results) {
             for (MetricName name : COMPARED) {
                 Metric ratio = result.metric(name);
-                OptionalLong needed = Precision.needed(ratio, precision);
-                if (ratio.samples() != null && Precision.undecided(ratio, precision)) {
-                    open.add(name(result, results) + (needed.isPresent() ? " (" + Plural.count(needed.getAsLong(), unit) + ")" : ""));
+                OptionalLong needed = ratio.needed(precision);
+                if (ratio.samples() != null && ratio.undecided(precision)) {
+                    open.add(name(result, results) + (needed.isPresent() ? " (" + Format.count(needed.getAsLong(), unit) + ")" : ""));
                 }
             }
         }
@@ -69,7 +68,7 @@ public final class RoundNotes {
 
     /** The worst of a result's ratios. */
     private static double share(Result result) {
-        return COMPARED.stream().mapToDouble(name -> Precision.of(result.metric(name)).orElse(0)).max().orElse(0);
+        return COMPARED.stream().mapToDouble(name -> result.metric(name).precision().orElse(0)).max().orElse(0);
     }
 
     private static String some(List<String> all) {
@@ -92,7 +91,7 @@ public final class RoundNotes {
     private static Optional<String> twoModes(Result result, List<Result> all, String unit) {
         List<Double> samples = result.metric(MetricName.THROUGHPUT).samples();
         return samples == null ? Optional.empty() : Statistics.modes(samples.stream().mapToDouble(Double::doubleValue).toArray()).map(modes ->
-                name(result, all) + " (" + Plural.count(modes.lowCount(), unit) + " at " + Format.rate(modes.low())
+                name(result, all) + " (" + Format.count(modes.lowCount(), unit) + " at " + Format.rate(modes.low())
                         + ", " + modes.highCount() + " at " + Format.rate(modes.high()) + ")");
     }
 }

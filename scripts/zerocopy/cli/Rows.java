@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -34,7 +38,16 @@ public final class Rows {
     /** "20 rounds", as many as the metric has samples; "1 round" without any. */
     public static String rounds(Result result, MetricName name) {
         List<Double> samples = result.metric(name).samples();
-        return Plural.count(samples == null ? 1 : samples.size(), "round");
+        return Format.count(samples == null ? 1 : samples.size(), "round");
+    }
+
+    /** What the marks behind their figures mean ({@link zerocopy.record.Format#mark}), where there are any. */
+    public static Optional<String> legend(List<Result> results) {
+        String legend = Stream.of(Metric.MODELLED, Metric.PROVEN)
+                .filter(source -> results.stream().flatMap(result -> result.metrics().values().stream())
+                        .anyMatch(metric -> metric.known() && metric.source().equals(source)))
+                .map(source -> source.charAt(0) + " " + source).collect(Collectors.joining(", "));
+        return legend.isEmpty() ? Optional.empty() : Optional.of(legend + ": not measured");
     }
 
     /** Lists of those that are alike in this, in the order that they come. */

@@ -12,12 +12,10 @@
 //SOURCES ExperimentScript.java
 //SOURCES FileOptions.java
 //SOURCES Lists.java
-//SOURCES Marks.java
 //SOURCES MethodOptions.java
 //SOURCES OutputOptions.java
 //SOURCES Paragraph.java
 //SOURCES PathDrawing.java
-//SOURCES Plural.java
 //SOURCES Progress.java
 //SOURCES ResultColumns.java
 //SOURCES RoundNotes.java

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import zerocopy.cli.Column;
-import zerocopy.cli.Marks;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -68,7 +67,7 @@ public final class CompositeScreen {
             screen.part("Parts of " + Format.size(any.size()) + " each, " + (any.has("memory", "heap") ? "in the heap" : "outside the heap") + ", "
                     + Rows.rounds(any, MetricName.TIME) + ": time, and CPU copies per byte").table(merging(alike));
         }
-        Marks.legend(merges).ifPresent(screen::say);
+        Rows.legend(merges).ifPresent(screen::say);
     }
 
     private static List<Result> of(List<Result> pitfalls, String method) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import zerocopy.cli.Calls;
 import zerocopy.cli.Column;
-import zerocopy.cli.Marks;
-import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -36,7 +34,7 @@ public final class CostScreen {
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         List<Result> cells = Rows.of(record.results(), CopyCost.NAME);
         Result any = cells.getFirst();
-        screen.say(Format.size(any.size()) + " of a warm file, " + Plural.count(any.metric(MetricName.THROUGHPUT).samples().size(), "block")).machine(record.environment());
+        screen.say(Format.size(any.size()) + " of a warm file, " + Format.count(any.metric(MetricName.THROUGHPUT).samples().size(), "block")).machine(record.environment());
         screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
         Rows.of(record.results(), CopyCost.CONTROL).stream().filter(control -> control.method().equals(MemoryCopy.ID))
                 .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), which sends nothing, took "
@@ -63,7 +61,7 @@ public final class CostScreen {
             screen.part("Over " + link(link.getFirst())).table(new Table<>(link, CELLS));
             screen.part("What interrupts a sender, per GB, over " + link(link.getFirst())).table(new Table<>(link, INTERRUPTIONS));
         }
-        Marks.legend(cells).ifPresent(screen::say);
+        Rows.legend(cells).ifPresent(screen::say);
         screen.end(notes, WHY, NEXT);
     }
 

@@ -9,13 +9,17 @@
 //SOURCES CostCell.java
 //SOURCES CostFit.java
 //SOURCES CostGroup.java
+//SOURCES CostMechanisms.java
 //SOURCES CostPlan.java
 //SOURCES CostReasons.java
 //SOURCES CostScreen.java
 //SOURCES CostSteps.java
 //SOURCES CostTiming.java
 //SOURCES CostWork.java
+//SOURCES FileCalls.java
 //SOURCES JavaFloor.java
+//SOURCES LibcSender.java
 //SOURCES MemoryCopy.java
+//SOURCES ReadWriteSpreadSender.java
 //SOURCES SlowRounds.java
 package zerocopy.cost;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import zerocopy.cli.Plural;
 import zerocopy.foreign.ServerConnections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
@@ -54,7 +53,7 @@ final class BenchNotes {
     }
 
     private static String cell(Result result) {
-        return Plural.count((Integer) result.parameters().get("connections"), "connection") + ", files of " + Format.size(result.size());
+        return Format.count((Integer) result.parameters().get("connections"), "connection") + ", files of " + Format.size(result.size());
     }
 
     /** By both measures, each with its best of ours. The best of many is the best partly by chance: the interval is widened accordingly. */

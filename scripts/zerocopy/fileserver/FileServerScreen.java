@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import zerocopy.cli.Column;
-import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -34,7 +33,7 @@ public final class FileServerScreen {
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         Map<String, Object> environment = record.environment();
         Optional<Result> any = record.results().stream().filter(FileServerScreen::known).findFirst();
-        screen.say("HTTP file servers on loopback, " + Plural.count(((Number) environment.get("eventLoops")).longValue(), "event loop") + " each, keep-alive, "
+        screen.say("HTTP file servers on loopback, " + Format.count(((Number) environment.get("eventLoops")).longValue(), "event loop") + " each, keep-alive, "
                 + any.map(result -> Rows.rounds(result, MetricName.THROUGHPUT)).orElse("0 rounds") + "; wrk " + environment.get("wrk") + "; Netty "
                 + environment.get("netty") + " (" + environment.get("allocator") + "), " + environment.get("nginx")).machine(environment);
         for (List<Result> ofSize : Rows.groups(record.results(), Result::size)) {
@@ -85,6 +84,6 @@ public final class FileServerScreen {
 
     private static String errors(Result result) {
         Metric errors = result.metric(MetricName.ERRORS);
-        return errors.known() && errors.median() > 0 ? Plural.count(errors.median().longValue(), "error") : Format.UNKNOWN;
+        return errors.known() && errors.median() > 0 ? Format.count(errors.median().longValue(), "error") : Format.UNKNOWN;
     }
 }

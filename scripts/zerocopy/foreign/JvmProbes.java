@@ -14,8 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.ElfSymbols;
-import zerocopy.trace.JvmSeen;
-import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Stage;
 
 /** What copies.bpf.c counts of JVMs that know nothing of it, at their own functions. */
@@ -105,15 +103,15 @@ final class JvmProbes {
     }
 
     /** What was counted. */
-    JvmSeen seen(KernelCounts counts, int phase) {
+    Seen.JvmSeen seen(Sightings sightings, int phase) {
         Map<String, Long> calls = new TreeMap<>();
-        counts.natives(phase).forEach((number, count) -> calls.put(names.get(number), count));
+        sightings.natives(phase).forEach((number, count) -> calls.put(names.get(number), count));
         Map<Stage, Long> copied = new EnumMap<>(Stage.class);
-        counts.copied(phase).forEach((stage, bytes) -> {
+        sightings.kernel().copied(phase).forEach((stage, bytes) -> {
             if (stage.where() == Stage.Where.JVM) {
                 copied.put(stage, bytes);
             }
         });
-        return new JvmSeen(calls, copied, unseen);
+        return new Seen.JvmSeen(calls, copied, unseen);
     }
 }

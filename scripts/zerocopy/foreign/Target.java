@@ -10,15 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import zerocopy.linux.DiskReads;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
-import zerocopy.linux.DiskReads;
-import zerocopy.trace.JvmSeen;
-import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Libbpf;
 import zerocopy.trace.Requirements;
-import zerocopy.trace.Seen;
 
 /**
  * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children
@@ -139,29 +136,29 @@ public final class Target implements AutoCloseable {
 
     /** What was counted so far. @throws IOException where there was more than there is room for */
     public Seen look() throws IOException {
-        KernelCounts counts = probes.counts();
-        return seen(counts, PHASE, diskBefore, jvm.map(seen -> seen.seen(counts, PHASE)), Optional.of(waiting));
+        Sightings sightings = new Sightings(probes);
+        return seen(sightings, PHASE, diskBefore, jvm.map(seen -> seen.seen(sightings, PHASE)), Optional.of(waiting));
     }
 
     /** What was counted of a phase, by processes that had read so much from the disk before it, and with what waited to be sent if there was any. */
-    static Seen seen(KernelCounts counts, int phase, Map<Integer, Long> diskBefore, Optional<JvmSeen> jvm, Optional<Waiting> waiting) throws IOException {
+    static Seen seen(Sightings sightings, int phase, Map<Integer, Long> diskBefore, Optional<Seen.JvmSeen> jvm, Optional<Waiting> waiting) throws IOException {
         long disk = 0;
         for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
             long now = DiskReads.of("" + earlier.getKey());
             disk = disk < 0 || now < 0 || earlier.getValue() < 0 ? -1 : disk + now - earlier.getValue();
         }
-        Counts all = counts.counts();
-        long sent = counts.sentByAll(phase);
-        CopyLedger ledger = waiting.isPresent() ? waiting.get().ledger(counts, all, sent, disk, JVM_UNSEEN) : all.ledger(phase, sent, disk, Optional.of(JVM_UNSEEN));
-        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), counts.payloads(phase), counts.files(phase), counts.threads(phase),
-                counts.calls(phase), counts.mapped(phase), counts.tls(phase), counts.ports(phase), jvm);
+        Counts all = sightings.kernel().counts();
+        long sent = sightings.sent(phase);
+        CopyLedger ledger = waiting.isPresent() ? waiting.get().ledger(sightings, all, sent, disk, JVM_UNSEEN) : all.ledger(phase, sent, disk, Optional.of(JVM_UNSEEN));
+        return new Seen(ledger.by("libbpf " + Libbpf.version().orElseThrow()), sightings.kernel().payloads(phase), sightings.files(phase), sightings.threads(phase),
+                sightings.calls(phase), sightings.mapped(phase), sightings.tls(phase), sightings.ports(phase), jvm);
     }
 
     /** What was counted since this was asked last, by what left meanwhile; of the disk it knows nothing. @throws IOException likewise */
     public CopyLedger lately() throws IOException {
-        KernelCounts counts = probes.counts();
-        Counts now = counts.counts();
-        long left = now.left(PHASE, counts.sentByAll(PHASE));
+        Sightings sightings = new Sightings(probes);
+        Counts now = sightings.kernel().counts();
+        long left = now.left(PHASE, sightings.sent(PHASE));
         long more = Math.max(0, left - leftBefore); // it is less where another device is told as the first by now
         CopyLedger ledger = now.less(before).ledger(PHASE, more, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
         before = now;

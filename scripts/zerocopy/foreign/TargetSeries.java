@@ -6,10 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import zerocopy.trace.CopyProbes;
 import zerocopy.linux.DiskReads;
+import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Requirements;
-import zerocopy.trace.Seen;
 
 /** Other processes, watched one after the other with probes that are attached but once; see {@link Target}, which watches some for good. */
 public final class TargetSeries implements AutoCloseable {
@@ -51,7 +50,7 @@ public final class TargetSeries implements AutoCloseable {
             work.run();
             LockSupport.parkNanos(SETTLE_NANOS);
         });
-        return Target.seen(probes.counts(), phase, disk, Optional.empty(), Optional.empty());
+        return Target.seen(new Sightings(probes), phase, disk, Optional.empty(), Optional.empty());
     }
 
     /** The same, where what it costs to be watched is asked, and nothing else: the counts are added to those before. */

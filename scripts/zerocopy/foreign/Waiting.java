@@ -13,15 +13,13 @@ import zerocopy.linux.Sockets;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
-import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Packets;
-import zerocopy.trace.UnderWay;
 
 /**
  * What lies between the calls that send and the packets that leave: bytes that wait in the sockets' buffers, and calls that had begun before
  * anything was counted, or have not returned. A slow receiver makes both as large as an answer.
  */
-public final class Waiting {
+final class Waiting {
     private static final double MORE = 1.05;
 
     private final Collection<Integer> processes;
@@ -31,7 +29,7 @@ public final class Waiting {
     private final boolean begun;
 
     /** As it is when the counting has begun; of calls under way it notes threads and files, as the probes cannot any more. */
-    public Waiting(CopyProbes probes, int phase, Collection<Integer> processes, Collection<Integer> ports) {
+    Waiting(CopyProbes probes, int phase, Collection<Integer> processes, Collection<Integer> ports) {
         this.processes = processes;
         this.ports = ports;
         this.phase = phase;
@@ -58,13 +56,13 @@ public final class Waiting {
      *
      * @param sent by calls that were counted
      */
-    public CopyLedger ledger(KernelCounts kernel, Counts counts, long sent, long disk, String jvmUnseen) {
+    CopyLedger ledger(Sightings sightings, Counts counts, long sent, long disk, String jvmUnseen) {
         long left = counts.left(phase, sent);
         counts.add(phase, Packets.WAITING, unsent(sockets()));
         if (left <= MORE * sent) {
             return counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
         }
-        if (!begun && !kernel.partly(phase) && left > MORE * (sent + before)) {
+        if (!begun && !sightings.partly(phase) && left > MORE * (sent + before)) {
             CopyLedger ledger = counts.ledger(phase, sent, disk, Optional.of(jvmUnseen));
             return ledger.with(ledger.bytes(), ledger.sources(), List.of(String.format(Locale.ROOT, "%,d bytes more left on these connections than the processes watched have sent.", left - sent)));
         }

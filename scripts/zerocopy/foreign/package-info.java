@@ -12,9 +12,12 @@
 //SOURCES JvmWatch.java
 //SOURCES ListenerCongestion.java
 //SOURCES Listeners.java
+//SOURCES Seen.java
 //SOURCES ServerConnections.java
+//SOURCES Sightings.java
 //SOURCES Target.java
 //SOURCES TargetSeries.java
 //SOURCES TcpSocket.java
+//SOURCES UnderWay.java
 //SOURCES Waiting.java
 package zerocopy.foreign;

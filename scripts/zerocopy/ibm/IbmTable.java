@@ -17,11 +17,12 @@ import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Environment;
-import zerocopy.results.Ibm2008;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
+import zerocopy.results.Ibm2008;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
@@ -44,21 +45,21 @@ public final class IbmTable {
     /** A way to send, by its mechanism and buffer. */
     public enum Way {
         /** As described: byte arrays of 4 KiB through streams. */
-        TRADITIONAL("stream", Ibm2008.BUFFER),
+        TRADITIONAL(SendingMethod.STREAM, Ibm2008.BUFFER),
         /** The same with the buffer of 64 KiB: what the small buffer cost is gone. */
-        LARGER_BUFFER("stream", Mechanism.DEFAULT_BUFFER),
+        LARGER_BUFFER(SendingMethod.STREAM, Mechanism.DEFAULT_BUFFER),
         /** A direct buffer of 64 KiB: the JVM's copies are gone, too. Fair. */
-        FAIR("read-write", Mechanism.DEFAULT_BUFFER),
+        FAIR(SendingMethod.READ_WRITE, Mechanism.DEFAULT_BUFFER),
         /** A larger one. */
-        FAIR_LARGE("read-write", 1 << 20),
+        FAIR_LARGE(SendingMethod.READ_WRITE, 1 << 20),
         /** transferTo. */
-        SENDFILE("sendfile", null);
+        SENDFILE(SendingMethod.SENDFILE, null);
 
         private final String method;
         private final Integer buffer;
 
-        Way(String method, Integer buffer) {
-            this.method = method;
+        Way(SendingMethod method, Integer buffer) {
+            this.method = method.id();
             this.buffer = buffer;
         }
 

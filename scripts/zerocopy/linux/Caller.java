@@ -27,8 +27,14 @@ public final class Caller {
     public enum Capability {
         /** Network namespaces, interfaces and their offloads. */
         CAP_NET_ADMIN(12),
+        /** Memory without a limit that is locked. */
+        CAP_IPC_LOCK(14),
         /** What was CAP_BPF and CAP_PERFMON before Linux 5.8, and mounts. */
-        CAP_SYS_ADMIN(21);
+        CAP_SYS_ADMIN(21),
+        /** Tracing. */
+        CAP_PERFMON(38),
+        /** Programs and maps of BPF. */
+        CAP_BPF(39);
 
         private final int bit;
 
@@ -75,8 +81,12 @@ public final class Caller {
         return System.getenv().getOrDefault(BECOME_ROOT, "run this with sudo");
     }
 
-    /** The capabilities of this process, a bit each; none off Linux. */
-    public static BigInteger effective() {
+    /** Whether this process has it. */
+    public static boolean has(Capability capability) {
+        return effective().testBit(capability.bit);
+    }
+
+    private static BigInteger effective() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("CapEff:"))
                     .map(line -> new BigInteger(line.substring("CapEff:".length()).strip(), 16)).findFirst().orElse(BigInteger.ZERO);

@@ -14,6 +14,9 @@ import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -173,6 +176,12 @@ public final class CongestionControl {
     /** Whether connections of this congestion control send by a timer: BBR in all its versions does. */
     public static boolean paces(String name) {
         return name.startsWith("bbr");
+    }
+
+    /** Those that this user may choose, as far as the kernel tells: for root it loads a further one by its name. */
+    public static List<String> choices() throws IOException {
+        String known = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_" + (Caller.isRoot() ? "available" : "allowed") + "_congestion_control"));
+        return List.of((known.strip() + " " + SYSTEM).split(" "));
     }
 
     /** Why sockets do not use what was chosen, in a whole sentence; empty where they do. */

@@ -13,16 +13,11 @@
 //SOURCES CpuClock.java
 //SOURCES CpuTimes.java
 //SOURCES Descriptors.java
+//SOURCES DiskReads.java
 //SOURCES Fifo.java
-//SOURCES FileCalls.java
-//SOURCES KernelWorkers.java
 //SOURCES Libc.java
-//SOURCES LockedMemory.java
-//SOURCES Memfd.java
 //SOURCES PageCache.java
 //SOURCES Parent.java
-//SOURCES ProcessMemory.java
-//SOURCES SendQueue.java
 //SOURCES Sentence.java
 //SOURCES Sha256.java
 //SOURCES Sockets.java

@@ -2,7 +2,6 @@ package zerocopy.log;
 
 import java.util.List;
 import zerocopy.cli.Column;
-import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -45,7 +44,7 @@ public final class AppendLogScreen {
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         Result any = record.results().getFirst();
         screen.say("Records of " + Format.size(Rows.number(any, "record")) + " appended to a log on " + record.environment().get("fileSystem") + ", "
-                + Rows.rounds(any, MetricName.THROUGHPUT) + ", " + Plural.count(Rows.number(any, "kills"), "kill") + " per writer; every log read back, every record checked")
+                + Rows.rounds(any, MetricName.THROUGHPUT) + ", " + Format.count(Rows.number(any, "kills"), "kill") + " per writer; every log read back, every record checked")
                 .machine(record.environment()).gap().table(new Table<>(record.results(), COLUMNS)).gap();
         screen.say(notes).say(forced(record.results())).say("Why: " + WHY).say(PRICE);
         screen.say("Try: --sync 1 (the device sets the pace), --record 4KiB (the copy costs more than the call), --folder /dev/shm.");

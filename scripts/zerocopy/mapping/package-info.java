@@ -24,6 +24,7 @@
 //SOURCES MemorySegmentAccess.java
 //SOURCES PopulatedMapping.java
 //SOURCES Preparation.java
+//SOURCES ProcessMemory.java
 //SOURCES RandomAccessFileAccess.java
 //SOURCES Survival.java
 //SOURCES WritingTable.java

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import zerocopy.record.MetricName;
-import zerocopy.record.Precision;
 import zerocopy.record.Statistics;
 
 /**
@@ -93,7 +92,7 @@ public record RoundPlan(int fixed, double precision, Duration budget, int least)
     private int needed(List<double[]> ratios) {
         long most = PILOT;
         for (double[] each : ratios) {
-            OptionalLong needed = Precision.needed(Statistics.repeated(MetricName.RATIO, each), precision);
+            OptionalLong needed = Statistics.repeated(MetricName.RATIO, each).needed(precision);
             most = Math.max(most, needed.orElse(MOST));
         }
         return (int) Math.min(MOST, most);

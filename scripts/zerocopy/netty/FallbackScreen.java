@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
-import zerocopy.cli.Marks;
 import zerocopy.cli.Paragraph;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
@@ -55,7 +54,7 @@ public final class FallbackScreen {
         screen.say("Netty " + netty.get("version") + " (" + netty.get("allocator") + "), NIO over lo; " + size(answers) + " answered, " + size(cold.reversed())
                 + " from the disk (" + environment.get("fileSystem") + ", readahead " + environment.get("readAheadKiB") + " KiB)").machine(environment);
         screen.part("A file answered over HTTP by Netty, with a FileRegion and in chunks:").table(new Table<>(answers, ANSWERS));
-        Marks.legend(answers).ifPresent(legend -> screen.gap().say(legend));
+        Rows.legend(answers).ifPresent(legend -> screen.gap().say(legend));
         screen.gap().say("What a check of the pipeline says before anything is written:");
         answers.stream().filter(result -> result.method().endsWith("-region")).forEach(result -> screen.say(result.method() + ": " + Rows.text(result, "check") + "."));
         screen.part("One byte to an event loop and back, every 0.5 ms, while that loop sends a file:").table(new Table<>(cold, COLD));

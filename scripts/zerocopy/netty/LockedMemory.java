@@ -9,8 +9,6 @@ import zerocopy.linux.Caller;
 
 /** How much memory the kernel lets this process pin: what is lent to a socket counts as long as it is on its way. */
 public final class LockedMemory {
-    /** A process with this capability has no limit (include/uapi/linux/capability.h). */
-    private static final int CAP_IPC_LOCK = 14;
     private static final String LINE = "Max locked memory";
 
     private LockedMemory() {
@@ -18,7 +16,7 @@ public final class LockedMemory {
 
     /** Its limit in bytes, as {@code ulimit -l} has it; empty where there is none. */
     public static Optional<Long> limit() {
-        if (Caller.effective().testBit(CAP_IPC_LOCK)) {
+        if (Caller.has(Caller.Capability.CAP_IPC_LOCK)) {
             return Optional.empty();
         }
         try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {

@@ -26,6 +26,8 @@
 //SOURCES HeaderedRegion.java
 //SOURCES IoUringRegionSender.java
 //SOURCES KeptRegion.java
+//SOURCES KernelWorkers.java
+//SOURCES LockedMemory.java
 //SOURCES NettyMechanisms.java
 //SOURCES NettyOutcome.java
 //SOURCES NettySender.java

@@ -30,7 +30,6 @@ import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.OtherBytes;
 import zerocopy.transfer.Parameters;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -73,7 +72,7 @@ final class OwnRun {
         }
         try {
             return run.measured();
-        } catch (OtherBytes e) { // though not when it was tried first
+        } catch (Measurement.OtherBytes e) { // though not when it was tried first
             throw own.containsKey(e.method()) ? new WrongSender(e.getMessage()) : e;
         }
     }

@@ -62,7 +62,12 @@ public final class Format {
         return places(value, Math.abs(value - Math.rint(value)) < 0.05 || Math.abs(value) >= 100 ? 0 : 1);
     }
 
-    /** The same for a narrow place: "380k" from 100,000 on. */
+    /** "1 round", "1,024 rounds". */
+    public static String count(long number, String one) {
+        return count(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** A count for a narrow place: "380k" from 100,000 on. */
     public static String shortCount(double value) {
         return Math.abs(value) < MANY ? count(value) : count(value / 1000) + "k";
     }

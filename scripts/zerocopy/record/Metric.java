@@ -3,6 +3,8 @@ package zerocopy.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,22 @@ public record Metric(String unit, Double median, Double low, Double high, List<D
     /** All of its numbers. */
     Stream<Double> figures() {
         return Stream.concat(Stream.of(median, low, high), samples == null ? Stream.empty() : samples.stream()).filter(Objects::nonNull);
+    }
+
+    /** The half-width of the 95 % interval as a share of the median: 0.05 for ±5 %; empty without an interval. */
+    public OptionalDouble precision() {
+        return !known() || low == null || high == null || median == 0 ? OptionalDouble.empty() : OptionalDouble.of((high - low) / 2 / Math.abs(median));
+    }
+
+    /** How many samples in all would make the half-width this share, as it narrows with their square root; empty without an interval. */
+    public OptionalLong needed(double share) {
+        return precision().isEmpty() || samples == null ? OptionalLong.empty()
+                : OptionalLong.of((long) Math.ceil(samples.size() * Math.pow(precision().getAsDouble() / share, 2)));
+    }
+
+    /** Whether it, a ratio, is neither known to differ from 1 nor known to be within this share of it. */
+    public boolean undecided(double share) {
+        return known() && (low == null || tie() && (high > 1 + share || low < 1 - share));
     }
 
     /** Whether the interval of a ratio holds 1: a difference inside the noise, which is a tie. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The list of the ways to send: a line each, which says everything about it but how it is done. That is its sender's, whom
- * zerocopy.send.Mechanism or zerocopy.netty.NettyMechanisms binds to its line. Options, tables, charts, tests and the study
+ * zerocopy.send.Mechanism or the list of a topic, as zerocopy.netty.NettyMechanisms, binds to its line. Options, tables, charts, tests and the study
  * take their ids, order, words, colours and expected copies from here.
  *
  * <p>The expected copies are, per byte, what the sources of the kernel and the JDK lead one to expect on an interface that

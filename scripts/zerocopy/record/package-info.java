@@ -12,7 +12,6 @@
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
-//SOURCES Precision.java
 //SOURCES Result.java
 //SOURCES RunFolder.java
 //SOURCES RunRecord.java

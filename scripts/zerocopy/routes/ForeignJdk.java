@@ -19,7 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Parent;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.foreign.Target;
 
 /** Another JDK, or JRE, from 11 on, whose process takes routes while its calls are counted from outside. */

@@ -18,7 +18,7 @@ import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.trace.Seen;
+import zerocopy.foreign.Seen;
 import zerocopy.foreign.TargetSeries;
 
 /**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
-import zerocopy.cli.Plural;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.record.Format;
@@ -81,7 +80,7 @@ public final class SnippetsScreen {
     }
 
     private static String count(Metric count, String what) {
-        return count.median() == 0 ? "" : Plural.count(count.median().longValue(), what);
+        return count.median() == 0 ? "" : Format.count(count.median().longValue(), what);
     }
 
     private static void classes(Result result, Screen screen) {

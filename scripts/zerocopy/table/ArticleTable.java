@@ -7,21 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zerocopy.cli.Progress;
+import zerocopy.link.LinkState;
 import zerocopy.link.NetworkNamespace;
+import zerocopy.link.Tunnel;
+import zerocopy.link.VethPair;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ColdCache;
-import zerocopy.link.LinkState;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.link.Tunnel;
-import zerocopy.link.VethPair;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.LedgerMetrics;
@@ -42,7 +44,7 @@ public final class ArticleTable {
     /** The experiment's name in the record. */
     public static final String NAME = "article-table";
     /** The methods of the table, and splice, which the article names beside it. */
-    public static final List<String> METHODS = List.of("read-write", "mmap", "sendfile", "splice");
+    public static final List<String> METHODS = Stream.of(SendingMethod.READ_WRITE, SendingMethod.MMAP, SendingMethod.SENDFILE, SendingMethod.SPLICE).map(SendingMethod::id).toList();
     /** The interfaces, in the order of the tables. */
     public static final List<LinkState> WIRES = List.of(LinkState.GATHER, LinkState.NO_GATHER, LinkState.GATHER_ONLY, LinkState.NO_CHECKSUMS);
     /** Sizes beside the payload's own for the question which method is fastest when, bytes. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.link.LinkState;
+import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
@@ -82,7 +83,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         parameters.put("scatterGather", wire.scatterGather());
         parameters.put("checksumOffload", wire.checksums());
         parameters.put("segmentationOffload", wire.segmentation());
-        parameters.put("cork", cork || method.equals("header-sendfile-cork"));
+        parameters.put("cork", cork || method.equals(SendingMethod.HEADER_SENDFILE_CORK.id()));
         return parameters;
     }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import zerocopy.cli.Column;
-import zerocopy.cli.Marks;
-import zerocopy.cli.Plural;
 import zerocopy.cli.ResultColumns;
+import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
 import zerocopy.link.LinkState;
@@ -28,7 +27,7 @@ public final class TableScreen {
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         TableView table = new TableView(record.results());
         int rounds = table.results().stream().map(result -> result.metric(MetricName.THROUGHPUT).samples()).filter(Objects::nonNull).findFirst().map(List::size).orElse(0);
-        screen.say(Format.size(table.size()) + " over " + record.environment().get("interface") + ", " + Plural.count(rounds, "round")).machine(record.environment()).gap();
+        screen.say(Format.size(table.size()) + " over " + record.environment().get("interface") + ", " + Format.count(rounds, "round")).machine(record.environment()).gap();
         CopiesPicture.draw(table, screen);
         screen.part("The article's table, " + Format.size(table.size()) + " per transfer, page cache warm unless it says cold")
                 .table(new Table<>(ArticleRows.ROWS, ArticleRows.columns(table)));
@@ -39,7 +38,7 @@ public final class TableScreen {
         screen.part("What TCP_CORK is for: a header of " + HeaderSender.HEADER + " B and a small file, packets on the wire");
         headers(record, screen);
         screen.gap();
-        Marks.legend(record.results()).ifPresent(screen::say);
+        Rows.legend(record.results()).ifPresent(screen::say);
         screen.say(notes);
     }
 

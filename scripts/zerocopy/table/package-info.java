@@ -7,6 +7,8 @@
 //SOURCES ArticleRows.java
 //SOURCES ArticleTable.java
 //SOURCES CopiesPicture.java
+//SOURCES HeaderMechanisms.java
+//SOURCES HeaderSender.java
 //SOURCES TableRow.java
 //SOURCES TableScreen.java
 //SOURCES TableView.java

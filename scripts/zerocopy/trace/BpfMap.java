@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  * @param valueSize bytes of a value
  * @param perCpu whether each CPU has a value of its own
  */
-record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
+public record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
     private static final MethodHandle UPDATE = Libbpf.function("bpf_map_update_elem");
     private static final MethodHandle DELETE = Libbpf.function("bpf_map_delete_elem");
     private static final MethodHandle LOOKUP = Libbpf.function("bpf_map_lookup_elem");
@@ -57,7 +57,7 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
     }
 
     /** Shows each key with its value; where each CPU has one, with each of them. */
-    void forEach(BiConsumer<ByteBuffer, ByteBuffer> reader) {
+    public void forEach(BiConsumer<ByteBuffer, ByteBuffer> reader) {
         int stride = perCpu ? (valueSize + 7) / 8 * 8 : valueSize;
         int values = perCpu ? CPUS : 1;
         try (Arena arena = Arena.ofConfined()) {
@@ -78,7 +78,7 @@ record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
     }
 
     /** A NUL-terminated text of a map. */
-    static String text(ByteBuffer from, int at, int size) {
+    public static String text(ByteBuffer from, int at, int size) {
         int length = 0;
         while (length < size && from.get(at + length) != 0) {
             length++;

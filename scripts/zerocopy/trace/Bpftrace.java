@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 
 /**
  * bpftrace, running a program on one process: what it says, how it ends, and one sentence where it fails.
@@ -35,7 +36,7 @@ public final class Bpftrace implements AutoCloseable {
      * @throws IOException where bpftrace is not there, or ends at once
      */
     public Bpftrace(long pid, byte[] program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("bpftrace", "--no-warnings", "-f", "json", "-p", "" + pid, "-"));
+        List<String> command = new ArrayList<>(List.of(Command.place("bpftrace"), "--no-warnings", "-f", "json", "-p", "" + pid, "-"));
         command.addAll(arguments);
         process = ChildEnvironment.clean(new ProcessBuilder(command)).start();
         readers = List.of(reader(process.inputReader(), output), reader(process.errorReader(), errors));

@@ -33,6 +33,17 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
     public static final String MODELLED = "modelled";
     public static final String NOT_MEASURED = "not measured: ";
 
+    /**
+     * What interrupted a sender while it was traced; below 0 where it was not counted, as bpftrace does not.
+     *
+     * @param pacingTimers of the connection that ran out: each lets TCP send some more
+     * @param wakeups of the sender's threads, which had waited
+     */
+    public record Interruptions(long pacingTimers, long wakeups) {
+        /** Nobody counted. */
+        public static final Interruptions UNKNOWN = new Interruptions(-1, -1);
+    }
+
     public CopyLedger {
         bytes = Map.copyOf(bytes);
         sources = Map.copyOf(sources);

@@ -38,7 +38,7 @@ public final class CopyModel {
                     }
                 }
             }
-            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, Interruptions.UNKNOWN, List.of(), "", List.of());
+            return new CopyLedger(delivered, bytes, sources, Map.of(), Map.of(), Operations.NONE, 0, Double.NaN, 0, 0, CopyLedger.Interruptions.UNKNOWN, List.of(), "", List.of());
         });
     }
 }

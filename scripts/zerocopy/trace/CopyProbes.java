@@ -63,7 +63,7 @@ public final class CopyProbes implements AutoCloseable {
         try {
             for (SystemCall call : SystemCall.values()) {
                 if (call.number() >= 0) {
-                    object.map("roles", 4, 4, false).put(word(call.number()), word(call.role().ordinal()));
+                    map("roles", 4, 4).put(word(call.number()), word(call.role().ordinal()));
                 }
             }
             for (BpfObject.Program program : object.programs()) {
@@ -119,7 +119,7 @@ public final class CopyProbes implements AutoCloseable {
 
     /** Says where the heap lies of a JVM whose stubs are watched. */
     public void heap(long from, long to) {
-        object.map("java_heap", 4, 16, false).put(word(0), BpfMap.bytes(16).putLong(from).putLong(to).flip());
+        map("java_heap", 4, 16).put(word(0), BpfMap.bytes(16).putLong(from).putLong(to).flip());
     }
 
     static ByteBuffer word(int value) {
@@ -128,34 +128,34 @@ public final class CopyProbes implements AutoCloseable {
 
     /** Sets what counts. */
     public void set(State state) {
-        object.map("state", 4, STATE_SIZE, false).put(word(0), state.bytes());
+        map("state", 4, STATE_SIZE).put(word(0), state.bytes());
     }
 
     /** The phase that is on. */
     public long phase() {
         long[] phase = {0};
-        object.map("state", 4, STATE_SIZE, false).forEach((_, state) -> phase[0] = state.getLong(0));
+        map("state", 4, STATE_SIZE).forEach((_, state) -> phase[0] = state.getLong(0));
         return phase[0];
     }
 
     /** Counts a process, too, by its id of the machine's. */
     public void target(int pid) {
-        object.map("targets", 4, 4, false).put(word(pid), word(1));
+        map("targets", 4, 4).put(word(pid), word(1));
     }
 
     /** Counts the connections of this local port, too, where the state has no port. */
     public void port(int port) {
-        object.map("ports", 2, 1, false).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
+        map("ports", 2, 1).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
     }
 
     /** Notes a thread that sends already, and so makes no call that would tell its name. */
     public void thread(int phase, int id, String name) {
-        object.map("threads", 8, 32, false).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
+        map("threads", 8, 32).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
     }
 
     /** Notes a file of which is sent already. */
     public void file(int phase, long inode, String name) {
-        object.map("files", 16, 96, false).put(BpfMap.bytes(16).putLong(inode).putLong(phase).flip(), named(96, 32, 64, name));
+        map("files", 16, 96).put(BpfMap.bytes(16).putLong(inode).putLong(phase).flip(), named(96, 32, 64, name));
     }
 
     private static ByteBuffer named(int size, int at, int room, String name) {
@@ -165,8 +165,13 @@ public final class CopyProbes implements AutoCloseable {
 
     /** Counts no process and no connection any more but those that are entered from now on. */
     public void forget() {
-        object.map("targets", 4, 4, false).clear();
-        object.map("ports", 2, 1, false).clear();
+        map("targets", 4, 4).clear();
+        map("ports", 2, 1).clear();
+    }
+
+    /** One of its maps: struct key and struct value of so many bytes. */
+    public BpfMap map(String name, int keySize, int valueSize) {
+        return object.map(name, keySize, valueSize, false);
     }
 
     /** What was counted so far. */

@@ -139,7 +139,7 @@ public final class Counts {
             }
         }
         return new CopyLedger(delivered, bytes, sources, calls(counts), named(counts, "bytes "), Operations.of(counts), sum(counts, "faults"), packets.coverage(),
-                retransmits, packets.packets(), payloads.isEmpty() ? Interruptions.UNKNOWN : new Interruptions(sum(counts, "pacing_timers"), sum(counts, "wakeups")), notes, "", packets.devices());
+                retransmits, packets.packets(), payloads.isEmpty() ? CopyLedger.Interruptions.UNKNOWN : new CopyLedger.Interruptions(sum(counts, "pacing_timers"), sum(counts, "wakeups")), notes, "", packets.devices());
     }
 
     /** Payload in pages of the kernel's own that no call wrote there, and no device: a file system copied it for sendfile or splice. */

@@ -64,7 +64,7 @@ public final class LedgerMetrics {
         result.put(MetricName.PACKETS, perGb(MetricName.PACKETS, ledger.packets(), ledger));
         result.put(MetricName.TRACE_COVERAGE, Metric.of(MetricName.TRACE_COVERAGE, ledger.coverage(), Metric.MEASURED));
         result.put(MetricName.RETRANSMITS, Metric.of(MetricName.RETRANSMITS, ledger.retransmits(), Metric.MEASURED));
-        if (ledger.interruptions().equals(Interruptions.UNKNOWN)) {
+        if (ledger.interruptions().equals(CopyLedger.Interruptions.UNKNOWN)) {
             missing(result, "bpftrace does not count it, libbpf does", INTERRUPTIONS);
             return;
         }

@@ -30,7 +30,7 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
     }
 
     /** From the maps of io-uring.bt: "operations 30" and "operation_bytes 30". */
-    static Operations of(Map<String, Long> counts) {
+    public static Operations of(Map<String, Long> counts) {
         return new Operations(named(counts, "operations "), named(counts, "operation_bytes "));
     }
 

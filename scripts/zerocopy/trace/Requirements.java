@@ -1,20 +1,19 @@
 package zerocopy.trace;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller.Capability;
 import zerocopy.linux.Caller;
-import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 
 /**
  * What tracing needs of the machine, each with the command that brings it. Either of two engines is enough: libbpf, or
@@ -23,10 +22,6 @@ import zerocopy.linux.ChildEnvironment;
 public final class Requirements {
     /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
-    /** include/uapi/linux/capability.h. Root in a container may lack them. */
-    private static final int CAP_SYS_ADMIN = 21;
-    private static final int CAP_PERFMON = 38;
-    private static final int CAP_BPF = 39;
 
     private static final Requirement LINUX = new Requirement("Linux", () -> Caller.LINUX,
             () -> "copies can be traced on Linux only: run this in a Linux VM");
@@ -38,7 +33,7 @@ public final class Requirements {
     private static final Requirement LIBBPF = new Requirement("libbpf", () -> CopyProbes.arch().isPresent() && !Engine.refused("libbpf")
             && Libbpf.version().isPresent(), () -> "libbpf.so.1 is not installed: " + install("libbpf1", "libbpf"));
     private static final Requirement ROOT = new Requirement("root", () -> forRoot().isEmpty(), () -> forRoot().orElse(""));
-    private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> onPath("bpftrace") && !Engine.refused("bpftrace"),
+    private static final Requirement BPFTRACE = new Requirement(BpftraceEngine.NAME, () -> Command.isInstalled("bpftrace") && !Engine.refused("bpftrace"),
             () -> "bpftrace is not installed: " + install("bpftrace", "bpftrace"));
     private static final Requirement PROCESS_IDS = new Requirement("process ids", Requirements::seesTheKernelsPids,
             () -> "the kernel's events bear other process ids than this container's: start it with --pid=host");
@@ -97,38 +92,21 @@ public final class Requirements {
         }
     }
 
-    /** The capabilities that are missing, "CAP_BPF and CAP_PERFMON"; CAP_SYS_ADMIN includes both. */
+    /** The capabilities that are missing, which root in a container may lack: "CAP_BPF and CAP_PERFMON"; CAP_SYS_ADMIN includes both. */
     private static String lacking() {
-        return capability(CAP_SYS_ADMIN) ? "" : Stream.of(capability(CAP_BPF) ? "" : "CAP_BPF", capability(CAP_PERFMON) ? "" : "CAP_PERFMON")
-                .filter(name -> !name.isEmpty()).collect(Collectors.joining(" and "));
+        return Caller.has(Capability.CAP_SYS_ADMIN) ? "" : Stream.of(Capability.CAP_BPF, Capability.CAP_PERFMON)
+                .filter(capability -> !Caller.has(capability)).map(Enum::name).collect(Collectors.joining(" and "));
     }
 
     /** bpftrace insists on it. */
     private static Optional<String> forRoot() {
-        return Caller.missing("bpftrace", Caller.Capability.CAP_SYS_ADMIN);
-    }
-
-    private static boolean capability(int bit) {
-        return status("CapEff:").map(line -> new BigInteger(line.substring(7).strip(), 16).testBit(bit)).orElse(false);
-    }
-
-    private static Optional<String> status(String field) {
-        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
-            return status.filter(line -> line.startsWith(field)).findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean onPath(String command) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+        return Caller.missing("bpftrace", Capability.CAP_SYS_ADMIN);
     }
 
     /** The command that brings it, by its name in Debian and elsewhere. */
     private static String install(String debian, String others) {
         return Stream.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add")
-                .filter(manager -> onPath(manager.substring(0, manager.indexOf(' '))))
+                .filter(manager -> Command.isInstalled(manager.substring(0, manager.indexOf(' '))))
                 .findFirst().map(manager -> manager + " " + (manager.startsWith("apt") || manager.startsWith("zypper") ? debian : others))
                 .orElse("install " + others + " by this system's package manager");
     }
@@ -145,13 +123,9 @@ public final class Requirements {
     /** Mounts it where this process may: it changes nothing that anyone could mind. */
     private static boolean mounted() {
         try {
-            Process mount = ChildEnvironment.clean(new ProcessBuilder("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing"))
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            return mount.waitFor(5, TimeUnit.SECONDS) && tracefs();
+            Command.run("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing");
+            return tracefs();
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

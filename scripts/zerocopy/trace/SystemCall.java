@@ -1,9 +1,12 @@
 package zerocopy.trace;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The calls that have a name in a ledger, by their numbers, and what copies.bpf.c is to make of each; the rest is "other". */
-enum SystemCall {
+public enum SystemCall {
     READ(0, 63, Role.READS), PREAD64(17, 67, Role.READS), READV(19, 65, Role.READS), PREADV(295, 69, Role.READS), PREADV2(327, 286, Role.READS),
     WRITE(1, 64, Role.WRITES), PWRITE64(18, 68, Role.WRITES), WRITEV(20, 66, Role.WRITES_AREAS), PWRITEV(296, 70, Role.WRITES_AREAS),
     PWRITEV2(328, 287, Role.WRITES_AREAS), SENDTO(44, 206, Role.WRITES), SENDMSG(46, 211, Role.SENDS_MESSAGE),
@@ -15,7 +18,7 @@ enum SystemCall {
     EPOLL_CREATE1(291, 20), EPOLL_CTL(233, 21), EPOLL_WAIT(232, -1), EPOLL_PWAIT(281, 22), EPOLL_PWAIT2(441, 441);
 
     /** In the order of copies.bpf.c. */
-    enum Role { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS;
+    public enum Role { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS;
 
         /** Whether it may send on a connection. */
         boolean sends() {
@@ -39,16 +42,22 @@ enum SystemCall {
     }
 
     /** Its number on this machine, or -1. */
-    int number() {
+    public int number() {
         return System.getProperty("os.arch").equals("aarch64") ? arm : x86;
     }
 
-    Role role() {
+    /** What is made of it. */
+    public Role role() {
         return role;
     }
 
     /** Its name in a ledger. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The names by the numbers on this machine. */
+    public static Map<Integer, String> names() {
+        return Stream.of(values()).filter(call -> call.number() >= 0).collect(Collectors.toMap(SystemCall::number, SystemCall::id));
     }
 }

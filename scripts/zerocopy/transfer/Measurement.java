@@ -100,6 +100,23 @@ public final class Measurement {
         }
     }
 
+    /** A method delivered other bytes than the file's, in one sentence. */
+    public static final class OtherBytes extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String method;
+
+        private OtherBytes(TransferCell cell, String found, String sha256) {
+            super(cell.key() + " delivered other bytes than the file's: SHA-256 " + found + ", not " + sha256 + "; no speed of it is shown");
+            method = cell.method();
+        }
+
+        /** Which one did. */
+        public String method() {
+            return method;
+        }
+    }
+
     /** Which cell each is compared with, by keys: those that there are. */
     public static Map<String, String> against(List<TransferCell> cells, UnaryOperator<String> baseline) {
         return cells.stream().collect(Collectors.toMap(TransferCell::key, cell -> baseline.apply(cell.key())));

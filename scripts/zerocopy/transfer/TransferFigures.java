@@ -10,6 +10,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
+import zerocopy.send.Mechanism;
 import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Stage;
 
@@ -34,7 +35,7 @@ public final class TransferFigures {
         }
         result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, t -> t.bytes() / (t.nanos() / NANOS)));
         if (baseline == null) {
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, "read-write was not among the methods"));
+            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, Mechanism.BASELINE + " was not among the methods"));
         } else {
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
                     .mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray()));

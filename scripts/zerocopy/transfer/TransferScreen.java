@@ -15,6 +15,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.send.Mechanism;
 
 /** What a person sees of the record of a file-to-socket run: what was done, the table, the path, what was not measured, and why it is so. */
 public final class TransferScreen {
@@ -22,7 +23,7 @@ public final class TransferScreen {
     private static final double SOME = 0.005;
 
     /** One row per method: its time, its calls and its copies. */
-    public static final List<Column<Result>> COLUMNS = List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.ratio("read-write"),
+    public static final List<Column<Result>> COLUMNS = List.of(ResultColumns.method(), ResultColumns.speed(), ResultColumns.ratio(Mechanism.BASELINE),
             ResultColumns.bothCpus(), ResultColumns.calls(), ResultColumns.kernelCopies(), ResultColumns.jvmCopies(), ResultColumns.byReference(),
             ResultColumns.integrity());
 

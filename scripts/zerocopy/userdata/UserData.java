@@ -19,6 +19,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.LateChange;
@@ -41,10 +42,10 @@ public final class UserData {
     /** The method of those results that are one call of sendfile to something: see {@link Refusals}. */
     public static final String CALL = "sendfile-call";
     /** What the others are compared with. */
-    public static final String BASELINE = "write-direct";
+    public static final String BASELINE = SendingMethod.WRITE_DIRECT.id();
 
-    private static final String ZEROCOPY = "msg-zerocopy";
-    private static final String COPIED_FIRST = "memfd-write";
+    private static final String ZEROCOPY = SendingMethod.MSG_ZEROCOPY.id();
+    private static final String COPIED_FIRST = SendingMethod.MEMFD_WRITE.id();
 
     private UserData() {
     }

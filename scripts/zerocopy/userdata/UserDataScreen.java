@@ -2,7 +2,6 @@ package zerocopy.userdata;
 
 import java.util.List;
 import zerocopy.cli.Column;
-import zerocopy.cli.Marks;
 import zerocopy.cli.ResultColumns;
 import zerocopy.cli.Rows;
 import zerocopy.cli.Screen;
@@ -43,7 +42,7 @@ public final class UserDataScreen {
                 + ", " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());
         screen.part("What sendfile(2) answers when it is given").table(new Table<>(calls, ANSWERS));
         screen.part("What works instead: the same bytes from memory").table(new Table<>(ways, WAYS));
-        Marks.legend(ways).ifPresent(screen::say);
+        Rows.legend(ways).ifPresent(screen::say);
         screen.end(notes, WHY, NEXT);
     }
 }

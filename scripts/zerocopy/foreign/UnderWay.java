@@ -1,4 +1,4 @@
-package zerocopy.trace;
+package zerocopy.foreign;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zerocopy.trace.SystemCall;
 
 /**
  * A call that a thread was making already when the counting began, and that sends on a connection. Its bytes leave meanwhile, and

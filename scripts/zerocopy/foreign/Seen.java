@@ -1,8 +1,11 @@
-package zerocopy.trace;
+package zerocopy.foreign;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zerocopy.trace.CopyLedger;
+import zerocopy.trace.DevicePayload;
+import zerocopy.trace.Stage;
 
 /**
  * What other processes were seen to send.
@@ -59,6 +62,16 @@ public record Seen(CopyLedger ledger, List<DevicePayload> payloads, List<FileSee
 
     /** A thread by its id and name, with the bytes of its calls that wrote to the connections. */
     public record ThreadSeen(int id, String name, long bytes) {
+    }
+
+    /**
+     * What was seen of JVMs whose flags are as they are. It is some of what they did: what is not in it was not measured.
+     *
+     * @param calls of functions of their native libraries that move bytes, by name
+     * @param copied bytes by stage, of copies in their memory
+     * @param unseen why not all of it that was wanted could be counted, a part of a sentence
+     */
+    public record JvmSeen(Map<String, Long> calls, Map<Stage, Long> copied, Optional<String> unseen) {
     }
 
     /** Calls of a name, by what they read from and wrote to; failed ones count, too. */
