@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 import zerocopy.send.Sender;
 
@@ -49,6 +50,13 @@ class SendersTest {
 
     static Stream<String> methods() {
         return Fixtures.methods();
+    }
+
+    /** Those of topics, too, which are found by their lists' names. */
+    @ParameterizedTest
+    @EnumSource
+    void everyMethodHasItsSender(SendingMethod method) {
+        assertEquals(method, Mechanism.of(method.id()).method());
     }
 
     @ParameterizedTest

@@ -24,7 +24,6 @@ import zerocopy.record.Statistics;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -125,7 +124,7 @@ public final class CopyCost {
 
     /** Verifies and traces the groups of a place. */
     private void prepare(CostWork work, List<CostGroup> groups, InetSocketAddress to) throws IOException {
-        Map<String, Object> facts = Environment.of(sending().payload().file(), Parameters.networkInterface(to));
+        Map<String, Object> facts = Environment.of(sending().payload().file(), to);
         for (CostGroup group : groups) {
             CongestionControl.choose(group.congestion());
             Conditions conditions = work.conditions(group, to, pinning);

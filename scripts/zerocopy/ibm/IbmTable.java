@@ -16,7 +16,6 @@ import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.record.Environment;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
@@ -27,7 +26,6 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -117,7 +115,7 @@ public final class IbmTable {
 
     private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
         List<Run> runs = runs(plan, progress);
-        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Conditions conditions = plan.conditions(to, pinning);
         Map<String, String> baselines = new LinkedHashMap<>();
         runs.forEach(run -> baselines.put(run.key(), run.by(Way.TRADITIONAL).key()));
         Measurement measurement = new Measurement(conditions, runs.stream().map(Run::cell).toList(), progress);
@@ -127,9 +125,7 @@ public final class IbmTable {
         Copies copies = Copies.of(conditions, traced, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), baselines);
 
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
-        environment.put("pinning", pinning.description());
-        copies.tell(environment);
+        Map<String, Object> environment = copies.environment(conditions);
         List<Result> results = new ArrayList<>();
         for (Run run : runs) {
             Result result = new Result(NAME, run.way.method, run.parameters(plan, environment.get("interface")), Result.VERIFIED);

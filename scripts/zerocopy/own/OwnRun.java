@@ -30,7 +30,6 @@ import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.FileToSocket;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.Parameters;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 import zerocopy.transfer.TransferPlan;
@@ -119,11 +118,11 @@ final class OwnRun {
         measurement.verify();
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 
-        Map<String, Object> environment = FileToSocket.environment(plan, to, pinning, copies);
+        Map<String, Object> environment = copies.environment(conditions);
         List<Result> results = new ArrayList<>();
         for (TransferCell cell : cells) {
             boolean buffered = !own.containsKey(cell.method()) && Mechanism.of(cell.method()).buffered();
-            Result result = new Result(FileToSocket.NAME, cell.method(), Parameters.of(plan, buffered, environment), Result.VERIFIED);
+            Result result = new Result(FileToSocket.NAME, cell.method(), FileToSocket.parameters(plan, buffered, environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(cell.key()), timed.get(Mechanism.BASELINE));
             measurement.enterDisturbance(cell.key(), result);
             copies.enter(cell.key(), result);

@@ -3,8 +3,11 @@ package zerocopy.record;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +70,17 @@ public final class Environment {
         facts.put("gitRevision", DataFolder.repository()
                 .map(root -> output("git", "-C", root.toString(), "describe", "--always", "--dirty")).orElse(UNKNOWN));
         return facts;
+    }
+
+    /** The same, where it is sent to this address: of the interface that leads there, which a datagram socket connected to it knows by its own address. */
+    public static Map<String, Object> of(Path file, InetSocketAddress to) throws IOException {
+        try (DatagramChannel route = DatagramChannel.open()) {
+            route.connect(to); // which sends nothing
+            InetAddress own = ((InetSocketAddress) route.getLocalAddress()).getAddress();
+            // what goes to an address of this host stays on it, whichever interface has the address
+            NetworkInterface found = NetworkInterface.getByInetAddress(own.equals(to.getAddress()) ? InetAddress.getLoopbackAddress() : own);
+            return of(file, found == null ? UNKNOWN : found.getName());
+        }
     }
 
     /** Those that are online, also where the calling thread is kept on one: "0-3,5" (Documentation/admin-guide/cputopology.rst). */

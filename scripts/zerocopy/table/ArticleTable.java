@@ -30,7 +30,6 @@ import zerocopy.trace.LedgerMetrics;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -107,8 +106,8 @@ public final class ArticleTable {
         List<TransferCell> tracedCells = new ArrayList<>(verifiedCells);
         headers.forEach(row -> tracedCells.add(row.cell()));
 
-        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to)); // as it comes
+        Conditions conditions = plan.conditions(to, pinning);
+        Map<String, Object> environment = Environment.of(plan.payload().file(), to); // as it comes
         Map<String, String> baselines = new LinkedHashMap<>();
         rows.forEach(row -> baselines.put(row.key(), row.with(Mechanism.BASELINE).key()));
         Measurement measurement = new Measurement(conditions, timedCells, progress);

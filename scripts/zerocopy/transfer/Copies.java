@@ -16,6 +16,7 @@ import zerocopy.linux.BlockDevice;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
+import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -68,6 +69,14 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
     /** Of what a pass found, whichever process it was made in. */
     public static Copies of(Conditions conditions, List<TransferCell> cells, PassReport report, Proof proof) throws IOException {
         return report.untraced() == null ? measured(conditions, cells, report) : unmeasured(conditions, cells, transfers(cells, report), report.untraced(), proof);
+    }
+
+    /** What a run under these conditions ran on, and how its copies were found. */
+    public Map<String, Object> environment(Conditions conditions) throws IOException {
+        Map<String, Object> environment = Environment.of(conditions.file(), conditions.to());
+        environment.put("pinning", conditions.pinning().description());
+        tell(environment);
+        return environment;
     }
 
     /** Says in a record's environment how the copies were found, and what counted them. */

@@ -50,7 +50,7 @@ public final class FileToSocket {
     }
 
     private static Outcome run(TransferPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
-        Conditions conditions = conditions(plan, to, pinning);
+        Conditions conditions = plan.conditions(to, pinning);
         Map<String, String> refused = refused(conditions, cells(plan));
         List<TransferCell> cells = cells(plan).stream().filter(cell -> !refused.containsKey(cell.key())).toList();
         if (cells.isEmpty()) {
@@ -61,10 +61,10 @@ public final class FileToSocket {
         Copies copies = Copies.of(conditions, cells, plan.tracing(), progress);
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 
-        Map<String, Object> environment = environment(plan, to, pinning, copies);
+        Map<String, Object> environment = copies.environment(conditions);
         List<Result> results = new ArrayList<>();
         for (Mechanism method : plan.methods().stream().filter(method -> !refused.containsKey(method.id())).toList()) {
-            Result result = new Result(NAME, method.id(), Parameters.of(plan, method, environment), Result.VERIFIED);
+            Result result = new Result(NAME, method.id(), parameters(plan, method.buffered(), environment), Result.VERIFIED);
             TransferFigures.time(result, timed.get(method.id()), timed.get(Mechanism.BASELINE));
             measurement.enterDisturbance(method.id(), result);
             copies.enter(method.id(), result);
@@ -115,22 +115,24 @@ public final class FileToSocket {
         }
     }
 
-    /** What all cells of the plan have in common. */
-    public static Conditions conditions(TransferPlan plan, InetSocketAddress to, Pinning pinning) {
-        return new Conditions(plan.payload().file(), plan.buffer(), plan.receiver(), to, plan.foreign(), plan.timeout(), pinning);
-    }
-
     /** A cell a method, as the interface is. */
     public static List<TransferCell> cells(TransferPlan plan) {
         return plan.methods().stream()
                 .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, plan.cold(), List.of())).toList();
     }
 
-    /** What it ran on, and how its copies were found. */
-    public static Map<String, Object> environment(TransferPlan plan, InetSocketAddress to, Pinning pinning, Copies copies) throws IOException {
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
-        environment.put("pinning", pinning.description());
-        copies.tell(environment);
-        return environment;
+    /** The parameters of a result; {@code buffered} says whether its method copies through the plan's buffer. */
+    public static Map<String, Object> parameters(TransferPlan plan, boolean buffered, Map<String, Object> environment) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", plan.payload().size());
+        if (buffered) {
+            parameters.put("buffer", plan.buffer());
+        }
+        parameters.put("receiver", plan.foreign() ? "foreign" : plan.receiver().id());
+        parameters.put("cache", plan.cold() ? "cold" : "warm");
+        parameters.put("interface", environment.get("interface"));
+        parameters.put("scatterGather", environment.get("offloads") instanceof Map<?, ?> offloads
+                ? "on".equals(offloads.get("scatter-gather")) : Environment.UNKNOWN);
+        return parameters;
     }
 }

@@ -28,7 +28,8 @@ final class ForeignTransfer {
 
     static Outcome run(TransferPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(plan.pin()).ofSender();
-        Copies copies = Copies.of(FileToSocket.conditions(plan, plan.to(), pinning), FileToSocket.cells(plan), plan.tracing(), progress);
+        Conditions conditions = plan.conditions(plan.to(), pinning);
+        Copies copies = Copies.of(conditions, FileToSocket.cells(plan), plan.tracing(), progress);
         Map<String, Transfer> transfers = new HashMap<>(copies.transfers());
         for (Mechanism method : plan.methods()) {
             if (!transfers.containsKey(method.id())) {
@@ -37,10 +38,10 @@ final class ForeignTransfer {
             }
         }
 
-        Map<String, Object> environment = FileToSocket.environment(plan, plan.to(), pinning, copies);
+        Map<String, Object> environment = copies.environment(conditions);
         List<Result> results = new ArrayList<>();
         for (Mechanism method : plan.methods()) {
-            Result result = new Result(FileToSocket.NAME, method.id(), Parameters.of(plan, method, environment),
+            Result result = new Result(FileToSocket.NAME, method.id(), FileToSocket.parameters(plan, method.buffered(), environment),
                     Result.unverified("the peer cannot say"));
             result.parameters().put("traced", copies.transfers().containsKey(method.id()));
             result.put(MetricName.ELAPSED, Metric.of(MetricName.ELAPSED, transfers.get(method.id()).nanos() / 1e9, Metric.MEASURED));

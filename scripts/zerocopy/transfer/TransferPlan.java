@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import zerocopy.measure.Payload;
+import zerocopy.measure.Pinning;
 import zerocopy.measure.RoundPlan;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Mechanism;
@@ -25,4 +26,8 @@ import zerocopy.trace.Tracing;
  */
 public record TransferPlan(Payload payload, List<Mechanism> methods, int buffer, RoundPlan rounds, ReceiveMode receiver,
         InetSocketAddress to, boolean foreign, boolean cold, Tracing tracing, boolean pin, Duration timeout) {
+    /** What all cells have in common. */
+    Conditions conditions(InetSocketAddress receiverAt, Pinning pinning) {
+        return new Conditions(payload.file(), buffer, receiver, receiverAt, foreign, timeout, pinning);
+    }
 }

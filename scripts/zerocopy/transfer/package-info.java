@@ -9,7 +9,6 @@
 //SOURCES FileToSocket.java
 //SOURCES ForeignTransfer.java
 //SOURCES Measurement.java
-//SOURCES Parameters.java
 //SOURCES RunOptions.java
 //SOURCES SendingPlan.java
 //SOURCES SocketFigures.java

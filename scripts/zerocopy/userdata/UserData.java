@@ -14,7 +14,6 @@ import zerocopy.linux.Temporary;
 import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
@@ -27,7 +26,6 @@ import zerocopy.trace.OverwriteProof;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
 import zerocopy.transfer.Measurement;
-import zerocopy.transfer.Parameters;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
@@ -59,7 +57,7 @@ public final class UserData {
     }
 
     private static Outcome run(SendingPlan plan, InetSocketAddress to, Pinning pinning, Progress progress) throws IOException {
-        Conditions conditions = new Conditions(plan.payload().file(), Mechanism.DEFAULT_BUFFER, plan.receiver(), to, false, plan.timeout(), pinning);
+        Conditions conditions = plan.conditions(to, pinning);
         List<TransferCell> cells = UserDataMechanisms.ALL.stream()
                 .map(method -> new TransferCell(method.id(), method.id(), plan.payload().size(), false, false, List.of())).toList();
         List<Result> results = new ArrayList<>(Refusals.of(plan.payload().file()));
@@ -70,9 +68,7 @@ public final class UserData {
                 ? OptionalDouble.empty() : OptionalDouble.of(late.get(cell.method()).changed()));
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> BASELINE));
 
-        Map<String, Object> environment = Environment.of(plan.payload().file(), Parameters.networkInterface(to));
-        environment.put("pinning", pinning.description());
-        copies.tell(environment);
+        Map<String, Object> environment = copies.environment(conditions);
         double undone = copies.traced(ZEROCOPY).map(Transfer::copiedAfterAll).orElseGet(() -> Statistics.median(timed.get(ZEROCOPY).stream().mapToDouble(Transfer::copiedAfterAll).toArray()));
         Copies told = copies.with(ZEROCOPY, ledger -> ledger.withErrorQueue(undone));
         for (TransferCell cell : cells) {
