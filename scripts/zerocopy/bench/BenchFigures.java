@@ -57,14 +57,14 @@ final class BenchFigures {
         }
         NoiseFloor noise = floors.get(MetricName.TIME);
         result.put(MetricName.NOISE_FLOOR, floor(MetricName.NOISE_FLOOR, noise.of(contender)));
-        result.put(MetricName.NOISE_PAIRS, Metric.of(MetricName.NOISE_PAIRS, noise.count(contender), Metric.MEASURED));
+        result.put(MetricName.NOISE_PAIRS, noise.count(contender));
         if (!contender.experiment().equals(Contenders.COMPOSITE)) { // what merges by reference delivers nothing
             result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.bytes() / time)));
         }
         String baseline = Contenders.baseline(contender.experiment());
         List<RunResult> base = rounds.get(contender.with(baseline));
         if (base == null) {
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, baseline + " was not measured"));
+            result.missing(MetricName.RATIO, baseline + " was not measured");
         } else {
             double[] others = times(base);
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO,

@@ -15,7 +15,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import zerocopy.linux.Temporary;
 import zerocopy.netty.Transport;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.snippets.Snippet;
@@ -91,8 +90,7 @@ public final class ArticleSnippet {
         String arrived = new String(outcome.received().start(), StandardCharsets.UTF_8);
         parameters.put("arrives", arrived);
         Result result = new Result(CompositeByteBufs.PITFALLS, ID, parameters, Result.VERIFIED);
-        result.put(MetricName.COMPLETE, Metric.of(MetricName.COMPLETE,
-                EXPECTED.startsWith(arrived) ? (double) arrived.length() / EXPECTED.length() : 0, Metric.MEASURED));
+        result.put(MetricName.COMPLETE, EXPECTED.startsWith(arrived) ? (double) arrived.length() / EXPECTED.length() : 0);
         return result;
     }
 

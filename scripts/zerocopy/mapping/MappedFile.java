@@ -18,7 +18,6 @@ import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
@@ -162,7 +161,7 @@ public final class MappedFile {
             parameters.put("advice", contender.preparation().adviceId());
             Result result = new Result(NAME, contender.method().id(), parameters, Result.VERIFIED);
             if (its.getFirst().bytes() == 0 && !contender.cell().isUntouched()) {
-                result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, "the file is empty"));
+                result.missing(MetricName.THROUGHPUT, "the file is empty");
             } else {
                 String baseline = key.split(" ")[0] + " " + AccessMethod.BASELINE.id() + " none none";
                 AccessFigures.enter(result, contender.cell(), its, runs.get(baseline), size);

@@ -14,7 +14,6 @@ import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.scratch.Scratch;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -82,7 +81,7 @@ final class Survival {
         parameters.put("unit", UNIT);
         parameters.put("writer", "killed");
         Result result = new Result(MappedFile.NAME, method.id(), parameters, Result.VERIFIED);
-        result.put(MetricName.SURVIVED, Metric.of(MetricName.SURVIVED, (double) found / BYTES, Metric.MEASURED));
+        result.put(MetricName.SURVIVED, (double) found / BYTES);
         return result;
     }
 

@@ -24,7 +24,6 @@ import zerocopy.measure.Payload;
 import zerocopy.measure.Rounds;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /** What a file does to the other connections of the event loop that sends it: round trips of a byte, meanwhile. */
 final class ColdLoop {
@@ -130,12 +129,10 @@ final class ColdLoop {
     private Result result(ColdState state, List<Round> rounds) {
         Result result = new Result(NAME, state.id(), parameters(state),
                 state == ColdState.IDLE ? Result.unverified("no file was sent, so there are no bytes to check") : Result.VERIFIED);
-        PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, Statistics.repeated(MetricName.ROUND_TRIP,
-                rounds.stream().mapToDouble(round -> round.nanos().getValueAtPercentile(percentile) / 1e9).toArray())));
+        PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, rounds, round -> round.nanos().getValueAtPercentile(percentile) / 1e9));
         disturbance.enter(state.id(), result);
         if (state != ColdState.IDLE) {
-            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
-                    rounds.stream().mapToDouble(round -> payload.size() / round.seconds()).toArray()));
+            result.put(MetricName.THROUGHPUT, rounds, round -> payload.size() / round.seconds());
         }
         return result;
     }

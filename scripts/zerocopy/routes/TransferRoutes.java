@@ -22,7 +22,6 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
 import zerocopy.trace.LedgerMetrics;
@@ -135,11 +134,10 @@ public final class TransferRoutes {
     private Result result(Route route, PassReport report, List<Timed> timed) {
         Result result = new Result(NAME, route.id(), parameters(route, System.getProperty("java.version")), Result.VERIFIED);
         if (route.transport().isEmpty()) {
-            result.put(MetricName.LINES, Statistics.repeated(MetricName.LINES, timed.stream().mapToDouble(each -> each.made.calls).toArray()));
-            result.put(MetricName.LINES_IN_VAIN, Statistics.repeated(MetricName.LINES_IN_VAIN, timed.stream().mapToDouble(each -> each.made.zeros).toArray()));
+            result.put(MetricName.LINES, timed, each -> each.made.calls);
+            result.put(MetricName.LINES_IN_VAIN, timed, each -> each.made.zeros);
         }
-        result.put(MetricName.TOTAL_CPU, Statistics.repeated(MetricName.TOTAL_CPU,
-                timed.stream().mapToDouble(each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB)).toArray()));
+        result.put(MetricName.TOTAL_CPU, timed, each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB));
         disturbance.enter(route.id(), result);
         CopyLedger ledger = report.ledgers().get(route.id());
         if (ledger == null) {
@@ -156,7 +154,7 @@ public final class TransferRoutes {
         if (route.id().equals("pipe")) { // a write into a pipe copies, which no stage of the way to a socket is: fs/pipe.c, pipe_write
             double read = ledger.perByte(Stage.PAGE_CACHE_TO_USER);
             double written = (double) ledger.callBytes().getOrDefault("write", 0L) / ledger.delivered();
-            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, read + written, Metric.MEASURED));
+            result.put(MetricName.CPU_COPIES_KERNEL, read + written);
         }
         return result;
     }
@@ -196,11 +194,11 @@ public final class TransferRoutes {
             check(route.id() + " of JDK " + jdk.version(), taken.made());
             Result result = new Result(NAME, route.id(), parameters(route, jdk.version()), Result.VERIFIED);
             double size = plan.payload().size();
-            taken.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / (size / GB), Metric.MEASURED)));
-            taken.bytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name, Metric.of(MetricName.CALL_BYTES, bytes / size, Metric.MEASURED)));
-            result.put(MetricName.LINES, Metric.of(MetricName.LINES, taken.made().calls, Metric.MEASURED));
-            result.put(MetricName.LINES_IN_VAIN, Metric.of(MetricName.LINES_IN_VAIN, taken.made().zeros, Metric.MEASURED));
-            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, taken.copied() / size, Metric.MEASURED));
+            taken.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, count / (size / GB)));
+            taken.bytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name, bytes / size));
+            result.put(MetricName.LINES, taken.made().calls);
+            result.put(MetricName.LINES_IN_VAIN, taken.made().zeros);
+            result.put(MetricName.CPU_COPIES_KERNEL, taken.copied() / size);
             return result;
         } catch (ForeignJdk.NoVirtualThreads e) {
             return new Result(NAME, route.id(), parameters(route, jdk.version()), Result.unverified(e.getMessage()));
