@@ -105,8 +105,7 @@ final class BenchFigures {
     }
 
     private static Map<String, Object> parameters(Contender contender) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", contender.size());
+        Map<String, Object> parameters = Result.parameters("size", contender.size());
         contender.parameters().forEach((name, value) -> parameters.put(name, name.equals(Contender.COMPONENTS) ? (Object) Integer.valueOf(value) : value));
         parameters.put("cache", contender.benchmark().endsWith(".cold") ? "cold" : "warm");
         return parameters;

@@ -17,6 +17,7 @@
 //SOURCES OutputOptions.java
 //SOURCES Paragraph.java
 //SOURCES PathDrawing.java
+//SOURCES PinOption.java
 //SOURCES Plural.java
 //SOURCES Progress.java
 //SOURCES ResultColumns.java

@@ -8,7 +8,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
@@ -80,11 +79,8 @@ public final class ArticleSnippet {
     }
 
     private static Result result(SinkConnection line, String form, String code, CompositeByteBuf response) throws IOException {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("form", form);
-        parameters.put("code", code);
-        parameters.put("response", response.toString().replaceFirst(".*(?=CompositeByteBuf)", ""));
-        parameters.put("direct", response.isDirect());
+        Map<String, Object> parameters = Result.parameters("form", form, "code", code,
+                "response", response.toString().replaceFirst(".*(?=CompositeByteBuf)", ""), "direct", response.isDirect());
         SinkConnection.Outcome outcome = line.send(channel -> channel.writeAndFlush(response));
         parameters.put("write", outcome.failure() == null ? "succeeds" : "fails: " + outcome.failure().getMessage());
         String arrived = new String(outcome.received().start(), StandardCharsets.UTF_8);

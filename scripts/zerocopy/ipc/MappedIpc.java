@@ -75,12 +75,11 @@ public final class MappedIpc {
             for (Cell cell : cells) {
                 lines.put(cell.key(), new Exchange(receiver, lines.size(), cell.method(), cell.size()));
             }
-            long[] done = {0};
             return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), disturbance, key -> {
                 Exchange line = lines.get(key);
                 Exchange.Pass saturated = line.saturate(plan.saturateMillis() * 1_000_000L); // and both sides are compiled
                 return new Round(line.pace(count, interval), saturated);
-            }, () -> progress.step(++done[0]));
+            }, progress::step);
         } finally {
             for (Exchange line : lines.values()) {
                 line.close();
@@ -91,11 +90,9 @@ public final class MappedIpc {
     private static Result result(IpcPlan plan, Cell cell, Map<String, List<Round>> all) {
         List<Round> rounds = all.get(cell.key());
         List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()).key());
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", cell.size());
-        parameters.put("means", cell.method().means().name().toLowerCase(Locale.ROOT));
-        parameters.put("waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking");
-        parameters.put("rate", plan.rate());
+        Map<String, Object> parameters = Result.parameters("size", cell.size(), "means", cell.method().means().name().toLowerCase(Locale.ROOT),
+                "waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking",
+                "rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
         Latencies latencies = Latencies.merged(rounds.stream().map(round -> round.paced().answer().latencies()).toList());
         for (Percentile percentile : Percentile.values()) {

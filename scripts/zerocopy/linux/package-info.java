@@ -23,6 +23,7 @@
 //SOURCES Parent.java
 //SOURCES ProcessMemory.java
 //SOURCES SendQueue.java
+//SOURCES Resource.java
 //SOURCES Sentence.java
 //SOURCES Sha256.java
 //SOURCES Sockets.java

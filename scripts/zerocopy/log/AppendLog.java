@@ -58,23 +58,22 @@ public final class AppendLog {
             groups.add(group.stream().map(Contender::key).toList());
         }
         int warmup = Math.max(1, plan.rounds() / 4);
-        long[] done = {0};
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         Disturbance<Run> disturbance = new Disturbance<>(Run::cpuNanos);
         Map<String, List<Run>> runs;
         try {
-            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), () -> progress.step(++done[0]));
+            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), progress::step);
         } catch (IOException | InternalError e) { // a store into a mapping for which there is no room: where it could not be allocated
             throw new IOException("cannot append to a log in " + plan.folder() + ": " + reason(e), e);
         }
         progress.phase("killing writers", (long) plan.kills() * contenders.size());
-        done[0] = 0;
+        long[] killed = {0};
         List<Result> results = new ArrayList<>();
         for (Contender contender : contenders.values()) {
             Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender.key())), Result.VERIFIED);
             enter(result, runs.get(contender.key()), runs.get(new Contender(LogMethod.BASELINE, contender.sync()).key()));
             disturbance.enter(contender.key(), result);
-            kill(result, plan, contender, () -> progress.step(++done[0]));
+            kill(result, plan, contender, () -> progress.step(++killed[0]));
             results.add(result);
         }
         Map<String, Object> environment = Environment.of(plan.folder(), "lo");
@@ -151,11 +150,7 @@ public final class AppendLog {
     }
 
     private static Map<String, Object> parameters(AppendLogPlan plan, Contender contender, List<Run> runs) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("record", LogRecord.HEADER + plan.payload());
-        parameters.put("records", runs.getFirst().records());
-        parameters.put("sync", contender.sync());
-        parameters.put("kills", plan.kills());
-        return parameters;
+        return Result.parameters("record", LogRecord.HEADER + plan.payload(), "records", runs.getFirst().records(), "sync", contender.sync(),
+                "kills", plan.kills());
     }
 }

@@ -89,9 +89,8 @@ public final class MappedFile {
                 + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less 1 byte, a MemorySegment as much as there is.")));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
-        long[] done = {0};
         scratch = Scratch.copy(plan.payload());
-        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), () -> progress.step(++done[0]));
+        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), progress::step);
         List<Result> results = results(runs);
         results.addAll(Survival.run(plan.methods(), progress));
         Map<String, Object> environment = Environment.of(file, "lo");

@@ -75,11 +75,8 @@ final class ColdLoop {
     }
 
     private Map<String, Object> parameters(ColdState state) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", state == ColdState.IDLE ? 0 : payload.size());
-        parameters.put("transport", state.transport().id());
-        parameters.put("cache", state.cold() ? "cold" : "warm");
-        return parameters;
+        return Result.parameters("size", state == ColdState.IDLE ? 0 : payload.size(), "transport", state.transport().id(),
+                "cache", state.cold() ? "cold" : "warm");
     }
 
     /** What a state gave in a round; {@code seconds} is how long the file took. */
@@ -100,9 +97,8 @@ final class ColdLoop {
                 }
             }
             progress.phase("a cold file on an event loop", (long) states.size() * rounds);
-            int[] done = {0};
             return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
-                    id -> once(byId.get(id), servers.get(byId.get(id))), () -> progress.step(++done[0]));
+                    id -> once(byId.get(id), servers.get(byId.get(id))), progress::step);
         } finally {
             servers.values().forEach(ColdServer::close);
         }

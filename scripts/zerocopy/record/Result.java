@@ -27,6 +27,15 @@ public record Result(String experiment, String method, Map<String, Object> param
         return "unverified: " + why;
     }
 
+    /** Parameters by name, in this order: names and values by turns. They can be added to. */
+    public static Map<String, Object> parameters(Object... namesAndValues) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
     /** A result to be filled. */
     public Result(String experiment, String method, Map<String, Object> parameters, String integrity) {
         this(experiment, method, new LinkedHashMap<>(parameters), integrity, new LinkedHashMap<>());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,17 +116,17 @@ public final class TransferRoutes {
 
     private Map<String, List<Timed>> time(List<Route> routes) throws IOException {
         progress.phase("verifying and timing the routes", routes.size() * (1L + WARMUPS + plan.rounds()));
-        long[] done = {0};
+        int verified = 0;
         try (RouteTaker taker = new RouteTaker(plan.payload().file(), scratch, keys)) {
             for (Route route : routes) {
                 check(route.id(), taker.take(route, true, PhaseMarks.NONE));
-                progress.step(++done[0]);
+                progress.step(++verified);
             }
             return Rounds.run(routes.stream().map(route -> List.of(route.id())).toList(), WARMUPS, plan.rounds(), disturbance, id -> {
                 long before = CpuClock.nanos(ProcessHandle.current().pid());
                 RouteMade made = taker.take(Route.of(id), false, PhaseMarks.NONE);
                 return new Timed(CpuClock.nanos(ProcessHandle.current().pid()) - before, made);
-            }, () -> progress.step(++done[0]));
+            }, done -> progress.step(routes.size() + done));
         }
     }
 
@@ -160,11 +159,7 @@ public final class TransferRoutes {
     }
 
     private Map<String, Object> parameters(Route route, String jdk) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", plan.payload().size());
-        parameters.put("interface", "lo");
-        parameters.put("target", route.target());
-        parameters.put("jdk", jdk);
+        Map<String, Object> parameters = Result.parameters("size", plan.payload().size(), "interface", "lo", "target", route.target(), "jdk", jdk);
         Optional.ofNullable(route.instead()).ifPresent(instead -> parameters.put("instead", instead));
         Optional.ofNullable(route.advice()).ifPresent(advice -> parameters.put("advice", advice));
         return parameters;

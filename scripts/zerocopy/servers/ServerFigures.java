@@ -1,6 +1,5 @@
 package zerocopy.servers;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,8 @@ final class ServerFigures {
     }
 
     private static Result empty(ServerSetup setup, String software, ServersPlan plan, String integrity) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", plan.size());
-        parameters.put("software", software.isEmpty() ? setup.software().label() : software);
-        parameters.put("setup", setup.setup());
-        parameters.put("tls", setup.secured());
+        Map<String, Object> parameters = Result.parameters("size", plan.size(), "software", software.isEmpty() ? setup.software().label() : software,
+                "setup", setup.setup(), "tls", setup.secured());
         return new Result(ServersRun.EXPERIMENT, setup.id(), parameters, integrity);
     }
 
