@@ -16,7 +16,6 @@ import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.log.AppendLog;
-import zerocopy.log.AppendLogPlan;
 import zerocopy.log.AppendLogScreen;
 import zerocopy.log.LogMethod;
 import zerocopy.log.LogOptions;
@@ -49,9 +48,7 @@ class AppendLogDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        boolean quick = scratch.quick();
-        return AppendLog.run(new AppendLogPlan(scratch.folder(this::wrong), methods.chosen(), log.payload(this::wrong), quick ? 50_000 : 200_000,
-                log.sync(this::wrong), quick ? 100 : 200, log.rounds(quick, this::wrong), quick ? 1 : 3), bar);
+        return AppendLog.run(log.plan(methods.chosen(), scratch, this::wrong), bar);
     }
 
     @Override

@@ -16,7 +16,6 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositeOptions;
-import zerocopy.composite.CompositePlan;
 import zerocopy.composite.CompositeScreen;
 import zerocopy.composite.MergeMethod;
 import zerocopy.record.Outcome;
@@ -44,8 +43,7 @@ class CompositeByteBufDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return CompositeByteBufs.run(new CompositePlan(methods.chosen(), composite.components(this::wrong), composite.sizes(this::wrong),
-                composite.rounds(this::wrong), composite.tracing()), bar);
+        return CompositeByteBufs.run(composite.plan(methods.chosen(), this::wrong), bar);
     }
 
     @Override

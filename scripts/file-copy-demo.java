@@ -17,7 +17,6 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.copy.CopyMethod;
 import zerocopy.copy.CopyOptions;
-import zerocopy.copy.CopyPlan;
 import zerocopy.copy.FileCopy;
 import zerocopy.copy.FileCopyScreen;
 import zerocopy.record.Outcome;
@@ -32,7 +31,7 @@ import zerocopy.record.RunRecord;
  * <p>Expect: one CPU copy for transferTo, transferFrom and Files.copy, two for read+write, four for streams; not sendfile
  * but copy_file_range on a recent JDK; neither from a socket; and every method filling holes, unless blocks are shared.
  *
- * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies counted; for the calls, these or strace; room for a copy of the
+ * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies counted; for the calls, libbpf or strace; room for a copy of the
  * file with holes. Overhead: none while it times; the traces are passes of their own.
  */
 @Command(name = "file-copy-demo", sortOptions = false,
@@ -49,8 +48,7 @@ class FileCopyDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return FileCopy.run(CopyPlan.of(methods.chosen(), copy.folder(this::wrong), files.rounds(20, 10, this::wrong), copy.tracing(), copy.jdks(),
-                copy.holes(files.quick()), () -> files.payload(64L << 20, 16L << 20, this::wrong, bar)), bar);
+        return FileCopy.run(copy.plan(methods.chosen(), files, this::wrong, bar), bar);
     }
 
     @Override

@@ -19,7 +19,6 @@ import zerocopy.record.RunRecord;
 import zerocopy.fileserver.FileServerBench;
 import zerocopy.fileserver.FileServerScreen;
 import zerocopy.fileserver.LoadOptions;
-import zerocopy.fileserver.LoadPlan;
 import zerocopy.fileserver.ServerContender;
 
 /**
@@ -44,9 +43,7 @@ class FileServerBenchScript extends ExperimentScript {
     @Override
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
-        List<ServerContender> servers = methods.chosen(load.quick() ? ServerContender.FEW : ServerContender.METHODS);
-        return FileServerBench.run(new LoadPlan(servers, load.sizes(this::wrong),
-                load.connections(this::wrong), load.rounds(servers.size(), this::wrong), load.quick() ? 80 : 120, load.loops(this::wrong), load.pin()), bar);
+        return FileServerBench.run(load.plan(methods, this::wrong), bar);
     }
 
     @Override

@@ -16,7 +16,6 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcOptions;
-import zerocopy.ipc.IpcPlan;
 import zerocopy.ipc.IpcScreen;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.record.Outcome;
@@ -44,8 +43,7 @@ class MappedIpcDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return MappedIpc.run(new IpcPlan(methods.chosen(), ipc.sizes(this::wrong), ipc.rate(this::wrong), ipc.rounds(this::wrong),
-                ipc.quick() ? 150 : 250, ipc.quick() ? 60 : 100, ipc.pin()), bar);
+        return MappedIpc.run(ipc.plan(methods.chosen(), this::wrong), bar);
     }
 
     @Override

@@ -15,7 +15,6 @@ import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.netty.Fallback;
 import zerocopy.netty.FallbackOptions;
-import zerocopy.netty.FallbackPlan;
 import zerocopy.netty.FallbackScreen;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -40,8 +39,7 @@ class NettyFallbackDemo extends ExperimentScript {
 
     @Override
     protected Outcome run(Bar bar) throws IOException {
-        return Fallback.run(new FallbackPlan(fallback.payload(this::wrong, bar), fallback.coldPayload(this::wrong, bar),
-                fallback.rounds(this::wrong), fallback.tracing(), fallback.timeout(this::wrong)), bar);
+        return Fallback.run(fallback.plan(this::wrong, bar), bar);
     }
 
     @Override

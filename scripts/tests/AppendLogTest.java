@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.log.KilledLog;
 import zerocopy.log.LogMethod;
@@ -57,7 +57,7 @@ class AppendLogTest {
 
     /** Up to and beyond the 16 MiB window of a mapped log, into which 1 MiB records do not fit evenly. */
     @ParameterizedTest
-    @EnumSource(LogMethod.class)
+    @FieldSource("zerocopy.log.LogMethod#ALL")
     void holdsWhatWasAppended(LogMethod method) throws Exception {
         for (var payloadAndRecords : new int[][] {{8, 0}, {8, 1}, {8, 1000}, {128, 5000}, {4096, 9}, {4080, 5000}, {1 << 20, 40}}) {
             for (var sync : new int[] {0, 700}) {
@@ -71,7 +71,7 @@ class AppendLogTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LogMethod.class)
+    @FieldSource("zerocopy.log.LogMethod#ALL")
     void tellsATornRecord(LogMethod method) throws Exception {
         var record = new LogRecord(128);
         var log = write(method, record, 10, 0);
@@ -102,7 +102,7 @@ class AppendLogTest {
     // --- killed
 
     @ParameterizedTest
-    @EnumSource(LogMethod.class)
+    @FieldSource("zerocopy.log.LogMethod#ALL")
     void everythingAcknowledgedIsFoundAfterAKill(LogMethod method) throws Exception {
         var forced = KilledLog.run(folder, method, 128, 50, new SplittableRandom(1));
         assertTrue(forced.acknowledged() > 0);
@@ -190,7 +190,7 @@ class AppendLogTest {
 
     /** A mapped log too, which a full disk would hit with a SIGBUS if it had not asked for room. */
     @ParameterizedTest
-    @EnumSource(LogMethod.class)
+    @FieldSource("zerocopy.log.LogMethod#ALL")
     void diskIsFull(LogMethod method) throws Exception {
         try (var tiny = Fixtures.Tmpfs.mount(folder.resolve("tiny"), "size=2m")) {
             var seen = demo.run(DEMO, "--quick", "--repeat", "1", "--folder", "tiny", "--methods", method.id());

@@ -71,12 +71,19 @@ class AuditTest {
                     connection.sendall(b"\\x16\\x03\\x03\\0\\1\\0")
                     connection.setsockopt(6, 31, b"tls")
                     connection.setsockopt(282, 1, struct.pack("HH36x", 0x303, 51))
-                connection.sendall(b"HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nContent-Length: %d\\r\\n\\r\\n" % size)
+                connection.sendall(b"HTTP/1.1 200 OK\\r\\nConnection: close\\r\\n" + (b"" if how == "endless" else b"Content-Length: %d\\r\\n" % size) + b"\\r\\n")
                 file.seek(0)
                 if how in ("copied", "tls", "ktls-copied"):
                     copied(connection, size)
                 elif how == "mapped":
                     connection.sendall(memory)
+                elif how == "endless":
+                    try:
+                        while True:
+                            file.seek(0)
+                            sent(connection, 0)
+                    except OSError:
+                        pass
                 elif how == "dies":
                     connection.sendall(file.read(1 << 20))
                     os._exit(3)
@@ -421,6 +428,15 @@ class AuditTest {
         var seen = audit(port, "--fetch", url("http", port), "--file", other.toString());
         assertEquals(1, seen.code(), seen.err());
         assertTrue(seen.out().replaceAll("\\s+", " ").contains("from byte " + (SIZE - 7) + " on"), seen.out());
+    }
+
+    /** The file again and again, without a length: a body that begins as it should, and never ends. */
+    @Test
+    void readsNoWrongBodyForEver() throws Exception {
+        var port = python("endless");
+        var seen = audit(port, "--fetch", url("http", port), "--file", file.toString());
+        assertEquals(1, seen.code(), seen.err());
+        assertTrue(seen.out().replaceAll("\\s+", " ").contains("differ from byte " + SIZE + " on; the body is longer than the file"), seen.out());
     }
 
     @Test

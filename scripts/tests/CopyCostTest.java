@@ -2,23 +2,30 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.cli.Screen;
 import zerocopy.cost.CopyCost;
 import zerocopy.cost.CostScreen;
+import zerocopy.linux.Caller;
 import zerocopy.linux.CongestionControl;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
@@ -95,6 +102,34 @@ class CopyCostTest {
             CostScreen.show(record, List.of(), screen);
             assertAll(screen.toString().lines().map(line -> () -> assertTrue(line.codePointCount(0, line.length()) <= width, line)));
         }
+    }
+
+    /** A block that dies while it has interfaces ends the run, and a run that is ended takes its block along; neither leaves a network namespace. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @EnabledOnOs(OS.LINUX)
+    void leavesNoInterfaces(boolean blockDies) throws Exception {
+        assumeTrue(Caller.isRoot(), "making network namespaces needs root");
+        var started = new Demo(folder).start("CopyCostScript", "--size", "4MiB", "--repeat", "3", "--quick", "--trace", "off");
+        var made = new TreeSet<Long>();
+        Fixtures.await("a block has its interfaces", Duration.ofSeconds(90), () -> {
+            Fixtures.descendants(started.process.toHandle(), "java").stream().map(ProcessHandle::pid).filter(CopyCostTest::hasInterfaces).forEach(made::add);
+            return !made.isEmpty();
+        });
+        if (blockDies) {
+            made.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            Demo.assertFails(1, started.join(), "a timing process ended in the middle of its work");
+            assertTrue(made.stream().noneMatch(CopyCostTest::hasInterfaces), "they are gone with the run");
+        } else {
+            started.process.destroy();
+            assertEquals(143, started.join().code());
+            Fixtures.await("the block has removed them", Fixtures.PATIENCE, () -> made.stream().noneMatch(CopyCostTest::hasInterfaces));
+        }
+        assertFalse(hasInterfaces(started.process.pid()));
+    }
+
+    private static boolean hasInterfaces(long process) {
+        return Stream.of("s", "r").anyMatch(end -> Files.exists(Path.of("/run/netns/zcl-" + process + "-" + end)));
     }
 
     private static List<Result> of(List<Result> results, String experiment) {

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +69,7 @@ class MappedFileTest {
     }
 
     private static Stream<AccessMethod> methods() {
-        return Stream.of(AccessMethod.values()).filter(method -> method != AccessMethod.MEMORY);
+        return AccessMethod.ALL.stream().filter(method -> method != AccessMethod.MEMORY);
     }
 
     @ParameterizedTest
@@ -90,9 +89,9 @@ class MappedFileTest {
     }
 
     private static List<Preparation> preparations(AccessMethod method) {
-        return switch (method) {
-            case MAPPED_BUFFER -> List.of(Preparation.NONE, Preparation.LOAD);
-            case MEMORY_SEGMENT -> OS.LINUX.isCurrentOs() ? List.of(Preparation.NONE, Preparation.POPULATE, Preparation.RANDOM, Preparation.SEQUENTIAL)
+        return switch (method.id()) {
+            case "mapped-buffer" -> List.of(Preparation.NONE, Preparation.LOAD);
+            case "memory-segment" -> OS.LINUX.isCurrentOs() ? List.of(Preparation.NONE, Preparation.POPULATE, Preparation.RANDOM, Preparation.SEQUENTIAL)
                     : List.of(Preparation.NONE);
             default -> List.of(Preparation.NONE);
         };
@@ -174,7 +173,7 @@ class MappedFileTest {
     // --- a file that is cut short under one's feet
 
     @ParameterizedTest
-    @EnumSource(value = AccessMethod.class, mode = EnumSource.Mode.EXCLUDE, names = "MEMORY")
+    @MethodSource("methods")
     void fileIsTruncatedWhileItIsOpen(AccessMethod method) throws Exception {
         for (var left : new int[] {0, 1 << 16, (1 << 20) - 1}) { // within the last page a mapping reads zeros instead of faulting
             var file = Fixtures.randomFile(folder, 1 << 20);

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,9 +132,8 @@ public final class Audit {
             notes.add("It is a JVM. Copies within the process, also those of its libraries, are not all measured, since compiled code makes them unseen: each byte is copied at least as often as shown."
                     + (plan.jvms() == JvmWatch.EXACT ? "" : " With --jvm exact, for one request, more of it is seen.") + " Started with -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory, it would make its copies between heap and native memory, at some cost, where they are counted.");
         }
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("ports", target.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        parameters.put("interface", Traffic.device(seen));
+        Map<String, Object> parameters = Result.parameters("ports", target.ports().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "interface", Traffic.device(seen));
         Result result = new Result(EXPERIMENT, server.name(), parameters, plan.file().isPresent() && wrong.isEmpty() ? Result.VERIFIED
                 : Result.unverified(wrong.orElse("the bodies were not compared with any file")));
         finding.enter(result);
@@ -147,17 +145,17 @@ public final class Audit {
 
     /** The facts of the machine and of the server, and the verdict. */
     public static Map<String, Object> environment(Audited audited) {
-        Map<String, Object> facts = Environment.of(Path.of("."), audited.traffic().device());
-        facts.put("file", audited.traffic().file().orElse(Environment.UNKNOWN));
+        Map<String, Object> facts = Environment.of(Path.of("."), audited.finding().traffic().device());
+        facts.put("file", audited.finding().traffic().file().orElse(Environment.UNKNOWN));
         facts.put("fileSystem", Environment.UNKNOWN);
         facts.put("readAheadKiB", Environment.UNKNOWN);
         facts.put("copies", Metric.MEASURED);
-        facts.put("tracer", audited.seen().ledger().tracer());
+        facts.put("tracer", audited.finding().seen().ledger().tracer());
         facts.put("server", audited.server().executable());
         facts.put("processes", audited.server().ids().stream().map(String::valueOf).collect(Collectors.joining(",")));
         facts.put("seconds", audited.seconds());
-        facts.put("verdict", audited.verdict().id());
-        facts.put("reason", audited.sentence());
+        facts.put("verdict", audited.finding().verdict().id());
+        facts.put("reason", audited.finding().sentence());
         if (!audited.stack().isEmpty()) {
             facts.put("stack", audited.stack());
         }

@@ -32,23 +32,23 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
     /** Enters the figures; of nothing that was sent, that nothing was. */
     public void enter(Result result) {
         long sent = seen.ledger().delivered();
-        result.put(MetricName.SENT, Metric.of(MetricName.SENT, sent, Metric.MEASURED));
+        result.put(MetricName.SENT, sent);
         if (sent == 0) {
             return;
         }
         LedgerMetrics.enter(result, seen.ledger());
         double others = traffic.share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
         Metric kernel = result.metric(MetricName.CPU_COPIES_KERNEL);
-        result.put(MetricName.COPIED, OTHER_SOCKET_TO_USER, Metric.of(MetricName.COPIED, others, Metric.MEASURED));
+        result.put(MetricName.COPIED, OTHER_SOCKET_TO_USER, others);
         if (kernel.known()) {
             result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, kernel.median() + others, kernel.source()));
         }
-        result.put(MetricName.TLS, Metric.of(MetricName.TLS, Math.min(1, traffic.share(Traffic.Part.TLS)), Metric.MEASURED));
-        result.put(MetricName.KERNEL_TLS, "cpu", Metric.of(MetricName.KERNEL_TLS, traffic.share(Traffic.Part.KERNEL_TLS) - traffic.share(Traffic.Part.CARD_TLS), Metric.MEASURED));
-        result.put(MetricName.KERNEL_TLS, "card", Metric.of(MetricName.KERNEL_TLS, traffic.share(Traffic.Part.CARD_TLS), Metric.MEASURED));
+        result.put(MetricName.TLS, Math.min(1, traffic.share(Traffic.Part.TLS)));
+        result.put(MetricName.KERNEL_TLS, "cpu", traffic.share(Traffic.Part.KERNEL_TLS) - traffic.share(Traffic.Part.CARD_TLS));
+        result.put(MetricName.KERNEL_TLS, "card", traffic.share(Traffic.Part.CARD_TLS));
         seen.jvm().ifPresent(jvm -> {
-            jvm.calls().forEach((name, count) -> result.put(MetricName.NATIVE_CALLS, name, Metric.of(MetricName.NATIVE_CALLS, count / (sent / BYTES_PER_GB), Metric.MEASURED)));
-            jvm.copied().forEach((stage, bytes) -> result.put(MetricName.COPIES_SEEN, stage.id(), Metric.of(MetricName.COPIES_SEEN, (double) bytes / sent, Metric.MEASURED)));
+            jvm.calls().forEach((name, count) -> result.put(MetricName.NATIVE_CALLS, name, count / (sent / BYTES_PER_GB)));
+            jvm.copied().forEach((stage, bytes) -> result.put(MetricName.COPIES_SEEN, stage.id(), (double) bytes / sent));
         });
         result.put(MetricName.FILE_COPIES, cause == Cause.MAPPING || cause == Cause.MEMORY
                 ? Metric.missing(MetricName.FILE_COPIES, "bytes of files may have been sent from memory")

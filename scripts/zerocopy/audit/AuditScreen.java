@@ -38,7 +38,7 @@ public final class AuditScreen {
     /** All of it, no wider than 80 columns. */
     public static String of(Audited audited, Screen terminal) {
         Screen screen = new Screen(Math.min(WIDEST, terminal.width()), terminal.ansi().enabled());
-        Seen seen = audited.seen();
+        Seen seen = audited.finding().seen();
         CopyLedger ledger = seen.ledger();
         screen.say(server(audited.ports(), audited.server()) + "; watched for " + Format.time(audited.seconds()) + ".");
         if (ledger.delivered() > 0) {
@@ -50,7 +50,7 @@ public final class AuditScreen {
             screen.say("Where in its Java code it sends was not seen, as no thread was sending when it was looked at: watch for longer, or during larger answers.");
         }
         screen.gap().say(audited.notes()).say(ledger.notes()).say(audited.judged());
-        return screen.gap().say("VERDICT: " + audited.sentence() + ".").toString();
+        return screen.gap().say("VERDICT: " + audited.finding().sentence() + ".").toString();
     }
 
     /** Which one it is, as a sentence begins. */
@@ -65,7 +65,7 @@ public final class AuditScreen {
     }
 
     private static void figures(Audited audited, Screen screen) {
-        Seen seen = audited.seen();
+        Seen seen = audited.finding().seen();
         CopyLedger ledger = seen.ledger();
         screen.say("Sent: " + Format.memory(ledger.delivered()) + ". By reference: " + Format.percent(audited.result().metric(MetricName.BY_REFERENCE))
                 + ". Copies of each byte in the kernel: " + Format.copies(audited.result().metric(MetricName.CPU_COPIES_KERNEL))
@@ -91,13 +91,13 @@ public final class AuditScreen {
                 .sorted(Comparator.comparingLong((Seen.FileSeen file) -> file.read() + file.sent()).reversed())
                 .map(file -> file.name() + " (" + Stream.of(file.read() > 0 ? Format.memory(file.read()) + " read" : "", file.sent() > 0 ? Format.memory(file.sent()) + " by reference" : "")
                         .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")) + ")").toList();
-        screen.say("Files: " + (files.isEmpty() ? "none was read or sent" : some(files)) + audited.traffic().mapping().map(name -> "; mapped: " + name).orElse("") + ".");
+        screen.say("Files: " + (files.isEmpty() ? "none was read or sent" : some(files)) + audited.finding().traffic().mapping().map(name -> "; mapped: " + name).orElse("") + ".");
         screen.say("Threads: " + some(seen.threads().stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed())
                 .map(thread -> thread.name() + " (" + thread.id() + ") " + Format.memory(thread.bytes())).toList()) + ".");
         double mb = ledger.delivered() / MB;
         screen.say("Per MB: " + Format.number(ledger.calls().values().stream().mapToLong(Long::longValue).sum() / mb) + " calls, " + Format.number(ledger.crossings() / mb) + " crossings, "
-                + Format.number(ledger.userFaults() / mb) + " page faults. " + Format.count(ledger.packets(), "packet") + " by " + audited.traffic().device() + ", " + Format.count(ledger.retransmits(), "retransmit")
-                + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
+                + Format.number(ledger.userFaults() / mb) + " page faults. " + Format.count(ledger.packets(), "packet") + " by " + audited.finding().traffic().device() + ", " + Format.count(ledger.retransmits(), "retransmit")
+                + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.finding().traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.finding().traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
         if (!audited.server().jvm()) { // of a JVM a note says so, and why
             screen.say("Copies within the process, a library's for instance: not measured.");
@@ -126,7 +126,7 @@ public final class AuditScreen {
     private static String stages(CopyLedger ledger, Audited audited) {
         Stream<String> known = Stream.of(Stage.values()).filter(stage -> stage.cpuCopy() && stage.where() == Stage.Where.KERNEL && ledger.perByte(stage) >= LEAST)
                 .map(stage -> stage.words() + " " + Format.copies(ledger.perByte(stage)));
-        double others = audited.traffic().share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
+        double others = audited.finding().traffic().share(Traffic.Part.READ_FROM_OTHER_SOCKETS);
         return Stream.concat(known, others >= LEAST ? Stream.of("another socket to user memory " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zerocopy.record.Result;
-import zerocopy.foreign.Seen;
 
 /**
  * What an audit found.
@@ -28,30 +27,13 @@ public record Audited(AuditPlan plan, Watched server, List<Integer> ports, doubl
         if (wrongBody.isPresent()) {
             return 1;
         }
-        if (verdict() == AuditVerdict.NO_TRAFFIC) {
+        if (finding.verdict() == AuditVerdict.NO_TRAFFIC) {
             return 3;
         }
         if (plan.expectations().stream().anyMatch(expected -> expected.measured(result) && !expected.met(result))) {
             return 1;
         }
-        return verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? NOT_MEASURABLE : 0;
-    }
-
-    /** The verdict, the reason, and what to do about it, in a line. */
-    String sentence() {
-        return finding.sentence();
-    }
-
-    AuditVerdict verdict() {
-        return finding.verdict();
-    }
-
-    Seen seen() {
-        return finding.seen();
-    }
-
-    Traffic traffic() {
-        return finding.traffic();
+        return finding.verdict() == AuditVerdict.NOT_MEASURABLE || plan.expectations().stream().anyMatch(expected -> !expected.measured(result)) ? NOT_MEASURABLE : 0;
     }
 
     /** Whether what was expected is so, a sentence each. */

@@ -3,6 +3,7 @@ package zerocopy.audit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,11 +17,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import zerocopy.linux.Sentence;
+import zerocopy.record.Format;
 
 /** A request of the audit's own, whose body is compared with a file byte by byte. */
 public final class OwnRequest {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int BUFFER = 1 << 16;
+    /** A wrong body is read so far beyond the file's size: it may have no end. */
+    private static final long MORE = 1 << 20;
 
     private OwnRequest() {
     }
@@ -38,46 +42,46 @@ public final class OwnRequest {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
                 return Optional.of("The answer to " + url + " is " + connection.getResponseCode() + ", not 200.");
             }
-            try (InputStream body = new BufferedInputStream(connection.getInputStream(), BUFFER);
-                    InputStream expected = file.isPresent() ? new BufferedInputStream(Files.newInputStream(file.get()), BUFFER) : null) {
-                return expected == null ? read(body) : compare(body, expected, url + " and " + file.get());
+            try (InputStream body = new BufferedInputStream(connection.getInputStream(), BUFFER)) {
+                if (file.isPresent()) {
+                    return compare(body, file.get(), url + " and " + file.get());
+                }
+                body.transferTo(OutputStream.nullOutputStream());
+                return Optional.empty();
+            } finally {
+                connection.disconnect(); // also where the body has not come to its end
             }
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("The request for " + url + " failed: " + Sentence.reason(e) + ".");
         }
     }
 
-    private static Optional<String> read(InputStream body) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        while (body.read(buffer) >= 0) {
-            // to its end
-        }
-        return Optional.empty();
-    }
-
-    /** What nobody takes does not leave, and would not be judged. That it breaks off is less than that it is wrong. */
-    private static void takeTheRest(InputStream body) {
-        try {
-            read(body);
-        } catch (IOException e) {
-            // what is wrong is known already
-        }
-    }
-
-    private static Optional<String> compare(InputStream body, InputStream expected, String both) throws IOException {
+    private static Optional<String> compare(InputStream body, Path file, String both) throws IOException {
         byte[] one = new byte[BUFFER];
         byte[] other = new byte[BUFFER];
-        for (long at = 0; ; at += BUFFER) {
-            int ones = body.readNBytes(one, 0, BUFFER);
-            int others = expected.readNBytes(other, 0, BUFFER);
-            int differs = Arrays.mismatch(one, 0, ones, other, 0, others);
-            if (differs >= 0) {
-                takeTheRest(body);
-                return Optional.of("Wrong bytes: " + both + " differ from byte " + (at + differs) + " on.");
+        try (InputStream expected = Files.newInputStream(file)) {
+            for (long at = 0; ; at += BUFFER) {
+                int ones = body.readNBytes(one, 0, BUFFER);
+                int others = expected.readNBytes(other, 0, BUFFER);
+                int differs = Arrays.mismatch(one, 0, ones, other, 0, others);
+                if (differs >= 0) {
+                    return Optional.of("Wrong bytes: " + both + " differ from byte " + (at + differs) + " on"
+                            + (hasMore(body, Files.size(file) + MORE - at - ones) ? "; the body is longer than the file, and was read up to " + Format.size(MORE) + " beyond its size." : "."));
+                }
+                if (ones < BUFFER) {
+                    return Optional.empty();
+                }
             }
-            if (ones < BUFFER) {
-                return Optional.empty();
-            }
+        }
+    }
+
+    /** Takes so much of the rest, since what nobody takes does not leave, and would not be judged; false where it ended before, or broke off. */
+    private static boolean hasMore(InputStream body, long bytes) {
+        try {
+            body.skipNBytes(bytes);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -57,14 +57,14 @@ final class BenchFigures {
         }
         NoiseFloor noise = floors.get(MetricName.TIME);
         result.put(MetricName.NOISE_FLOOR, floor(MetricName.NOISE_FLOOR, noise.of(contender)));
-        result.put(MetricName.NOISE_PAIRS, Metric.of(MetricName.NOISE_PAIRS, noise.count(contender), Metric.MEASURED));
+        result.put(MetricName.NOISE_PAIRS, noise.count(contender));
         if (!contender.experiment().equals(Contenders.COMPOSITE)) { // what merges by reference delivers nothing
             result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.bytes() / time)));
         }
         String baseline = Contenders.baseline(contender.experiment());
         List<RunResult> base = rounds.get(contender.with(baseline));
         if (base == null) {
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, baseline + " was not measured"));
+            result.missing(MetricName.RATIO, baseline + " was not measured");
         } else {
             double[] others = times(base);
             result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO,
@@ -105,8 +105,7 @@ final class BenchFigures {
     }
 
     private static Map<String, Object> parameters(Contender contender) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", contender.size());
+        Map<String, Object> parameters = Result.parameters("size", contender.size());
         contender.parameters().forEach((name, value) -> parameters.put(name, name.equals(Contender.COMPONENTS) ? (Object) Integer.valueOf(value) : value));
         parameters.put("cache", contender.benchmark().endsWith(".cold") ? "cold" : "warm");
         return parameters;

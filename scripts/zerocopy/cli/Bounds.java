@@ -1,21 +1,41 @@
 package zerocopy.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** The bounds of options that several scripts have. */
 public final class Bounds {
     private static final int DAY = 86_400;
+    private static final int MOST_ROUNDS = 100_000;
 
     private Bounds() {
     }
 
-    /** The rounds that count: as {@code asked}, from 1 to {@code most}, or else the {@code usual} ones. */
-    public static int rounds(Integer asked, int usual, int most, Function<String, RuntimeException> wrong) {
-        if (asked != null && (asked < 1 || asked > most)) {
-            throw wrong.apply("--repeat must be from 1 to " + most);
+    /** A number that an option was given, which has to be within these. */
+    public static int within(String option, int given, int least, int most, Function<String, RuntimeException> wrong) {
+        if (given < least || given > most) {
+            throw wrong.apply(option + " must be from " + least + " to " + most);
         }
-        return asked != null ? asked : usual;
+        return given;
+    }
+
+    /** The numbers of a list that an option was given, each once and ascending; {@code sentence} is said where one is not within these. */
+    public static <N extends Number & Comparable<N>> List<N> within(List<N> given, long least, long most, String sentence, Function<String, RuntimeException> wrong) {
+        if (given.stream().anyMatch(each -> each.longValue() < least || each.longValue() > most)) {
+            throw wrong.apply(sentence);
+        }
+        return given.stream().distinct().sorted().toList();
+    }
+
+    /** The rounds that count: as {@code asked}, or else the {@code usual} ones. */
+    public static int rounds(Integer asked, int usual, Function<String, RuntimeException> wrong) {
+        return rounds(asked, usual, MOST_ROUNDS, wrong);
+    }
+
+    /** The same, {@code most} at most. */
+    public static int rounds(Integer asked, int usual, int most, Function<String, RuntimeException> wrong) {
+        return asked == null ? usual : within("--repeat", asked, 1, most, wrong);
     }
 
     /** The longest that something may take: a second to a day. */

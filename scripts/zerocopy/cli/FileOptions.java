@@ -8,8 +8,6 @@ import zerocopy.measure.Payload;
 
 /** Options of every experiment on a file of this machine: which file, how much of it, how often. */
 public final class FileOptions {
-    private static final int MOST_ROUNDS = 100_000;
-
     @Option(names = "--file", paramLabel = "FILE", description = "the file to read (default: random bytes, made once and kept); never written to")
     private Path file;
 
@@ -30,7 +28,7 @@ public final class FileOptions {
 
     /** The rounds that count. */
     public int rounds(int usual, int whenQuick, Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, quick ? whenQuick : usual, MOST_ROUNDS, wrong);
+        return Bounds.rounds(repeat, quick ? whenQuick : usual, wrong);
     }
 
     /** The user's file, or random bytes. */

@@ -16,6 +16,7 @@
 //SOURCES OutputOptions.java
 //SOURCES Paragraph.java
 //SOURCES PathDrawing.java
+//SOURCES PinOption.java
 //SOURCES Progress.java
 //SOURCES ResultColumns.java
 //SOURCES RoundNotes.java

@@ -8,14 +8,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import zerocopy.linux.Temporary;
 import zerocopy.netty.Transport;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.snippets.Snippet;
@@ -81,18 +79,14 @@ public final class ArticleSnippet {
     }
 
     private static Result result(SinkConnection line, String form, String code, CompositeByteBuf response) throws IOException {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("form", form);
-        parameters.put("code", code);
-        parameters.put("response", response.toString().replaceFirst(".*(?=CompositeByteBuf)", ""));
-        parameters.put("direct", response.isDirect());
+        Map<String, Object> parameters = Result.parameters("form", form, "code", code,
+                "response", response.toString().replaceFirst(".*(?=CompositeByteBuf)", ""), "direct", response.isDirect());
         SinkConnection.Outcome outcome = line.send(channel -> channel.writeAndFlush(response));
         parameters.put("write", outcome.failure() == null ? "succeeds" : "fails: " + outcome.failure().getMessage());
         String arrived = new String(outcome.received().start(), StandardCharsets.UTF_8);
         parameters.put("arrives", arrived);
         Result result = new Result(CompositeByteBufs.PITFALLS, ID, parameters, Result.VERIFIED);
-        result.put(MetricName.COMPLETE, Metric.of(MetricName.COMPLETE,
-                EXPECTED.startsWith(arrived) ? (double) arrived.length() / EXPECTED.length() : 0, Metric.MEASURED));
+        result.put(MetricName.COMPLETE, EXPECTED.startsWith(arrived) ? (double) arrived.length() / EXPECTED.length() : 0);
         return result;
     }
 

@@ -11,7 +11,6 @@ import zerocopy.trace.Tracing;
 
 /** Options of the merging of buffers. */
 public final class CompositeOptions {
-    private static final int MOST_ROUNDS = 100_000;
     private static final int MOST_COMPONENTS = 4096;
     private static final long LARGEST = 16L << 20;
     private static final long MOST_BYTES = 256L << 20;
@@ -37,33 +36,15 @@ public final class CompositeOptions {
     @Option(names = "--quick", description = "fewer sizes and rounds")
     private boolean quick;
 
-    /** The numbers of buffers, ascending. */
-    public List<Integer> components(Function<String, RuntimeException> wrong) {
-        List<Integer> wanted = components != null ? components : quick ? List.of(2, 16, 17, 64) : List.of(2, 8, 16, 17, 64);
-        if (wanted.stream().anyMatch(count -> count < 2 || count > MOST_COMPONENTS)) {
-            throw wrong.apply("--components must be from 2, since one is not merged, to " + MOST_COMPONENTS);
-        }
-        return wanted.stream().distinct().sorted().toList();
-    }
-
-    /** The sizes of a buffer, ascending. */
-    public List<Integer> sizes(Function<String, RuntimeException> wrong) {
-        List<Long> wanted = sizes != null ? sizes : quick ? List.of(64L, 64L << 10) : List.of(64L, 1024L, 64L << 10, 1L << 20);
-        if (wanted.stream().anyMatch(size -> size < 1 || size > LARGEST)) {
-            throw wrong.apply("--sizes must be from 1 byte to 16MiB");
-        }
-        if (wanted.stream().mapToLong(Long::longValue).max().orElse(0) * components(wrong).getLast() > MOST_BYTES) {
+    /** The plan. */
+    public CompositePlan plan(List<? extends Merger> methods, Function<String, RuntimeException> wrong) {
+        List<Integer> counts = Bounds.within(components != null ? components : quick ? List.of(2, 16, 17, 64) : List.of(2, 8, 16, 17, 64), 2, MOST_COMPONENTS,
+                "--components must be from 2, since one is not merged, to " + MOST_COMPONENTS, wrong);
+        List<Long> bytes = Bounds.within(sizes != null ? sizes : quick ? List.of(64L, 64L << 10) : List.of(64L, 1024L, 64L << 10, 1L << 20), 1, LARGEST,
+                "--sizes must be from 1 byte to 16MiB", wrong);
+        if (bytes.getLast() * counts.getLast() > MOST_BYTES) {
             throw wrong.apply("the largest of --sizes times the most of --components is more than 256MiB, which have to be in memory several times");
         }
-        return wanted.stream().distinct().sorted().map(Long::intValue).toList();
-    }
-
-    /** The rounds that count. */
-    public int rounds(Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, quick ? 6 : 20, MOST_ROUNDS, wrong);
-    }
-
-    public Tracing tracing() {
-        return tracing;
+        return new CompositePlan(methods, counts, bytes.stream().map(Long::intValue).toList(), Bounds.rounds(repeat, quick ? 6 : 20, wrong), tracing);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import zerocopy.netty.Transport;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -71,7 +70,7 @@ final class HeapComponent implements Pitfall {
             }
             Result result = Pitfall.result("heap-component", right, code, "write() copied " + (HEADER + BODY - changed) + " of " + (HEADER + BODY) + " bytes");
             result.parameters().put("transport", transport.id());
-            result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, (double) changed / (HEADER + BODY), Metric.MEASURED));
+            result.put(MetricName.CHANGED, (double) changed / (HEADER + BODY));
             return result;
         } finally {
             first.release();

@@ -1,10 +1,10 @@
 package zerocopy.composite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import zerocopy.record.Result;
 
 /**
  * One way to merge so many parts of one size.
@@ -42,10 +42,6 @@ record MergeCell(@JsonDeserialize(as = MergeMethod.class) Merger method, int com
 
     /** The parameters of its result. */
     Map<String, Object> parameters() {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("components", components);
-        parameters.put("size", size);
-        parameters.put("memory", memory.id());
-        return parameters;
+        return Result.parameters("components", components, "size", size, "memory", memory.id());
     }
 }

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.LedgerMetrics;
 
@@ -24,12 +22,9 @@ final class MergeFigures {
     /** A cell's times, to the baseline's of the same rounds. */
     static void time(Result result, MergeCell cell, Map<String, List<MergeTiming>> timed) {
         List<MergeTiming> ours = timed.get(cell.key());
-        result.put(MetricName.TIME, Statistics.repeated(MetricName.TIME, ours.stream().mapToDouble(MergeTiming::seconds).toArray()));
-        result.put(MetricName.HEAP_ALLOCATED, Statistics.repeated(MetricName.HEAP_ALLOCATED, ours.stream().mapToDouble(MergeTiming::allocated).toArray()));
-        List<MergeTiming> theirs = timed.get(cell.with(MergeMethod.BASELINE).key());
-        result.put(MetricName.RATIO, theirs == null ? Metric.missing(MetricName.RATIO, MergeMethod.BASELINE.id() + " was not among the methods")
-                : Statistics.repeated(MetricName.RATIO, IntStream.range(0, ours.size())
-                        .mapToDouble(round -> theirs.get(round).seconds() / ours.get(round).seconds()).toArray()));
+        result.put(MetricName.TIME, ours, MergeTiming::seconds);
+        result.put(MetricName.HEAP_ALLOCATED, ours, MergeTiming::allocated);
+        result.put(MetricName.RATIO, timed.get(cell.with(MergeMethod.BASELINE).key()), ours, MergeTiming::seconds, MergeMethod.BASELINE.id() + " was not among the methods");
     }
 
     /** A cell's copies as they were counted; without a count, as Netty's sources have them. */

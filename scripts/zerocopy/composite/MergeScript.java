@@ -71,8 +71,7 @@ public final class MergeScript extends ExperimentScript {
         }
         List<Merger> all = new ArrayList<>(own);
         all.addAll(methods.chosen());
-        return CompositeByteBufs.own(new CompositePlan(all, composite.components(this::wrong), composite.sizes(this::wrong), composite.rounds(this::wrong),
-                composite.tracing()), bar);
+        return CompositeByteBufs.own(composite.plan(all, this::wrong), bar);
     }
 
     @Override

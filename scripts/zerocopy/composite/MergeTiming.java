@@ -38,9 +38,8 @@ record MergeTiming(double seconds, double allocated) {
                 progress.step(contenders.size());
             }
             progress.phase("timing", (long) rounds * cells.size());
-            long[] done = {0};
             return Rounds.run(contenders.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
-                    key -> contenders.get(key).run(), () -> progress.step(++done[0]));
+                    key -> contenders.get(key).run(), progress::step);
         } finally {
             parts.values().forEach(Parts::close);
         }

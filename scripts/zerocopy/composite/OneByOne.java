@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -48,7 +47,7 @@ final class OneByOne implements Pitfall {
         Result result = Pitfall.result("one-by-one", right, code, String.format(Locale.ROOT, "%d parts of 1 KiB: %.1f MiB allocated on the way", COUNT,
                 allocated / (double) (1 << 20)));
         result.parameters().put("components", COUNT);
-        result.put(MetricName.HEAP_ALLOCATED, Metric.of(MetricName.HEAP_ALLOCATED, allocated, Metric.MEASURED));
+        result.put(MetricName.HEAP_ALLOCATED, allocated);
         return result;
     }
 }

@@ -1,7 +1,6 @@
 package zerocopy.composite;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.record.Result;
@@ -24,10 +23,7 @@ interface Pitfall {
      * @param seen what came of it, in a few words
      */
     static Result result(String method, boolean right, String code, String seen) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("form", right ? "right" : "wrong");
-        parameters.put("code", code);
-        parameters.put("seen", seen);
+        Map<String, Object> parameters = Result.parameters("form", right ? "right" : "wrong", "code", code, "seen", seen);
         return new Result(CompositeByteBufs.PITFALLS, method, parameters, Result.VERIFIED);
     }
 }

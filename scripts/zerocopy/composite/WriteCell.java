@@ -3,11 +3,11 @@ package zerocopy.composite;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Sentence;
 import zerocopy.netty.Transport;
+import zerocopy.record.Result;
 import zerocopy.trace.PhaseMarks;
 
 /** One message of so many parts, written one way over one transport. */
@@ -48,12 +48,7 @@ record WriteCell(Transport transport, WriteMethod method, int components, int si
 
     /** The parameters of its result. */
     Map<String, Object> parameters() {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("transport", transport.id());
-        parameters.put("components", components);
-        parameters.put("size", size);
-        parameters.put("memory", layout.id());
-        return parameters;
+        return Result.parameters("transport", transport.id(), "components", components, "size", size, "memory", layout.id());
     }
 
     /** Sends it over this line, and fails where other bytes arrive. */

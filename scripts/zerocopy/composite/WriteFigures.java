@@ -38,13 +38,19 @@ final class WriteFigures {
         LedgerMetrics.copies(result, ledger, LedgerMetrics.To.SOCKET_BUFFER);
         double gigabytes = ledger.delivered() / GB;
         found.writes().writes().forEach((name, writes) -> {
-            result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, writes.calls() / gigabytes, Metric.MEASURED));
+            result.put(MetricName.CALLS, name, writes.calls() / gigabytes);
             result.put(MetricName.VECTORS, name, writes.most() == 0 ? Metric.missing(MetricName.VECTORS, "the kernel's copy of a message header is not read")
                     : Metric.of(MetricName.VECTORS, writes.most(), Metric.MEASURED));
         });
-        Long entered = ledger.calls().get("io_uring_enter");
-        if (entered != null) {
-            result.put(MetricName.CALLS, "io_uring_enter", Metric.of(MetricName.CALLS, entered / gigabytes, Metric.MEASURED));
+        boolean byLibbpf = !found.writes().writes().isEmpty();
+        ledger.calls().forEach((name, calls) -> {
+            if (!byLibbpf || name.equals("io_uring_enter")) {
+                result.put(MetricName.CALLS, name, calls / gigabytes);
+            }
+        });
+        if (!byLibbpf) {
+            ledger.operations().count().forEach((name, entries) -> result.put(MetricName.CALLS, "IORING_OP_" + name, entries / gigabytes));
+            result.put(MetricName.VECTORS, "any", Metric.missing(MetricName.VECTORS, "bpftrace does not count it, libbpf does"));
         }
     }
 }

@@ -73,8 +73,8 @@ record WriteWork(List<WriteCell> cells) implements PassWork {
     }
 
     @Override
-    public Beside beside(PhaseTracer tracer) throws IOException {
-        return Vectors.attach((CopyTracer) tracer);
+    public Beside beside(PhaseTracer tracer) {
+        return new Vectors((CopyTracer) tracer);
     }
 
     @Override

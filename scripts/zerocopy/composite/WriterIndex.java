@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import zerocopy.netty.Transport;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -61,7 +60,7 @@ final class WriterIndex implements Pitfall {
         }
         Result result = Pitfall.result(ID, right, code, "writerIndex " + writerIndex[0] + "; the write succeeds; " + arrived + " of " + SIZE + " bytes arrive");
         result.parameters().put("transport", transport.id());
-        result.put(MetricName.COMPLETE, Metric.of(MetricName.COMPLETE, (double) arrived / SIZE, Metric.MEASURED));
+        result.put(MetricName.COMPLETE, (double) arrived / SIZE);
         return result;
     }
 }

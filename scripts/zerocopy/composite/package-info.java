@@ -34,5 +34,4 @@
 //SOURCES WriteMethod.java
 //SOURCES WriteWork.java
 //SOURCES WriterIndex.java
-//FILES zerocopy/composite/vectors.bt=vectors.bt
 package zerocopy.composite;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,17 +14,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
 import zerocopy.linux.Temporary;
-import zerocopy.trace.Bpftrace;
-import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyProbes;
-import zerocopy.trace.CopyTracer;
 import zerocopy.trace.Counts;
 import zerocopy.trace.Requirements;
 
 /**
- * Counts the calls of another program, a JVM of any version, step by step: by libbpf or bpftrace where these may trace (calls.bt), else
- * by strace, which needs no privilege. The program takes its steps as single bytes on standard input, and answers each
+ * Counts the calls of another program, a JVM of any version, step by step: by libbpf where that may trace, else by strace,
+ * which needs no privilege. The program takes its steps as single bytes on standard input, and answers each
  * by a line. Never time what is traced.
  */
 public final class CallSteps implements AutoCloseable {
@@ -33,59 +30,55 @@ public final class CallSteps implements AutoCloseable {
     public record Calls(Map<String, Long> calls, Map<String, Long> bytes) {
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final char HELLO = '?';
-    /** Those that calls.bt counts: calls that move bytes or map files. */
+    private static final String STRACE = "strace";
+    /** Calls that move bytes or map files. */
     private static final Set<String> NAMES = Set.of("read", "pread64", "pwrite64", "write", "readv", "writev", "recvfrom", "sendto", "sendfile",
             "splice", "copy_file_range", "mmap");
 
     private final Process process;
     private final BufferedReader answers;
     private final CopyProbes probes;
-    private final Bpftrace bpftrace;
     private final Path log;
     private String greeting;
     private int step;
 
     /** Why neither can be used here; empty if one can. */
     public static Optional<String> unavailable() {
-        return CopyTracer.unavailable().filter(_ -> !Strace.installed())
+        return Requirements.forLibbpf().filter(_ -> !Command.isInstalled(STRACE))
                 .map(why -> why + "; strace, which needs no privilege, is not installed either");
     }
 
-    /** What counts: "libbpf", "bpftrace" or "strace". */
+    /** What counts: "libbpf" or "strace". */
     public static String tracer() {
-        return Requirements.forLibbpf().isEmpty() ? "libbpf" : CopyTracer.unavailable().isEmpty() ? "bpftrace" : "strace";
+        return Requirements.forLibbpf().isEmpty() ? "libbpf" : STRACE;
     }
 
     /** Starts the program and what watches it; returns when both are ready. */
     public CallSteps(List<String> program) throws IOException {
-        boolean privileged = CopyTracer.unavailable().isEmpty();
+        boolean privileged = !tracer().equals(STRACE);
         log = privileged ? null : Temporary.file("zero-copy-lab-", ".strace");
         List<String> command = new ArrayList<>(privileged ? List.of() : Strace.command(log));
         command.addAll(program);
         process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         answers = process.inputReader();
-        Bpftrace attached = null;
         CopyProbes loaded = null;
         try {
             greeting = answers.readLine();
             if (greeting == null) {
                 throw new IOException(String.join(" ", program) + " ended at once");
             }
-            if (tracer().equals("libbpf")) {
+            if (privileged) {
                 loaded = new CopyProbes(null, 0);
                 awaitSeen(loaded);
-            } else if (privileged) {
-                attached = new Bpftrace(process.pid(), Bpftrace.program(CallSteps.class, "calls.bt"), List.of("" + process.pid()));
-                awaitReady(attached);
             }
         } catch (IOException | RuntimeException e) {
-            close(attached, loaded);
+            if (loaded != null) {
+                loaded.close();
+            }
             end();
             throw e;
         }
-        bpftrace = attached;
         probes = loaded;
     }
 
@@ -98,32 +91,6 @@ public final class CallSteps implements AutoCloseable {
         step = 1;
         if (loaded.phase() != step) {
             throw new IOException("the probes do not see the program (a container's process ids are not the machine's)");
-        }
-    }
-
-    /** Says hello until the probes count it; what they count then is the number of the last hello. */
-    private void awaitReady(Bpftrace attached) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!attached.said("step 1.")) {
-            if (!attached.isAlive() || System.nanoTime() > deadline) {
-                throw attached.failure("bpftrace was not ready in time");
-            }
-            say(HELLO);
-            pause(100);
-        }
-        pause(300); // what it has counted, it has printed by then
-        step = 1;
-        while (attached.said("step " + (step + 1) + ".")) {
-            step++;
-        }
-    }
-
-    private static void pause(int millis) throws IOException {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the tracer was starting", e);
         }
     }
 
@@ -156,32 +123,20 @@ public final class CallSteps implements AutoCloseable {
 
     /** Ends both; the calls of each step, where it made any that move bytes or map files. */
     public Map<Integer, Calls> finish() throws IOException {
-        Map<Integer, Calls> steps = new HashMap<>();
-        if (probes != null) {
-            Counts counts = probes.counts().counts();
-            for (int i = 1; i <= step; i++) {
-                Calls made = new Calls(counts.of(i, "calls"), counts.of(i, "bytes"));
-                made.calls.keySet().retainAll(NAMES);
-                made.calls.putAll(counts.of(i, "clones"));
-                made.bytes.keySet().retainAll(NAMES);
-                steps.put(i, made);
-            }
-            end();
-            return steps;
-        }
-        if (bpftrace == null) {
+        if (probes == null) {
             end();
             try (Stream<String> lines = Files.lines(log)) {
                 return Strace.steps(lines);
-            } finally {
-                Temporary.remove(log);
             }
         }
-        Counts counts = new Counts();
-        bpftrace.finish().forEach(counts::add);
+        Map<Integer, Calls> steps = new HashMap<>();
+        Counts counts = probes.counts().counts();
         for (int i = 1; i <= step; i++) {
-            CopyLedger ledger = counts.ledger(i, 0, -1, Optional.empty());
-            steps.put(i, new Calls(ledger.calls(), ledger.callBytes()));
+            Calls made = new Calls(counts.of(i, "calls"), counts.of(i, "bytes"));
+            made.calls.keySet().retainAll(NAMES);
+            made.calls.putAll(counts.of(i, "clones"));
+            made.bytes.keySet().retainAll(NAMES);
+            steps.put(i, made);
         }
         end();
         return steps;
@@ -200,18 +155,11 @@ public final class CallSteps implements AutoCloseable {
         }
     }
 
-    private static void close(Bpftrace bpftrace, CopyProbes probes) {
-        if (bpftrace != null) {
-            bpftrace.close();
-        }
+    @Override
+    public void close() throws IOException {
         if (probes != null) {
             probes.close();
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        close(bpftrace, probes);
         end();
         Temporary.remove(log);
     }

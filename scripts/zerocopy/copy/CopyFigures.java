@@ -1,11 +1,8 @@
 package zerocopy.copy;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.Stage;
@@ -24,16 +21,9 @@ final class CopyFigures {
             LedgerMetrics.missing(result, "no bytes were copied", List.of(MetricName.THROUGHPUT, MetricName.RATIO, MetricName.CPU));
             return;
         }
-        result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
-                rounds.stream().mapToDouble(t -> size / (t.nanos() / NANOS)).toArray()));
-        result.put(MetricName.CPU, Statistics.repeated(MetricName.CPU,
-                rounds.stream().mapToDouble(t -> t.cpuNanos() / NANOS / (size / GB)).toArray()));
-        if (baseline == null) {
-            LedgerMetrics.missing(result, "read-write was not among the methods", List.of(MetricName.RATIO));
-        } else {
-            result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
-                    .mapToDouble(i -> (double) baseline.get(i).nanos() / rounds.get(i).nanos()).toArray()));
-        }
+        result.put(MetricName.THROUGHPUT, rounds, t -> size / (t.nanos() / NANOS));
+        result.put(MetricName.CPU, rounds, t -> t.cpuNanos() / NANOS / (size / GB));
+        result.put(MetricName.RATIO, baseline, rounds, CopyTiming::nanos, CopyMethod.BASELINE + " was not among the methods");
     }
 
     /**
@@ -46,12 +36,12 @@ final class CopyFigures {
         LedgerMetrics.copies(result, copied, LedgerMetrics.To.FILE);
         LedgerMetrics.calls(result, copied);
         LedgerMetrics.callBytes(result, copied);
-        result.put(MetricName.SHARED, Metric.of(MetricName.SHARED, (double) shared / ledger.delivered(), Metric.MEASURED));
+        result.put(MetricName.SHARED, (double) shared / ledger.delivered());
     }
 
     /** The calls of one step of a probe. */
     static void calls(Result result, long size, CallSteps.Calls calls) {
-        calls.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / (size / GB), Metric.MEASURED)));
-        calls.bytes().forEach((name, sum) -> result.put(MetricName.CALL_BYTES, name, Metric.of(MetricName.CALL_BYTES, (double) sum / size, Metric.MEASURED)));
+        calls.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, count / (size / GB)));
+        calls.bytes().forEach((name, sum) -> result.put(MetricName.CALL_BYTES, name, (double) sum / size));
     }
 }

@@ -97,13 +97,7 @@ public final class FileCopy {
 
     /** The parameters that every result of this experiment has. */
     static Map<String, Object> parameters(long size, String from, String to, String jdk) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", size);
-        parameters.put("from", from);
-        parameters.put("to", to);
-        parameters.put("sparse", false);
-        parameters.put("jdk", jdk);
-        return parameters;
+        return Result.parameters("size", size, "from", from, "to", to, "sparse", false, "jdk", jdk);
     }
 
     private static void verify(CopyPlan plan, Progress progress) throws IOException {
@@ -159,7 +153,6 @@ public final class FileCopy {
         receivers.keySet().forEach(method -> contenders.add(List.of(method)));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
-        long[] done = {0};
         try (Pinning.Unpin _ = pinning.pinSender()) {
             return Rounds.run(contenders, warmup, plan.rounds(), disturbance, contender -> {
                 warm[0] = warm[0] && WarmCache.fill(plan.payload());
@@ -168,7 +161,7 @@ public final class FileCopy {
                             ? CopyTiming.ofSocket(receivers.get(contender), plan.payload(), scratch, pinning.receiverCpu())
                             : CopyTiming.ofFile(CopyMethod.of(contender), copiers.get(contender), plan.payload(), scratch);
                 }
-            }, () -> progress.step(++done[0]));
+            }, progress::step);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Resource;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
@@ -73,7 +74,7 @@ public final class JdkCalls {
         }
         try (OnInterrupt onInterrupt = new OnInterrupt(() -> { })) {
             // a source file that is started has to stand where its package says (JEP 458)
-            Path source = write(Files.createDirectories(folder.resolve("zerocopy/copy")).resolve("CopyProbe.java"));
+            Path source = Files.write(Files.createDirectories(folder.resolve("zerocopy/copy")).resolve("CopyProbe.java"), Resource.bytes(JdkCalls.class, "CopyProbe.java"));
             Files.copy(Payload.random(SIZE, _ -> { }).file(), folder.resolve("from"));
             for (Path jdk : jdks) {
                 try {
@@ -106,16 +107,6 @@ public final class JdkCalls {
             }
         }
         return null;
-    }
-
-    private static Path write(Path file) throws IOException {
-        try (InputStream source = JdkCalls.class.getResourceAsStream("CopyProbe.java")) {
-            if (source == null) {
-                throw new IOException("CopyProbe.java is not on the class path: package-info.java lists it under //FILES");
-            }
-            Files.copy(source, file);
-            return file;
-        }
     }
 
     private static List<Result> probe(Path jdk, Path source, Path folder, Path other) throws IOException {

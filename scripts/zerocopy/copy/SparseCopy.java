@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Payload;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -73,7 +72,7 @@ public final class SparseCopy {
         Map<String, Object> parameters = FileCopy.parameters(payload.size(), 1, FileCopy.JDK);
         parameters.put("sparse", true);
         Result result = new Result(FileCopy.NAME, method, parameters, Result.VERIFIED);
-        result.put(MetricName.ALLOCATED, Metric.of(MetricName.ALLOCATED, allocated, Metric.MEASURED));
+        result.put(MetricName.ALLOCATED, allocated);
         return result;
     }
 }

@@ -1,6 +1,5 @@
 package zerocopy.copy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** strace(1), for whom bpftrace is not allowed: the same steps and counts as calls.bt, out of its log. */
+/** strace(1), for whom no probes are allowed: the same steps and counts, out of its log. */
 public final class Strace {
     private static final String CALLS = "read,write,pread64,pwrite64,readv,writev,recvfrom,sendto,sendfile,splice,copy_file_range,ioctl,mmap";
     /** "1234  read(5, …) = 8192", or its halves "1234  read(5,  <unfinished ...>" and "1234  <... read resumed>…) = 8192". */
@@ -18,11 +17,6 @@ public final class Strace {
     private static final Pattern RESULT = Pattern.compile(".*\\) += (-?\\d+|0x\\w+)(?: .*)?");
 
     private Strace() {
-    }
-
-    static boolean installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "strace")));
     }
 
     /** What runs a program, all its threads watched, into this log. */

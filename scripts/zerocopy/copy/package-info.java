@@ -29,5 +29,4 @@
 //SOURCES TransferFromCopier.java
 //SOURCES TransferToCopier.java
 //FILES zerocopy/copy/CopyProbe.java=CopyProbe.java
-//FILES zerocopy/copy/calls.bt=calls.bt
 package zerocopy.copy;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
+import zerocopy.link.VethPair;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Transfer;
@@ -100,6 +101,10 @@ record CostBlocks(List<Group> groups, Group control) {
             ChildJvm.end(process);
         }
         if (!whole) {
+            process.onExit().join();
+            if (order.veth()) {
+                VethPair.reap(); // the interfaces of one that was killed
+            }
             throw new IOException("a timing process ended in the middle of its work");
         }
     }

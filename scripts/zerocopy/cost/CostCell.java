@@ -1,10 +1,10 @@
 package zerocopy.cost;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.link.LinkState;
+import zerocopy.record.Result;
 import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferCell;
 
@@ -55,8 +55,7 @@ record CostCell(String method, LinkState link, int buffer) {
     }
 
     Map<String, Object> parameters(long size, Map<String, Object> group) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", size);
+        Map<String, Object> parameters = Result.parameters("size", size);
         if (Mechanism.of(method).buffered()) {
             parameters.put("buffer", buffer);
         }

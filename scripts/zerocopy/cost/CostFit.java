@@ -48,7 +48,8 @@ public final class CostFit {
                 && (!cell.parameters().containsKey("buffer") || cell.has("buffer", Mechanism.DEFAULT_BUFFER));
     }
 
-    private static Map<String, Object> alike(Result cell) {
+    /** The parameters that are the same in all cells of a line. */
+    static Map<String, Object> alike(Result cell) {
         Map<String, Object> alike = new LinkedHashMap<>();
         ALIKE.forEach(name -> alike.put(name, cell.parameters().get(name)));
         return alike;

@@ -7,6 +7,7 @@ import zerocopy.link.LinkState;
 import zerocopy.linux.ConnectionSettings;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Connections;
+import zerocopy.record.Result;
 import zerocopy.transfer.TransferCell;
 
 /**
@@ -44,13 +45,8 @@ record CostGroup(String congestion, ReceiveMode receiver, List<CostCell> cells) 
 
     /** What its results have in common on an interface that the environment is of. */
     Map<String, Object> parameters(LinkState link, ConnectionSettings connection, Map<String, Object> environment) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("receiver", receiver.id());
-        parameters.put("cache", "warm");
-        parameters.put("interface", environment.get("interface"));
-        parameters.put("link", link.name());
-        parameters.put("scatterGather", link.scatterGather());
-        parameters.put("segmentationOffload", link.segmentation());
+        Map<String, Object> parameters = Result.parameters("receiver", receiver.id(), "cache", "warm", "interface", environment.get("interface"),
+                "link", link.name(), "scatterGather", link.scatterGather(), "segmentationOffload", link.segmentation());
         Connections.enter(parameters, connection, environment);
         return parameters;
     }

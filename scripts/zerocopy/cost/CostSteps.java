@@ -52,9 +52,8 @@ final class CostSteps {
     static List<Result> of(List<Result> cells) {
         List<Result> steps = new ArrayList<>();
         cells.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().ifPresent(block -> {
-            Map<String, Object> parameters = new LinkedHashMap<>();
-            CostFit.ALIKE.forEach(name -> parameters.put(name, block.parameters().get(name)));
-            List<Result> alike = cells.stream().filter(cell -> cell.experiment().equals(CopyCost.NAME) && CostFit.ALIKE.stream().allMatch(name -> cell.has(name, parameters.get(name)))).toList();
+            Map<String, Object> parameters = CostFit.alike(block);
+            List<Result> alike = cells.stream().filter(cell -> cell.experiment().equals(CopyCost.NAME) && CostFit.alike(cell).equals(parameters)).toList();
             step(steps, FIRST, parameters, alike, WHOLE, NONE);
             step(steps, ALL, parameters, alike, USUAL, WHOLE);
             step(steps, CACHED, parameters, alike, USUAL, SLICED);

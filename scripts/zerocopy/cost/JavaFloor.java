@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zerocopy.cli.Calls;
 import zerocopy.measure.Transfer;
@@ -13,7 +12,6 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
@@ -56,8 +54,7 @@ final class JavaFloor {
         List<Transfer> floor = timed.get(PAIRS.get(result.method()));
         TransferFigures.time(result, rounds, floor == null ? rounds : floor);
         if (floor != null) {
-            result.put(MetricName.CPU_RATIO, Statistics.repeated(MetricName.CPU_RATIO, IntStream.range(0, rounds.size())
-                    .mapToDouble(i -> (double) cpu(rounds.get(i)) / cpu(floor.get(i))).toArray()));
+            result.put(MetricName.CPU_RATIO, rounds, floor, JavaFloor::cpu, "");
         }
     }
 

@@ -77,7 +77,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     }
 
     private static void put(Result cell, String kind, long count) {
-        cell.put(MetricName.SLOW_SAMPLES, kind, Metric.of(MetricName.SLOW_SAMPLES, count, Metric.MEASURED));
+        cell.put(MetricName.SLOW_SAMPLES, kind, count);
     }
 
     private static boolean cpuRose(Result cell, int round, double slower) {

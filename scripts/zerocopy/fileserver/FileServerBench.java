@@ -110,13 +110,8 @@ public final class FileServerBench implements AutoCloseable {
     }
 
     private static Map<String, Object> parameters(ServerContender contender, LoadCell cell) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", cell.size());
-        parameters.put("connections", cell.connections());
-        parameters.put("transport", contender.transportId());
-        parameters.put("send", contender.sendingId());
-        parameters.put("client", "wrk");
-        return parameters;
+        return Result.parameters("size", cell.size(), "connections", cell.connections(), "transport", contender.transportId(),
+                "send", contender.sendingId(), "client", "wrk");
     }
 
     /** One cell at a time, so that pairs lie close together. */

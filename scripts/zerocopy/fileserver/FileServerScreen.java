@@ -40,7 +40,8 @@ public final class FileServerScreen {
             if (ofSize.stream().anyMatch(FileServerScreen::known)) {
                 screen.part("Files of " + Format.size(ofSize.getFirst().size()) + ", delivered; latency p50, p99")
                         .table(table(ofSize, FileServerScreen::rate, result -> rate(result).replace("; ", ";\n").replace(", ", ",\n")));
-                screen.part("Server CPU s/GB, and × nginx's (95 %)").table(table(ofSize, FileServerScreen::cost, FileServerScreen::briefCost));
+                screen.part("Server CPU s/GB, and × nginx's (95 %)").table(table(ofSize, result -> cost(result, ResultColumns::ratio),
+                        result -> cost(result, times -> ResultColumns.brief(times, times.tie()))));
             }
         }
         screen.end(notes, WHY, NEXT);
@@ -71,15 +72,9 @@ public final class FileServerScreen {
         return rate + "; " + ResultColumns.time(result.metric(MetricName.LATENCY, "p50")) + ", " + ResultColumns.time(result.metric(MetricName.LATENCY, "p99"));
     }
 
-    private static String cost(Result result) {
+    private static String cost(Result result, Function<Metric, String> ratio) {
         Metric times = result.metric(MetricName.SERVER_CPU_RATIO);
-        return ResultColumns.figure(result.metric(MetricName.SERVER_CPU), 1) + (result.method().equals(BASELINE) || !times.known() ? "" : " × " + ResultColumns.ratio(times));
-    }
-
-    private static String briefCost(Result result) {
-        Metric times = result.metric(MetricName.SERVER_CPU_RATIO);
-        return ResultColumns.figure(result.metric(MetricName.SERVER_CPU), 1)
-                + (result.method().equals(BASELINE) || !times.known() ? "" : " × " + ResultColumns.brief(times, times.tie()));
+        return ResultColumns.figure(result.metric(MetricName.SERVER_CPU), 1) + (result.method().equals(BASELINE) || !times.known() ? "" : " × " + ratio.apply(times));
     }
 
     private static String errors(Result result) {

@@ -2,12 +2,9 @@ package zerocopy.fileserver;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /** The rounds of a cell as a result. */
 final class LoadFigures {
@@ -22,7 +19,7 @@ final class LoadFigures {
 
     static Result missing(Map<String, Object> parameters, ServerContender contender, String why) {
         Result result = new Result(FileServerBench.NAME, contender.method(), parameters, Result.unverified(why));
-        result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, why));
+        result.missing(MetricName.THROUGHPUT, why);
         return result;
     }
 
@@ -31,31 +28,30 @@ final class LoadFigures {
         String integrity = errors == 0 ? Result.VERIFIED : Result.unverified(errors + " requests failed: "
                 + rounds.stream().map(Load::failure).filter(failure -> failure != null).findFirst().orElse("unknown"));
         Result result = new Result(FileServerBench.NAME, contender.method(), parameters, integrity);
-        result.put(MetricName.ERRORS, Metric.of(MetricName.ERRORS, errors, Metric.MEASURED));
-        result.put(MetricName.ANSWERS, Metric.of(MetricName.ANSWERS, rounds.stream().mapToLong(Load::requests).sum(), Metric.MEASURED));
+        result.put(MetricName.ERRORS, errors);
+        result.put(MetricName.ANSWERS, rounds.stream().mapToLong(Load::requests).sum());
         if (errors > 0) {
-            result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, errors + " requests failed"));
+            result.missing(MetricName.THROUGHPUT, errors + " requests failed");
             return result; // no speed of what does not answer as it should
         }
-        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, rounds, LoadFigures::throughput));
-        result.put(MetricName.REQUESTS, each(MetricName.REQUESTS, rounds, load -> load.requests() / load.seconds()));
-        result.put(MetricName.SERVER_CPU, each(MetricName.SERVER_CPU, rounds, LoadFigures::cpu));
+        result.put(MetricName.THROUGHPUT, rounds, LoadFigures::throughput);
+        result.put(MetricName.REQUESTS, rounds, load -> load.requests() / load.seconds());
+        result.put(MetricName.SERVER_CPU, rounds, LoadFigures::cpu);
         long user = rounds.stream().mapToLong(Load::userNanos).sum();
         long system = rounds.stream().mapToLong(Load::systemNanos).sum();
         split(result, MetricName.SERVER_USER_CPU, user, user + system);
         split(result, MetricName.SERVER_SYSTEM_CPU, system, user + system);
-        result.put(MetricName.LATENCY, "p50", each(MetricName.LATENCY, rounds, load -> load.p50() / NANOS));
+        result.put(MetricName.LATENCY, "p50", rounds, load -> load.p50() / NANOS);
         long fewest = rounds.stream().mapToLong(Load::requests).min().orElse(0);
-        result.put(MetricName.LATENCY, "p99", fewest < ENOUGH_FOR_P99 ? Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few")
-                : each(MetricName.LATENCY, rounds, load -> load.p99() / NANOS));
-        if (nginx.size() != rounds.size() || nginx.stream().anyMatch(load -> load.errors() > 0)) {
-            String why = nginx.isEmpty() ? "nginx took no part" : "requests to nginx failed";
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, why));
-            result.put(MetricName.SERVER_CPU_RATIO, Metric.missing(MetricName.SERVER_CPU_RATIO, why));
+        if (fewest < ENOUGH_FOR_P99) {
+            result.put(MetricName.LATENCY, "p99", Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few"));
         } else {
-            result.put(MetricName.RATIO, paired(MetricName.RATIO, rounds, nginx, LoadFigures::throughput));
-            result.put(MetricName.SERVER_CPU_RATIO, paired(MetricName.SERVER_CPU_RATIO, rounds, nginx, LoadFigures::cpu));
+            result.put(MetricName.LATENCY, "p99", rounds, load -> load.p99() / NANOS);
         }
+        List<Load> whole = nginx.stream().anyMatch(load -> load.errors() > 0) ? null : nginx;
+        String why = nginx.isEmpty() ? "nginx took no part" : "requests to nginx failed";
+        result.put(MetricName.RATIO, rounds, whole, LoadFigures::throughput, why);
+        result.put(MetricName.SERVER_CPU_RATIO, rounds, whole, LoadFigures::cpu, why);
         return result;
     }
 
@@ -70,14 +66,5 @@ final class LoadFigures {
 
     static double cpu(Load load) {
         return load.cpuNanos() / (double) load.bytes();
-    }
-
-    private static Metric each(MetricName name, List<Load> rounds, ToDoubleFunction<Load> figure) {
-        return Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray());
-    }
-
-    private static Metric paired(MetricName name, List<Load> rounds, List<Load> others, ToDoubleFunction<Load> figure) {
-        return Statistics.repeated(name, IntStream.range(0, rounds.size())
-                .mapToDouble(i -> figure.applyAsDouble(rounds.get(i)) / figure.applyAsDouble(others.get(i))).toArray());
     }
 }

@@ -3,10 +3,12 @@ package zerocopy.fileserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
+import zerocopy.cli.MethodOptions;
+import zerocopy.cli.PinOption;
 import zerocopy.cli.RoundOptions;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.RoundPlan;
@@ -36,54 +38,21 @@ public final class LoadOptions {
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "event loops of the lab's servers, workers of nginx (default: 1)")
     private int loops;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give servers and clients a CPU each (default: on)")
-    private Switch pin;
+    @Mixin
+    private PinOption pin;
 
     @Option(names = "--quick", description = "fewer sizes and connections, less time, and only " + ServerContender.FEW_SAID)
     private boolean quick;
 
-    private enum Switch { ON, OFF }
-
-    /** Whether it is to be short. */
-    public boolean quick() {
-        return quick;
-    }
-
-    /** Whether servers and clients are to have a CPU each. */
-    public boolean pin() {
-        return pin == Switch.ON;
-    }
-
-    /** The sizes of files, ascending. */
-    public List<Long> sizes(Function<String, RuntimeException> wrong) {
-        LongStream wanted = sizes != null ? sizes.stream().mapToLong(Long::longValue) : quick ? LongStream.of(4 << 10, 1 << 20) : LongStream.of(4 << 10, 1 << 20, 100 << 20);
-        List<Long> chosen = wanted.distinct().sorted().boxed().toList();
-        if (chosen.getFirst() < 1 || chosen.getLast() > LARGEST) {
-            throw wrong.apply("--sizes must be from 1 byte to 1GiB");
-        }
-        return chosen;
-    }
-
-    /** The numbers of connections, ascending. */
-    public List<Integer> connections(Function<String, RuntimeException> wrong) {
-        List<Integer> wanted = connections != null ? connections : quick ? List.of(1, 100) : List.of(1, 10, 100, 1000);
-        if (wanted.stream().anyMatch(number -> number < 1 || number > MOST_CONNECTIONS)) {
-            throw wrong.apply("--connections must be from 1 to " + MOST_CONNECTIONS);
-        }
-        return wanted.stream().distinct().sorted().toList();
-    }
-
-    /** Event loops, and nginx's workers. */
-    public int loops(Function<String, RuntimeException> wrong) {
-        if (loops < 1 || loops > MOST_LOOPS) {
-            throw wrong.apply("--loops must be from 1 to " + MOST_LOOPS);
-        }
-        return loops;
-    }
-
-    /** The rounds that count of each cell of so many servers. */
-    public RoundPlan rounds(int servers, Function<String, RuntimeException> wrong) {
-        RoundPlan plan = rounds.plan(BUDGET.multipliedBy(servers), wrong);
-        return new RoundPlan(plan.fixed(), plan.precision(), plan.budget(), RoundPlan.PILOT); // verdicts on many cells want as many
+    /** The plan. */
+    public LoadPlan plan(MethodOptions<ServerContender> methods, Function<String, RuntimeException> wrong) {
+        List<ServerContender> servers = methods.chosen(quick ? ServerContender.FEW : ServerContender.METHODS);
+        List<Long> bytes = Bounds.within(sizes != null ? sizes : quick ? List.of(4L << 10, 1L << 20) : List.of(4L << 10, 1L << 20, 100L << 20), 1, LARGEST,
+                "--sizes must be from 1 byte to 1GiB", wrong);
+        List<Integer> numbers = Bounds.within(connections != null ? connections : quick ? List.of(1, 100) : List.of(1, 10, 100, 1000), 1, MOST_CONNECTIONS,
+                "--connections must be from 1 to " + MOST_CONNECTIONS, wrong);
+        RoundPlan plan = rounds.plan(BUDGET.multipliedBy(servers.size()), wrong);
+        return new LoadPlan(servers, bytes, numbers, new RoundPlan(plan.fixed(), plan.precision(), plan.budget(), RoundPlan.PILOT), // verdicts on many cells want as many
+                quick ? 80 : 120, Bounds.within("--loops", loops, 1, MOST_LOOPS, wrong), pin.on());
     }
 }

@@ -1,57 +1,48 @@
 package zerocopy.fileserver;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.Caller;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
+import zerocopy.linux.Resource;
 import zerocopy.linux.Temporary;
 
 /** nginx, where it is installed, by the committed nginx.conf, in a temporary folder. */
 final class Nginx {
     /** Starts nginx, says its process id, and ends it when the standard input ends: it goes when we go, however that comes. */
     private static final String HELD = "\"$@\" & echo $!; trap : INT TERM; read -r _; kill -TERM $!; wait $!";
+    static final String PROGRAM = "nginx";
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int TRY_MILLIS = 20;
 
     private Nginx() {
     }
 
-    /** Where it is, if it is anywhere: a system's administrator finds it in sbin. */
-    static Optional<Path> installed() {
-        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable).findFirst();
-    }
-
     /** Its version, "nginx/1.22.1". */
     static String version() {
-        return installed().map(nginx -> {
-            try {
-                return Command.run(nginx.toString(), "-v").replaceFirst("nginx version: ", "");
-            } catch (IOException e) {
-                return "unknown";
-            }
-        }).orElse("not installed");
+        try {
+            return Command.run(PROGRAM, "-v").replaceFirst("nginx version: ", "");
+        } catch (IOException e) {
+            return Command.isInstalled(PROGRAM) ? "unknown" : "not installed";
+        }
     }
 
     /** Starts it with so many workers; it runs where the calling thread may run. */
     static RunningServer start(Path root, int workers) throws IOException {
         Path folder = Temporary.folder("zcl-nginx-");
         int port = freePort();
-        Files.writeString(folder.resolve("nginx.conf"), configuration().replace("@WORKERS@", String.valueOf(workers))
+        Files.writeString(folder.resolve("nginx.conf"), Resource.text(Nginx.class, "nginx.conf").replace("@WORKERS@", String.valueOf(workers))
                 .replace("@PORT@", String.valueOf(port)).replace("@ROOT@", root.toString()));
-        List<String> command = new ArrayList<>(List.of("sh", "-c", HELD, "sh", installed().orElseThrow().toString(),
+        List<String> command = new ArrayList<>(List.of("sh", "-c", HELD, "sh", Command.place(PROGRAM),
                 "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
         if (Caller.isRoot()) {
             command.addAll(List.of("-g", "user root;")); // else its workers could not read what only root may
@@ -59,14 +50,14 @@ final class Nginx {
         Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(folder.resolve("stderr").toFile()).start();
         String said = process.inputReader().readLine();
         if (said == null) {
-            delete(folder);
+            Temporary.remove(folder);
             throw new IOException("nginx did not start: sh ended before it");
         }
         long master = Long.parseLong(said.strip());
-        RunningServer server = new RunningServer(ServerContender.NGINX, process, port, new long[0], () -> delete(folder));
+        RunningServer server = new RunningServer(ServerContender.NGINX, process, port, new long[0], () -> Temporary.remove(folder));
         try {
             await(master, port, workers, folder);
-            return new RunningServer(ServerContender.NGINX, process, port, Stream.concat(Stream.of(master), workers(master).stream()).mapToLong(Long::longValue).toArray(), () -> delete(folder));
+            return new RunningServer(ServerContender.NGINX, process, port, Stream.concat(Stream.of(master), workers(master).stream()).mapToLong(Long::longValue).toArray(), () -> Temporary.remove(folder));
         } catch (IOException e) {
             server.close();
             throw e;
@@ -109,18 +100,5 @@ final class Nginx {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static String configuration() throws IOException {
-        try (InputStream file = Nginx.class.getResourceAsStream("nginx.conf")) {
-            if (file == null) {
-                throw new IOException("nginx.conf is not on the class path: package-info.java lists it under //FILES");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Temporary.remove(folder);
     }
 }

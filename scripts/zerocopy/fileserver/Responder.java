@@ -17,15 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.Date;
 
 /** Reads a request and says what it gets. Files are looked up and opened here, on the event loop: a folder that is not in memory keeps it waiting. */
-final class Responder {
-    private final Root root;
-    private final Hosts hosts;
-
-    Responder(Root root, Hosts hosts) {
-        this.root = root;
-        this.hosts = hosts;
-    }
-
+record Responder(Root root, Hosts hosts) {
     /** @param here the address of ours that the request came to */
     Answer answer(HttpRequest request, InetSocketAddress here) {
         if (request.decoderResult().isFailure()) {

@@ -15,24 +15,14 @@ import zerocopy.linux.Sha256;
 import zerocopy.measure.ChildJvm;
 import zerocopy.measure.Payload;
 
-/** A server under test, in processes of its own, on loopback; ended when closed, and when this process ends. */
-final class RunningServer implements AutoCloseable {
+/**
+ * A server under test, in processes of its own, on loopback; ended when closed, and when this process ends.
+ *
+ * @param pids those whose CPU time counts
+ * @param after what is to be done when it has ended
+ */
+record RunningServer(ServerContender contender, Process process, int port, long[] pids, AutoCloseable after) implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
-
-    private final ServerContender contender;
-    private final Process process;
-    private final int port;
-    private final long[] pids;
-    private final AutoCloseable after;
-
-    /** {@code pids} are those whose CPU time counts, {@code after} is what is to be done when it has ended. */
-    RunningServer(ServerContender contender, Process process, int port, long[] pids, AutoCloseable after) {
-        this.contender = contender;
-        this.process = process;
-        this.port = port;
-        this.pids = pids;
-        this.after = after;
-    }
 
     /** One of ours; it runs where the calling thread may run. */
     static RunningServer ours(ServerContender contender, Path root, int loops) throws IOException {
@@ -59,20 +49,8 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    ServerContender contender() {
-        return contender;
-    }
-
-    int port() {
-        return port;
-    }
-
     boolean isAlive() {
         return process.isAlive();
-    }
-
-    long[] pids() {
-        return pids;
     }
 
     @Override

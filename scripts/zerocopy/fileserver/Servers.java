@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zerocopy.foreign.ServerConnections;
+import zerocopy.linux.Command;
 import zerocopy.measure.Pinning;
 
 /** All servers of a run, each on the server's CPU; those that cannot run here are listed with their reason. */
@@ -20,7 +21,7 @@ final class Servers implements AutoCloseable {
         try (Pinning.Unpin _ = pinning.pinSender()) {
             for (ServerContender contender : plan.contenders()) {
                 Optional<String> why = contender.transport() != null ? contender.transport().unavailable()
-                        : Nginx.installed().isPresent() ? Optional.empty() : Optional.of("nginx is not installed");
+                        : Command.isInstalled(Nginx.PROGRAM) ? Optional.empty() : Optional.of("nginx is not installed");
                 if (why.isPresent()) {
                     missing.put(contender, why.get());
                 } else if (contender.transport() != null) {

@@ -2,17 +2,15 @@ package zerocopy.fileserver;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.CpuClock;
 import zerocopy.linux.Parent;
+import zerocopy.linux.Resource;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Json;
 
@@ -33,20 +31,11 @@ final class Wrk implements AutoCloseable {
 
     /** @throws IOException in one sentence, if it is not installed */
     Wrk() throws IOException {
-        if (!installed()) {
+        if (!Command.isInstalled("wrk")) {
             throw new IOException("wrk is not installed, and makes the load of file-server-bench; install the package wrk");
         }
         lua = Temporary.file("zcl-wrk-", ".lua");
-        try (InputStream file = Wrk.class.getResourceAsStream("wrk.lua")) {
-            if (file == null) {
-                throw new IOException("wrk.lua is not on the class path: package-info.java lists it under //FILES");
-            }
-            Files.copy(file, lua, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    static boolean installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
+        Files.write(lua, Resource.bytes(Wrk.class, "wrk.lua"));
     }
 
     /** What wrk.lua prints at the end. */

@@ -6,18 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Rounds;
 import zerocopy.record.Environment;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /** Two JVMs exchange messages, by each method and in each size: every message checked, latency at a fixed rate, rate without one. */
 public final class MappedIpc {
@@ -79,12 +75,11 @@ public final class MappedIpc {
             for (Cell cell : cells) {
                 lines.put(cell.key(), new Exchange(receiver, lines.size(), cell.method(), cell.size()));
             }
-            long[] done = {0};
             return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), disturbance, key -> {
                 Exchange line = lines.get(key);
                 Exchange.Pass saturated = line.saturate(plan.saturateMillis() * 1_000_000L); // and both sides are compiled
                 return new Round(line.pace(count, interval), saturated);
-            }, () -> progress.step(++done[0]));
+            }, progress::step);
         } finally {
             for (Exchange line : lines.values()) {
                 line.close();
@@ -95,36 +90,25 @@ public final class MappedIpc {
     private static Result result(IpcPlan plan, Cell cell, Map<String, List<Round>> all) {
         List<Round> rounds = all.get(cell.key());
         List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()).key());
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", cell.size());
-        parameters.put("means", cell.method().means().name().toLowerCase(Locale.ROOT));
-        parameters.put("waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking");
-        parameters.put("rate", plan.rate());
+        Map<String, Object> parameters = Result.parameters("size", cell.size(), "means", cell.method().means().name().toLowerCase(Locale.ROOT),
+                "waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking",
+                "rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
         Latencies latencies = Latencies.merged(rounds.stream().map(round -> round.paced().answer().latencies()).toList());
         for (Percentile percentile : Percentile.values()) {
-            result.put(MetricName.LATENCY, percentile.key(), percentile.isOfAllRounds()
-                    ? Metric.of(MetricName.LATENCY, latencies.seconds(percentile.percent()), Metric.MEASURED)
-                    : each(MetricName.LATENCY, rounds, round -> round.latency(percentile)));
+            if (percentile.isOfAllRounds()) {
+                result.put(MetricName.LATENCY, percentile.key(), latencies.seconds(percentile.percent()));
+            } else {
+                result.put(MetricName.LATENCY, percentile.key(), rounds, round -> round.latency(percentile));
+            }
         }
-        result.put(MetricName.MESSAGES, each(MetricName.MESSAGES, rounds, Round::messages));
-        if (baseline == null) {
-            result.put(MetricName.LATENCY_RATIO, Metric.missing(MetricName.LATENCY_RATIO, IpcMethod.BASELINE + " was not among the methods"));
-            result.put(MetricName.RATIO, Metric.missing(MetricName.RATIO, IpcMethod.BASELINE + " was not among the methods"));
-        } else {
-            result.put(MetricName.LATENCY_RATIO, Statistics.repeated(MetricName.LATENCY_RATIO, IntStream.range(0, rounds.size())
-                    .mapToDouble(i -> rounds.get(i).latency(Percentile.P50) / baseline.get(i).latency(Percentile.P50)).toArray()));
-            result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO, IntStream.range(0, rounds.size())
-                    .mapToDouble(i -> rounds.get(i).messages() / baseline.get(i).messages()).toArray()));
-        }
-        result.put(MetricName.MESSAGE_CPU, "sender", each(MetricName.MESSAGE_CPU, rounds,
-                round -> round.saturated().senderCpuNanos() / NANOS / round.saturated().answer().messages()));
-        result.put(MetricName.MESSAGE_CPU, "receiver", each(MetricName.MESSAGE_CPU, rounds,
-                round -> round.saturated().answer().cpuNanos() / NANOS / round.saturated().answer().messages()));
-        result.put(MetricName.CPU_SHARE, "sender", each(MetricName.CPU_SHARE, rounds,
-                round -> (double) round.paced().senderCpuNanos() / round.paced().nanos()));
-        result.put(MetricName.CPU_SHARE, "receiver", each(MetricName.CPU_SHARE, rounds,
-                round -> (double) round.paced().answer().cpuNanos() / round.paced().answer().nanos()));
+        result.put(MetricName.MESSAGES, rounds, Round::messages);
+        result.put(MetricName.LATENCY_RATIO, rounds, baseline, round -> round.latency(Percentile.P50), IpcMethod.BASELINE + " was not among the methods");
+        result.put(MetricName.RATIO, rounds, baseline, Round::messages, IpcMethod.BASELINE + " was not among the methods");
+        result.put(MetricName.MESSAGE_CPU, "sender", rounds, round -> round.saturated().senderCpuNanos() / NANOS / round.saturated().answer().messages());
+        result.put(MetricName.MESSAGE_CPU, "receiver", rounds, round -> round.saturated().answer().cpuNanos() / NANOS / round.saturated().answer().messages());
+        result.put(MetricName.CPU_SHARE, "sender", rounds, round -> (double) round.paced().senderCpuNanos() / round.paced().nanos());
+        result.put(MetricName.CPU_SHARE, "receiver", rounds, round -> (double) round.paced().answer().cpuNanos() / round.paced().answer().nanos());
         return result;
     }
 
@@ -134,9 +118,5 @@ public final class MappedIpc {
                 .mapToDouble(result -> result.metric(MetricName.CPU_SHARE, "receiver").median()).min().orElse(1);
         return share > ALONE ? List.of() : List.of(String.format(Locale.ROOT, "This machine is busy: a receiver that spins got %.0f %% of its CPU, so"
                 + " these latencies are mostly those of waiting for one. Run it when nothing else runs.", 100 * share));
-    }
-
-    private static Metric each(MetricName name, List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray());
     }
 }

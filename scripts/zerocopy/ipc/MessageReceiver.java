@@ -29,7 +29,7 @@ public final class MessageReceiver implements AutoCloseable {
     /** Gives it an order, whose answer is yet to come. */
     void order(ReceiverJvm.Order order) throws IOException {
         try {
-            orders.write(Json.write(order).replaceAll("\\R\\s*", "") + "\n");
+            orders.write(Json.line(order) + "\n");
             orders.flush();
         } catch (IOException e) {
             throw ended(e);

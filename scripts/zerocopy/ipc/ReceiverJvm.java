@@ -67,7 +67,7 @@ public final class ReceiverJvm {
             } catch (IOException e) {
                 answer = Answer.failed(Sentence.of(e));
             }
-            System.out.println(Json.write(answer).replaceAll("\\R\\s*", ""));
+            System.out.println(Json.line(answer));
             if (answer.failure() != null) {
                 System.exit(1); // a sender that waits for room notices that
             }

@@ -18,6 +18,7 @@
 //SOURCES Libc.java
 //SOURCES PageCache.java
 //SOURCES Parent.java
+//SOURCES Resource.java
 //SOURCES Sentence.java
 //SOURCES Sha256.java
 //SOURCES Sockets.java

@@ -1,12 +1,10 @@
 package zerocopy.log;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import zerocopy.linux.Descriptors;
@@ -17,32 +15,23 @@ import zerocopy.linux.Libc;
  * there is no room left is a SIGBUS, where write(2) would have said ENOSPC.
  */
 public final class Allocate {
-    private static final MethodHandle OPEN = Libc.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle POSIX_FALLOCATE = Libc.function("posix_fallocate", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final int O_RDWR_CLOEXEC = 0x80002;
 
     private Allocate() {
     }
 
     /** posix_fallocate(3): makes the file so long if it is shorter. It returns its error and leaves errno alone. */
     public static void room(Path file, long position, long count) throws IOException {
-        int descriptor = -1;
+        int descriptor = Descriptors.openToReadAndWrite(file);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errno = Libc.errnoState(arena);
-            descriptor = (int) OPEN.invokeExact(errno, arena.allocateFrom(file.toString()), O_RDWR_CLOEXEC);
-            if (descriptor < 0) {
-                throw Libc.failure(file.toString(), errno);
-            }
-            int error = (int) POSIX_FALLOCATE.invokeExact(errno, descriptor, position, count);
+            int error = (int) POSIX_FALLOCATE.invokeExact(Libc.errnoState(arena), descriptor, position, count);
             if (error != 0) {
                 throw Libc.failure(file.toString(), error);
             }
         } catch (Throwable e) {
             throw Libc.rethrow(e);
         } finally {
-            if (descriptor >= 0) {
-                Descriptors.close(descriptor);
-            }
+            Descriptors.close(descriptor);
         }
     }
 }

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
@@ -19,11 +17,9 @@ import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /**
  * Records are appended to a log, with and without a force() every so many: how fast, and what is left when the writer is
@@ -62,23 +58,22 @@ public final class AppendLog {
             groups.add(group.stream().map(Contender::key).toList());
         }
         int warmup = Math.max(1, plan.rounds() / 4);
-        long[] done = {0};
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         Disturbance<Run> disturbance = new Disturbance<>(Run::cpuNanos);
         Map<String, List<Run>> runs;
         try {
-            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), () -> progress.step(++done[0]));
+            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), progress::step);
         } catch (IOException | InternalError e) { // a store into a mapping for which there is no room: where it could not be allocated
             throw new IOException("cannot append to a log in " + plan.folder() + ": " + reason(e), e);
         }
         progress.phase("killing writers", (long) plan.kills() * contenders.size());
-        done[0] = 0;
+        long[] killed = {0};
         List<Result> results = new ArrayList<>();
         for (Contender contender : contenders.values()) {
             Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender.key())), Result.VERIFIED);
             enter(result, runs.get(contender.key()), runs.get(new Contender(LogMethod.BASELINE, contender.sync()).key()));
             disturbance.enter(contender.key(), result);
-            kill(result, plan, contender, () -> progress.step(++done[0]));
+            kill(result, plan, contender, () -> progress.step(++killed[0]));
             results.add(result);
         }
         Map<String, Object> environment = Environment.of(plan.folder(), "lo");
@@ -128,14 +123,12 @@ public final class AppendLog {
     }
 
     private static void enter(Result result, List<Run> runs, List<Run> baseline) {
-        result.put(MetricName.THROUGHPUT, each(MetricName.THROUGHPUT, runs, run -> run.bytes() / (run.nanos() / NANOS)));
-        result.put(MetricName.RATIO, baseline == null ? Metric.missing(MetricName.RATIO, LogMethod.BASELINE.id() + " was not among the methods")
-                : Statistics.repeated(MetricName.RATIO, IntStream.range(0, runs.size())
-                        .mapToDouble(i -> (double) baseline.get(i).nanos() / runs.get(i).nanos()).toArray()));
-        result.put(MetricName.RECORD_RATE, each(MetricName.RECORD_RATE, runs, run -> run.records() / (run.nanos() / NANOS)));
-        result.put(MetricName.CPU, each(MetricName.CPU, runs, run -> run.cpuNanos() / NANOS / (run.bytes() / GB)));
+        result.put(MetricName.THROUGHPUT, runs, run -> run.bytes() / (run.nanos() / NANOS));
+        result.put(MetricName.RATIO, baseline, runs, Run::nanos, LogMethod.BASELINE.id() + " was not among the methods");
+        result.put(MetricName.RECORD_RATE, runs, run -> run.records() / (run.nanos() / NANOS));
+        result.put(MetricName.CPU, runs, run -> run.cpuNanos() / NANOS / (run.bytes() / GB));
         if (runs.getFirst().syncs() > 0) {
-            result.put(MetricName.FORCE_TIME, each(MetricName.FORCE_TIME, runs, run -> run.syncNanos() / NANOS / run.syncs()));
+            result.put(MetricName.FORCE_TIME, runs, run -> run.syncNanos() / NANOS / run.syncs());
         }
     }
 
@@ -151,21 +144,13 @@ public final class AppendLog {
             torn += killed.torn() ? 1 : 0;
             finished.run();
         }
-        result.put(MetricName.RECORDS_ACKNOWLEDGED, Metric.of(MetricName.RECORDS_ACKNOWLEDGED, acknowledged, Metric.MEASURED));
-        result.put(MetricName.RECORDS_FOUND, Metric.of(MetricName.RECORDS_FOUND, found, Metric.MEASURED));
-        result.put(MetricName.RECORDS_TORN, Metric.of(MetricName.RECORDS_TORN, torn, Metric.MEASURED));
+        result.put(MetricName.RECORDS_ACKNOWLEDGED, acknowledged);
+        result.put(MetricName.RECORDS_FOUND, found);
+        result.put(MetricName.RECORDS_TORN, torn);
     }
 
     private static Map<String, Object> parameters(AppendLogPlan plan, Contender contender, List<Run> runs) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("record", LogRecord.HEADER + plan.payload());
-        parameters.put("records", runs.getFirst().records());
-        parameters.put("sync", contender.sync());
-        parameters.put("kills", plan.kills());
-        return parameters;
-    }
-
-    private static Metric each(MetricName name, List<Run> runs, ToDoubleFunction<Run> figure) {
-        return Statistics.repeated(name, runs.stream().mapToDouble(figure).toArray());
+        return Result.parameters("record", LogRecord.HEADER + plan.payload(), "records", runs.getFirst().records(), "sync", contender.sync(),
+                "kills", plan.kills());
     }
 }

@@ -4,36 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The ways to append to a log that are compared; their ids are those of options, records and charts. */
-public enum LogMethod {
-    CHANNEL_WRITE("channel-write", "FileChannel.write, one call per record"),
-    CHANNEL_ALLOCATED("channel-allocated", "the same into space allocated in advance, as a mapping needs it"),
-    MAPPED("mapped", "MappedByteBuffer, 16 MiB at a time: the article's, except that an Arena unmaps it"),
-    BUFFERED_STREAM("buffered-stream", "BufferedOutputStream of 8 KiB");
+/**
+ * A way to append to a log.
+ *
+ * @param id its name in options, records and charts
+ * @param summary what it is, in a few words
+ */
+public record LogMethod(String id, String summary, Opener opener) {
+    /** Opens an empty file that is there, for records of this kind. */
+    interface Opener {
+        LogWriter open(Path file, LogRecord record) throws IOException;
+    }
 
+    public static final LogMethod CHANNEL_WRITE = new LogMethod("channel-write", "FileChannel.write, one call per record", ChannelLog::new);
+    public static final LogMethod BUFFERED_STREAM = new LogMethod("buffered-stream", "BufferedOutputStream of 8 KiB", StreamLog::new);
     /** What the others are compared with. */
     public static final LogMethod BASELINE = CHANNEL_WRITE;
-
     /** All of them, in the order of tables. */
-    public static final List<LogMethod> ALL = List.of(values());
-
-    private final String id;
-    private final String summary;
-
-    LogMethod(String id, String summary) {
-        this.id = id;
-        this.summary = summary;
-    }
-
-    /** Its name everywhere. */
-    public String id() {
-        return id;
-    }
-
-    /** What it is, in a few words. */
-    public String summary() {
-        return summary;
-    }
+    public static final List<LogMethod> ALL = List.of(CHANNEL_WRITE,
+            new LogMethod("channel-allocated", "the same into space allocated in advance, as a mapping needs it", AllocatedLog::new),
+            new LogMethod("mapped", "MappedByteBuffer, 16 MiB at a time: the article's, except that an Arena unmaps it", MappedLog::new), BUFFERED_STREAM);
 
     /** The method of this name. */
     public static LogMethod of(String id) {
@@ -42,11 +32,6 @@ public enum LogMethod {
 
     /** Opens an empty file that is there, for records of this kind. */
     public LogWriter open(Path file, LogRecord record) throws IOException {
-        return switch (this) {
-            case CHANNEL_WRITE -> new ChannelLog(file, record);
-            case CHANNEL_ALLOCATED -> new AllocatedLog(file, record);
-            case MAPPED -> new MappedLog(file, record);
-            case BUFFERED_STREAM -> new StreamLog(file, record);
-        };
+        return opener.open(file, record);
     }
 }

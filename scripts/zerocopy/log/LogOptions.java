@@ -1,18 +1,17 @@
 package zerocopy.log;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Bounds;
-import zerocopy.scratch.ScratchOptions;
 import zerocopy.cli.Sizes;
+import zerocopy.scratch.ScratchOptions;
 
 /** Options of an experiment on logs, besides {@link ScratchOptions}: what is appended, and how often it is forced. */
 public final class LogOptions {
-    private static final int MOST_ROUNDS = 100_000;
     private static final int MOST_SYNC = 1_000_000;
     private static final long LARGEST = 1 << 20;
-    private static final int DEFAULT_ROUNDS = 12;
-    private static final int QUICK_ROUNDS = 6;
 
     @Option(names = "--record", paramLabel = "SIZE", converter = Sizes.class, defaultValue = "128",
             description = "payload of a record, a multiple of 8 (default: 128 B; the header adds 16 B)")
@@ -24,24 +23,13 @@ public final class LogOptions {
     @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12); fewer than 6 give no interval")
     private Integer repeat;
 
-    /** Bytes of a record's payload. */
-    public int payload(Function<String, RuntimeException> wrong) {
+    /** The plan. */
+    public AppendLogPlan plan(List<LogMethod> methods, ScratchOptions scratch, Function<String, RuntimeException> wrong) throws IOException {
         if (record < Long.BYTES || record > LARGEST || record % Long.BYTES != 0) {
             throw wrong.apply("--record must be from 8 bytes to 1MiB, in steps of 8");
         }
-        return record.intValue();
-    }
-
-    /** Records between two forces. */
-    public int sync(Function<String, RuntimeException> wrong) {
-        if (sync < 1 || sync > MOST_SYNC) {
-            throw wrong.apply("--sync must be from 1 to " + MOST_SYNC);
-        }
-        return sync;
-    }
-
-    /** The rounds that count. */
-    public int rounds(boolean quick, Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, quick ? QUICK_ROUNDS : DEFAULT_ROUNDS, MOST_ROUNDS, wrong);
+        boolean quick = scratch.quick();
+        return new AppendLogPlan(scratch.folder(wrong), methods, record.intValue(), quick ? 50_000 : 200_000, Bounds.within("--sync", sync, 1, MOST_SYNC, wrong),
+                quick ? 100 : 200, Bounds.rounds(repeat, quick ? 6 : 12, wrong), quick ? 1 : 3);
     }
 }

@@ -1,9 +1,9 @@
 package zerocopy.mapping;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zerocopy.record.Result;
 
 /**
  * A way of using a file, for which the methods are compared.
@@ -91,15 +91,9 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
 
     /** The parameters of its results. */
     Map<String, Object> parameters(long size) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", isUntouched() ? UNTOUCHED : size);
-        parameters.put("operation", writes ? "write" : "read");
-        parameters.put("access", access);
-        parameters.put("unit", accesses.unit());
-        parameters.put("accesses", accesses.number());
-        parameters.put("touched", size == 0 ? 0 : Math.round(1e4 * accesses.bytes() / size) / 1e4);
-        parameters.put("cache", cold ? "cold" : "warm");
-        return parameters;
+        return Result.parameters("size", isUntouched() ? UNTOUCHED : size, "operation", writes ? "write" : "read", "access", access,
+                "unit", accesses.unit(), "accesses", accesses.number(), "touched", size == 0 ? 0 : Math.round(1e4 * accesses.bytes() / size) / 1e4,
+                "cache", cold ? "cold" : "warm");
     }
 
     /** A method with its preparation, in a cell. */

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import zerocopy.scratch.FileWords;
 
 /** channel-direct – FileChannel.read and write at a position, by one direct ByteBuffer of a unit: pread64 and pwrite64, one call per access. */
@@ -15,8 +14,7 @@ final class ChannelDirectAccess implements FileAccess {
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     ChannelDirectAccess(Path file, boolean writable) throws IOException {
-        channel = writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ);
+        channel = FileAccess.channel(file, writable);
     }
 
     @Override

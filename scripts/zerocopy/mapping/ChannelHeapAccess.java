@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import zerocopy.scratch.FileWords;
 
 /**
@@ -18,8 +17,7 @@ final class ChannelHeapAccess implements FileAccess {
     private ByteBuffer buffer;
 
     ChannelHeapAccess(Path file, boolean writable) throws IOException {
-        channel = writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ);
+        channel = FileAccess.channel(file, writable);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package zerocopy.mapping;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import zerocopy.scratch.FileWords;
 
 /**
@@ -19,6 +22,11 @@ public interface FileAccess extends AutoCloseable {
 
     /** Brings what was written to the device. */
     void force() throws IOException;
+
+    /** The channel of a file that is read, or written to as well. */
+    static FileChannel channel(Path file, boolean writable) throws IOException {
+        return writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE) : FileChannel.open(file, StandardOpenOption.READ);
+    }
 
     /** Closes and unmaps it; once more does nothing. */
     @Override

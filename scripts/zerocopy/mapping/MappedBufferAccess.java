@@ -7,7 +7,6 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import zerocopy.scratch.FileWords;
 
 /**
@@ -24,8 +23,7 @@ final class MappedBufferAccess implements FileAccess {
     private final MappedByteBuffer mapping;
 
     MappedBufferAccess(Path file, long size, boolean writable, Preparation preparation) throws IOException {
-        try (FileChannel channel = writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileAccess.channel(file, writable)) {
             mapping = (MappedByteBuffer) channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
             mapping.order(ByteOrder.LITTLE_ENDIAN);
             if (preparation.touch() == Preparation.Touch.LOAD) {

@@ -18,7 +18,6 @@ import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
 import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
@@ -90,9 +89,8 @@ public final class MappedFile {
                 + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less 1 byte, a MemorySegment as much as there is.")));
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
-        long[] done = {0};
         scratch = Scratch.copy(plan.payload());
-        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), () -> progress.step(++done[0]));
+        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), progress::step);
         List<Result> results = results(runs);
         results.addAll(Survival.run(plan.methods(), progress));
         Map<String, Object> environment = Environment.of(file, "lo");
@@ -162,7 +160,7 @@ public final class MappedFile {
             parameters.put("advice", contender.preparation().adviceId());
             Result result = new Result(NAME, contender.method().id(), parameters, Result.VERIFIED);
             if (its.getFirst().bytes() == 0 && !contender.cell().isUntouched()) {
-                result.put(MetricName.THROUGHPUT, Metric.missing(MetricName.THROUGHPUT, "the file is empty"));
+                result.missing(MetricName.THROUGHPUT, "the file is empty");
             } else {
                 String baseline = key.split(" ")[0] + " " + AccessMethod.BASELINE.id() + " none none";
                 AccessFigures.enter(result, contender.cell(), its, runs.get(baseline), size);

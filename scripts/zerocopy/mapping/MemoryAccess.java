@@ -6,13 +6,7 @@ import zerocopy.scratch.FileWords;
  * memory – the baseline that does nothing with files: the same words summed up out of an array that holds them already.
  * What it takes is what the harness and the memory take, and no mechanism can be faster.
  */
-final class MemoryAccess implements FileAccess {
-    private final byte[] bytes;
-
-    MemoryAccess(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
+record MemoryAccess(byte[] bytes) implements FileAccess {
     @Override
     public long sum(Accesses accesses) {
         if (!accesses.isRandom()) {

@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import zerocopy.scratch.FileWords;
 
 /**
@@ -35,8 +34,7 @@ final class MemorySegmentAccess implements FileAccess {
     }
 
     private MemorySegment map(Path file, long size, boolean writable) throws IOException {
-        try (FileChannel channel = writable ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileAccess.channel(file, writable)) {
             return channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, size, arena);
         }
     }

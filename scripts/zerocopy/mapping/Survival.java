@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.ChildJvm;
 import zerocopy.scratch.Scratch;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
@@ -39,7 +37,7 @@ final class Survival {
     /** A result a method. */
     static List<Result> run(List<AccessMethod> methods, Progress progress) throws IOException {
         progress.phase("killing a writer", 1);
-        Map<AccessMethod, Path> files = new EnumMap<>(AccessMethod.class);
+        Map<AccessMethod, Path> files = new LinkedHashMap<>();
         try {
             for (AccessMethod method : methods) {
                 if (method != AccessMethod.MEMORY) {
@@ -75,14 +73,10 @@ final class Survival {
     }
 
     private static Result result(AccessMethod method, long found) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", (long) BYTES);
-        parameters.put("operation", "write");
-        parameters.put("access", "sequential");
-        parameters.put("unit", UNIT);
-        parameters.put("writer", "killed");
+        Map<String, Object> parameters = Result.parameters("size", (long) BYTES, "operation", "write", "access", "sequential", "unit", UNIT,
+                "writer", "killed");
         Result result = new Result(MappedFile.NAME, method.id(), parameters, Result.VERIFIED);
-        result.put(MetricName.SURVIVED, Metric.of(MetricName.SURVIVED, (double) found / BYTES, Metric.MEASURED));
+        result.put(MetricName.SURVIVED, (double) found / BYTES);
         return result;
     }
 

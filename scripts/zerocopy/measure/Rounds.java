@@ -56,10 +56,11 @@ public final class Rounds<T> {
         this.disturbance = disturbance;
     }
 
-    /** Runs so many rounds of contenders that share nothing. */
-    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<T> run, Runnable finished)
+    /** Runs so many rounds of contenders that share nothing; {@code step} is told after every run how many are over. */
+    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<T> run, LongConsumer step)
             throws IOException {
-        return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), finished, _ -> { });
+        long[] done = {0};
+        return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), () -> step.accept(++done[0]), _ -> { });
     }
 
     /** For contenders that share nothing. */

@@ -24,7 +24,6 @@ import zerocopy.measure.Payload;
 import zerocopy.measure.Rounds;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /** What a file does to the other connections of the event loop that sends it: round trips of a byte, meanwhile. */
 final class ColdLoop {
@@ -76,11 +75,8 @@ final class ColdLoop {
     }
 
     private Map<String, Object> parameters(ColdState state) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", state == ColdState.IDLE ? 0 : payload.size());
-        parameters.put("transport", state.transport().id());
-        parameters.put("cache", state.cold() ? "cold" : "warm");
-        return parameters;
+        return Result.parameters("size", state == ColdState.IDLE ? 0 : payload.size(), "transport", state.transport().id(),
+                "cache", state.cold() ? "cold" : "warm");
     }
 
     /** What a state gave in a round; {@code seconds} is how long the file took. */
@@ -101,9 +97,8 @@ final class ColdLoop {
                 }
             }
             progress.phase("a cold file on an event loop", (long) states.size() * rounds);
-            int[] done = {0};
             return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
-                    id -> once(byId.get(id), servers.get(byId.get(id))), () -> progress.step(++done[0]));
+                    id -> once(byId.get(id), servers.get(byId.get(id))), progress::step);
         } finally {
             servers.values().forEach(ColdServer::close);
         }
@@ -130,12 +125,10 @@ final class ColdLoop {
     private Result result(ColdState state, List<Round> rounds) {
         Result result = new Result(NAME, state.id(), parameters(state),
                 state == ColdState.IDLE ? Result.unverified("no file was sent, so there are no bytes to check") : Result.VERIFIED);
-        PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, Statistics.repeated(MetricName.ROUND_TRIP,
-                rounds.stream().mapToDouble(round -> round.nanos().getValueAtPercentile(percentile) / 1e9).toArray())));
+        PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, rounds, round -> round.nanos().getValueAtPercentile(percentile) / 1e9));
         disturbance.enter(state.id(), result);
         if (state != ColdState.IDLE) {
-            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT,
-                    rounds.stream().mapToDouble(round -> payload.size() / round.seconds()).toArray()));
+            result.put(MetricName.THROUGHPUT, rounds, round -> payload.size() / round.seconds());
         }
         return result;
     }

@@ -67,12 +67,9 @@ public final class Fallback {
         try (FallbackServer server = new FallbackServer(file, way, keys, PhaseMarks.NONE)) {
             Fetch first = fetch(server, way);
             boolean whole = first.sha256().equals(sha256);
-            Map<String, Object> parameters = new LinkedHashMap<>();
-            parameters.put("size", file.length());
-            parameters.put("transport", Transport.NIO.id());
-            parameters.put("interface", "lo");
-            parameters.put("check", server.refusal().orElse("nothing in its way"));
-            parameters.put("write", server.failure() == null ? "succeeded" : server.failure().getClass().getSimpleName());
+            Map<String, Object> parameters = Result.parameters("size", file.length(), "transport", Transport.NIO.id(), "interface", "lo",
+                    "check", server.refusal().orElse("nothing in its way"),
+                    "write", server.failure() == null ? "succeeded" : server.failure().getClass().getSimpleName());
             parameters.put("arrives", whole ? "the file" : !first.rawSha256().equals(sha256) ? "no file: " + first.failure()
                     : "the file as it is and " + (first.raw() - file.length()) + " bytes, all said to be " + first.encoding());
             Result result = new Result(NAME, way.id(), parameters, whole ? Result.VERIFIED : Result.unverified("the client did not get the file"));

@@ -16,7 +16,6 @@ import zerocopy.trace.Tracing;
 /** Options of the experiment on the fallbacks of a FileRegion. */
 public final class FallbackOptions {
     private static final long MIB = 1 << 20;
-    private static final int MOST_ROUNDS = 1000;
 
     @Mixin
     private CongestionOptions congestion;
@@ -40,14 +39,12 @@ public final class FallbackOptions {
     @Option(names = "--quick", description = "smaller and shorter: 4MiB, 64MiB from the disk, 6 rounds")
     private boolean quick;
 
-    /** The file that is answered. */
-    public Payload payload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        return random(size != null ? size : quick ? 4 * MIB : 16 * MIB, wrong, bar);
-    }
-
-    /** The file that comes from the disk. */
-    public Payload coldPayload(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
-        return random(coldSize != null ? coldSize : quick ? 64 * MIB : 256 * MIB, wrong, bar);
+    /** The plan. */
+    public FallbackPlan plan(Function<String, RuntimeException> wrong, Bar bar) throws IOException {
+        int rounds = Bounds.rounds(repeat, quick ? 6 : 10, 1000, wrong);
+        Duration patience = Bounds.timeout(timeout, wrong);
+        return new FallbackPlan(random(size != null ? size : quick ? 4 * MIB : 16 * MIB, wrong, bar), random(coldSize != null ? coldSize : quick ? 64 * MIB : 256 * MIB, wrong, bar),
+                rounds, tracing, patience);
     }
 
     private static Payload random(long bytes, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
@@ -57,20 +54,5 @@ public final class FallbackOptions {
         Script.tellWhereThingsAreKept();
         bar.phase("making a payload", bytes);
         return Payload.random(bytes, bar::step);
-    }
-
-    /** Rounds that count. */
-    public int rounds(Function<String, RuntimeException> wrong) {
-        return Bounds.rounds(repeat, quick ? 6 : 10, MOST_ROUNDS, wrong);
-    }
-
-    /** Whether copies are traced. */
-    public Tracing tracing() {
-        return tracing;
-    }
-
-    /** The longest that an answer may take. */
-    public Duration timeout(Function<String, RuntimeException> wrong) {
-        return Bounds.timeout(timeout, wrong);
     }
 }

@@ -1,10 +1,7 @@
 package zerocopy.netty;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 public final class IoUringRegionSender extends NettySender {
     /** The last byte that a region may end before. */
     static final long REACH = Integer.MAX_VALUE;
-    private static final long MAPPED_AT_ONCE = 1 << 30;
 
     public IoUringRegionSender(Path file, SocketChannel socket) throws IOException {
         super(file, socket, Transport.IO_URING);
@@ -33,11 +29,6 @@ public final class IoUringRegionSender extends NettySender {
 
     @Override
     ChannelFuture write(long position, long count) throws IOException {
-        if (position < REACH) {
-            return channel.writeAndFlush(new KeptRegion(file, position, count));
-        }
-        Arena arena = Arena.ofShared();
-        return channel.writeAndFlush(Unpooled.wrappedBuffer(file.map(MapMode.READ_ONLY, position, count, arena).asByteBuffer()))
-                .addListener(_ -> arena.close());
+        return position < REACH ? channel.writeAndFlush(new KeptRegion(file, position, count)) : writeMapped(position, count);
     }
 }

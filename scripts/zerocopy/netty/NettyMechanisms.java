@@ -38,7 +38,7 @@ public final class NettyMechanisms implements Mechanism.OfTopic {
     public static Optional<String> unavailable(Mechanism mechanism) {
         Optional<String> transport = TRANSPORTS.getOrDefault(mechanism.id(), Transport.NIO).unavailable();
         return transport.isPresent() || mechanism.method() != SendingMethod.NETTY_IOURING_SENDZC ? transport
-                : LockedMemory.limit().filter(limit -> limit < SendZcSender.MAPPED_AT_ONCE) // io_uring/notif.h, io_notif_account_mem: ENOMEM beyond it
+                : LockedMemory.limit().filter(limit -> limit < NettySender.MAPPED_AT_ONCE) // io_uring/notif.h, io_notif_account_mem: ENOMEM beyond it
                 .map(limit -> "SEND_ZC locks what it sends in memory, and this user may lock " + limit / 1024 + " KiB (ulimit -l)");
     }
 

@@ -1,6 +1,7 @@
 package zerocopy.netty;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -8,10 +9,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +35,8 @@ import zerocopy.trace.CopyTracer;
  * not make: what is sent in less than 0.1 ms is not Netty's best case.
  */
 abstract class NettySender implements Sender {
+    /** Bytes of a mapping; those that SEND_ZC sends a user has to be allowed to lock, too. */
+    static final long MAPPED_AT_ONCE = 1 << 30;
     private static final int LOOK_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 2;
 
@@ -85,6 +90,12 @@ abstract class NettySender implements Sender {
     /** How much of {@code count} bytes one {@link #write} takes, where it is not all. */
     long piece(long position, long count) {
         return count;
+    }
+
+    /** Starts to send a part of the file from a mapping of it, which lasts as long. */
+    final ChannelFuture writeMapped(long position, long count) throws IOException {
+        Arena arena = Arena.ofShared();
+        return channel.writeAndFlush(Unpooled.wrappedBuffer(file.map(MapMode.READ_ONLY, position, count, arena).asByteBuffer())).addListener(_ -> arena.close());
     }
 
     @Override

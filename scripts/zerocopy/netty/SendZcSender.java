@@ -1,11 +1,8 @@
 package zerocopy.netty;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.uring.IoUringChannelOption;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
@@ -17,9 +14,6 @@ import java.nio.file.Path;
  * (net/core/skbuff.c, skb_orphan_frags_rx). Netty asks for no usage report, so only the ledger tells.
  */
 public final class SendZcSender extends NettySender {
-    /** Bytes: what a user has to be allowed to lock, too. */
-    static final long MAPPED_AT_ONCE = 1 << 30;
-
     public SendZcSender(Path file, SocketChannel socket) throws IOException {
         super(file, socket, Transport.IO_URING);
         channel.config().setOption(IoUringChannelOption.IO_URING_WRITE_ZERO_COPY_THRESHOLD, 0);
@@ -32,8 +26,6 @@ public final class SendZcSender extends NettySender {
 
     @Override
     ChannelFuture write(long position, long count) throws IOException {
-        Arena arena = Arena.ofShared();
-        return channel.writeAndFlush(Unpooled.wrappedBuffer(file.map(MapMode.READ_ONLY, position, count, arena).asByteBuffer()))
-                .addListener(_ -> arena.close());
+        return writeMapped(position, count);
     }
 }

@@ -133,9 +133,8 @@ public final class Overwrite {
             }
         }
         progress.phase("overwriting, " + wire.name(), (long) cases.size() * rounds);
-        long[] done = {0};
         Map<Case, List<LateChange.Seen>> seen = new LinkedHashMap<>();
-        Rounds.run(List.of(List.copyOf(cases.keySet())), 0, rounds, new Disturbance<>(null, Optional::empty), key -> see(line, cases.get(key), folder), () -> progress.step(++done[0]))
+        Rounds.run(List.of(List.copyOf(cases.keySet())), 0, rounds, new Disturbance<>(null, Optional::empty), key -> see(line, cases.get(key), folder), progress::step)
                 .forEach((key, all) -> seen.put(cases.get(key), all));
         return seen;
     }

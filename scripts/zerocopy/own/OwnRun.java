@@ -18,7 +18,6 @@ import zerocopy.measure.LocalReceiver;
 import zerocopy.measure.Payload;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
-import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
@@ -127,7 +126,7 @@ final class OwnRun {
             measurement.enterDisturbance(cell.key(), result);
             copies.enter(cell.key(), result);
             Optional.ofNullable(found.jvmAtLeast().get(cell.key()))
-                    .ifPresent(copied -> result.put(MetricName.CPU_COPIES_JVM_SEEN, Metric.of(MetricName.CPU_COPIES_JVM_SEEN, copied, Metric.MEASURED)));
+                    .ifPresent(copied -> result.put(MetricName.CPU_COPIES_JVM_SEEN, copied));
             results.add(result);
         }
         notes.addAll(0, copies.notes());

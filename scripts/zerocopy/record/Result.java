@@ -1,10 +1,13 @@
 package zerocopy.record;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * One method in one experiment under one set of parameters.
@@ -22,6 +25,15 @@ public record Result(String experiment, String method, Map<String, Object> param
     /** The integrity of bytes which nobody could check. */
     public static String unverified(String why) {
         return "unverified: " + why;
+    }
+
+    /** Parameters by name, in this order: names and values by turns. They can be added to. */
+    public static Map<String, Object> parameters(Object... namesAndValues) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
     }
 
     /** A result to be filled. */
@@ -81,5 +93,37 @@ public record Result(String experiment, String method, Map<String, Object> param
     public void put(String key, MetricName name, Metric metric) {
         metrics.put(key, metric.figures().filter(figure -> !name.allows(figure)).findFirst()
                 .map(wrong -> Metric.missing(name, "it came out as " + wrong + ", which cannot be")).orElse(metric));
+    }
+
+    /** Enters a figure that was measured. */
+    public void put(MetricName name, double measured) {
+        put(name, Metric.of(name, measured, Metric.MEASURED));
+    }
+
+    /** The same of a member of a family. */
+    public void put(MetricName family, String member, double measured) {
+        put(family, member, Metric.of(family, measured, Metric.MEASURED));
+    }
+
+    /** Enters a figure of each round. */
+    public <T> void put(MetricName name, List<T> rounds, ToDoubleFunction<T> figure) {
+        put(name, Statistics.repeated(name, rounds.stream().mapToDouble(figure).toArray()));
+    }
+
+    /** The same of a member of a family. */
+    public <T> void put(MetricName family, String member, List<T> rounds, ToDoubleFunction<T> figure) {
+        put(family, member, Statistics.repeated(family, rounds.stream().mapToDouble(figure).toArray()));
+    }
+
+    /** Enters a ratio round by round, of the figure of the ones to that of the others; or why it is missing, where these have not the same rounds, or are null. */
+    public <T> void put(MetricName name, List<T> over, List<T> under, ToDoubleFunction<T> figure, String missing) {
+        boolean paired = over != null && under != null && over.size() == under.size() && !over.isEmpty();
+        put(name, !paired ? Metric.missing(name, missing) : Statistics.repeated(name, IntStream.range(0, over.size())
+                .mapToDouble(round -> figure.applyAsDouble(over.get(round)) / figure.applyAsDouble(under.get(round))).toArray()));
+    }
+
+    /** Enters that a metric is missing, and why. */
+    public void missing(MetricName name, String why) {
+        put(name, Metric.missing(name, why));
     }
 }

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import zerocopy.linux.ChildEnvironment;
-import zerocopy.linux.Parent;
 import zerocopy.foreign.Seen;
 import zerocopy.foreign.Target;
+import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Parent;
+import zerocopy.linux.Resource;
 
 /** Another JDK, or JRE, from 11 on, whose process takes routes while its calls are counted from outside. */
 final class ForeignJdk implements AutoCloseable {
@@ -74,10 +75,7 @@ final class ForeignJdk implements AutoCloseable {
         }
         List<String> arguments = new ArrayList<>(List.of("--release", "11", "-Xlint:-options", "-proc:none", "-d", Files.createDirectories(folder.resolve("classes")).toString()));
         for (String name : SOURCES) {
-            try (InputStream source = ForeignJdk.class.getResourceAsStream(name)) {
-                Files.copy(source, folder.resolve(name));
-            }
-            arguments.add(folder.resolve(name).toString());
+            arguments.add(Files.write(folder.resolve(name), Resource.bytes(ForeignJdk.class, name)).toString());
         }
         if (compiler.run(InputStream.nullInputStream(), null, null, arguments.toArray(String[]::new)) != 0) {
             throw new IOException("the routes could not be compiled for other JDKs");

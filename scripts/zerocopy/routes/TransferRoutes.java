@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
 import zerocopy.trace.LedgerMetrics;
@@ -118,28 +116,27 @@ public final class TransferRoutes {
 
     private Map<String, List<Timed>> time(List<Route> routes) throws IOException {
         progress.phase("verifying and timing the routes", routes.size() * (1L + WARMUPS + plan.rounds()));
-        long[] done = {0};
+        int verified = 0;
         try (RouteTaker taker = new RouteTaker(plan.payload().file(), scratch, keys)) {
             for (Route route : routes) {
                 check(route.id(), taker.take(route, true, PhaseMarks.NONE));
-                progress.step(++done[0]);
+                progress.step(++verified);
             }
             return Rounds.run(routes.stream().map(route -> List.of(route.id())).toList(), WARMUPS, plan.rounds(), disturbance, id -> {
                 long before = CpuClock.nanos(ProcessHandle.current().pid());
                 RouteMade made = taker.take(Route.of(id), false, PhaseMarks.NONE);
                 return new Timed(CpuClock.nanos(ProcessHandle.current().pid()) - before, made);
-            }, () -> progress.step(++done[0]));
+            }, done -> progress.step(routes.size() + done));
         }
     }
 
     private Result result(Route route, PassReport report, List<Timed> timed) {
         Result result = new Result(NAME, route.id(), parameters(route, System.getProperty("java.version")), Result.VERIFIED);
         if (route.transport().isEmpty()) {
-            result.put(MetricName.LINES, Statistics.repeated(MetricName.LINES, timed.stream().mapToDouble(each -> each.made.calls).toArray()));
-            result.put(MetricName.LINES_IN_VAIN, Statistics.repeated(MetricName.LINES_IN_VAIN, timed.stream().mapToDouble(each -> each.made.zeros).toArray()));
+            result.put(MetricName.LINES, timed, each -> each.made.calls);
+            result.put(MetricName.LINES_IN_VAIN, timed, each -> each.made.zeros);
         }
-        result.put(MetricName.TOTAL_CPU, Statistics.repeated(MetricName.TOTAL_CPU,
-                timed.stream().mapToDouble(each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB)).toArray()));
+        result.put(MetricName.TOTAL_CPU, timed, each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB));
         disturbance.enter(route.id(), result);
         CopyLedger ledger = report.ledgers().get(route.id());
         if (ledger == null) {
@@ -156,17 +153,13 @@ public final class TransferRoutes {
         if (route.id().equals("pipe")) { // a write into a pipe copies, which no stage of the way to a socket is: fs/pipe.c, pipe_write
             double read = ledger.perByte(Stage.PAGE_CACHE_TO_USER);
             double written = (double) ledger.callBytes().getOrDefault("write", 0L) / ledger.delivered();
-            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, read + written, Metric.MEASURED));
+            result.put(MetricName.CPU_COPIES_KERNEL, read + written);
         }
         return result;
     }
 
     private Map<String, Object> parameters(Route route, String jdk) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("size", plan.payload().size());
-        parameters.put("interface", "lo");
-        parameters.put("target", route.target());
-        parameters.put("jdk", jdk);
+        Map<String, Object> parameters = Result.parameters("size", plan.payload().size(), "interface", "lo", "target", route.target(), "jdk", jdk);
         Optional.ofNullable(route.instead()).ifPresent(instead -> parameters.put("instead", instead));
         Optional.ofNullable(route.advice()).ifPresent(advice -> parameters.put("advice", advice));
         return parameters;
@@ -196,11 +189,11 @@ public final class TransferRoutes {
             check(route.id() + " of JDK " + jdk.version(), taken.made());
             Result result = new Result(NAME, route.id(), parameters(route, jdk.version()), Result.VERIFIED);
             double size = plan.payload().size();
-            taken.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, Metric.of(MetricName.CALLS, count / (size / GB), Metric.MEASURED)));
-            taken.bytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name, Metric.of(MetricName.CALL_BYTES, bytes / size, Metric.MEASURED)));
-            result.put(MetricName.LINES, Metric.of(MetricName.LINES, taken.made().calls, Metric.MEASURED));
-            result.put(MetricName.LINES_IN_VAIN, Metric.of(MetricName.LINES_IN_VAIN, taken.made().zeros, Metric.MEASURED));
-            result.put(MetricName.CPU_COPIES_KERNEL, Metric.of(MetricName.CPU_COPIES_KERNEL, taken.copied() / size, Metric.MEASURED));
+            taken.calls().forEach((name, count) -> result.put(MetricName.CALLS, name, count / (size / GB)));
+            taken.bytes().forEach((name, bytes) -> result.put(MetricName.CALL_BYTES, name, bytes / size));
+            result.put(MetricName.LINES, taken.made().calls);
+            result.put(MetricName.LINES_IN_VAIN, taken.made().zeros);
+            result.put(MetricName.CPU_COPIES_KERNEL, taken.copied() / size);
             return result;
         } catch (ForeignJdk.NoVirtualThreads e) {
             return new Result(NAME, route.id(), parameters(route, jdk.version()), Result.unverified(e.getMessage()));

@@ -2,7 +2,6 @@ package zerocopy.servers;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.linux.Command;
+import zerocopy.linux.Resource;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.WholeFile;
 import zerocopy.record.DataFolder;
@@ -43,7 +44,7 @@ final class ServerPrograms {
         try {
             Path source = DataFolder.cache().resolve("servers").resolve(program + ".java");
             WholeFile.folder(source.getParent());
-            WholeFile.write(source, resource("programs/" + program + ".java"));
+            WholeFile.write(source, Resource.text(ServerPrograms.class, "programs/" + program + ".java"));
             String classPath = jbang("info", "classpath", source);
             if (!Files.isRegularFile(Path.of(classPath.split(File.pathSeparator)[0]))) { // it names the program's own jar, made or not
                 jbang("build", null, source);
@@ -75,22 +76,13 @@ final class ServerPrograms {
     private static Optional<String> jbang() {
         Stream<Path> own = DataFolder.repository().map(root -> root.resolve("jbang")).stream();
         Stream<Path> launcher = Optional.ofNullable(System.getenv("JBANG_LAUNCH_CMD")).map(Path::of).stream();
-        return Stream.concat(Stream.concat(own, launcher), SystemProgram.places("jbang")).filter(Files::isExecutable).map(Path::toString).findFirst();
+        Stream<Path> installed = Stream.of("jbang").filter(Command::isInstalled).map(Command::place).map(Path::of);
+        return Stream.of(own, launcher, installed).flatMap(places -> places).filter(Files::isExecutable).map(Path::toString).findFirst();
     }
 
     /** The version of the first library that a program names. */
     static String version(String program, String title) throws IOException {
-        return resource("programs/" + program + ".java").lines().filter(line -> line.startsWith("//DEPS ") && line.contains(VERSIONED.getOrDefault(title, "")))
+        return Resource.text(ServerPrograms.class, "programs/" + program + ".java").lines().filter(line -> line.startsWith("//DEPS ") && line.contains(VERSIONED.getOrDefault(title, "")))
                 .findFirst().map(line -> line.split(":")[2].replace(".Final", "")).orElse("");
-    }
-
-    /** A file that lies beside this class. */
-    static String resource(String name) throws IOException {
-        try (InputStream file = ServerPrograms.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IOException(name + " is not on the class path: package-info.java lists it under //FILES");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

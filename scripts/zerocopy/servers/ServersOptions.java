@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
 import zerocopy.cli.Paragraph;
+import zerocopy.cli.PinOption;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Sizes;
 
 /** Which servers, and how long. */
 public final class ServersOptions {
     private static final long LARGEST = 1L << 30;
-    private static final int MOST_ROUNDS = 1000;
 
     @Mixin
     private CongestionOptions congestion;
@@ -30,13 +30,11 @@ public final class ServersOptions {
     @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12; with --quick 6); fewer than 6 give no interval")
     private Integer repeat;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "a CPU for the servers and one for the client (default: on)")
-    private Switch pin;
+    @Mixin
+    private PinOption pin;
 
     @Option(names = "--quick", description = "eight servers and less time: under two minutes, once their libraries are fetched")
     private boolean quick;
-
-    private enum Switch { ON, OFF }
 
     /** The servers, under the options that --help lists. */
     @Spec(Spec.Target.MIXEE)
@@ -62,6 +60,6 @@ public final class ServersOptions {
         }
         List<ServerSetup> wished = only == null ? List.of() : only.stream().flatMap(name -> ServerSetup.named(name.strip()).stream()).toList();
         List<ServerSetup> setups = ServerSetup.ALL.stream().filter(setup -> only != null ? wished.contains(setup) : !quick || ServerSetup.FEW.contains(setup.id())).toList();
-        return new ServersPlan(setups, size, Bounds.rounds(repeat, quick ? 6 : 12, MOST_ROUNDS, wrong), pin == Switch.ON);
+        return new ServersPlan(setups, size, Bounds.rounds(repeat, quick ? 6 : 12, 1000, wrong), pin.on());
     }
 }

@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zerocopy.linux.Caller;
-import zerocopy.measure.Payload;
 import zerocopy.audit.ServerProcess;
+import zerocopy.linux.Caller;
+import zerocopy.linux.Command;
+import zerocopy.linux.Resource;
+import zerocopy.measure.Payload;
 
 /** Kinds of servers, and how each is started. */
 enum Software {
-    NGINX("nginx", null) {
+    NGINX("nginx", "nginx", "-v") {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             boolean root = Caller.isRoot(); // else its workers could not read what only root may
@@ -24,11 +28,6 @@ enum Software {
             Path folder = configured(site, setup, "nginx.conf", "nginx.conf", port, setup.wishes().getFirst());
             List<String> command = new ArrayList<>(List.of(program(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
             return ServerProcess.start(root ? with(command, "-g", "user root;") : command, folder, port);
-        }
-
-        @Override
-        String version() {
-            return SystemProgram.version("nginx", "-v");
         }
     },
     TOMCAT("Tomcat", "TomcatServer"),
@@ -55,77 +54,67 @@ enum Software {
             return new KafkaClient(site, port, setup.secured());
         }
     },
-    JDK("JDK", null) {
+    JDK("JDK", null, null) {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             return ServerProcess.start(List.of(java(), HEAP, "-m", "jdk.httpserver", "-p", "0", "-d", site.root().toString(), "-o", "none"), site.folder(setup.id()), 0);
         }
-
-        @Override
-        String version() {
-            return System.getProperty("java.version");
-        }
     },
-    APACHE("Apache httpd", null) {
+    APACHE("Apache httpd", "apache2", "-v") {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             int port = freePort();
             Path folder = configured(site, setup, "apache.conf", "httpd.conf", port, setup.wishes().stream().findFirst().orElse(""));
             return ServerProcess.start(List.of(program(), "-f", folder.resolve("httpd.conf").toString(), "-DFOREGROUND"), folder, port);
         }
-
-        @Override
-        String version() {
-            return SystemProgram.version("apache2", "-v");
-        }
     },
-    LIGHTTPD("lighttpd", null) {
+    LIGHTTPD("lighttpd", "lighttpd", "-v") {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             int port = freePort();
             Path folder = configured(site, setup, "lighttpd.conf", "lighttpd.conf", port, "");
             return ServerProcess.start(List.of(program(), "-D", "-f", "lighttpd.conf"), folder, port);
         }
-
-        @Override
-        String version() {
-            return SystemProgram.version("lighttpd", "-v");
-        }
     },
-    PYTHON("Python", null) {
+    PYTHON("Python", "python3", "--version") {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             return ServerProcess.start(List.of(program(), "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", site.root().toString()), site.folder(setup.id()), 0);
         }
-
-        @Override
-        String version() {
-            return SystemProgram.version("python3", "--version");
-        }
     },
-    NODE("Node.js", null) {
+    NODE("Node.js", "node", "--version") {
         @Override
         ServerProcess start(Site site, ServerSetup setup) throws IOException {
             Path folder = site.folder(setup.id());
-            Path script = Files.writeString(folder.resolve("server.js"), ServerPrograms.resource("server.js"));
+            Path script = Files.writeString(folder.resolve("server.js"), Resource.text(Software.class, "server.js"));
             return ServerProcess.start(List.of(program(), script.toString(), site.root().toString()), folder, 0);
-        }
-
-        @Override
-        String version() {
-            return SystemProgram.version("node", "--version");
         }
     };
 
     /** Of a JVM that serves; the collector and the compiler are the JVM's choice. */
     private static final String HEAP = "-Xmx256m";
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
     private final String title;
     private final String source;
+    private final String command;
+    private final String versionOption;
 
+    /** One of Maven Central, started by this program. */
     Software(String title, String source) {
+        this(title, source, null, null);
+    }
+
+    /** One of the system, which says its version when it is started with this option; or the JDK's own. */
+    Software(String title, String command, String versionOption) {
+        this(title, null, command, versionOption);
+    }
+
+    Software(String title, String source, String command, String versionOption) {
         this.title = title;
         this.source = source;
+        this.command = command;
+        this.versionOption = versionOption;
     }
 
     /** Its name on the command line. */
@@ -138,18 +127,18 @@ enum Software {
         return title;
     }
 
-    /** Its name and version; only where it is {@linkplain #missing available}. */
+    /** Its name and version, of a library that which its program names; only where it is {@linkplain #missing available}. */
     String title() {
-        return (title + " " + version()).strip();
+        try {
+            return (title + " " + (source != null ? ServerPrograms.version(source, title) : command == null ? System.getProperty("java.version") : version())).strip();
+        } catch (IOException e) {
+            return title; // it says none
+        }
     }
 
-    /** Its version: of a library the one that its program names. */
-    String version() {
-        try {
-            return ServerPrograms.version(source, title);
-        } catch (IOException e) {
-            return "";
-        }
+    private String version() throws IOException {
+        Matcher found = VERSION.matcher(Command.run(command, versionOption));
+        return found.find() ? found.group() : "";
     }
 
     /** Why it cannot be started here, a few words; empty if it can. Fetches and builds what is not here yet. */
@@ -157,7 +146,7 @@ enum Software {
         if (source != null) {
             return site.programs().classPath(source).isPresent() ? Optional.empty() : Optional.of(site.programs().failure(source));
         }
-        return this == JDK || SystemProgram.find(command()).isPresent() ? Optional.empty() : Optional.of(command() + " is not installed");
+        return command == null || Command.isInstalled(command) ? Optional.empty() : Optional.of(command + " is not installed");
     }
 
     /** Starts it; it runs where the calling thread may run. @throws IOException in one sentence */
@@ -180,16 +169,8 @@ enum Software {
         return ServerProcess.start(Stream.of(command.stream(), Stream.of(arguments), setup.wishes().stream()).flatMap(words -> words).toList(), site.folder(setup.id()), 0);
     }
 
-    private String command() {
-        return switch (this) {
-            case APACHE -> "apache2";
-            case PYTHON -> "python3";
-            default -> id();
-        };
-    }
-
-    String program() throws IOException {
-        return SystemProgram.find(command()).orElseThrow(() -> new IOException(command() + " is not installed"));
+    String program() {
+        return Command.place(command);
     }
 
     static String java() {
@@ -204,7 +185,7 @@ enum Software {
     static Path configured(Site site, ServerSetup setup, String template, String name, int port, String directives) throws IOException {
         Path folder = site.folder(setup.id());
         String tls = setup.secured() ? "ssl_certificate " + site.certificate().certificate() + "; ssl_certificate_key " + site.certificate().key() + ";" : "";
-        Files.writeString(folder.resolve(name), ServerPrograms.resource(template).replace("@PORT@", port + (setup.secured() ? " ssl" : "")).replace("@ROOT@", site.payload(setup).file().toAbsolutePath().getParent().toString())
+        Files.writeString(folder.resolve(name), Resource.text(Software.class, template).replace("@PORT@", port + (setup.secured() ? " ssl" : "")).replace("@ROOT@", site.payload(setup).file().toAbsolutePath().getParent().toString())
                 .replace("@FOLDER@", folder.toString()).replace("@DIRECTIVES@", directives).replace("@TLS@", tls));
         return folder;
     }

@@ -37,8 +37,7 @@ final class VisitRounds implements AutoCloseable {
             groups.add(byId.keySet().stream().map(id -> id + WATCHED).toList());
         }
         progress.phase("asking", (1L + plan.rounds()) * byId.size() * groups.size());
-        long[] done = {0};
-        Map<String, List<Visit>> visits = Rounds.run(groups, 1, plan.rounds(), disturbance, this::once, () -> progress.step(++done[0]));
+        Map<String, List<Visit>> visits = Rounds.run(groups, 1, plan.rounds(), disturbance, this::once, progress::step);
         visits.keySet().removeIf(id -> lost.containsKey(byId.get(id.replace(WATCHED, ""))));
         return visits;
     }

@@ -18,7 +18,6 @@
 //SOURCES ServersScreen.java
 //SOURCES Site.java
 //SOURCES Software.java
-//SOURCES SystemProgram.java
 //SOURCES Visit.java
 //SOURCES VisitRounds.java
 //FILES zerocopy/servers/apache.conf=apache.conf

@@ -2,7 +2,6 @@ package zerocopy.trace;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -44,16 +43,6 @@ public final class Bpftrace implements AutoCloseable {
             in.write(program);
         } catch (IOException e) {
             throw failure("bpftrace ended before it had taken its program");
-        }
-    }
-
-    /** What lies beside a class under //FILES: a program as text, or compiled. */
-    public static byte[] program(Class<?> beside, String name) throws IOException {
-        try (InputStream in = beside.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path: package-info.java lists it under //FILES");
-            }
-            return in.readAllBytes();
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import zerocopy.linux.Libc;
+import zerocopy.linux.Resource;
 
 /** bpftrace with copies.bt on this process (-p), with which it ends, however that ends. Attaches in 2 to 5 s. */
 final class BpftraceEngine implements Engine {
@@ -26,11 +27,11 @@ final class BpftraceEngine implements Engine {
         long pid = ProcessHandle.current().pid();
         ByteArrayOutputStream program = new ByteArrayOutputStream();
         if (Files.isDirectory(IO_URING)) {
-            program.write(Bpftrace.program(BpftraceEngine.class, "io-uring.bt")); // before the others, the last of which says that all are attached
+            program.write(Resource.bytes(BpftraceEngine.class, "io-uring.bt")); // before the others, the last of which says that all are attached
         }
-        program.write(Bpftrace.program(BpftraceEngine.class, "copies.bt"));
+        program.write(Resource.bytes(BpftraceEngine.class, "copies.bt"));
         if (jvmUnseen.isEmpty()) {
-            program.write(Bpftrace.program(BpftraceEngine.class, "jvm-copies.bt"));
+            program.write(Resource.bytes(BpftraceEngine.class, "jvm-copies.bt"));
         }
         bpftrace = new Bpftrace(pid, program.toByteArray(), List.of("" + pid, "0", "0", Libjvm.FILE.toString()));
         try {

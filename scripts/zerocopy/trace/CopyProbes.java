@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import zerocopy.linux.Resource;
 
 /** copies.bpf.c at work: loaded and attached when made. What it counts, {@link KernelCounts} reads. */
 public final class CopyProbes implements AutoCloseable {
@@ -58,7 +59,7 @@ public final class CopyProbes implements AutoCloseable {
     public CopyProbes(Set<String> others) throws IOException {
         String arch = arch().orElseThrow();
         try (KernelTypes types = new KernelTypes()) {
-            object = new BpfObject(Bpftrace.program(CopyProbes.class, "copies." + arch + ".o"), program -> wanted(program, types, others));
+            object = new BpfObject(Resource.bytes(CopyProbes.class, "copies." + arch + ".o"), program -> wanted(program, types, others));
         }
         try {
             for (SystemCall call : SystemCall.values()) {

@@ -125,12 +125,7 @@ public final class CopyTracer implements PhaseTracer {
         return ledgers;
     }
 
-    /** Whether {@link #areas} are counted, too. */
-    public boolean countsAreas() {
-        return engine instanceof LibbpfEngine;
-    }
-
-    /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each. */
+    /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each; none by bpftrace. */
     public Map<String, Long> areas(int phase) {
         return counts.of(phase, "vectors");
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 /*
- * copies.bpf.c - counts every copy of a byte that processes send over TCP: what copies.bt, jvm-copies.bt, io-uring.bt,
- *                calls.bt and vectors.bt count, in one object that libbpf loads in a fifth of a second.
+ * copies.bpf.c - counts every copy of a byte that processes send over TCP: what copies.bt, jvm-copies.bt and io-uring.bt count,
+ *                and more, in one object that libbpf loads in a fifth of a second.
  *
  * USAGE: zerocopy.trace.CopyTracer loads it, or copies.bt where there is no libbpf. build-bpf.sh makes copies.x86-64.o and
  *        copies.arm64.o of it. What it counts lies in maps: user space reads them when all is over.
@@ -33,7 +33,7 @@ struct state {
 	u16 port;        /* of the sending side, 0 = those in "ports" */
 	u16 peer;        /* in network order, as the kernel keeps it; 0 = any */
 	u32 everyone;    /* all threads of the targets count */
-	u32 commands;    /* a phase is what a thread does between two reads of its standard input: calls.bt */
+	u32 commands;    /* a phase is what a thread does between two reads of its standard input: CallSteps */
 	u32 commander;   /* that thread */
 };
 

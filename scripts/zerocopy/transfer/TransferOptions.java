@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import zerocopy.cli.Addresses;
 import zerocopy.cli.Bar;
 import zerocopy.cli.MethodOptions;
+import zerocopy.cli.PinOption;
 import zerocopy.cli.Sizes;
 import zerocopy.measure.RoundPlan;
 import zerocopy.send.Mechanism;
@@ -36,12 +37,10 @@ public final class TransferOptions {
     @Option(names = "--cache", paramLabel = "warm|cold", defaultValue = "warm", description = "page cache before each transfer (default: warm)")
     private Cache cache;
 
-    @Option(names = "--pin", paramLabel = "on|off", defaultValue = "on", description = "give sender and receiver a CPU each (default: on)")
-    private Switch pin;
+    @Mixin
+    private PinOption pin;
 
     private enum Cache { WARM, COLD }
-
-    private enum Switch { ON, OFF }
 
     /**
      * The plan; {@code usual} are the methods compared unless --methods says otherwise, the demo's own one last;
@@ -62,7 +61,7 @@ public final class TransferOptions {
         RoundPlan rounds = run.rounds(BUDGET, QUICK_BUDGET, wrong);
         Duration timeout = run.timeout(wrong);
         return new TransferPlan(run.payload(wrong, bar), mechanisms, bufferBytes, rounds, run.receiver(), address, foreign,
-                cache == Cache.COLD, run.tracing(), pin == Switch.ON, timeout);
+                cache == Cache.COLD, run.tracing(), pin.on(), timeout);
     }
 
     private int bufferBytes(List<Mechanism> mechanisms, boolean chosen, Function<String, RuntimeException> wrong) {
