@@ -72,7 +72,7 @@ public final class AllCharts {
                 throw new MissingData(look.unable().get());
             }
             Style style = Style.of(look);
-            return new Drawing(plan.of(new Draft(id, Drawable.of(run, keys(logarithmic), keys(others)), ChartMessages.of(look.language()), style)), style);
+            return new Drawing(plan.of(new Draft(id, Drawable.of(run, keys(logarithmic), keys(others)), new ChartMessages(look.language()), style)), style);
         }
 
         /** Such as there are: a metric renamed elsewhere fails here. */
