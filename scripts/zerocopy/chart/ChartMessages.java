@@ -61,8 +61,4 @@ final class ChartMessages {
         String all = String.join("", texts.values()) + ALWAYS;
         return all.chars().filter(letter -> letter >= ' ').distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
     }
-
-    Locale language() {
-        return language;
-    }
 }
