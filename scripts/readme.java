@@ -3,7 +3,7 @@
 //JAVA 25+
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
 //MAIN WriteReadme
-//SOURCES zerocopy/page/package-info.java
+//SOURCES zerocopy/readme/package-info.java
 //SOURCES zerocopy/servers/package-info.java
 //SOURCES zerocopy/transfer/package-info.java
 
@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
-import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.record.DataFolder;
 import zerocopy.servers.ServersScreen;
@@ -41,7 +40,7 @@ class WriteReadme implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is not a checkout of the lab; run it in one"));
-        Readme readme = new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
+        Readme readme = new Readme(root, TransferScreen::of, ServersScreen::markdown);
         readme.skipped().forEach(page -> System.err.println("readme: " + page + " is left as it is: no font here has the letters of its picture"));
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
-import zerocopy.page.ReadmePicture;
 import zerocopy.readme.Readme;
 import zerocopy.readme.SecondaryName;
 import zerocopy.record.Format;
@@ -205,7 +204,7 @@ class ReadmeTest {
     }
 
     private static Readme readme(Path root) throws IOException {
-        return new Readme(root, TransferScreen::of, ServersScreen::markdown, ReadmePicture::of);
+        return new Readme(root, TransferScreen::of, ServersScreen::markdown);
     }
 
     /** A checkout as far as these pages go. */

@@ -54,6 +54,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 import zerocopy.results.Results;
 import zerocopy.results.SavedRecords;
+import zerocopy.results.Texts;
 
 /** report.html: what it says, that it is valid and whole, in both languages, and as a browser shows it. */
 @Tag(TestRun.TOGETHER)
@@ -67,7 +68,7 @@ class ReportTest {
     Path folder;
 
     static List<Locale> languages() {
-        return Messages.LANGUAGES;
+        return Texts.LANGUAGES;
     }
 
     // --- the reference run
@@ -142,7 +143,7 @@ class ReportTest {
     @ParameterizedTest
     @MethodSource("languages")
     void saysHowToReadAPicture(Locale language) throws Exception {
-        var messages = Messages.of(language);
+        var messages = Page.messages(language);
         assertAll(elements(parsed(reference(language)), "figure").stream().map(figure -> () -> {
             var id = figure.getAttribute("id").substring("chart-".length());
             var caption = text(figure, "p");
@@ -265,7 +266,7 @@ class ReportTest {
     @ParameterizedTest
     @MethodSource("languages")
     void namesEveryFactOfTheReferenceRun(Locale language) throws Exception {
-        var texts = Messages.of(language).all();
+        var texts = Page.messages(language).all();
         for (var record : SavedRecords.byFile(List.of(REFERENCE)).values()) {
             assertAll(record.environment().keySet().stream().map(fact -> () -> assertTrue(texts.containsKey("fact." + fact), fact)));
         }
@@ -314,18 +315,18 @@ class ReportTest {
         var seen = new Demo(folder).run("WriteReport");
         Demo.assertWorks(seen);
         assertTrue(seen.err().contains("reference run"), seen.err());
-        assertTrue(parsed(Files.readString(folder.resolve("report.html"))).getDocumentElement().getTextContent().contains(Messages.of(Locale.ENGLISH).text("referenceNote")));
+        assertTrue(parsed(Files.readString(folder.resolve("report.html"))).getDocumentElement().getTextContent().contains(Page.messages(Locale.ENGLISH).text("referenceNote")));
     }
 
     // --- languages, template
 
     @Test
     void hasEveryTextInEveryLanguage() throws Exception {
-        var english = Messages.of(Locale.ENGLISH).all();
+        var english = Page.messages(Locale.ENGLISH).all();
         var used = Pattern.compile("\\bt\\.(\\w+)").matcher(Files.readString(ROOT.resolve("scripts/zerocopy/page/report.html"))).results().map(name -> name.group(1)).toList();
         assertAll(used.stream().map(key -> () -> assertTrue(english.containsKey(key), key)));
-        for (var language : Messages.LANGUAGES) {
-            var texts = Messages.of(language).all();
+        for (var language : Texts.LANGUAGES) {
+            var texts = Page.messages(language).all();
             assertEquals(english.keySet(), texts.keySet(), language.toString());
             assertAll(texts.keySet().stream().map(key -> () -> {
                 assertEquals(arguments(english.get(key)), arguments(texts.get(key)), language + " " + key);
@@ -347,8 +348,8 @@ class ReportTest {
         var body = Files.readString(ROOT.resolve("scripts/zerocopy/page/report.html")).replaceAll("(?s)^.*<body>", "").replaceAll("<[^>]*>|\\{\\{[^}]*}}|\\{%[^%]*%}", "");
         assertFalse(Pattern.compile("\\d").matcher(body).find(), body);
         assertAll(Stream.of("4 KiB", "8\u00a0B", "95 %", "95%%", "2, 1 and 0 copies", "2 次", "0.5 s", "3 times").map(figure -> () -> assertTrue(typed(figure), figure)));
-        for (var language : Messages.LANGUAGES) {
-            assertAll(Messages.of(language).all().entrySet().stream().map(text -> () -> assertFalse(typed(text.getValue()), text.toString())));
+        for (var language : Texts.LANGUAGES) {
+            assertAll(Page.messages(language).all().entrySet().stream().map(text -> () -> assertFalse(typed(text.getValue()), text.toString())));
         }
         // what the article claims, and what an experiment did, have figures of their own: names of claims, cases, cells and options
         var named = Pattern.compile("(claim|case|cell|screen|list)\\..*|remark\\.(confidence|family|linux-2\\.4|readahead)");
@@ -372,7 +373,7 @@ class ReportTest {
     @Test
     @ResourceLock(value = Program.MAVEN, mode = ResourceAccessMode.READ)
     void isValidHtml() throws Exception {
-        for (var language : Messages.LANGUAGES) {
+        for (var language : Texts.LANGUAGES) {
             Files.writeString(folder.resolve(language + ".html"), reference(language));
         }
         var seen = Program.run(folder, Map.of(), ROOT.resolve("jbang").toString(), "run", "--main", "nu.validator.client.SimpleCommandLineValidator",

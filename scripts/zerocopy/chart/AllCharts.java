@@ -1,33 +1,31 @@
 package zerocopy.chart;
 
 import java.util.List;
-import java.util.stream.Stream;
 import zerocopy.record.MetricName;
-import zerocopy.record.RunRecord;
 
 /** All charts, in the order in which they are listed and shown. */
 public final class AllCharts {
     /** copies, article, path, throughput, rounds, throughput-by-size, cpu, copy-cost, calls, ibm, ipc-latency, mapping, log, file-copy, netty, netty-cpu, netty-server, servers, composite-bytebuf. */
     public static final List<Chart> ALL = List.of(
-            new Planned("copies", CopiesChart::of, "", "cpuCopies copied."),
-            new Planned("article", ArticleChart::of, "", "cpuCopies.kernel crossings"),
-            new Planned("path", PathChart::of, "", "cpuCopies copied."),
-            new Planned("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
-            new Planned("rounds", RoundsChart::of, "", "throughput totalCpu"),
-            new Planned("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
-            new Planned("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
-            new Planned("copy-cost", CostChart::of, "", "cpuCopies.kernel totalCpu"),
-            new Planned("calls", CallsChart::of, "", "calls. callBytes."),
-            new Planned("ibm", IbmChart::of, "", "saved."),
-            new Planned("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
-            new Planned("mapping", MappingChart::of, "accessTime", "throughput ratio noiseFloor pageFaults. residentMemory virtualMemory pageTables"),
-            new Planned("log", LogChart::of, "", "recordRate recordsAcknowledged recordsFound"),
-            new Planned("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
-            new Planned("netty", NettyChart::speed, "", "throughput ratio noiseFloor"),
-            new Planned("netty-cpu", NettyChart::cpu, "", "senderCpu receiverCpu totalCpu"),
-            new Planned("netty-server", ServerChart::of, "", "throughput serverCpu"),
-            new Planned("servers", ServersChart::of, "", "cpuCopies.kernel copied."),
-            new Planned("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));
+            new Chart("copies", CopiesChart::of, "", "cpuCopies copied."),
+            new Chart("article", ArticleChart::of, "", "cpuCopies.kernel crossings"),
+            new Chart("path", PathChart::of, "", "cpuCopies copied."),
+            new Chart("throughput", ThroughputChart::of, "", "throughput ratio noiseFloor"),
+            new Chart("rounds", RoundsChart::of, "", "throughput totalCpu"),
+            new Chart("throughput-by-size", SizeChart::of, "throughput", "ratio noiseFloor"),
+            new Chart("cpu", CpuChart::of, "", "senderCpu receiverCpu totalCpu"),
+            new Chart("copy-cost", CostChart::of, "", "cpuCopies.kernel totalCpu"),
+            new Chart("calls", CallsChart::of, "", "calls. callBytes."),
+            new Chart("ibm", IbmChart::of, "", "saved."),
+            new Chart("ipc-latency", LatencyChart::of, "latency.", "latencyRatio"),
+            new Chart("mapping", MappingChart::of, "accessTime", "throughput ratio noiseFloor pageFaults. residentMemory virtualMemory pageTables"),
+            new Chart("log", LogChart::of, "", "recordRate recordsAcknowledged recordsFound"),
+            new Chart("file-copy", FileCopyChart::of, "", "throughput ratio noiseFloor cpu"),
+            new Chart("netty", NettyChart::speed, "", "throughput ratio noiseFloor"),
+            new Chart("netty-cpu", NettyChart::cpu, "", "senderCpu receiverCpu totalCpu"),
+            new Chart("netty-server", ServerChart::of, "", "throughput serverCpu"),
+            new Chart("servers", ServersChart::of, "", "cpuCopies.kernel copied."),
+            new Chart("composite-bytebuf", CompositeChart::of, "time", "cpuCopies.jvm"));
 
     /** Their ids, in the same order. */
     public static final List<String> IDS = ALL.stream().map(Chart::id).toList();
@@ -46,39 +44,11 @@ public final class AllCharts {
      * @param metric recordRate, messages, cpuCopies, cpuCopies.jvm, byReference, changed or diskShare
      */
     public static Chart of(MetricName metric) {
-        return new Planned(metric.key(), draft -> MetricChart.of(draft, metric), "", metric.key());
+        return new Chart(metric.key(), draft -> MetricChart.of(draft, metric), "", metric.key());
     }
 
     /** What to tell of an id that there is no chart of. */
     public static String unknown(String id) {
         return "there is no chart '" + id + "'; there are " + String.join(", ", IDS);
-    }
-
-    /**
-     * A chart by its plan.
-     *
-     * @param logarithmic the metrics that stand on a logarithmic axis, by their keys in records; a family by its beginning
-     * @param others that it draws or compares
-     */
-    private record Planned(String id, Draft.Plan plan, String logarithmic, String others) implements Chart {
-
-        public String toString() {
-            return id;
-        }
-
-        @Override
-        public Drawing draw(List<RunRecord> run, Look look) throws MissingData {
-            if (look.unable().isPresent()) {
-                throw new MissingData(look.unable().get());
-            }
-            Style style = Style.of(look);
-            return new Drawing(plan.of(new Draft(id, Drawable.of(run, keys(logarithmic), keys(others)), ChartMessages.of(look.language()), style)), style);
-        }
-
-        /** Such as there are: a metric renamed elsewhere fails here. */
-        private static List<String> keys(String names) {
-            List<String> known = Stream.of(MetricName.values()).map(name -> name.key().replaceFirst("<.*", "")).toList();
-            return Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).map(name -> known.get(known.indexOf(name))).toList();
-        }
     }
 }

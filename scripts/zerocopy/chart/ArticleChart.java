@@ -1,7 +1,6 @@
 package zerocopy.chart;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +26,7 @@ final class ArticleChart {
 
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults table = draft.need(Article.EXPERIMENT, Article.EXPERIMENT).methods(Article.METHODS).where("cache", "warm").having(MetricName.CPU_COPIES_KERNEL).largest();
-        Map<String, VerifiedResults> kinds = new LinkedHashMap<>();
-        kinds.put("copies.gather", table.where("scatterGather", true).where("checksumOffload", true).where("segmentationOffload", true));
-        kinds.put("copies.no-checksums", table.where(result -> result.has("scatterGather", true) && result.has("checksumOffload", false)));
-        kinds.put("copies.no-gather", table.where("scatterGather", false));
+        Map<String, VerifiedResults> kinds = CopiesChart.kinds(table);
         List<Line> lines = new ArrayList<>();
         Article.ROWS.forEach(row -> kinds.forEach((kind, results) -> find(results, row).ifPresent(result -> lines.add(new Line(row, kind, result)))));
         if (lines.isEmpty()) {
@@ -52,7 +48,7 @@ final class ArticleChart {
                 Legend.Key.marker(draft.say("article.measured"), draft.palette().method("sendfile"), SeriesMarkers.CIRCLE));
         VerifiedResults measured = new VerifiedResults(table.environment(), lines.stream().map(Line::measured).toList());
         return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Subtitle.sending(draft, measured), keys,
-                new BarRows(rows, panels), draft.say("copies.note"), kinds.get("copies.no-checksums").isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
+                new BarRows(rows, panels), draft.say("copies.note"), kinds.get(CopiesChart.NO_CHECKSUMS).isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
     }
 
     /** As the row names it: with TCP_CORK or without; where nobody tried that, as there is. */
@@ -69,7 +65,7 @@ final class ArticleChart {
     /** Of one transfer; 0 where nobody counted them. */
     private static double crossings(Line line) {
         Metric crossings = line.measured().metric(MetricName.CROSSINGS);
-        return crossings.known() ? Math.round(crossings.median() * VerifiedResults.size(line.measured()) / 1e9) : 0;
+        return crossings.known() ? Math.round(crossings.median() * line.measured().size() / 1e9) : 0;
     }
 
     private static String title(Draft draft, List<Line> lines, List<String> kinds) {

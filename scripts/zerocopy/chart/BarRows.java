@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,11 +32,6 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
      */
     record Row(String name, String detail, double height, double above) {
         /** Of one line. */
-        static Row of(String name) {
-            return of(name, "");
-        }
-
-        /** The same with a detail. */
         static Row of(String name, String detail) {
             return new Row(name, detail, 17, 7);
         }
@@ -70,6 +66,17 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         private Panel brief() {
             return new Panel(heading, axis, cells.stream().map(BarOrDots::brief).toList(), weight, level);
         }
+    }
+
+    /** What each row is called where it stands by itself: with its detail, and the name above where it has none. */
+    List<String> names(Draft draft) {
+        List<String> names = new ArrayList<>();
+        String name = "";
+        for (Row row : rows) {
+            name = row.name.isEmpty() ? name : row.name;
+            names.add(row.detail.isEmpty() ? name : draft.say("told.panel", name, row.detail));
+        }
+        return names;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** How many system calls are made per GB, and which. */
 final class CallsChart {
@@ -24,7 +25,7 @@ final class CallsChart {
         }
         List<BarOrDots> cells = data.results().stream().map(result -> BarOrDots.dot(calls(result), null, null, draft.palette().method(result.method()),
                 draft.say("calls.label", Digits.count(calls(result)), String.join(" + ", named(draft, result))))).toList();
-        return draft.figure(data, title(draft, data), Subtitle.transfer(draft, data), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""), List.of(new BarRows.Panel("",
+        return draft.figure(data, title(draft, data), Subtitle.transfer(draft, data), List.of(), new BarRows(Panels.rows(data), List.of(new BarRows.Panel("",
                 Axis.decades(draft.say("calls.axis"), data.results().stream().mapToDouble(CallsChart::calls), Digits::of, Digits::count), cells, 1))), draft.say("calls.note"));
     }
 
@@ -60,8 +61,8 @@ final class CallsChart {
 
     private static String title(Draft draft, VerifiedResults data) {
         Result least = data.method("sendfile").orElseGet(() -> data.results().stream().min(Comparator.comparingDouble(CallsChart::calls)).orElseThrow());
-        Optional<Result> baseline = data.method(Draft.BASELINE).filter(result -> result != least);
-        return baseline.map(result -> draft.say("calls.title.two", least.method(), Digits.count(calls(least)), Draft.BASELINE, Digits.count(calls(result))))
+        Optional<Result> baseline = data.method(Article.BASELINE).filter(result -> result != least);
+        return baseline.map(result -> draft.say("calls.title.two", least.method(), Digits.count(calls(least)), Article.BASELINE, Digits.count(calls(result))))
                 .orElseGet(() -> draft.say("calls.title.one", least.method(), Digits.count(calls(least))));
     }
 }

@@ -4,13 +4,12 @@ import java.text.MessageFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
 import java.util.stream.Collectors;
+import zerocopy.results.Texts;
 
 /** What charts say, in one language: words.properties and its translations, which know no figure. */
 final class ChartMessages {
-    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     /** What is in no text, but in ids and numbers. */
     private static final String ALWAYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()+-–−×/%µ·\u00a0";
 
@@ -18,20 +17,16 @@ final class ChartMessages {
     private static final double TEN_THOUSAND = 1e4;
 
     private final Locale language;
-    private final ResourceBundle texts;
+    private final Map<String, String> texts;
 
-    private ChartMessages(Locale language) {
+    ChartMessages(Locale language) {
         this.language = language;
-        this.texts = ResourceBundle.getBundle("zerocopy.chart.words", language, NO_OTHER_LANGUAGE);
-    }
-
-    static ChartMessages of(Locale language) {
-        return new ChartMessages(language);
+        this.texts = Texts.of("zerocopy.chart.words", language);
     }
 
     /** The text of this key with these arguments, which are written already: a number has its unit by now. */
     String say(String key, Object... arguments) {
-        return percents(new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments));
+        return percents(new MessageFormat(texts.get(key), Locale.ROOT).format(arguments));
     }
 
     /** Chinese has no space before the sign. */
@@ -46,7 +41,7 @@ final class ChartMessages {
 
     /** The name of what a record tells by a word of its own; the word itself where nobody has given it one. */
     String named(String group, String word) {
-        return texts.containsKey(group + word) ? texts.getString(group + word) : word;
+        return texts.getOrDefault(group + word, word);
     }
 
     /** "a, b, c". */
@@ -63,11 +58,7 @@ final class ChartMessages {
 
     /** Every letter that a text may need, for the search for a font. */
     String letters() {
-        String all = texts.keySet().stream().map(texts::getString).collect(Collectors.joining()) + ALWAYS;
+        String all = String.join("", texts.values()) + ALWAYS;
         return all.chars().filter(letter -> letter >= ' ').distinct().sorted().mapToObj(Character::toString).collect(Collectors.joining());
-    }
-
-    Locale language() {
-        return language;
     }
 }

@@ -34,9 +34,9 @@ final class CompositeChart {
         String memory = largest.results().stream().map(result -> VerifiedResults.parameter(result, "memory").orElse("")).min(Comparator.comparing(kind -> !kind.equals(DIRECT))).orElse("");
         VerifiedResults data = all.where("memory", memory);
         VerifiedResults large = data.largest();
-        long smallest = data.results().stream().mapToLong(VerifiedResults::size).min().orElse(0);
-        List<VerifiedResults> parts = smallest == VerifiedResults.size(large.results().getFirst()) ? List.of(large)
-                : List.of(data.where(result -> VerifiedResults.size(result) == smallest), large);
+        long smallest = data.results().stream().mapToLong(Result::size).min().orElse(0);
+        List<VerifiedResults> parts = smallest == large.results().getFirst().size() ? List.of(large)
+                : List.of(data.where(result -> result.size() == smallest), large);
         List<Curves.Panel> panels = new ArrayList<>(parts.stream().map(part -> panel(draft, part, draft.say("composite.time", size(part)),
                 Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of, Digits::figure), MetricName.TIME, MICRO)).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
@@ -50,7 +50,7 @@ final class CompositeChart {
     }
 
     private static String size(VerifiedResults data) {
-        return Digits.size(VerifiedResults.size(data.results().getFirst()));
+        return Digits.size(data.results().getFirst().size());
     }
 
     /** At which numbers of components copying small parts takes less time than a composite, beyond the noise. */

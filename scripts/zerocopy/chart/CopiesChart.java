@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import zerocopy.results.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -23,50 +22,53 @@ final class CopiesChart {
     /** Less than this per byte is no copy: it is of headers and metadata. */
     private static final double UNSEEN = 0.05;
 
+    /** Kinds of interface, by the keys of their names. */
+    private static final String GATHER = "copies.gather";
+    static final String NO_CHECKSUMS = "copies.no-checksums";
+    private static final String NO_GATHER = "copies.no-gather";
+
     private CopiesChart() {
+    }
+
+    /** The article's table, by kind of interface. */
+    static Map<String, VerifiedResults> kinds(VerifiedResults table) {
+        Map<String, VerifiedResults> kinds = new LinkedHashMap<>();
+        kinds.put(GATHER, table.where("scatterGather", true).where("checksumOffload", true).where("segmentationOffload", true));
+        kinds.put(NO_CHECKSUMS, table.where(result -> result.has("scatterGather", true) && result.has("checksumOffload", false)));
+        kinds.put(NO_GATHER, table.where("scatterGather", false));
+        return kinds;
     }
 
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults most = draft.transfers("copy", MetricName.CPU_COPIES);
         VerifiedResults table = draft.results("article-table").where(result -> !result.method().startsWith("header-")).where("cache", "warm")
                 .where("cork", false).having(MetricName.CPU_COPIES).largest();
-        VerifiedResults gather = table.where("scatterGather", true).where("checksumOffload", true).where("segmentationOffload", true);
-        VerifiedResults unsummed = table.where(result -> result.has("scatterGather", true) && result.has("checksumOffload", false));
-        VerifiedResults without = table.where("scatterGather", false);
+        Map<String, VerifiedResults> kinds = kinds(table);
         Set<String> methods = new LinkedHashSet<>(most.methods());
         methods.addAll(table.methods());
         if (methods.isEmpty()) {
             throw draft.missing("missing.copies");
         }
         List<BarRows.Row> rows = new ArrayList<>();
-        List<BarOrDots> cells = new ArrayList<>();
         List<Result> shown = new ArrayList<>();
-        Map<String, Metric> gathered = new TreeMap<>();
-        Map<String, Metric> linear = new TreeMap<>();
+        Map<String, Map<String, Metric>> counts = new TreeMap<>();
+        kinds.keySet().forEach(kind -> counts.put(kind, new TreeMap<>()));
         for (String method : methods) {
-            Optional<Result> one = gather.method(method).or(() -> most.method(method));
-            Optional<Result> other = without.method(method);
-            one.ifPresent(result -> {
-                rows.add(new BarRows.Row(method, draft.say("copies.gather"), 14, 9));
-                cells.add(cell(draft, result, MetricName.CPU_COPIES));
-                gathered.put(method, result.metric(MetricName.CPU_COPIES));
-            });
-            Optional<Result> third = unsummed.method(method);
-            third.ifPresent(result -> {
-                rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-checksums"), 14, one.isPresent() ? 2 : 9));
-                cells.add(cell(draft, result, MetricName.CPU_COPIES));
-            });
-            other.ifPresent(result -> {
-                rows.add(new BarRows.Row(one.isPresent() ? "" : method, draft.say("copies.no-gather"), 14, one.isPresent() ? 2 : 9));
-                cells.add(cell(draft, result, MetricName.CPU_COPIES));
-                linear.put(method, result.metric(MetricName.CPU_COPIES));
-            });
-            Stream.of(one, third, other).flatMap(Optional::stream).forEach(shown::add);
+            int before = rows.size();
+            kinds.forEach((kind, results) -> results.method(method).or(() -> kind.equals(GATHER) ? most.method(method) : Optional.empty()).ifPresent(result -> {
+                boolean first = rows.size() == before;
+                rows.add(new BarRows.Row(first ? method : "", draft.say(kind), 14, first ? 9 : 2));
+                shown.add(result);
+                counts.get(kind).put(method, result.metric(MetricName.CPU_COPIES));
+            }));
         }
+        List<BarOrDots> cells = shown.stream().map(result -> cell(draft, result, MetricName.CPU_COPIES)).toList();
+        VerifiedResults unsummed = kinds.get(NO_CHECKSUMS);
+        Map<String, Metric> linear = counts.get(NO_GATHER);
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
         VerifiedResults main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
-        return draft.figure(main, title(draft, methods, gathered, unsummed, linear), Subtitle.sending(draft, new VerifiedResults(main.environment(), shown)),
+        return draft.figure(main, title(draft, methods, counts.get(GATHER), unsummed, linear), Subtitle.sending(draft, new VerifiedResults(main.environment(), shown)),
                 keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
@@ -134,7 +136,7 @@ final class CopiesChart {
         Map<String, Metric> known = gathered.isEmpty() ? linear : gathered;
         String fewest = known.containsKey("sendfile") ? "sendfile"
                 : methods.stream().filter(known::containsKey).min((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
-        String most = known.containsKey(Draft.BASELINE) ? Draft.BASELINE
+        String most = known.containsKey(Article.BASELINE) ? Article.BASELINE
                 : methods.stream().filter(known::containsKey).max((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
         boolean depends = !gathered.isEmpty() && unsummed.method(fewest).filter(result -> !Article.is(result.metric(MetricName.CPU_COPIES), known.get(fewest).median())).isPresent();
         String counts = fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))

@@ -44,7 +44,7 @@ final class CostChart {
         List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
-        return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(VerifiedResults.size(cells.results().getFirst()))),
+        return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(cells.results().getFirst().size())),
                 Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
                 .having(MetricName.STEP).largest(), draft));
     }

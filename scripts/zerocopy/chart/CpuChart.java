@@ -6,6 +6,7 @@ import java.util.Optional;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** CPU time per GB: the sender's and the receiver's, whose sum decides on one machine. */
 final class CpuChart {
@@ -25,7 +26,7 @@ final class CpuChart {
 
     /** @param compared those of which the title speaks */
     static FigureContent of(Draft draft, VerifiedResults data, VerifiedResults compared) {
-        return draft.figure(data, title(draft, compared), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data, VerifiedResults.NONE, ""),
+        return draft.figure(data, title(draft, compared), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 
@@ -33,14 +34,14 @@ final class CpuChart {
     private static String title(Draft draft, VerifiedResults data) {
         Result least = data.results().stream().min(Comparator.comparingDouble(result -> result.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
         Metric cheapest = least.metric(MetricName.TOTAL_CPU);
-        Optional<Result> baseline = data.method(Draft.BASELINE).filter(found -> found != least);
-        List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Draft.BASELINE)
+        Optional<Result> baseline = data.method(Article.BASELINE).filter(found -> found != least);
+        List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Article.BASELINE)
                 && Draft.overlap(cheapest, result.metric(MetricName.TOTAL_CPU))).map(Result::method).toList();
         String first = draft.say("cpu.title.one", least.method(), Digits.figure(cheapest.median())) + (ties.isEmpty() ? ""
                 : draft.say("cpu.title.ties", ties.size() > NAMED ? draft.say("cpu.title.others", "" + ties.size()) : draft.words().and(ties)));
         return baseline.map(found -> {
             Metric plain = found.metric(MetricName.TOTAL_CPU);
-            return first + draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", Draft.BASELINE, Digits.figure(plain.median()));
+            return first + draft.say(Draft.overlap(cheapest, plain) ? "cpu.title.tie" : "cpu.title.two", Article.BASELINE, Digits.figure(plain.median()));
         }).orElse(first);
     }
 }

@@ -1,16 +1,10 @@
 package zerocopy.chart;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 import zerocopy.record.Format;
 
 /** Figures as people read them: as many digits as say something, with their unit. */
 final class Digits {
-    /** No line ends between a number and its unit. */
-    private static final String SPACE = "\u00a0";
-    private static final List<String> BINARY = List.of("B", "KiB", "MiB", "GiB", "TiB");
-
     private Digits() {
     }
 
@@ -50,33 +44,21 @@ final class Digits {
 
     /** "2.65 GB/s", or less than that in MB/s. @param rate bytes per second */
     static String rate(double rate) {
-        return rate >= 1e8 ? figure(rate / 1e9) + SPACE + "GB/s" : figure(rate / 1e6) + SPACE + "MB/s";
+        return Format.typeset(Format.rate(rate));
     }
 
     /** "200 ns", "31 µs", "1.65 ms". @param seconds of time */
     static String time(double seconds) {
-        return unit(seconds, Digits::figure);
+        return Format.typeset(Format.time(seconds));
     }
 
     /** A time of an axis: "10 µs". */
     static String timePlace(double seconds) {
-        return unit(seconds, Digits::of);
-    }
-
-    private static String unit(double seconds, DoubleFunction<String> number) {
-        double almost = seconds * 1.0005; // what is written as 1,000 ns is a µs
-        return almost < 1e-6 ? number.apply(seconds * 1e9) + SPACE + "ns" : almost < 1e-3 ? number.apply(seconds * 1e6) + SPACE + "µs"
-                : almost < 1 ? number.apply(seconds * 1e3) + SPACE + "ms" : number.apply(seconds) + SPACE + "s";
+        return time(seconds).replaceFirst("\\.0+(?=\u00a0)", "");
     }
 
     /** "64 KiB", "1.5 MiB". @param bytes of memory or of a file */
     static String size(double bytes) {
-        int unit = 0;
-        double left = bytes;
-        while (left >= 1024 && unit < BINARY.size() - 1) {
-            left /= 1024;
-            unit++;
-        }
-        return of(left) + SPACE + BINARY.get(unit);
+        return Format.typeset(Format.memory(bytes));
     }
 }

@@ -14,6 +14,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Article;
 
 /**
  * What a chart is made of: the run, the language, the look; and the sentences and cells that charts have in common.
@@ -22,8 +23,6 @@ import zerocopy.record.RunRecord;
  * @param asked the experiments whose results it has asked for
  */
 record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set<String> asked) {
-    /** What the others are compared with. */
-    static final String BASELINE = "read-write";
     /** How the methods of Netty begin. */
     static final String NETTY = "netty-";
 
@@ -148,7 +147,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
 
     /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
     String ranked(VerifiedResults data, int verdict) {
-        List<Result> all = data.results().stream().filter(result -> !result.method().equals(BASELINE) && verdict(result) == verdict)
+        List<Result> all = data.results().stream().filter(result -> !result.method().equals(Article.BASELINE) && verdict(result) == verdict)
                 .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
         if (all.isEmpty()) {
             return "";

@@ -1,7 +1,7 @@
 package zerocopy.chart;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,23 +22,17 @@ public record FigureTable(String caption, List<String> headings, List<List<Strin
     }
 
     private static FigureTable of(Draft draft, BarRows body) {
-        List<List<String>> rows = new ArrayList<>();
-        String name = "";
-        for (int i = 0; i < body.rows().size(); i++) {
-            BarRows.Row row = body.rows().get(i);
-            name = row.name().isEmpty() ? name : row.name();
-            int at = i;
-            rows.add(Stream.concat(Stream.of(row.detail().isEmpty() ? name : draft.say("told.panel", name, row.detail())),
-                    body.panels().stream().map(panel -> cell(draft, panel, panel.cells().get(at)))).toList());
-        }
+        List<String> names = body.names(draft);
+        List<List<String>> rows = IntStream.range(0, names.size()).mapToObj(i -> Stream.concat(Stream.of(names.get(i)),
+                body.panels().stream().map(panel -> cell(draft, panel, panel.cells().get(i)))).toList()).toList();
         return new FigureTable("", Stream.concat(Stream.of(""), body.panels().stream().map(panel -> heading(draft, panel.heading(), panel.axis()))).toList(), rows);
     }
 
-    private static String heading(Draft draft, String heading, Axis axis) {
+    static String heading(Draft draft, String heading, Axis axis) {
         return heading.isEmpty() || axis.title().startsWith(heading) ? axis.title() : draft.say("told.panel", heading, axis.title());
     }
 
-    private static String cell(Draft draft, BarRows.Panel panel, BarOrDots cell) {
+    static String cell(Draft draft, BarRows.Panel panel, BarOrDots cell) {
         List<String> ends = cell.interval().stream().map(panel.axis().figure()::apply).toList();
         return ends.isEmpty() ? cell.label() : draft.between(cell.label(), ends.getFirst(), ends.getLast());
     }
@@ -54,7 +48,7 @@ public record FigureTable(String caption, List<String> headings, List<List<Strin
         return new FigureTable(heading(draft, panel.heading(), panel.up()), Stream.concat(Stream.of(panel.across().title()), panel.curves().stream().map(Curves.Curve::name)).toList(), rows);
     }
 
-    private static String figure(Draft draft, Curves.Point point) {
+    static String figure(Draft draft, Curves.Point point) {
         return point.low() == null ? Digits.figure(point.y()) : draft.between(Digits.figure(point.y()), Digits.figure(point.low()), Digits.figure(point.high()));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** File to file, and socket to file, by each of Java's ways. */
 final class FileCopyChart {
@@ -22,17 +23,17 @@ final class FileCopyChart {
         List<BarRows.Panel> panels = new ArrayList<>(Panels.speed(draft, results));
         panels.add(new BarRows.Panel(draft.say("file-copy.cpu"), Axis.linear(draft.say("cpu.axis"), 0.1),
                 results.stream().map(result -> Panels.bar(draft, result, MetricName.CPU, 1, Digits::figure)).toList(), 0.8));
-        return draft.figure(all, title(draft, files, sockets), Subtitle.timed(draft, all, Digits.size(VerifiedResults.size(all.results().getFirst())),
+        return draft.figure(all, title(draft, files, sockets), Subtitle.timed(draft, all, Digits.size(all.results().getFirst().size()),
                         draft.say("file-copy.systems", draft.fact(all.environment(), "fileSystem"), draft.fact(all.environment(), "copiesTo")), Subtitle.cache(draft, all)),
-                List.of(), new BarRows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
+                List.of(), new BarRows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Article.BASELINE));
     }
 
     private static String title(Draft draft, VerifiedResults files, VerifiedResults sockets) {
         String faster = draft.ranked(files, 1);
         String slower = draft.ranked(sockets, -1);
         Result one = (files.isEmpty() ? sockets : files).results().getFirst();
-        String first = !faster.isEmpty() ? draft.say("file-copy.title.faster", Draft.BASELINE, faster)
-                : files.method(Draft.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Draft.BASELINE)
+        String first = !faster.isEmpty() ? draft.say("file-copy.title.faster", Article.BASELINE, faster)
+                : files.method(Article.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Article.BASELINE)
                 : draft.say("file-copy.title.one", one.method(), Digits.rate(one.metric(MetricName.THROUGHPUT).median()));
         return slower.isEmpty() ? first : first + draft.say("file-copy.title.socket", slower);
     }

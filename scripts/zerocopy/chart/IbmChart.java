@@ -10,6 +10,7 @@ import zerocopy.results.Ibm2008;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** The table of 2008 that every article cites, and what the same, and a fair comparison, give here. */
 final class IbmChart {
@@ -40,14 +41,14 @@ final class IbmChart {
         Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, draft::percent);
         BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", draft.percent(row.saved())))).toList(), List.of(
                 new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
-                new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Draft.BASELINE)), axis, fair, 1)));
+                new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Article.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
         return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"));
     }
 
     private static Optional<Result> find(VerifiedResults data, Ibm2008.Row row) {
-        return data.results().stream().filter(result -> VerifiedResults.size(result) == row.size()).findFirst();
+        return data.results().stream().filter(result -> result.size() == row.size()).findFirst();
     }
 
     /** Whether the saving's interval holds 0. */

@@ -36,9 +36,9 @@ final class LatencyChart {
         if (all.isEmpty()) {
             throw draft.missing("missing.latency");
         }
-        long size = all.results().stream().mapToLong(VerifiedResults::size).filter(one -> one == SIZE).findFirst()
-                .orElseGet(() -> all.results().stream().mapToLong(VerifiedResults::size).min().orElseThrow());
-        VerifiedResults data = all.where(result -> VerifiedResults.size(result) == size);
+        long size = all.results().stream().mapToLong(Result::size).filter(one -> one == SIZE).findFirst()
+                .orElseGet(() -> all.results().stream().mapToLong(Result::size).min().orElseThrow());
+        VerifiedResults data = all.where(result -> result.size() == size);
         List<BarRows.Row> rows = new ArrayList<>();
         List<BarOrDots> cells = new ArrayList<>();
         for (Result result : data.results()) {

@@ -1,26 +1,23 @@
 package zerocopy.chart;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zerocopy.results.Texts;
 
 /**
  * How a drawing looks: it says the same in each.
  *
- * @param language one of {@link #LANGUAGES}
+ * @param language one of {@link Texts#LANGUAGES}
  * @param titled whether the finding stands above it, with its conditions: a paper has both in its caption
  */
 public record Look(Theme theme, Locale language, Width width, boolean titled) {
-    /** The languages that there are texts in. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
-
     /** The same, as an option names them. */
     public enum Language {
         EN, ZH;
 
         /** What Java calls it. */
         public Locale locale() {
-            return LANGUAGES.get(ordinal());
+            return Texts.LANGUAGES.get(ordinal());
         }
     }
 
@@ -67,8 +64,8 @@ public record Look(Theme theme, Locale language, Width width, boolean titled) {
 
     /** Refuses other languages. */
     public Look {
-        if (!LANGUAGES.contains(language)) {
-            throw new IllegalArgumentException("there are no charts in " + language + ", only in " + LANGUAGES);
+        if (!Texts.LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("there are no charts in " + language + ", only in " + Texts.LANGUAGES);
         }
     }
 

@@ -40,7 +40,7 @@ final class MappingChart {
             panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of, Digits::figure),
                     cells(ways, result -> time(draft, random, result)), 1.1));
         }
-        long size = VerifiedResults.size(sequential.results().getFirst());
+        long size = sequential.results().getFirst().size();
         return draft.figure(sequential, title(draft, sequential, random), Subtitle.timed(draft, sequential, draft.say("mapping.file", Digits.size(size)), Subtitle.cache(draft, sequential)), List.of(),
                 new BarRows(ways.values().stream().map(result -> BarRows.Row.of(result.method(), prepared(result))).toList(), panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
     }
@@ -101,7 +101,7 @@ final class MappingChart {
         if (known.isEmpty()) {
             return draft.say("mapping.title.none", draft.words().and(sequential.methods()));
         }
-        String cost = draft.say("mapping.title.cost", Digits.size(VerifiedResults.size(mapped.get())), draft.words().and(known));
+        String cost = draft.say("mapping.title.cost", Digits.size(mapped.get().size()), draft.words().and(known));
         Comparator<Result> byTime = Comparator.comparingDouble(result -> result.metric(MetricName.ACCESS_TIME).median());
         Optional<Result> word = random.results().stream().filter(result -> result.method().equals(mapped.get().method()) && prepared(result).isEmpty()).findFirst();
         Optional<Result> call = random.results().stream().filter(result -> !maps(result)).min(byTime);

@@ -60,7 +60,7 @@ final class MetricChart {
 
     /** Their size, if it is one. */
     private static String size(List<Result> results) {
-        double[] sizes = results.stream().mapToDouble(VerifiedResults::size).distinct().toArray();
+        double[] sizes = results.stream().mapToDouble(Result::size).distinct().toArray();
         return sizes.length == 1 && sizes[0] > 0 ? Digits.size(sizes[0]) : "";
     }
 

@@ -2,6 +2,7 @@ package zerocopy.chart;
 
 import java.util.List;
 import zerocopy.record.MetricName;
+import zerocopy.results.Article;
 
 /** Netty's FileRegion beside the plain methods: throughput in one figure, CPU time per GB of sender and receiver in another. */
 final class NettyChart {
@@ -11,12 +12,12 @@ final class NettyChart {
     static FigureContent speed(Draft draft) throws MissingData {
         VerifiedResults data = data(draft, MetricName.THROUGHPUT);
         return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(),
-                new BarRows(Panels.rows(data, VerifiedResults.NONE, ""), Panels.speed(draft, data.results())), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE));
+                new BarRows(Panels.rows(data), Panels.speed(draft, data.results())), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Article.BASELINE));
     }
 
     static FigureContent cpu(Draft draft) throws MissingData {
         VerifiedResults data = data(draft, MetricName.TOTAL_CPU);
-        return CpuChart.of(draft, data, data.where(result -> result.method().startsWith(Draft.NETTY) || result.method().equals(Draft.BASELINE)));
+        return CpuChart.of(draft, data, data.where(result -> result.method().startsWith(Draft.NETTY) || result.method().equals(Article.BASELINE)));
     }
 
     private static VerifiedResults data(Draft draft, MetricName figure) throws MissingData {
@@ -29,10 +30,10 @@ final class NettyChart {
     }
 
     private static String title(Draft draft, VerifiedResults data) {
-        if (data.method(Draft.BASELINE).isEmpty()) {
+        if (data.method(Article.BASELINE).isEmpty()) {
             return ThroughputChart.fastest(draft, data);
         }
         String faster = draft.ranked(data.where(result -> result.method().startsWith(Draft.NETTY)), 1);
-        return faster.isEmpty() ? draft.say("netty.title.tie", Draft.BASELINE) : draft.say("netty.title.faster", Draft.BASELINE, faster);
+        return faster.isEmpty() ? draft.say("netty.title.tie", Article.BASELINE) : draft.say("netty.title.faster", Article.BASELINE, faster);
     }
 }

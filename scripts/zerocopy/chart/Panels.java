@@ -8,17 +8,23 @@ import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
-/** BarRows, panels and cells that charts have in common: one row per result. */
+/** Rows, panels and cells that charts have in common: one row per result. */
 final class Panels {
     private static final double GIGA = 1e9;
 
     private Panels() {
     }
 
-    /** BarRows of the first, then apart those of the second, with this detail. */
+    /** A row each. */
+    static List<BarRows.Row> rows(VerifiedResults data) {
+        return data.results().stream().map(result -> BarRows.Row.of(result.method(), "")).toList();
+    }
+
+    /** Those of the first, then apart those of the second, with this detail. */
     static List<BarRows.Row> rows(VerifiedResults first, VerifiedResults second, String detail) {
-        List<BarRows.Row> rows = new ArrayList<>(first.results().stream().map(result -> BarRows.Row.of(result.method())).toList());
+        List<BarRows.Row> rows = new ArrayList<>(rows(first));
         for (Result result : second.results()) {
             BarRows.Row row = BarRows.Row.of(result.method(), detail);
             rows.add(result == second.results().getFirst() && !first.isEmpty() ? row.apart() : row);
@@ -36,14 +42,14 @@ final class Panels {
         List<BarRows.Panel> panels = new ArrayList<>(List.of(new BarRows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1),
                 results.stream().map(result -> bar(draft, result, MetricName.THROUGHPUT, GIGA, Digits::figure)).toList(), 1)));
         if (results.stream().anyMatch(Panels::compared)) {
-            panels.add(new BarRows.Panel(draft.say("paired"), Axis.linear(draft.say("paired.axis", Draft.BASELINE), 1.2),
+            panels.add(new BarRows.Panel(draft.say("paired"), Axis.linear(draft.say("paired.axis", Article.BASELINE), 1.2),
                     results.stream().map(result -> paired(draft, result)).toList(), 1, 1.0));
         }
         return panels;
     }
 
     private static boolean compared(Result result) {
-        return result.metric(MetricName.RATIO).known() && !result.method().equals(Draft.BASELINE);
+        return result.metric(MetricName.RATIO).known() && !result.method().equals(Article.BASELINE);
     }
 
     private static BarOrDots paired(Draft draft, Result result) {

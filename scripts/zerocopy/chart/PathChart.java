@@ -11,6 +11,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Article;
 
 /** The way of a byte from the disk to the receiver, with what was counted on every arrow: of each method, or of an audited server. */
 final class PathChart {
@@ -65,7 +66,7 @@ final class PathChart {
     private static String title(Draft draft, VerifiedResults data) {
         Comparator<Result> byCopies = Comparator.comparingDouble(result -> copies(result).median());
         Result fewest = data.method("sendfile").orElseGet(() -> data.results().stream().min(byCopies).orElseThrow());
-        Optional<Result> most = data.method(Draft.BASELINE).or(() -> data.results().stream().max(byCopies)).filter(result -> result != fewest);
+        Optional<Result> most = data.method(Article.BASELINE).or(() -> data.results().stream().max(byCopies)).filter(result -> result != fewest);
         String first = draft.say("path.title", fewest.method(), Digits.copies(copies(fewest).median()));
         return most.map(result -> first + draft.say("path.title.two", result.method(), Digits.copies(copies(result).median()))).orElse(first);
     }

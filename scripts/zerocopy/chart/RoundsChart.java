@@ -1,6 +1,7 @@
 package zerocopy.chart;
 
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -21,7 +22,7 @@ final class RoundsChart {
         List<BarRows.Panel> panels = List.of(
                 new BarRows.Panel(draft.say("throughput"), Axis.linear(draft.say("throughput.axis"), 0.1), cells(draft, data, MetricName.THROUGHPUT, GIGA), 1),
                 new BarRows.Panel(draft.say("netty.cpu"), Axis.linear(draft.say("cpu.axis"), 0.01), cells(draft, data, MetricName.TOTAL_CPU, 1), 1));
-        return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(), new BarRows(Panels.rows(data, VerifiedResults.NONE, "").stream().map(BarRows.Row::roomy).toList(),
+        return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(), new BarRows(Panels.rows(data).stream().map(BarRows.Row::roomy).toList(),
                 panels.stream().filter(panel -> panel.cells().stream().anyMatch(cell -> !cell.samples().isEmpty())).toList()), draft.say("rounds.note"));
     }
 
@@ -38,17 +39,13 @@ final class RoundsChart {
         return metric.known() && metric.samples() != null ? metric.samples() : List.of();
     }
 
-    private static double least(Result result) {
-        return rounds(result, MetricName.THROUGHPUT).stream().min(Comparator.naturalOrder()).orElseThrow();
-    }
-
-    private static double most(Result result) {
-        return rounds(result, MetricName.THROUGHPUT).stream().max(Comparator.naturalOrder()).orElseThrow();
+    private static DoubleSummaryStatistics reach(Result result) {
+        return rounds(result, MetricName.THROUGHPUT).stream().mapToDouble(round -> round).summaryStatistics();
     }
 
     /** Whose rounds lie farthest apart, and how far. */
     private static String title(Draft draft, VerifiedResults data) {
-        Result widest = data.results().stream().max(Comparator.comparingDouble(result -> least(result) > 0 ? most(result) / least(result) : 0)).orElseThrow();
-        return draft.say("rounds.title", widest.method(), Digits.figure(least(widest) / GIGA), Digits.figure(most(widest) / GIGA));
+        Result widest = data.results().stream().max(Comparator.comparingDouble(result -> reach(result).getMin() > 0 ? reach(result).getMax() / reach(result).getMin() : 0)).orElseThrow();
+        return draft.say("rounds.title", widest.method(), Digits.figure(reach(widest).getMin() / GIGA), Digits.figure(reach(widest).getMax() / GIGA));
     }
 }

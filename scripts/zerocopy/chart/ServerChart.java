@@ -24,7 +24,7 @@ final class ServerChart {
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults all = draft.need("file-server", "file-server-bench").having(MetricName.THROUGHPUT).numbered("connections");
         long size = commonest(all);
-        VerifiedResults load = few(all.where(result -> VerifiedResults.size(result) == size));
+        VerifiedResults load = few(all.where(result -> result.size() == size));
         if (load.isEmpty()) {
             throw draft.missing("missing.server");
         }
@@ -49,7 +49,7 @@ final class ServerChart {
     }
 
     private static long commonest(VerifiedResults data) {
-        return data.results().stream().collect(Collectors.groupingBy(VerifiedResults::size, Collectors.counting())).entrySet().stream()
+        return data.results().stream().collect(Collectors.groupingBy(Result::size, Collectors.counting())).entrySet().stream()
                 .max(Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey())).map(Map.Entry::getKey).orElse(0L);
     }
 

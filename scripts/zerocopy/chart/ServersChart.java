@@ -36,7 +36,7 @@ final class ServersChart {
         }
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("servers.axis"), 0, 1), cells, 1)));
         String conditions = servers.isEmpty() ? Subtitle.over(draft, all)
-                : draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(all.results().getFirst())), Subtitle.network(draft, all)), Subtitle.congestion(draft, all), draft.say("cache.warm"));
+                : draft.conditions(draft.say("subtitle.transfer", Digits.size(all.results().getFirst().size()), Subtitle.network(draft, all)), Subtitle.congestion(draft, all), draft.say("cache.warm"));
         return draft.figure(all, title(draft, all), conditions, CopiesChart.keys(draft, cells), body, draft.say("servers.note"));
     }
 

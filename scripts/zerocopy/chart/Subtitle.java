@@ -20,7 +20,7 @@ final class Subtitle {
     /** The same without the receiver, over each interface. */
     static String sending(Draft draft, VerifiedResults data) {
         List<String> interfaces = data.results().stream().map(result -> VerifiedResults.parameter(result, "interface").orElse(network(draft, data))).distinct().toList();
-        return draft.conditions(draft.say("subtitle.transfer", Digits.size(VerifiedResults.size(data.results().getFirst())), draft.words().and(interfaces)),
+        return draft.conditions(draft.say("subtitle.transfer", Digits.size(data.results().getFirst().size()), draft.words().and(interfaces)),
                 congestion(draft, data), buffer(draft, data), cache(draft, data));
     }
 

@@ -3,6 +3,7 @@ package zerocopy.chart;
 import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /** How fast each method delivers: to a receiver that copies, and, apart, the sender's path alone. */
 final class ThroughputChart {
@@ -18,19 +19,19 @@ final class ThroughputChart {
         VerifiedResults first = copying.isEmpty() ? discarding : copying;
         return draft.figure(first, title(draft, first), Subtitle.timed(draft, first, Subtitle.transfer(draft, first)), List.of(),
                 new BarRows(Panels.rows(copying, discarding, draft.say("throughput.discarding")), Panels.speed(draft, Panels.results(copying, discarding))),
-                draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Draft.BASELINE),
+                draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Article.BASELINE),
                 draft.say(discarding.isEmpty() ? "throughput.no-discarding" : "throughput.discards"));
     }
 
     /** The methods that are faster than the baseline, beyond the noise. */
     private static String title(Draft draft, VerifiedResults data) {
-        if (data.method(Draft.BASELINE).isEmpty() || data.methods().size() < 2) {
+        if (data.method(Article.BASELINE).isEmpty() || data.methods().size() < 2) {
             return fastest(draft, data);
         }
         String faster = draft.ranked(data, 1);
         String slower = draft.ranked(data, -1);
-        return faster.isEmpty() ? slower.isEmpty() ? draft.say("throughput.title.tie", Draft.BASELINE) : draft.say("throughput.title.slower", Draft.BASELINE, slower)
-                : draft.say("throughput.title.faster", Draft.BASELINE, faster);
+        return faster.isEmpty() ? slower.isEmpty() ? draft.say("throughput.title.tie", Article.BASELINE) : draft.say("throughput.title.slower", Article.BASELINE, slower)
+                : draft.say("throughput.title.faster", Article.BASELINE, faster);
     }
 
     /** "sendfile delivers 2.10 GB/s", where nothing is compared. */

@@ -38,7 +38,7 @@ final class Typeface {
     }
 
     private static Optional<String> find(Locale language) {
-        String letters = ChartMessages.of(language).letters();
+        String letters = new ChartMessages(language).letters();
         List<String> liked = language.equals(Locale.ENGLISH) ? LIKED : LIKED_CHINESE;
         try {
             List<String> there = List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ENGLISH));

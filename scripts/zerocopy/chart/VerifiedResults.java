@@ -59,8 +59,8 @@ record VerifiedResults(Map<String, Object> environment, List<Result> results) {
 
     /** Those of the largest size. */
     VerifiedResults largest() {
-        long largest = results.stream().mapToLong(VerifiedResults::size).max().orElse(0);
-        return where(result -> size(result) == largest);
+        long largest = results.stream().mapToLong(Result::size).max().orElse(0);
+        return where(result -> result.size() == largest);
     }
 
     /** The first of this method. */
@@ -109,10 +109,5 @@ record VerifiedResults(Map<String, Object> environment, List<Result> results) {
     /** The parameter as a number; 0 where it is none. */
     static double number(Result result, String name) {
         return result.parameters().get(name) instanceof Number number && Double.isFinite(number.doubleValue()) ? number.doubleValue() : 0;
-    }
-
-    /** The size in bytes, 0 where there is none. */
-    static long size(Result result) {
-        return (long) number(result, "size");
     }
 }

@@ -79,11 +79,6 @@ record Ways(List<Way> ways, Style style) implements FigureContent.Body {
     }
 
     @Override
-    public void paint(Painter painter, Style look, double left, double top, double width) {
-        paintBeside(painter, look, left, top, width);
-    }
-
-    @Override
     public void paintBeside(Painter painter, Style look, double left, double top, double width) {
         Palette palette = look.palette();
         double y = top;

@@ -5,11 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zerocopy.record.Format;
+import zerocopy.results.Texts;
 
 /**
  * Messages in a language, by its bundle. A place is "{0}", or "{0:how}": size, memory, percent and copies say how a number
@@ -21,7 +20,6 @@ public enum Wording {
     /** In Chinese. */
     ZH(Locale.SIMPLIFIED_CHINESE);
 
-    private static final String BUNDLE = "zerocopy.claims.messages";
     private static final Pattern HAN_THEN_LATIN = Pattern.compile("(?<=\\p{IsHan})(?=[\\w(]|/(?!\\p{IsHan}))|(?<=[\\w)%])(?=\\p{IsHan})");
     private static final Pattern RANGE = Pattern.compile("(?<=\\d) to (?=-?\\d)");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([\\w|]+))?}");
@@ -31,11 +29,10 @@ public enum Wording {
     private static final String BRIEF = ".brief";
     private static final String UNKNOWN = "?";
 
-    private final Map<String, String> patterns = new TreeMap<>();
+    private final Map<String, String> patterns;
 
     Wording(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        Collections.list(bundle.getKeys()).forEach(key -> patterns.put(key, bundle.getString(key)));
+        patterns = Texts.of("zerocopy.claims.messages", language);
     }
 
     /** That of a language: Chinese, or else English. */

@@ -53,7 +53,7 @@ public final class Checkup {
         } else {
             checkup.findings.add(Finding.untried(RUN, "a trial transfer", "not tried"));
         }
-        if (Machine.isLinux()) {
+        if (Caller.LINUX) {
             checkup.linux();
             if (trial && payload.isPresent()) {
                 checkup.findings.add(Disk.tried(COLD, "a disk", payload.get()));
@@ -81,7 +81,7 @@ public final class Checkup {
     }
 
     private void machine() {
-        findings.add(Finding.of(RUN, "Linux", Machine.isLinux() ? Optional.of(System.getProperty("os.version") + " " + System.getProperty("os.arch"))
+        findings.add(Finding.of(RUN, "Linux", Caller.LINUX ? Optional.of(System.getProperty("os.version") + " " + System.getProperty("os.arch"))
                 : Optional.empty(), "this is " + System.getProperty("os.name"), "no splice, no CPUs to pin to, no tracing",
                 "run this in a Linux VM"));
         findings.add(Finding.present(RUN, "JDK", Runtime.version() + " " + System.getProperty("java.vendor")));
@@ -112,7 +112,7 @@ public final class Checkup {
                 findings.add(Finding.missing(TRACE, name, sentence[0], WITHOUT_TRACE, sentence.length < 2 ? null : sentence[1]));
             } else if (!name.equals("Linux")) { // said already
                 findings.add(Finding.present(TRACE, name, switch (name) {
-                    case "privilege", "root" -> Machine.isRoot() ? "root" : "its capabilities suffice";
+                    case "privilege", "root" -> Caller.isRoot() ? "root" : "its capabilities suffice";
                     case "libbpf" -> "libbpf.so.1, version " + CopyTracer.libbpf().orElse("unknown");
                     case "bpftrace" -> Machine.output("bpftrace", "--version").orElse("installed");
                     case "process ids" -> "those of the kernel";

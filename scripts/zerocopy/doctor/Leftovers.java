@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import zerocopy.linux.Caller;
 import zerocopy.linux.Temporary;
 import zerocopy.link.VethPair;
 
@@ -52,7 +53,7 @@ public final class Leftovers {
             forgotten(names(folder)).forEach(left -> removed.add(left.toString()));
         }
         removed.addAll(processes());
-        if (Machine.isRoot() && Machine.command("ip").isPresent()) {
+        if (Caller.isRoot() && Machine.command("ip").isPresent()) {
             VethPair.reap().forEach(namespace -> removed.add("network namespace " + namespace));
         }
         return removed;

@@ -1,24 +1,13 @@
 package zerocopy.doctor;
 
-import static zerocopy.linux.Caller.LINUX;
-
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import zerocopy.linux.Caller;
 import zerocopy.linux.Command;
 
 /** Asking the machine: its files and its commands. */
 final class Machine {
     private Machine() {
-    }
-
-    static boolean isLinux() {
-        return LINUX;
-    }
-
-    static boolean isRoot() {
-        return Caller.isRoot();
     }
 
     /** Where a command is. */

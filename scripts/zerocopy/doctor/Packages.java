@@ -2,6 +2,7 @@ package zerocopy.doctor;
 
 import java.util.List;
 import java.util.Map;
+import zerocopy.linux.Caller;
 
 /** The command by which this machine's package manager brings a thing. */
 final class Packages {
@@ -40,6 +41,6 @@ final class Packages {
 
     /** The command, with sudo where this is not root. */
     static String asRoot(String command) {
-        return Machine.isRoot() || Machine.command("sudo").isEmpty() ? command : "sudo " + command;
+        return Caller.isRoot() || Machine.command("sudo").isEmpty() ? command : "sudo " + command;
     }
 }

@@ -14,16 +14,16 @@ public final class LabOptions {
     private boolean setup;
 
     @Option(names = "--run", description = "run the notebooks from top to bottom without a browser; the exit code is 1 if one fails")
-    private boolean run;
+    boolean run;
 
     @Option(names = "--save", description = "with --run: write the outputs into the notebooks, for git")
-    private boolean save;
+    boolean save;
 
     @Option(names = "--exercises", description = "with --run: run the code of the exercises and answers, too")
-    private boolean exercises;
+    boolean exercises;
 
     @Option(names = "--html", description = "export the notebooks as HTML pages; with --run, as executed")
-    private boolean html;
+    boolean html;
 
     @Option(names = "--to", paramLabel = "DIR", description = "where executed notebooks and pages go (default: data/runs/TIME-lab)")
     private Path to;
@@ -70,22 +70,6 @@ public final class LabOptions {
     /** The kernel to make ours from. */
     public String kernel() {
         return kernel;
-    }
-
-    boolean run() {
-        return run;
-    }
-
-    boolean exercises() {
-        return exercises;
-    }
-
-    boolean save() {
-        return save;
-    }
-
-    boolean html() {
-        return html;
     }
 
     Path to(Path usual) {

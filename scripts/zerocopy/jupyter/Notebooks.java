@@ -51,18 +51,18 @@ public final class Notebooks {
         Path into = WholeFile.folder(options.to(usual));
         List<Path> made = chosen;
         int code = 0;
-        if (options.run()) {
-            code = run(jupyter, chosen, into, options.exercises());
+        if (options.run) {
+            code = run(jupyter, chosen, into, options.exercises);
             made = chosen.stream().map(notebook -> into.resolve(notebook.getFileName())).filter(Files::exists).toList(); // without those that failed
         }
-        if (options.save()) {
+        if (options.save) {
             for (Path notebook : made) {
                 WholeFile.write(folder.resolve(notebook.getFileName()), Files.readAllBytes(notebook));
             }
             System.out.println("saved " + made.size() + " of " + chosen.size() + " to " + folder);
             warnOfABusyMachine(made);
         }
-        if (options.html() && !made.isEmpty()) {
+        if (options.html && !made.isEmpty()) {
             code = Math.max(code, html(jupyter, made, into));
         }
         for (Path notebook : chosen) { // Python made them

@@ -2,8 +2,7 @@ package zerocopy.notebook;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.stream.Collectors;
+import zerocopy.results.Texts;
 
 /**
  * The language of what a notebook's cells say: English, or Chinese with LAB_LANG=zh in the environment of the kernel. A cell has
@@ -16,9 +15,7 @@ final class ConclusionLanguage {
     private final boolean english;
 
     private ConclusionLanguage(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.notebook.conclusions", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        texts = bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
+        texts = Texts.of("zerocopy.notebook.conclusions", language);
         english = language.equals(Locale.ENGLISH);
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.readme.Messages;
 import zerocopy.results.Article;
+import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -30,73 +31,76 @@ record ArticleRow(String name, String saysCopies, List<Copies> copies, List<Stri
     record Copies(String where, String figure, boolean agrees) {
     }
 
-    /** The results of the largest transfers, by what they were measured under. */
-    private record Table(Results rows) {
-        Results of(Article.Row row, boolean gather, boolean cork, String cache) {
-            return rows.method(row.method()).with("scatterGather", gather).with("segmentationOffload", gather).with("cork", cork).with("cache", cache);
-        }
-
-        Results withoutChecksums(Article.Row row) {
-            return rows.method(row.method()).with("scatterGather", true).with("checksumOffload", false).with("cork", row.cork()).with("cache", "warm");
-        }
-
-        long size() {
-            return rows.sizes().getLast();
-        }
+    /** The article's methods in the largest transfers, of which the table tells; none if the run has no such experiment. */
+    private static Results table(PageRun run) {
+        return run.results().experiment(Article.EXPERIMENT).methods(Article.METHODS).largest();
     }
 
-    /** The size of the transfers that the table tells of, in bytes; empty if the run has no such experiment. */
+    /** The size of these transfers, in bytes. */
     static Optional<Long> size(PageRun run) {
-        return table(run).map(Table::size);
-    }
-
-    private static Optional<Table> table(PageRun run) {
-        Results rows = run.results().experiment(Article.EXPERIMENT).methods(Article.METHODS).largest();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(new Table(rows));
+        return table(run).first().map(Result::size);
     }
 
     /** All four rows; none if the run has no such experiment. */
     static List<ArticleRow> of(PageRun run, Messages messages) {
-        return table(run).map(table -> Article.ROWS.stream().map(row -> row(row, table, messages)).toList()).orElse(List.of());
+        Results table = table(run);
+        return table.isEmpty() ? List.of() : Article.ROWS.stream().map(row -> of(row, table.method(row.method()), messages)).toList();
     }
 
-    private static ArticleRow row(Article.Row row, Table table, Messages messages) {
-        CellText cells = new CellText(messages);
-        Results usual = table.of(row, true, row.cork(), "warm");
-        Results noGather = table.of(row, false, row.cork(), "warm");
-        Results cold = table.of(row, true, false, "cold");
+    private static ArticleRow of(Article.Row row, Results its, Messages messages) {
+        Results usual = under(its, true, row.cork(), "warm");
+        Results unsummed = its.with("scatterGather", true).with("checksumOffload", false).with("cork", row.cork()).with("cache", "warm");
         String wire = usual.first().map(result -> String.valueOf(result.parameters().get("interface"))).orElse("?");
         return new ArticleRow(row.name(), String.valueOf(row.copies()),
                 Stream.of(Optional.of(copies("withGather", row, usual, messages)),
-                        Optional.of(table.withoutChecksums(row)).filter(rows -> !rows.isEmpty()).map(rows -> copies("withoutChecksums", row, rows, messages)),
-                        Optional.of(copies("withoutGather", row, noGather, messages))).flatMap(Optional::stream).toList(),
-                List.of(messages.text("dmaCold", cells.copies(cold.metric(MetricName.DISK_BYTES))), messages.text("dmaWarm", cells.copies(usual.metric(MetricName.DISK_BYTES))),
-                        messages.text("dmaInterface", wire, cells.copies(usual.metric(MetricName.INTERFACE_BYTES)))),
-                row.callsText(), usual.first().map(result -> calls(result, row, table.size(), cells)).orElse(List.of()),
-                String.valueOf(row.switches()), usual.first().map(result -> switches(result, table.size(), messages)).orElse(List.of()),
-                cells.interval(usual.metric(MetricName.THROUGHPUT), 1e-9), cells.interval(usual.metric(MetricName.TOTAL_CPU), 1));
+                        Optional.of(unsummed).filter(rows -> !rows.isEmpty()).map(rows -> copies("withoutChecksums", row, rows, messages)),
+                        Optional.of(copies("withoutGather", row, under(its, false, row.cork(), "warm"), messages))).flatMap(Optional::stream).toList(),
+                List.of(messages.text("dmaCold", copies(under(its, true, false, "cold").metric(MetricName.DISK_BYTES), messages)),
+                        messages.text("dmaWarm", copies(usual.metric(MetricName.DISK_BYTES), messages)),
+                        messages.text("dmaInterface", wire, copies(usual.metric(MetricName.INTERFACE_BYTES), messages))),
+                row.callsText(), usual.first().map(result -> calls(result, row)).orElse(List.of()),
+                String.valueOf(row.switches()), usual.first().map(result -> switches(result, messages)).orElse(List.of()),
+                interval(usual.metric(MetricName.THROUGHPUT), 1e-9, messages), interval(usual.metric(MetricName.TOTAL_CPU), 1, messages));
+    }
+
+    private static Results under(Results its, boolean gather, boolean cork, String cache) {
+        return its.with("scatterGather", gather).with("segmentationOffload", gather).with("cork", cork).with("cache", cache);
     }
 
     private static Copies copies(String where, Article.Row row, Results kind, Messages messages) {
         Metric metric = kind.metric(MetricName.CPU_COPIES_KERNEL);
-        return new Copies(messages.text(where), new CellText(messages).copies(metric), row.says(metric));
+        return new Copies(messages.text(where), copies(metric, messages), row.says(metric));
     }
 
-    /** The article's first, then the most frequent. */
-    private static List<String> calls(Result result, Article.Row row, long size, CellText cells) {
+    /** The article's first, then the most frequent: "256 read". */
+    private static List<String> calls(Result result, Article.Row row) {
         String prefix = MetricName.CALLS.key("");
         return result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known())
-                .collect(Collectors.toMap(metric -> metric.getKey().substring(prefix.length()), Map.Entry::getValue)).entrySet().stream()
-                .filter(call -> call.getValue().median() * size / 1e9 >= 0.5)
-                .sorted(Comparator.comparing((Map.Entry<String, Metric> call) -> !row.calls().contains(call.getKey()))
-                        .thenComparing(call -> -call.getValue().median()).thenComparing(Map.Entry::getKey))
-                .limit(CALLS_SHOWN).map(call -> cells.perTransfer(call.getValue(), size) + " " + call.getKey()).toList();
+                .collect(Collectors.toMap(metric -> metric.getKey().substring(prefix.length()), metric -> perTransfer(metric.getValue(), result))).entrySet().stream()
+                .filter(call -> call.getValue() >= 0.5)
+                .sorted(Comparator.comparing((Map.Entry<String, Double> call) -> !row.calls().contains(call.getKey()))
+                        .thenComparing(call -> -call.getValue()).thenComparing(Map.Entry::getKey))
+                .limit(CALLS_SHOWN).map(call -> Format.count(Math.rint(call.getValue())) + " " + call.getKey()).toList();
     }
 
-    private static List<String> switches(Result result, long size, Messages messages) {
-        CellText cells = new CellText(messages);
-        return List.of(messages.text("crossings", cells.perTransfer(result.metric(MetricName.CROSSINGS), size)),
-                messages.text("voluntary", cells.perTransfer(result.metric(MetricName.SWITCHES, "voluntary"), size)),
-                messages.text("involuntary", cells.perTransfer(result.metric(MetricName.SWITCHES, "involuntary"), size)));
+    private static List<String> switches(Result result, Messages messages) {
+        return Stream.of(Map.entry("crossings", result.metric(MetricName.CROSSINGS)), Map.entry("voluntary", result.metric(MetricName.SWITCHES, "voluntary")),
+                Map.entry("involuntary", result.metric(MetricName.SWITCHES, "involuntary"))).map(each -> messages.text(each.getKey(),
+                        each.getValue().known() ? Format.count(Math.rint(perTransfer(each.getValue(), result))) : messages.text("noFigure"))).toList();
+    }
+
+    private static double perTransfer(Metric perGb, Result result) {
+        return perGb.median() * result.size() / 1e9;
+    }
+
+    /** "2.00", "2.00 (modelled)" */
+    private static String copies(Metric metric, Messages messages) {
+        return metric.known() ? Format.copies(metric.median()) + messages.source(metric) : messages.text("noFigure");
+    }
+
+    /** "3.32" and "(3.01–3.60)" in units of 1 / {@code factor}; without the interval where it was not repeated. */
+    private static List<String> interval(Metric metric, double factor, Messages messages) {
+        String median = metric.known() ? Format.number(metric.median() * factor) + messages.source(metric) : messages.text("noFigure");
+        return metric.low() == null ? List.of(median) : List.of(median, Format.interval(metric.low() * factor, metric.high() * factor));
     }
 }

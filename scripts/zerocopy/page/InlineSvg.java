@@ -1,124 +1,46 @@
 package zerocopy.page;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
-import org.w3c.dom.Attr;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NamedNodeMap;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.unbescape.html.HtmlEscape;
+import zerocopy.chart.Drawing;
 
 /**
- * A chart's SVG files as one element of a page: as wide as its place, with words for who cannot see it. The light file and
- * the dark one differ in colours only, so one drawing has both, and the reader's browser takes that of its scheme.
+ * A chart as one element of a page: as wide as its place, with words for who cannot see it. Its light drawing and its dark
+ * one differ in colours only, so one element has both, and the reader's browser takes those of its scheme.
  */
 final class InlineSvg {
+    private static final Pattern BEGINNING = Pattern.compile("^<\\?xml[^>]*>\\s*<svg(.*?) width=\"[^\"]*\" height=\"[^\"]*\"");
+    private static final Pattern STYLE = Pattern.compile("style=\"([^\"]*)\"");
+
     private InlineSvg() {
     }
 
-    /**
-     * The element.
-     *
-     * @param id its id, and before each of its parts', since a page may have one only once
-     * @param alt its name, for who cannot see it
-     */
-    static String of(byte[] light, byte[] dark, String id, String alt) {
-        try {
-            Document document = parser().parse(new ByteArrayInputStream(light));
-            merge(document, parser().parse(new ByteArrayInputStream(dark)));
-            Element root = document.getDocumentElement();
-            if (!root.hasAttribute("viewBox")) {
-                root.setAttribute("viewBox", "0 0 " + length(root, "width") + " " + length(root, "height"));
-            }
-            root.removeAttribute("width");
-            root.removeAttribute("height");
-            NodeList elements = document.getElementsByTagName("*");
-            for (int i = 0; i < elements.getLength(); i++) {
-                rename((Element) elements.item(i), id);
-            }
-            root.setAttribute("id", id);
-            root.setAttribute("role", "img");
-            root.setAttribute("aria-label", alt);
-            return text(document);
-        } catch (ParserConfigurationException | SAXException | IOException | TransformerException e) {
-            throw new IllegalArgumentException("the chart " + id + " is no SVG: " + e.getMessage(), e);
+    static String of(Drawing light, Drawing dark) {
+        String ours = new String(light.svg(), StandardCharsets.UTF_8);
+        String theirs = new String(dark.svg(), StandardCharsets.UTF_8);
+        if (!STYLE.matcher(ours).replaceAll("").equals(STYLE.matcher(theirs).replaceAll(""))) {
+            throw new IllegalArgumentException("the chart " + light.id() + " differs in more than colours in light and in dark");
         }
+        Iterator<String> darkStyles = STYLE.matcher(theirs).results().map(style -> style.group(1)).iterator();
+        String both = STYLE.matcher(ours).replaceAll(style -> "style=\"" + both(style.group(1).split(";"), darkStyles.next().split(";")) + "\"");
+        return BEGINNING.matcher(both).replaceFirst(found -> Matcher.quoteReplacement("<svg id=\"drawing-" + light.id() + "\" aria-label=\""
+                + HtmlEscape.escapeHtml4Xml(light.title()) + "\"" + found.group(1)));
     }
 
-    private static void merge(Document light, Document dark) throws SAXException {
-        NodeList ours = light.getElementsByTagName("*");
-        NodeList theirs = dark.getElementsByTagName("*");
-        if (ours.getLength() != theirs.getLength()) {
-            throw new SAXException("light and dark differ in more than colours");
-        }
-        for (int i = 0; i < ours.getLength(); i++) {
-            Element element = (Element) ours.item(i);
-            if (element.hasAttribute("style")) {
-                element.setAttribute("style", both(element.getAttribute("style").split(";"), ((Element) theirs.item(i)).getAttribute("style").split(";")));
-            }
-        }
-    }
-
-    /** "fill:rgb(0,0,0);fill:light-dark(rgb(0,0,0),rgb(255,255,255))": what does not know the second keeps the first. */
-    private static String both(String[] light, String[] dark) throws SAXException {
-        StringBuilder style = new StringBuilder();
+    /** "fill:rgb(0,0,0);fill:light-dark(rgb(0,0,0),rgb(255,255,255));": what does not know the second keeps the first. */
+    private static String both(String[] light, String[] dark) {
+        StringJoiner style = new StringJoiner(";", "", ";");
         for (int i = 0; i < light.length; i++) {
-            style.append(light[i]).append(';');
-            if (light.length != dark.length) {
-                throw new SAXException("light and dark differ in more than colours");
-            }
+            style.add(light[i]);
             if (!light[i].equals(dark[i])) {
                 int colon = light[i].indexOf(':') + 1;
-                style.append(light[i], 0, colon).append("light-dark(").append(light[i].substring(colon)).append(',').append(dark[i].substring(colon)).append(");");
+                style.add(light[i].substring(0, colon) + "light-dark(" + light[i].substring(colon) + "," + dark[i].substring(colon) + ")");
             }
         }
         return style.toString();
-    }
-
-    /** Nothing is fetched: an SVG names its DTD by an address. */
-    private static DocumentBuilder parser() throws ParserConfigurationException {
-        DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        parser.setEntityResolver((_, _) -> new InputSource(new StringReader("")));
-        return parser;
-    }
-
-    private static String length(Element root, String attribute) {
-        return root.getAttribute(attribute).replaceAll("[a-z]+$", "");
-    }
-
-    private static void rename(Element element, String prefix) {
-        NamedNodeMap attributes = element.getAttributes();
-        for (int i = 0; i < attributes.getLength(); i++) {
-            Attr attribute = (Attr) attributes.item(i);
-            String value = attribute.getValue();
-            if (attribute.getName().equals("id")) {
-                attribute.setValue(prefix + "-" + value);
-            } else if (attribute.getName().endsWith("href") && value.startsWith("#")) {
-                attribute.setValue("#" + prefix + "-" + value.substring(1));
-            } else if (value.contains("url(#")) {
-                attribute.setValue(value.replace("url(#", "url(#" + prefix + "-"));
-            }
-        }
-    }
-
-    private static String text(Document document) throws TransformerException {
-        Transformer transformer = TransformerFactory.newInstance().newTransformer();
-        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-        StringWriter text = new StringWriter();
-        transformer.transform(new DOMSource(document.getDocumentElement()), new StreamResult(text));
-        return text.toString();
     }
 }

@@ -1,5 +1,6 @@
 package zerocopy.page;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +56,15 @@ public final class Page {
         this.run = run;
         this.folder = folder;
         this.language = language;
-        this.messages = Messages.of(language);
+        this.messages = messages(language);
         this.findings = Findings.of(run.records(), messages);
         this.figures = PageFigure.All.of(run.records(), language, messages, drawn);
         this.verdicts = Claims.judge(Claims.ALL, Results.of(run.records()));
+    }
+
+    /** What it says in a language, with what its findings are said in. */
+    public static Messages messages(Locale language) {
+        return Messages.with("zerocopy.page.messages", language);
     }
 
     /** The page's text: well-formed HTML. */
@@ -71,9 +77,9 @@ public final class Page {
         values.put("run", run.name());
         values.put("reference", run.reference());
         values.put("ranOn", messages.text("ranOn", environment.get("cpu"), environment.get("os"), environment.get("jdk")));
-        values.put("findings", findings);
+        values.put("findings", findings.stream().map(Template::code).toList());
         values.put("figures", figures.drawn());
-        values.put("takeAway", messages.text("takeAway", run.name()));
+        values.put("takeAway", Template.code(messages.text("takeAway", run.name())));
         values.put("counts", ClaimEntry.counts(verdicts, language));
         values.put("verdictsLead", messages.text("verdictsLead", claims.size()));
         values.put("rows", ArticleRow.of(run, messages));
@@ -99,12 +105,12 @@ public final class Page {
     }
 
     /** "sendfile-demo 20, article-table 30": the most rounds of an experiment's timings. */
-    private List<String> rounds() {
+    private List<SafeString> rounds() {
         Map<String, Integer> rounds = new LinkedHashMap<>();
         run.records().stream().flatMap(record -> record.results().stream()).forEach(result -> List.of(MetricName.THROUGHPUT, MetricName.TIME, MetricName.RATIO).stream()
                 .map(result::metric).map(Metric::samples).filter(Objects::nonNull).findFirst()
                 .ifPresent(samples -> rounds.merge(result.experiment(), samples.size(), Math::max)));
-        return rounds.entrySet().stream().map(entry -> messages.text("roundsOf", "`" + entry.getKey() + "`", entry.getValue())).toList();
+        return rounds.entrySet().stream().map(entry -> Template.code(messages.text("roundsOf", "`" + entry.getKey() + "`", entry.getValue()))).toList();
     }
 
     /** Writes it into its folder, whole or not at all. @throws IOException in one sentence, if that cannot be */

@@ -46,6 +46,6 @@ record PageFigure(String id, String title, String caption, List<FigureTable> tab
     }
 
     private static PageFigure of(Drawing light, Drawing dark, String caption) {
-        return new PageFigure(light.id(), light.title(), caption, light.tables(), InlineSvg.of(light.svg(), dark.svg(), "drawing-" + light.id(), light.title()));
+        return new PageFigure(light.id(), light.title(), caption, light.tables(), InlineSvg.of(light, dark));
     }
 }

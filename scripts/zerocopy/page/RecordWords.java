@@ -1,17 +1,15 @@
 package zerocopy.page;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import zerocopy.results.Texts;
 
 /**
  * What a record says in words, such as why something was not measured, in the reader's language. Records say it in English;
@@ -20,9 +18,10 @@ import java.util.stream.IntStream;
 final class RecordWords {
     private static final Pattern FIGURE = Pattern.compile("(?<![\\w.–])\\d(?:[\\d,.]*\\d)?(?:–\\d(?:[\\d,.]*\\d)?)?(?!\\w|\\.\\w)( (?:B|KiB|MiB|GiB))?(?:–\\d[\\d,.]* (?:B|KiB|MiB|GiB))?");
 
-    private final Map<String, String> patterns = new TreeMap<>();
+    private final Map<String, String> patterns;
 
-    private RecordWords() {
+    private RecordWords(Map<String, String> patterns) {
+        this.patterns = patterns;
     }
 
     /** Words, and the language that they are in, as HTML wants it. */
@@ -30,12 +29,7 @@ final class RecordWords {
     }
 
     static RecordWords in(Locale language) {
-        RecordWords words = new RecordWords();
-        if (language.getLanguage().equals(Locale.CHINESE.getLanguage())) {
-            ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.page.records", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            Collections.list(bundle.getKeys()).forEach(key -> words.patterns.put(key, bundle.getString(key)));
-        }
-        return words;
+        return new RecordWords(language.equals(Locale.ENGLISH) ? Map.of() : Texts.of("zerocopy.page.records", language));
     }
 
     Words of(String english) {

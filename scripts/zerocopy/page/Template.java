@@ -1,16 +1,11 @@
 package zerocopy.page;
 
 import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.extension.AbstractExtension;
-import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import io.pebbletemplates.pebble.template.EvaluationContext;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,13 +19,7 @@ final class Template {
     }
 
     static String fill(Map<String, Object> values) {
-        PebbleEngine engine = new PebbleEngine.Builder().loader(new ClasspathLoader(Template.class.getClassLoader())).strictVariables(true)
-                .extension(new AbstractExtension() {
-                    @Override
-                    public Map<String, Filter> getFilters() {
-                        return Map.of("code", new Code());
-                    }
-                }).build();
+        PebbleEngine engine = new PebbleEngine.Builder().loader(new ClasspathLoader(Template.class.getClassLoader())).strictVariables(true).build();
         StringWriter page = new StringWriter();
         try {
             engine.getTemplate("zerocopy/page/report.html").evaluate(page, values, Locale.ROOT);
@@ -40,16 +29,8 @@ final class Template {
         return page.toString();
     }
 
-    /** Text with `names` in it: those become code elements. */
-    private static final class Code implements Filter {
-        @Override
-        public List<String> getArgumentNames() {
-            return List.of();
-        }
-
-        @Override
-        public Object apply(Object text, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
-            return new SafeString(CODE.matcher(HtmlEscape.escapeHtml4Xml(String.valueOf(text))).replaceAll("<code>$1</code>"));
-        }
+    /** Text with `names` in it, escaped: those become code elements. */
+    static SafeString code(String text) {
+        return new SafeString(CODE.matcher(HtmlEscape.escapeHtml4Xml(text)).replaceAll("<code>$1</code>"));
     }
 }

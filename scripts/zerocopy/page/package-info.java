@@ -7,7 +7,6 @@
 //SOURCES ../claims/package-info.java
 //SOURCES ../readme/package-info.java
 //SOURCES ArticleRow.java
-//SOURCES CellText.java
 //SOURCES ClaimEntry.java
 //SOURCES Facts.java
 //SOURCES Gap.java
@@ -15,9 +14,10 @@
 //SOURCES Page.java
 //SOURCES PageFigure.java
 //SOURCES PageRun.java
-//SOURCES ReadmePicture.java
 //SOURCES RecordWords.java
 //SOURCES Template.java
+//FILES zerocopy/page/messages_en.properties=messages_en.properties
+//FILES zerocopy/page/messages_zh.properties=messages_zh.properties
 //FILES zerocopy/page/records_zh.properties=records_zh.properties
 //FILES zerocopy/page/report.html=report.html
 //DEPS io.pebbletemplates:pebble:4.1.2

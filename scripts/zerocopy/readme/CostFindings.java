@@ -23,17 +23,13 @@ final class CostFindings {
     private final Results run;
     private final Messages messages;
 
-    private CostFindings(List<RunRecord> run, Messages messages) {
+    CostFindings(List<RunRecord> run, Messages messages) {
         this.run = Results.of(run);
         this.messages = messages;
     }
 
     /** The sentences; none of a run without copy-cost. {@code inShort} leaves the JVM's copies out. */
-    static List<String> of(List<RunRecord> run, Messages messages, boolean inShort) {
-        return new CostFindings(run, messages).all(inShort);
-    }
-
-    private List<String> all(boolean inShort) {
+    List<String> of(boolean inShort) {
         Results lines = run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
         return lines.first().map(line -> {
             List<String> sentences = new ArrayList<>();

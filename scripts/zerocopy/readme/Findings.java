@@ -24,7 +24,7 @@ public final class Findings {
     private final Results run;
     private final Messages messages;
 
-    private Findings(List<RunRecord> run, Messages messages) {
+    Findings(List<RunRecord> run, Messages messages) {
         this.run = Results.of(run);
         this.messages = messages;
     }
@@ -40,40 +40,27 @@ public final class Findings {
     }
 
     /** What README says beside the chart of copies: what scatter-gather changes, and which interface gives the article's table. */
-    static List<String> copiesInShort(List<RunRecord> run, Messages messages) {
-        Findings findings = new Findings(run, messages);
-        return findings.asFromTheSources() ? List.of(messages.text("findingOneMore") + findings.withoutChecksums(true)) : findings.byInterface();
+    List<String> copiesInShort() {
+        return asFromTheSources() ? List.of(messages.text("findingOneMore") + withoutChecksums(true)) : byInterface();
     }
 
     /** What README says beside the chart of CPU time over copies: how fast sendfile is and at what price, and where it is otherwise. */
-    static List<String> speedInShort(List<RunRecord> run, Messages messages) {
-        Findings findings = new Findings(run, messages);
-        Results transfers = findings.transfers();
+    List<String> speedInShort() {
+        Results transfers = transfers();
         return transfers.method(SendingMethod.SENDFILE.id()).first().filter(result -> result.metric(MetricName.RATIO).low() != null)
-                .map(result -> findings.inShort(result, transfers.method(Article.BASELINE).metric(MetricName.TOTAL_CPU), "findingShort")
-                        + findings.table(true).where(there -> there.has("segmentationOffload", true) && there.size() == result.size() && !there.has("interface", result.parameters().get("interface")))
-                        .method(result.method()).first().filter(there -> there.metric(MetricName.RATIO).low() != null && sign(there) != sign(result))
-                        .map(there -> findings.inShort(there, findings.table(true).where(usual -> usual.has("segmentationOffload", true) && usual.size() == result.size())
-                                .method(Article.BASELINE).metric(MetricName.TOTAL_CPU), "findingShortElsewhere")).orElse("")).stream().toList();
+                .map(result -> inShort(result, transfers, "findingShort") + elsewhere(result).map(table ->
+                        inShort(table.method(result.method()).first().orElseThrow(), table, "findingShortElsewhere")).orElse("")).stream().toList();
     }
 
-    private String inShort(Result result, Metric usual, String key) {
+    private String inShort(Result result, Results beside, String key) {
         Metric ratio = result.metric(MetricName.RATIO);
         String speed = result.tie() ? messages.text("findingShortTie") : messages.text("findingShortTimes", Format.number(ratio.median()), Format.number(ratio.low()), Format.number(ratio.high()));
-        return messages.text(key, result.parameters().get("interface"), "`" + result.method() + "`", speed, Format.number(result.metric(MetricName.TOTAL_CPU)), Format.number(usual));
-    }
-
-    /** Those of the article's table: the kernel's copies by interface. */
-    static List<String> byInterface(List<RunRecord> run, Messages messages) {
-        return new Findings(run, messages).byInterface();
+        return messages.text(key, result.parameters().get("interface"), "`" + result.method() + "`", speed, Format.number(result.metric(MetricName.TOTAL_CPU)),
+                Format.number(beside.method(Article.BASELINE).metric(MetricName.TOTAL_CPU)));
     }
 
     /** Those of file-to-socket: copies and speed of its methods, and where the article's table was measured otherwise. */
-    static List<String> ofTransfers(List<RunRecord> run, Messages messages) {
-        return new Findings(run, messages).ofTransfers();
-    }
-
-    private List<String> ofTransfers() {
+    List<String> ofTransfers() {
         Results transfers = transfers();
         List<String> sentences = new ArrayList<>();
         copies(transfers).ifPresent(sentences::add);
@@ -100,8 +87,7 @@ public final class Findings {
     }
 
     private String times(Metric copies) {
-        return messages.text("findingTimes", Format.copies(copies.median())) + (copies.source().equals(Metric.MEASURED) ? "" : " (" + messages.textOr(
-                copies.source().equals(Metric.MODELLED) ? "sourceModelled" : "sourceProven", copies.source()) + ")");
+        return messages.text("findingTimes", Format.copies(copies.median())) + messages.source(copies);
     }
 
     /** "A transfer of 64 MiB over lo: `sendfile` sends at 1.95 times the speed of `read-write` (…)", and the CPU time per GB of both, at both ends. */
@@ -114,19 +100,21 @@ public final class Findings {
                         Statistics.CONFIDENCE, Format.number(ratio.low()), Format.number(ratio.high()), seconds(cpu, messages), seconds(usual, messages),
                         Format.typeset(Format.size(result.size())), result.parameters().get("interface"),
                         messages.textOr("receiver." + result.parameters().get("receiver"), "?"))
-                        + elsewhere(result).orElse(""));
+                        + elsewhere(result).map(table -> elsewhere(table.method(result.method()).first().orElseThrow(), table)).orElse(""));
     }
 
-    /** What the article's table has of the same transfer over another interface, if that is another finding. */
-    private Optional<String> elsewhere(Result here) {
+    /** The same transfers over another interface, as the article's table was measured, if there the finding is another. */
+    private Optional<Results> elsewhere(Result here) {
         Results table = table(true).where(there -> there.has("segmentationOffload", true) && there.size() == here.size()
                 && !there.has("interface", here.parameters().get("interface")));
-        Metric usual = table.method(Article.BASELINE).metric(MetricName.TOTAL_CPU);
-        return table.method(here.method()).first().filter(there -> usual.known() && there.metric(MetricName.RATIO).low() != null && sign(there) != sign(here)).map(there -> {
-            Metric ratio = there.metric(MetricName.RATIO);
-            return messages.text(there.tie() ? "findingElsewhereTie" : "findingElsewhere", there.parameters().get("interface"), Format.number(ratio.median()),
-                    Format.number(ratio.low()), Format.number(ratio.high()), seconds(there.metric(MetricName.TOTAL_CPU), messages), seconds(usual, messages));
-        });
+        return Optional.of(table).filter(_ -> table.method(Article.BASELINE).metric(MetricName.TOTAL_CPU).known()
+                && table.method(here.method()).first().filter(there -> there.metric(MetricName.RATIO).low() != null && sign(there) != sign(here)).isPresent());
+    }
+
+    private String elsewhere(Result there, Results table) {
+        Metric ratio = there.metric(MetricName.RATIO);
+        return messages.text(there.tie() ? "findingElsewhereTie" : "findingElsewhere", there.parameters().get("interface"), Format.number(ratio.median()), Format.number(ratio.low()),
+                Format.number(ratio.high()), seconds(there.metric(MetricName.TOTAL_CPU), messages), seconds(table.method(Article.BASELINE).metric(MetricName.TOTAL_CPU), messages));
     }
 
     /** 1 for faster than the baseline, -1 for slower, 0 for a tie. */
@@ -134,8 +122,8 @@ public final class Findings {
         return result.tie() ? 0 : Double.compare(result.metric(MetricName.RATIO).median(), 1);
     }
 
-    /** The kernel's copies with scatter-gather and without, and what becomes of the article's table. */
-    private List<String> byInterface() {
+    /** Those of the article's table: the kernel's copies with scatter-gather and without, and what becomes of the article's table. */
+    List<String> byInterface() {
         Map<String, Metric> with = kernelCopies(true);
         Map<String, Metric> without = kernelCopies(false);
         if (!with.keySet().containsAll(Article.METHODS) || !without.keySet().containsAll(Article.METHODS)) {

@@ -1,27 +1,30 @@
 package zerocopy.readme;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
+import zerocopy.record.Metric;
+import zerocopy.results.Texts;
 
-/** The texts of pages, in one bundle a language: messages_en.properties, messages_zh.properties. */
+/** What is said of a run's findings, and beside them. A text with arguments is a pattern of {@link java.util.Formatter}. */
 public final class Messages {
-    /** The languages that there is a bundle of. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+    private final Map<String, String> texts;
 
-    private final Map<String, String> texts = new LinkedHashMap<>();
-
-    private Messages(ResourceBundle bundle) {
-        Collections.list(bundle.getKeys()).stream().sorted().forEach(key -> texts.put(key, bundle.getString(key)));
+    private Messages(Map<String, String> texts) {
+        this.texts = texts;
     }
 
-    /** Those of a language: never those of another where it has none. */
+    /** The findings' texts. */
     public static Messages of(Locale language) {
-        return new Messages(ResourceBundle.getBundle("zerocopy.readme.messages", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        return new Messages(Texts.of("zerocopy.readme.messages", language));
+    }
+
+    /** The same and those of another topic, whose bundle is this one. */
+    public static Messages with(String bundle, Locale language) {
+        Messages both = of(language);
+        both.texts.putAll(Texts.of(bundle, language));
+        return both;
     }
 
     /** All of them by key, patterns included. */
@@ -41,6 +44,15 @@ public final class Messages {
     /** The text, or this one where there is none. */
     public String textOr(String key, String other) {
         return texts.getOrDefault(key, other);
+    }
+
+    /** " (modelled)" behind a figure that was not measured; nothing where it was. */
+    public String source(Metric metric) {
+        return switch (metric.source()) {
+            case Metric.MEASURED -> "";
+            case Metric.MODELLED -> " (" + text("sourceModelled") + ")";
+            default -> " (" + text("sourceProven") + ")";
+        };
     }
 
     /** "a, b and c" */

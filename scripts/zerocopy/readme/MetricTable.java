@@ -1,8 +1,8 @@
 package zerocopy.readme;
 
-import java.util.List;
-import java.util.StringJoiner;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.record.RunRecord;
 
@@ -12,35 +12,24 @@ final class MetricTable {
     }
 
     static String all() {
-        StringJoiner rows = new StringJoiner("\n", "| metric | unit | what it is |\n|---|---|---|\n", "");
-        for (MetricName name : MetricName.values()) {
-            rows.add("| `" + name.key() + "` | " + name.unit() + " | " + name.meaning() + " |");
-        }
-        return rows.toString();
+        return table("| metric | unit | what it is |\n|---|---|---|\n", Arrays.stream(MetricName.values()).map(name -> Stream.of("`" + name.key() + "`", name.unit(), name.meaning())));
     }
 
     /** Those of jmh.json. */
     static String secondary() {
-        StringJoiner rows = new StringJoiner("\n", "| secondary metric | unit | what it is |\n|---|---|---|\n", "");
-        for (SecondaryName name : SecondaryName.values()) {
-            rows.add("| `" + name.key() + "` | " + name.unit() + " | " + name.meaning() + " |");
-        }
-        return rows.toString();
+        return table("| secondary metric | unit | what it is |\n|---|---|---|\n", Arrays.stream(SecondaryName.values()).map(name -> Stream.of("`" + name.key() + "`", name.unit(), name.meaning())));
     }
 
     static String members(RunRecord run) {
-        StringJoiner rows = new StringJoiner("\n", "| family | its members in that run |\n|---|---|\n", "");
-        for (MetricName name : MetricName.values()) {
-            int open = name.key().indexOf('<');
-            if (open > 0) {
-                List<String> members = run.results().stream().flatMap(result -> result.metrics().keySet().stream())
-                        .filter(key -> key.startsWith(name.key().substring(0, open)))
-                        .map(key -> "`" + key.substring(open) + "`").distinct().toList();
-                if (!members.isEmpty()) {
-                    rows.add("| `" + name.key() + "` | " + members.stream().collect(Collectors.joining(", ")) + " |");
-                }
-            }
-        }
-        return rows.toString();
+        return table("| family | its members in that run |\n|---|---|\n", Arrays.stream(MetricName.values()).filter(name -> name.key().endsWith(">")).flatMap(family -> {
+            String prefix = family.key("");
+            String members = run.results().stream().flatMap(result -> result.metrics().keySet().stream()).filter(key -> key.startsWith(prefix))
+                    .map(key -> "`" + key.substring(prefix.length()) + "`").distinct().collect(Collectors.joining(", "));
+            return members.isEmpty() ? Stream.of() : Stream.of(Stream.of("`" + family.key() + "`", members));
+        }));
+    }
+
+    private static String table(String heading, Stream<Stream<String>> rows) {
+        return rows.map(cells -> cells.collect(Collectors.joining(" | ", "| ", " |"))).collect(Collectors.joining("\n", heading, ""));
     }
 }

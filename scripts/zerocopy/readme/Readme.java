@@ -18,6 +18,7 @@ import zerocopy.record.Result;
 import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
+import zerocopy.results.Texts;
 
 /** README in both languages with its pictures, docs/ and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
@@ -39,14 +40,8 @@ public final class Readme {
 
     private final Path root;
     private final Map<Path, Map<String, GeneratedParts.Part>> pages = new LinkedHashMap<>();
-    private final List<StampedPicture> pictures = new ArrayList<>();
+    private final List<ReadmePicture> pictures = new ArrayList<>();
     private final List<Path> skipped = new ArrayList<>();
-
-    /** Draws the chart of this id of a record; empty where this machine has no font for that language. */
-    @FunctionalInterface
-    public interface Picture {
-        Optional<StampedPicture> of(String chart, RunRecord record, Locale language);
-    }
 
     /**
      * The pages of a checkout.
@@ -54,22 +49,22 @@ public final class Readme {
      * @param screen what a demo shows of a record
      * @param audited the table of the record of servers, in Markdown
      */
-    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> audited, Picture picture) throws IOException {
+    public Readme(Path root, Function<RunRecord, String> screen, Function<RunRecord, String> audited) throws IOException {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
         Optional<RunRecord> servers = Files.isRegularFile(root.resolve(SERVERS)) ? Optional.of(reference(SERVERS)) : Optional.empty();
         Messages english = Messages.of(Locale.ENGLISH);
         List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
-        for (Locale language : Messages.LANGUAGES) {
-            Optional<StampedPicture> prices = cost.stream().flatMap(record -> picture.of("copy-cost", record, language).stream()).findFirst();
-            picture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost, servers), () -> skipped.add(Path.of(FRONT.get(language))));
+        for (Locale language : Texts.LANGUAGES) {
+            Optional<ReadmePicture> prices = cost.stream().flatMap(record -> ReadmePicture.of("copy-cost", record, language).stream()).findFirst();
+            ReadmePicture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost, servers), () -> skipped.add(Path.of(FRONT.get(language))));
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "sentences", () -> VerdictFindings.table(whole()),
-                "interfaces", () -> list(Findings.byInterface(List.of(table), english)),
-                "cost", () -> list(CostFindings.of(cost, english, false)),
-                "transfers", () -> list(Findings.ofTransfers(List.of(run, table), english)) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
+                "interfaces", () -> list(new Findings(List.of(table), english).byInterface()),
+                "cost", () -> list(new CostFindings(cost, english).of(false)),
+                "transfers", () -> list(new Findings(List.of(run, table), english).ofTransfers()) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
         RunRecord paths = reference(PATHS);
         pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
         servers.ifPresent(record -> pages.put(root.resolve("docs/audit.md"),
@@ -82,13 +77,13 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, StampedPicture copies, Optional<StampedPicture> prices, List<RunRecord> run, List<RunRecord> cost, Optional<RunRecord> servers) {
+    private void front(Locale language, ReadmePicture copies, Optional<ReadmePicture> prices, List<RunRecord> run, List<RunRecord> cost, Optional<RunRecord> servers) {
         Messages messages = Messages.of(language);
         pictures.add(copies);
         prices.ifPresent(pictures::add);
         pages.put(root.resolve(FRONT.get(language)), Map.of(
-                "found", () -> copies.html() + "\n\n" + paragraphs(Findings.copiesInShort(run, messages)),
-                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(Findings.speedInShort(run, messages), prices.isPresent() ? CostFindings.of(cost, messages, true) : List.<String>of()).flatMap(List::stream).toList()),
+                "found", () -> copies.html() + "\n\n" + paragraphs(new Findings(run, messages).copiesInShort()),
+                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(new Findings(run, messages).speedInShort(), prices.isPresent() ? new CostFindings(cost, messages).of(true) : List.<String>of()).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
                 "article", () -> VerdictFindings.inShort(whole(), messages),
                 "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
@@ -122,7 +117,7 @@ public final class Readme {
     /** The pages that are not as they would be written now, and the pictures that show something else, below the root. */
     public List<Path> drifted() throws IOException {
         List<Path> drifted = new ArrayList<>();
-        for (StampedPicture picture : pictures) {
+        for (ReadmePicture picture : pictures) {
             drifted.addAll(picture.drifted(root));
         }
         for (Path page : pages.keySet()) {

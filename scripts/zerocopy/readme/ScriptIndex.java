@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import zerocopy.record.Json;
+import zerocopy.results.Texts;
 
 /** The index of scripts, from the catalog: one table per group. Its words are the catalog's, or scripts_zh.properties's. */
 final class ScriptIndex {
@@ -28,25 +27,22 @@ final class ScriptIndex {
 
     /** The tables as Markdown; an IOException in one sentence for an alias without one of the groups or without words in that language. */
     static String of(Path catalog, Locale language) throws IOException {
-        Map<String, String> words = language.equals(Locale.ENGLISH) ? Map.of() : words(language);
+        Map<String, String> words = language.equals(Locale.ENGLISH) ? Map.of() : Texts.of("zerocopy.readme.scripts", language);
         Map<String, Alias> aliases = Json.parse(catalog.toString(), Files.readString(catalog), Catalog.class).aliases();
+        aliases.keySet().removeIf(alias -> alias.endsWith(".java")); // "sendfile-demo.java" is "sendfile-demo" once more
         for (Map.Entry<String, Alias> alias : aliases.entrySet()) {
-            if (!isFileName(alias.getKey()) && !GROUPS.contains("" + alias.getValue().group())) {
+            if (!GROUPS.contains("" + alias.getValue().group())) {
                 throw new IOException("the alias " + alias.getKey() + " of jbang-catalog.json needs a \"group\": " + String.join(", ", GROUPS));
             }
-        }
-        if (!words.isEmpty()) {
-            for (String alias : aliases.keySet()) {
-                if (!isFileName(alias) && !words.containsKey(alias)) {
-                    throw new IOException("the alias " + alias + " of jbang-catalog.json needs a line in scripts_" + language.getLanguage() + ".properties");
-                }
+            if (!words.isEmpty() && !words.containsKey(alias.getKey())) {
+                throw new IOException("the alias " + alias.getKey() + " of jbang-catalog.json needs a line in scripts_" + language.getLanguage() + ".properties");
             }
         }
         StringJoiner tables = new StringJoiner("\n\n");
         for (String group : GROUPS) {
             StringJoiner rows = new StringJoiner("\n", "| " + words.getOrDefault(group.replace(' ', '-'), capitalised(group)) + " | |\n|---|---|\n", "").setEmptyValue("");
             aliases.forEach((name, alias) -> {
-                if (!isFileName(name) && group.equals(alias.group())) {
+                if (group.equals(alias.group())) {
                     rows.add("| [`" + name + "`](" + alias.script() + ") | " + words.getOrDefault(name, alias.description()) + " |");
                 }
             });
@@ -55,17 +51,6 @@ final class ScriptIndex {
             }
         }
         return tables.toString();
-    }
-
-    private static Map<String, String> words(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle("zerocopy.readme.scripts", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
-    }
-
-    /** "sendfile-demo.java" is "sendfile-demo" once more. */
-    private static boolean isFileName(String alias) {
-        return alias.endsWith(".java");
     }
 
     private static String capitalised(String text) {

@@ -1,6 +1,7 @@
 /**
  * The generated parts of README.md and data/README.md, from the catalog, the notebooks and the reference run.
  */
+//SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java
 //SOURCES ../results/package-info.java
 //SOURCES CostFindings.java
@@ -13,10 +14,10 @@
 //SOURCES NotebookIndex.java
 //SOURCES PathTable.java
 //SOURCES Readme.java
+//SOURCES ReadmePicture.java
 //SOURCES ScriptIndex.java
 //SOURCES SecondaryName.java
 //SOURCES ServerFindings.java
-//SOURCES StampedPicture.java
 //SOURCES VerdictFindings.java
 //FILES zerocopy/readme/messages_en.properties=messages_en.properties
 //FILES zerocopy/readme/messages_zh.properties=messages_zh.properties

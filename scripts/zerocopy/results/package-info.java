@@ -10,5 +10,6 @@
 //SOURCES RecordCheck.java
 //SOURCES Results.java
 //SOURCES SavedRecords.java
+//SOURCES Texts.java
 //FILES zerocopy/results/terms_zh.txt=terms_zh.txt
 package zerocopy.results;
