@@ -38,12 +38,25 @@ final class Sheet {
         this.style = style;
         margin = look.width() == Look.Width.SCREEN ? MARGIN : MARGIN_IN_PAPER;
         inner = look.width().units() - 2 * margin;
-        title = look.titled() ? Painter.wrap(figure.title(), style.title(), inner) : List.of();
+        title = look.titled() ? even(figure.title(), style.title(), inner) : List.of();
         subtitle = look.titled() ? Painter.wrap(figure.subtitle(), style.small(), inner) : List.of();
         legend = new Legend(figure.keys(), style.small());
         figure.notes().forEach(note -> foot.addAll(Painter.wrap(note, style.small(), inner)));
         foot.addAll(Painter.wrap(figure.machine(), style.small(), inner));
         body = fitted();
+    }
+
+    /** In as few lines as fit, about as long as each other: no last word stands alone. */
+    private static List<String> even(String text, Font font, double width) {
+        List<String> lines = Painter.wrap(text, font, width);
+        for (double narrower = width; narrower > 0; narrower *= 1 - STEP) {
+            List<String> tried = Painter.wrap(text, font, narrower);
+            if (tried.size() > lines.size() || tried.stream().anyMatch(line -> Painter.width(line, font) > width)) {
+                break;
+            }
+            lines = tried;
+        }
+        return lines;
     }
 
     /** On a screen as it is; in a paper as high as its page lets it be. */

@@ -102,7 +102,8 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
 
     /** "mmap 0.47 s/GB" */
     static String side(Result result, MetricName by) {
-        return result.method() + " " + Format.value(result.metric(by));
+        Metric shown = by == MetricName.LATENCY_RATIO ? result.metric(MetricName.LATENCY, "p50") : result.metric(by); // a latency itself, which has a unit
+        return result.method() + " " + Format.value(shown);
     }
 
     /** Enters it. */

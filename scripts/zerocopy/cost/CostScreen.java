@@ -153,11 +153,11 @@ public final class CostScreen {
     }
 
     private static Column<Result> congestion() {
-        return ResultColumns.parameter(Connections.CONGESTION, "TCP");
+        return key(Connections.CONGESTION, "TCP");
     }
 
     private static Column<Result> receiver() {
-        return ResultColumns.parameter("receiver", "receiver");
+        return key("receiver", "receiver");
     }
 
     private static String link(Result result) {

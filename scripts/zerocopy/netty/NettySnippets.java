@@ -20,7 +20,7 @@ public final class NettySnippets {
             Object message = channel.pipeline().get(SslHandler.class) == null
                 ? new DefaultFileRegion(largeFile, 0, size) // opens the file when its turn comes, and closes it
                 : new ChunkedNioFile(largeFile);            // TLS has to see the bytes; needs a ChunkedWriteHandler.
-                                                            // Cut short meanwhile it spins for ever: check (CheckedNioFile)
+                                                            // If the file is cut short meanwhile, it spins for ever: see CheckedNioFile
             channel.writeAndFlush(message).addListener(sent -> {
                 if (!sent.isSuccess()) {
                     System.out.println("not sent: " + sent.cause());

@@ -31,8 +31,8 @@ public record Route(String id, String target, String instead, String advice) {
 
     /** Netty's, by transport: a header wrapped round the region, and before it. */
     public static final List<Route> NETTY = Stream.of(Transport.values()).flatMap(transport -> Stream.of(
-            transport == Transport.NIO ? right(header(transport), "a FileRegion in another FileRegion, by Netty on NIO")
-                    : wrong(header(transport), "the same on " + transport.id(), before(transport), "write the header, then the region"),
+            transport == Transport.NIO ? right(header(transport), "a FileRegion in another FileRegion, on " + transport.id())
+                    : wrong(header(transport), "a FileRegion in another FileRegion, on " + transport.id(), before(transport), "write the header, then the region"),
             right(before(transport), "a buffer, then a FileRegion, on " + transport.id()))).toList();
 
     private static Route right(String id, String target) {

@@ -39,7 +39,7 @@ public record Snippet(String id, String title, String asWritten, String correcte
                     StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                  Arena arena = Arena.ofConfined()) {
                 MemorySegment room = log.map(FileChannel.MapMode.READ_WRITE, log.size(), entry.length, arena); // the file grows
-                room.copyFrom(MemorySegment.ofArray(entry)); // a copy it is: from the heap into the page cache
+                room.copyFrom(MemorySegment.ofArray(entry)); // a copy, from the heap into the page cache
                 room.force();                                // until here a crash of the machine may lose it
             }
             """, List.of(SnippetCase.LOG_MISSING, SnippetCase.LOG_EMPTY, SnippetCase.LOG_SHORT, SnippetCase.LOG_LONG, SnippetCase.LOG_HUGE));
@@ -56,7 +56,7 @@ public record Snippet(String id, String title, String asWritten, String correcte
                     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 long size = source.size();
                 for (long done = 0; done < size; ) {
-                    long moved = source.transferTo(done, size - done, dest); // so much, and perhaps not all
+                    long moved = source.transferTo(done, size - done, dest); // as much as it moved, perhaps not all
                     if (moved == 0) {
                         throw new EOFException("source.txt became shorter while it was copied");
                     }

@@ -49,7 +49,7 @@ public final class TableScreen {
             Metrics cpu = method -> table.metric(method, wire, MetricName.TOTAL_CPU);
             columns.add(interval("totalCpu." + wire.name(), "CPU s/GB, both ends,\n" + wire.name().replace(", ", ",\n"), "CPU s/GB,\n" + wire.name().replace(", ", ",\n"), 2, cpu));
         }
-        columns.add(interval("copyPrice", "price of the copy:\nsecond minus third", "price of\nthe copy", 1, method -> table.metric(method, LinkState.NO_GATHER, MetricName.COPY_PRICE)));
+        columns.add(interval("copyPrice", "price of the copy: no gather\nminus no segmentation", "price of\nthe copy", 1, method -> table.metric(method, LinkState.NO_GATHER, MetricName.COPY_PRICE)));
         columns.add(Column.<String>text("cork", "TCP_CORK: copies with,\nthroughput with / without", method -> cork(table, method, false))
                 .briefly(1, "TCP_CORK:\ncopies,\nspeed ratio", method -> cork(table, method, true)));
         return columns;
