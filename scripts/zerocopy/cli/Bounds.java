@@ -40,8 +40,13 @@ public final class Bounds {
 
     /** The longest that something may take: a second to a day. */
     public static Duration timeout(int seconds, Function<String, RuntimeException> wrong) {
+        return seconds("--timeout", seconds, wrong);
+    }
+
+    /** An option that is a time: a second to a day. */
+    static Duration seconds(String option, int seconds, Function<String, RuntimeException> wrong) {
         if (seconds < 1 || seconds > DAY) {
-            throw wrong.apply("--timeout must be from 1 to " + DAY + " seconds");
+            throw wrong.apply(option + " must be from 1 to " + DAY + " seconds");
         }
         return Duration.ofSeconds(seconds);
     }

@@ -14,7 +14,6 @@ public final class RoundOptions {
     static final String REPEAT = "--repeat";
     private static final double PERCENT = 100;
     private static final int MOST_PERCENT = 1_000;
-    private static final int DAY = 86_400;
 
     @Option(names = REPEAT, paramLabel = "N", description = "run exactly this many rounds; fewer than 6 give no interval (default: as many as --precision takes)")
     private Integer repeat;
@@ -36,10 +35,8 @@ public final class RoundOptions {
         if (!(precision > 0 && precision <= MOST_PERCENT)) {
             throw wrong.apply(NAME + " must be above 0, and at most " + MOST_PERCENT);
         }
-        if (budget != null && (budget < 1 || budget > DAY)) {
-            throw wrong.apply("--budget must be from 1 to " + DAY + " seconds");
-        }
+        Duration time = budget == null ? usual : Bounds.seconds("--budget", budget, wrong);
         int fixed = Bounds.rounds(repeat, 0, wrong);
-        return new RoundPlan(fixed, precision / PERCENT, budget == null ? usual : Duration.ofSeconds(budget), Statistics.ENOUGH);
+        return new RoundPlan(fixed, precision / PERCENT, time, Statistics.ENOUGH);
     }
 }

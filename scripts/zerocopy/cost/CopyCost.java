@@ -12,6 +12,7 @@ import zerocopy.link.LinkState;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.ReceiveMode;
@@ -55,7 +56,11 @@ public final class CopyCost {
     private Map<String, Object> environment;
 
     /** A group whose bytes were verified and whose copies were traced; {@code facts} are those of its interface. */
-    private record Prepared(CostGroup group, Measurement measurement, Copies copies, ConnectionSettings connection, Map<String, Object> facts) {
+    private record Prepared(CostGroup group, Disturbance<Transfer> disturbance, SocketFigures sockets, Copies copies, ConnectionSettings connection, Map<String, Object> facts) {
+        void add(CostTiming.Samples samples) {
+            disturbance.add(samples.beside());
+            samples.sockets().forEach((key, said) -> sockets.add(key, said, samples.mostPacingRate()));
+        }
     }
 
     private CopyCost(CostPlan plan, Progress progress) {
@@ -91,11 +96,11 @@ public final class CopyCost {
             notes.add("Only loopback was measured; the rest needs network namespaces: " + Sentence.of(e) + ".");
         }
         CostBlocks blocks = CostBlocks.time(work, sending().rounds(), prepared.stream().map(Prepared::group).toList(), prepared.size() > overLoopback,
-                prepared.stream().map(Prepared::measurement).toList(), progress);
+                (group, samples) -> prepared.get(group).add(samples), progress);
         for (int i = 0; i < prepared.size(); i++) {
             enter(prepared.get(i), blocks.groups().get(i));
         }
-        environment.put("maxPacingRate", prepared.getFirst().measurement().mostPacingRate());
+        environment.put("maxPacingRate", prepared.getFirst().sockets().mostPacingRate());
         Result memcpy = control(MemoryCopy.ID, blocks.control().samples().get(MemoryCopy.ID));
         byBlock(memcpy, blocks.control().sizes());
         results.addAll(CostFit.of(results, memcpy));
@@ -140,7 +145,7 @@ public final class CopyCost {
             }
             notes.addAll(copies.notes());
             ConnectionSettings connection = CongestionControl.settings().orElse(new ConnectionSettings(Environment.UNKNOWN, false));
-            prepared.add(new Prepared(group, measurement, copies, connection, facts));
+            prepared.add(new Prepared(group, measurement.disturbance(), new SocketFigures(), copies, connection, facts));
         }
     }
 
@@ -157,17 +162,24 @@ public final class CopyCost {
         for (CostCell cell : made.group.cells()) {
             Result result = new Result(NAME, cell.method(), cell.parameters(size(), made.group.parameters(cell.link(), made.connection, made.facts)), Result.VERIFIED);
             TransferFigures.time(result, timed.samples().get(cell.key()), timed.samples().get(cell.baseline().key()));
-            made.measurement.enterSockets(cell.key(), timed.samples().get(cell.key()), result);
+            enterSockets(made, cell.key(), timed.samples().get(cell.key()), result);
             SlowRounds.enter(result);
             enter(made, timed, cell.key(), result);
         }
     }
 
     private void enter(Prepared made, CostBlocks.Group timed, String key, Result result) {
-        made.measurement.enterDisturbance(key, result);
+        made.disturbance.enter(key, result);
         byBlock(result, timed.sizes());
         made.copies.enter(key, result);
         results.add(result);
+    }
+
+    /** What TCP said of the connections of a cell's samples, and the time that went to software interrupts meanwhile. */
+    private static void enterSockets(Prepared made, String key, List<Transfer> samples, Result result) {
+        made.sockets.enter(key, samples, result);
+        made.disturbance.softirqNanos(key).ifPresent(nanos -> result.put(MetricName.SOFTIRQ_CPU, Metric.of(MetricName.SOFTIRQ_CPU,
+                nanos / (double) samples.stream().mapToLong(Transfer::bytes).sum(), Metric.MEASURED))); // ns per byte is s per GB
     }
 
     /** What is a median of samples becomes one of blocks. */

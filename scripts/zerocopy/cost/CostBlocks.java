@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import zerocopy.cli.Progress;
 import zerocopy.link.VethPair;
@@ -14,7 +15,6 @@ import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Transfer;
 import zerocopy.record.Json;
 import zerocopy.record.Statistics;
-import zerocopy.transfer.Measurement;
 
 /**
  * The blocks of a run, {@link CostTiming}, and their samples: as many as it takes and {@link #LEAST} at least, or as many as were asked for.
@@ -59,9 +59,9 @@ record CostBlocks(List<Group> groups, Group control) {
      * Times them.
      *
      * @param plan its rounds are blocks, its budget is that of one group
-     * @param measurements of the groups that were prepared, by their place: to these is added what is found beside the samples
+     * @param samples is given those of each group of a block, by its place: what is found beside them is kept there
      */
-    static CostBlocks time(CostWork work, RoundPlan plan, List<CostGroup> groups, boolean veth, List<Measurement> measurements, Progress progress) throws IOException {
+    static CostBlocks time(CostWork work, RoundPlan plan, List<CostGroup> groups, boolean veth, BiConsumer<Integer, CostTiming.Samples> samples, Progress progress) throws IOException {
         CostBlocks blocks = new CostBlocks(groups.stream().map(_ -> new Group()).toList(), new Group());
         RoundPlan all = new RoundPlan(plan.fixed(), plan.precision(), plan.budget().multipliedBy(groups.size()), LEAST);
         long groupMillis = plan.budget().toMillis() / RoundPlan.PILOT;
@@ -70,7 +70,7 @@ record CostBlocks(List<Group> groups, Group control) {
         RoundPlan.Count count = all.begin(System::nanoTime);
         for (int block = 0; count.another(() -> blocks.ratios(groups)); block++) {
             progress.total((long) count.planned() * groups.size());
-            blocks.one(new CostTiming.Order(work, veth, plan.fixed() > 0 ? 1 : 0, groupMillis, block), measurements, () -> progress.step(++done[0]));
+            blocks.one(new CostTiming.Order(work, veth, plan.fixed() > 0 ? 1 : 0, groupMillis, block), samples, () -> progress.step(++done[0]));
         }
         return blocks;
     }
@@ -79,7 +79,7 @@ record CostBlocks(List<Group> groups, Group control) {
         return IntStream.range(0, of.size()).boxed().flatMap(i -> groups.get(i).ratios(of.get(i).baselines()).stream()).toList();
     }
 
-    private void one(CostTiming.Order order, List<Measurement> measurements, Runnable step) throws IOException {
+    private void one(CostTiming.Order order, BiConsumer<Integer, CostTiming.Samples> samples, Runnable step) throws IOException {
         Process process = ChildJvm.start(List.of(), List.of(), CostTiming.class, Json.write(order));
         boolean whole = false;
         try {
@@ -93,7 +93,7 @@ record CostBlocks(List<Group> groups, Group control) {
                     whole = true;
                 } else {
                     groups.get(answer.group()).add(answer.samples().transfers());
-                    measurements.get(answer.group()).add(answer.samples());
+                    samples.accept(answer.group(), answer.samples());
                     step.run();
                 }
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import zerocopy.cli.Progress;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Parent;
 import zerocopy.linux.Sentence;
+import zerocopy.measure.Disturbance;
 import zerocopy.measure.Pinning;
 import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Transfer;
@@ -46,6 +48,10 @@ final class CostTiming {
     record Order(CostWork work, boolean veth, int rounds, long groupMillis, int block) {
     }
 
+    /** Samples by cell, with what the machine did beside them and what TCP said of them. */
+    record Samples(Map<String, List<Transfer>> transfers, Map<String, Disturbance.Seen> beside, Map<String, List<SocketFigures.Seen>> sockets, Long mostPacingRate) {
+    }
+
     /**
      * What it says of each group as it is timed, and of the copies from memory to memory at the end.
      *
@@ -53,7 +59,7 @@ final class CostTiming {
      * @param control of no group
      * @param failure what went wrong, in a sentence, without a stack trace; there is nothing else then
      */
-    record Answer(int group, Measurement.Samples samples, List<Transfer> control, String failure) {
+    record Answer(int group, Samples samples, List<Transfer> control, String failure) {
     }
 
     private final Order order;
@@ -96,9 +102,12 @@ final class CostTiming {
         for (int each : shuffled) {
             CostGroup group = groups.get(each);
             CongestionControl.choose(group.congestion());
-            Measurement measurement = new Measurement(order.work.conditions(group, to, pinning), group.transfers(order.work.size()), Progress.NONE);
+            SocketFigures sockets = new SocketFigures();
+            Measurement measurement = new Measurement(order.work.conditions(group, to, pinning), group.transfers(order.work.size()), TransferCell::open, sockets, Progress.NONE);
             RoundPlan plan = order.rounds > 0 ? RoundPlan.exactly(order.rounds) : new RoundPlan(0, RoundPlan.USUAL_PRECISION, Duration.ofMillis(order.groupMillis), 1);
-            out.println(Json.line(new Answer(first + each, measurement.samples(measurement.time(plan, group.baselines())), null, null)));
+            Map<String, List<Transfer>> timed = measurement.time(plan, group.baselines());
+            Samples samples = new Samples(timed, measurement.disturbance().seen(), sockets.of(timed), sockets.most().orElse(null));
+            out.println(Json.line(new Answer(first + each, samples, null, null)));
         }
     }
 }

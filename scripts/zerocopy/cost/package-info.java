@@ -22,4 +22,5 @@
 //SOURCES MemoryCopy.java
 //SOURCES ReadWriteSpreadSender.java
 //SOURCES SlowRounds.java
+//SOURCES SocketFigures.java
 package zerocopy.cost;

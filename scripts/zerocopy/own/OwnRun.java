@@ -113,7 +113,7 @@ final class OwnRun {
             }
         }, Copies.scratch(conditions.file()))));
         tellOfThreads(found);
-        Measurement measurement = new Measurement(conditions, cells, this::open, progress);
+        Measurement measurement = new Measurement(conditions, cells, this::open, Measurement.Witness.NONE, progress);
         measurement.verify();
         Map<String, List<Transfer>> timed = measurement.time(plan.rounds(), Measurement.against(cells, _ -> Mechanism.BASELINE));
 

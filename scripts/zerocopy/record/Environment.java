@@ -15,12 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.linux.BlockDevice;
-import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 
 /**
@@ -171,16 +169,10 @@ public final class Environment {
     }
 
     private static String output(String... command) {
-        command[0] = Command.place(command[0]);
         try {
-            Process process = ChildEnvironment.clean(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            process.getOutputStream().close();
-            String text = new String(process.getInputStream().readAllBytes()).strip();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0 && !text.isEmpty() ? text : UNKNOWN;
+            String said = Command.run(command);
+            return said.isEmpty() ? UNKNOWN : said;
         } catch (IOException e) {
-            return UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return UNKNOWN;
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.record.Metric;
+import zerocopy.record.SendingMethod;
 
 /**
  * What the article says: its table and its sentences. Every one that can be tested has an id, which is never given to
@@ -15,7 +16,7 @@ public final class Article {
     /** The experiment that measures the table. */
     public static final String EXPERIMENT = "article-table";
     /** What the others are compared with. */
-    public static final String BASELINE = "read-write";
+    public static final String BASELINE = SendingMethod.READ_WRITE.id();
     /** Of every row, by hardware. */
     public static final int DMA_COPIES = 2;
     /** Bytes per byte that protocol and measurement may add or miss, and the rounding of a difference. */

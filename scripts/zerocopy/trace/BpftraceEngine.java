@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Resource;
 
 /** bpftrace with copies.bt on this process (-p), with which it ends, however that ends. Attaches in 2 to 5 s. */
 final class BpftraceEngine implements Engine {
     static final String NAME = "bpftrace";
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final Path IO_URING = Path.of("/sys/kernel/tracing/events/io_uring/io_uring_submit_req");
 
     private final Optional<String> jvmUnseen = Libjvm.unseen().or(() -> System.getProperty("os.arch").equals("amd64") ? Optional.empty()
@@ -62,7 +64,7 @@ final class BpftraceEngine implements Engine {
                 Engine.copyBytes();
             }
             Libc.prctl(HELLO, 0, 0, 0, 0);
-            pause();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -86,14 +88,5 @@ final class BpftraceEngine implements Engine {
     @Override
     public void close() {
         bpftrace.close();
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while bpftrace was starting");
-        }
     }
 }

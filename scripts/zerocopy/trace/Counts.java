@@ -9,15 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import zerocopy.record.Json;
 
 /** The counts of copies.bt, by whomever they were made, made ledgers. */
 public final class Counts {
-    /** Loaded for bpftrace's output only: it takes a quarter of a second. */
-    private static final class Json {
-        static final ObjectMapper READER = new ObjectMapper();
-    }
-
     /** Which operations are under way, by their address in the kernel: no count. */
     private static final String UNFINISHED = "@opcode";
 
@@ -33,7 +28,7 @@ public final class Counts {
         if (!line.startsWith("{")) {
             return;
         }
-        JsonNode message = Json.READER.readTree(line);
+        JsonNode message = Json.tree(line);
         if (!message.path("type").asString("").equals("map")) {
             return;
         }

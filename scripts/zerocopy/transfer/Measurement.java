@@ -21,8 +21,6 @@ import zerocopy.measure.Rounds;
 import zerocopy.measure.Transfer;
 import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
-import zerocopy.record.Metric;
-import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.send.Sender;
 
@@ -34,18 +32,19 @@ public final class Measurement {
     private final Conditions conditions;
     private final List<TransferCell> cells;
     private final TransferCell.Opener opener;
+    private final Witness witness;
     private final Progress progress;
     private final Map<Long, String> digests = new HashMap<>();
     private final Disturbance<Transfer> disturbance = Disturbance.ofTransfers();
-    private final SocketFigures sockets = new SocketFigures();
     private List<List<String>> prepared = List.of();
 
     public Measurement(Conditions conditions, List<TransferCell> cells, Progress progress) {
-        this(conditions, cells, TransferCell::open, progress);
+        this(conditions, cells, TransferCell::open, Witness.NONE, progress);
     }
 
-    /** The same of cells whose senders are not all the lab's. */
-    public Measurement(Conditions conditions, List<TransferCell> cells, TransferCell.Opener opener, Progress progress) {
+    /** The same of cells whose senders are not all the lab's, and of whose samples somebody is told. */
+    public Measurement(Conditions conditions, List<TransferCell> cells, TransferCell.Opener opener, Witness witness, Progress progress) {
+        this.witness = witness;
         this.conditions = conditions;
         this.cells = cells;
         this.opener = opener;
@@ -98,6 +97,26 @@ public final class Measurement {
         if (!transfer.sha256().equals(sha256)) {
             throw new OtherBytes(cell, transfer.sha256(), sha256);
         }
+    }
+
+    /** Is told of each sample that goes over the run's own connection, of which this is the descriptor. */
+    public interface Witness {
+        /** Nobody asks. */
+        Witness NONE = new Witness() {
+            @Override
+            public void before(int descriptor) {
+            }
+
+            @Override
+            public void after(String key, int descriptor) {
+            }
+        };
+
+        /** It is about to be taken. */
+        void before(int descriptor) throws IOException;
+
+        /** It was taken, of this cell. */
+        void after(String key, int descriptor) throws IOException;
     }
 
     /** A method delivered other bytes than the file's, in one sentence. */
@@ -161,41 +180,17 @@ public final class Measurement {
                 digest(cell);
             }
         }
-        return new TimedConnection(conditions, those, opener, digests, sockets);
+        return new TimedConnection(conditions, those, opener, digests, witness);
     }
 
-    /** Samples by cell, with what the machine did beside them and what TCP said of them: what a process tells another that made them for it. */
-    public record Samples(Map<String, List<Transfer>> transfers, Map<String, Disturbance.Seen> beside, Map<String, List<SocketFigures.Seen>> sockets, Long mostPacingRate) {
-    }
-
-    /** These, which were timed here. */
-    public Samples samples(Map<String, List<Transfer>> timed) {
-        Map<String, List<SocketFigures.Seen>> said = new LinkedHashMap<>();
-        timed.forEach((key, rounds) -> said.put(key, sockets.last(key, rounds.size())));
-        return new Samples(timed, disturbance.seen(), said, sockets.most().orElse(null));
-    }
-
-    /** Adds samples of these cells that another process has timed to what is known of them here. */
-    public void add(Samples more) {
-        disturbance.add(more.beside());
-        more.sockets().forEach((key, said) -> sockets.add(key, said, more.mostPacingRate()));
+    /** What the machine did beside the samples. */
+    public Disturbance<Transfer> disturbance() {
+        return disturbance;
     }
 
     /** Enters what the machine did beside the samples of a cell. */
     public void enterDisturbance(String key, Result result) {
         disturbance.enter(key, result);
-    }
-
-    /** Enters what TCP said of the connections of a cell's samples, and the time that went to software interrupts meanwhile. */
-    public void enterSockets(String key, List<Transfer> samples, Result result) {
-        sockets.enter(key, samples, result);
-        disturbance.softirqNanos(key).ifPresent(nanos -> result.put(MetricName.SOFTIRQ_CPU, Metric.of(MetricName.SOFTIRQ_CPU,
-                nanos / (double) samples.stream().mapToLong(Transfer::bytes).sum(), Metric.MEASURED))); // ns per byte is s per GB
-    }
-
-    /** What SO_MAX_PACING_RATE allows the connections that samples went over, as a record has it. */
-    public Object mostPacingRate() {
-        return sockets.mostPacingRate();
     }
 
     private Payload payload(TransferCell cell) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.linux.Descriptors;
-import zerocopy.linux.TcpInfo;
 import zerocopy.measure.ColdCache;
 import zerocopy.measure.Deadline;
 import zerocopy.measure.Payload;
@@ -30,14 +29,14 @@ final class TimedConnection implements Rounds.Shared<Transfer> {
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Connection connection;
     private final Deadline deadline;
-    private final SocketFigures figures;
+    private final Measurement.Witness witness;
     private int descriptor = -1;
 
     /** Connects; {@code digests} are those of the payloads, by size. */
-    TimedConnection(Conditions conditions, List<TransferCell> group, TransferCell.Opener opener, Map<Long, String> digests, SocketFigures figures) throws IOException {
+    TimedConnection(Conditions conditions, List<TransferCell> group, TransferCell.Opener opener, Map<Long, String> digests, Measurement.Witness witness) throws IOException {
         this.conditions = conditions;
         this.digests = digests;
-        this.figures = figures;
+        this.witness = witness;
         connection = new Connection(conditions.to(), conditions.timeout());
         deadline = new Deadline(connection.data(), conditions.timeout());
         try {
@@ -59,10 +58,12 @@ final class TimedConnection implements Rounds.Shared<Transfer> {
         TransferCell cell = cells.get(key);
         WarmCache.Attempt sample = () -> batch(cell);
         boolean ours = descriptor >= 0 && senders.get(key).ownPort() == 0;
-        long before = ours ? TcpInfo.of(descriptor).resent() : 0;
+        if (ours) {
+            witness.before(descriptor);
+        }
         Transfer made = cell.cold() ? sample.make() : WarmCache.sample(payload(cell), key, sample);
         if (ours) {
-            figures.saw(key, descriptor, before);
+            witness.after(key, descriptor);
         }
         return made;
     }

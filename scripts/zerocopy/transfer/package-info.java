@@ -11,7 +11,6 @@
 //SOURCES Measurement.java
 //SOURCES RunOptions.java
 //SOURCES SendingPlan.java
-//SOURCES SocketFigures.java
 //SOURCES TimedConnection.java
 //SOURCES TransferCell.java
 //SOURCES TransferDemo.java

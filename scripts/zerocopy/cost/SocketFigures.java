@@ -1,8 +1,9 @@
-package zerocopy.transfer;
+package zerocopy.cost;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
+import zerocopy.transfer.Measurement;
 
 /** What TCP said of the connections that samples went over: the pacing rate after each, and the segments sent again. */
-final class SocketFigures {
+final class SocketFigures implements Measurement.Witness {
     private static final double GB = 1e9;
 
     /** Of a sample: the rate after it, and what was sent again in it. */
@@ -24,16 +26,29 @@ final class SocketFigures {
 
     private final Map<String, List<Seen>> samples = new HashMap<>();
     private Optional<Long> most = Optional.empty();
+    private long resentBefore;
 
-    /** A sample of this cell has gone over this socket, which had sent so many segments again before. */
-    void saw(String key, int descriptor, long resentBefore) throws IOException {
+    @Override
+    public void before(int descriptor) throws IOException {
+        resentBefore = TcpInfo.of(descriptor).resent();
+    }
+
+    @Override
+    public void after(String key, int descriptor) throws IOException {
         TcpInfo info = TcpInfo.of(descriptor);
         most = Optional.of(info.mostPacingRate());
         samples.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Seen(info.pacingRate(), info.resent() - resentBefore));
     }
 
+    /** What was said of these samples, by cell. */
+    Map<String, List<Seen>> of(Map<String, List<Transfer>> timed) {
+        Map<String, List<Seen>> said = new LinkedHashMap<>();
+        timed.forEach((key, rounds) -> said.put(key, last(key, rounds.size())));
+        return said;
+    }
+
     /** What was said of a cell's last samples, so many; those before them warmed up. Nothing of one that has a connection of its own. */
-    List<Seen> last(String key, int counted) {
+    private List<Seen> last(String key, int counted) {
         List<Seen> all = samples.getOrDefault(key, List.of());
         return all.size() < counted ? List.of() : all.subList(all.size() - counted, all.size());
     }
