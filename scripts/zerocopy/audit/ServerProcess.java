@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.measure.ChildJvm;
 
 /** A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes. */
 public final class ServerProcess implements AutoCloseable {
@@ -59,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // it is said below
         }
-        end(process);
+        ChildJvm.end(process, TO_END_SECONDS);
         List<String> said = Files.readAllLines(log.toPath());
         throw new IOException("it did not start" + said.stream().filter(line -> !line.isBlank()).findFirst().map(line -> ": " + line.strip()).orElse(" within " + PATIENCE_SECONDS + " s"));
     }
@@ -91,24 +92,8 @@ public final class ServerProcess implements AutoCloseable {
         return Stream.concat(Stream.of(pid), children).map(Long::intValue).sorted().toList();
     }
 
-    private static void end(Process process) {
-        List<ProcessHandle> all = process.descendants().toList();
-        try {
-            process.getOutputStream().close(); // which it ends by
-            if (process.waitFor(TO_END_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (IOException e) {
-            // it is gone
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        all.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
     @Override
     public void close() {
-        end(process);
+        ChildJvm.end(process, TO_END_SECONDS);
     }
 }
