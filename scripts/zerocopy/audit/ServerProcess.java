@@ -17,24 +17,20 @@ import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.measure.ChildJvm;
 
-/** A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes. */
-public final class ServerProcess implements AutoCloseable {
+/**
+ * A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes.
+ *
+ * @param process the shell that holds it
+ * @param pid its own
+ * @param port on loopback
+ */
+public record ServerProcess(Process process, long pid, int port) implements AutoCloseable {
     /** Starts it, says its process id, ends when it does, and ends it when the standard input ends. */
     private static final String HELD = "exec 3<&0; \"$@\" 3<&- & server=$!; echo $server; (read -r _ <&3; kill -TERM $server) >/dev/null 2>&1 & trap : INT TERM; wait $server";
     /** As all of them say it: ours, jwebserver and Python's http.server. */
     private static final Pattern PORT = Pattern.compile("\\bport (\\d+)");
     private static final int PATIENCE_SECONDS = 40;
     private static final int TO_END_SECONDS = 5;
-
-    private final Process process;
-    private final long pid;
-    private final int port;
-
-    private ServerProcess(Process process, long pid, int port) {
-        this.process = process;
-        this.pid = pid;
-        this.port = port;
-    }
 
     /**
      * Starts it in this folder; it runs where the calling thread may run.
@@ -79,11 +75,6 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         return null;
-    }
-
-    /** Its port on loopback. */
-    public int port() {
-        return port;
     }
 
     /** Its processes: the first, and its children as they are now. */

@@ -95,7 +95,7 @@ public final class MappedIpc {
                 "rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
         Latencies latencies = Latencies.merged(rounds.stream().map(round -> round.paced().answer().latencies()).toList());
-        for (Percentile percentile : Percentile.values()) {
+        for (Percentile percentile : Percentile.ALL) {
             if (percentile.isOfAllRounds()) {
                 result.put(MetricName.LATENCY, percentile.key(), latencies.seconds(percentile.percent()));
             } else {
