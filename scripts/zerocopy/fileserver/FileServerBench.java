@@ -132,7 +132,7 @@ public final class FileServerBench implements AutoCloseable {
             LoadCell cell = cells.get(at);
             int others = cells.size() - at - 1;
             Disturbance<Load> disturbance = disturbances.computeIfAbsent(cell, _ -> new Disturbance<>(null)); // wrk's own CPU time is not known
-            Rounds.Shared<Load> shared = Rounds.sharingNothing(method -> ask(servers.of(ServerContender.of(method)), cell, plan.slice() * 1_000_000));
+            Rounds.Shared<String, Load> shared = Rounds.sharingNothing(method -> ask(servers.of(ServerContender.of(method)), cell, plan.slice() * 1_000_000));
             Map<String, List<Load>> ofCell = new Rounds<>(List.of(methods), 1, plan.rounds(), disturbance).run(FileServerBench::ratios, _ -> shared,
                     () -> progress.step(++done[0]), total -> progress.total(done[0] + total + (long) planned * others * each));
             whole(ofCell);
