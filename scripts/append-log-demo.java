@@ -6,21 +6,18 @@
 //SOURCES zerocopy/log/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
 import zerocopy.scratch.ScratchOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.log.AppendLog;
 import zerocopy.log.AppendLogScreen;
 import zerocopy.log.LogMethod;
 import zerocopy.log.LogOptions;
 import zerocopy.record.Outcome;
-import zerocopy.record.RunRecord;
 
 /**
  * append-log-demo – the article's "log storage": records appended by a mapped file, by write and by a buffered stream.
@@ -46,14 +43,13 @@ class AppendLogDemo extends ExperimentScript {
     @Mixin
     private ScratchOptions scratch;
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return AppendLog.run(log.plan(methods.chosen(), scratch, this::wrong), bar);
+    AppendLogDemo() {
+        super(AppendLogScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        AppendLogScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return AppendLog.run(log.plan(methods.chosen(), scratch, this::wrong), bar);
     }
 
     static void main(String... arguments) {

@@ -17,7 +17,6 @@ import zerocopy.bench.BenchScreen;
 import zerocopy.cli.Bar;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
-import zerocopy.cli.Sizes;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.Json;
 import zerocopy.record.Outcome;
@@ -52,7 +51,7 @@ class BenchScript implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = save != null ? save : RunFolder.fresh(Bench.NAME);
         RunFolder.check(folder);
-        BenchPlan plan = bench.plan(new Sizes()::convert, standard::wrong);
+        BenchPlan plan = bench.plan(standard::wrong);
         System.err.printf("about %d min, if nothing else runs here%n", Math.max(1, plan.estimate().toMinutes()));
         Outcome outcome;
         try (Bar bar = new Bar()) {

@@ -6,13 +6,11 @@
 //SOURCES zerocopy/composite/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.composite.CompositeByteBufs;
 import zerocopy.composite.CompositeOptions;
@@ -20,7 +18,6 @@ import zerocopy.composite.CompositeScreen;
 import zerocopy.composite.MergeMethod;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.RunRecord;
 
 /**
  * composite-bytebuf-demo – Netty's CompositeByteBuf: what it saves, where it copies after all, and six ways to get it wrong.
@@ -41,14 +38,13 @@ class CompositeByteBufDemo extends ExperimentScript {
     @Mixin
     private final MethodOptions<MergeMethod> methods = new MethodOptions<>(MergeMethod.ALL, MergeMethod::id, MergeMethod::summary);
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return CompositeByteBufs.run(composite.plan(methods.chosen(), this::wrong), bar);
+    CompositeByteBufDemo() {
+        super(CompositeScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        CompositeScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return CompositeByteBufs.run(composite.plan(methods.chosen(), this::wrong), bar);
     }
 
     @Override

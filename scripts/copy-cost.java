@@ -6,19 +6,16 @@
 //SOURCES zerocopy/cost/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cost.CopyCost;
 import zerocopy.cost.CostPlan;
 import zerocopy.cost.CostScreen;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.RunRecord;
 import zerocopy.transfer.RunOptions;
 import zerocopy.transfer.SendingPlan;
 
@@ -38,6 +35,10 @@ class CopyCostScript extends ExperimentScript {
     @Mixin
     private RunOptions run;
 
+    CopyCostScript() {
+        super(CostScreen::show);
+    }
+
     @Override
     protected Outcome run(Bar bar) throws IOException {
         SendingPlan plan = run.plan(18, 4, this::wrong, bar);
@@ -45,11 +46,6 @@ class CopyCostScript extends ExperimentScript {
             throw wrong("of an empty file nothing is copied: --size says how much to send");
         }
         return CopyCost.run(CostPlan.beside("bbr", plan, run.quick()), bar);
-    }
-
-    @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        CostScreen.show(record, notes, screen);
     }
 
     /** The control opens no connection; the others say their own. */

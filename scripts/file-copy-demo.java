@@ -6,14 +6,12 @@
 //SOURCES zerocopy/copy/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.copy.CopyMethod;
 import zerocopy.copy.CopyOptions;
@@ -21,7 +19,6 @@ import zerocopy.copy.FileCopy;
 import zerocopy.copy.FileCopyScreen;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.RunRecord;
 
 /**
  * file-copy-demo – a file copied to a file, six ways, and one from a socket: speed, copies, and the calls the JDK really makes.
@@ -46,14 +43,13 @@ class FileCopyDemo extends ExperimentScript {
     @Mixin
     private CopyOptions copy;
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return FileCopy.run(copy.plan(methods.chosen(), files, this::wrong, bar), bar);
+    FileCopyDemo() {
+        super(FileCopyScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        FileCopyScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return FileCopy.run(copy.plan(methods.chosen(), files, this::wrong, bar), bar);
     }
 
     @Override

@@ -6,13 +6,11 @@
 //SOURCES zerocopy/fileserver/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -40,6 +38,10 @@ class FileServerBenchScript extends ExperimentScript {
     @Mixin
     private final MethodOptions<ServerContender> methods = new MethodOptions<>(ServerContender.ALL, ServerContender::method, ServerContender::summary);
 
+    FileServerBenchScript() {
+        super(FileServerScreen::show);
+    }
+
     @Override
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
@@ -49,11 +51,6 @@ class FileServerBenchScript extends ExperimentScript {
     @Override
     protected int code(RunRecord record) {
         return FileServerBench.failed(record.results()) ? 1 : 0;
-    }
-
-    @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        FileServerScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

@@ -6,21 +6,18 @@
 //SOURCES zerocopy/mapping/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.FileOptions;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.mapping.AccessMethod;
 import zerocopy.mapping.MappedFile;
 import zerocopy.mapping.MappedFilePlan;
 import zerocopy.mapping.MappedFileScreen;
 import zerocopy.record.Outcome;
-import zerocopy.record.RunRecord;
 
 /**
  * mapped-file-demo – a file read and written by mapping it and by calls: when to map, when to read, when it does not matter.
@@ -42,15 +39,14 @@ class MappedFileDemo extends ExperimentScript {
     @Mixin
     private final MethodOptions<AccessMethod> methods = new MethodOptions<>(AccessMethod.ALL, AccessMethod::id, AccessMethod::summary);
 
+    MappedFileDemo() {
+        super(MappedFileScreen::show);
+    }
+
     @Override
     protected Outcome run(Bar bar) throws IOException {
         return MappedFile.run(new MappedFilePlan(methods.chosen(), files.rounds(16, 8, this::wrong), files.quick() ? 1 << 16 : 1 << 18,
                 files.payload(128L << 20, 32L << 20, this::wrong, bar)), bar);
-    }
-
-    @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        MappedFileScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

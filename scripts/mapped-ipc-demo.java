@@ -6,13 +6,11 @@
 //SOURCES zerocopy/ipc/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.ipc.IpcMethod;
 import zerocopy.ipc.IpcOptions;
@@ -20,7 +18,6 @@ import zerocopy.ipc.IpcScreen;
 import zerocopy.ipc.MappedIpc;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
-import zerocopy.record.RunRecord;
 
 /**
  * mapped-ipc-demo – two JVMs exchange messages over one mapped file, beside a Unix-domain socket and loopback TCP.
@@ -41,14 +38,13 @@ class MappedIpcDemo extends ExperimentScript {
     @Mixin
     private final MethodOptions<IpcMethod> methods = new MethodOptions<>(IpcMethod.ALL, IpcMethod::id, IpcMethod::summary);
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return MappedIpc.run(ipc.plan(methods.chosen(), this::wrong), bar);
+    MappedIpcDemo() {
+        super(IpcScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        IpcScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return MappedIpc.run(ipc.plan(methods.chosen(), this::wrong), bar);
     }
 
     @Override

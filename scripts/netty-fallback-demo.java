@@ -6,18 +6,15 @@
 //SOURCES zerocopy/netty/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.netty.Fallback;
 import zerocopy.netty.FallbackOptions;
 import zerocopy.netty.FallbackScreen;
 import zerocopy.record.Outcome;
-import zerocopy.record.RunRecord;
 
 /**
  * netty-fallback-demo – where Netty's FileRegion cannot work: TLS, compression, a file that is not in memory.
@@ -37,14 +34,13 @@ class NettyFallbackDemo extends ExperimentScript {
     @Mixin
     private FallbackOptions fallback;
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return Fallback.run(fallback.plan(this::wrong, bar), bar);
+    NettyFallbackDemo() {
+        super(FallbackScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        FallbackScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return Fallback.run(fallback.plan(this::wrong, bar), bar);
     }
 
     static void main(String... arguments) {

@@ -6,12 +6,10 @@
 //SOURCES zerocopy/servers/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
 import zerocopy.record.RunRecord;
@@ -35,6 +33,10 @@ class ServersScript extends ExperimentScript {
     @Mixin
     private ServersOptions options;
 
+    ServersScript() {
+        super(ServersScreen::show);
+    }
+
     @Override
     protected Outcome run(Bar bar) throws IOException {
         Script.tellWhereThingsAreKept();
@@ -44,11 +46,6 @@ class ServersScript extends ExperimentScript {
     @Override
     protected int code(RunRecord record) {
         return ServersRun.failed(record.results()) ? 1 : 0;
-    }
-
-    @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        ServersScreen.show(record, notes, screen);
     }
 
     static void main(String... arguments) {

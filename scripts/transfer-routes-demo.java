@@ -6,17 +6,14 @@
 //SOURCES zerocopy/routes/package-info.java
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import zerocopy.cli.Bar;
 import zerocopy.cli.ExperimentScript;
 import zerocopy.cli.MethodOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.record.Outcome;
-import zerocopy.record.RunRecord;
 import zerocopy.routes.Route;
 import zerocopy.routes.RoutesOptions;
 import zerocopy.routes.RoutesScreen;
@@ -42,14 +39,13 @@ class TransferRoutesDemo extends ExperimentScript {
     @Mixin
     private final MethodOptions<Route> methods = new MethodOptions<>(Stream.concat(Route.JDK.stream(), Route.NETTY.stream()).toList(), Route::id, Route::target);
 
-    @Override
-    protected Outcome run(Bar bar) throws IOException {
-        return TransferRoutes.run(routes.plan(methods.chosen(), this::wrong, bar), bar);
+    TransferRoutesDemo() {
+        super(RoutesScreen::show);
     }
 
     @Override
-    protected void show(RunRecord record, List<String> notes, Screen screen) {
-        RoutesScreen.show(record, notes, screen);
+    protected Outcome run(Bar bar) throws IOException {
+        return TransferRoutes.run(routes.plan(methods.chosen(), this::wrong, bar), bar);
     }
 
     static void main(String... arguments) {

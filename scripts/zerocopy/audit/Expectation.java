@@ -25,8 +25,7 @@ public record Expectation(String text, Figure figure, String comparison, double 
         BY_REFERENCE(result -> value(result.metric(MetricName.BY_REFERENCE))),
         CPU_COPIES(result -> value(result.metric(MetricName.CPU_COPIES_KERNEL))),
         FILE_COPIES(result -> value(result.metric(MetricName.FILE_COPIES))),
-        CALLS(result -> result.metrics().entrySet().stream().filter(metric -> metric.getKey().startsWith(MetricName.CALLS.key("")))
-                .mapToDouble(metric -> value(metric.getValue())).sum() / MB_PER_GB),
+        CALLS(result -> result.members(MetricName.CALLS).values().stream().mapToDouble(Metric::median).sum() / MB_PER_GB),
         CROSSINGS(result -> value(result.metric(MetricName.CROSSINGS)) / MB_PER_GB);
 
         private final ToDoubleFunction<Result> of;

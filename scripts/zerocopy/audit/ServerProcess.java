@@ -15,25 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
+import zerocopy.measure.ChildJvm;
 
-/** A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes. */
-public final class ServerProcess implements AutoCloseable {
+/**
+ * A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes.
+ *
+ * @param process the shell that holds it
+ * @param pid its own
+ * @param port on loopback
+ */
+public record ServerProcess(Process process, long pid, int port) implements AutoCloseable {
     /** Starts it, says its process id, ends when it does, and ends it when the standard input ends. */
     private static final String HELD = "exec 3<&0; \"$@\" 3<&- & server=$!; echo $server; (read -r _ <&3; kill -TERM $server) >/dev/null 2>&1 & trap : INT TERM; wait $server";
     /** As all of them say it: ours, jwebserver and Python's http.server. */
     private static final Pattern PORT = Pattern.compile("\\bport (\\d+)");
     private static final int PATIENCE_SECONDS = 40;
     private static final int TO_END_SECONDS = 5;
-
-    private final Process process;
-    private final long pid;
-    private final int port;
-
-    private ServerProcess(Process process, long pid, int port) {
-        this.process = process;
-        this.pid = pid;
-        this.port = port;
-    }
 
     /**
      * Starts it in this folder; it runs where the calling thread may run.
@@ -59,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // it is said below
         }
-        end(process);
+        ChildJvm.end(process, TO_END_SECONDS);
         List<String> said = Files.readAllLines(log.toPath());
         throw new IOException("it did not start" + said.stream().filter(line -> !line.isBlank()).findFirst().map(line -> ": " + line.strip()).orElse(" within " + PATIENCE_SECONDS + " s"));
     }
@@ -80,35 +77,14 @@ public final class ServerProcess implements AutoCloseable {
         return null;
     }
 
-    /** Its port on loopback. */
-    public int port() {
-        return port;
-    }
-
     /** Its processes: the first, and its children as they are now. */
     public List<Integer> processes() {
         Stream<Long> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), children).map(Long::intValue).sorted().toList();
     }
 
-    private static void end(Process process) {
-        List<ProcessHandle> all = process.descendants().toList();
-        try {
-            process.getOutputStream().close(); // which it ends by
-            if (process.waitFor(TO_END_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (IOException e) {
-            // it is gone
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        all.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
     @Override
     public void close() {
-        end(process);
+        ChildJvm.end(process, TO_END_SECONDS);
     }
 }

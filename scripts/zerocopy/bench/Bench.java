@@ -104,8 +104,7 @@ public final class Bench {
         for (Contender contender : contenders) {
             Contender baseline = contender.with(Contenders.baseline(contender.experiment()));
             if (contender.size() > 0 && !baseline.equals(contender) && contenders.contains(baseline)) {
-                ratios.add(rounds.stream().mapToDouble(round -> BenchFigures.times(List.of(round.get(baseline)))[0]
-                        / BenchFigures.times(List.of(round.get(contender)))[0]).toArray());
+                ratios.add(rounds.stream().mapToDouble(round -> BenchFigures.seconds(round.get(baseline)) / BenchFigures.seconds(round.get(contender))).toArray());
             }
         }
         return ratios;

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import zerocopy.record.Metric;
@@ -29,14 +27,10 @@ final class BenchFigures {
     private BenchFigures() {
     }
 
-    /** Each fork's mean time per operation, s. */
-    static double[] times(List<RunResult> forks) {
-        return forks.stream().mapToDouble(fork -> seconds(only(fork))).toArray();
-    }
-
-    private static double seconds(BenchmarkResult result) {
-        TimeUnit unit = result.getParams().getTimeUnit();
-        return result.getPrimaryResult().getScore() * unit.toNanos(1) / NANOS;
+    /** A fork's mean time per operation, s. */
+    static double seconds(RunResult fork) {
+        TimeUnit unit = only(fork).getParams().getTimeUnit();
+        return only(fork).getPrimaryResult().getScore() * unit.toNanos(1) / NANOS;
     }
 
     private static BenchmarkResult only(RunResult fork) {
@@ -47,8 +41,7 @@ final class BenchFigures {
     static Result time(Contender contender, Map<Contender, List<RunResult>> rounds, Map<MetricName, NoiseFloor> floors) {
         List<RunResult> forks = rounds.get(contender);
         Result result = new Result(contender.experiment(), contender.method(), parameters(contender), Result.VERIFIED);
-        double[] times = times(forks);
-        result.put(MetricName.TIME, Statistics.repeated(MetricName.TIME, times));
+        result.put(MetricName.TIME, forks, BenchFigures::seconds);
         result.put(MetricName.SLOPE, Flatness.slope(Flatness.iterations(forks)));
         put(result, MetricName.HEAP_ALLOCATED.key(), MetricName.HEAP_ALLOCATED, forks, ALLOCATED, 1);
         if (contender.size() == 0) { // neither per second nor per GB
@@ -59,17 +52,10 @@ final class BenchFigures {
         result.put(MetricName.NOISE_FLOOR, floor(MetricName.NOISE_FLOOR, noise.of(contender)));
         result.put(MetricName.NOISE_PAIRS, noise.count(contender));
         if (!contender.experiment().equals(Contenders.COMPOSITE)) { // what merges by reference delivers nothing
-            result.put(MetricName.THROUGHPUT, Statistics.repeated(MetricName.THROUGHPUT, each(times, time -> contender.bytes() / time)));
+            result.put(MetricName.THROUGHPUT, forks, fork -> contender.bytes() / seconds(fork));
         }
         String baseline = Contenders.baseline(contender.experiment());
-        List<RunResult> base = rounds.get(contender.with(baseline));
-        if (base == null) {
-            result.missing(MetricName.RATIO, baseline + " was not measured");
-        } else {
-            double[] others = times(base);
-            result.put(MetricName.RATIO, Statistics.repeated(MetricName.RATIO,
-                    IntStream.range(0, times.length).mapToDouble(i -> others[i] / times[i]).toArray()));
-        }
+        result.put(MetricName.RATIO, rounds.get(contender.with(baseline)), forks, BenchFigures::seconds, baseline + " was not measured");
         double perGb = 1 / NANOS / (contender.bytes() / GB);
         cpu(contender).forEach((name, secondary) -> {
             put(result, name.key(), name, forks, secondary, perGb);
@@ -92,7 +78,7 @@ final class BenchFigures {
     static Map<MetricName, NoiseFloor> floors(Map<Contender, List<RunResult>> rounds) {
         Map<MetricName, Map<Contender, double[]>> samples = new LinkedHashMap<>(Map.of(MetricName.TIME, new LinkedHashMap<>()));
         rounds.forEach((contender, forks) -> {
-            samples.get(MetricName.TIME).put(contender, times(forks));
+            samples.get(MetricName.TIME).put(contender, forks.stream().mapToDouble(BenchFigures::seconds).toArray());
             cpu(contender).forEach((name, secondary) -> {
                 if (counted(forks, secondary)) {
                     samples.computeIfAbsent(name, _ -> new LinkedHashMap<>()).put(contender, secondary(forks, secondary, 1));
@@ -109,10 +95,6 @@ final class BenchFigures {
         contender.parameters().forEach((name, value) -> parameters.put(name, name.equals(Contender.COMPONENTS) ? (Object) Integer.valueOf(value) : value));
         parameters.put("cache", contender.benchmark().endsWith(".cold") ? "cold" : "warm");
         return parameters;
-    }
-
-    private static double[] each(double[] times, ToDoubleFunction<Double> figure) {
-        return IntStream.range(0, times.length).mapToDouble(i -> figure.applyAsDouble(times[i])).toArray();
     }
 
     /** A secondary result of JMH's, one sample per fork: its mean. */

@@ -10,8 +10,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import zerocopy.cli.Bounds;
 import zerocopy.cli.CongestionOptions;
+import zerocopy.cli.Sizes;
 import zerocopy.receive.ReceiveMode;
 
 /** The options of the benchmarks, and the {@link BenchPlan} that they make. */
@@ -39,9 +40,9 @@ public final class BenchOptions {
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare (default: all; with --quick the usual ones)")
     private List<String> methods;
 
-    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true,
+    @Option(names = "--sizes", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, converter = Sizes.class,
             description = "bytes per transfer or copy (default: 64KiB,1MiB,16MiB; with --full 4KiB and 256MiB, too)")
-    private List<String> sizes;
+    private List<Long> sizes;
 
     @Option(names = "--receiver", paramLabel = "copy|verify|discard", defaultValue = "copy", description = "what the receiver does with the bytes (default: copy)")
     private ReceiveMode receiver;
@@ -58,8 +59,8 @@ public final class BenchOptions {
 
     private enum Cache { WARM, COLD }
 
-    /** The plan; {@code size} reads a size as people write it, {@code wrong} makes the exception for bad usage. */
-    public BenchPlan plan(Function<String, Long> size, Function<String, RuntimeException> wrong) {
+    /** The plan; {@code wrong} makes the exception for bad usage. */
+    public BenchPlan plan(Function<String, RuntimeException> wrong) {
         if (quick && full) {
             throw wrong.apply("--quick and --full do not go together");
         }
@@ -67,15 +68,7 @@ public final class BenchOptions {
         Contenders.methods().values().forEach(known::addAll);
         refuseUnknown("method", methods, known, wrong);
         refuseUnknown("profiler", profilers, BenchPlan.PROFILERS, wrong);
-        List<Long> bytes;
-        try {
-            bytes = sizes == null ? null : sizes.stream().map(size).distinct().toList();
-        } catch (TypeConversionException e) {
-            throw wrong.apply("--sizes: " + e.getMessage());
-        }
-        if (bytes != null && bytes.stream().anyMatch(each -> each < 1)) {
-            throw wrong.apply("--sizes must be at least 1 byte");
-        }
+        List<Long> bytes = sizes == null ? null : Bounds.within(sizes, 1, Long.MAX_VALUE, "--sizes must be at least 1 byte", wrong);
         JmhOptions options;
         try {
             options = new JmhOptions(jmh.toArray(String[]::new));

@@ -39,25 +39,10 @@ final class Fork {
     static RunResult timed(Contender contender, BenchPlan plan) throws IOException {
         JmhOptions jmh = plan.jmh();
         Profile profile = plan.profile();
-        ChainedOptionsBuilder options = options(contender).parent(jmh).forks(1);
-        if (!jmh.getWarmupIterations().hasValue()) {
-            options.warmupIterations(profile.warmups());
-        }
-        if (!jmh.getWarmupTime().hasValue()) {
-            options.warmupTime(plan.iteration(contender));
-        }
-        if (!jmh.getMeasurementIterations().hasValue()) {
-            options.measurementIterations(profile.iterations());
-        }
-        if (!jmh.getMeasurementTime().hasValue()) {
-            options.measurementTime(plan.iteration(contender));
-        }
-        if (!jmh.verbosity().hasValue()) {
-            options.verbosity(VerboseMode.SILENT);
-        }
-        if (!jmh.getTimeout().hasValue()) {
-            options.timeout(TIMEOUT);
-        }
+        ChainedOptionsBuilder options = options(contender).parent(jmh).forks(1)
+                .warmupIterations(jmh.getWarmupIterations().orElse(profile.warmups())).warmupTime(jmh.getWarmupTime().orElse(plan.iteration(contender)))
+                .measurementIterations(jmh.getMeasurementIterations().orElse(profile.iterations())).measurementTime(jmh.getMeasurementTime().orElse(plan.iteration(contender)))
+                .verbosity(jmh.verbosity().orElse(VerboseMode.SILENT)).timeout(jmh.getTimeout().orElse(TIMEOUT));
         List<String> flags = new ArrayList<>(JVM_FLAGS);
         flags.add(CongestionControl.flag());
         flags.addAll(jmh.getJvmArgs().orElse(List.of()));

@@ -13,8 +13,6 @@ import zerocopy.record.Result;
 
 /** The system calls and io_uring's operations of a result, as tables list them. */
 public final class Calls {
-    private static final String CALLS = MetricName.CALLS.key("");
-    private static final String OPERATIONS = MetricName.OPERATIONS.key("");
     /** Waking another thread takes a few bytes, too. */
     private static final double SOME = 0.01;
     private static final int CALLS_SHOWN = 3;
@@ -25,17 +23,17 @@ public final class Calls {
 
     /** Those known by name, per GB: such as moved bytes first, then by their number; what the JVM does besides is left out. */
     public static Map<String, Double> of(Result result) {
-        return sorted(result, CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), MetricName.CALLS_ASIDE);
+        return sorted(result, MetricName.CALLS, Comparator.comparing((Map.Entry<String, Double> call) -> !moves(result, call.getKey())), MetricName.CALLS_ASIDE);
     }
 
     /** All known by name, per GB. */
     public static Map<String, Double> all(Result result) {
-        return sorted(result, CALLS, Comparator.comparing(_ -> 0), Set.of());
+        return sorted(result, MetricName.CALLS, Comparator.comparing(_ -> 0), Set.of());
     }
 
     /** Operations of io_uring by name, per GB, most of them first. */
     public static Map<String, Double> operations(Result result) {
-        return sorted(result, OPERATIONS, Comparator.comparing(_ -> 0), Set.of());
+        return sorted(result, MetricName.OPERATIONS, Comparator.comparing(_ -> 0), Set.of());
     }
 
     /** A line each for the first three, and for two operations: "15,259 read"; "-" where none was counted. */
@@ -66,10 +64,9 @@ public final class Calls {
         return count(call.getValue()) + " " + prefix + call.getKey();
     }
 
-    private static Map<String, Double> sorted(Result result, String prefix, Comparator<Map.Entry<String, Double>> first, Set<String> without) {
-        return result.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().startsWith(prefix) && metric.getValue().known() && !without.contains(metric.getKey().substring(prefix.length())))
-                .map(metric -> Map.entry(metric.getKey().substring(prefix.length()), metric.getValue().median()))
+    private static Map<String, Double> sorted(Result result, MetricName family, Comparator<Map.Entry<String, Double>> first, Set<String> without) {
+        return result.members(family).entrySet().stream().filter(metric -> !without.contains(metric.getKey()))
+                .map(metric -> Map.entry(metric.getKey(), metric.getValue().median()))
                 .sorted(first.thenComparing(call -> -call.getValue()).thenComparing(Map.Entry::getKey))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
     }

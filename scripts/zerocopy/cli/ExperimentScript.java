@@ -28,11 +28,31 @@ public abstract class ExperimentScript implements Callable<Integer> {
     @Mixin
     private StandardOptions standard;
 
+    private final Show shown;
+
+    /** Puts on the screen what a person is shown of a record; {@code notes} are whole sentences that go with it. */
+    @FunctionalInterface
+    public interface Show {
+        void show(RunRecord record, List<String> notes, Screen screen);
+    }
+
+    /** One whose records are shown so. */
+    protected ExperimentScript(Show shown) {
+        this.shown = shown;
+    }
+
+    /** One that overrides {@link #show}. */
+    protected ExperimentScript() {
+        this(null);
+    }
+
     /** Runs the experiment; the sentence of the exception says what failed. */
     protected abstract Outcome run(Bar bar) throws Exception;
 
-    /** Puts on the screen what a person is shown of its record; {@code notes} are whole sentences that go with it. */
-    protected abstract void show(RunRecord record, List<String> notes, Screen screen);
+    /** Puts it on the screen; to be overridden where the options have part in it. */
+    protected void show(RunRecord record, List<String> notes, Screen screen) {
+        shown.show(record, notes, screen);
+    }
 
     /** Whether a TCP connection of the run's had part in this result; asked where the script has {@link CongestionOptions}. */
     protected boolean overTcp(Result result) {

@@ -81,12 +81,12 @@ public final class CompositeByteBufs {
         why.ifPresent(sentence -> notes.add("Copies not measured: " + sentence + "."));
         environment.put("copies", why.map(Metric::notMeasured).orElse(Metric.MEASURED));
         Disturbance<MergeTiming> disturbance = new Disturbance<>(null);
-        Map<String, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), disturbance, progress);
+        Map<MergeCell, List<MergeTiming>> timed = MergeTiming.run(cells, plan.rounds(), disturbance, progress);
         List<Result> results = new ArrayList<>(known);
         for (MergeCell cell : cells) {
             Result result = new Result(MERGE, cell.method().id(), cell.parameters(), Result.VERIFIED);
             MergeFigures.time(result, cell, timed);
-            disturbance.enter(cell.key(), result);
+            disturbance.enter(cell, result);
             MergeFigures.copies(result, cell, why.isPresent() ? Optional.empty() : Optional.of(report.ledgers().get(cell.key())));
             results.add(result);
         }

@@ -13,8 +13,6 @@ import zerocopy.record.Result;
 
 /** Messages of several buffers written to sockets: a row a way, a column a transport. */
 final class CompositeWrites {
-    private static final String CALLS = MetricName.CALLS.key("");
-
     private CompositeWrites() {
     }
 
@@ -41,8 +39,8 @@ final class CompositeWrites {
             return result.integrity();
         }
         double gigabytes = Rows.number(result, "components") * result.size() / 1e9;
-        String calls = result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(CALLS) && !entry.getKey().endsWith("io_uring_enter"))
-                .map(entry -> call(entry.getKey().substring(CALLS.length()), entry.getValue().median() * gigabytes, result))
+        String calls = result.members(MetricName.CALLS).entrySet().stream().filter(entry -> !entry.getKey().equals("io_uring_enter"))
+                .map(entry -> call(entry.getKey(), entry.getValue().median() * gigabytes, result))
                 .collect(Collectors.joining("\n"));
         return calls + "\n" + Format.copies(jvm) + " + " + Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL));
     }

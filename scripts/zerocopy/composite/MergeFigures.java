@@ -20,11 +20,11 @@ final class MergeFigures {
     }
 
     /** A cell's times, to the baseline's of the same rounds. */
-    static void time(Result result, MergeCell cell, Map<String, List<MergeTiming>> timed) {
-        List<MergeTiming> ours = timed.get(cell.key());
+    static void time(Result result, MergeCell cell, Map<MergeCell, List<MergeTiming>> timed) {
+        List<MergeTiming> ours = timed.get(cell);
         result.put(MetricName.TIME, ours, MergeTiming::seconds);
         result.put(MetricName.HEAP_ALLOCATED, ours, MergeTiming::allocated);
-        result.put(MetricName.RATIO, timed.get(cell.with(MergeMethod.BASELINE).key()), ours, MergeTiming::seconds, MergeMethod.BASELINE.id() + " was not among the methods");
+        result.put(MetricName.RATIO, timed.get(cell.with(MergeMethod.BASELINE)), ours, MergeTiming::seconds, MergeMethod.BASELINE.id() + " was not among the methods");
     }
 
     /** A cell's copies as they were counted; without a count, as Netty's sources have them. */

@@ -5,11 +5,12 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 
 /** Ways to make one buffer of several. Each takes its parts over: releasing the whole releases them. */
 public enum MergeMethod implements Merger {
     /** The harness's own price: references are taken and given back, and nothing is merged. */
-    NOTHING("nothing", "the baseline that merges nothing: what counting references costs") {
+    NOTHING("nothing", "the baseline that merges nothing: what counting references costs", (_, _) -> 0) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             for (int i = 0; i < parts.length - 1; i++) {
@@ -17,14 +18,9 @@ public enum MergeMethod implements Merger {
             }
             return parts[parts.length - 1];
         }
-
-        @Override
-        public double copies(int components, int limit) {
-            return 0;
-        }
     },
     /** One buffer for all, and every byte written into it. */
-    COPY("copy", "a new buffer, and every part written into it") {
+    COPY("copy", "a new buffer, and every part written into it", (_, _) -> 1) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             int size = 0;
@@ -38,38 +34,23 @@ public enum MergeMethod implements Merger {
             }
             return whole;
         }
-
-        @Override
-        public double copies(int components, int limit) {
-            return 1;
-        }
     },
     /** A composite of as many components as there are parts: io.netty.buffer.Unpooled, wrappedBuffer(ByteBuf...). */
-    WRAPPED("wrapped", "Unpooled.wrappedBuffer(parts): a composite with as much room as it needs") {
+    WRAPPED("wrapped", "Unpooled.wrappedBuffer(parts): a composite with as much room as it needs", (_, _) -> 0) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return Unpooled.wrappedBuffer(parts);
         }
-
-        @Override
-        public double copies(int components, int limit) {
-            return 0;
-        }
     },
     /** The usual limit, all parts at once: beyond the limit they are copied together, once. */
-    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all parts where they exceed its limit") {
+    COMPOSITE("composite", "compositeBuffer().addComponents(true, parts): copies all parts where they exceed its limit", (components, limit) -> components > limit ? 1 : 0) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return memory.composite().addComponents(true, parts);
         }
-
-        @Override
-        public double copies(int components, int limit) {
-            return components > limit ? 1 : 0;
-        }
     },
     /** The usual limit, one part after the other: every time that the limit is passed, all there is so far is copied again (netty/netty issue 15851). */
-    COMPOSITE_EACH("composite-each", "the same, part by part: copies all parts so far each time that they exceed its limit") {
+    COMPOSITE_EACH("composite-each", "the same, part by part: copies all parts so far each time that they exceed its limit", MergeMethod::copiesOfEach) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             CompositeByteBuf whole = memory.composite();
@@ -78,29 +59,12 @@ public enum MergeMethod implements Merger {
             }
             return whole;
         }
-
-        @Override
-        public double copies(int components, int limit) {
-            long copied = 0;
-            for (int added = 1, held = 1; added <= components; added++, held++) {
-                if (held > limit) {
-                    copied += added;
-                    held = 1;
-                }
-            }
-            return (double) copied / components;
-        }
     },
     /** With room for all of them. */
-    COMPOSITE_ROOM("composite-room", "compositeBuffer(n): room for all parts, so nothing is ever copied") {
+    COMPOSITE_ROOM("composite-room", "compositeBuffer(n): room for all parts, so nothing is ever copied", (_, _) -> 0) {
         @Override
         public ByteBuf merge(ByteBuf[] parts, Memory memory) {
             return memory.composite(parts.length).addComponents(true, parts);
-        }
-
-        @Override
-        public double copies(int components, int limit) {
-            return 0;
         }
     };
 
@@ -113,10 +77,29 @@ public enum MergeMethod implements Merger {
 
     private final String id;
     private final String summary;
+    private final ToDoubleBiFunction<Integer, Integer> copies;
 
-    MergeMethod(String id, String summary) {
+    /** @param copies per byte of so many components, where the usual limit is that */
+    MergeMethod(String id, String summary, ToDoubleBiFunction<Integer, Integer> copies) {
         this.id = id;
         this.summary = summary;
+        this.copies = copies;
+    }
+
+    private static double copiesOfEach(int components, int limit) {
+        long copied = 0;
+        for (int added = 1, held = 1; added <= components; added++, held++) {
+            if (held > limit) {
+                copied += added;
+                held = 1;
+            }
+        }
+        return (double) copied / components;
+    }
+
+    @Override
+    public double copies(int components, int limit) {
+        return copies.applyAsDouble(components, limit);
     }
 
     @Override

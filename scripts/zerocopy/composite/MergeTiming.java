@@ -26,20 +26,19 @@ record MergeTiming(double seconds, double allocated) {
     private static final int MOST_OPERATIONS = 50_000;
 
     /** Verifies each cell, then times it in these rounds. */
-    static Map<String, List<MergeTiming>> run(List<MergeCell> cells, int rounds, Disturbance<MergeTiming> disturbance, Progress progress) throws IOException {
-        Map<String, Contender> contenders = new LinkedHashMap<>();
+    static Map<MergeCell, List<MergeTiming>> run(List<MergeCell> cells, int rounds, Disturbance<MergeTiming> disturbance, Progress progress) throws IOException {
+        Map<MergeCell, Contender> contenders = new LinkedHashMap<>();
         Map<String, Parts> parts = new HashMap<>();
         int most = cells.stream().mapToInt(MergeCell::components).max().orElse(0);
         progress.phase("verifying and warming up", cells.size());
         try {
             for (MergeCell cell : cells) {
                 Parts of = parts.computeIfAbsent(cell.size() + cell.memory().id(), _ -> Parts.of(most, cell.size(), cell.memory()));
-                contenders.put(cell.key(), Contender.of(cell, of));
+                contenders.put(cell, Contender.of(cell, of));
                 progress.step(contenders.size());
             }
             progress.phase("timing", (long) rounds * cells.size());
-            return Rounds.run(contenders.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
-                    key -> contenders.get(key).run(), progress::step);
+            return Rounds.run(cells.stream().map(List::of).toList(), 0, rounds, disturbance, cell -> contenders.get(cell).run(), progress::step);
         } finally {
             parts.values().forEach(Parts::close);
         }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 import zerocopy.linux.Temporary;
+import zerocopy.measure.ChildJvm;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Counts;
 import zerocopy.trace.Requirements;
@@ -76,7 +76,7 @@ public final class CallSteps implements AutoCloseable {
             if (loaded != null) {
                 loaded.close();
             }
-            end();
+            ChildJvm.end(process, 10);
             throw e;
         }
         probes = loaded;
@@ -124,7 +124,7 @@ public final class CallSteps implements AutoCloseable {
     /** Ends both; the calls of each step, where it made any that move bytes or map files. */
     public Map<Integer, Calls> finish() throws IOException {
         if (probes == null) {
-            end();
+            ChildJvm.end(process, 10);
             try (Stream<String> lines = Files.lines(log)) {
                 return Strace.steps(lines);
             }
@@ -138,21 +138,8 @@ public final class CallSteps implements AutoCloseable {
             made.bytes.keySet().retainAll(NAMES);
             steps.put(i, made);
         }
-        end();
+        ChildJvm.end(process, 10);
         return steps;
-    }
-
-    /** The program ends when its standard input does. */
-    private void end() throws IOException {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
@@ -160,7 +147,7 @@ public final class CallSteps implements AutoCloseable {
         if (probes != null) {
             probes.close();
         }
-        end();
+        ChildJvm.end(process, 10);
         Temporary.remove(log);
     }
 }

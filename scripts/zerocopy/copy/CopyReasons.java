@@ -60,8 +60,7 @@ final class CopyReasons {
 
     /** The calls that moved bytes. */
     static List<String> moving(Result result) {
-        String bytes = MetricName.CALL_BYTES.key("");
-        return result.metrics().keySet().stream().filter(key -> key.startsWith(bytes)).map(key -> key.substring(bytes.length())).sorted().toList();
+        return result.members(MetricName.CALL_BYTES).keySet().stream().sorted().toList();
     }
 
     private static String list(List<String> words) {

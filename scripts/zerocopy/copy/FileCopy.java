@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import zerocopy.cli.Progress;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Payload;
@@ -31,9 +32,12 @@ public final class FileCopy {
     /** This one. */
     static final String JDK = System.getProperty("java.version");
 
-    private static final String SOCKET = "socket:";
     private static final List<MetricName> COPIES = List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM);
     private static final String SOCKETS = "only copies from file to file are traced";
+
+    /** What is timed: a method, from file to file or from a socket. */
+    private record Contender(String method, boolean fromSocket) {
+    }
 
     private FileCopy() {
     }
@@ -46,7 +50,7 @@ public final class FileCopy {
         PassReport report = trace(plan, progress, notes);
         boolean[] warm = {WarmCache.fill(plan.payload())}; // a file beyond memory is not
         Disturbance<CopyTiming> disturbance = new Disturbance<>(CopyTiming::cpuNanos);
-        Map<String, List<CopyTiming>> timed = time(plan, warm, pinning, disturbance, progress);
+        Map<Contender, List<CopyTiming>> timed = time(plan, warm, pinning, disturbance, progress);
 
         Map<String, Object> environment = Environment.of(plan.payload().file(), "lo");
         environment.put("pinning", pinning.description());
@@ -54,25 +58,18 @@ public final class FileCopy {
         environment.put("copiesTo", Files.getFileStore(plan.folder()).type());
         environment.put("reflink", Extents.canShare(plan.folder()));
         List<Result> results = new ArrayList<>();
-        for (CopyMethod method : plan.methods()) {
-            Result result = new Result(NAME, method.id(), parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
+        for (Contender contender : timed.keySet()) {
+            Result result = new Result(NAME, contender.method, contender.fromSocket ? parameters(plan.payload().size(), "socket", "file", JDK)
+                    : parameters(plan.payload().size(), fileSystems(plan), JDK), Result.VERIFIED);
             result.parameters().put("cache", warm[0] ? "warm" : "unknown");
-            CopyFigures.time(result, plan.payload().size(), timed.get(method.id()), timed.get(CopyMethod.BASELINE));
-            disturbance.enter(method.id(), result);
-            CopyLedger ledger = report.ledgers().get(method.id());
+            CopyFigures.time(result, plan.payload().size(), timed.get(contender), timed.get(new Contender(CopyMethod.BASELINE, contender.fromSocket)));
+            disturbance.enter(contender, result);
+            CopyLedger ledger = contender.fromSocket ? null : report.ledgers().get(contender.method);
             if (ledger == null) {
-                LedgerMetrics.missing(result, report.untraced() == null ? "no bytes were copied" : report.untraced(), COPIES);
+                LedgerMetrics.missing(result, contender.fromSocket ? SOCKETS : report.untraced() == null ? "no bytes were copied" : report.untraced(), COPIES);
             } else {
-                CopyFigures.copies(result, ledger, report.found(method.id(), Long.class).orElse(0L));
+                CopyFigures.copies(result, ledger, report.found(contender.method, Long.class).orElse(0L));
             }
-            results.add(result);
-        }
-        for (String method : FromSocket.ALL.keySet()) {
-            Result result = new Result(NAME, method, parameters(plan.payload().size(), "socket", "file", JDK), Result.VERIFIED);
-            result.parameters().put("cache", warm[0] ? "warm" : "unknown");
-            CopyFigures.time(result, plan.payload().size(), timed.get(SOCKET + method), timed.get(SOCKET + CopyMethod.BASELINE));
-            disturbance.enter(SOCKET + method, result);
-            LedgerMetrics.missing(result, SOCKETS, COPIES);
             results.add(result);
         }
         if (report.untraced() == null) {
@@ -142,24 +139,22 @@ public final class FileCopy {
     }
 
     /** Of a warm file as long as memory keeps it. */
-    private static Map<String, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Disturbance<CopyTiming> disturbance, Progress progress)
+    private static Map<Contender, List<CopyTiming>> time(CopyPlan plan, boolean[] warm, Pinning pinning, Disturbance<CopyTiming> disturbance, Progress progress)
             throws IOException {
         Map<String, Copier> copiers = new LinkedHashMap<>();
-        List<List<String>> contenders = new ArrayList<>();
         plan.methods().forEach(method -> copiers.put(method.id(), method.maker().get()));
         Map<String, FromSocket> receivers = new LinkedHashMap<>();
-        FromSocket.ALL.forEach((method, maker) -> receivers.put(SOCKET + method, maker.get()));
-        copiers.keySet().forEach(method -> contenders.add(List.of(method)));
-        receivers.keySet().forEach(method -> contenders.add(List.of(method)));
+        FromSocket.ALL.forEach((method, maker) -> receivers.put(method, maker.get()));
+        List<List<Contender>> contenders = Stream.concat(copiers.keySet().stream().map(method -> new Contender(method, false)),
+                receivers.keySet().stream().map(method -> new Contender(method, true))).map(List::of).toList();
         int warmup = Math.max(1, plan.rounds() / 4);
         progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
         try (Pinning.Unpin _ = pinning.pinSender()) {
             return Rounds.run(contenders, warmup, plan.rounds(), disturbance, contender -> {
                 warm[0] = warm[0] && WarmCache.fill(plan.payload());
                 try (ScratchCopy scratch = new ScratchCopy(plan.folder())) { // a new file each time: none overwrites another
-                    return receivers.containsKey(contender)
-                            ? CopyTiming.ofSocket(receivers.get(contender), plan.payload(), scratch, pinning.receiverCpu())
-                            : CopyTiming.ofFile(CopyMethod.of(contender), copiers.get(contender), plan.payload(), scratch);
+                    return contender.fromSocket ? CopyTiming.ofSocket(receivers.get(contender.method), plan.payload(), scratch, pinning.receiverCpu())
+                            : CopyTiming.ofFile(CopyMethod.of(contender.method), copiers.get(contender.method), plan.payload(), scratch);
                 }
             }, progress::step);
         }

@@ -17,7 +17,6 @@ final class JdkCallsTable {
     private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom",
             "files-copy", "Files.copy", "stream-transfer", "InputStream.transferTo");
     private static final String IN_VAIN = " (0 B)";
-    private static final String CALLS = MetricName.CALLS.key("");
 
     private JdkCallsTable() {
     }
@@ -47,11 +46,7 @@ final class JdkCallsTable {
     private static String calls(Result result) {
         double gigabytes = result.size() / 1e9;
         Map<String, Long> counts = new LinkedHashMap<>();
-        result.metrics().forEach((key, metric) -> {
-            if (key.startsWith(CALLS) && metric.known()) {
-                counts.put(key.substring(CALLS.length()), Math.round(metric.median() * gigabytes));
-            }
-        });
+        result.members(MetricName.CALLS).forEach((name, metric) -> counts.put(name, Math.round(metric.median() * gigabytes)));
         boolean cloned = counts.containsKey("ioctl") && counts.keySet().stream().noneMatch(call -> moved(result, call));
         boolean reads = moved(result, "read") || moved(result, "sendfile") || moved(result, "copy_file_range");
         return counts.entrySet().stream()

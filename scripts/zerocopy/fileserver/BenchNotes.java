@@ -65,17 +65,13 @@ final class BenchNotes {
         boolean dearer = cpu.low() != null && cpu.low() > 1;
         boolean slower = rate.high() != null && rate.high() < 1;
         return String.format("%s: the best of ours takes %s times nginx's server CPU per GB (%s): %s; and delivers %s times its GB/s (%s): %s.%s", cell(nginx),
-                text(cpu), cheapest.method(), verdict(cpu, dearer), text(rate), fastest.method(), verdict(rate, slower),
+                Format.withRange(cpu), cheapest.method(), verdict(cpu, dearer), Format.withRange(rate), fastest.method(), verdict(rate, slower),
                 dearer || slower ? split(dearer ? cheapest : fastest, nginx) : "");
     }
 
     private static Metric wide(Metric times, int contenders) {
         Optional<double[]> ends = Statistics.orderInterval(1 - ALPHA / contenders, times.samples().stream().mapToDouble(Double::doubleValue).toArray());
         return new Metric(times.unit(), times.median(), ends.map(both -> both[0]).orElse(null), ends.map(both -> both[1]).orElse(null), times.samples(), times.source());
-    }
-
-    private static String text(Metric times) {
-        return Format.withRange(times);
     }
 
     private static String verdict(Metric times, boolean worse) {

@@ -88,17 +88,18 @@ public final class FileServerBench implements AutoCloseable {
                 progress.step(++done);
             }
         }
-        Map<String, List<Load>> loads = measure();
+        Map<LoadCell, Map<ServerContender, List<Load>>> loads = measure();
         List<Result> results = new ArrayList<>();
         for (LoadCell cell : plan.cells()) {
+            Map<ServerContender, List<Load>> ofCell = loads.getOrDefault(cell, Map.of());
             for (ServerContender contender : plan.contenders()) {
                 Map<String, Object> parameters = parameters(contender, cell);
-                List<Load> own = loads.getOrDefault(cell.key(contender), List.of());
+                List<Load> own = ofCell.getOrDefault(contender, List.of());
                 String missing = cell.skipped().or(() -> servers.missing(contender)).orElse(own.isEmpty() ? "wrk failed in every round" : null);
                 Result result = missing != null ? LoadFigures.missing(parameters, contender, missing)
-                        : LoadFigures.of(parameters, contender, own, loads.getOrDefault(cell.key(ServerContender.NGINX), List.of()));
+                        : LoadFigures.of(parameters, contender, own, ofCell.getOrDefault(ServerContender.NGINX, List.of()));
                 if (disturbances.containsKey(cell)) {
-                    disturbances.get(cell).enter(contender.method(), result);
+                    disturbances.get(cell).enter(contender, result);
                 }
                 if (servers.connections().containsKey(contender)) {
                     Connections.enter(result, servers.connections().get(contender).settings(), environment);
@@ -115,7 +116,7 @@ public final class FileServerBench implements AutoCloseable {
     }
 
     /** One cell at a time, so that pairs lie close together. */
-    private Map<String, List<Load>> measure() throws IOException {
+    private Map<LoadCell, Map<ServerContender, List<Load>>> measure() throws IOException {
         progress.phase("compiling", servers.running().size());
         int compiled = 0;
         for (RunningServer server : servers.running()) {
@@ -126,24 +127,24 @@ public final class FileServerBench implements AutoCloseable {
         int planned = 1 + plan.rounds().first();
         progress.phase("asking", (long) planned * cells.size() * each);
         long[] done = {0};
-        Map<String, List<Load>> loads = new HashMap<>();
-        List<String> methods = servers.running().stream().map(server -> server.contender().method()).toList();
+        Map<LoadCell, Map<ServerContender, List<Load>>> loads = new HashMap<>();
+        List<ServerContender> contenders = servers.running().stream().map(RunningServer::contender).toList();
         for (int at = 0; at < cells.size(); at++) {
             LoadCell cell = cells.get(at);
             int others = cells.size() - at - 1;
             Disturbance<Load> disturbance = disturbances.computeIfAbsent(cell, _ -> new Disturbance<>(null)); // wrk's own CPU time is not known
-            Rounds.Shared<Load> shared = Rounds.sharingNothing(method -> ask(servers.of(ServerContender.of(method)), cell, plan.slice() * 1_000_000));
-            Map<String, List<Load>> ofCell = new Rounds<>(List.of(methods), 1, plan.rounds(), disturbance).run(FileServerBench::ratios, _ -> shared,
+            Rounds.Shared<ServerContender, Load> shared = Rounds.sharingNothing(contender -> ask(servers.of(contender), cell, plan.slice() * 1_000_000));
+            Map<ServerContender, List<Load>> ofCell = new Rounds<>(List.of(contenders), 1, plan.rounds(), disturbance).run(FileServerBench::ratios, _ -> shared,
                     () -> progress.step(++done[0]), total -> progress.total(done[0] + total + (long) planned * others * each));
             whole(ofCell);
-            ofCell.forEach((method, rounds) -> loads.put(cell.key(ServerContender.of(method)), rounds));
+            loads.put(cell, ofCell);
             progress.total(done[0] + (long) planned * others * each);
         }
         return loads;
     }
 
     /** Pairs stay pairs: a round that one server misses does not count for the others. */
-    private static void whole(Map<String, List<Load>> rounds) {
+    private static void whole(Map<ServerContender, List<Load>> rounds) {
         for (int round = rounds.values().iterator().next().size() - 1; round >= 0; round--) {
             int at = round;
             if (rounds.values().stream().anyMatch(all -> all.get(at) == null)) {
@@ -153,11 +154,11 @@ public final class FileServerBench implements AutoCloseable {
     }
 
     /** Of each server's CPU time per byte to nginx's, or the first's. */
-    private static List<double[]> ratios(Map<String, List<Load>> rounds) {
-        Map<String, List<Load>> all = new LinkedHashMap<>();
-        rounds.forEach((method, loads) -> all.put(method, new ArrayList<>(loads)));
+    private static List<double[]> ratios(Map<ServerContender, List<Load>> rounds) {
+        Map<ServerContender, List<Load>> all = new LinkedHashMap<>();
+        rounds.forEach((contender, loads) -> all.put(contender, new ArrayList<>(loads)));
         whole(all);
-        List<Load> baseline = all.getOrDefault(ServerContender.NGINX.method(), all.values().iterator().next());
+        List<Load> baseline = all.getOrDefault(ServerContender.NGINX, all.values().iterator().next());
         return all.values().stream().filter(loads -> loads != baseline).map(loads -> IntStream.range(0, loads.size())
                 .mapToDouble(round -> LoadFigures.cpu(loads.get(round)) / LoadFigures.cpu(baseline.get(round))).toArray()).toList();
     }

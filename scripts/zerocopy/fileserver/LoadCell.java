@@ -20,8 +20,4 @@ public record LoadCell(int connections, long size) {
         return bytes <= MOST ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
                 "skipped: %,d connections times %s are %.1f GiB in flight, and %s are the most", connections, Format.size(size), bytes / (double) (1 << 30), Format.size(MOST)));
     }
-
-    String key(ServerContender contender) {
-        return contender.method() + " " + connections + " " + size;
-    }
 }

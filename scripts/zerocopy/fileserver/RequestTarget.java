@@ -1,8 +1,9 @@
 package zerocopy.fileserver;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.ByteArrayOutputStream;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -66,18 +67,11 @@ record RequestTarget(List<Path> names, String authority) {
     }
 
     private static byte[] bytes(String escaped) throws Refusal {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
-        for (int i = 0; i < escaped.length(); i++) {
-            char next = escaped.charAt(i);
-            if (next == '%') {
-                if (i + 2 >= escaped.length() || !HexFormat.isHexDigit(escaped.charAt(i + 1)) || !HexFormat.isHexDigit(escaped.charAt(i + 2))) {
-                    throw new Refusal(HttpResponseStatus.BAD_REQUEST);
-                }
-                next = (char) HexFormat.fromHexDigits(escaped, i + 1, i + 3);
-                i += 2;
-            }
-            bytes.write(next);
+        try { // in ISO 8859-1 every byte is a character
+            String name = escaped.indexOf('%') < 0 ? escaped : new QueryStringDecoder(escaped, StandardCharsets.ISO_8859_1).path();
+            return name.getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(HttpResponseStatus.BAD_REQUEST);
         }
-        return bytes.toByteArray();
     }
 }

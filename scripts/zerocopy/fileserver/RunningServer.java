@@ -1,6 +1,7 @@
 package zerocopy.fileserver;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import zerocopy.linux.Sentence;
 import zerocopy.linux.Sha256;
 import zerocopy.measure.ChildJvm;
@@ -21,7 +21,7 @@ import zerocopy.measure.Payload;
  * @param pids those whose CPU time counts
  * @param after what is to be done when it has ended
  */
-record RunningServer(ServerContender contender, Process process, int port, long[] pids, AutoCloseable after) implements AutoCloseable {
+record RunningServer(ServerContender contender, Process process, int port, long[] pids, Closeable after) implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     /** One of ours; it runs where the calling thread may run. */
@@ -55,19 +55,7 @@ record RunningServer(ServerContender contender, Process process, int port, long[
 
     @Override
     public void close() throws IOException {
-        try {
-            process.getOutputStream().close(); // which it ends by
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            after.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
+        ChildJvm.end(process, PATIENCE_SECONDS);
+        after.close();
     }
 }

@@ -43,11 +43,6 @@ public record ServerContender(String method, Transport transport, Sending sendin
         return List.copyOf(all);
     }
 
-    /** The one of this name, which has to be one of them. */
-    public static ServerContender of(String method) {
-        return ALL.stream().filter(contender -> contender.method.equals(method)).findFirst().orElseThrow();
-    }
-
     String transportId() {
         return transport == null ? "nginx" : transport.id();
     }

@@ -6,29 +6,27 @@ import java.util.function.LongSupplier;
 
 /** What a thread does while there is nothing to do for it: it spins or parks, and looks now and then whether its peer still lives. */
 final class Idle {
-    /** How to wait. */
-    enum Way {
-        /** Ready at once, at the price of a whole CPU; and where there is no CPU for each, of the peer's time. */
-        SPIN,
-        /** Some spins, then short sleeps: of 50 us more than asked for, the kernel's timer slack (man 2 PR_SET_TIMERSLACK). */
-        PARK
-    }
-
+    /** Before the first short sleep. */
     private static final int SPINS = 100;
     private static final long PARK_NANOS = 1_000;
     private static final int SELDOM = 4096;
     private static final long LOOK_NANOS = 100_000_000;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-    private final Way way;
+    private final boolean spinning;
     private final LongSupplier peer;
     private long times;
     private long start;
     private long looked;
 
-    /** Waits this way for the process of this id; 0: it has not come yet, below 0: it has left. */
-    Idle(Way way, LongSupplier peer) {
-        this.way = way;
+    /**
+     * Waits for the process of this id; 0: it has not come yet, below 0: it has left.
+     *
+     * @param spinning ready at once, at the price of a whole CPU, and where there is no CPU for each, of the peer's time; or else some spins, then
+     *     short sleeps: of 50 us more than asked for, the kernel's timer slack (man 2 PR_SET_TIMERSLACK)
+     */
+    Idle(boolean spinning, LongSupplier peer) {
+        this.spinning = spinning;
         this.peer = peer;
     }
 
@@ -41,7 +39,7 @@ final class Idle {
     /** Waits a little. @throws IOException in one sentence, if the peer has died, or does nothing for ten seconds */
     void idle() throws IOException {
         times++;
-        if (way == Way.PARK && times > SPINS) {
+        if (!spinning && times > SPINS) {
             LockSupport.parkNanos(PARK_NANOS);
         } else {
             Thread.onSpinWait();

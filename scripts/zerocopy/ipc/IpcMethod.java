@@ -40,15 +40,10 @@ public record IpcMethod(String id, String summary, Means means, boolean spinning
         return ALL.stream().filter(method -> method.id.equals(id)).findFirst().orElseThrow();
     }
 
-    /** How its ring is waited for. */
-    Idle.Way way() {
-        return spinning ? Idle.Way.SPIN : Idle.Way.PARK;
-    }
-
     /** The receiver's end: of what the other process offers at this address, see {@link Offer#address}. */
     public MessageLine connect(String address, MessageBytes messages, long peer) throws IOException {
         return switch (means) {
-            case RING -> new RingLine(Ring.open(Path.of(address)), messages, way());
+            case RING -> new RingLine(Ring.open(Path.of(address)), messages, spinning);
             case UNIX -> {
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 channel.connect(UnixDomainSocketAddress.of(address));

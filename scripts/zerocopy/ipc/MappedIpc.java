@@ -28,9 +28,6 @@ public final class MappedIpc {
 
     /** One line of the record: a method with messages of a size. */
     private record Cell(IpcMethod method, int size) {
-        String key() {
-            return method.id() + " " + size;
-        }
     }
 
     /** What one round of a cell gave. */
@@ -54,10 +51,10 @@ public final class MappedIpc {
         List<Result> results = new ArrayList<>();
         try (MessageReceiver receiver = new MessageReceiver(pinning.receiverCpu()); Pinning.Unpin _ = pinning.pinSender()) {
             Disturbance<Round> disturbance = new Disturbance<>(null);
-            Map<String, List<Round>> rounds = exchange(plan, receiver, cells, disturbance, progress);
+            Map<Cell, List<Round>> rounds = exchange(plan, receiver, cells, disturbance, progress);
             for (Cell cell : cells) {
                 Result result = result(plan, cell, rounds);
-                disturbance.enter(cell.key(), result);
+                disturbance.enter(cell, result);
                 results.add(result);
             }
             results.addAll(Sharing.run(receiver));
@@ -65,18 +62,18 @@ public final class MappedIpc {
         return new Outcome(environment, results, busy(results));
     }
 
-    private static Map<String, List<Round>> exchange(IpcPlan plan, MessageReceiver receiver, List<Cell> cells, Disturbance<Round> disturbance, Progress progress) throws IOException {
-        Map<String, Exchange> lines = new LinkedHashMap<>();
+    private static Map<Cell, List<Round>> exchange(IpcPlan plan, MessageReceiver receiver, List<Cell> cells, Disturbance<Round> disturbance, Progress progress) throws IOException {
+        Map<Cell, Exchange> lines = new LinkedHashMap<>();
         int warmup = Math.max(1, plan.rounds() / 12);
         progress.phase("exchanging messages", (long) (warmup + plan.rounds()) * cells.size());
         long interval = (long) NANOS / plan.rate();
         long count = Math.max(1, plan.paceMillis() * 1_000_000L / interval);
         try {
             for (Cell cell : cells) {
-                lines.put(cell.key(), new Exchange(receiver, lines.size(), cell.method(), cell.size()));
+                lines.put(cell, new Exchange(receiver, lines.size(), cell.method(), cell.size()));
             }
-            return Rounds.run(cells.stream().map(cell -> List.of(cell.key())).toList(), warmup, plan.rounds(), disturbance, key -> {
-                Exchange line = lines.get(key);
+            return Rounds.run(cells.stream().map(List::of).toList(), warmup, plan.rounds(), disturbance, cell -> {
+                Exchange line = lines.get(cell);
                 Exchange.Pass saturated = line.saturate(plan.saturateMillis() * 1_000_000L); // and both sides are compiled
                 return new Round(line.pace(count, interval), saturated);
             }, progress::step);
@@ -87,15 +84,15 @@ public final class MappedIpc {
         }
     }
 
-    private static Result result(IpcPlan plan, Cell cell, Map<String, List<Round>> all) {
-        List<Round> rounds = all.get(cell.key());
-        List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()).key());
+    private static Result result(IpcPlan plan, Cell cell, Map<Cell, List<Round>> all) {
+        List<Round> rounds = all.get(cell);
+        List<Round> baseline = all.get(new Cell(IpcMethod.of(IpcMethod.BASELINE), cell.size()));
         Map<String, Object> parameters = Result.parameters("size", cell.size(), "means", cell.method().means().name().toLowerCase(Locale.ROOT),
                 "waiting", cell.method().spinning() ? "spinning" : cell.method().means() == IpcMethod.Means.RING ? "parking" : "blocking",
                 "rate", plan.rate());
         Result result = new Result(NAME, cell.method().id(), parameters, Result.VERIFIED);
         Latencies latencies = Latencies.merged(rounds.stream().map(round -> round.paced().answer().latencies()).toList());
-        for (Percentile percentile : Percentile.values()) {
+        for (Percentile percentile : Percentile.ALL) {
             if (percentile.isOfAllRounds()) {
                 result.put(MetricName.LATENCY, percentile.key(), latencies.seconds(percentile.percent()));
             } else {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import zerocopy.measure.ChildJvm;
 import zerocopy.record.Json;
 
@@ -63,14 +62,6 @@ public final class MessageReceiver implements AutoCloseable {
     /** Ends it, and waits until it is gone. */
     @Override
     public void close() {
-        ChildJvm.end(process);
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        ChildJvm.end(process, 5);
     }
 }

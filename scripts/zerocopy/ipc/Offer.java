@@ -76,7 +76,7 @@ public final class Offer implements AutoCloseable {
     /** The line to the receiver, which has {@linkplain IpcMethod#connect connected}; the name of the file is gone then. */
     public MessageLine accept(long peer) throws IOException {
         if (ring != null) {
-            line = new RingLine(ring, messages, method.way());
+            line = new RingLine(ring, messages, method.spinning());
         } else {
             SocketChannel channel = listener.accept();
             if (method.means() == IpcMethod.Means.TCP) {

@@ -8,10 +8,10 @@ final class RingLine implements MessageLine {
     private final MessageBytes messages;
     private final Idle idle;
 
-    RingLine(Ring ring, MessageBytes messages, Idle.Way way) {
+    RingLine(Ring ring, MessageBytes messages, boolean spinning) {
         this.ring = ring;
         this.messages = messages;
-        this.idle = new Idle(way, ring::peer);
+        this.idle = new Idle(spinning, ring::peer);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SocketLine implements MessageLine {
     SocketLine(SocketChannel channel, MessageBytes messages, boolean spinning, long peer) throws IOException {
         this.channel = channel;
         this.messages = messages;
-        this.idle = new Idle(Idle.Way.SPIN, () -> peer);
+        this.idle = new Idle(true, () -> peer);
         this.buffer = ByteBuffer.allocateDirect(Math.max(LEAST_BUFFER, HEADER + messages.size()));
         this.memory = MemorySegment.ofBuffer(buffer);
         channel.configureBlocking(!spinning);

@@ -6,20 +6,20 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import zerocopy.cli.Progress;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.Rounds;
-import zerocopy.scratch.Scratch;
 import zerocopy.record.Environment;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.scratch.Scratch;
 
 /**
  * Records are appended to a log, with and without a force() every so many: how fast, and what is left when the writer is
@@ -39,9 +39,6 @@ public final class AppendLog {
 
     /** A method, and after how many records it forces; 0: never. */
     private record Contender(LogMethod method, int sync) {
-        String key() {
-            return method.id() + " " + sync;
-        }
     }
 
     /** One log written, from opening to closing; the time in force() is a part of it. */
@@ -50,29 +47,24 @@ public final class AppendLog {
 
     /** Runs the plan; the sentence of the exception says what failed. */
     public static Outcome run(AppendLogPlan plan, Progress progress) throws IOException {
-        Map<String, Contender> contenders = new LinkedHashMap<>();
-        List<List<String>> groups = new ArrayList<>();
-        for (int sync : new int[] {0, plan.sync()}) {
-            List<Contender> group = plan.methods().stream().map(method -> new Contender(method, sync)).toList();
-            group.forEach(contender -> contenders.put(contender.key(), contender));
-            groups.add(group.stream().map(Contender::key).toList());
-        }
+        List<List<Contender>> groups = Stream.of(0, plan.sync()).map(sync -> plan.methods().stream().map(method -> new Contender(method, sync)).toList()).toList();
+        int contenders = 2 * plan.methods().size();
         int warmup = Math.max(1, plan.rounds() / 4);
-        progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
+        progress.phase("timing", (long) (warmup + plan.rounds()) * contenders);
         Disturbance<Run> disturbance = new Disturbance<>(Run::cpuNanos);
-        Map<String, List<Run>> runs;
+        Map<Contender, List<Run>> runs;
         try {
-            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(plan, contenders.get(key)), progress::step);
+            runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, contender -> once(plan, contender), progress::step);
         } catch (IOException | InternalError e) { // a store into a mapping for which there is no room: where it could not be allocated
             throw new IOException("cannot append to a log in " + plan.folder() + ": " + reason(e), e);
         }
-        progress.phase("killing writers", (long) plan.kills() * contenders.size());
+        progress.phase("killing writers", (long) plan.kills() * contenders);
         long[] killed = {0};
         List<Result> results = new ArrayList<>();
-        for (Contender contender : contenders.values()) {
-            Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender.key())), Result.VERIFIED);
-            enter(result, runs.get(contender.key()), runs.get(new Contender(LogMethod.BASELINE, contender.sync()).key()));
-            disturbance.enter(contender.key(), result);
+        for (Contender contender : runs.keySet()) {
+            Result result = new Result(NAME, contender.method().id(), parameters(plan, contender, runs.get(contender)), Result.VERIFIED);
+            enter(result, runs.get(contender), runs.get(new Contender(LogMethod.BASELINE, contender.sync())));
+            disturbance.enter(contender, result);
             kill(result, plan, contender, () -> progress.step(++killed[0]));
             results.add(result);
         }

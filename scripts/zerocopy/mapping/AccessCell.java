@@ -98,8 +98,5 @@ public record AccessCell(boolean writes, boolean cold, String access, Accesses a
 
     /** A method with its preparation, in a cell. */
     record Contender(AccessCell cell, AccessMethod method, Preparation preparation) {
-        String key(int cellNumber) {
-            return cellNumber + " " + method.id() + " " + preparation.pretouch() + " " + preparation.adviceId();
-        }
     }
 }

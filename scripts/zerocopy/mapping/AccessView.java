@@ -1,11 +1,10 @@
 package zerocopy.mapping;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import zerocopy.cli.Rows;
 import zerocopy.record.Format;
 import zerocopy.record.Result;
 
@@ -22,16 +21,10 @@ record AccessView(String operation, String access, int unit, String cache, List<
 
     /** All of a record, in its order. */
     static List<AccessView> of(List<Result> results) {
-        Map<List<Object>, AccessView> cells = new LinkedHashMap<>();
-        for (Result result : results) {
-            Map<String, Object> p = result.parameters();
-            if (p.containsKey("cache")) {
-                List<Object> key = List.of(p.get("operation"), p.get("access"), p.get("unit"), p.get("cache"));
-                cells.computeIfAbsent(key, _ -> new AccessView((String) p.get("operation"), (String) p.get("access"),
-                        ((Number) p.get("unit")).intValue(), (String) p.get("cache"), new ArrayList<>())).results().add(result);
-            }
-        }
-        return List.copyOf(cells.values());
+        List<Result> accesses = results.stream().filter(result -> result.parameters().containsKey("cache")).toList();
+        return Rows.groups(accesses, result -> Stream.of("operation", "access", "unit", "cache").map(result.parameters()::get).toList()).stream()
+                .map(those -> new AccessView(Rows.text(those.getFirst(), "operation"), Rows.text(those.getFirst(), "access"), (int) Rows.number(those.getFirst(), "unit"),
+                        Rows.text(those.getFirst(), "cache"), those)).toList();
     }
 
     /** Whether bytes are touched. */

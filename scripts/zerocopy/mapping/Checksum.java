@@ -24,41 +24,40 @@ final class Checksum {
         if (numbers != null) {
             Arrays.sort(numbers);
         }
-        long[] sum = {0};
+        long sum = 0;
         try (Reader reader = new Reader(file, CHUNK)) {
             for (int i = 0; i < accesses.count(); i++) {
                 long from = (numbers == null ? i : numbers[i]) * accesses.unit();
                 for (int at = 0; at < accesses.unit(); at += Long.BYTES) {
-                    sum[0] += reader.word(from + at, Long.BYTES);
+                    sum += reader.word(from + at, Long.BYTES);
                 }
             }
-            reader.rest(accesses, (position, count) -> sum[0] += reader.word(position, count));
+            for (int at = 0; at < accesses.rest(); at += Long.BYTES) {
+                sum += reader.word(accesses.restAt() + at, Math.min(Long.BYTES, accesses.rest() - at));
+            }
         }
-        return sum[0];
+        return sum;
     }
 
     /** Where the file does not hold {@link FileWords#at} of this seed, the first such place touched; or -1. */
     static long firstWrong(Path file, Accesses accesses, long seed) throws IOException {
-        long[] wrong = {-1};
         try (Reader reader = new Reader(file, accesses.isRandom() ? PAGE : CHUNK)) {
-            for (int i = 0; i < accesses.count() && wrong[0] < 0; i++) {
-                for (int at = 0; at < accesses.unit() && wrong[0] < 0; at += Long.BYTES) {
-                    long position = accesses.at(i) + at;
-                    wrong[0] = reader.word(position, Long.BYTES) == FileWords.at(position, seed) ? -1 : position;
+            for (int i = 0; i < accesses.count(); i++) {
+                for (long position = accesses.at(i), end = position + accesses.unit(); position < end; position += Long.BYTES) {
+                    if (reader.word(position, Long.BYTES) != FileWords.at(position, seed)) {
+                        return position;
+                    }
                 }
             }
-            if (wrong[0] < 0) {
-                reader.rest(accesses, (position, count) -> {
-                    long mask = count == Long.BYTES ? -1 : (1L << 8 * count) - 1;
-                    wrong[0] = wrong[0] >= 0 || reader.word(position, count) == (FileWords.at(position, seed) & mask) ? wrong[0] : position;
-                });
+            for (int at = 0; at < accesses.rest(); at += Long.BYTES) {
+                int count = Math.min(Long.BYTES, accesses.rest() - at);
+                long mask = count == Long.BYTES ? -1 : (1L << 8 * count) - 1;
+                if (reader.word(accesses.restAt() + at, count) != (FileWords.at(accesses.restAt() + at, seed) & mask)) {
+                    return accesses.restAt() + at;
+                }
             }
         }
-        return wrong[0];
-    }
-
-    private interface Part {
-        void at(long position, int count) throws IOException;
+        return -1;
     }
 
     /** A window over the file that moves when a word outside of it is asked for. */
@@ -93,12 +92,6 @@ final class Checksum {
                 word |= (window.get(at + i) & 0xffL) << 8 * i;
             }
             return word;
-        }
-
-        void rest(Accesses accesses, Part part) throws IOException {
-            for (int at = 0; at < accesses.rest(); at += Long.BYTES) {
-                part.at(accesses.restAt() + at, Math.min(Long.BYTES, accesses.rest() - at));
-            }
         }
 
         @Override

@@ -34,8 +34,7 @@ public final class MappedFile {
     private final Path file;
     private final long size;
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, Contender> contenders = new LinkedHashMap<>();
-    private final List<List<String>> groups = new ArrayList<>();
+    private final List<List<Contender>> groups = new ArrayList<>();
     private final Map<Accesses, Long> expected = new LinkedHashMap<>();
     private byte[] inMemory;
     private Path scratch;
@@ -67,14 +66,8 @@ public final class MappedFile {
         progress.phase("preparing", cells.size());
         long prepared = 0;
         for (AccessCell cell : cells) {
-            List<String> group = new ArrayList<>();
-            for (Contender contender : cell.contenders(plan.methods(), size)) {
-                if (LINUX || contender.preparation().equals(Preparation.NONE) || contender.preparation().equals(Preparation.LOAD)) {
-                    group.add(contender.key(groups.size()));
-                    contenders.put(group.getLast(), contender);
-                }
-            }
-            groups.add(group);
+            groups.add(cell.contenders(plan.methods(), size).stream().filter(contender -> LINUX || contender.preparation().equals(Preparation.NONE)
+                    || contender.preparation().equals(Preparation.LOAD)).toList());
             if (!cell.writes()) {
                 expected.put(cell.accesses(), Checksum.expected(file, cell.accesses()));
             }
@@ -88,9 +81,9 @@ public final class MappedFile {
         plan.methods().stream().filter(method -> !method.takes(size)).forEach(method -> notes.add(method.id() + " is left out: "
                 + (method == AccessMethod.MEMORY ? "this JVM's heap has no room for the file." : "one MappedByteBuffer holds 2 GiB less 1 byte, a MemorySegment as much as there is.")));
         int warmup = Math.max(1, plan.rounds() / 4);
-        progress.phase("timing", (long) (warmup + plan.rounds()) * contenders.size());
+        progress.phase("timing", (long) (warmup + plan.rounds()) * groups.stream().mapToInt(List::size).sum());
         scratch = Scratch.copy(plan.payload());
-        Map<String, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, key -> once(contenders.get(key)), progress::step);
+        Map<Contender, List<AccessRun>> runs = Rounds.run(groups, warmup, plan.rounds(), disturbance, this::once, progress::step);
         List<Result> results = results(runs);
         results.addAll(Survival.run(plan.methods(), progress));
         Map<String, Object> environment = Environment.of(file, "lo");
@@ -151,10 +144,9 @@ public final class MappedFile {
         }
     }
 
-    private List<Result> results(Map<String, List<AccessRun>> runs) {
+    private List<Result> results(Map<Contender, List<AccessRun>> runs) {
         List<Result> results = new ArrayList<>();
-        runs.forEach((key, its) -> {
-            Contender contender = contenders.get(key);
+        runs.forEach((contender, its) -> {
             Map<String, Object> parameters = contender.cell().parameters(size);
             parameters.put("pretouch", contender.preparation().pretouch());
             parameters.put("advice", contender.preparation().adviceId());
@@ -162,9 +154,8 @@ public final class MappedFile {
             if (its.getFirst().bytes() == 0 && !contender.cell().isUntouched()) {
                 result.missing(MetricName.THROUGHPUT, "the file is empty");
             } else {
-                String baseline = key.split(" ")[0] + " " + AccessMethod.BASELINE.id() + " none none";
-                AccessFigures.enter(result, contender.cell(), its, runs.get(baseline), size);
-                disturbance.enter(key, result);
+                AccessFigures.enter(result, contender.cell(), its, runs.get(new Contender(contender.cell(), AccessMethod.BASELINE, Preparation.NONE)), size);
+                disturbance.enter(contender, result);
             }
             results.add(result);
         });

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Parent;
@@ -55,6 +56,21 @@ public final class ChildJvm {
     public static void end(Process child) {
         askToEnd(child);
         close(child.getInputStream());
+    }
+
+    /** Asks it to end; what has not ended after so many seconds is killed, and so is what it has started. */
+    public static void end(Process child, int seconds) {
+        List<ProcessHandle> descendants = child.descendants().toList();
+        askToEnd(child);
+        try {
+            if (child.waitFor(seconds, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        child.destroyForcibly();
     }
 
     private static void close(Closeable stream) {

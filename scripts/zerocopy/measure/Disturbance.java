@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import zerocopy.linux.CpuTimes;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -39,7 +40,7 @@ public final class Disturbance<T> {
 
     private final ToLongFunction<T> ownNanos;
     private final Supplier<Optional<CpuTimes>> clock;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<Object, Seen> seen = new HashMap<>();
 
     /** Of a contender, all samples together. */
     public record Seen(long samples, CpuTimes sum, long ownNanos, long elapsedNanos, long again) {
@@ -75,7 +76,7 @@ public final class Disturbance<T> {
     }
 
     /** Makes a sample of a contender, again where too much of its time was stolen. */
-    public T sample(String contender, Attempt<T> attempt) throws IOException {
+    public T sample(Object contender, Attempt<T> attempt) throws IOException {
         for (int tries = 1; ; tries++) {
             Optional<CpuTimes> before = clock.get();
             long start = System.nanoTime();
@@ -95,9 +96,9 @@ public final class Disturbance<T> {
         }
     }
 
-    /** What was seen so far, by contender. */
+    /** What was seen so far, by contender, each by what it is called. */
     public Map<String, Seen> seen() {
-        return Map.copyOf(seen);
+        return seen.entrySet().stream().collect(Collectors.toMap(contender -> contender.getKey().toString(), Map.Entry::getValue));
     }
 
     /** Adds what another process saw. */
@@ -106,13 +107,13 @@ public final class Disturbance<T> {
     }
 
     /** Time of all CPUs in software interrupts during a contender's samples; empty where they were too short for a count in ticks. */
-    public OptionalLong softirqNanos(String contender) {
+    public OptionalLong softirqNanos(Object contender) {
         Seen all = seen.getOrDefault(contender, Seen.NOTHING);
         return all.elapsedNanos < ENOUGH_TICKS * CpuTimes.TICK_NANOS ? OptionalLong.empty() : OptionalLong.of(all.sum.softirq() * CpuTimes.TICK_NANOS);
     }
 
     /** Enters what was seen beside all samples of a contender; nothing where nobody counts it. */
-    public void enter(String contender, Result result) {
+    public void enter(Object contender, Result result) {
         Seen all = seen.getOrDefault(contender, Seen.NOTHING);
         if (all.samples == 0) {
             return;

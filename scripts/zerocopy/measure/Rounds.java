@@ -17,30 +17,31 @@ import java.util.function.LongConsumer;
  * <p>What the contenders of a round share and the next round's do not, a connection for one, is made anew for each round
  * ({@link Opener}), so that the interval over the rounds holds what differs from one such thing to the next, too.
  *
+ * @param <C> a contender
  * @param <T> a sample
  */
-public final class Rounds<T> {
-    private final List<List<String>> groups;
+public final class Rounds<C, T> {
+    private final List<List<C>> groups;
     private final int warmup;
     private final RoundPlan plan;
     private final Disturbance<T> disturbance;
 
     /** Runs one contender once. */
     @FunctionalInterface
-    public interface Run<T> {
-        T once(String contender) throws IOException;
+    public interface Run<C, T> {
+        T once(C contender) throws IOException;
     }
 
     /** What a group of contenders shares for a round. */
-    public interface Shared<T> extends Run<T>, AutoCloseable {
+    public interface Shared<C, T> extends Run<C, T>, AutoCloseable {
         @Override
         void close() throws IOException;
     }
 
     /** Makes what a group, in the order of this round, shares. */
     @FunctionalInterface
-    public interface Opener<T> {
-        Shared<T> open(List<String> group) throws IOException;
+    public interface Opener<C, T> {
+        Shared<C, T> open(List<C> group) throws IOException;
     }
 
     /**
@@ -49,7 +50,7 @@ public final class Rounds<T> {
      * @param groups the contenders; those of a group stay together in a round, since changing over costs something
      * @param warmup rounds that do not count
      */
-    public Rounds(List<List<String>> groups, int warmup, RoundPlan plan, Disturbance<T> disturbance) {
+    public Rounds(List<List<C>> groups, int warmup, RoundPlan plan, Disturbance<T> disturbance) {
         this.groups = groups;
         this.warmup = warmup;
         this.plan = plan;
@@ -57,17 +58,17 @@ public final class Rounds<T> {
     }
 
     /** Runs so many rounds of contenders that share nothing; {@code step} is told after every run how many are over. */
-    public static <T> Map<String, List<T>> run(List<List<String>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<T> run, LongConsumer step)
+    public static <C, T> Map<C, List<T>> run(List<List<C>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<C, T> run, LongConsumer step)
             throws IOException {
         long[] done = {0};
         return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), () -> step.accept(++done[0]), _ -> { });
     }
 
     /** For contenders that share nothing. */
-    public static <T> Shared<T> sharingNothing(Run<T> run) {
+    public static <C, T> Shared<C, T> sharingNothing(Run<C, T> run) {
         return new Shared<>() {
             @Override
-            public T once(String contender) throws IOException {
+            public T once(C contender) throws IOException {
                 return run.once(contender);
             }
 
@@ -85,11 +86,11 @@ public final class Rounds<T> {
      * @param total is told of how many runs there will be, once that changes
      * @return for each contender its runs, round by round
      */
-    public Map<String, List<T>> run(Function<Map<String, List<T>>, List<double[]>> ratios, Opener<T> opener, Runnable finished, LongConsumer total)
+    public Map<C, List<T>> run(Function<Map<C, List<T>>, List<double[]>> ratios, Opener<C, T> opener, Runnable finished, LongConsumer total)
             throws IOException {
-        Map<String, List<T>> results = new LinkedHashMap<>();
-        List<List<String>> order = new ArrayList<>();
-        for (List<String> group : groups) {
+        Map<C, List<T>> results = new LinkedHashMap<>();
+        List<List<C>> order = new ArrayList<>();
+        for (List<C> group : groups) {
             group.forEach(contender -> results.put(contender, new ArrayList<>()));
             order.add(new ArrayList<>(group));
         }
@@ -114,16 +115,16 @@ public final class Rounds<T> {
     }
 
     @FunctionalInterface
-    private interface Sample<T> {
-        T of(Run<T> run, String contender) throws IOException;
+    private interface Sample<C, T> {
+        T of(Run<C, T> run, C contender) throws IOException;
     }
 
-    private static <T> void round(List<List<String>> order, Random random, Opener<T> opener, Sample<T> sample, Runnable finished) throws IOException {
+    private static <C, T> void round(List<List<C>> order, Random random, Opener<C, T> opener, Sample<C, T> sample, Runnable finished) throws IOException {
         Collections.shuffle(order, random);
-        for (List<String> group : order) {
+        for (List<C> group : order) {
             Collections.shuffle(group, random);
-            try (Shared<T> shared = opener.open(List.copyOf(group))) {
-                for (String contender : group) {
+            try (Shared<C, T> shared = opener.open(List.copyOf(group))) {
+                for (C contender : group) {
                     sample.of(shared, contender);
                     finished.run();
                 }

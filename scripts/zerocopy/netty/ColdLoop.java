@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class ColdLoop {
         for (ColdState state : ColdState.values()) {
             state.transport().unavailable().or(() -> state.cold() ? cold.keptInMemory() : Optional.empty()).ifPresent(why -> missing.put(state, why));
         }
-        Map<String, List<Round>> rounds = cold.measure(Stream.of(ColdState.values()).filter(state -> !missing.containsKey(state)).toList(), plan.rounds(), progress);
+        Map<ColdState, List<Round>> rounds = cold.measure(Stream.of(ColdState.values()).filter(state -> !missing.containsKey(state)).toList(), plan.rounds(), progress);
         List<String> notes = new ArrayList<>();
         List<Result> results = new ArrayList<>();
         for (ColdState state : ColdState.values()) {
@@ -59,7 +58,7 @@ final class ColdLoop {
                 notes.add(state.id() + " is left out: " + missing.get(state) + ".");
                 results.add(new Result(NAME, state.id(), cold.parameters(state), Result.unverified(missing.get(state))));
             } else {
-                results.add(cold.result(state, rounds.get(state.id())));
+                results.add(cold.result(state, rounds.get(state)));
             }
         }
         return new Found(results, notes);
@@ -84,12 +83,10 @@ final class ColdLoop {
     }
 
     /** The bytes are checked once, which takes the receiver long; then come the rounds that count, of all states in turn. */
-    private Map<String, List<Round>> measure(List<ColdState> states, int rounds, Progress progress) throws IOException {
-        Map<String, ColdState> byId = new LinkedHashMap<>();
+    private Map<ColdState, List<Round>> measure(List<ColdState> states, int rounds, Progress progress) throws IOException {
         Map<ColdState, ColdServer> servers = new EnumMap<>(ColdState.class);
         try {
             for (ColdState state : states) {
-                byId.put(state.id(), state);
                 ColdServer server = new ColdServer(file, state);
                 servers.put(state, server);
                 if (state != ColdState.IDLE && !Sha256.hex(receive(server, true)).equals(payload.sha256())) {
@@ -97,8 +94,7 @@ final class ColdLoop {
                 }
             }
             progress.phase("a cold file on an event loop", (long) states.size() * rounds);
-            return Rounds.run(byId.keySet().stream().map(List::of).toList(), 0, rounds, disturbance,
-                    id -> once(byId.get(id), servers.get(byId.get(id))), progress::step);
+            return Rounds.run(states.stream().map(List::of).toList(), 0, rounds, disturbance, state -> once(state, servers.get(state)), progress::step);
         } finally {
             servers.values().forEach(ColdServer::close);
         }
@@ -126,7 +122,7 @@ final class ColdLoop {
         Result result = new Result(NAME, state.id(), parameters(state),
                 state == ColdState.IDLE ? Result.unverified("no file was sent, so there are no bytes to check") : Result.VERIFIED);
         PERCENTILES.forEach((name, percentile) -> result.put(MetricName.ROUND_TRIP, name, rounds, round -> round.nanos().getValueAtPercentile(percentile) / 1e9));
-        disturbance.enter(state.id(), result);
+        disturbance.enter(state, result);
         if (state != ColdState.IDLE) {
             result.put(MetricName.THROUGHPUT, rounds, round -> payload.size() / round.seconds());
         }

@@ -47,8 +47,8 @@ public final class Fallback {
     public static Outcome run(FallbackPlan plan, Progress progress) throws IOException {
         Fallback fallback = new Fallback(plan);
         List<Result> results = new ArrayList<>();
-        progress.phase("answering by each way", FallbackWay.values().length);
-        for (FallbackWay way : FallbackWay.values()) {
+        progress.phase("answering by each way", FallbackWay.ALL.size());
+        for (FallbackWay way : FallbackWay.ALL) {
             results.add(fallback.answer(way));
             progress.step(results.size());
         }

@@ -1,45 +1,21 @@
 package zerocopy.netty;
 
-import java.util.Locale;
+import java.util.List;
 
-/** How a file is answered over HTTP: by a FileRegion or by chunks, plainly, over TLS, or compressed. */
-enum FallbackWay {
-    PLAIN_REGION(false, false, true),
-    PLAIN_CHUNKED(false, false, false),
-    TLS_REGION(true, false, true),
-    TLS_CHUNKED(true, false, false),
-    GZIP_REGION(false, true, true),
-    GZIP_CHUNKED(false, true, false);
-
-    private final boolean tls;
-    private final boolean gzip;
-    private final boolean region;
-
-    FallbackWay(boolean tls, boolean gzip, boolean region) {
-        this.tls = tls;
-        this.gzip = gzip;
-        this.region = region;
-    }
-
-    boolean tls() {
-        return tls;
-    }
-
-    boolean gzip() {
-        return gzip;
-    }
-
-    boolean region() {
-        return region;
-    }
+/**
+ * How a file is answered over HTTP.
+ *
+ * @param id as in records
+ * @param region by a FileRegion, or else by chunks
+ */
+record FallbackWay(String id, boolean tls, boolean gzip, boolean region) {
+    /** Plainly, over TLS, and compressed. */
+    static final List<FallbackWay> ALL = List.of(new FallbackWay("plain-region", false, false, true), new FallbackWay("plain-chunked", false, false, false),
+            new FallbackWay("tls-region", true, false, true), new FallbackWay("tls-chunked", true, false, false),
+            new FallbackWay("gzip-region", false, true, true), new FallbackWay("gzip-chunked", false, true, false));
 
     /** The way of this id, which has to be one. */
     static FallbackWay of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    /** As in records: tls-region. */
-    String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ALL.stream().filter(way -> way.id.equals(id)).findFirst().orElseThrow();
     }
 }

@@ -2,13 +2,12 @@ package zerocopy.netty;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import zerocopy.cli.Rows;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.SendingMethod;
-import zerocopy.record.Statistics;
 
 /**
  * What a FileRegion takes beside the plain sendfile that it is, round by round of one run: file, connection, receiver and bytes are the same,
@@ -34,8 +33,7 @@ final class RegionNote {
         if (!ours.known() || !sendfile.known() || ours.samples() == null || sendfile.samples() == null || ours.samples().size() != sendfile.samples().size()) {
             return Optional.empty();
         }
-        Metric ratio = Statistics.repeated(MetricName.RATIO, IntStream.range(0, ours.samples().size())
-                .mapToDouble(round -> ours.samples().get(round) / sendfile.samples().get(round)).toArray());
+        Metric ratio = Rows.speedRatio(region, plain);
         return Optional.of(region.method() + " had " + Format.withRange(ratio) + " times the speed of sendfile in the same rounds" + (ratio.tie() ? ", a tie" : "")
                 + ", at " + Format.number(region.metric(MetricName.SENDER_CPU)) + " s/GB of sender's CPU time instead of " + Format.number(plain.metric(MetricName.SENDER_CPU))
                 + calls(region, plain) + ".");

@@ -81,14 +81,9 @@ public enum Transport {
         });
     }
 
-    /** What makes its event loops. */
-    public IoHandlerFactory handler() {
-        return handler.get();
-    }
-
     /** A group of {@code loops} event loops, a thread each; its owner shuts it down. */
     public EventLoopGroup group(int loops) {
-        return new MultiThreadIoEventLoopGroup(loops, handler());
+        return new MultiThreadIoEventLoopGroup(loops, handler.get());
     }
 
     /** What listens. */

@@ -51,6 +51,18 @@ public record Result(String experiment, String method, Map<String, Object> param
         return metrics.getOrDefault(family.key(member), Metric.missing(family, "not in this record"));
     }
 
+    /** The members of a family that are known, by their names, in the order of the record. */
+    public Map<String, Metric> members(MetricName family) {
+        String prefix = family.key("");
+        Map<String, Metric> members = new LinkedHashMap<>();
+        metrics.forEach((key, metric) -> {
+            if (key.startsWith(prefix) && metric.known()) {
+                members.put(key.substring(prefix.length()), metric);
+            }
+        });
+        return members;
+    }
+
     /** Whether its ratio to the baseline is a tie: by its interval, or because the run's noise is larger. */
     public boolean tie() {
         Metric ratio = metric(MetricName.RATIO);

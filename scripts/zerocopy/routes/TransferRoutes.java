@@ -79,8 +79,8 @@ public final class TransferRoutes {
         PassReport report = traced(able);
         environment.put("copies", report.untraced() == null ? Metric.MEASURED : Metric.notMeasured(report.untraced()));
         environment.put("tracer", report.ledgers().values().stream().map(CopyLedger::tracer).findFirst().orElse("none"));
-        Map<String, List<Timed>> timed = time(able);
-        able.forEach(route -> results.add(result(route, report, timed.get(route.id()))));
+        Map<Route, List<Timed>> timed = time(able);
+        able.forEach(route -> results.add(result(route, report, timed.get(route))));
         others(able);
         return new Outcome(environment, results, notes);
     }
@@ -114,7 +114,7 @@ public final class TransferRoutes {
     private record Timed(long cpuNanos, RouteMade made) {
     }
 
-    private Map<String, List<Timed>> time(List<Route> routes) throws IOException {
+    private Map<Route, List<Timed>> time(List<Route> routes) throws IOException {
         progress.phase("verifying and timing the routes", routes.size() * (1L + WARMUPS + plan.rounds()));
         int verified = 0;
         try (RouteTaker taker = new RouteTaker(plan.payload().file(), scratch, keys)) {
@@ -122,9 +122,9 @@ public final class TransferRoutes {
                 check(route.id(), taker.take(route, true, PhaseMarks.NONE));
                 progress.step(++verified);
             }
-            return Rounds.run(routes.stream().map(route -> List.of(route.id())).toList(), WARMUPS, plan.rounds(), disturbance, id -> {
+            return Rounds.run(routes.stream().map(List::of).toList(), WARMUPS, plan.rounds(), disturbance, route -> {
                 long before = CpuClock.nanos(ProcessHandle.current().pid());
-                RouteMade made = taker.take(Route.of(id), false, PhaseMarks.NONE);
+                RouteMade made = taker.take(route, false, PhaseMarks.NONE);
                 return new Timed(CpuClock.nanos(ProcessHandle.current().pid()) - before, made);
             }, done -> progress.step(routes.size() + done));
         }
@@ -137,7 +137,7 @@ public final class TransferRoutes {
             result.put(MetricName.LINES_IN_VAIN, timed, each -> each.made.zeros);
         }
         result.put(MetricName.TOTAL_CPU, timed, each -> each.cpuNanos / 1e9 / (plan.payload().size() / GB));
-        disturbance.enter(route.id(), result);
+        disturbance.enter(route, result);
         CopyLedger ledger = report.ledgers().get(route.id());
         if (ledger == null) {
             LedgerMetrics.missing(result, report.untraced(), List.of(MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM, MetricName.BY_REFERENCE));

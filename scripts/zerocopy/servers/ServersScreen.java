@@ -89,11 +89,9 @@ public final class ServersScreen {
     }
 
     private static Stream<Called> called(Result result, MetricName bytes, MetricName counts) {
-        String family = bytes.key("");
-        return result.metrics().entrySet().stream().filter(entry -> entry.getKey().startsWith(family) && entry.getValue().known()).map(entry -> {
-            String name = entry.getKey().substring(family.length());
-            Metric count = result.metric(counts, name);
-            return new Called(name, entry.getValue().median(), count.known() && count.median() > 0 ? entry.getValue().median() * GB / count.median() : 0);
+        return result.members(bytes).entrySet().stream().map(entry -> {
+            Metric count = result.metric(counts, entry.getKey());
+            return new Called(entry.getKey(), entry.getValue().median(), count.known() && count.median() > 0 ? entry.getValue().median() * GB / count.median() : 0);
         });
     }
 }

@@ -172,7 +172,7 @@ public final class Measurement {
         return ratios;
     }
 
-    private Rounds.Shared<Transfer> connect(List<String> group) throws IOException {
+    private Rounds.Shared<String, Transfer> connect(List<String> group) throws IOException {
         List<TransferCell> those = group.stream().map(key -> cells.stream().filter(cell -> cell.key().equals(key)).findFirst().orElseThrow()).toList();
         prepare(those.getFirst());
         if (conditions.receiver() == ReceiveMode.VERIFY) { // also in a process of its own, which has verified nothing before

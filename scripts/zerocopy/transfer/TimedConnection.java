@@ -19,7 +19,7 @@ import zerocopy.receive.ReceiveMode;
 import zerocopy.send.Sender;
 
 /** The cells of a group, each once over one connection, which a first transfer has brought to its speed. */
-final class TimedConnection implements Rounds.Shared<Transfer> {
+final class TimedConnection implements Rounds.Shared<String, Transfer> {
     /** More than TCP's slow start and the growth of its buffers take here. */
     private static final long WARMING = 16 << 20;
 

@@ -1,27 +1,21 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //DEPS io.vertx:vertx-core:5.2.3
-//DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-${os.detected.arch}
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.util.List;
 
-/** Vert.x: sendFile from a folder on loopback. Arguments: folder, key store, its password, and tls, native. */
+/** Vert.x: sendFile from a folder on loopback. Arguments: folder, key store, its password, and tls. */
 class VertxServer {
     static void main(String[] arguments) {
         List<String> wishes = List.of(arguments).subList(3, arguments.length);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(wishes.contains("native")));
-        if (wishes.contains("native") && !vertx.isNativeTransportEnabled()) {
-            throw new IllegalStateException("Vert.x has no native transport here", vertx.unavailableNativeTransportCause());
-        }
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         if (wishes.contains("tls")) {
             options.setSsl(true).setKeyCertOptions(new PfxOptions().setPath(arguments[1]).setPassword(arguments[2]));
         }
-        vertx.createHttpServer(options).requestHandler(request -> request.response().sendFile(arguments[0] + request.path()))
+        Vertx.vertx().createHttpServer(options).requestHandler(request -> request.response().sendFile(arguments[0] + request.path()))
                 .listen().onSuccess(server -> System.out.println("port " + server.actualPort())).onFailure(failure -> {
                     failure.printStackTrace();
                     System.exit(1);
