@@ -120,7 +120,7 @@ class ClaimsTest {
         var shown = reference().stream().flatMap(verdict -> Stream.of(verdict.condition(), verdict.remarks(), verdict.evidence().stream()
                 .flatMap(table -> table.rows().stream()).flatMap(row -> row.cells().stream()).toList())).flatMap(part -> Judged.keys(part).stream()).collect(Collectors.toSet());
         Arrays.stream(SnippetCase.values()).forEach(each -> shown.add("case." + each.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
-        var unused = Wording.EN.patterns().keySet().stream().map(key -> key.replaceFirst("\\.brief$", "")).distinct().filter(key -> !sources.contains('"' + key + '"') && !shown.contains(key)
+        var unused = Wording.EN.patterns().keySet().stream().map(key -> key.replaceFirst("\\.(brief|singular)$", "")).distinct().filter(key -> !sources.contains('"' + key + '"') && !shown.contains(key)
                 && !(sources.contains('"' + key.split("\\.")[0] + ".\"") && (members.contains(key.split("\\.", 2)[1]) || sources.contains('"' + key.split("\\.", 2)[1] + '"')))).toList();
         assertEquals(List.of(), unused);
         assertAll(Arrays.stream(SnippetCase.values()).map(each -> () -> assertTrue(Wording.EN.patterns().containsKey(

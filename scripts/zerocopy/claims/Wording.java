@@ -13,6 +13,7 @@ import zerocopy.results.Texts;
 /**
  * Messages in a language, by its bundle. A place is "{0}", or "{0:how}": size, memory, percent and copies say how a number
  * is written; "or" and "and" how a list of names ends, "else" and "also" one of clauses; "number" says only how many there are. A number without any is a count, a list without any goes on by commas.
+ * Where the only argument is 1, a key that ends by ".singular" comes first.
  */
 public enum Wording {
     /** In English. */
@@ -27,6 +28,7 @@ public enum Wording {
     /** What records call by words of their own: one may lack them, or have others. */
     private static final Pattern RECORDED = Pattern.compile("(?:case|source|how|memory|end)\\.(.*)");
     private static final String BRIEF = ".brief";
+    private static final String SINGULAR = ".singular";
     private static final String UNKNOWN = "?";
 
     private final Map<String, String> patterns;
@@ -47,7 +49,7 @@ public enum Wording {
 
     /** The message's words. @throws IllegalArgumentException if there is no such message, or nothing for one of its places */
     public String of(Message message) {
-        String pattern = patterns.get(message.key());
+        String pattern = patterns.getOrDefault(message.key() + (isOne(message.arguments()) ? SINGULAR : ""), patterns.get(message.key()));
         Matcher recorded = RECORDED.matcher(message.key());
         if (pattern == null && recorded.matches()) {
             return recorded.group(1).equals("null") ? UNKNOWN : recorded.group(1);
@@ -63,6 +65,10 @@ public enum Wording {
             return Matcher.quoteReplacement(text(message.arguments().get(number), place.group(2) == null ? "" : place.group(2)));
         });
         return HAN_THEN_LATIN.matcher(text.replaceAll("(?<=）) (?=\\p{IsHan})", "")).replaceAll(" "); // a Chinese word has a blank beside a Latin letter, and none beside its own
+    }
+
+    private static boolean isOne(List<Object> arguments) {
+        return arguments.size() == 1 && arguments.getFirst() instanceof Number number && number.doubleValue() == 1;
     }
 
     /** The same in as few words as there are: those of the key that ends by ".brief", where there is one. */
