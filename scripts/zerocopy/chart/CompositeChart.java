@@ -12,6 +12,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** Merging buffers by copying them, by wrapping them, by Netty's CompositeByteBuf: time and copies by the number of components. */
 final class CompositeChart {
@@ -25,7 +26,7 @@ final class CompositeChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("composite-bytebuf", "composite-bytebuf-demo").having(MetricName.TIME).numbered("components").numbered("size")
+        VerifiedResults all = draft.need(Experiments.COMPOSITE, "composite-bytebuf-demo").having(MetricName.TIME).numbered("components").numbered("size")
                 .where(result -> !result.method().equals("nothing"));
         if (all.isEmpty()) {
             throw draft.missing("missing.composite");

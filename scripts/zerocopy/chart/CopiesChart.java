@@ -41,7 +41,7 @@ final class CopiesChart {
 
     static FigureContent of(Draft draft) throws MissingData {
         VerifiedResults most = draft.transfers("copy", MetricName.CPU_COPIES);
-        VerifiedResults table = draft.results("article-table").where(result -> !result.method().startsWith("header-")).where("cache", "warm")
+        VerifiedResults table = draft.results(Article.EXPERIMENT).where(result -> !result.method().startsWith("header-")).where("cache", "warm")
                 .where("cork", false).having(MetricName.CPU_COPIES).largest();
         Map<String, VerifiedResults> kinds = kinds(table);
         Set<String> methods = new LinkedHashSet<>(most.methods());

@@ -11,53 +11,45 @@ import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
+import zerocopy.results.Experiments;
 
 /** What a copy costs: CPU time over copies in the kernel, a point a method, and the price of one as a line; a panel an interface, a marker a congestion control. */
 final class CostChart {
-    private static final String CELLS = "copy-cost";
-    private static final String LINES = "copy-cost-fit";
-    private static final String STEPS = "copy-cost-steps";
-    /** The methods that the line is laid through; what varies the size of a call as well stands beside it. */
-    private static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
     /** Room for the points beside the first and the last count. */
     private static final double BESIDE = 0.4;
-    private static final int BUFFER = 64 * 1024;
     private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
 
     private CostChart() {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults cells = draft.need(CELLS, "copy-cost").where("receiver", "copy").methods(METHODS).where(CostChart::usual)
+        VerifiedResults cells = draft.need(Experiments.COPY_COST, "copy-cost").where("receiver", "copy").methods(SendingMethod.PLAIN).where(Experiments::usualBuffer)
                 .where(cell -> VerifiedResults.parameter(cell, Connections.CONGESTION).isPresent())
                 .having(MetricName.CPU_COPIES_KERNEL).having(MetricName.TOTAL_CPU).largest();
         if (cells.methods().size() < 2) {
             throw draft.missing("missing.cost");
         }
-        VerifiedResults lines = draft.results(LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
+        VerifiedResults lines = draft.results(Experiments.COPY_COST_LINES).where("receiver", "copy").having(MetricName.FITTED_PRICE).having(MetricName.FITTED_BASE).largest();
         List<String> congestions = cells.parameters(Connections.CONGESTION);
         List<String> links = cells.parameters("link");
         Axis across = Axis.counts(draft.say("cost.copies.axis"), -BESIDE, Math.max(1, most(cells, MetricName.CPU_COPIES_KERNEL)) + BESIDE);
         List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
                 Axis.linear(draft.say("cost.axis"), 1.08 * cells.where("link", link).reach(MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.where("link", link), lines.where("link", link), congestions), null, List.of())).toList();
-        List<Legend.Key> keys = new ArrayList<>(METHODS.stream().filter(cells.methods()::contains)
+        List<Legend.Key> keys = new ArrayList<>(SendingMethod.PLAIN.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
         return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(cells.results().getFirst().size())),
-                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(STEPS)
+                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(Experiments.COPY_COST_STEPS)
                 .having(MetricName.STEP).largest(), draft));
     }
 
     /** What the step from mmap to read-write is made of, where this run has it. */
     private static String steps(VerifiedResults steps, Draft draft) {
-        List<Optional<Metric>> parts = Stream.of("mmap-to-read-write", "small-calls", "copy-in-cache", "copy-through-memory")
+        List<Optional<Metric>> parts = Experiments.STEP_OF_READ.stream()
                 .map(name -> steps.results().stream().filter(step -> step.method().equals(name)).findFirst().map(step -> step.metric(MetricName.STEP))).toList();
         return parts.stream().anyMatch(Optional::isEmpty) ? "" : draft.say("cost.note.steps", parts.stream().map(part -> Digits.figure(part.orElseThrow().median())).toArray());
-    }
-
-    private static boolean usual(Result cell) {
-        return !cell.parameters().containsKey("buffer") || VerifiedResults.number(cell, "buffer") == BUFFER;
     }
 
     private static double most(VerifiedResults data, MetricName name) {

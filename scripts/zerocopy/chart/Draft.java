@@ -15,6 +15,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /**
  * What a chart is made of: the run, the language, the look; and the sentences and cells that charts have in common.
@@ -95,7 +96,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
      * @param figure that each of them has
      */
     VerifiedResults transfers(String receiver, MetricName figure) {
-        for (String experiment : List.of("file-to-socket", "article-table", "bench")) {
+        for (String experiment : List.of(Experiments.TRANSFERS, Article.EXPERIMENT, Experiments.BENCH)) {
             VerifiedResults data = fullest(experiment, found -> found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
                     && !result.method().endsWith("-again")).plain(receiver).having(figure).largest());
             if (!data.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /** File to file, and socket to file, by each of Java's ways. */
 final class FileCopyChart {
@@ -12,7 +13,7 @@ final class FileCopyChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("file-copy", "file-copy-demo").where("to", "file").where("sparse", false)
+        VerifiedResults all = draft.need(Experiments.FILE_COPY, "file-copy-demo").where("to", "file").where("sparse", false)
                 .where(result -> !result.parameters().containsKey("tracer")).having(MetricName.THROUGHPUT).largest();
         VerifiedResults files = all.where("from", "file");
         VerifiedResults sockets = all.where("from", "socket");

@@ -11,6 +11,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /** The table of 2008 that every article cites, and what the same, and a fair comparison, give here. */
 final class IbmChart {
@@ -18,7 +19,7 @@ final class IbmChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("ibm-table", "ibm-table").where("cache", "warm");
+        VerifiedResults all = draft.need(Experiments.IBM_TABLE, "ibm-table").where("cache", "warm");
         VerifiedResults data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
         List<Ibm2008.Row> table = Ibm2008.ROWS.stream().filter(row -> find(data, row).isPresent()).toList();
         if (table.isEmpty()) {

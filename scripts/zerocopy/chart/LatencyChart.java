@@ -12,6 +12,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** How long a message between two processes takes: the median and the tail. */
 final class LatencyChart {
@@ -32,7 +33,7 @@ final class LatencyChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("mapped-ipc", "mapped-ipc-demo").where(result -> result.metric(MetricName.LATENCY, MEDIAN).known());
+        VerifiedResults all = draft.need(Experiments.MAPPED_IPC, "mapped-ipc-demo").where(result -> result.metric(MetricName.LATENCY, MEDIAN).known());
         if (all.isEmpty()) {
             throw draft.missing("missing.latency");
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** A log's rate against what is lost of it: records per second, and those that were acknowledged and are gone when the writer was killed. */
 final class LogChart {
@@ -12,7 +13,7 @@ final class LogChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("append-log", "append-log-demo").having(MetricName.RECORD_RATE);
+        VerifiedResults all = draft.need(Experiments.APPEND_LOG, "append-log-demo").having(MetricName.RECORD_RATE);
         if (all.isEmpty()) {
             throw draft.missing("missing.log");
         }

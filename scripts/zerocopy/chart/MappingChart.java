@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** What a mapping costs, page faults and memory, and what it gives: the time of one access. */
 final class MappingChart {
@@ -23,7 +24,7 @@ final class MappingChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults reads = draft.need("mapped-file", "mapped-file-demo").where("operation", "read").where("cache", "warm")
+        VerifiedResults reads = draft.need(Experiments.MAPPED_FILE, "mapped-file-demo").where("operation", "read").where("cache", "warm")
                 .where(result -> !result.method().equals("memory") && !result.parameters().containsKey("writer"));
         VerifiedResults sequential = reads.where("access", "sequential").where("unit", PAGE).having(MetricName.THROUGHPUT);
         VerifiedResults random = reads.where("access", "random").where("unit", WORD).having(MetricName.ACCESS_TIME);

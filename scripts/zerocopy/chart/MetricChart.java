@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /** One metric of some results as bars, one row per result: for a notebook, which chooses results of which there is no chart. */
 final class MetricChart {
     /** What says how it was measured and not what, or is said in the subtitle. */
-    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", "paced", "qdisc", "ports");
+    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", Connections.PACED, Connections.QDISC, "ports");
     private static final double PLAIN = 1;
     /** What is drawn by stage, and by which: those of the kernel, and all. */
     private static final List<String> KERNEL = List.of("page-cache-to-user", "user-to-socket", "user-to-page-cache", "page-cache-to-page-cache",

@@ -3,6 +3,7 @@ package zerocopy.chart;
 import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /** Netty's FileRegion beside the plain methods: throughput in one figure, CPU time per GB of sender and receiver in another. */
 final class NettyChart {
@@ -21,7 +22,7 @@ final class NettyChart {
     }
 
     private static VerifiedResults data(Draft draft, MetricName figure) throws MissingData {
-        VerifiedResults data = draft.fullest("file-to-socket", found -> found.where("receiver", "copy").where("cache", "warm").having(figure).largest()
+        VerifiedResults data = draft.fullest(Experiments.TRANSFERS, found -> found.where("receiver", "copy").where("cache", "warm").having(figure).largest()
                 .where(_ -> found.methods().stream().anyMatch(method -> method.startsWith(Draft.NETTY))));
         if (data.isEmpty()) {
             throw draft.missing("missing.netty");

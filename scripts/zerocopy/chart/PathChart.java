@@ -12,12 +12,10 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /** The way of a byte from the disk to the receiver, with what was counted on every arrow: of each method, or of an audited server. */
 final class PathChart {
-    /** What audit leaves. Its bodies are compared with a file only where it makes a request of its own; copies are counted in either case. */
-    private static final String AUDIT = "audit";
-
     private PathChart() {
     }
 
@@ -38,8 +36,9 @@ final class PathChart {
                 .map(record -> new VerifiedResults(record.environment(), record.results().stream().filter(PathChart::isAudited).toList())).orElse(VerifiedResults.NONE);
     }
 
+    /** An audit's bodies are compared with a file only where it makes a request of its own; copies are counted in either case. */
     private static boolean isAudited(Result result) {
-        return result.experiment().equals(AUDIT) && result.metric(MetricName.CPU_COPIES_KERNEL).known();
+        return result.experiment().equals(Experiments.AUDIT) && result.metric(MetricName.CPU_COPIES_KERNEL).known();
     }
 
     private static Ways.Way way(Draft draft, Result result) {

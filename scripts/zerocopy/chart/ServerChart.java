@@ -11,6 +11,7 @@ import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** A file server under load, by its way to send: how much it delivers to how many connections, and what its own process pays for that. */
 final class ServerChart {
@@ -22,7 +23,7 @@ final class ServerChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("file-server", "file-server-bench").having(MetricName.THROUGHPUT).numbered("connections");
+        VerifiedResults all = draft.need(Experiments.FILE_SERVER, "file-server-bench").having(MetricName.THROUGHPUT).numbered("connections");
         long size = commonest(all);
         VerifiedResults load = few(all.where(result -> result.size() == size));
         if (load.isEmpty()) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
 
 /** Real servers, or else the one that was audited: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
 final class ServersChart {
     private static final String TLS = "-tls";
-    private static final double NEARLY_ALL = 0.95;
 
     private ServersChart() {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults servers = draft.results("servers").having(MetricName.CPU_COPIES_KERNEL).largest();
-        VerifiedResults all = servers.isEmpty() ? draft.results("audit").having(MetricName.CPU_COPIES_KERNEL) : servers;
+        VerifiedResults servers = draft.results(Experiments.SERVERS).having(MetricName.CPU_COPIES_KERNEL).largest();
+        VerifiedResults all = servers.isEmpty() ? draft.results(Experiments.AUDIT).having(MetricName.CPU_COPIES_KERNEL) : servers;
         if (all.isEmpty()) {
             throw draft.missing("missing.servers");
         }
@@ -58,6 +58,6 @@ final class ServersChart {
     }
 
     private static long referring(VerifiedResults data) {
-        return data.results().stream().filter(result -> result.metric(MetricName.BY_REFERENCE).known() && result.metric(MetricName.BY_REFERENCE).median() >= NEARLY_ALL).count();
+        return data.results().stream().filter(Result::byReference).count();
     }
 }

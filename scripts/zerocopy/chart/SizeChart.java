@@ -10,6 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
 
 /** From which file size on sendfile is worth it. */
 final class SizeChart {
@@ -23,9 +24,9 @@ final class SizeChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults data = draft.results("bench").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
+        VerifiedResults data = draft.results(Experiments.BENCH).numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
         if (sizes(data) < 2) {
-            data = draft.results("article-table").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
+            data = draft.results(Article.EXPERIMENT).numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
         }
         if (sizes(data) < 2) {
             throw draft.missing("missing.sizes");

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import zerocopy.record.Connections;
 import zerocopy.record.Metric;
+import zerocopy.results.Experiments;
 
 /** Under which conditions a chart's results were measured, as its subtitle says them; of what was not recorded it says nothing, but for the page cache. */
 final class Subtitle {
@@ -28,7 +29,7 @@ final class Subtitle {
     static String timed(Draft draft, VerifiedResults data, String... conditions) {
         int[] counts = data.results().stream().mapToInt(result -> result.metrics().values().stream().map(Metric::samples).filter(Objects::nonNull)
                 .mapToInt(List::size).max().orElse(0)).filter(count -> count > 0).distinct().sorted().toArray();
-        String rounds = counts.length == 0 ? "" : draft.say(data.results().getFirst().experiment().equals("copy-cost") ? "subtitle.blocks" : "subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1]));
+        String rounds = counts.length == 0 ? "" : draft.say(data.results().getFirst().experiment().equals(Experiments.COPY_COST) ? "subtitle.blocks" : "subtitle.rounds", counts[0] + (counts.length == 1 ? "" : "–" + counts[counts.length - 1]));
         return draft.conditions(Stream.concat(Stream.of(conditions), Stream.of(rounds)).toArray(String[]::new));
     }
 

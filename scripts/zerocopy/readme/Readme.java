@@ -17,25 +17,27 @@ import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SendingMethod;
 import zerocopy.results.SavedRecords;
 import zerocopy.results.Texts;
+import zerocopy.results.Article;
 
 /** README in both languages with its pictures, docs/ and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
     /** The runs that README tells of. */
-    private static final String REFERENCE = "data/reference/sendfile-demo.json";
-    private static final String TABLE = "data/reference/article-table.json";
+    private static final String REFERENCE = SavedRecords.REFERENCE + "sendfile-demo.json";
+    private static final String TABLE = SavedRecords.REFERENCE + "article-table.json";
     /** What tests/PathsTest counts. */
     private static final String PATHS = "data/paths/paths.json";
     /** Of a run that has it: what a copy costs. */
-    private static final String COST = "data/reference/copy-cost.json";
-    private static final String SERVERS = "data/reference/servers.json";
+    private static final String COST = SavedRecords.REFERENCE + "copy-cost.json";
+    private static final String SERVERS = SavedRecords.REFERENCE + "servers.json";
     /** What an audit shows: it is of what it saw, which is more than its record has. */
-    private static final String AUDIT = "data/reference/screens/audit.txt";
+    private static final String AUDIT = SavedRecords.REFERENCE + "screens/audit.txt";
     /** The details of an audit: from its table to its verdict. */
     private static final Pattern LEFT_OUT = Pattern.compile("^ +━━▶.*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
-    private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
+    private static final List<String> SAMPLE = List.of(Article.BASELINE, SendingMethod.STREAM.id(), SendingMethod.MMAP.id(), SendingMethod.SENDFILE.id());
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
 
     private final Path root;
