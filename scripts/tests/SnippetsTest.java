@@ -197,16 +197,6 @@ class SnippetsTest {
     }
 
     @Test
-    void saysWhatItDoesNotRun(@TempDir Path own) throws Exception {
-        var none = Snippets.run(own, List.of(), true, Progress.NONE);
-        for (var netty : Snippet.NETTY) {
-            var result = none.results().stream().filter(each -> each.method().equals(netty)).findFirst().orElseThrow();
-            assertEquals("unverified: not run here", result.integrity());
-            assertTrue(none.notes().stream().anyMatch(note -> note.contains(netty)), none.notes().toString());
-        }
-    }
-
-    @Test
     void leavesNothing() throws Exception {
         try (var files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());

@@ -11,6 +11,7 @@ import zerocopy.results.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Results;
 
 /** What the article's table says, and beside it what was measured: copies in the kernel, and what it calls context switches. */
 final class ArticleChart {
@@ -25,8 +26,8 @@ final class ArticleChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults table = draft.need(Article.EXPERIMENT, Article.EXPERIMENT).methods(Article.METHODS).where("cache", "warm").having(MetricName.CPU_COPIES_KERNEL).largest();
-        Map<String, VerifiedResults> kinds = CopiesChart.kinds(table);
+        Results table = draft.need(Article.EXPERIMENT, Article.EXPERIMENT).methods(Article.METHODS).allowing("cache", "warm").having(MetricName.CPU_COPIES_KERNEL).largest();
+        Map<String, Results> kinds = CopiesChart.kinds(table);
         List<Line> lines = new ArrayList<>();
         Article.ROWS.forEach(row -> kinds.forEach((kind, results) -> find(results, row).ifPresent(result -> lines.add(new Line(row, kind, result)))));
         if (lines.isEmpty()) {
@@ -46,15 +47,15 @@ final class ArticleChart {
         }
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("article.says"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("article.measured"), draft.palette().method("sendfile"), SeriesMarkers.CIRCLE));
-        VerifiedResults measured = new VerifiedResults(table.environment(), lines.stream().map(Line::measured).toList());
+        Results measured = Readings.these(lines.stream().map(Line::measured).toList(), table);
         return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Subtitle.sending(draft, measured), keys,
                 new BarRows(rows, panels), draft.say("copies.note"), kinds.get(CopiesChart.NO_CHECKSUMS).isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
     }
 
     /** As the row names it: with TCP_CORK or without; where nobody tried that, as there is. */
-    private static Optional<Result> find(VerifiedResults results, Article.Row row) {
-        VerifiedResults method = results.methods(List.of(row.method()));
-        return Stream.of(method.where("cork", row.cork()), method).flatMap(some -> some.results().stream()).findFirst();
+    private static Optional<Result> find(Results results, Article.Row row) {
+        Results method = results.methods(List.of(row.method()));
+        return Stream.of(method.allowing("cork", row.cork()), method).flatMap(some -> some.results().stream()).findFirst();
     }
 
     private static BarOrDots cell(Draft draft, double says, double measured, String label) {

@@ -10,6 +10,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /** How many system calls are made per GB, and which. */
 final class CallsChart {
@@ -19,7 +20,7 @@ final class CallsChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults data = draft.transfers("copy", MetricName.CROSSINGS).where(result -> calls(result) > 1e-6);
+        Results data = draft.transfers("copy", MetricName.CROSSINGS).where(result -> calls(result) > 1e-6);
         if (data.isEmpty()) {
             throw draft.missing("missing.calls");
         }
@@ -59,9 +60,9 @@ final class CallsChart {
         return call.equals("mmap") || bytes.known() && bytes.median() > 0;
     }
 
-    private static String title(Draft draft, VerifiedResults data) {
-        Result least = data.method("sendfile").orElseGet(() -> data.results().stream().min(Comparator.comparingDouble(CallsChart::calls)).orElseThrow());
-        Optional<Result> baseline = data.method(Article.BASELINE).filter(result -> result != least);
+    private static String title(Draft draft, Results data) {
+        Result least = data.method("sendfile").first().orElseGet(() -> data.results().stream().min(Comparator.comparingDouble(CallsChart::calls)).orElseThrow());
+        Optional<Result> baseline = data.method(Article.BASELINE).first().filter(result -> result != least);
         return baseline.map(result -> draft.say("calls.title.two", least.method(), Digits.count(calls(least)), Article.BASELINE, Digits.count(calls(result))))
                 .orElseGet(() -> draft.say("calls.title.one", least.method(), Digits.count(calls(least))));
     }

@@ -12,6 +12,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** Merging buffers by copying them, by wrapping them, by Netty's CompositeByteBuf: time and copies by the number of components. */
 final class CompositeChart {
@@ -25,22 +27,22 @@ final class CompositeChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("composite-bytebuf", "composite-bytebuf-demo").having(MetricName.TIME).numbered("components").numbered("size")
+        Results all = draft.need(Experiments.COMPOSITE, "composite-bytebuf-demo").having(MetricName.TIME).numbered("components").numbered("size")
                 .where(result -> !result.method().equals("nothing"));
         if (all.isEmpty()) {
             throw draft.missing("missing.composite");
         }
-        VerifiedResults largest = all.largest();
-        String memory = largest.results().stream().map(result -> VerifiedResults.parameter(result, "memory").orElse("")).min(Comparator.comparing(kind -> !kind.equals(DIRECT))).orElse("");
-        VerifiedResults data = all.where("memory", memory);
-        VerifiedResults large = data.largest();
+        Results largest = all.largest();
+        String memory = largest.results().stream().map(result -> Readings.parameter(result, "memory").orElse("")).min(Comparator.comparing(kind -> !kind.equals(DIRECT))).orElse("");
+        Results data = all.allowing("memory", memory);
+        Results large = data.largest();
         long smallest = data.results().stream().mapToLong(Result::size).min().orElse(0);
-        List<VerifiedResults> parts = smallest == large.results().getFirst().size() ? List.of(large)
+        List<Results> parts = smallest == large.results().getFirst().size() ? List.of(large)
                 : List.of(data.where(result -> result.size() == smallest), large);
         List<Curves.Panel> panels = new ArrayList<>(parts.stream().map(part -> panel(draft, part, draft.say("composite.time", size(part)),
-                Axis.decades(draft.say("composite.time.axis"), part.reach(MetricName.TIME, MICRO), Digits::of, Digits::figure), MetricName.TIME, MICRO)).toList());
+                Axis.decades(draft.say("composite.time.axis"), Readings.reach(part, MetricName.TIME, MICRO), Digits::of, Digits::figure), MetricName.TIME, MICRO)).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
-            double top = Math.max(1, large.reach(MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
+            double top = Math.max(1, Readings.reach(large, MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
             panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.linear(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top, Digits::of), MetricName.CPU_COPIES_JVM, 1));
         }
         List<Legend.Key> keys = data.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
@@ -49,13 +51,13 @@ final class CompositeChart {
                 parts.size() > 1 ? small(draft, parts.getFirst()) : "");
     }
 
-    private static String size(VerifiedResults data) {
+    private static String size(Results data) {
         return Digits.size(data.results().getFirst().size());
     }
 
     /** At which numbers of components copying small parts takes less time than a composite, beyond the noise. */
-    private static String small(Draft draft, VerifiedResults parts) {
-        List<String> wins = parts.methods(List.of("copy")).results().stream().filter(copy -> parts.where(other -> components(other) == components(copy)).method("composite")
+    private static String small(Draft draft, Results parts) {
+        List<String> wins = parts.methods(List.of("copy")).results().stream().filter(copy -> parts.where(other -> components(other) == components(copy)).method("composite").first()
                 .map(result -> result.metric(MetricName.TIME)).filter(time -> copy.metric(MetricName.TIME).median() < time.median() && !Draft.overlap(copy.metric(MetricName.TIME), time)).isPresent())
                 .map(copy -> Digits.of(components(copy))).toList();
         return wins.isEmpty() ? "" : draft.say("composite.small", size(parts), draft.words().and(wins));
@@ -66,7 +68,7 @@ final class CompositeChart {
     }
 
     /** Each number of components as far from the next: on a scale 16 and 17, between which a composite begins to copy, are one place. */
-    private static Curves.Panel panel(Draft draft, VerifiedResults data, String heading, Axis up, MetricName name, double unit) {
+    private static Curves.Panel panel(Draft draft, Results data, String heading, Axis up, MetricName name, double unit) {
         double[] numbers = data.results().stream().mapToDouble(CompositeChart::components).distinct().sorted().toArray();
         boolean several = numbers.length > 1;
         ToDoubleFunction<Result> place = several ? result -> Arrays.binarySearch(numbers, components(result)) : CompositeChart::components;
@@ -77,11 +79,11 @@ final class CompositeChart {
     }
 
     private static double components(Result result) {
-        return VerifiedResults.number(result, "components");
+        return Readings.number(result, "components");
     }
 
     /** From which number of components on a composite copies all; else the composite against the copy where most is merged. */
-    private static String title(Draft draft, VerifiedResults data) {
+    private static String title(Draft draft, Results data) {
         Comparator<Result> byComponents = Comparator.comparingDouble(CompositeChart::components);
         List<Result> composites = data.results().stream().filter(result -> result.method().equals("composite")
                 && result.metric(MetricName.CPU_COPIES_JVM).known()).sorted(byComponents).toList();

@@ -13,6 +13,7 @@ import zerocopy.results.Article;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Results;
 
 /** The article's table as a picture: CPU copies per byte by stage, through interfaces that gather and checksum, that only gather, and that do not gather. */
 final class CopiesChart {
@@ -31,19 +32,19 @@ final class CopiesChart {
     }
 
     /** The article's table, by kind of interface. */
-    static Map<String, VerifiedResults> kinds(VerifiedResults table) {
-        Map<String, VerifiedResults> kinds = new LinkedHashMap<>();
-        kinds.put(GATHER, table.where("scatterGather", true).where("checksumOffload", true).where("segmentationOffload", true));
+    static Map<String, Results> kinds(Results table) {
+        Map<String, Results> kinds = new LinkedHashMap<>();
+        kinds.put(GATHER, table.allowing("scatterGather", true).allowing("checksumOffload", true).allowing("segmentationOffload", true));
         kinds.put(NO_CHECKSUMS, table.where(result -> result.has("scatterGather", true) && result.has("checksumOffload", false)));
-        kinds.put(NO_GATHER, table.where("scatterGather", false));
+        kinds.put(NO_GATHER, table.allowing("scatterGather", false));
         return kinds;
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults most = draft.transfers("copy", MetricName.CPU_COPIES);
-        VerifiedResults table = draft.results("article-table").where(result -> !result.method().startsWith("header-")).where("cache", "warm")
-                .where("cork", false).having(MetricName.CPU_COPIES).largest();
-        Map<String, VerifiedResults> kinds = kinds(table);
+        Results most = draft.transfers("copy", MetricName.CPU_COPIES);
+        Results table = draft.results(Article.EXPERIMENT).where(result -> !result.method().startsWith("header-")).allowing("cache", "warm")
+                .allowing("cork", false).having(MetricName.CPU_COPIES).largest();
+        Map<String, Results> kinds = kinds(table);
         Set<String> methods = new LinkedHashSet<>(most.methods());
         methods.addAll(table.methods());
         if (methods.isEmpty()) {
@@ -55,7 +56,7 @@ final class CopiesChart {
         kinds.keySet().forEach(kind -> counts.put(kind, new TreeMap<>()));
         for (String method : methods) {
             int before = rows.size();
-            kinds.forEach((kind, results) -> results.method(method).or(() -> kind.equals(GATHER) ? most.method(method) : Optional.empty()).ifPresent(result -> {
+            kinds.forEach((kind, results) -> results.method(method).first().or(() -> kind.equals(GATHER) ? most.method(method).first() : Optional.empty()).ifPresent(result -> {
                 boolean first = rows.size() == before;
                 rows.add(new BarRows.Row(first ? method : "", draft.say(kind), 14, first ? 9 : 2));
                 shown.add(result);
@@ -63,12 +64,12 @@ final class CopiesChart {
             }));
         }
         List<BarOrDots> cells = shown.stream().map(result -> cell(draft, result, MetricName.CPU_COPIES)).toList();
-        VerifiedResults unsummed = kinds.get(NO_CHECKSUMS);
+        Results unsummed = kinds.get(NO_CHECKSUMS);
         Map<String, Metric> linear = counts.get(NO_GATHER);
         BarRows body = new BarRows(rows, List.of(new BarRows.Panel("", Axis.counts(draft.say("copies.axis"), 0, 1), cells, 1)));
-        VerifiedResults main = most.isEmpty() ? table : most;
+        Results main = most.isEmpty() ? table : most;
         List<String> untold = methods.stream().filter(method -> !linear.isEmpty() && !linear.containsKey(method)).toList();
-        return draft.figure(main, title(draft, methods, counts.get(GATHER), unsummed, linear), Subtitle.sending(draft, new VerifiedResults(main.environment(), shown)),
+        return draft.figure(main, title(draft, methods, counts.get(GATHER), unsummed, linear), Subtitle.sending(draft, Readings.these(shown, main)),
                 keys(draft, cells), body, draft.say("copies.note"), unsummed.isEmpty() ? "" : draft.say("copies.note.checksums"), untold.isEmpty() ? "" : draft.say("copies.untold", draft.words().list(untold)));
     }
 
@@ -132,13 +133,13 @@ final class CopiesChart {
     }
 
     /** The article's two where both are there, else the fewest, and on what they depend; what an interface without gather adds, if it adds the same to all. */
-    private static String title(Draft draft, Set<String> methods, Map<String, Metric> gathered, VerifiedResults unsummed, Map<String, Metric> linear) {
+    private static String title(Draft draft, Set<String> methods, Map<String, Metric> gathered, Results unsummed, Map<String, Metric> linear) {
         Map<String, Metric> known = gathered.isEmpty() ? linear : gathered;
         String fewest = known.containsKey("sendfile") ? "sendfile"
                 : methods.stream().filter(known::containsKey).min((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
         String most = known.containsKey(Article.BASELINE) ? Article.BASELINE
                 : methods.stream().filter(known::containsKey).max((a, b) -> Double.compare(known.get(a).median(), known.get(b).median())).orElseThrow();
-        boolean depends = !gathered.isEmpty() && unsummed.method(fewest).filter(result -> !Article.is(result.metric(MetricName.CPU_COPIES), known.get(fewest).median())).isPresent();
+        boolean depends = !gathered.isEmpty() && unsummed.method(fewest).first().filter(result -> !Article.is(result.metric(MetricName.CPU_COPIES), known.get(fewest).median())).isPresent();
         String counts = fewest.equals(most) ? draft.say("copies.title.one", fewest, copies(draft, known.get(fewest)))
                 : draft.say("copies.title.two", fewest, copies(draft, known.get(fewest)), most, sourced(draft, Digits.copies(known.get(most).median()), known.get(most)));
         StringBuilder title = new StringBuilder(depends ? draft.say("copies.title.checksums", counts) : counts);

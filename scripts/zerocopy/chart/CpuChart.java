@@ -7,6 +7,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /** CPU time per GB: the sender's and the receiver's, whose sum decides on one machine. */
 final class CpuChart {
@@ -17,7 +18,7 @@ final class CpuChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults data = draft.transfers("copy", MetricName.TOTAL_CPU);
+        Results data = draft.transfers("copy", MetricName.TOTAL_CPU);
         if (data.isEmpty()) {
             throw draft.missing("missing.cpu");
         }
@@ -25,16 +26,16 @@ final class CpuChart {
     }
 
     /** @param compared those of which the title speaks */
-    static FigureContent of(Draft draft, VerifiedResults data, VerifiedResults compared) {
+    static FigureContent of(Draft draft, Results data, Results compared) {
         return draft.figure(data, title(draft, compared), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 
     /** The cheapest, what is not known to differ from it, and the baseline. */
-    private static String title(Draft draft, VerifiedResults data) {
+    private static String title(Draft draft, Results data) {
         Result least = data.results().stream().min(Comparator.comparingDouble(result -> result.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
         Metric cheapest = least.metric(MetricName.TOTAL_CPU);
-        Optional<Result> baseline = data.method(Article.BASELINE).filter(found -> found != least);
+        Optional<Result> baseline = data.method(Article.BASELINE).first().filter(found -> found != least);
         List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Article.BASELINE)
                 && Draft.overlap(cheapest, result.metric(MetricName.TOTAL_CPU))).map(Result::method).toList();
         String first = draft.say("cpu.title.one", least.method(), Digits.figure(cheapest.median())) + (ties.isEmpty() ? ""

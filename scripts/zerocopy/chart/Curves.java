@@ -10,6 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Results;
 
 /**
  * Plots side by side, one line per method: what changes with a size or a number. The legend above names the lines, by colour
@@ -41,7 +42,7 @@ record Curves(List<Panel> panels, double inside) implements FigureContent.Body {
         }
 
         /** Of those results of a method that have the metric, from left to right. @param unit that its axis has, of the record's */
-        static Curve of(Draft draft, String method, Marker marker, VerifiedResults data, MetricName name, ToDoubleFunction<Result> across, double unit) {
+        static Curve of(Draft draft, String method, Marker marker, Results data, MetricName name, ToDoubleFunction<Result> across, double unit) {
             return new Curve(method, draft.palette().method(method), marker, data.methods(List.of(method)).having(name).results().stream().sorted(Comparator.comparingDouble(across)).map(result -> {
                 Metric metric = result.metric(name);
                 return new Point(across.applyAsDouble(result), metric.median() / unit, metric.low() == null ? null : metric.low() / unit,

@@ -15,6 +15,8 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /**
  * What a chart is made of: the run, the language, the look; and the sentences and cells that charts have in common.
@@ -66,21 +68,21 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     }
 
     /** All results of an experiment. */
-    VerifiedResults results(String experiment) {
+    Results results(String experiment) {
         asked.add(experiment);
-        return VerifiedResults.of(drawable.run(), experiment);
+        return Results.of(drawable.run()).experiment(experiment);
     }
 
     /** The results of all experiments. */
-    VerifiedResults all() {
+    Results all() {
         drawable.run().forEach(record -> record.results().forEach(result -> asked.add(result.experiment())));
-        return new VerifiedResults(drawable.run().isEmpty() ? Map.of() : drawable.run().getFirst().environment(),
-                asked.stream().flatMap(experiment -> VerifiedResults.of(drawable.run(), experiment).results().stream()).toList());
+        Results all = Results.of(drawable.run());
+        return new Results(all.run(), all.run().stream().findFirst(), asked.stream().flatMap(experiment -> all.where(result -> result.experiment().equals(experiment)).results().stream()).toList(), List.of(), List.of());
     }
 
     /** An experiment's results, or the reason that it is not in this run. @param command what would measure it */
-    VerifiedResults need(String experiment, String command) throws MissingData {
-        VerifiedResults data = results(experiment);
+    Results need(String experiment, String command) throws MissingData {
+        Results data = results(experiment);
         if (data.isEmpty()) {
             throw missing("missing.experiment", experiment, command);
         }
@@ -94,23 +96,23 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
      * @param receiver what it does with the bytes
      * @param figure that each of them has
      */
-    VerifiedResults transfers(String receiver, MetricName figure) {
-        for (String experiment : List.of("file-to-socket", "article-table", "bench")) {
-            VerifiedResults data = fullest(experiment, found -> found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
-                    && !result.method().endsWith("-again")).plain(receiver).having(figure).largest());
+    Results transfers(String receiver, MetricName figure) {
+        for (String experiment : List.of(Experiments.TRANSFERS, Article.EXPERIMENT, Experiments.BENCH)) {
+            Results data = fullest(experiment, found -> Readings.plain(found.where(result -> !result.method().startsWith(NETTY) && !result.method().startsWith("header-")
+                    && !result.method().endsWith("-again")), receiver).having(figure).largest());
             if (!data.isEmpty()) {
                 return data;
             }
         }
-        return VerifiedResults.NONE;
+        return Results.of(List.of());
     }
 
     /** Of the records of an experiment the one with most of this: figures of two records were not measured in turn. */
-    VerifiedResults fullest(String experiment, UnaryOperator<VerifiedResults> part) {
-        VerifiedResults fullest = VerifiedResults.NONE;
+    Results fullest(String experiment, UnaryOperator<Results> part) {
+        Results fullest = Results.of(List.of());
         asked.add(experiment);
         for (RunRecord record : drawable.run()) {
-            VerifiedResults found = part.apply(VerifiedResults.of(List.of(record), experiment));
+            Results found = part.apply(Results.of(List.of(record)).experiment(experiment));
             fullest = found.results().size() > fullest.results().size() ? found : fullest;
         }
         return fullest;
@@ -146,7 +148,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     }
 
     /** "splice 1.79× (1.46× to 2.05×) and 3 others": the first, by size of the difference, of those whose verdict is this one. */
-    String ranked(VerifiedResults data, int verdict) {
+    String ranked(Results data, int verdict) {
         List<Result> all = data.results().stream().filter(result -> !result.method().equals(Article.BASELINE) && verdict(result) == verdict)
                 .sorted((one, other) -> -verdict * Double.compare(one.metric(MetricName.RATIO).median(), other.metric(MetricName.RATIO).median())).toList();
         if (all.isEmpty()) {
@@ -170,7 +172,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
     }
 
     /** A figure. @param data what it shows */
-    FigureContent figure(VerifiedResults data, String title, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
+    FigureContent figure(Results data, String title, String conditions, List<Legend.Key> keys, FigureContent.Body body, String... notes) {
         String note = sentences(Stream.concat(Stream.of(notes), leftOut().stream()).filter(sentence -> !sentence.isEmpty()).toArray(String[]::new));
         return new FigureContent(id, title, sentences(say("sentence", title), AltText.of(this, body)), FigureTable.of(this, body), conditions, keys, body, note.isEmpty() ? List.of() : List.of(note), machine(data.environment()));
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** File to file, and socket to file, by each of Java's ways. */
 final class FileCopyChart {
@@ -12,10 +14,10 @@ final class FileCopyChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("file-copy", "file-copy-demo").where("to", "file").where("sparse", false)
+        Results all = draft.need(Experiments.FILE_COPY, "file-copy-demo").allowing("to", "file").allowing("sparse", false)
                 .where(result -> !result.parameters().containsKey("tracer")).having(MetricName.THROUGHPUT).largest();
-        VerifiedResults files = all.where("from", "file");
-        VerifiedResults sockets = all.where("from", "socket");
+        Results files = all.allowing("from", "file");
+        Results sockets = all.allowing("from", "socket");
         if (files.isEmpty() && sockets.isEmpty()) {
             throw draft.missing("missing.file-copy");
         }
@@ -28,12 +30,12 @@ final class FileCopyChart {
                 List.of(), new BarRows(Panels.rows(files, sockets, draft.say("file-copy.socket")), panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Article.BASELINE));
     }
 
-    private static String title(Draft draft, VerifiedResults files, VerifiedResults sockets) {
+    private static String title(Draft draft, Results files, Results sockets) {
         String faster = draft.ranked(files, 1);
         String slower = draft.ranked(sockets, -1);
         Result one = (files.isEmpty() ? sockets : files).results().getFirst();
         String first = !faster.isEmpty() ? draft.say("file-copy.title.faster", Article.BASELINE, faster)
-                : files.method(Article.BASELINE).isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Article.BASELINE)
+                : files.method(Article.BASELINE).first().isPresent() && files.methods().size() > 1 ? draft.say("file-copy.title.tie", Article.BASELINE)
                 : draft.say("file-copy.title.one", one.method(), Digits.rate(one.metric(MetricName.THROUGHPUT).median()));
         return slower.isEmpty() ? first : first + draft.say("file-copy.title.socket", slower);
     }

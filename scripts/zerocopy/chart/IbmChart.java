@@ -11,6 +11,8 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** The table of 2008 that every article cites, and what the same, and a fair comparison, give here. */
 final class IbmChart {
@@ -18,8 +20,8 @@ final class IbmChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("ibm-table", "ibm-table").where("cache", "warm");
-        VerifiedResults data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
+        Results all = draft.need(Experiments.IBM_TABLE, "ibm-table").allowing("cache", "warm");
+        Results data = all.where(result -> result.method().equals("sendfile") && result.metric(MetricName.SAVED, "all").known());
         List<Ibm2008.Row> table = Ibm2008.ROWS.stream().filter(row -> find(data, row).isPresent()).toList();
         if (table.isEmpty()) {
             throw draft.missing("missing.ibm");
@@ -37,7 +39,7 @@ final class IbmChart {
             fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : draft.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
         }
         double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
-                .filter(Metric::known).flatMapToDouble(VerifiedResults::reach).min().orElse(0);
+                .filter(Metric::known).flatMapToDouble(Readings::reach).min().orElse(0);
         Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, draft::percent);
         BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", draft.percent(row.saved())))).toList(), List.of(
                 new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
@@ -47,7 +49,7 @@ final class IbmChart {
         return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"));
     }
 
-    private static Optional<Result> find(VerifiedResults data, Ibm2008.Row row) {
+    private static Optional<Result> find(Results data, Ibm2008.Row row) {
         return data.results().stream().filter(result -> result.size() == row.size()).findFirst();
     }
 
@@ -56,7 +58,7 @@ final class IbmChart {
         return saved.low() == null || saved.low() <= 0 && 0 <= saved.high();
     }
 
-    private static String title(Draft draft, VerifiedResults data, List<Ibm2008.Row> table) {
+    private static String title(Draft draft, Results data, List<Ibm2008.Row> table) {
         List<Metric> all = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "all")).toList();
         List<Metric> fair = table.stream().map(row -> find(data, row).orElseThrow().metric(MetricName.SAVED, "fair")).filter(Metric::known).toList();
         String then = draft.percent(table.stream().mapToDouble(Ibm2008.Row::saved).average().orElseThrow());
@@ -94,7 +96,7 @@ final class IbmChart {
     }
 
     /** The smallest that this method ran with. */
-    private static String buffer(Draft draft, VerifiedResults data, String method) {
+    private static String buffer(Draft draft, Results data, String method) {
         return data.methods(List.of(method)).results().stream().map(result -> result.parameters().get("buffer")).filter(Number.class::isInstance)
                 .mapToLong(size -> ((Number) size).longValue()).min().stream().mapToObj(Digits::size).findFirst().orElse(draft.say("unknown"));
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** A log's rate against what is lost of it: records per second, and those that were acknowledged and are gone when the writer was killed. */
 final class LogChart {
@@ -12,13 +14,13 @@ final class LogChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("append-log", "append-log-demo").having(MetricName.RECORD_RATE);
+        Results all = draft.need(Experiments.APPEND_LOG, "append-log-demo").having(MetricName.RECORD_RATE);
         if (all.isEmpty()) {
             throw draft.missing("missing.log");
         }
-        double first = all.results().stream().mapToDouble(result -> VerifiedResults.number(result, "sync")).min().orElseThrow();
-        VerifiedResults plain = all.where(result -> VerifiedResults.number(result, "sync") == first);
-        VerifiedResults forced = all.where(result -> VerifiedResults.number(result, "sync") != first);
+        double first = all.results().stream().mapToDouble(result -> Readings.number(result, "sync")).min().orElseThrow();
+        Results plain = all.where(result -> Readings.number(result, "sync") == first);
+        Results forced = all.where(result -> Readings.number(result, "sync") != first);
         List<Result> results = Panels.results(plain, forced);
         List<BarRows.Row> rows = results.stream().map(result -> {
             BarRows.Row row = BarRows.Row.of(result.method(), sync(draft, result));
@@ -28,13 +30,13 @@ final class LogChart {
                 new BarRows.Panel(draft.say("log.rate"), Axis.linear(draft.say("log.rate.axis"), 1e5 / draft.words().many()),
                         results.stream().map(result -> Panels.bar(draft, result, MetricName.RECORD_RATE, draft.words().many(), Digits::figure)).toList(), 1),
                 new BarRows.Panel(draft.say("log.lost"), Axis.counts(draft.say("log.lost.axis"), 0, 1), results.stream().map(result -> lost(draft, result)).toList(), 1));
-        return draft.figure(all, title(draft, plain), Subtitle.timed(draft, all, draft.say("log.record", Digits.size(VerifiedResults.number(results.getFirst(), "record")))),
+        return draft.figure(all, title(draft, plain), Subtitle.timed(draft, all, draft.say("log.record", Digits.size(Readings.number(results.getFirst(), "record")))),
                 List.of(), new BarRows(rows, panels), draft.say("note.interval", Digits.CONFIDENCE), draft.say("log.note"));
     }
 
     /** "forced every 100". */
     static String sync(Draft draft, Result result) {
-        double every = VerifiedResults.number(result, "sync");
+        double every = Readings.number(result, "sync");
         return every == 0 ? draft.say("log.never") : draft.say("log.every", Digits.count(every));
     }
 
@@ -53,7 +55,7 @@ final class LogChart {
     }
 
     /** The fastest, what is not known to be slower, and those that lose something. */
-    private static String title(Draft draft, VerifiedResults plain) {
+    private static String title(Draft draft, Results plain) {
         Result fastest = plain.results().stream().max(Comparator.comparingDouble(result -> result.metric(MetricName.RECORD_RATE).median())).orElseThrow();
         Metric most = fastest.metric(MetricName.RECORD_RATE);
         List<String> ties = plain.results().stream().filter(result -> result != fastest && Draft.overlap(most, result.metric(MetricName.RECORD_RATE))).map(Result::method).toList();

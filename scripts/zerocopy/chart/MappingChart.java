@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** What a mapping costs, page faults and memory, and what it gives: the time of one access. */
 final class MappingChart {
@@ -23,10 +25,10 @@ final class MappingChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults reads = draft.need("mapped-file", "mapped-file-demo").where("operation", "read").where("cache", "warm")
+        Results reads = draft.need(Experiments.MAPPED_FILE, "mapped-file-demo").allowing("operation", "read").allowing("cache", "warm")
                 .where(result -> !result.method().equals("memory") && !result.parameters().containsKey("writer"));
-        VerifiedResults sequential = reads.where("access", "sequential").where("unit", PAGE).having(MetricName.THROUGHPUT);
-        VerifiedResults random = reads.where("access", "random").where("unit", WORD).having(MetricName.ACCESS_TIME);
+        Results sequential = reads.allowing("access", "sequential").allowing("unit", PAGE).having(MetricName.THROUGHPUT);
+        Results random = reads.allowing("access", "random").allowing("unit", WORD).having(MetricName.ACCESS_TIME);
         if (sequential.isEmpty()) {
             throw draft.missing("missing.mapping");
         }
@@ -37,7 +39,7 @@ final class MappingChart {
                 new BarRows.Panel(draft.say("mapping.memory"), Axis.linear(draft.say("mapping.memory.axis"), 0, 1, mib -> Digits.size(mib * MIB)),
                         cells(ways, result -> Panels.bar(draft, result, MetricName.RESIDENT_MEMORY, MIB, mib -> Digits.size(mib * MIB))), 0.8)));
         if (!random.isEmpty()) {
-            panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), random.reach(MetricName.ACCESS_TIME, 1), Digits::of, Digits::figure),
+            panels.add(new BarRows.Panel(draft.say("mapping.time", Digits.size(WORD)), Axis.decades(draft.say("mapping.time.axis"), Readings.reach(random, MetricName.ACCESS_TIME, 1), Digits::of, Digits::figure),
                     cells(ways, result -> time(draft, random, result)), 1.1));
         }
         long size = sequential.results().getFirst().size();
@@ -51,7 +53,7 @@ final class MappingChart {
 
     /** How the mapping was prepared: "load", "populate", an advice; nothing where it was not. */
     private static String prepared(Result result) {
-        return String.join(", ", Stream.of("pretouch", "advice").map(name -> VerifiedResults.parameter(result, name).orElse("none"))
+        return String.join(", ", Stream.of("pretouch", "advice").map(name -> Readings.parameter(result, name).orElse("none"))
                 .filter(value -> !value.equals("none")).toList());
     }
 
@@ -66,7 +68,7 @@ final class MappingChart {
                 : BarOrDots.samples(faults.samples() == null ? List.of() : faults.samples(), faults.median(), draft.palette().ink(), Digits.count(faults.median()));
     }
 
-    private static BarOrDots time(Draft draft, VerifiedResults random, Result result) {
+    private static BarOrDots time(Draft draft, Results random, Result result) {
         return random.results().stream().filter(other -> key(other).equals(key(result))).findFirst().map(found -> found.metric(MetricName.ACCESS_TIME))
                 .map(time -> Panels.dot(time, draft.palette().ink(), Digits.figure(time.median()))).orElseGet(() -> BarOrDots.none(""));
     }
@@ -83,7 +85,7 @@ final class MappingChart {
         return result.parameters().containsKey("pretouch") && List.of("mapped-buffer", "memory-segment").contains(result.method());
     }
 
-    private static String title(Draft draft, VerifiedResults sequential, VerifiedResults random) {
+    private static String title(Draft draft, Results sequential, Results random) {
         Optional<Result> mapped = sequential.results().stream().filter(result -> maps(result) && prepared(result).isEmpty()).findFirst();
         if (mapped.isEmpty()) {
             return draft.say("mapping.title.none", draft.words().and(sequential.methods()));

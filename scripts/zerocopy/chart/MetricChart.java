@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.record.Connections;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Results;
 
 /** One metric of some results as bars, one row per result: for a notebook, which chooses results of which there is no chart. */
 final class MetricChart {
     /** What says how it was measured and not what, or is said in the subtitle. */
-    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", "paced", "qdisc", "ports");
+    private static final Set<String> ASIDE = Set.of("baseline", "rounds", "tracer", "kills", "records", "accesses", "touched", "rate", Connections.PACED, Connections.QDISC, "ports");
     private static final double PLAIN = 1;
     /** What is drawn by stage, and by which: those of the kernel, and all. */
     private static final List<String> KERNEL = List.of("page-cache-to-user", "user-to-socket", "user-to-page-cache", "page-cache-to-page-cache",
@@ -29,7 +31,7 @@ final class MetricChart {
     /** @param metric one that has a name among the words, "metric." and its key */
     static FigureContent of(Draft draft, MetricName metric) throws MissingData {
         String name = draft.say("metric." + metric.key());
-        VerifiedResults data = draft.all().having(metric);
+        Results data = draft.all().having(metric);
         if (data.isEmpty()) {
             throw draft.missing("missing.metric", name);
         }
@@ -51,11 +53,11 @@ final class MetricChart {
     }
 
     /** What all of them have, of what was sent and of what was appended: "64 KiB · over lo · congestion control cubic", "records of 144 B · forced every 100". */
-    private static String conditions(Draft draft, VerifiedResults data) {
+    private static String conditions(Draft draft, Results data) {
         Result first = data.results().getFirst();
         boolean appended = data.parameters("sync").size() == 1 && first.parameters().containsKey("record");
         return draft.conditions(size(data.results()), data.parameters("interface").size() == 1 ? Subtitle.over(draft, data) : "", Subtitle.buffer(draft, data), Subtitle.receiver(draft, data),
-                appended ? draft.conditions(draft.say("log.record", Digits.size(VerifiedResults.number(first, "record"))), LogChart.sync(draft, first)) : "");
+                appended ? draft.conditions(draft.say("log.record", Digits.size(Readings.number(first, "record"))), LogChart.sync(draft, first)) : "");
     }
 
     /** Their size, if it is one. */

@@ -3,6 +3,8 @@ package zerocopy.chart;
 import java.util.List;
 import zerocopy.record.MetricName;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** Netty's FileRegion beside the plain methods: throughput in one figure, CPU time per GB of sender and receiver in another. */
 final class NettyChart {
@@ -10,18 +12,18 @@ final class NettyChart {
     }
 
     static FigureContent speed(Draft draft) throws MissingData {
-        VerifiedResults data = data(draft, MetricName.THROUGHPUT);
+        Results data = data(draft, MetricName.THROUGHPUT);
         return draft.figure(data, title(draft, data), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), List.of(),
                 new BarRows(Panels.rows(data), Panels.speed(draft, data.results())), draft.say("note.interval", Digits.CONFIDENCE), draft.say("note.ratio", Article.BASELINE));
     }
 
     static FigureContent cpu(Draft draft) throws MissingData {
-        VerifiedResults data = data(draft, MetricName.TOTAL_CPU);
+        Results data = data(draft, MetricName.TOTAL_CPU);
         return CpuChart.of(draft, data, data.where(result -> result.method().startsWith(Draft.NETTY) || result.method().equals(Article.BASELINE)));
     }
 
-    private static VerifiedResults data(Draft draft, MetricName figure) throws MissingData {
-        VerifiedResults data = draft.fullest("file-to-socket", found -> found.where("receiver", "copy").where("cache", "warm").having(figure).largest()
+    private static Results data(Draft draft, MetricName figure) throws MissingData {
+        Results data = draft.fullest(Experiments.TRANSFERS, found -> found.allowing("receiver", "copy").allowing("cache", "warm").having(figure).largest()
                 .where(_ -> found.methods().stream().anyMatch(method -> method.startsWith(Draft.NETTY))));
         if (data.isEmpty()) {
             throw draft.missing("missing.netty");
@@ -29,8 +31,8 @@ final class NettyChart {
         return data;
     }
 
-    private static String title(Draft draft, VerifiedResults data) {
-        if (data.method(Article.BASELINE).isEmpty()) {
+    private static String title(Draft draft, Results data) {
+        if (data.method(Article.BASELINE).first().isEmpty()) {
             return ThroughputChart.fastest(draft, data);
         }
         String faster = draft.ranked(data.where(result -> result.method().startsWith(Draft.NETTY)), 1);

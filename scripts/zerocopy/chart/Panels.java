@@ -9,6 +9,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Results;
 
 /** Rows, panels and cells that charts have in common: one row per result. */
 final class Panels {
@@ -18,12 +19,12 @@ final class Panels {
     }
 
     /** A row each. */
-    static List<BarRows.Row> rows(VerifiedResults data) {
+    static List<BarRows.Row> rows(Results data) {
         return data.results().stream().map(result -> BarRows.Row.of(result.method(), "")).toList();
     }
 
     /** Those of the first, then apart those of the second, with this detail. */
-    static List<BarRows.Row> rows(VerifiedResults first, VerifiedResults second, String detail) {
+    static List<BarRows.Row> rows(Results first, Results second, String detail) {
         List<BarRows.Row> rows = new ArrayList<>(rows(first));
         for (Result result : second.results()) {
             BarRows.Row row = BarRows.Row.of(result.method(), detail);
@@ -33,7 +34,7 @@ final class Panels {
     }
 
     /** The results of both. */
-    static List<Result> results(VerifiedResults first, VerifiedResults second) {
+    static List<Result> results(Results first, Results second) {
         return Stream.concat(first.results().stream(), second.results().stream()).toList();
     }
 

@@ -12,18 +12,17 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** The way of a byte from the disk to the receiver, with what was counted on every arrow: of each method, or of an audited server. */
 final class PathChart {
-    /** What audit leaves. Its bodies are compared with a file only where it makes a request of its own; copies are counted in either case. */
-    private static final String AUDIT = "audit";
-
     private PathChart() {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults sent = draft.transfers("copy", MetricName.CPU_COPIES).where(result -> result.parameters().containsKey("interface"));
-        VerifiedResults data = sent.isEmpty() ? audited(draft.drawable().run()) : sent;
+        Results sent = draft.transfers("copy", MetricName.CPU_COPIES).where(result -> result.parameters().containsKey("interface"));
+        Results data = sent.isEmpty() ? audited(draft.drawable().run()) : sent;
         if (data.isEmpty()) {
             throw draft.missing("missing.copies");
         }
@@ -33,13 +32,14 @@ final class PathChart {
                 draft.say("path.note"), marked ? draft.say("path.marks") : "");
     }
 
-    private static VerifiedResults audited(List<RunRecord> run) {
+    private static Results audited(List<RunRecord> run) {
         return run.stream().filter(record -> record.results().stream().anyMatch(PathChart::isAudited)).findFirst()
-                .map(record -> new VerifiedResults(record.environment(), record.results().stream().filter(PathChart::isAudited).toList())).orElse(VerifiedResults.NONE);
+                .map(record -> new Results(run, Optional.of(record), record.results().stream().filter(PathChart::isAudited).toList(), List.of(), List.of())).orElse(Results.of(List.of()));
     }
 
+    /** An audit's bodies are compared with a file only where it makes a request of its own; copies are counted in either case. */
     private static boolean isAudited(Result result) {
-        return result.experiment().equals(AUDIT) && result.metric(MetricName.CPU_COPIES_KERNEL).known();
+        return result.experiment().equals(Experiments.AUDIT) && result.metric(MetricName.CPU_COPIES_KERNEL).known();
     }
 
     private static Ways.Way way(Draft draft, Result result) {
@@ -63,10 +63,10 @@ final class PathChart {
     }
 
     /** The fewest copies and the most, or the only ones. */
-    private static String title(Draft draft, VerifiedResults data) {
+    private static String title(Draft draft, Results data) {
         Comparator<Result> byCopies = Comparator.comparingDouble(result -> copies(result).median());
-        Result fewest = data.method("sendfile").orElseGet(() -> data.results().stream().min(byCopies).orElseThrow());
-        Optional<Result> most = data.method(Article.BASELINE).or(() -> data.results().stream().max(byCopies)).filter(result -> result != fewest);
+        Result fewest = data.method("sendfile").first().orElseGet(() -> data.results().stream().min(byCopies).orElseThrow());
+        Optional<Result> most = data.method(Article.BASELINE).first().or(() -> data.results().stream().max(byCopies)).filter(result -> result != fewest);
         String first = draft.say("path.title", fewest.method(), Digits.copies(copies(fewest).median()));
         return most.map(result -> first + draft.say("path.title.two", result.method(), Digits.copies(copies(result).median()))).orElse(first);
     }

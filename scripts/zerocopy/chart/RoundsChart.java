@@ -6,6 +6,7 @@ import java.util.List;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Results;
 
 /** Every round of the transfers as a stroke: what medians and intervals were made of. */
 final class RoundsChart {
@@ -15,7 +16,7 @@ final class RoundsChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults data = draft.transfers("copy", MetricName.THROUGHPUT).where(result -> rounds(result, MetricName.THROUGHPUT).size() > 1);
+        Results data = draft.transfers("copy", MetricName.THROUGHPUT).where(result -> rounds(result, MetricName.THROUGHPUT).size() > 1);
         if (data.isEmpty()) {
             throw draft.missing("missing.rounds");
         }
@@ -26,7 +27,7 @@ final class RoundsChart {
                 panels.stream().filter(panel -> panel.cells().stream().anyMatch(cell -> !cell.samples().isEmpty())).toList()), draft.say("rounds.note"));
     }
 
-    private static List<BarOrDots> cells(Draft draft, VerifiedResults data, MetricName name, double unit) {
+    private static List<BarOrDots> cells(Draft draft, Results data, MetricName name, double unit) {
         return data.results().stream().map(result -> {
             List<Double> rounds = rounds(result, name).stream().map(round -> round / unit).toList();
             return rounds.isEmpty() ? BarOrDots.none("") : BarOrDots.samples(rounds, result.metric(name).median() / unit, draft.palette().method(result.method()),
@@ -44,7 +45,7 @@ final class RoundsChart {
     }
 
     /** Whose rounds lie farthest apart, and how far. */
-    private static String title(Draft draft, VerifiedResults data) {
+    private static String title(Draft draft, Results data) {
         Result widest = data.results().stream().max(Comparator.comparingDouble(result -> reach(result).getMin() > 0 ? reach(result).getMax() / reach(result).getMin() : 0)).orElseThrow();
         return draft.say("rounds.title", widest.method(), Digits.figure(reach(widest).getMin() / GIGA), Digits.figure(reach(widest).getMax() / GIGA));
     }

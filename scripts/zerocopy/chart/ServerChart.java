@@ -11,6 +11,8 @@ import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** A file server under load, by its way to send: how much it delivers to how many connections, and what its own process pays for that. */
 final class ServerChart {
@@ -22,9 +24,9 @@ final class ServerChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults all = draft.need("file-server", "file-server-bench").having(MetricName.THROUGHPUT).numbered("connections");
+        Results all = draft.need(Experiments.FILE_SERVER, "file-server-bench").having(MetricName.THROUGHPUT).numbered("connections");
         long size = commonest(all);
-        VerifiedResults load = few(all.where(result -> result.size() == size));
+        Results load = few(all.where(result -> result.size() == size));
         if (load.isEmpty()) {
             throw draft.missing("missing.server");
         }
@@ -38,44 +40,44 @@ final class ServerChart {
     }
 
     /** Of many, those of one transport, and what is no Netty: more lines could not be told apart. */
-    private static VerifiedResults few(VerifiedResults load) {
+    private static Results few(Results load) {
         return load.methods().size() <= MOST ? load
-                : load.where(result -> VerifiedResults.parameter(result, "transport").filter(transport -> transport.equals("nio") || transport.equals("io_uring")).isEmpty());
+                : load.where(result -> Readings.parameter(result, "transport").filter(transport -> transport.equals("nio") || transport.equals("io_uring")).isEmpty());
     }
 
     /** Its name; where not all were measured under one congestion control, with its own: their rates are not those of their ways to send alone. */
-    private static String named(VerifiedResults load, String method) {
+    private static String named(Results load, String method) {
         return load.parameters(Connections.CONGESTION).size() < 2 ? method : method + " (" + String.join(", ", load.methods(List.of(method)).parameters(Connections.CONGESTION)) + ")";
     }
 
-    private static long commonest(VerifiedResults data) {
+    private static long commonest(Results data) {
         return data.results().stream().collect(Collectors.groupingBy(Result::size, Collectors.counting())).entrySet().stream()
                 .max(Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey())).map(Map.Entry::getKey).orElse(0L);
     }
 
-    private static Marker marker(VerifiedResults load, String method) {
+    private static Marker marker(Results load, String method) {
         return MARKERS.get(load.methods().indexOf(method) % MARKERS.size());
     }
 
-    private static Curves.Panel panel(Draft draft, VerifiedResults load, String heading, String axis, MetricName name, double unit) {
-        VerifiedResults known = load.having(name);
+    private static Curves.Panel panel(Draft draft, Results load, String heading, String axis, MetricName name, double unit) {
+        Results known = load.having(name);
         return new Curves.Panel(draft.say(heading), Axis.decades(draft.say("server.connections"), known.results().stream().mapToDouble(ServerChart::connections), Digits::of, Digits::of),
-                Axis.linear(draft.say(axis), known.reach(name, unit).max().orElse(1) * 1.08), known.methods().stream()
+                Axis.linear(draft.say(axis), Readings.reach(known, name, unit).max().orElse(1) * 1.08), known.methods().stream()
                         .map(method -> Curves.Curve.of(draft, method, marker(load, method), known, name, ServerChart::connections, unit)).toList(), null, List.of());
     }
 
     private static double connections(Result result) {
-        return VerifiedResults.number(result, "connections");
+        return Readings.number(result, "connections");
     }
 
     /** The region against the chunks at the most connections, by CPU time per GB; without both, the fastest. */
-    private static String title(Draft draft, VerifiedResults load) {
+    private static String title(Draft draft, Results load) {
         double most = load.results().stream().mapToDouble(ServerChart::connections).max().orElseThrow();
-        VerifiedResults crowd = load.where(result -> connections(result) == most).having(MetricName.SERVER_CPU);
+        Results crowd = load.where(result -> connections(result) == most).having(MetricName.SERVER_CPU);
         Optional<Result> region = crowd.results().stream().filter(result -> result.method().endsWith("region")).findFirst();
         Optional<Result> chunked = crowd.results().stream().filter(result -> result.method().endsWith("chunked")).findFirst();
         if (region.isEmpty() || chunked.isEmpty()) {
-            Result best = load.most(MetricName.THROUGHPUT);
+            Result best = Readings.most(load, MetricName.THROUGHPUT);
             return draft.say("server.title.load", best.method(), Digits.rate(best.metric(MetricName.THROUGHPUT).median()), Digits.of(connections(best)));
         }
         Metric one = region.get().metric(MetricName.SERVER_CPU);

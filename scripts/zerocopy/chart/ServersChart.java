@@ -5,25 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** Real servers, or else the one that was audited: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
 final class ServersChart {
     private static final String TLS = "-tls";
-    private static final double NEARLY_ALL = 0.95;
 
     private ServersChart() {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults servers = draft.results("servers").having(MetricName.CPU_COPIES_KERNEL).largest();
-        VerifiedResults all = servers.isEmpty() ? draft.results("audit").having(MetricName.CPU_COPIES_KERNEL) : servers;
+        Results servers = draft.results(Experiments.SERVERS).having(MetricName.CPU_COPIES_KERNEL).largest();
+        Results all = servers.isEmpty() ? draft.results(Experiments.AUDIT).having(MetricName.CPU_COPIES_KERNEL) : servers;
         if (all.isEmpty()) {
             throw draft.missing("missing.servers");
         }
         List<BarRows.Row> rows = new ArrayList<>();
         List<BarOrDots> cells = new ArrayList<>();
         for (Result result : all.results()) {
-            Optional<Result> other = all.method(result.method().endsWith(TLS) ? result.method().substring(0, result.method().length() - TLS.length()) : result.method() + TLS);
+            Optional<Result> other = all.method(result.method().endsWith(TLS) ? result.method().substring(0, result.method().length() - TLS.length()) : result.method() + TLS).first();
             if (result.method().endsWith(TLS) && other.isPresent()) {
                 continue; // it stands beside that
             }
@@ -45,19 +46,19 @@ final class ServersChart {
     }
 
     /** Of one its copies; of several, how many of either kind refer. */
-    private static String title(Draft draft, VerifiedResults all) {
+    private static String title(Draft draft, Results all) {
         if (all.results().size() == 1) {
             Result only = all.results().getFirst();
             return draft.say("copies.title.one", only.method(), CopiesChart.count(draft, Digits.copies(only.metric(MetricName.CPU_COPIES_KERNEL).median())));
         }
-        VerifiedResults plain = all.where(result -> !secured(result));
-        VerifiedResults tls = all.where(ServersChart::secured);
+        Results plain = all.where(result -> !secured(result));
+        Results tls = all.where(ServersChart::secured);
         String first = draft.say("servers.title", referring(plain), plain.results().size());
         int secured = tls.results().size();
         return tls.isEmpty() ? first : referring(tls) == 0 ? draft.say("servers.title.tls.none", first, secured) : draft.say("servers.title.tls", first, referring(tls), secured);
     }
 
-    private static long referring(VerifiedResults data) {
-        return data.results().stream().filter(result -> result.metric(MetricName.BY_REFERENCE).known() && result.metric(MetricName.BY_REFERENCE).median() >= NEARLY_ALL).count();
+    private static long referring(Results data) {
+        return data.results().stream().filter(Result::byReference).count();
     }
 }

@@ -10,6 +10,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
 
 /** From which file size on sendfile is worth it. */
 final class SizeChart {
@@ -23,17 +25,17 @@ final class SizeChart {
     }
 
     static FigureContent of(Draft draft) throws MissingData {
-        VerifiedResults data = draft.results("bench").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
+        Results data = Readings.plain(draft.results(Experiments.BENCH).numbered("size"), "copy").methods(METHODS).having(MetricName.THROUGHPUT);
         if (sizes(data) < 2) {
-            data = draft.results("article-table").numbered("size").plain("copy").methods(METHODS).having(MetricName.THROUGHPUT);
+            data = Readings.plain(draft.results(Article.EXPERIMENT).numbered("size"), "copy").methods(METHODS).having(MetricName.THROUGHPUT);
         }
         if (sizes(data) < 2) {
             throw draft.missing("missing.sizes");
         }
-        VerifiedResults all = data;
+        Results all = data;
         List<String> methods = METHODS.stream().filter(all.methods()::contains).toList();
         Axis across = Axis.doublings(draft.say("size.axis"), all.results().stream().mapToDouble(Result::size), Digits::size);
-        Axis rates = Axis.decades(draft.say("size.rate.axis"), all.reach(MetricName.THROUGHPUT, 1e9), Digits::of, Digits::figure);
+        Axis rates = Axis.decades(draft.say("size.rate.axis"), Readings.reach(all, MetricName.THROUGHPUT, 1e9), Digits::of, Digits::figure);
         Optional<Crossover> crossover = Crossover.of(all);
         List<Curves.Band> bands = crossover.flatMap(found -> found.band(draft.say("size.band", CANDIDATE))).stream().toList();
         List<Curves.Panel> panels = new ArrayList<>();
@@ -42,7 +44,7 @@ final class SizeChart {
         List<String> compared = methods.stream().filter(method -> !method.equals(Article.BASELINE)
                 && all.results().stream().anyMatch(result -> result.method().equals(method) && result.metric(MetricName.RATIO).known())).toList();
         if (!compared.isEmpty()) {
-            double top = all.reach(MetricName.RATIO, 1).max().orElse(1);
+            double top = Readings.reach(all, MetricName.RATIO, 1).max().orElse(1);
             panels.add(new Curves.Panel(draft.say("size.ratio", Article.BASELINE), across, Axis.linear(draft.say("size.ratio.axis", Article.BASELINE), Math.max(1.5, top * 1.12)),
                     compared.stream().map(method -> curve(draft, all, method, MetricName.RATIO, 1)).toList(), 1.0, bands));
         }
@@ -51,15 +53,15 @@ final class SizeChart {
                 new Curves(panels, 230), draft.say("note.interval", Digits.CONFIDENCE), draft.say("size.note", CANDIDATE, Article.BASELINE));
     }
 
-    private static long sizes(VerifiedResults data) {
+    private static long sizes(Results data) {
         return data.results().stream().map(Result::size).distinct().count();
     }
 
-    private static Curves.Curve curve(Draft draft, VerifiedResults data, String method, MetricName name, double unit) {
+    private static Curves.Curve curve(Draft draft, Results data, String method, MetricName name, double unit) {
         return Curves.Curve.of(draft, method, MARKERS.get(method), data, name, Result::size, unit);
     }
 
-    private static String title(Draft draft, VerifiedResults data, Optional<Crossover> found) {
+    private static String title(Draft draft, Results data, Optional<Crossover> found) {
         if (found.isEmpty()) {
             return draft.say("size.title.none", draft.words().and(data.methods()));
         }
@@ -75,7 +77,7 @@ final class SizeChart {
 
     /** Where the candidate overtakes: the sizes from which on it is always faster, and those below. */
     record Crossover(List<Result> below, List<Result> above) {
-        static Optional<Crossover> of(VerifiedResults data) {
+        static Optional<Crossover> of(Results data) {
             List<Result> results = data.methods(List.of(CANDIDATE)).having(MetricName.RATIO).results().stream().sorted(Comparator.comparing(Result::size)).toList();
             int first = results.size();
             while (first > 0 && Draft.verdict(results.get(first - 1)) > 0) {

@@ -46,6 +46,7 @@
 //SOURCES Panels.java
 //SOURCES PathChart.java
 //SOURCES Plot.java
+//SOURCES Readings.java
 //SOURCES RoundsChart.java
 //SOURCES RowLabel.java
 //SOURCES ServerChart.java
@@ -59,7 +60,6 @@
 //SOURCES ThroughputChart.java
 //SOURCES Typeface.java
 //SOURCES VectorFile.java
-//SOURCES VerifiedResults.java
 //SOURCES Ways.java
 //FILES zerocopy/chart/words.properties=words.properties
 //FILES zerocopy/chart/words_zh.properties=words_zh.properties

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.results.Article;
 
 /**
  * The system calls of one transfer, by name.
@@ -39,6 +40,11 @@ record CallEvidence(Result result, Map<String, Double> all, Set<String> moving) 
     /** How many calls moved bytes. */
     long moves() {
         return Math.round(moving.stream().mapToDouble(all::get).sum());
+    }
+
+    /** Whether sendfile moved all of the bytes. */
+    static boolean bySendfile(Result result) {
+        return Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
     }
 
     CallEvidence cite(Judgement in) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import zerocopy.results.Article;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** All that the article claims, in its order, and who judges it. */
 public final class Claims {
@@ -22,26 +23,26 @@ public final class Claims {
             claim("T8", CallClaims::switches, Article.EXPERIMENT),
             new Claim("T9", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::mostAndLeast),
             claim("M1", (to, from) -> CopyClaims.stage(to, from, "page-cache-to-user", 0), Article.EXPERIMENT),
-            claim("M2", MappingClaims::partSparesTheDisk, MappingClaims.EXPERIMENT),
-            claim("M3", SharingClaims::mappingIsShared, SharingClaims.EXPERIMENT),
+            claim("M2", MappingClaims::partSparesTheDisk, Experiments.MAPPED_FILE),
+            claim("M3", SharingClaims::mappingIsShared, Experiments.MAPPED_IPC),
             new Claim("M4", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::mmapSparesCpu),
             claim("M5", (to, from) -> CopyClaims.stage(to, from, "user-to-socket", 1), Article.EXPERIMENT),
-            claim("M6", MappingClaims::faultsCost, MappingClaims.EXPERIMENT),
-            claim("M7", MappingClaims::takesMemory, MappingClaims.EXPERIMENT),
-            claim("S1", FileServerClaims::webServers, FileServerClaims.EXPERIMENT),
+            claim("M6", MappingClaims::faultsCost, Experiments.MAPPED_FILE),
+            claim("M7", MappingClaims::takesMemory, Experiments.MAPPED_FILE),
+            claim("S1", FileServerClaims::webServers, Experiments.FILE_SERVER),
             new Claim("S2", EfficiencyClaims.EXPERIMENTS, EfficiencyClaims::sendfileTakesLessCpu),
             claim("S3", CallClaims::oneCall, Article.EXPERIMENT),
             claim("S4", CopyClaims::sendfileBesideMmap, Article.EXPERIMENT),
-            claim("S5", UserSpaceClaim::judge, UserSpaceClaim.EXPERIMENT),
-            claim("S6", SharingClaims::sendfileSharesNothing, SharingClaims.EXPERIMENT),
-            claim("J1", MappedBufferClaim::judge, MappingClaims.EXPERIMENT), // by append-log, mapped-ipc and file-copy, too, as far as a run has them
-            claim("J2", SnippetClaims::implementingClass, SnippetClaims.EXPERIMENT),
-            claim("J3", TransferCallsClaim::judge, TransferCallsClaim.EXPERIMENT),
-            claim("J4", FileRegionClaim::judge, FileRegionClaim.EXPERIMENT),
-            claim("J5", FileServerClaims::concurrency, FileServerClaims.EXPERIMENT),
-            claim("J6", CompositeClaims::mergesLogically, CompositeClaims.MERGE),
-            claim("J7", SnippetClaims::buildsAResponse, SnippetClaims.PITFALLS, SnippetClaims.EXPERIMENT),
-            claim("J8", SnippetClaims::work, SnippetClaims.EXPERIMENT),
+            claim("S5", UserSpaceClaim::judge, Experiments.USER_DATA),
+            claim("S6", SharingClaims::sendfileSharesNothing, Experiments.MAPPED_IPC),
+            claim("J1", MappedBufferClaim::judge, Experiments.MAPPED_FILE), // by append-log, mapped-ipc and file-copy, too, as far as a run has them
+            claim("J2", SnippetClaims::implementingClass, Experiments.SNIPPETS),
+            claim("J3", TransferCallsClaim::judge, Experiments.FILE_COPY),
+            claim("J4", FileRegionClaim::judge, Experiments.TRANSFERS),
+            claim("J5", FileServerClaims::concurrency, Experiments.FILE_SERVER),
+            claim("J6", CompositeClaims::mergesLogically, Experiments.COMPOSITE),
+            claim("J7", SnippetClaims::buildsAResponse, Experiments.COMPOSITE_PITFALLS, Experiments.SNIPPETS),
+            claim("J8", SnippetClaims::work, Experiments.SNIPPETS),
             claim("Z1", CallClaims::reduces, Article.EXPERIMENT),
             claim("Z2", CopyClaims::means, Article.EXPERIMENT));
 

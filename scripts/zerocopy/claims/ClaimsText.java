@@ -86,10 +86,9 @@ public record ClaimsText(Wording wording, int columns, boolean fitted, boolean c
         if (!verdict.remarks().isEmpty()) {
             lines.add("");
         }
-        verdict.remarks().forEach(remark -> Grid.wrap(wording.of(remark), columns - IDS).forEach(line -> lines.add(INDENT + line)));
-        verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment)).forEach((experiment, cited) ->
-                Grid.wrap(wording.of(Message.of("screen.records", experiment, cited.stream().map(Citation::method).distinct().toList())), columns - IDS)
-                        .forEach(line -> lines.add(INDENT + line)));
+        Map<String, List<Citation>> cited = verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment));
+        Stream.concat(verdict.remarks().stream(), cited.entrySet().stream().map(each -> Message.of("screen.records", each.getKey(), each.getValue().stream().map(Citation::method).distinct().toList())))
+                .forEach(message -> Grid.wrap(wording.of(message), columns - IDS).forEach(line -> lines.add(INDENT + line)));
         return lines;
     }
 

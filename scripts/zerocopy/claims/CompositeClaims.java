@@ -16,13 +16,10 @@ import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** J6: bytes copied to merge, by the number of components; what writing copies; the calls that merging makes; memory and time. */
 final class CompositeClaims {
-    static final String MERGE = "composite-bytebuf";
-    private static final String WRITE = "composite-write";
-    /** By JMH, whose forks and blackhole make it the better clock. */
-    private static final String BENCH = "bench-composite";
     private static final String COMPOSITE = "composite";
     private static final String COPY = "copy";
     private static final MetricName COPIES = MetricName.CPU_COPIES_JVM;
@@ -31,7 +28,7 @@ final class CompositeClaims {
     }
 
     static Verdict mergesLogically(Judgement to, Results from) {
-        Results merges = from.experiment(MERGE);
+        Results merges = from.experiment(Experiments.COMPOSITE);
         TreeSet<Long> free = new TreeSet<>();
         TreeSet<Long> copied = new TreeSet<>();
         to.table("column.way", "column.components", "column.copies");
@@ -53,7 +50,7 @@ final class CompositeClaims {
         }
         boolean inUserSpace = calls(to, merges, free, conditions);
         costs(to, from, merges);
-        writing(to, from.experiment(WRITE), conditions);
+        writing(to, from.experiment(Experiments.COMPOSITE_WRITE), conditions);
         return free.isEmpty() || !inUserSpace ? to.doesNotHold() : conditions.isEmpty() ? to.holds() : to.holdsIfAll(conditions);
     }
 
@@ -79,7 +76,7 @@ final class CompositeClaims {
     /** Whether sparing the copy spares memory and time, too, by components and size. */
     private static void costs(Judgement to, Results from, Results merges) {
         List<Comparison> heap = comparisons(merges, MetricName.HEAP_ALLOCATED);
-        List<Comparison> bench = comparisons(from.experiment(BENCH), MetricName.TIME);
+        List<Comparison> bench = comparisons(from.experiment(Experiments.BENCH_COMPOSITE), MetricName.TIME); // by JMH, whose forks and blackhole make it the better clock
         List<Comparison> time = bench.stream().anyMatch(each -> each.among(Comparison.family(bench)).decided()) ? bench : comparisons(merges, MetricName.TIME);
         to.table("column.condition", "column.heap-ratio", "column.time-ratio");
         Set<List<Message>> conditions = new LinkedHashSet<>();

@@ -12,16 +12,14 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /**
  * Why methods differ, by copy-cost: a copy has its price, on each kind of interface, beside what sending costs without one. And
  * what is so under a congestion control that paces, under which no claim is judged: an unmodified Linux has none.
  */
 final class CopyPrice {
-    private static final String CELLS = "copy-cost";
-    private static final String LINES = "copy-cost-fit";
     private static final String COPY = "copy";
-    private static final int BUFFER = 64 * 1024;
 
     private CopyPrice() {
     }
@@ -42,7 +40,7 @@ final class CopyPrice {
 
     /** A table of what a copy costs on each interface that was measured; none where copy-cost was not run. */
     static void explain(Judgement to, Results from) {
-        List<Result> lines = from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results();
+        List<Result> lines = from.experiment(Experiments.COPY_COST_LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results();
         to.table("column.condition", "column.price-kernel", "column.price-jvm", "column.price-base", "column.explained");
         for (Result line : lines) {
             Metric jvm = line.metric(MetricName.FITTED_JVM_PRICE);
@@ -60,9 +58,9 @@ final class CopyPrice {
 
     /** Says how much of what lies between two methods their copies make, at the price of one, over the first interface on which that is beyond the noise. */
     static void cause(Judgement to, Results from, String better, String worse) {
-        for (Result line : from.experiment(LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results()) {
+        for (Result line : from.experiment(Experiments.COPY_COST_LINES).with("receiver", COPY).having(MetricName.FITTED_PRICE).where(each -> !paced(each)).results()) {
             Metric price = line.metric(MetricName.FITTED_PRICE);
-            List<Result> cells = from.experiment(CELLS).with("receiver", COPY).where(cell -> !paced(cell)).where(CopyPrice::usual)
+            List<Result> cells = from.experiment(Experiments.COPY_COST).with("receiver", COPY).where(cell -> !paced(cell)).where(Experiments::usualBuffer)
                     .where(cell -> Objects.equals(cell.parameters().get("link"), line.parameters().get("link")))
                     .having(MetricName.CPU_COPIES_KERNEL).having(MetricName.TOTAL_CPU).results();
             Optional<Result> one = method(cells, better);
@@ -79,14 +77,14 @@ final class CopyPrice {
         }
     }
 
-    /** Says how the same comparisons come out where the connection is paced. @param pairs of methods, the better one first */
-    static void paced(Judgement to, Results from, List<MetricName> measures, List<List<String>> pairs) {
-        Results cells = from.experiment(CELLS).with("receiver", COPY).where(CopyPrice::paced).where(CopyPrice::usual);
+    /** Says how the same comparisons come out where the connection is paced. */
+    static void paced(Judgement to, Results from, List<MetricName> measures, List<EfficiencyClaims.Pair> pairs) {
+        Results cells = from.experiment(Experiments.COPY_COST).with("receiver", COPY).where(CopyPrice::paced).where(Experiments::usualBuffer);
         Map<String, List<Result>> byLink = cells.results().stream().collect(Collectors.groupingBy(cell -> String.valueOf(cell.parameters().get("link"))));
         List<Comparison> comparisons = new ArrayList<>();
         for (List<Result> link : byLink.values()) {
             for (MetricName by : measures) {
-                pairs.forEach(pair -> Comparison.of(method(link, pair.getFirst()), method(link, pair.getLast()), by).ifPresent(comparisons::add));
+                pairs.forEach(pair -> Comparison.of(method(link, pair.better()), method(link, pair.worse()), by).ifPresent(comparisons::add));
             }
         }
         if (comparisons.isEmpty()) {
@@ -100,11 +98,11 @@ final class CopyPrice {
 
     /** Says how often the scheduler switches from a sender that is paced. */
     static void pacedSwitches(Judgement to, Results from) {
-        List<Result> cells = from.experiment(CELLS).with("receiver", COPY).where(CopyPrice::paced).where(CopyPrice::usual).with("link", "loopback").results();
+        List<Result> cells = from.experiment(Experiments.COPY_COST).with("receiver", COPY).where(CopyPrice::paced).where(Experiments::usualBuffer).with("link", "loopback").results();
         Optional<Result> usual = method(cells, TableRows.READ_WRITE).filter(cell -> switches(cell) >= 0);
         Optional<Result> sendfile = method(cells, TableRows.SENDFILE).filter(cell -> switches(cell) >= 0);
         if (usual.isPresent() && sendfile.isPresent()) {
-            List.of(usual.get(), sendfile.get()).forEach(cell -> to.cite(cell, MetricName.SWITCHES.key("voluntary"), MetricName.SWITCHES.key("involuntary")));
+            List.of(usual.get(), sendfile.get()).forEach(cell -> Switches.cite(to, cell));
             to.remark("remark.paced-switches", usual.get().parameters().get(Connections.CONGESTION), Math.round(switches(usual.get())), Math.round(switches(sendfile.get())));
         }
     }
@@ -118,11 +116,6 @@ final class CopyPrice {
 
     private static long count(List<RowOutcome> outcomes, RowOutcome which) {
         return outcomes.stream().filter(which::equals).count();
-    }
-
-    /** Not one of those in which the size of a call is varied. */
-    private static boolean usual(Result cell) {
-        return !cell.parameters().containsKey("buffer") || cell.has("buffer", BUFFER);
     }
 
     private static Optional<Result> method(List<Result> cells, String method) {

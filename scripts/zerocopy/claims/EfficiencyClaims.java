@@ -6,10 +6,10 @@ import static zerocopy.claims.TableRows.SENDFILE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.results.Article;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /**
  * Which method is the most efficient: T9, M4 and S2, by every experiment of the run that sends a file by these methods to a
@@ -18,7 +18,7 @@ import zerocopy.results.Results;
  * where they are, and what a copy costs, {@link CopyPrice} says.
  */
 final class EfficiencyClaims {
-    static final List<String> EXPERIMENTS = List.of(Article.EXPERIMENT, "file-to-socket", "bench");
+    static final List<String> EXPERIMENTS = List.of(Article.EXPERIMENT, Experiments.TRANSFERS, Experiments.BENCH);
 
     private static final Pair SENDFILE_MMAP = new Pair(SENDFILE, MMAP);
     private static final Pair MMAP_READ = new Pair(MMAP, READ_WRITE);
@@ -28,10 +28,7 @@ final class EfficiencyClaims {
     }
 
     /** What is claimed to be better, and than what. */
-    private record Pair(String better, String worse) {
-        List<String> methods() {
-            return List.of(better, worse);
-        }
+    record Pair(String better, String worse) {
     }
 
     /** M4: with the copy that it spares. */
@@ -53,28 +50,28 @@ final class EfficiencyClaims {
         Cases cases = new Cases(false);
         everywhere(cases, from, List.of(MetricName.TOTAL_CPU), List.of(pair));
         tryOn(cases, TableRows.usual(TableRows.all(from).with("scatterGather", false)), List.of(MetricName.TOTAL_CPU), List.of(pair));
+        return to.end(decided(to, from, cases, List.of(MetricName.TOTAL_CPU), List.of(pair), pair));
+    }
+
+    /** By the comparisons that were made; shown with them, what explains them and how they come out where the connection is paced. */
+    private static Decision decided(Judgement to, Results from, Cases cases, List<MetricName> measures, List<Pair> pairs, Pair explained) {
         if (cases.isEmpty() && CopyPrice.anyPaced(from)) {
-            return to.notMeasured("missing.unpaced");
+            return new Decision(Ruling.NOT_MEASURED, Message.of("missing.unpaced"));
         }
         cases.show(to);
-        CopyPrice.cause(to, from, pair.better(), pair.worse());
+        CopyPrice.cause(to, from, explained.better(), explained.worse());
         CopyPrice.explain(to, from);
-        CopyPrice.paced(to, from, List.of(MetricName.TOTAL_CPU), List.of(pair.methods()));
-        return to.end(cases.decide());
+        CopyPrice.paced(to, from, measures, pairs);
+        return cases.decide();
     }
 
     /** T9, and its halves: sendfile is the most efficient, read+write the least. */
     static Verdict mostAndLeast(Judgement to, Results from) {
         Cases cases = new Cases(false);
-        everywhere(cases, from, List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU), List.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ));
-        if (cases.isEmpty() && CopyPrice.anyPaced(from)) {
-            return to.notMeasured("missing.unpaced");
-        }
-        cases.show(to);
-        CopyPrice.cause(to, from, SENDFILE, READ_WRITE);
-        CopyPrice.explain(to, from);
-        CopyPrice.paced(to, from, List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU), Stream.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ).map(Pair::methods).toList());
-        Decision whole = cases.decide();
+        List<MetricName> measures = List.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU);
+        List<Pair> pairs = List.of(SENDFILE_READ, SENDFILE_MMAP, MMAP_READ);
+        everywhere(cases, from, measures, pairs);
+        Decision whole = decided(to, from, cases, measures, pairs, SENDFILE_READ);
         if (whole.ruling() == Ruling.HOLDS || cases.isEmpty()) {
             return to.end(whole);
         }

@@ -1,52 +1,46 @@
 package zerocopy.claims;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import zerocopy.claims.FileServerClaims.Transport;
 import zerocopy.results.Article;
 import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** J4, whether Netty's FileRegion is sendfile: what moved the bytes, by transport. By the record of netty-fileregion-demo. */
 final class FileRegionClaim {
-    static final String EXPERIMENT = "file-to-socket";
-
-    private static final Map<String, String> TRANSPORTS = new LinkedHashMap<>();
-
-    static {
-        TRANSPORTS.put("netty-nio-region", "NIO");
-        TRANSPORTS.put("netty-epoll-region", "epoll");
-        TRANSPORTS.put("netty-iouring-region", "io_uring");
-    }
+    private static final String NETTY = "netty-";
 
     private FileRegionClaim() {
     }
 
     static Verdict judge(Judgement to, Results from) {
-        Results regions = from.experiment(EXPERIMENT, result -> TRANSPORTS.containsKey(result.method()));
+        List<Transport> all = FileServerClaims.TRANSPORTS;
+        List<String> methods = all.stream().map(transport -> NETTY + transport.region()).toList();
+        Results regions = from.experiment(Experiments.TRANSFERS, result -> methods.contains(result.method()));
         List<String> bySendfile = new ArrayList<>();
         List<String> absent = new ArrayList<>();
         to.table("column.transport", "column.size", "column.moved-by", "column.copies");
-        TRANSPORTS.forEach((method, transport) -> {
-            Optional<Result> found = regions.method(method).results().stream().filter(result -> Figures.measured(result, MetricName.CROSSINGS).isPresent()).findFirst();
+        for (Transport transport : all) {
+            Optional<Result> found = regions.method(NETTY + transport.region()).results().stream().filter(result -> Figures.measured(result, MetricName.CROSSINGS).isPresent()).findFirst();
             found.ifPresentOrElse(result -> {
-                boolean sendfile = Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
+                boolean sendfile = CallEvidence.bySendfile(result);
                 to.cite(result, MetricName.CPU_COPIES);
-                to.row(RowOutcome.of(sendfile), transport, Message.of("where.size", result.size()), by(to, result), Format.copies(result.metric(MetricName.CPU_COPIES)));
+                to.row(RowOutcome.of(sendfile), transport.name(), Message.of("where.size", result.size()), by(to, result), Format.copies(result.metric(MetricName.CPU_COPIES)));
                 if (sendfile) {
-                    bySendfile.add(transport);
+                    bySendfile.add(transport.name());
                 }
-            }, () -> absent.add(transport));
-        });
-        ServersEvidence.show(to, from, result -> result.method().startsWith("netty-"));
-        if (bySendfile.isEmpty()) {
-            return absent.size() == TRANSPORTS.size() ? to.notMeasured("missing.region") : to.doesNotHold();
+            }, () -> absent.add(transport.name()));
         }
-        return bySendfile.size() == TRANSPORTS.size() ? to.holds()
+        ServersEvidence.show(to, from, result -> result.method().startsWith(NETTY));
+        if (bySendfile.isEmpty()) {
+            return absent.size() == all.size() ? to.notMeasured("missing.region") : to.doesNotHold();
+        }
+        return bySendfile.size() == all.size() ? to.holds()
                 : absent.isEmpty() ? to.holdsIf("if.transport", bySendfile) : to.holdsIf("condition.transports", bySendfile, absent);
     }
 

@@ -1,7 +1,6 @@
 package zerocopy.claims;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +10,23 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /**
  * Files served to many at once (J5, S1), by the server's CPU time per GB: how much is delivered per second depends on the
  * clients, too, and is shown beside it. Where a region lost requests it is refuted, whatever the others cost.
  */
 final class FileServerClaims {
-    static final String EXPERIMENT = "file-server";
-
     private static final String REGION = "-region";
     private static final String NGINX = "nginx";
     private static final int MANY = 100;
-    private static final Map<String, String> TRANSPORTS = new LinkedHashMap<>();
+    static final List<Transport> TRANSPORTS = List.of(new Transport("nio", "NIO"), new Transport("epoll", "epoll"), new Transport("iouring", "io_uring"));
 
-    static {
-        TRANSPORTS.put("nio", "NIO");
-        TRANSPORTS.put("epoll", "epoll");
-        TRANSPORTS.put("iouring", "io_uring");
+    /** One of Netty's. @param id as methods begin @param name as people call it */
+    record Transport(String id, String name) {
+        String region() {
+            return id + REGION;
+        }
     }
 
     private FileServerClaims() {
@@ -35,22 +34,22 @@ final class FileServerClaims {
 
     /** J5: FileRegion against ChunkedNioFile on the same transport, at a hundred connections and more; none of them lost. */
     static Verdict concurrency(Judgement to, Results from) {
-        Results all = from.experiment(EXPERIMENT).where(FileServerClaims::isOfConnections);
+        Results all = from.experiment(Experiments.FILE_SERVER).where(FileServerClaims::isOfConnections);
         Cases cases = new Cases(true);
         List<String> absent = new ArrayList<>();
-        TRANSPORTS.forEach((transport, name) -> {
-            boolean none = !add(cases, all, transport + REGION, transport + "-chunked", "transport", name, MANY);
-            if (!lost(cases, all, transport + REGION, "transport", name, MANY) && none) {
-                absent.add(name);
+        for (Transport each : TRANSPORTS) {
+            boolean none = !add(cases, all, each.region(), each.id + "-chunked", "transport", each.name, MANY);
+            if (!lost(cases, all, each.region(), "transport", each.name, MANY) && none) {
+                absent.add(each.name);
             }
-        });
-        List<String> measured = TRANSPORTS.values().stream().filter(name -> !absent.contains(name)).toList();
+        }
+        List<String> measured = TRANSPORTS.stream().map(Transport::name).filter(name -> !absent.contains(name)).toList();
         return judge(to, cases, absent.isEmpty() ? null : Message.of("condition.transports", measured, absent));
     }
 
     /** S1: sendfile, as epoll's region makes it and NIO's else, against both other ways, at all numbers of connections. */
     static Verdict webServers(Judgement to, Results from) {
-        Results all = from.experiment(EXPERIMENT).where(FileServerClaims::isOfConnections);
+        Results all = from.experiment(Experiments.FILE_SERVER).where(FileServerClaims::isOfConnections);
         String transport = all.method("epoll" + REGION).isEmpty() ? "nio" : "epoll";
         Cases cases = new Cases(true);
         List<String> measured = new ArrayList<>();

@@ -7,6 +7,7 @@ import zerocopy.results.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /**
  * J1, what MappedByteBuffer is said to suit: large files read and written, logs, and messages between processes. Each use is
@@ -14,7 +15,6 @@ import zerocopy.results.Results;
  * copies of file-copy's mappings. All as far as a run has them.
  */
 final class MappedBufferClaim {
-    private static final String LOG = "append-log";
     private static final List<String> CALLS = List.of(MappingClaims.CALL, "random-access-file", "buffered-stream"); // the last from front to back only
     private static final List<String> LOGS = List.of("channel-write", "channel-allocated", "buffered-stream");
 
@@ -32,12 +32,12 @@ final class MappedBufferClaim {
                 }
             }
         }
-        Results logs = from.experiment(LOG);
+        Results logs = from.experiment(Experiments.APPEND_LOG);
         logs.method("mapped").results().forEach(mapped -> log(cases, logs, mapped));
         SharingClaims.messages(cases, from, Message.of("use.messages"));
         cases.show(to);
         killed(to, logs);
-        Optional<Result> copy = from.experiment(TransferCallsClaim.EXPERIMENT).method("mapped").results().stream()
+        Optional<Result> copy = from.experiment(Experiments.FILE_COPY).method("mapped").results().stream()
                 .filter(result -> Figures.measured(result, MetricName.CPU_COPIES_KERNEL).isPresent()).findFirst();
         double kernel = copy.flatMap(result -> Figures.measured(result, MetricName.CPU_COPIES_KERNEL)).orElse(0.0);
         double own = copy.flatMap(result -> Figures.measured(result, MetricName.CPU_COPIES_JVM)).orElse(0.0);

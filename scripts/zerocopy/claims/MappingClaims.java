@@ -8,10 +8,10 @@ import java.util.Set;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** What mappings cost: the disk's bytes (M2), page faults (M6), memory (M7). By the record of mapped-file. */
 final class MappingClaims {
-    static final String EXPERIMENT = "mapped-file";
     static final String CALL = "channel-direct";
 
     private static final String SEGMENT = "memory-segment";
@@ -55,7 +55,7 @@ final class MappingClaims {
 
     /** M2, J1: what it costs to touch a cold file depends on it. */
     static void readAhead(Judgement to, Results from) {
-        Object readAhead = from.experiment(EXPERIMENT).environment().get("readAheadKiB");
+        Object readAhead = from.experiment(Experiments.MAPPED_FILE).environment().get("readAheadKiB");
         if (readAhead != null) {
             to.remark("remark.readahead", String.valueOf(readAhead));
         }
@@ -144,7 +144,7 @@ final class MappingClaims {
     /** M7: address space, memory and page tables of a large mapping, untouched and touched. */
     static Verdict takesMemory(Judgement to, Results from) {
         to.table("column.mapping", "column.size", "column.address-space", "column.resident", "column.page-tables");
-        Optional<Double> untouched = memory(to, "cell.untouched", from.experiment(EXPERIMENT).method(SEGMENT).with("access", "none").first());
+        Optional<Double> untouched = memory(to, "cell.untouched", from.experiment(Experiments.MAPPED_FILE).method(SEGMENT).with("access", "none").first());
         memory(to, "cell.read-through", prepared(cell(from, "read", "sequential", 4096, "warm").method(SEGMENT), "none", "none"));
         to.remark("remark.resident");
         return untouched.isEmpty() ? to.notMeasured("missing.untouched") : untouched.get() >= ALL ? to.holds() : to.holdsIf("condition.address-space");
@@ -171,7 +171,7 @@ final class MappingClaims {
 
     /** The results of one way to use a file. */
     static Results cell(Results from, String operation, String access, int unit, String cache) {
-        return from.experiment(EXPERIMENT).with("operation", operation).with("access", access).with("unit", unit).with("cache", cache);
+        return from.experiment(Experiments.MAPPED_FILE).with("operation", operation).with("access", access).with("unit", unit).with("cache", cache);
     }
 
     static Optional<Result> prepared(Results from, String pretouch, String advice) {

@@ -6,11 +6,10 @@ import java.util.stream.Stream;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** What processes share by a mapping (M3), and what by sendfile (S6). By the record of mapped-ipc. */
 final class SharingClaims {
-    static final String EXPERIMENT = "mapped-ipc";
-
     private static final String RECEIVER = MetricName.CPU_SHARE.key("receiver");
     private static final double ALONE = 0.9;
     private static final String MAPPING = "mapping";
@@ -43,7 +42,7 @@ final class SharingClaims {
 
     /** M3: shared it is if each sees the other's changes; efficient, if messages are sooner and more than by sockets. */
     static Verdict mappingIsShared(Judgement to, Results all) {
-        Results from = all.experiment(EXPERIMENT);
+        Results from = all.experiment(Experiments.MAPPED_IPC);
         Optional<Seen> seen = Seen.by(to.table("column.method", "column.seen-peer", "column.seen-file"), from, MAPPING, 1);
         if (seen.isEmpty() || !seen.get().is(1)) {
             return seen.isEmpty() ? to.notMeasured("missing.seen") : to.doesNotHold();
@@ -67,7 +66,7 @@ final class SharingClaims {
 
     /** Messages by a ring against both sockets that wait likewise: by how they wait, measure and size. @param use of the mapping, where there are others */
     static void messages(Cases cases, Results all, Message use) {
-        Results from = all.experiment(EXPERIMENT);
+        Results from = all.experiment(Experiments.MAPPED_IPC);
         for (String[] ring : RINGS) {
             for (MetricName by : List.of(MetricName.LATENCY_RATIO, MetricName.MESSAGES)) {
                 for (long size : from.method(ring[0]).sizes()) {
@@ -85,7 +84,7 @@ final class SharingClaims {
 
     /** S6: the receiver of sendfile has a copy of its own, whatever either does with its bytes afterwards. */
     static Verdict sendfileSharesNothing(Judgement to, Results all) {
-        Results from = all.experiment(EXPERIMENT);
+        Results from = all.experiment(Experiments.MAPPED_IPC);
         Optional<Seen> sendfile = Seen.by(to.table("column.method", "column.seen-peer", "column.seen-file"), from, SENDFILE, 0);
         Seen.by(to, from, MAPPING, Double.NaN);
         return sendfile.isEmpty() ? to.notMeasured("missing.seen") : sendfile.get().is(0) ? to.holds() : to.doesNotHold();

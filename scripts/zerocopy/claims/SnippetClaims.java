@@ -6,13 +6,10 @@ import java.util.Optional;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** What the article's snippets do as they stand (J7, J8), and what they say of the JDK's classes (J2). By the record of snippets. */
 final class SnippetClaims {
-    static final String EXPERIMENT = "snippets";
-    /** The same snippet among the pitfalls of CompositeByteBuf. */
-    static final String PITFALLS = "composite-pitfalls";
-
     private static final String COMPOSITE = "netty-composite";
     /** J8's; the last needs Netty, and may be left out. */
     private static final List<String> SNIPPETS = List.of("mapped-put", "transfer-copy", "netty-file-region");
@@ -23,7 +20,7 @@ final class SnippetClaims {
 
     /** J8: each on the files that it was run on. */
     static Verdict work(Judgement to, Results from) {
-        Results asWritten = from.experiment(EXPERIMENT).with("form", AS_WRITTEN);
+        Results asWritten = from.experiment(Experiments.SNIPPETS).with("form", AS_WRITTEN);
         to.table("column.snippet", "column.case", "column.ends", "column.done");
         List<Message> conditions = new ArrayList<>();
         boolean failed = false;
@@ -88,8 +85,8 @@ final class SnippetClaims {
 
     /** J7: the snippet to the letter, written to a channel: among the pitfalls, or else among all snippets. */
     static Verdict buildsAResponse(Judgement to, Results from) {
-        Results pitfalls = from.experiment(PITFALLS).method(COMPOSITE);
-        Results snippet = pitfalls.isEmpty() ? from.experiment(EXPERIMENT).method(COMPOSITE) : pitfalls;
+        Results pitfalls = from.experiment(Experiments.COMPOSITE_PITFALLS).method(COMPOSITE);
+        Results snippet = pitfalls.isEmpty() ? from.experiment(Experiments.SNIPPETS).method(COMPOSITE) : pitfalls;
         Optional<Double> arrived = Figures.measured(snippet.with("form", AS_WRITTEN).first(), MetricName.COMPLETE.key());
         if (arrived.isEmpty()) {
             return to.notMeasured("missing.snippet", COMPOSITE);
@@ -108,7 +105,7 @@ final class SnippetClaims {
 
     /** J2: by the running JDK's classes. */
     static Verdict implementingClass(Judgement to, Results from) {
-        Optional<Result> found = from.experiment(EXPERIMENT).method("buffer-classes").first();
+        Optional<Result> found = from.experiment(Experiments.SNIPPETS).method("buffer-classes").first();
         Optional<Boolean> extendsIt = found.flatMap(result -> fact(to, result, "directExtendsMapped"));
         Optional<Boolean> isIt = found.flatMap(result -> fact(to, result, "mappingIsDirect"));
         if (extendsIt.isEmpty() || isIt.isEmpty()) {

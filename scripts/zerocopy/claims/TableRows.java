@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 import zerocopy.results.Article;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.results.Results;
 
 /** What a record of article-table holds, by condition. */
 final class TableRows {
     static final String READ_WRITE = Article.BASELINE;
-    static final String MMAP = "mmap";
-    static final String SENDFILE = "sendfile";
-    static final String SPLICE = "splice";
+    static final String MMAP = SendingMethod.MMAP.id();
+    static final String SENDFILE = SendingMethod.SENDFILE.id();
+    static final String SPLICE = SendingMethod.SPLICE.id();
     static final List<String> ZERO_COPY = List.of(MMAP, SENDFILE, SPLICE);
 
     /** The kinds of interface, by what of the two they do in hardware; CHECKSUM is not known of older records. */

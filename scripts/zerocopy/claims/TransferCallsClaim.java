@@ -4,18 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import zerocopy.results.Article;
-import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /**
  * J3, what transferTo and transferFrom are built on: the calls that moved the bytes, by the two ends and by JDK. By the record
  * of file-copy: what it traced of its own copies, and of the probe of each JDK.
  */
 final class TransferCallsClaim {
-    static final String EXPERIMENT = "file-copy";
-
     private static final Map<String, String> JAVA = Map.of("transfer-to", "transferTo", "transfer-from", "transferFrom");
 
     private TransferCallsClaim() {
@@ -26,11 +23,11 @@ final class TransferCallsClaim {
         Set<List<Object>> said = new LinkedHashSet<>();
         boolean others = false;
         to.table("column.java-call", "column.jdk", "column.moving-calls");
-        boolean oneJdk = from.experiment(EXPERIMENT).results().stream().filter(result -> JAVA.containsKey(result.method())).map(result -> result.parameters().get("jdk")).distinct().count() < 2;
-        for (Result result : from.experiment(EXPERIMENT).results()) {
+        boolean oneJdk = from.experiment(Experiments.FILE_COPY).results().stream().filter(result -> JAVA.containsKey(result.method())).map(result -> result.parameters().get("jdk")).distinct().count() < 2;
+        for (Result result : from.experiment(Experiments.FILE_COPY).results()) {
             CallEvidence calls = CallEvidence.of(result);
             if (JAVA.containsKey(result.method()) && calls.known()) {
-                boolean sendfile = Figures.measured(result, MetricName.CALL_BYTES.key("sendfile")).orElse(0.0) > 1 - Article.TOLERANCE;
+                boolean sendfile = CallEvidence.bySendfile(result);
                 Message what = Message.of(result.parameters().get("fileSystems") instanceof Number number && number.intValue() > 1 ? "transfer.across" : "transfer.between",
                         JAVA.get(result.method()), Message.of("end." + result.parameters().get("from")), Message.of("end." + result.parameters().get("to")));
                 List<Object> row = List.of(what, String.valueOf(result.parameters().get("jdk")), calls.cite(to).moving().stream().sorted().toList());

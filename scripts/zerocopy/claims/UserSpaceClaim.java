@@ -6,10 +6,10 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** S5, "sendfile cannot send data of user space": what it answered when asked to, and what could. By the record of user-data. */
 final class UserSpaceClaim {
-    static final String EXPERIMENT = "user-data";
     private static final String CALL = "sendfile-call";
     private static final String BUFFER = "a malloc'ed buffer";
 
@@ -18,7 +18,7 @@ final class UserSpaceClaim {
 
     /** By the calls that named a buffer; what it said to other things, and what sent such a buffer, is shown beside them. */
     static Verdict judge(Judgement to, Results from) {
-        Results all = from.experiment(EXPERIMENT);
+        Results all = from.experiment(Experiments.USER_DATA);
         List<Result> calls = all.method(CALL).results().stream().filter(result -> errno(result).isPresent()).toList();
         List<Result> asked = calls.stream().filter(result -> result.has("source", BUFFER)).toList();
         if (asked.isEmpty()) {

@@ -21,6 +21,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
 import zerocopy.transfer.Conditions;
 import zerocopy.transfer.Copies;
@@ -45,7 +46,7 @@ public final class CopyCost {
     /** That of the JDK's ways beside the same calls without it. */
     public static final String FLOOR = "copy-cost-floor";
     /** The methods that the line is laid through. */
-    public static final List<String> METHODS = List.of("read-write", "read-write-heap", "stream", "mmap", "sendfile", "splice");
+    public static final List<String> METHODS = SendingMethod.PLAIN;
 
     private final CostPlan plan;
     private final Progress progress;

@@ -16,6 +16,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Outcome;
 import zerocopy.record.Result;
+import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.Tracing;
 import zerocopy.transfer.FileToSocket;
@@ -24,7 +25,7 @@ import zerocopy.transfer.TransferPlan;
 /** The proof of the pudding: a small file is sent as every demo sends it, verified, traced and timed. */
 final class TrialTransfer {
     private static final String NAME = "a trial transfer";
-    private static final List<String> METHODS = List.of("read-write", "read-write-heap", "sendfile");
+    private static final List<String> METHODS = List.of(Mechanism.BASELINE, SendingMethod.READ_WRITE_HEAP.id(), SendingMethod.SENDFILE.id());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private TrialTransfer() {

@@ -1,5 +1,6 @@
 package zerocopy.jupyter;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,21 @@ public final class JavaKernel {
     private record Listing(Map<String, Installed> kernelspecs) {
         Listing {
             kernelspecs = kernelspecs == null ? Map.of() : kernelspecs;
+        }
+    }
+
+    /**
+     * A kernel that Jupyter lists.
+     *
+     * @param folder what {resource_dir} stands for in its command line
+     */
+    private record Installed(@JsonProperty("resource_dir") String folder, Spec spec) {
+        /** What is needed of its specification. */
+        record Spec(List<String> argv, String language) {
+        }
+
+        boolean isJava() {
+            return spec != null && spec.argv() != null && "java".equalsIgnoreCase(spec.language());
         }
     }
 

@@ -4,7 +4,6 @@
  */
 //SOURCES ../record/package-info.java
 //SOURCES CallersFolders.java
-//SOURCES Installed.java
 //SOURCES JavaKernel.java
 //SOURCES Jupyter.java
 //SOURCES KernelSettings.java

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zerocopy.record.Connections;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -22,12 +23,12 @@ import zerocopy.record.RunRecord;
 final class BesideReference {
     /** What two machines, or a short run and a long one, may have different. */
     private static final Set<String> PASSING = Set.of("size", "interface", "jdk", "rounds", "rate", "accesses", "touched", "holes", "allocator",
-            "records", "kills", "congestionControl", "paced", "qdisc");
+            "records", "kills", Connections.CONGESTION, Connections.PACED, Connections.QDISC);
     private static final List<MetricName> TRAVELLING = List.of(MetricName.CPU_COPIES, MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CHANGED,
             MetricName.DISK_SHARE, MetricName.SURVIVED, MetricName.SAVED, MetricName.SEEN, MetricName.COMPLETE, MetricName.COPIED_AFTER_ALL);
 
     /** What else decides a speed; each has a name for people in the texts. */
-    private static final List<String> SETTINGS = List.of("size", "buffer", "congestionControl", "paced", "qdisc", "interface", "records", "rate", "kills", "rounds");
+    private static final List<String> SETTINGS = List.of("size", "buffer", Connections.CONGESTION, Connections.PACED, Connections.QDISC, "interface", "records", "rate", "kills", "rounds");
     private static final List<String> MACHINE = List.of("cpu", "cpus", "os", "jdk");
 
     private BesideReference() {

@@ -44,7 +44,7 @@ final class FoundFigure {
     static Figure calls(List<Result> all, String method, String... names) {
         ConclusionLanguage language = ConclusionLanguage.chosen();
         String label = language.say("calls", method, String.join(" + ", names));
-        if (all.size() != 1 || all.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith("calls."))) {
+        if (all.size() != 1 || all.getFirst().metrics().keySet().stream().noneMatch(key -> key.startsWith(MetricName.CALLS.key("")))) {
             return new Figure(label, Metric.missing(MetricName.CALLS, language.say("missing.calls", method)));
         }
         Result one = all.getFirst();

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -23,8 +24,7 @@ import zerocopy.record.Result;
 /** Results as a table in Markdown. */
 final class NotebookTable {
     /** Parameters that say how it was measured rather than what. */
-    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", "paced", "qdisc");
-    private static final String CONGESTION = "congestionControl";
+    static final Set<String> ASIDE = Set.of("baseline", "rounds", "accesses", "touched", "tracer", Connections.PACED, Connections.QDISC);
     /** What a link's name says: a table that has it needs no columns of these. */
     private static final Set<String> OF_A_LINK = Set.of("scatterGather", "segmentationOffload", "checksumOffload");
     private static final Set<MetricName> RATIOS = EnumSet.of(MetricName.RATIO, MetricName.LATENCY_RATIO, MetricName.CORK_RATIO, MetricName.SERVER_CPU_RATIO);
@@ -145,7 +145,7 @@ final class NotebookTable {
         results.forEach(result -> result.parameters().keySet().forEach(name -> values.computeIfAbsent(name, _ -> new LinkedHashSet<>())));
         values.forEach((name, all) -> results.forEach(result -> all.add(Objects.toString(result.parameters().get(name)))));
         boolean named = values.containsKey("link");
-        values.getOrDefault(CONGESTION, new LinkedHashSet<>()).remove("null"); // what sends by no TCP has none
+        values.getOrDefault(Connections.CONGESTION, new LinkedHashSet<>()).remove("null"); // what sends by no TCP has none
         return values.entrySet().stream().filter(entry -> entry.getValue().size() > 1 && !ASIDE.contains(entry.getKey()) && !(named && OF_A_LINK.contains(entry.getKey()))
                 && entry.getValue().stream().noneMatch(value -> value.toString().length() > LONGEST_CELL))
                 .map(Map.Entry::getKey).toList();

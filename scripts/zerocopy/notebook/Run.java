@@ -11,6 +11,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
+import zerocopy.results.Experiments;
 
 /** A run, or a part of one, as a notebook reads it. */
 public final class Run {
@@ -109,7 +110,7 @@ public final class Run {
 
     /** JMH's results of these methods in the run that the repository comes with, of 64 KiB and of 16 MiB. */
     public static Run jmh(String... methods) throws IOException {
-        return reference().experiment("bench").methods(methods).sizes(64 << 10, 16 << 20);
+        return reference().experiment(Experiments.BENCH).methods(methods).sizes(64 << 10, 16 << 20);
     }
 
     /** The results of the largest size only. */

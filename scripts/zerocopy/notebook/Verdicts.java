@@ -61,7 +61,7 @@ final class Verdicts {
 
     /** The share of the sentences that have this ruling, "9 of 32"; the interval of a decision has room for those that this run leaves open. */
     static Figure share(Run run, String ruling) {
-        List<String> all = rulings(run);
+        List<String> all = Claims.judge(Claims.ALL, Results.of(run.records())).stream().map(verdict -> verdict.ruling().words()).toList();
         int open = ruling.equals(Ruling.NOT_MEASURED.words()) ? 0 : Collections.frequency(all, Ruling.NOT_MEASURED.words());
         int those = Collections.frequency(all, ruling);
         double share = (double) those / all.size();
@@ -88,11 +88,6 @@ final class Verdicts {
             tables.add(table(heading, List.copyOf(those.keySet()), claim -> bare ? List.of() : List.of(those.get(claim).condition() == null ? "" : escaped(wording.of(those.get(claim).condition()))), language));
         }
         return tables.toString().strip();
-    }
-
-    private static List<String> rulings(Run run) {
-        Results results = Results.of(run.records());
-        return Claims.ALL.stream().map(claim -> claim.judge(results).ruling().words()).toList();
     }
 
     /** The ruling in bold, and its condition. */

@@ -3,7 +3,6 @@ package zerocopy.readme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import zerocopy.record.Connections;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
@@ -13,6 +12,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.SendingMethod;
 import zerocopy.results.Article;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** What a copy costs, and what pacing does beside it: of a run's first interface and congestion control. */
 final class CostFindings {
@@ -30,7 +30,7 @@ final class CostFindings {
 
     /** The sentences; none of a run without copy-cost. {@code inShort} leaves the JVM's copies out. */
     List<String> of(boolean inShort) {
-        Results lines = run.experiment("copy-cost-fit").with("receiver", "copy").having(MetricName.FITTED_PRICE);
+        Results lines = run.experiment(Experiments.COPY_COST_LINES).with("receiver", "copy").having(MetricName.FITTED_PRICE);
         return lines.first().map(line -> {
             List<String> sentences = new ArrayList<>();
             String price = messages.text("findingPrice", seconds(line, MetricName.FITTED_PRICE), line.parameters().get("interface"), line.parameters().get(Connections.CONGESTION),
@@ -51,7 +51,7 @@ final class CostFindings {
 
     /** How often the pacing timer expires with and without copies, where it does so more often without. */
     private Optional<String> timers(Result line) {
-        Results cells = run.experiment("copy-cost").where(cell -> ALIKE.stream().allMatch(name -> cell.has(name, line.parameters().get(name)))).having(MetricName.PACING_TIMERS);
+        Results cells = run.experiment(Experiments.COPY_COST).where(cell -> ALIKE.stream().allMatch(name -> cell.has(name, line.parameters().get(name)))).having(MetricName.PACING_TIMERS);
         Metric without = cells.method(SendingMethod.SENDFILE.id()).metric(MetricName.PACING_TIMERS);
         Metric with = cells.method(Article.BASELINE).metric(MetricName.PACING_TIMERS);
         return without.known() && with.known() && without.median() > MORE_OFTEN * with.median()
@@ -60,8 +60,8 @@ final class CostFindings {
 
     /** What of the step from mmap to read-write is the copy, where the size of a call was varied on a line's connections. */
     private Optional<String> steps(Result line) {
-        Results steps = run.experiment("copy-cost-steps").where(step -> ALIKE.stream().allMatch(name -> step.has(name, line.parameters().get(name))));
-        List<Optional<Result>> parts = Stream.of("mmap-to-read-write", "small-calls", "copy-in-cache").map(name -> steps.method(name).first()).toList();
+        Results steps = run.experiment(Experiments.COPY_COST_STEPS).where(step -> ALIKE.stream().allMatch(name -> step.has(name, line.parameters().get(name))));
+        List<Optional<Result>> parts = Experiments.STEP_OF_READ.stream().limit(3).map(name -> steps.method(name).first()).toList();
         return parts.stream().allMatch(Optional::isPresent)
                 ? Optional.of(messages.text("findingSteps", parts.stream().map(part -> messages.text("findingSeconds", Format.number(part.orElseThrow().metric(MetricName.STEP).median()))).toArray()))
                 : Optional.empty();

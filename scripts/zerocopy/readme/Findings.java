@@ -16,11 +16,10 @@ import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
 import zerocopy.record.SendingMethod;
 import zerocopy.record.Statistics;
+import zerocopy.results.Experiments;
 
 /** What a run found, in sentences: of how often a byte is copied, and of how fast it gets there. Names stand in `backticks`. */
 public final class Findings {
-    private static final String TRANSFER = "file-to-socket";
-
     private final Results run;
     private final Messages messages;
 
@@ -70,8 +69,8 @@ public final class Findings {
 
     /** To a receiver that copies, as receivers do, by the lab's own senders; where that was not asked for, to whichever there is. */
     private Results transfers() {
-        Results usual = run.experiment(TRANSFER, result -> result.has("receiver", "copy") && !result.method().startsWith("netty-"));
-        return usual.isEmpty() ? run.experiment(TRANSFER) : usual;
+        Results usual = run.experiment(Experiments.TRANSFERS, result -> result.has("receiver", "copy") && !result.method().startsWith("netty-"));
+        return usual.isEmpty() ? run.experiment(Experiments.TRANSFERS) : usual;
     }
 
     /** "CPU copies per byte …: 2.00 by `read-write`, …": methods of one figure together. */

@@ -17,7 +17,7 @@ final class MetricTable {
 
     /** Those of jmh.json. */
     static String secondary() {
-        return table("| secondary metric | unit | what it is |\n|---|---|---|\n", Arrays.stream(SecondaryName.values()).map(name -> Stream.of("`" + name.key() + "`", name.unit(), name.meaning())));
+        return table("| secondary metric | unit | what it is |\n|---|---|---|\n", SecondaryName.ALL.stream().map(name -> Stream.of("`" + name.key() + "`", name.unit(), name.meaning())));
     }
 
     static String members(RunRecord run) {

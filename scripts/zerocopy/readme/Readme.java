@@ -17,25 +17,27 @@ import zerocopy.linux.WholeFile;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.record.SendingMethod;
 import zerocopy.results.SavedRecords;
 import zerocopy.results.Texts;
+import zerocopy.results.Article;
 
 /** README in both languages with its pictures, docs/ and data/README.md: their generated parts come from the catalog, the metrics' names and the reference run. */
 public final class Readme {
     /** The runs that README tells of. */
-    private static final String REFERENCE = "data/reference/sendfile-demo.json";
-    private static final String TABLE = "data/reference/article-table.json";
+    private static final String REFERENCE = SavedRecords.REFERENCE + "sendfile-demo.json";
+    private static final String TABLE = SavedRecords.REFERENCE + "article-table.json";
     /** What tests/PathsTest counts. */
     private static final String PATHS = "data/paths/paths.json";
-    /** Of a run that has it: what a copy costs. */
-    private static final String COST = "data/reference/copy-cost.json";
-    private static final String SERVERS = "data/reference/servers.json";
+    /** What a copy costs. */
+    private static final String COST = SavedRecords.REFERENCE + "copy-cost.json";
+    private static final String SERVERS = SavedRecords.REFERENCE + "servers.json";
     /** What an audit shows: it is of what it saw, which is more than its record has. */
-    private static final String AUDIT = "data/reference/screens/audit.txt";
+    private static final String AUDIT = SavedRecords.REFERENCE + "screens/audit.txt";
     /** The details of an audit: from its table to its verdict. */
     private static final Pattern LEFT_OUT = Pattern.compile("^ +━━▶.*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
-    private static final List<String> SAMPLE = List.of("read-write", "stream", "mmap", "sendfile");
+    private static final List<String> SAMPLE = List.of(Article.BASELINE, SendingMethod.STREAM.id(), SendingMethod.MMAP.id(), SendingMethod.SENDFILE.id());
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
 
     private final Path root;
@@ -53,22 +55,26 @@ public final class Readme {
         this.root = root;
         RunRecord run = reference(REFERENCE);
         RunRecord table = reference(TABLE);
-        Optional<RunRecord> servers = Files.isRegularFile(root.resolve(SERVERS)) ? Optional.of(reference(SERVERS)) : Optional.empty();
+        RunRecord servers = reference(SERVERS);
         Messages english = Messages.of(Locale.ENGLISH);
-        List<RunRecord> cost = Files.isRegularFile(root.resolve(COST)) ? List.of(reference(COST)) : List.of();
+        RunRecord cost = reference(COST);
         for (Locale language : Texts.LANGUAGES) {
-            Optional<ReadmePicture> prices = cost.stream().flatMap(record -> ReadmePicture.of("copy-cost", record, language).stream()).findFirst();
-            ReadmePicture.of("copies", table, language).ifPresentOrElse(drawn -> front(language, drawn, prices, List.of(run, table), cost, servers), () -> skipped.add(Path.of(FRONT.get(language))));
+            Optional<ReadmePicture> copies = ReadmePicture.of("copies", table, language);
+            Optional<ReadmePicture> prices = ReadmePicture.of("copy-cost", cost, language);
+            if (copies.isEmpty() || prices.isEmpty()) {
+                skipped.add(Path.of(FRONT.get(language)));
+            } else {
+                front(language, copies.get(), prices.get(), List.of(run, table), List.of(cost), servers);
+            }
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
                 "sentences", () -> VerdictFindings.table(whole()),
                 "interfaces", () -> list(new Findings(List.of(table), english).byInterface()),
-                "cost", () -> list(new CostFindings(cost, english).of(false)),
+                "cost", () -> list(new CostFindings(List.of(cost), english).of(false)),
                 "transfers", () -> list(new Findings(List.of(run, table), english).ofTransfers()) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
         RunRecord paths = reference(PATHS);
         pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
-        servers.ifPresent(record -> pages.put(root.resolve("docs/audit.md"),
-                Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(record))));
+        pages.put(root.resolve("docs/audit.md"), Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(servers)));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(
@@ -77,16 +83,15 @@ public final class Readme {
                 "members", () -> MetricTable.members(run)));
     }
 
-    private void front(Locale language, ReadmePicture copies, Optional<ReadmePicture> prices, List<RunRecord> run, List<RunRecord> cost, Optional<RunRecord> servers) {
+    private void front(Locale language, ReadmePicture copies, ReadmePicture prices, List<RunRecord> run, List<RunRecord> cost, RunRecord servers) {
         Messages messages = Messages.of(language);
-        pictures.add(copies);
-        prices.ifPresent(pictures::add);
+        pictures.addAll(List.of(copies, prices));
         pages.put(root.resolve(FRONT.get(language)), Map.of(
                 "found", () -> copies.html() + "\n\n" + paragraphs(new Findings(run, messages).copiesInShort()),
-                "cost", () -> prices.map(drawn -> drawn.html() + "\n\n").orElse("") + paragraphs(Stream.of(new Findings(run, messages).speedInShort(), prices.isPresent() ? new CostFindings(cost, messages).of(true) : List.<String>of()).flatMap(List::stream).toList()),
+                "cost", () -> prices.html() + "\n\n" + paragraphs(Stream.of(new Findings(run, messages).speedInShort(), new CostFindings(cost, messages).of(true)).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
                 "article", () -> VerdictFindings.inShort(whole(), messages),
-                "servers", () -> servers.flatMap(record -> ServerFindings.inShort(Results.of(List.of(record)), messages)).orElse(""),
+                "servers", () -> ServerFindings.inShort(Results.of(List.of(servers)), messages).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
 

@@ -20,6 +20,7 @@ import zerocopy.chart.Theme;
 import zerocopy.linux.Sha256;
 import zerocopy.record.Json;
 import zerocopy.record.RunRecord;
+import zerocopy.results.SavedRecords;
 
 /**
  * A chart as README's picture, for a light page and for a dark one. Its letters are outlines, which differ
@@ -50,7 +51,7 @@ record ReadmePicture(String alt, Path light, Path dark, Map<Path, String> files)
     }
 
     private static Path place(String chart, Locale language, String theme) {
-        return Path.of("data/reference/" + chart + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + theme + ".svg");
+        return Path.of(SavedRecords.REFERENCE + chart + (language.equals(Locale.ENGLISH) ? "" : "-" + language.getLanguage()) + theme + ".svg");
     }
 
     private static Drawing draw(String chart, RunRecord record, Theme theme, Locale language) {

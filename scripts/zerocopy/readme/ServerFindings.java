@@ -10,12 +10,10 @@ import zerocopy.record.Format;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
+import zerocopy.results.Experiments;
 
 /** What the record of servers says: which of them send by reference without TLS, how often the others copy, and what TLS leaves of it. */
 final class ServerFindings {
-    private static final String EXPERIMENT = "servers";
-    private static final double NEARLY_ALL = 0.95;
-
     private ServerFindings() {
     }
 
@@ -23,9 +21,9 @@ final class ServerFindings {
     static Optional<String> of(Results run, Messages messages) {
         List<Result> plain = audited(run, false);
         List<Result> tls = audited(run, true);
-        List<Result> referring = plain.stream().filter(ServerFindings::refers).toList();
+        List<Result> referring = plain.stream().filter(Result::byReference).toList();
         Map<String, List<String>> copying = new LinkedHashMap<>();
-        plain.stream().filter(result -> !refers(result)).forEach(result -> copying.computeIfAbsent(Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)), _ -> new ArrayList<>()).add(name(result)));
+        plain.stream().filter(result -> !result.byReference()).forEach(result -> copying.computeIfAbsent(Format.copies(result.metric(MetricName.CPU_COPIES_KERNEL)), _ -> new ArrayList<>()).add(name(result)));
         if (plain.isEmpty()) {
             return Optional.empty();
         }
@@ -45,15 +43,11 @@ final class ServerFindings {
     }
 
     private static String count(String key, List<Result> some, Messages messages) {
-        return messages.text(key, some.size(), some.stream().filter(ServerFindings::refers).count());
+        return messages.text(key, some.size(), some.stream().filter(Result::byReference).count());
     }
 
     private static List<Result> audited(Results run, boolean secured) {
-        return run.experiment(EXPERIMENT).having(MetricName.BY_REFERENCE).results().stream().filter(result -> result.has("tls", true) == secured).toList();
-    }
-
-    private static boolean refers(Result result) {
-        return result.metric(MetricName.BY_REFERENCE).median() >= NEARLY_ALL;
+        return run.experiment(Experiments.SERVERS).having(MetricName.BY_REFERENCE).results().stream().filter(result -> result.has("tls", true) == secured).toList();
     }
 
     private static String name(Result result) {

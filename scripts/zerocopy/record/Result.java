@@ -22,6 +22,8 @@ public record Result(String experiment, String method, Map<String, Object> param
     /** The parameters that are numbers of bytes. */
     public static final Set<String> BYTES = Set.of("size", "buffer", "unit", "record");
 
+    private static final double NEARLY_ALL = 0.95;
+
     /** The integrity of bytes which nobody could check. */
     public static String unverified(String why) {
         return "unverified: " + why;
@@ -78,6 +80,12 @@ public record Result(String experiment, String method, Map<String, Object> param
     /** Whether the receiver found its bytes right: no other is shown, judged or drawn. */
     public boolean verified() {
         return VERIFIED.equals(integrity);
+    }
+
+    /** Whether nearly all of its bytes were sent by reference, so that it is said to refer and not to copy; false where that is not known. */
+    public boolean byReference() {
+        Metric share = metric(MetricName.BY_REFERENCE);
+        return share.known() && share.median() >= NEARLY_ALL;
     }
 
     /** The bytes of a transfer, a file or a buffer; 0 without a size. */

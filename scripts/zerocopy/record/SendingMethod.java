@@ -3,6 +3,7 @@ package zerocopy.record;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The list of the ways to send: a line each, which says everything about it but how it is done. That is its sender's, whom
@@ -63,6 +64,12 @@ public enum SendingMethod {
     // io.netty.handler.stream.ChunkedNioFile.readChunk: ByteBuf.writeBytes(FileChannel, …) into a direct buffer
     NETTY_CHUNKED("netty-chunked", "ChunkedNioFile and ChunkedWriteHandler, NIO", Hue.HEAP, "page-cache-to-user", "user-to-socket"),
     NETTY_BYTEBUF("netty-bytebuf", "read into a pooled direct ByteBuf, written, NIO", Hue.STREAM, "page-cache-to-user", "user-to-socket");
+
+    /** The plain ways, by their ids: one of each mechanism, by its JDK or libc. What a copy costs is told by these. */
+    public static final List<String> PLAIN = Stream.of(READ_WRITE, READ_WRITE_HEAP, STREAM, MMAP, SENDFILE, SPLICE).map(SendingMethod::id).toList();
+
+    /** The buffer of those that copy, unless told otherwise: 64 KiB. */
+    public static final int DEFAULT_BUFFER = 64 * 1024;
 
     /** No copy: the socket refers to pages of the page cache, or to others. */
     private static final class Copied {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import zerocopy.record.Metric;
@@ -55,6 +56,16 @@ public record Results(List<RunRecord> run, Optional<RunRecord> record, List<Resu
         return where(result -> result.has(parameter, value));
     }
 
+    /** Those with this value of a parameter, or without any of that name: an older record lacks some. */
+    public Results allowing(String parameter, Object value) {
+        return where(result -> result.parameters().get(parameter) == null || result.has(parameter, value));
+    }
+
+    /** Those whose parameter of this name is a number above 0. */
+    public Results numbered(String parameter) {
+        return where(result -> result.parameters().get(parameter) instanceof Number number && number.doubleValue() > 0);
+    }
+
     /** Those by this method. */
     public Results method(String id) {
         return where(result -> result.method().equals(id));
@@ -79,6 +90,11 @@ public record Results(List<RunRecord> run, Optional<RunRecord> record, List<Resu
     /** Each method once, in order. */
     public List<String> methods() {
         return results.stream().map(Result::method).distinct().toList();
+    }
+
+    /** Each value of this parameter once, in order, as text. */
+    public List<String> parameters(String name) {
+        return results.stream().map(result -> result.parameters().get(name)).filter(Objects::nonNull).map(Object::toString).distinct().toList();
     }
 
     /** The sizes that there are, ascending, in bytes. */

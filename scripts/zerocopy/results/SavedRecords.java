@@ -19,6 +19,8 @@ import zerocopy.record.RunRecord;
 
 /** Records by the places where they were saved: run folders, or single files. They are looked over here, and nowhere else. */
 public final class SavedRecords {
+    /** Where the run that the repository comes with stands in it. */
+    public static final String REFERENCE = "data/reference/";
     /** What a run folder has beside its records. */
     private static final Set<String> NO_RECORDS = Set.of("environment.json", "jmh.json", RunFolder.PROTOCOL);
     /** Some fifty times the largest that the lab makes. */
@@ -29,7 +31,7 @@ public final class SavedRecords {
 
     /** The run that the repository comes with. @throws IOException in one sentence, where there is none */
     public static Path reference() throws IOException {
-        Path reference = DataFolder.repository().map(root -> root.resolve("data")).orElseGet(DataFolder::path).resolve("reference");
+        Path reference = DataFolder.repository().map(root -> root.resolve(REFERENCE)).orElseGet(() -> DataFolder.path().resolve("reference"));
         if (!Files.isDirectory(reference)) {
             throw new IOException("there is no reference run here; jbang article-table --save makes a run, and says in which folder: name that");
         }

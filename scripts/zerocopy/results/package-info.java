@@ -5,6 +5,7 @@
 //SOURCES ../record/package-info.java
 //SOURCES Article.java
 //SOURCES ChineseTerms.java
+//SOURCES Experiments.java
 //SOURCES Ibm2008.java
 //SOURCES LineFit.java
 //SOURCES RecordCheck.java

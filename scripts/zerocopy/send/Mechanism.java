@@ -31,7 +31,7 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
             "zerocopy.table.HeaderMechanisms", "zerocopy.userdata.UserDataMechanisms");
 
     /** The buffer of the copying methods unless told otherwise: 64 KiB. */
-    public static final int DEFAULT_BUFFER = 64 * 1024;
+    public static final int DEFAULT_BUFFER = SendingMethod.DEFAULT_BUFFER;
 
     /** The baseline that every other one is compared with. */
     public static final String BASELINE = SendingMethod.READ_WRITE.id();

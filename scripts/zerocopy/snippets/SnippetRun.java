@@ -76,14 +76,9 @@ final class SnippetRun implements AutoCloseable {
         return Files.createTempDirectory(folder, "run-");
     }
 
-    /** Removes a folder and all that is in it. */
-    static void remove(Path folder) throws IOException {
-        Temporary.remove(folder);
-    }
-
     @Override
     public void close() throws IOException {
         onInterrupt.close();
-        remove(folder);
+        Temporary.remove(folder);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zerocopy.cli.Progress;
+import zerocopy.linux.Temporary;
 import zerocopy.record.Environment;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -30,7 +31,6 @@ public final class Snippets {
     public static Outcome run(Path in, List<Snippet> snippets, boolean quick, Progress progress) throws IOException {
         Map<String, Object> environment = Environment.of(in, "lo");
         List<Result> results = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
         progress.phase("running snippets", snippets.stream().mapToLong(snippet -> 2L * snippet.cases().size()).sum());
         long done = 0;
         try (SnippetRun run = new SnippetRun(in)) {
@@ -46,11 +46,7 @@ public final class Snippets {
             }
             results.add(BufferClasses.result(run.room()));
         }
-        Snippet.NETTY.stream().filter(netty -> snippets.stream().noneMatch(snippet -> snippet.id().equals(netty))).forEach(netty -> {
-            results.add(new Result(NAME, netty, Map.of("form", FORMS.getFirst()), Result.unverified("not run here")));
-            notes.add("The article's snippet " + netty + " is not run here.");
-        });
-        return new Outcome(environment, results, notes);
+        return new Outcome(environment, results, List.of());
     }
 
     private static String name(Snippet snippet, int form) {
@@ -78,7 +74,7 @@ public final class Snippets {
             left(result, "mappingsAfterGc", report.afterGc().mappings());
             return result;
         } finally {
-            SnippetRun.remove(room);
+            Temporary.remove(room);
         }
     }
 
