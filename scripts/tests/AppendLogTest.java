@@ -26,6 +26,7 @@ import zerocopy.log.LogRecord;
 import zerocopy.log.LogWriter;
 
 /** Logs: what was appended is there, also after the writer was killed; what is not whole is told. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
 class AppendLogTest {
 
@@ -174,19 +175,6 @@ class AppendLogTest {
     }
 
     // --- what goes wrong
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Files.createFile(folder.resolve("file"));
-        for (var line : List.of("2 --methods nope: no method 'nope'; there are channel-write", "2 --sync 0: from 1 to",
-                "2 --record 7: from 8 bytes", "2 --record 2MiB: to 1MiB",
-                "2 --folder nope: not there", "2 --folder file: is not a folder", "2 --folder /proc: takes none")) {
-            var typed = line.substring(2, line.indexOf(": ")).split(" ");
-            Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
-        }
-        Demo.assertLeft(folder, "file");
-    }
 
     /** A mapped log too, which a full disk would hit with a SIGBUS if it had not asked for room. */
     @ParameterizedTest

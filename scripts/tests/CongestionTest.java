@@ -153,11 +153,6 @@ class CongestionTest {
         assertEquals(asked.equals("nosuch"), shown.out().contains("nosuch"), shown.out());
     }
 
-    @Test
-    void refusesWhatIsNoName() throws Exception {
-        Demo.assertFails(2, new Demo(folder).sendfile("--congestion", "Not One"), "--congestion");
-    }
-
     /** Pairs that differ in it alone are compared, and it is named; a record without it used the system's. */
     @Test
     void isNamedWhereTwoRunsDiffer() {

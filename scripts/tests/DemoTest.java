@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,6 +31,7 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferScreen;
 
 /** The demos where all goes well: their screens, their JSON, what they save. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
 class DemoTest {
 
@@ -73,6 +75,7 @@ class DemoTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void measuresEveryMetric() throws Exception {
         Fixtures.assumeTracing();
         Fixtures.randomFile(folder, 8 << 20);
@@ -165,6 +168,7 @@ class DemoTest {
     /** Like {@code nc -l}: once with the trace, where that can be done, and once without. */
     @ParameterizedTest
     @ValueSource(strings = {"auto", "off"})
+    @Tag(TestRun.ALONE)
     void sendsToAForeignListener(String trace) throws Exception {
         Fixtures.randomFile(folder, 5_000_000);
         try (var listener = new ServerSocket(0, 1, Fixtures.loopback(0).getAddress())) {

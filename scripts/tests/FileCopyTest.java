@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -52,6 +53,7 @@ import zerocopy.copy.CallSteps;
 import zerocopy.copy.Strace;
 
 /** File to file by each of Java's ways: the right bytes, the calls, and a sentence where it fails. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
 class FileCopyTest {
 
@@ -216,25 +218,6 @@ class FileCopyTest {
         Fixtures.assertSentence(failure.getMessage(), from + " was truncated while it was copied");
     }
 
-    static Stream<List<String>> faults() {
-        return Stream.of("2|--holes 12xyz|not a size", "2|--methods nope|no method 'nope'; there are read-write", "2|--repeat 0|from 1 to",
-                "2|--size 0|at least 1 byte", "1|--file nope|there is no file nope", "1|--file .|is a directory",
-                "2|--into nope --size 1KiB|not there", "2|--into /proc|takes none", "2|--into ten|is not a folder", "1|--jdk /tmp|/tmp is not a JDK",
-                "1|--file ten --size 5 --methods files-copy|whole files only", "1|--file ten --size 11|fewer than the 11")
-                .map(line -> List.of(line.split("\\|")));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void faults(List<String> codeTypedAndSaid) throws Exception {
-        Files.write(folder.resolve("ten"), new byte[10]);
-        var seen = new Demo(folder).run("FileCopyDemo", codeTypedAndSaid.get(1).split(" "));
-        assertAll(() -> assertEquals(Integer.parseInt(codeTypedAndSaid.getFirst()), seen.code(), seen.err()),
-                () -> assertEquals("", seen.out()),
-                () -> Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("not the lab's repository")).findFirst().orElse(""),
-                        "file-copy-demo: ", codeTypedAndSaid.get(2)));
-    }
-
     // --- holes and shared blocks
 
     @Test
@@ -303,6 +286,7 @@ class FileCopyTest {
     /** One run of the demo as root, as far as tracing is allowed: copies by stage, calls of this JDK, and of another if there is one. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void countsCopiesAndCalls() throws Exception {
         Fixtures.assumeTracing();
         var other = Path.of("/usr/lib/jvm/java-17-openjdk-amd64");
@@ -388,6 +372,7 @@ class FileCopyTest {
     /** In the middle of the probe, whose folder holds others. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void leavesNothingWhenItIsInterrupted() throws Exception {
         assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
         var memory = Path.of("/dev/shm");

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.RoundPlan;
 import zerocopy.netty.Transport;
 import zerocopy.record.Connections;
@@ -28,6 +26,7 @@ import zerocopy.fileserver.LoadPlan;
 import zerocopy.fileserver.ServerContender;
 
 /** file-server-bench on a small scale. */
+@Tag(TestRun.TOGETHER)
 @EnabledOnOs(OS.LINUX)
 class FileServerBenchTest {
 
@@ -39,6 +38,7 @@ class FileServerBenchTest {
     }
 
     @Test
+    @Tag(TestRun.ALONE)
     void measuresEachServerInEachCell() throws Exception {
         var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6", "--congestion", "reno",
                 "--methods", "nio-region,epoll-bytebuf,nginx", "--save", folder.resolve("run").toString());
@@ -76,6 +76,7 @@ class FileServerBenchTest {
 
     /** Of a few large bodies no p99 is told; nginx that will not start is left out, with its own words. */
     @Test
+    @Tag(TestRun.ALONE)
     void saysWhatItCouldNotMeasure() throws Exception {
         var broken = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("nginx"), "#!/bin/sh\necho this nginx is broken >&2\nexit 1\n");
         assertTrue(broken.toFile().setExecutable(true));
@@ -100,7 +101,6 @@ class FileServerBenchTest {
         }
     }
 
-    @Tag(TestRun.TOGETHER)
     @Test
     void needsWrk() throws Exception {
         Demo.assertFails(1, new Demo(folder).with("PATH", folder.toString()).run("FileServerBenchScript", "--quick"), "wrk is not installed");
@@ -153,17 +153,7 @@ class FileServerBenchTest {
         assertTrue(rounds > 6 && rounds < 1000, rounds + " rounds");
     }
 
-    @Tag(TestRun.TOGETHER)
-    @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope'; there are nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
-        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: Unknown option"})
-    void refusesBadUsage(String typedAndSaid) throws Exception {
-        var parts = typedAndSaid.split(": ", 2);
-        Demo.assertFails(2, new Demo(folder).run("FileServerBenchScript", parts[0].split(" ")), parts[1], "--help");
-    }
-
     /** Killed without a chance to tidy up: servers, nginx among them, and clients go all the same. */
-    @Tag(TestRun.TOGETHER)
     @Test
     void leavesNothingRunningWhenItIsKilled() throws Exception {
         var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,iouring-region,nginx");

@@ -45,6 +45,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 
 /** Files read and written by mapping them and by calls: every method's bytes, the disk's, the faults, the screen. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
 class MappedFileTest {
 
@@ -204,6 +205,7 @@ class MappedFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void measuresWhatTheDiskGivesAndWhatAMappingTakes() throws Exception {
         var seen = demo.run(DEMO, "--quick", "--size", "8MiB", "--repeat", "1", "--json");
         Demo.assertWorks(seen);
@@ -357,19 +359,6 @@ class MappedFileTest {
     }
 
     // --- what goes wrong
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Fixtures.randomFile(folder, 1000);
-        Files.createDirectory(folder.resolve("run"));
-        for (var line : List.of("2 --methods nope: no method 'nope'; there are memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
-                "1 --file .: is a directory", "1 --file random-1000 --size 1001: 1000 bytes, fewer", "1 --save run: exists already")) {
-            var typed = line.substring(2, line.indexOf(": ")).split(" ");
-            Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
-        }
-        Demo.assertLeft(folder, "random-1000");
-    }
 
     @Test
     void noRoomForTheCopy() throws Exception {

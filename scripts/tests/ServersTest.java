@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -148,14 +147,6 @@ class ServersTest {
 
     private Demo withPrograms() {
         return new Demo(folder).with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-    }
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--only", "iis"), "'iis'", "nginx", "tomcat");
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--size", "3KiB"), "--size");
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--repeat", "0"), "--repeat");
     }
 
     /** kill -9: its servers go with it. */

@@ -144,14 +144,6 @@ class SurroundingsTest {
 
     // --- lists
 
-    @ParameterizedTest
-    @CsvSource({"SendfileDemo, --methods", "CompositeByteBufDemo, --components", "CompositeByteBufDemo, --sizes", "MappedIpcDemo, --sizes",
-        "FileServerBenchScript, --connections", "FileServerBenchScript, --sizes", "DrawCharts, --only", "DrawCharts, --format", "JudgeClaims, --claim", "BenchScript, --methods",
-        "FileCopyDemo, --jdk"})
-    void aListOfNothingIsNone(String script, String option) throws Exception {
-        Demo.assertFails(2, demo.run(script, option, ","), option, "nothing");
-    }
-
     // --- containers
 
     @Test

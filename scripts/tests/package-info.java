@@ -27,6 +27,7 @@
 //SOURCES SentFiles.java
 //SOURCES ServedRepository.java
 //SOURCES TestRun.java
+//SOURCES Typed.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
 // the tests
@@ -104,6 +105,7 @@
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UsageReportTest.java
+//SOURCES UsageTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java
