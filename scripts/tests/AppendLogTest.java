@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,18 +26,9 @@ import zerocopy.log.LogWriter;
 /** Logs: what was appended is there, also after the writer was killed; what is not whole is told. */
 @Tag(TestRun.TOGETHER)
 @Timeout(60)
-class AppendLogTest {
+class AppendLogTest extends WithDemo {
 
     private static final String DEMO = "AppendLogDemo";
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     private Path write(LogMethod method, LogRecord record, int records, int sync) throws Exception {
         var log = Files.createTempFile(folder, "log", null);

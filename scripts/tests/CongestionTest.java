@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +44,11 @@ import zerocopy.record.RunRecord;
 
 /** The lab's connections use the congestion control that was chosen, both ends of them, and records say which it was. */
 @EnabledOnOs(OS.LINUX)
-class CongestionTest {
+class CongestionTest extends WithDemo {
 
     /** Always there (net/ipv4/tcp_cong.c), and nobody's default. */
     private static final String RENO = "reno";
 
-    @TempDir
-    private Path folder;
     private String before;
 
     @BeforeEach
@@ -139,7 +136,7 @@ class CongestionTest {
     @ParameterizedTest
     @ValueSource(strings = {"reno", "nosuch"})
     void standsInTheRecord(String asked) throws Exception {
-        var seen = new Demo(folder).sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked, "--json");
+        var seen = demo.sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked, "--json");
         Demo.assertWorks(seen);
         var record = JsonMapper.shared().readTree(seen.out());
         CongestionControl.choose(asked);
@@ -149,7 +146,7 @@ class CongestionTest {
             assertEquals(CongestionControl.paces(used), result.get("parameters").get("paced").asBoolean());
         }
         assertFalse(record.get("environment").get("queueingDiscipline").asString().isEmpty());
-        var shown = new Demo(folder).sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked);
+        var shown = demo.sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked);
         assertEquals(asked.equals("nosuch"), shown.out().contains("nosuch"), shown.out());
     }
 

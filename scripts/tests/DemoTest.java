@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,18 +31,9 @@ import zerocopy.transfer.TransferScreen;
 /** The demos where all goes well: their screens, their JSON, what they save. */
 @Tag(TestRun.TOGETHER)
 @Timeout(60)
-class DemoTest {
+class DemoTest extends WithDemo {
 
     private static final String ALL = "read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = ':', value = {"SendfileDemo:sendfile-demo:read-write,sendfile", "MmapDemo:mmap-demo:read-write,mmap",

@@ -24,13 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,18 +39,9 @@ import zerocopy.receive.ReceiveMode;
 /** Bad input and faults, from the command line: a sentence, a code, and nothing left behind, soon. */
 @Tag(TestRun.TOGETHER)
 @Timeout(30)
-class FaultsTest {
+class FaultsTest extends WithDemo {
 
     private static final String[] FAST = {"--trace", "off", "--repeat", "1"};
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     // --- what was typed
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,13 +54,10 @@ import zerocopy.copy.Strace;
 /** File to file by each of Java's ways: the right bytes, the calls, and a sentence where it fails. */
 @Tag(TestRun.TOGETHER)
 @Timeout(60)
-class FileCopyTest {
+class FileCopyTest extends WithDemo {
 
     private static final int SEVERAL_MIB = (3 << 20) + 7;
     private static final long TWO_GIB = 1L << 31;
-
-    @TempDir
-    Path folder;
 
     static Stream<String> methods() {
         return CopyMethod.ALL.stream().map(CopyMethod::id);
@@ -294,7 +290,7 @@ class FileCopyTest {
         if (Files.isExecutable(other.resolve("bin/java"))) {
             typed.addAll(List.of("--jdk", other.toString()));
         }
-        var seen = new Demo(folder).run("FileCopyDemo", typed.toArray(String[]::new));
+        var seen = demo.run("FileCopyDemo", typed.toArray(String[]::new));
         Demo.assertWorks(seen);
         var results = JsonMapper.shared().readTree(seen.out()).get("results").valueStream().toList();
         assertTrue(results.stream().allMatch(r -> r.get("integrity").asString().equals("verified")));
@@ -327,7 +323,7 @@ class FileCopyTest {
         assumeTrue(run("strace", "-V").map(seen -> seen.code() == 0).orElse(false), "needs strace");
         assumeTrue(System.getProperty("user.name").equals("root"), "needs root, to do without");
         folder.toFile().setWritable(true, false);
-        var demo = new Demo(folder).unprivileged();
+        demo.unprivileged();
         var typed = new String[] {"--size", "1MiB", "--repeat", "1", "--holes", "3MiB"};
         var json = demo.run("FileCopyDemo", Stream.concat(Stream.of(typed), Stream.of("--json")).toArray(String[]::new));
         Demo.assertWorks(json);
@@ -377,7 +373,6 @@ class FileCopyTest {
         assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
         var memory = Path.of("/dev/shm");
         var before = list(memory);
-        var demo = new Demo(folder);
         demo.behind("setsid", "env", "--default-signal=INT");
         var started = demo.start("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write");
         var payload = folder.resolve("cache/zero-copy-lab/payload");
@@ -400,7 +395,7 @@ class FileCopyTest {
     @EnabledOnOs(OS.LINUX)
     void refusesAJdkOfTheSameVersion() throws Exception {
         assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
-        var seen = new Demo(folder).run("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write",
+        var seen = demo.run("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write",
                 "--jdk", System.getProperty("java.home"));
         Demo.assertWorks(seen);
         assertTrue(seen.out().replaceAll("\\s+", " ").contains("were not measured: another JDK here is " + System.getProperty("java.version")), seen.out());

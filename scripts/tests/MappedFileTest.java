@@ -13,20 +13,17 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,20 +44,11 @@ import zerocopy.record.Statistics;
 /** Files read and written by mapping them and by calls: every method's bytes, the disk's, the faults, the screen. */
 @Tag(TestRun.TOGETHER)
 @Timeout(60)
-class MappedFileTest {
+class MappedFileTest extends WithDemo {
 
     private static final String DEMO = "MappedFileDemo";
     private static final int[] SIZES = {0, 1, 7, 8, 9, 4095, 4096, 4097, 12_345, 1 << 20, (1 << 20) + 5};
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     // --- the bytes
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -295,6 +296,7 @@ class MappedIpcTest {
     // --- the demo
 
     @Test
+    @Tag(TestRun.TOGETHER)
     void showsAScreenAndARecord() throws Exception {
         var demo = new Demo(folder);
         var seen = demo.run("MappedIpcDemo", "--quick", "--sizes", "64", "--repeat", "1");

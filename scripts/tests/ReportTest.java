@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,14 +53,11 @@ import zerocopy.results.SavedRecords;
 
 /** report.html: what it says, that it is valid and whole, in both languages, and as a browser shows it. */
 @Tag(TestRun.TOGETHER)
-class ReportTest {
+class ReportTest extends WithDemo {
 
     private static final Path ROOT = Program.repository();
     private static final Path REFERENCE = ROOT.resolve("data/reference");
     private static final Map<Locale, String> PAGES = new HashMap<>();
-
-    @TempDir
-    Path folder;
 
     static List<Locale> languages() {
         return Messages.LANGUAGES;
@@ -272,7 +268,6 @@ class ReportTest {
 
     @Test
     void writesThePageWholeOrNotAtAll() throws Exception {
-        var demo = new Demo(folder);
         var record = REFERENCE.resolve("sendfile-demo.json").toString();
         var first = demo.run("WriteReport", record, "--out", "out");
         Demo.assertWorks(first);
@@ -293,7 +288,7 @@ class ReportTest {
     void saysThatItTakesTheReferenceRun() throws Exception {
         var reference = Files.createDirectories(folder.resolve("cache/zero-copy-lab/reference"));
         Files.copy(REFERENCE.resolve("sendfile-demo.json"), reference.resolve("sendfile-demo.json"));
-        var seen = new Demo(folder).run("WriteReport");
+        var seen = demo.run("WriteReport");
         Demo.assertWorks(seen);
         assertTrue(seen.err().contains("reference run"), seen.err());
         assertTrue(parsed(Files.readString(folder.resolve("report.html"))).getDocumentElement().getTextContent().contains(Messages.of(Locale.ENGLISH).text("referenceNote")));

@@ -30,6 +30,7 @@
 //SOURCES Typed.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
+//SOURCES WithDemo.java
 // the tests
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
