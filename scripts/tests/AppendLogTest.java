@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,19 +24,11 @@ import zerocopy.log.LogRecord;
 import zerocopy.log.LogWriter;
 
 /** Logs: what was appended is there, also after the writer was killed; what is not whole is told. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
-class AppendLogTest {
+class AppendLogTest extends WithDemo {
 
     private static final String DEMO = "AppendLogDemo";
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     private Path write(LogMethod method, LogRecord record, int records, int sync) throws Exception {
         var log = Files.createTempFile(folder, "log", null);
@@ -174,19 +164,6 @@ class AppendLogTest {
     }
 
     // --- what goes wrong
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Files.createFile(folder.resolve("file"));
-        for (var line : List.of("2 --methods nope: no method 'nope'; there are channel-write", "2 --sync 0: from 1 to",
-                "2 --record 7: from 8 bytes", "2 --record 2MiB: to 1MiB",
-                "2 --folder nope: not there", "2 --folder file: is not a folder", "2 --folder /proc: takes none")) {
-            var typed = line.substring(2, line.indexOf(": ")).split(" ");
-            Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
-        }
-        Demo.assertLeft(folder, "file");
-    }
 
     /** A mapped log too, which a full disk would hit with a SIGBUS if it had not asked for room. */
     @ParameterizedTest

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import zerocopy.compare.RunComparison;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
@@ -19,10 +17,7 @@ import zerocopy.record.RunRecord;
 import zerocopy.results.SavedRecords;
 
 /** Records of audits, as charts, report and compare read them. */
-class AuditRecordsTest {
-    @TempDir
-    private Path folder;
-
+class AuditRecordsTest extends WithDemo {
     /** Of a server that copied before, on another port, and sends by reference after. */
     @BeforeEach
     void save() throws Exception {
@@ -44,7 +39,7 @@ class AuditRecordsTest {
 
     @Test
     void chartsDrawThem() throws Exception {
-        var seen = new Demo(folder).run("DrawCharts", "before", "--out", "pictures", "--only", "servers,path", "--format", "svg");
+        var seen = demo.run("DrawCharts", "before", "--out", "pictures", "--only", "servers,path", "--format", "svg");
         assertEquals(0, seen.code(), seen.err());
         assertTrue(Files.size(folder.resolve("pictures/servers.svg")) > 1000);
         assertTrue(Files.size(folder.resolve("pictures/path.svg")) > 1000);
@@ -53,7 +48,7 @@ class AuditRecordsTest {
 
     @Test
     void aReportTellsThem() throws Exception {
-        var seen = new Demo(folder).run("WriteReport", "before", "--out", "out");
+        var seen = demo.run("WriteReport", "before", "--out", "out");
         assertEquals(0, seen.code(), seen.err());
         try (var files = Files.walk(folder.resolve("out"))) {
             var page = Files.readString(files.filter(file -> file.toString().endsWith(".html")).findFirst().orElseThrow());
@@ -69,7 +64,7 @@ class AuditRecordsTest {
         assertEquals(List.of(2.0, 0.0), comparison.counted().getFirst().copies().stream().map(Metric::median).toList());
         assertEquals(List.of(0.0, 1.0), comparison.counted().getFirst().byReference().stream().map(Metric::median).toList());
         assertEquals(List.of("copied", "by reference"), comparison.differences().get("verdict"));
-        var seen = new Demo(folder).run("Compare", "before", "after");
+        var seen = demo.run("Compare", "before", "after");
         Demo.assertWorks(seen);
         assertTrue(seen.out().contains("2.00") && seen.out().contains("100 %"), seen.out());
     }

@@ -453,14 +453,6 @@ class AuditTest {
     @Test
     void tellsBadInput() throws Exception {
         demo.with("COLUMNS", ""); // a line an error
-        Demo.assertFails(2, demo.run(AUDIT), "--port or --pid");
-        Demo.assertFails(2, audit(1, "--expect", "speed >= 3"), "by-reference, cpu-copies, file-copies, calls, crossings");
-        Demo.assertFails(2, audit(1, "--for", "0s"), "--for");
-        Demo.assertFails(2, audit(1, "--file", file.toString()), "--fetch");
-        Demo.assertFails(2, audit(0), "--port");
-        Demo.assertFails(2, audit(1, "--jvm", "exact"), "--fetch", "--during");
-        Demo.assertFails(1, audit(1), "nobody listens", "port 1 ");
-        Demo.assertFails(1, demo.run(AUDIT, "--pid", "4194303", "--port", "80"), "no process 4194303");
         Demo.assertFails(1, demo.run(AUDIT, "--pid", "" + ProcessHandle.current().pid(), "--for", "1s"), "listens on no TCP port");
         Demo.assertFails(4, new Demo(folder).unprivileged().run(AUDIT, "--port", "1", "--expect", "by-reference >= 99%"), "CAP_BPF and CAP_PERFMON");
         // last, as the server is a child of this process, which listens from then on

@@ -150,24 +150,23 @@ class BadRecordsTest {
     }
 
     /** Nobody writes to the pipe, so whoever opens it waits for ever. */
-    @ParameterizedTest
-    @ValueSource(strings = {"JudgeClaims", "WriteReport", "DrawCharts", "Compare"})
-    void waitsForNoPipe(String reader) throws Exception {
+    @Test
+    void waitsForNoPipe() throws Exception {
         var run = Files.createDirectories(folder.resolve("run"));
         Program.run(run, Map.of(), "mkfifo", "x.json");
-        Demo.assertFails(1, demo(reader, run), run.resolve("x.json").toString(), "not a regular file");
+        assertRefused(run, run.resolve("x.json").toString(), "not a regular file");
     }
 
     /** The scripts that read records say that sentence, and nothing else. */
-    @ParameterizedTest
-    @ValueSource(strings = {"JudgeClaims", "WriteReport", "DrawCharts", "Compare"})
-    void everyReaderSaysIt(String reader) throws Exception {
+    @Test
+    void everyReaderSaysIt() throws Exception {
         Files.writeString(file, Files.readString(file).replace("\"median\" : 2.0", "\"median\" : \"NaN\""));
-        Demo.assertFails(1, demo(reader, file), file.toString(), "results[0].metrics.throughput.median", "not a number");
+        assertRefused(file, file.toString(), "results[0].metrics.throughput.median", "not a number");
     }
 
-    private Program demo(String reader, Path run) throws Exception {
-        return reader.equals("Compare") ? new Demo(folder).run(reader, run.toString(), run.toString()) : new Demo(folder).run(reader, run.toString());
+    private void assertRefused(Path run, String... parts) throws Exception {
+        var readers = List.of("JudgeClaims " + run, "WriteReport " + run, "DrawCharts " + run, "Compare " + run + " " + run);
+        assertAll(Typed.run(folder, readers).stream().map(seen -> () -> Demo.assertFails(1, seen, parts)));
     }
 
     /** Legal, and yet with less than a reader may hope for: no parameters, nothing but zeros, one round, no figures at all. */
@@ -212,22 +211,19 @@ class BadRecordsTest {
                 });
     }
 
-    private static List<RunRecord> reference() throws IOException {
-        return SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
-    }
-
     static Stream<String> aRecordMayLackAParameter() throws IOException {
-        return reference().stream().flatMap(record -> record.results().stream()).flatMap(result -> result.parameters().keySet().stream()).distinct();
+        return Fixtures.reference().stream().flatMap(record -> record.results().stream()).flatMap(result -> result.parameters().keySet().stream()).distinct();
     }
 
     /** One that the readers ask for, in all results of a whole run: what cannot be told without it is left out. */
     @ParameterizedTest
     @MethodSource
     void aRecordMayLackAParameter(String parameter) throws IOException {
-        var whole = reference();
+        var whole = Fixtures.reference();
         var run = whole.stream().map(record -> new RunRecord(record.command(), record.environment(), record.results().stream().map(result -> without(result, parameter)).toList())).toList();
         sound(new ClaimsText(Wording.EN, 100, true, false).of(Claims.judge(Claims.ALL, Results.of(run)), true, true));
-        sound(ComparisonText.of(RunComparison.of(run, whole), "a", "b", new Screen(100, false)));
+        var touched = run.stream().filter(record -> !whole.contains(record)).toList(); // a comparison is of one record and its counterpart
+        sound(ComparisonText.of(RunComparison.of(touched, whole), "a", "b", new Screen(100, false)));
         sound(Findings.of(run, Messages.of(Locale.ENGLISH)).toString());
     }
 

@@ -77,6 +77,7 @@ import zerocopy.trace.Operations;
 import zerocopy.trace.Stage;
 
 /** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
+@Tag(TestRun.TOGETHER)
 @Timeout(120)
 class BenchTest {
     private static final int SIZE = 64 << 10;
@@ -96,6 +97,7 @@ class BenchTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void measuresCountsAndSaves() throws Exception {
         var seen = demo.run("BenchScript", "--quick", "--methods=read-write,sendfile", "--sizes=64KiB", "--save=" + run, "--json", "--",
                 "-f", "2", "-wi", "1", "-w", "20ms", "-i", "1", "-r", "20ms", "Socket");
@@ -199,26 +201,6 @@ class BenchTest {
         assertFalse(Files.readString(run.resolve("rounds/01.json")).contains('"' + lost + '"'));
     }
 
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void refusesWhatItDoesNotKnow() throws Exception {
-        for (var wrong : List.of("--methods=nonsense", "--sizes=12xyz", "--sizes=0", "--prof=nonsense", "--receiver=nonsense")) {
-            var seen = demo.run("BenchScript", wrong);
-            assertEquals(2, seen.code(), wrong + seen.err());
-            Fixtures.assertSentence(seen.err(), "bench: ");
-        }
-        assertEquals(2, demo.run("BenchScript", "--", "-nonsense").code());
-    }
-
-    @Tag(TestRun.TOGETHER)
-    @ParameterizedTest
-    @ValueSource(strings = {"-bm thrpt", "-t 2", "-opi 3", "-bs 10", "-wbs 10", "-jvm java", "-p method=mmap", "-p size=1", "-rf csv", "-f 0", "-lp"})
-    void refusesWhatWouldMakeOtherFigures(String options) throws Exception {
-        var seen = demo.run("BenchScript", Stream.concat(Stream.of("--"), Stream.of(options.split(" "))).toArray(String[]::new));
-        assertEquals(2, seen.code(), options + seen.err());
-        Fixtures.assertSentence(seen.err(), "bench: ", options.split(" ")[0].equals("-lp") ? "lists" : options.split(" ")[0]);
-    }
-
     // --- its time
 
     @Test
@@ -261,6 +243,7 @@ class BenchTest {
     }
 
     @Test
+    @Tag(TestRun.ALONE)
     void profilersCountWhatIsKnown() throws RunnerException {
         var results = new Runner(new OptionsBuilder().include(BurnerBenchmark.class.getName()).forks(0).warmupIterations(1).warmupTime(TimeValue.milliseconds(50))
                 .measurementIterations(1).measurementTime(TimeValue.milliseconds(200)).verbosity(VerboseMode.SILENT)
@@ -413,6 +396,7 @@ class BenchTest {
     @ParameterizedTest
     @ValueSource(strings = {"off", "auto"})
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void runsIbmsTableAgain(String trace) throws Exception {
         var seen = demo.run("IbmTableScript", "--size=22MiB", "--repeat=1", "--trace=" + trace, "--json");
         Demo.assertWorks(seen);
@@ -439,17 +423,6 @@ class BenchTest {
     private static void assertPartsAddUp(Result result, MetricName family) {
         assertEquals(result.metric(family, "all").median(), result.metric(family, "buffer").median()
                 + result.metric(family, "jvm").median() + result.metric(family, "sendfile").median(), 1e-9, "the parts of one round add up");
-    }
-
-    @Test
-    void ibmsTableTakesNoFile() throws Exception {
-        Demo.assertFails(2, demo.run("IbmTableScript", "--file=any"), "--file", "--size");
-    }
-
-    @Test
-    void ibmsTableTakesNoSizeBelowItsSmallest() throws Exception {
-        Demo.assertFails(2, demo.run("IbmTableScript", "--size=6MiB"), "7MB");
-        Demo.assertLeft(folder);
     }
 
     @Test

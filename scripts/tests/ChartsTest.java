@@ -81,14 +81,14 @@ class ChartsTest {
     @ParameterizedTest
     @MethodSource("charts")
     void drawsTheReferenceRun(Chart chart) throws Exception {
-        assertSound(chart.draw(reference(), Look.PLAIN), Theme.LIGHT);
+        assertSound(chart.draw(Fixtures.reference(), Look.PLAIN), Theme.LIGHT);
     }
 
     @ParameterizedTest
     @MethodSource("charts")
     void drawsInTheOtherLook(Chart chart) throws Exception {
         assumeTrue(CHINESE.unable().isEmpty(), CHINESE.unable().orElse(""));
-        for (var run : List.of(MadeUpRun.whole(), reference())) {
+        for (var run : List.of(MadeUpRun.whole(), Fixtures.reference())) {
             var drawing = chart.draw(run, CHINESE);
             assertTrue(drawing.title().codePoints().anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN), drawing.title());
             assertFalse(drawing.alt().matches("(?s).*(; |: |NaN|null|\\{\\d).*"), drawing.alt());
@@ -104,7 +104,7 @@ class ChartsTest {
     @MethodSource("charts")
     void fitsAPaper(Chart chart) throws Exception {
         for (var width : Map.of(Look.Width.COLUMN, 240.0, Look.Width.FULL, 504.0).entrySet()) {
-            for (var run : List.of(MadeUpRun.whole(), reference())) {
+            for (var run : List.of(MadeUpRun.whole(), Fixtures.reference())) {
                 var drawing = chart.draw(run, new Look(Theme.LIGHT, Locale.ENGLISH, width.getKey(), false));
                 assertEquals(width.getValue(), drawing.width());
                 var titled = chart.draw(run, new Look(Theme.DARK, Locale.SIMPLIFIED_CHINESE, width.getKey(), true));
@@ -148,7 +148,7 @@ class ChartsTest {
     @Test
     void labelsStandBesideTheirMarks() throws Exception {
         for (var width : Look.Width.values()) {
-            var drawing = AllCharts.of("ibm").draw(reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
+            var drawing = AllCharts.of("ibm").draw(Fixtures.reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
             var palette = new Palette(Theme.LIGHT);
             var svg = xml(drawing.svg());
             var unit = drawing.width() / Double.parseDouble(svg.getDocumentElement().getAttribute("viewBox").split(" ")[2]);
@@ -169,7 +169,7 @@ class ChartsTest {
     @Test
     void mediansOfRoundsAreWrittenAtTheirDots() throws Exception {
         for (var width : Look.Width.values()) {
-            var drawing = AllCharts.of("rounds").draw(reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
+            var drawing = AllCharts.of("rounds").draw(Fixtures.reference(), new Look(Theme.LIGHT, Locale.ENGLISH, width, true));
             var svg = xml(drawing.svg());
             var unit = drawing.width() / Double.parseDouble(svg.getDocumentElement().getAttribute("viewBox").split(" ")[2]);
             var dots = Stream.of("read-write", "stream", "mmap", "sendfile").flatMap(method -> boxes(svg, "fill", new Palette(Theme.LIGHT).method(method)).stream()).toList();
@@ -244,7 +244,7 @@ class ChartsTest {
     @ParameterizedTest
     @MethodSource("charts")
     void drawsOneMethod(Chart chart) throws Exception {
-        for (var run : List.of(reference(), MadeUpRun.whole())) {
+        for (var run : List.of(Fixtures.reference(), MadeUpRun.whole())) {
             for (var one : Map.of("sendfile", List.of("copies", "article", "path", "throughput", "rounds", "throughput-by-size", "cpu", "calls", "ibm"), "channel-allocated", List.of("log"), "mapped-buffer", List.of("mapping"),
                     "unix", List.of("ipc-latency"), "files-copy", List.of("file-copy")).entrySet()) {
                 var only = run.stream().map(record -> new RunRecord(record.command(), record.environment(),
@@ -384,16 +384,6 @@ class ChartsTest {
 
     private static Document xml(byte[] bytes) throws Exception {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
-    }
-
-    private static List<RunRecord> reference;
-
-    /** Read once: it is large. */
-    private static List<RunRecord> reference() throws Exception {
-        if (reference == null) {
-            reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
-        }
-        return reference;
     }
 
     // --- they say what the data say
@@ -655,7 +645,7 @@ class ChartsTest {
     @ParameterizedTest
     @MethodSource("charts")
     void lightAndDarkAreOfOneShape(Chart chart) throws Exception {
-        for (var run : List.of(MadeUpRun.whole(), reference())) {
+        for (var run : List.of(MadeUpRun.whole(), Fixtures.reference())) {
             var light = new String(chart.draw(run, Look.PLAIN).svg(), StandardCharsets.UTF_8);
             var dark = new String(chart.draw(run, new Look(Theme.DARK, Locale.ENGLISH)).svg(), StandardCharsets.UTF_8);
             assertEquals(light.replaceAll("rgb\\([\\d,]+\\)", ""), dark.replaceAll("rgb\\([\\d,]+\\)", ""));
@@ -836,24 +826,6 @@ class ChartsTest {
             assertTrue(depth >= 0, captions);
         }
         assertEquals(0, depth, captions);
-    }
-
-    @Test
-    void endsWithASentence(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("file"), "no folder");
-        var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
-        assertEnds(folder, 2, "there is no chart 'pie'", record, "--only", "pie");
-        assertEnds(folder, 2, "one of screen, full, column", record, "--width", "a4");
-        assertEnds(folder, 2, "one of svg, png, pdf", record, "--format", "gif");
-        assertEnds(folder, 1, "it is a file; name a folder", record, "--out", "file", "--only", "copies");
-        assertEnds(folder, 1, "is not a record of the lab", "file");
-        assertEnds(folder, 1, "is not there", "nowhere");
-    }
-
-    private static void assertEnds(Path folder, int code, String sentence, String... arguments) throws Exception {
-        var seen = new Demo(folder).run("DrawCharts", arguments);
-        assertEquals(code, seen.code(), seen.err());
-        Fixtures.assertSentence(seen.err(), sentence);
     }
 
     /** Nothing of it on the class path of a plain demo. */

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class ClaimsTest {
         Arrays.stream(Ruling.values()).map(Ruling::id).forEach(members::add);
         Arrays.stream(RowOutcome.values()).map(RowOutcome::id).forEach(members::add);
         Stream.of(MetricName.THROUGHPUT, MetricName.TOTAL_CPU, MetricName.LATENCY_RATIO, MetricName.MESSAGES).map(MetricName::key).forEach(members::add);
-        var shown = reference().stream().flatMap(verdict -> Stream.of(verdict.condition(), verdict.remarks(), verdict.evidence().stream()
+        var shown = verdicts.stream().flatMap(verdict -> Stream.of(verdict.condition(), verdict.remarks(), verdict.evidence().stream()
                 .flatMap(table -> table.rows().stream()).flatMap(row -> row.cells().stream()).toList())).flatMap(part -> Judged.keys(part).stream()).collect(Collectors.toSet());
         Arrays.stream(SnippetCase.values()).forEach(each -> shown.add("case." + each.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
         var unused = Wording.EN.patterns().keySet().stream().map(key -> key.replaceFirst("\\.(brief|singular)$", "")).distinct().filter(key -> !sources.contains('"' + key + '"') && !shown.contains(key)
@@ -127,15 +128,18 @@ class ClaimsTest {
                 "case." + each.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")), each.id())));
     }
 
-    private static List<Verdict> reference() throws IOException {
-        var run = Results.of(SavedRecords.read(List.of(ROOT.resolve("data/reference"))));
-        return Claims.ALL.stream().map(claim -> claim.judge(run)).toList();
+    private static List<Verdict> verdicts;
+
+    /** Those of the reference run. */
+    @BeforeAll
+    static void judgeTheReferenceRun() throws IOException {
+        verdicts = Claims.judge(Claims.ALL, Results.of(Fixtures.reference()));
     }
 
     /** What a judge says is keys and figures; so all of it is in the reader's language. */
     @Test
     void nothingStaysEnglish() throws Exception {
-        for (var verdict : reference()) {
+        for (var verdict : verdicts) {
             var arguments = new ArrayList<>(Judged.arguments(verdict.condition()));
             arguments.addAll(Judged.arguments(verdict.remarks()));
             verdict.evidence().forEach(table -> table.rows().forEach(row -> arguments.addAll(Judged.arguments(row.cells()))));
@@ -143,10 +147,10 @@ class ClaimsTest {
                     .map(argument -> () -> assertFalse(ENGLISH.matcher(argument).find(), argument)));
         }
         var text = new ClaimsText(Wording.ZH, 80, true, false);
-        var chinese = text.table(reference()) + text.details(reference());
+        var chinese = text.table(verdicts) + text.details(verdicts);
         assertAll(chinese.lines().map(line -> () -> assertFalse(ENGLISH.matcher(line).find(), line)));
         var stray = Pattern.compile("[，。；：、（] (?! )(?=\\S)|(?<=\\S) [，。；：、（）]");
-        assertAll(reference().stream().filter(verdict -> verdict.condition() != null).map(verdict -> Wording.ZH.of(verdict.sentence()))
+        assertAll(verdicts.stream().filter(verdict -> verdict.condition() != null).map(verdict -> Wording.ZH.of(verdict.sentence()))
                 .map(sentence -> () -> assertFalse(stray.matcher(sentence).find(), "a stray blank: " + sentence)));
     }
 
@@ -154,7 +158,6 @@ class ClaimsTest {
 
     @Test
     void beginsWithALineAClaim() throws Exception {
-        var verdicts = reference();
         for (var wording : List.of(Wording.EN, Wording.ZH)) {
             for (var columns : List.of(80, 100, 120)) {
                 var lines = new ClaimsText(wording, columns, true, false).table(verdicts).lines().toList();
@@ -188,7 +191,6 @@ class ClaimsTest {
     /** It has no width that a line had to fit into. */
     @Test
     void cutsNothingInAPipe() throws Exception {
-        var verdicts = reference();
         for (var wording : List.of(Wording.EN, Wording.ZH)) {
             var lines = new ClaimsText(wording, 80, false, false).table(verdicts).lines().toList();
             assertAll(IntStream.range(0, verdicts.size()).mapToObj(i -> () -> assertTrue(lines.get(i).endsWith(wording.of(verdicts.get(i).sentence())), lines.get(i))));
@@ -200,7 +202,7 @@ class ClaimsTest {
     void breaksNoChineseTerm() throws Exception {
         for (var term : List.of("吞吐量", "接收方", "接口", "拷贝", "页缓存", "发送")) {
             assertTrue(ChineseTerms.inside("的" + term).get(2), term);
-            assertAll(reference().stream().map(verdict -> () -> assertEquals(times(term, verdict, 10_000), times(term, verdict, 80), verdict.id() + " " + term)));
+            assertAll(verdicts.stream().map(verdict -> () -> assertEquals(times(term, verdict, 10_000), times(term, verdict, 80), verdict.id() + " " + term)));
         }
     }
 
@@ -270,32 +272,13 @@ class ClaimsTest {
     @Test
     void showsATableOrFigures(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("table.json"), Json.write(record(row("read-write").copies(2).from(Metric.MODELLED), row("mmap").copies(1))));
-        var demo = new Demo(folder);
+        var seen = Typed.run(folder, List.of("JudgeClaims table.json", "JudgeClaims table.json --details", "JudgeClaims table.json --claim T1",
+                "JudgeClaims table.json --claim T1 --lang zh")).stream().map(Program::out).toList();
         assertAll(
-                () -> assertEquals(Claims.ALL.size() + 3, demo.run("JudgeClaims", "table.json").out().lines().count()),
-                () -> assertTrue(demo.run("JudgeClaims", "table.json", "--details").out().lines().count() > 3 * Claims.ALL.size()),
-                () -> assertTrue(demo.run("JudgeClaims", "table.json", "--claim", "T1").out().startsWith("T1  read+write makes 2 CPU copies")),
-                () -> assertTrue(demo.run("JudgeClaims", "table.json", "--claim", "T1", "--lang", "zh").out().contains("有条件成立：接口支持")));
-    }
-
-    @Test
-    void endsWithTheUsualCodes(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("half.json"), "{\"schema\": \"zero-copy-lab/1\", \"res");
-        var demo = new Demo(folder);
-        assertAll(
-                () -> assertFails(2, demo.run("JudgeClaims", "--claim", "T10"), "no claim 'T10'"),
-                () -> assertFails(1, demo.run("JudgeClaims"), "no reference run", "article-table --save"),
-                () -> assertFails(1, demo.run("JudgeClaims", "missing.json"), "missing.json is not there"),
-                () -> assertFails(1, demo.run("JudgeClaims", "half.json"), "half.json is not a record"),
-                () -> assertFails(1, demo.run("JudgeClaims", "."), "not a record"),
-                () -> assertTrue(demo.run("JudgeClaims", "--help").out().startsWith("Usage: ")));
-    }
-
-    private static void assertFails(int code, Program seen, String... parts) {
-        assertEquals(code, seen.code(), seen.err());
-        assertEquals("", seen.out());
-        assertEquals(1, seen.err().lines().count(), seen.err());
-        Fixtures.assertSentence(seen.err().strip(), parts);
+                () -> assertEquals(Claims.ALL.size() + 3, seen.get(0).lines().count()),
+                () -> assertTrue(seen.get(1).lines().count() > 3 * Claims.ALL.size()),
+                () -> assertTrue(seen.get(2).startsWith("T1  read+write makes 2 CPU copies")),
+                () -> assertTrue(seen.get(3).contains("有条件成立：接口支持")));
     }
 
     private static String texts(Path folder, String ending) throws IOException {

@@ -258,14 +258,6 @@ class CompositeTest {
     }
 
     @Test
-    void refusesWhatMakesNoSense(@TempDir Path own) throws Exception {
-        for (var wrong : List.of("--components=1", "--components=x", "--sizes=0", "--sizes=12xyz", "--methods=nonsense", "--repeat=0",
-                "--sizes=16MiB --components=64")) {
-            Demo.assertFails(2, new Demo(own).run(DEMO, wrong.split(" ")), "composite-bytebuf-demo: ");
-        }
-    }
-
-    @Test
     @EnabledOnOs(OS.LINUX)
     void isBenchmarkedByJmh(@TempDir Path own) throws Exception {
         var seen = new Demo(own).run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=run", "--",

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +44,11 @@ import zerocopy.record.RunRecord;
 
 /** The lab's connections use the congestion control that was chosen, both ends of them, and records say which it was. */
 @EnabledOnOs(OS.LINUX)
-class CongestionTest {
+class CongestionTest extends WithDemo {
 
     /** Always there (net/ipv4/tcp_cong.c), and nobody's default. */
     private static final String RENO = "reno";
 
-    @TempDir
-    private Path folder;
     private String before;
 
     @BeforeEach
@@ -139,7 +136,7 @@ class CongestionTest {
     @Test
     void standsInTheRecord() throws Exception {
         var asked = RENO;
-        var seen = new Demo(folder).sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked, "--json");
+        var seen = demo.sendfile("--size", "1MiB", "--repeat", "1", "--trace", "off", "--congestion", asked, "--json");
         Demo.assertWorks(seen);
         var record = JsonMapper.shared().readTree(seen.out());
         CongestionControl.choose(asked);
@@ -153,12 +150,7 @@ class CongestionTest {
 
     @Test
     void refusesWhatIsNotThere() throws Exception {
-        Demo.assertFails(2, new Demo(folder).sendfile("--congestion", "nosuch"), "nosuch", "reno", CongestionControl.SYSTEM);
-    }
-
-    @Test
-    void refusesWhatIsNoName() throws Exception {
-        Demo.assertFails(2, new Demo(folder).sendfile("--congestion", "Not One"), "--congestion");
+        Demo.assertFails(2, demo.sendfile("--congestion", "nosuch"), "nosuch", "reno", CongestionControl.SYSTEM);
     }
 
     /** Pairs that differ in it alone are compared, and it is named; a record without it used the system's. */

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.cli.Screen;
@@ -34,19 +33,16 @@ import zerocopy.record.Result;
 import zerocopy.results.SavedRecords;
 
 /** What a copy costs: the copies of every cell, as they are known to be, and prices, intervals and exceptions on the screen. */
-class CopyCostTest {
+class CopyCostTest extends WithDemo {
 
     /** Kernel and JVM, on an interface that gathers. */
     private static final Map<String, Double> COPIES = Map.of("read-write", 2.0, "read-write-heap", 4.0, "stream", 4.0, "mmap", 1.0, "mmap-sliced", 1.0, "read-write-spread", 2.0, "sendfile", 0.0, "splice", 0.0);
-
-    @TempDir
-    private Path folder;
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void measuresEveryCell() throws Exception {
         Fixtures.assumeTracing();
-        var seen = new Demo(folder).run("CopyCostScript", "--size", "1MiB", "--repeat", "6", "--quick", "--save", "run");
+        var seen = demo.run("CopyCostScript", "--size", "1MiB", "--repeat", "6", "--quick", "--save", "run");
         Demo.assertWorks(seen);
         Demo.assertFits(seen);
         var record = SavedRecords.record(folder.resolve("run/copy-cost.json"));

@@ -62,7 +62,7 @@ final class Demo {
 
     String[] command(String main, String... arguments) {
         return Stream.of(prefix.stream(), Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", classPath, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", main), Stream.of(arguments))
+                "-cp", classPath, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", main), Stream.of(arguments))
                 .flatMap(part -> part).toArray(String[]::new);
     }
 

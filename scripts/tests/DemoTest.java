@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,19 +29,11 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferScreen;
 
 /** The demos where all goes well: their screens, their JSON, what they save. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
-class DemoTest {
+class DemoTest extends WithDemo {
 
     private static final String ALL = "read-write,read-write-heap,stream,stream-transfer,mmap,sendfile,splice";
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = ':', value = {"SendfileDemo:sendfile-demo:read-write,sendfile", "MmapDemo:mmap-demo:read-write,mmap",
@@ -73,6 +64,7 @@ class DemoTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void measuresEveryMetric() throws Exception {
         Fixtures.assumeTracing();
         Fixtures.randomFile(folder, 8 << 20);
@@ -165,6 +157,7 @@ class DemoTest {
     /** Like {@code nc -l}: once with the trace, where that can be done, and once without. */
     @ParameterizedTest
     @ValueSource(strings = {"auto", "off"})
+    @Tag(TestRun.ALONE)
     void sendsToAForeignListener(String trace) throws Exception {
         Fixtures.randomFile(folder, 5_000_000);
         try (var listener = new ServerSocket(0, 1, Fixtures.loopback(0).getAddress())) {

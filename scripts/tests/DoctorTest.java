@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.cli.Screen;
@@ -32,16 +30,7 @@ import zerocopy.ipc.Offer;
 
 /** {@code doctor}: what it says of machines that have and that lack things, and what it removes. */
 @EnabledOnOs(OS.LINUX)
-class DoctorTest {
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
+class DoctorTest extends WithDemo {
 
     @Test
     void measuresAFileOnItsWay() throws Exception {

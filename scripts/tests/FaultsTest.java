@@ -24,13 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,42 +37,13 @@ import zerocopy.receive.Connection;
 import zerocopy.receive.ReceiveMode;
 
 /** Bad input and faults, from the command line: a sentence, a code, and nothing left behind, soon. */
+@Tag(TestRun.TOGETHER)
 @Timeout(30)
-class FaultsTest {
+class FaultsTest extends WithDemo {
 
     private static final String[] FAST = {"--trace", "off", "--repeat", "1"};
 
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
-
     // --- what was typed
-
-    static Stream<List<String>> badUsage() {
-        return Stream.of("--size 0: at least 1 byte", "--size -1: not a size", "--size 12xyz: not a size", "--size 99999999999T: more bytes",
-                "--buffer 0: from 1 byte", "--buffer -1: not a size", "--buffer 12xyz: not a size", "--buffer 2GiB: to 1GiB",
-                "--buffer 4KiB --methods sendfile: there is none", "--methods nope: no method 'nope'; there are read-write",
-                "--methods=: --methods", "--methods ,: --methods", "--methods mmap,,sendfile: --methods", "--methods sendfile,sendfile: twice", "--nope: Unknown option: '--nope'",
-                "extra: 'extra'", "--repeat 0: from 1 to", "--repeat many: 'many'", "--timeout 0: from 1 to", "--timeout x: 'x'",
-                "--receiver nope: copy, verify, discard", "--cache nope: warm, cold", "--trace nope: auto, require, off",
-                "--pin nope: on, off", "--foreign: needs --to", "--to nope: not HOST:PORT", "--to ::1:9000: in brackets",
-                "--to 127.0.0.1:0: from 1 to 65535", "--to 127.0.0.1:x: 'x' is not a port", "--to nosuch.invalid:9000: not known")
-                .map(line -> List.of(line.split(": ", 2)));
-    }
-
-    @Tag(TestRun.TOGETHER)
-    @ParameterizedTest
-    @MethodSource
-    void badUsage(List<String> typedAndSaid) throws Exception {
-        var seen = demo.sendfile(typedAndSaid.getFirst().split(" "));
-        Demo.assertFails(2, seen, typedAndSaid.getLast(), "--help");
-        Demo.assertLeft(folder);
-    }
 
     @Test
     void showsTheStackOnlyWhenAsked() throws Exception {
@@ -83,25 +52,6 @@ class FaultsTest {
 
     // --- the file
 
-    @Test
-    void fileIsMissing() throws Exception {
-        Demo.assertFails(1, demo.sendfile("--file", "nope"), "there is no file nope");
-    }
-
-    @Test
-    void fileIsADirectory() throws Exception {
-        Demo.assertFails(1, demo.sendfile("--file", "."), ". is a directory; name a file");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void fileIsNotRegular() throws Exception {
-        Program.run(folder, Map.of(), "mkfifo", "fifo");
-        for (var file : List.of("fifo", "/dev/zero")) {
-            Demo.assertFails(1, demo.sendfile("--file", file), file + " is not a regular file");
-        }
-    }
-
     /** One of /proc has more than its size of 0, one of sysfs less than its 4096. */
     @ParameterizedTest
     @ValueSource(strings = {"/proc/version", "/sys/kernel/mm/transparent_hugepage/enabled"})
@@ -109,12 +59,6 @@ class FaultsTest {
     void fileHasNoSizeOfItsOwn(String file) throws Exception {
         assumeTrue(Files.isReadable(Path.of(file)), "there is no " + file);
         Demo.assertFails(1, demo.sendfile("--file", file), file + " is made as it is read");
-    }
-
-    @Test
-    void fileIsShorterThanAsked() throws Exception {
-        Fixtures.randomFile(folder, 1000);
-        Demo.assertFails(1, demo.sendfile("--file", "random-1000", "--size", "1001"), "1000 bytes, fewer than the 1001");
     }
 
     @Test
@@ -157,13 +101,6 @@ class FaultsTest {
     // --- where it is saved
 
     @Test
-    void doesNotSaveOverAFolder() throws Exception {
-        Files.createDirectory(folder.resolve("run"));
-        Demo.assertFails(1, demo.sendfile("--save", "run"), "cannot save to run: it exists already");
-        Demo.assertLeft(folder);
-    }
-
-    @Test
     @EnabledOnOs(OS.LINUX)
     void doesNotSaveWhereItMayNot() throws Exception {
         assumeRoot();
@@ -202,7 +139,6 @@ class FaultsTest {
     }
 
     @Test
-    @Tag(TestRun.TOGETHER)
     @Timeout(60) // each is given as long as a receiver that somebody else holds
     void listenerIsNoReceiverOfOurs() throws Exception {
         var web = HttpServer.create(Fixtures.loopback(0), 0);
@@ -256,6 +192,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"missing", "failing", "killed"})
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void bpftraceIs(String what) throws Exception {
         Fixtures.assumeTracing();
         Fixtures.randomFile(folder, 1 << 20);
@@ -281,6 +218,7 @@ class FaultsTest {
     /** libbpf needs no bpftrace, no tracefs and not all of root. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void twoCapabilitiesSufficeForLibbpf() throws Exception {
         Fixtures.assumeTracing();
         assumeRoot();
@@ -296,6 +234,7 @@ class FaultsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void namesTheCapabilityThatIsMissing() throws Exception {
         Fixtures.assumeTracing();
         assumeRoot();
@@ -323,6 +262,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"making", "verifying", "tracing", "timing"})
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void ctrlC(String phase) throws Exception {
         demo.behind("setsid", "env", "--default-signal=INT");
         try (var stalled = new Turncoat(0, (_, _, _) -> Thread.sleep(20_000))) {

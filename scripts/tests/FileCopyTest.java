@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,14 +52,12 @@ import zerocopy.copy.CallSteps;
 import zerocopy.copy.Strace;
 
 /** File to file by each of Java's ways: the right bytes, the calls, and a sentence where it fails. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
-class FileCopyTest {
+class FileCopyTest extends WithDemo {
 
     private static final int SEVERAL_MIB = (3 << 20) + 7;
     private static final long TWO_GIB = 1L << 31;
-
-    @TempDir
-    Path folder;
 
     static Stream<String> methods() {
         return CopyMethod.ALL.stream().map(CopyMethod::id);
@@ -216,25 +214,6 @@ class FileCopyTest {
         Fixtures.assertSentence(failure.getMessage(), from + " was truncated while it was copied");
     }
 
-    static Stream<List<String>> faults() {
-        return Stream.of("2|--holes 12xyz|not a size", "2|--methods nope|no method 'nope'; there are read-write", "2|--repeat 0|from 1 to",
-                "2|--size 0|at least 1 byte", "1|--file nope|there is no file nope", "1|--file .|is a directory",
-                "2|--into nope --size 1KiB|not there", "2|--into /proc|takes none", "2|--into ten|is not a folder", "1|--jdk /tmp|/tmp is not a JDK",
-                "1|--file ten --size 5 --methods files-copy|whole files only", "1|--file ten --size 11|fewer than the 11")
-                .map(line -> List.of(line.split("\\|")));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void faults(List<String> codeTypedAndSaid) throws Exception {
-        Files.write(folder.resolve("ten"), new byte[10]);
-        var seen = new Demo(folder).run("FileCopyDemo", codeTypedAndSaid.get(1).split(" "));
-        assertAll(() -> assertEquals(Integer.parseInt(codeTypedAndSaid.getFirst()), seen.code(), seen.err()),
-                () -> assertEquals("", seen.out()),
-                () -> Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("not the lab's repository")).findFirst().orElse(""),
-                        "file-copy-demo: ", codeTypedAndSaid.get(2)));
-    }
-
     // --- holes and shared blocks
 
     @Test
@@ -303,6 +282,7 @@ class FileCopyTest {
     /** One run of the demo as root, as far as tracing is allowed: copies by stage, calls of this JDK, and of another if there is one. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void countsCopiesAndCalls() throws Exception {
         Fixtures.assumeTracing();
         var other = Path.of("/usr/lib/jvm/java-17-openjdk-amd64");
@@ -310,7 +290,7 @@ class FileCopyTest {
         if (Files.isExecutable(other.resolve("bin/java"))) {
             typed.addAll(List.of("--jdk", other.toString()));
         }
-        var seen = new Demo(folder).run("FileCopyDemo", typed.toArray(String[]::new));
+        var seen = demo.run("FileCopyDemo", typed.toArray(String[]::new));
         Demo.assertWorks(seen);
         var results = JsonMapper.shared().readTree(seen.out()).get("results").valueStream().toList();
         assertTrue(results.stream().allMatch(r -> r.get("integrity").asString().equals("verified")));
@@ -343,7 +323,7 @@ class FileCopyTest {
         assumeTrue(run("strace", "-V").map(seen -> seen.code() == 0).orElse(false), "needs strace");
         assumeTrue(System.getProperty("user.name").equals("root"), "needs root, to do without");
         folder.toFile().setWritable(true, false);
-        var demo = new Demo(folder).unprivileged();
+        demo.unprivileged();
         var typed = new String[] {"--size", "1MiB", "--repeat", "1", "--holes", "3MiB"};
         var json = demo.run("FileCopyDemo", Stream.concat(Stream.of(typed), Stream.of("--json")).toArray(String[]::new));
         Demo.assertWorks(json);
@@ -388,11 +368,11 @@ class FileCopyTest {
     /** In the middle of the probe, whose folder holds others. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void leavesNothingWhenItIsInterrupted() throws Exception {
         assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
         var memory = Path.of("/dev/shm");
         var before = list(memory);
-        var demo = new Demo(folder);
         demo.behind("setsid", "env", "--default-signal=INT");
         var started = demo.start("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write");
         var payload = folder.resolve("cache/zero-copy-lab/payload");
@@ -415,7 +395,7 @@ class FileCopyTest {
     @EnabledOnOs(OS.LINUX)
     void refusesAJdkOfTheSameVersion() throws Exception {
         assumeTrue(CallSteps.unavailable().isEmpty(), "needs a tracer of calls");
-        var seen = new Demo(folder).run("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write",
+        var seen = demo.run("FileCopyDemo", "--size", "1MiB", "--repeat", "1", "--holes", "0", "--methods", "read-write",
                 "--jdk", System.getProperty("java.home"));
         Demo.assertWorks(seen);
         assertTrue(seen.out().replaceAll("\\s+", " ").contains("were not measured: another JDK here is " + System.getProperty("java.version")), seen.out());

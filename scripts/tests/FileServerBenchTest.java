@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import zerocopy.measure.RoundPlan;
 import zerocopy.netty.Transport;
 import zerocopy.record.Connections;
@@ -28,19 +25,18 @@ import zerocopy.fileserver.LoadPlan;
 import zerocopy.fileserver.ServerContender;
 
 /** file-server-bench on a small scale. */
+@Tag(TestRun.TOGETHER)
 @EnabledOnOs(OS.LINUX)
-class FileServerBenchTest {
-
-    @TempDir
-    private Path folder;
+class FileServerBenchTest extends WithDemo {
 
     private boolean nginx() {
         return Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").anyMatch(file -> Files.isExecutable(Path.of(file)));
     }
 
     @Test
+    @Tag(TestRun.ALONE)
     void measuresEachServerInEachCell() throws Exception {
-        var seen = new Demo(folder).run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6", "--congestion", "reno",
+        var seen = demo.run("FileServerBenchScript", "--sizes", "4KiB,300KiB,1GiB", "--connections", "5,10", "--repeat", "6", "--congestion", "reno",
                 "--methods", "nio-region,epoll-bytebuf,nginx", "--save", folder.resolve("run").toString());
         Demo.assertWorks(seen);
         var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
@@ -76,10 +72,11 @@ class FileServerBenchTest {
 
     /** Of a few large bodies no p99 is told; nginx that will not start is left out, with its own words. */
     @Test
+    @Tag(TestRun.ALONE)
     void saysWhatItCouldNotMeasure() throws Exception {
         var broken = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("nginx"), "#!/bin/sh\necho this nginx is broken >&2\nexit 1\n");
         assertTrue(broken.toFile().setExecutable(true));
-        var seen = new Demo(folder).with("PATH", broken.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "64MiB", "--connections", "1",
+        var seen = demo.with("PATH", broken.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "64MiB", "--connections", "1",
                 "--repeat", "2", "--methods", "nio-region,nginx", "--save", "run");
         Demo.assertWorks(seen);
         var record = SavedRecords.record(folder.resolve("run/file-server-bench.json"));
@@ -100,10 +97,9 @@ class FileServerBenchTest {
         }
     }
 
-    @Tag(TestRun.TOGETHER)
     @Test
     void needsWrk() throws Exception {
-        Demo.assertFails(1, new Demo(folder).with("PATH", folder.toString()).run("FileServerBenchScript", "--quick"), "wrk is not installed");
+        Demo.assertFails(1, demo.with("PATH", folder.toString()).run("FileServerBenchScript", "--quick"), "wrk is not installed");
     }
 
     /** A client that fails in the middle costs the round that it failed in, for all servers alike, and nothing else. */
@@ -118,7 +114,7 @@ class FileServerBenchTest {
                 exec %s "$@"
                 """.formatted(wrk()));
         assertTrue(failing.toFile().setExecutable(true));
-        var seen = new Demo(folder).with("PATH", failing.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1",
+        var seen = demo.with("PATH", failing.getParent() + ":" + System.getenv("PATH")).run("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1",
                 "--repeat", "6", "--methods", "nio-region,nio-chunked", "--save", "run");
         Demo.assertWorks(seen);
         for (var result : SavedRecords.record(folder.resolve("run/file-server-bench.json")).results()) {
@@ -134,7 +130,7 @@ class FileServerBenchTest {
     /** The budget ends the rounds; and a server that dies in the middle has no speed, and the run a fault. */
     @Test
     void keepsItsTimeAndFailsWhereRequestsDo() throws Exception {
-        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1", "--precision", "0.01", "--budget", "10", "--methods", "nio-region,nio-chunked",
+        var started = demo.start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1", "--precision", "0.01", "--budget", "10", "--methods", "nio-region,nio-chunked",
                 "--save", "run");
         Fixtures.await("clients ask as they were told to, for what counts", Duration.ofSeconds(60), () -> Fixtures.descendants(started.process.toHandle(), "wrk").stream()
                 .anyMatch(client -> commandLine(client).contains("\0-c\0" + "1\0")));
@@ -153,20 +149,10 @@ class FileServerBenchTest {
         assertTrue(rounds > 6 && rounds < 1000, rounds + " rounds");
     }
 
-    @Tag(TestRun.TOGETHER)
-    @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope'; there are nio-region", "--connections 0: from 1 to 4000", "--sizes 0: from 1 byte",
-        "--sizes 2GiB: to 1GiB", "--repeat 0: from 1 to", "--loops 0: from 1 to", "--driver ab: Unknown option"})
-    void refusesBadUsage(String typedAndSaid) throws Exception {
-        var parts = typedAndSaid.split(": ", 2);
-        Demo.assertFails(2, new Demo(folder).run("FileServerBenchScript", parts[0].split(" ")), parts[1], "--help");
-    }
-
     /** Killed without a chance to tidy up: servers, nginx among them, and clients go all the same. */
-    @Tag(TestRun.TOGETHER)
     @Test
     void leavesNothingRunningWhenItIsKilled() throws Exception {
-        var started = new Demo(folder).start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,iouring-region,nginx");
+        var started = demo.start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "10", "--repeat", "1000", "--methods", "nio-region,epoll-region,iouring-region,nginx");
         try {
             var servers = 2 + (Transport.IO_URING.unavailable().isEmpty() ? 1 : 0) + (nginx() ? 2 : 0);
             Fixtures.await("the servers start", Duration.ofSeconds(60), () -> started.process.descendants().count() >= servers);

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.linux.BlockDevice;
@@ -23,11 +22,8 @@ import zerocopy.linux.Caller;
 
 /** Files of file systems that do not do everything, or on devices made of software. Needs root, to mount them. */
 @Timeout(120)
-class FileSystemsTest {
+class FileSystemsTest extends WithDemo {
     private static final String METHODS = "read-write,mmap,sendfile,splice";
-
-    @TempDir
-    Path folder;
 
     @BeforeEach
     void prepare() {
@@ -86,7 +82,7 @@ class FileSystemsTest {
     private Map<String, JsonNode> sendfile(Path file, String... options) throws Exception {
         var arguments = new ArrayList<>(List.of("--file", file.toString(), "--methods", METHODS, "--repeat", "1", "--json"));
         arguments.addAll(List.of(options));
-        var seen = new Demo(folder).sendfile(arguments.toArray(String[]::new));
+        var seen = demo.sendfile(arguments.toArray(String[]::new));
         assertEquals(0, seen.code(), seen.err());
         var results = new LinkedHashMap<String, JsonNode>();
         JsonMapper.shared().readTree(seen.out()).path("results").forEach(result -> results.put(result.path("method").asString(), result));

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import zerocopy.record.RunRecord;
+import zerocopy.results.SavedRecords;
 import zerocopy.send.Mechanism;
 import zerocopy.trace.CopyTracer;
 
@@ -104,6 +106,16 @@ final class Fixtures {
         var read = new byte[bytes.position()];
         bytes.flip().get(read);
         return read;
+    }
+
+    private static List<RunRecord> reference;
+
+    /** The reference run's records, read once: they are large. */
+    static synchronized List<RunRecord> reference() throws IOException {
+        if (reference == null) {
+            reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        }
+        return reference;
     }
 
     /** What a person is told of a fault: one sentence, in one line, that is no exception's name. */

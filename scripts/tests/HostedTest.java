@@ -15,14 +15,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hosted Jupyter: the image's steps, as far as they can be gone without a container engine. */
 @Tag(TestRun.TOGETHER)
 @Order(2)
-@ResourceLock(value = Program.MAVEN, mode = ResourceAccessMode.READ)
 class HostedTest {
 
     private static final Path ROOT = Program.repository();

@@ -13,20 +13,17 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -44,21 +41,13 @@ import zerocopy.record.RunRecord;
 import zerocopy.record.Statistics;
 
 /** Files read and written by mapping them and by calls: every method's bytes, the disk's, the faults, the screen. */
+@Tag(TestRun.TOGETHER)
 @Timeout(60)
-class MappedFileTest {
+class MappedFileTest extends WithDemo {
 
     private static final String DEMO = "MappedFileDemo";
     private static final int[] SIZES = {0, 1, 7, 8, 9, 4095, 4096, 4097, 12_345, 1 << 20, (1 << 20) + 5};
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
 
     // --- the bytes
 
@@ -203,6 +192,7 @@ class MappedFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag(TestRun.ALONE)
     void measuresWhatTheDiskGivesAndWhatAMappingTakes() throws Exception {
         var seen = demo.run(DEMO, "--quick", "--size", "8MiB", "--repeat", "1", "--json");
         Demo.assertWorks(seen);
@@ -356,19 +346,6 @@ class MappedFileTest {
     }
 
     // --- what goes wrong
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Fixtures.randomFile(folder, 1000);
-        Files.createDirectory(folder.resolve("run"));
-        for (var line : List.of("2 --methods nope: no method 'nope'; there are memory", "2 --size 0: at least 1 byte", "1 --file nope: there is no file nope",
-                "1 --file .: is a directory", "1 --file random-1000 --size 1001: 1000 bytes, fewer", "1 --save run: exists already")) {
-            var typed = line.substring(2, line.indexOf(": ")).split(" ");
-            Demo.assertFails(line.charAt(0) - '0', demo.run(DEMO, typed), line.substring(line.indexOf(": ") + 2));
-        }
-        Demo.assertLeft(folder, "random-1000");
-    }
 
     @Test
     void noRoomForTheCopy() throws Exception {

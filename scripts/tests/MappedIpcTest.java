@@ -296,6 +296,7 @@ class MappedIpcTest {
     // --- the demo
 
     @Test
+    @Tag(TestRun.TOGETHER)
     void showsAScreenAndARecord() throws Exception {
         var demo = new Demo(folder);
         var seen = demo.run("MappedIpcDemo", "--quick", "--sizes", "64", "--repeat", "1");
@@ -307,30 +308,6 @@ class MappedIpcTest {
         var results = JsonMapper.shared().readTree(json.out()).get("results");
         assertEquals(List.of("ring-spin", "unix", "mapping", "sendfile"), results.valueStream().map(r -> r.get("method").asString()).toList());
         assertEquals("s", results.get(0).get("metrics").get("latency.p999").get("unit").asString());
-    }
-
-    @Tag(TestRun.TOGETHER)
-    @ParameterizedTest
-    @ValueSource(strings = {"--methods nope: no method 'nope'; there are ring-spin", "--methods unix,unix: twice", "--sizes 7: from 8 bytes",
-        "--sizes 2MiB: to 1MiB", "--sizes many: not a size", "--rate 0: from 1 to", "--repeat 0: from 1 to"})
-    void refusesBadUsage(String typedAndSaid) throws Exception {
-        var parts = typedAndSaid.split(": ", 2);
-        assertFails(2, new Demo(folder).run("MappedIpcDemo", parts[0].split(" ")), parts[1], "--help");
-    }
-
-    /** From the outside: one of the two is killed. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void endsWithASentenceWhenTheReceiverIsKilled() throws Exception {
-        var started = new Demo(folder).start("MappedIpcDemo", "--repeat", "1000", "--methods", "ring-spin");
-        try {
-            Fixtures.await("the receiver starts", Duration.ofSeconds(20), () -> receiver(started) != null);
-            Thread.sleep(500);
-            receiver(started).destroyForcibly();
-            assertFails(1, started.join(), "ended in the middle of the exchange");
-        } finally {
-            started.process.destroyForcibly();
-        }
     }
 
     @Test

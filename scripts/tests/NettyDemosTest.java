@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import zerocopy.claims.Claims;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
@@ -39,10 +37,7 @@ import zerocopy.transfer.TransferPlan;
 
 /** Netty's two demos: what they count, what they show, what follows of J4. */
 @Timeout(180)
-class NettyDemosTest {
-
-    @TempDir
-    Path folder;
+class NettyDemosTest extends WithDemo {
 
     /** Copies, calls and operations of every sender, exactly; and the verdict on them. */
     @Test
@@ -113,7 +108,6 @@ class NettyDemosTest {
 
     @Test
     void fileRegionDemoShowsAndSavesIt() throws Exception {
-        var demo = new Demo(folder);
         var seen = demo.run("NettyFileRegionDemo", "--size", "1MiB", "--repeat", "2", "--trace", "off", "--save", "run");
         Demo.assertWorks(seen);
         Demo.assertFits(seen);
@@ -124,7 +118,7 @@ class NettyDemosTest {
 
     @Test
     void refusesAForeignListener() throws Exception {
-        var seen = new Demo(folder).run("NettyFileRegionDemo", "--foreign", "--to", "127.0.0.1:9", "--methods", "netty-nio-region");
+        var seen = demo.run("NettyFileRegionDemo", "--foreign", "--to", "127.0.0.1:9", "--methods", "netty-nio-region");
         Demo.assertFails(2, seen, "--foreign", "Netty's open one of their own");
     }
 
@@ -133,7 +127,7 @@ class NettyDemosTest {
     @EnabledOnOs(OS.LINUX)
     void countsTheFallbacksServerOnly() throws Exception {
         Fixtures.assumeTracing();
-        var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "4MiB", "--cold-size", "4MiB", "--repeat", "1", "--trace", "require", "--save", "run");
+        var seen = demo.run("NettyFallbackDemo", "--size", "4MiB", "--cold-size", "4MiB", "--repeat", "1", "--trace", "require", "--save", "run");
         Demo.assertWorks(seen);
         var ways = SavedRecords.record(folder.resolve("run/netty-fallback-demo.json")).results().stream().filter(result -> result.method().endsWith("-chunked")).toList();
         assertEquals(3, ways.size());
@@ -148,7 +142,7 @@ class NettyDemosTest {
 
     @Test
     void fallbackDemoShowsAndSavesIt() throws Exception {
-        var seen = new Demo(folder).run("NettyFallbackDemo", "--size", "1MiB", "--cold-size", "4MiB", "--repeat", "2", "--trace", "off", "--save", "run");
+        var seen = demo.run("NettyFallbackDemo", "--size", "1MiB", "--cold-size", "4MiB", "--repeat", "2", "--trace", "off", "--save", "run");
         Demo.assertWorks(seen);
         Demo.assertFits(seen);
         var results = new HashMap<String, Result>();

@@ -129,15 +129,6 @@ class OverwriteDemoTest {
         assertTrue(seen.out().lines().anyMatch(line -> line.matches(" sendfile +\\| +100 % \\| +- \\|.*")), seen.out());
     }
 
-    @Test
-    void refusesWhatMakesNoSense(@TempDir Path own) throws Exception {
-        for (var wrong : List.of(List.of("--folder", "nowhere"), List.of("--repeat", "0"), List.of("--repeat", "x"), List.of("--what"))) {
-            var seen = new Demo(own).run(DEMO, wrong.toArray(String[]::new));
-            assertEquals(2, seen.code(), seen.err());
-            Fixtures.assertSentence(seen.err().lines().filter(line -> !line.contains("not the lab's repository")).toList().getFirst(), "overwrite-demo: ");
-        }
-    }
-
     private static Result result(String method, String networkInterface, boolean gather, Change change) {
         return outcome.results().stream().filter(result -> result.method().equals(method)
                 && result.parameters().get("interface").equals(networkInterface) && result.parameters().get("scatterGather").equals(gather)

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,6 +310,7 @@ class OwnTest {
     /** One that waits, one that an interrupt reaches, one that nothing reaches: this JVM goes on, and measures the next one. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
+    @Tag(TestRun.TOGETHER)
     void whatNeverEndsIsGivenUp(int how) throws Exception {
         var over = new AtomicBoolean();
         try {

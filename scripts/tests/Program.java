@@ -32,9 +32,6 @@ record Program(int code, String out, String err) {
     /** Held while scripts of the repository are built in the user's own JBang cache. */
     static final Object BUILDING = new Object();
 
-    /** Maven's repository: locked for reading by tests that may fetch into it, for they may do so at once, and alone by the one that copies it. */
-    static final String MAVEN = "~/.m2";
-
     /** The repository under test: above the folder the tests were started in. */
     static Path repository() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {

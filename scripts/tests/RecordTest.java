@@ -214,7 +214,7 @@ class RecordTest {
     /** What is compared in these experiments, the committed run has: one from before a method was added is stale. */
     @Test
     void theReferenceRunHasEveryMethod() throws Exception {
-        var reference = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        var reference = Fixtures.reference();
         var expected = Map.of(
                 "file-to-socket", Mechanism.ALL.stream().map(Mechanism::id).filter(method -> !method.equals("mmap-zerocopy")), // which came after the run
                 "user-data", UserDataMechanisms.ALL.stream().map(Mechanism::id),

@@ -167,14 +167,6 @@ class RoutesTest {
         });
     }
 
-    @Test
-    void saysWhatItCannotDo() throws Exception {
-        Demo.assertFails(1, new Demo(folder).run("TransferRoutesDemo", "--jdk", folder.toString()), "not a JDK");
-        Demo.assertFails(2, new Demo(folder).run("TransferRoutesDemo", "--methods", "teleport"), "teleport");
-        Files.write(folder.resolve("empty"), new byte[0]);
-        Demo.assertFails(2, new Demo(folder).run("TransferRoutesDemo", "--file", folder.resolve("empty").toString()), "--file");
-    }
-
     /** Without the trace there is its time, and what is missing says why. */
     @Test
     void goesOnWithoutTheTrace() throws Exception {

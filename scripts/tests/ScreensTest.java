@@ -153,7 +153,7 @@ class ScreensTest {
     @ParameterizedTest
     @ValueSource(ints = {80, 100, 120})
     void comparisonsAndFindingsFit(int width) throws IOException {
-        var run = SavedRecords.read(List.of(Program.repository().resolve("data/reference")));
+        var run = Fixtures.reference();
         var other = run.stream().map(record -> new RunRecord(record.command(), Map.of("cpu", "Another CPU, of which the name is so long that no terminal has room for it in one line", "os", "Linux 0.1"), record.results())).toList();
         for (var compared : List.of(RunComparison.of(run, run), RunComparison.of(run, other))) {
             var text = ComparisonText.of(compared, "data/reference", "data/runs/other", new Screen(width, false));

@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.Temporary;
 import zerocopy.record.Connections;
@@ -29,11 +27,8 @@ import zerocopy.foreign.TargetSeries;
 /** servers on a small scale: those that are installed here, or come with the JDK. Nothing is fetched. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(200)
-class ServersTest {
+class ServersTest extends WithDemo {
     private static final String SERVERS = "ServersScript";
-
-    @TempDir
-    private Path folder;
 
     private boolean installed(String command) throws Exception {
         return Program.run(folder, Map.of(), "sh", "-c", "PATH=$PATH:/usr/sbin command -v " + command).code() == 0;
@@ -53,7 +48,7 @@ class ServersTest {
     void showsHowEachSends() throws Exception {
         Fixtures.assumeTracing();
         assumeTrue(TargetSeries.unavailable().isEmpty(), TargetSeries.unavailable().orElse(""));
-        var seen = new Demo(folder).run(SERVERS, "--only", "nginx,jdk,python", "--size", "4MiB", "--repeat", "6", "--save", "run");
+        var seen = demo.run(SERVERS, "--only", "nginx,jdk,python", "--size", "4MiB", "--repeat", "6", "--save", "run");
         Demo.assertWorks(seen);
         Demo.assertFits(seen);
         var expected = Map.of("nginx", List.of(1, 0), "nginx-no-sendfile", List.of(0, 2), "nginx-tls", List.of(0, 2), "jdk", List.of(0, 2), "python", List.of(0, 2));
@@ -87,7 +82,7 @@ class ServersTest {
     /** Without privilege there are costs, and of copies that they were not counted. */
     @Test
     void measuresCostsWithoutPrivilege() throws Exception {
-        var seen = new Demo(folder).with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "jdk", "--size", "1MiB", "--repeat", "1", "--save", "run");
+        var seen = demo.with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "jdk", "--size", "1MiB", "--repeat", "1", "--save", "run");
         Demo.assertWorks(seen);
         var result = record().results().getFirst();
         assertEquals(Result.VERIFIED, result.integrity());
@@ -99,7 +94,7 @@ class ServersTest {
     /** Servers that know nothing of the lab, of one process, of several, and of those that accept only what has arrived. */
     @Test
     void sendByTheChosenCongestionControl() throws Exception {
-        var seen = new Demo(folder).with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "nginx,apache,lighttpd,node,python,jdk", "--size", "1MiB", "--repeat", "1",
+        var seen = demo.with("ZCL_TRACER", "bpftrace").run(SERVERS, "--only", "nginx,apache,lighttpd,node,python,jdk", "--size", "1MiB", "--repeat", "1",
                 "--congestion", "reno", "--save", "run");
         Demo.assertWorks(seen);
         for (var result : record().results()) {
@@ -147,21 +142,13 @@ class ServersTest {
     }
 
     private Demo withPrograms() {
-        return new Demo(folder).with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-    }
-
-    @Tag(TestRun.TOGETHER)
-    @Test
-    void tellsBadInput() throws Exception {
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--only", "iis"), "'iis'", "nginx", "tomcat");
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--size", "3KiB"), "--size");
-        Demo.assertFails(2, new Demo(folder).run(SERVERS, "--repeat", "0"), "--repeat");
+        return demo.with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     }
 
     /** kill -9: its servers go with it. */
     @Test
     void leavesNoServerWhenKilled() throws Exception {
-        var started = new Demo(folder).with("ZCL_PROGRESS", "lines").start(SERVERS, "--only", "jdk,python", "--repeat", "500");
+        var started = demo.with("ZCL_PROGRESS", "lines").start(SERVERS, "--only", "jdk,python", "--repeat", "500");
         Fixtures.await("it asks its servers", Fixtures.PATIENCE.multipliedBy(4), () -> started.errSoFar().contains("asking"));
         var children = started.process.descendants().toList();
         assertTrue(children.size() >= 2, children.toString());

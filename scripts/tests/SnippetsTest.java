@@ -276,16 +276,6 @@ class SnippetsTest {
         Demo.assertLeft(own);
     }
 
-    @Test
-    void refusesAFolderThatIsNone(@TempDir Path own) throws Exception {
-        for (var folder : List.of("nowhere", "/proc")) {
-            var seen = new Demo(own).run(DEMO, "--folder", folder);
-            assertEquals(2, seen.code());
-            assertEquals(1, seen.err().lines().count(), seen.err());
-            Fixtures.assertSentence(seen.err(), "snippets: ", folder + " must be a folder");
-        }
-    }
-
     private static Ruling judge(String claim, List<Result> results) {
         return verdict(claim, results).ruling();
     }

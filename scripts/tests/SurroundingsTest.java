@@ -6,17 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,16 +26,7 @@ import zerocopy.measure.ChildJvm;
 /** What scripts are started in: languages, JVM options, containers, outputs that take nothing. */
 @Tag(TestRun.TOGETHER)
 @Timeout(60)
-class SurroundingsTest {
-    @TempDir
-    Path folder;
-    private Demo demo;
-
-    @BeforeEach
-    void prepare() {
-        demo = new Demo(folder);
-    }
-
+class SurroundingsTest extends WithDemo {
     // --- languages
 
     /** Where "I" has no "i" of Latin's, and digits are others. */
@@ -143,14 +131,6 @@ class SurroundingsTest {
     }
 
     // --- lists
-
-    @ParameterizedTest
-    @CsvSource({"SendfileDemo, --methods", "CompositeByteBufDemo, --components", "CompositeByteBufDemo, --sizes", "MappedIpcDemo, --sizes",
-        "FileServerBenchScript, --connections", "FileServerBenchScript, --sizes", "DrawCharts, --only", "DrawCharts, --format", "JudgeClaims, --claim", "BenchScript, --methods",
-        "FileCopyDemo, --jdk"})
-    void aListOfNothingIsNone(String script, String option) throws Exception {
-        Demo.assertFails(2, demo.run(script, option, ","), option, "nothing");
-    }
 
     // --- containers
 

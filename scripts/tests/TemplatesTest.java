@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +27,6 @@ import zerocopy.record.RunRecord;
 /** The catalog's templates: each becomes a script elsewhere, and runs; in a clone, and from afar. */
 @Tag(TestRun.TOGETHER)
 @Timeout(400)
-@ResourceLock(value = Program.MAVEN, mode = ResourceAccessMode.READ)
 class TemplatesTest {
     private static final Path ROOT = Program.repository();
     private static final int PATIENCE = 300;

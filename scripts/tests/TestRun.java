@@ -29,13 +29,15 @@ import zerocopy.linux.ChildEnvironment;
 /**
  * Runs every test class beside this one and prints one line per test, the failures' stack traces, and the counts. First those
  * whose assertions depend neither on time nor on what else the machine does, several classes at once, which their tag {@link #TOGETHER}
- * says; then the others, one after another.
+ * says; then the others, and those of such a class that are tagged {@link #ALONE}, one after another.
  */
 public final class TestRun {
 
     /** The tag of tests that others may run beside, and that may run beside others. */
     static final String TOGETHER = "together";
-    /** Classes at once, unless there are fewer than three processors: most start processes of their own, and some only wait. */
+    /** The tag of a test that has the machine to itself, though its class is {@link #TOGETHER}: it traces, or counts what this JVM has open. */
+    static final String ALONE = "alone";
+    /** Classes at once, unless there is but one processor: most start processes of their own, and many only wait. */
     private static final int MOST = 4;
 
     private final String only;
@@ -82,7 +84,7 @@ public final class TestRun {
                         "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
                         "junit.jupiter.execution.parallel.config.executor-service", "worker_thread_pool",
                         "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(Math.min(MOST, 1 + Runtime.getRuntime().availableProcessors()))))
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(Math.min(MOST, 2 + Runtime.getRuntime().availableProcessors()))))
                 .build();
     }
 
@@ -98,7 +100,11 @@ public final class TestRun {
     /** Decides by methods only: JUnit itself drops a class of which no method is left. */
     private FilterResult asked(TestDescriptor test, boolean together) {
         return FilterResult.includedIf(!(test.getSource().orElse(null) instanceof MethodSource method)
-                || name(method).contains(only) && test.getTags().contains(TestTag.create(TOGETHER)) == together);
+                || name(method).contains(only) && (tagged(test, TOGETHER) && !tagged(test, ALONE)) == together);
+    }
+
+    private static boolean tagged(TestDescriptor test, String tag) {
+        return test.getTags().contains(TestTag.create(tag));
     }
 
     private static String name(MethodSource method) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.TransferFigures;
 
 /** Transfers that go wrong end in time and in one sentence, whatever the method; @Timeout is the promise of 10 s. */
+@Tag(TestRun.TOGETHER)
 @Timeout(10)
 class TransferTest {
 
@@ -177,6 +179,7 @@ class TransferTest {
 
     /** The clock stands still between transfers: a pause longer than the limit harms none. */
     @Test
+    @Tag(TestRun.ALONE)
     void deadlineMindsTransfersOnly() throws Exception {
         var limit = Duration.ofMillis(300);
         try (var loopback = new Loopback(); var connection = loopback.connect(); var deadline = new Deadline(connection.data(), limit);

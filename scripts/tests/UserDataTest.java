@@ -229,18 +229,6 @@ class UserDataTest {
         Demo.assertLeft(own.resolve("run"), "command.txt", "environment.json", "user-data-demo.json");
     }
 
-    @Test
-    void refusesWhatMakesNoSense(@TempDir Path own) throws Exception {
-        for (var wrong : List.of(List.of("--size", "0"), List.of("--size", "12xyz"), List.of("--repeat", "0"), List.of("--file", "nowhere"))) {
-            var seen = new Demo(own).run(DEMO, wrong.toArray(String[]::new));
-            assertTrue(seen.code() == 1 || seen.code() == 2, seen.err());
-            assertEquals("", seen.out());
-            var said = seen.err().lines().filter(line -> !line.contains("not the lab's repository")).toList();
-            assertEquals(1, said.size(), seen.err());
-            Fixtures.assertSentence(said.getFirst(), "user-data-demo: ");
-        }
-    }
-
     private static Result result(String method) {
         return outcome.results().stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow();
     }

@@ -27,8 +27,10 @@
 //SOURCES SentFiles.java
 //SOURCES ServedRepository.java
 //SOURCES TestRun.java
+//SOURCES Typed.java
 //SOURCES VethHolder.java
 //SOURCES Wire.java
+//SOURCES WithDemo.java
 // the tests
 //SOURCES AppendLogTest.java
 //SOURCES ArchitectureTest.java
@@ -104,6 +106,7 @@
 //SOURCES TraceTest.java
 //SOURCES TransferTest.java
 //SOURCES UsageReportTest.java
+//SOURCES UsageTest.java
 //SOURCES UserDataTest.java
 //SOURCES VethPairTest.java
 //SOURCES WayTest.java

@@ -3,8 +3,10 @@ package zerocopy.record;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
@@ -30,6 +32,8 @@ public final class Statistics {
     private static final int MOST_FOR_MODES = 300;
     private static final int LEAST_OF_MODE = 3;
     private static final int DRAWS = 2_000;
+    /** By number of samples: the same each time, and some milliseconds to draw. */
+    private static final Map<Integer, Double> CHANCE_GAPS = new ConcurrentHashMap<>();
 
     private Statistics() {
     }
@@ -112,8 +116,10 @@ public final class Statistics {
         Arrays.sort(sorted);
         BinomialDistribution belowMedian = new BinomialDistribution(sorted.length, 0.5);
         int skipped = -1;
-        while (2 * belowMedian.cumulativeProbability(skipped + 1) <= 1 - level) {
+        double outside = belowMedian.probability(0);
+        while (2 * outside <= 1 - level) {
             skipped++;
+            outside += belowMedian.probability(skipped + 1);
         }
         return skipped < 0 ? Optional.empty() : Optional.of(new double[] {sorted[skipped], sorted[sorted.length - 1 - skipped]});
     }
@@ -133,7 +139,7 @@ public final class Statistics {
             return Optional.empty();
         }
         int split = widestGap(sorted);
-        if (!(gap(sorted, split) > chanceGap(Math.min(sorted.length, MOST_FOR_MODES)))) {
+        if (!(gap(sorted, split) > CHANCE_GAPS.computeIfAbsent(Math.min(sorted.length, MOST_FOR_MODES), Statistics::chanceGap))) {
             return Optional.empty();
         }
         return Optional.of(new Modes(Math.exp(median(Arrays.copyOf(sorted, split))), split,
