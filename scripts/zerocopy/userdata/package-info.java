@@ -3,6 +3,7 @@
  */
 //SOURCES ../transfer/package-info.java
 //SOURCES Refusals.java
+//SOURCES SendZc.java
 //SOURCES Sendfile.java
 //SOURCES UserData.java
 //SOURCES UserDataScreen.java
