@@ -322,6 +322,7 @@ class HypothesisTest {
         var run = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result))));
         var wide = run.table(MetricName.THROUGHPUT, MetricName.SENDER_CPU, MetricName.RECEIVER_CPU, MetricName.TOTAL_CPU, MetricName.RATIO).text();
         assertTrue(wide.contains("| 1.50<br>(1.40\u00a0to\u00a01.60) |"), wide);
+        assertTrue(wide.contains("| <nobr><tt>sendfile</tt></nobr> |"), wide);
         assertTrue(wide.contains("| 3.22 GB/s<br>(2.90\u00a0to\u00a03.40) |"), wide);
         assertTrue(run.table(MetricName.RATIO).text().contains("| 1.50 (1.40 to 1.60) |"), "there is room for it");
     }

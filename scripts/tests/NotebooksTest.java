@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.Contenders;
+import zerocopy.results.SavedRecords;
 
 /** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. NotebookRunsTest runs them. */
 @Tag(TestRun.TOGETHER)
@@ -292,13 +293,15 @@ class NotebooksTest {
         }
     }
 
-    /** Copies and ratios that a conclusion is based on stand beside those of the reference run. */
+    /** Copies and ratios that a conclusion is based on stand beside those of the reference run; but not of a method that came after that. */
     @ParameterizedTest
     @MethodSource("notebooks")
-    void whatIsConcludedIsSetBesideTheReferenceRun(String name) {
+    void whatIsConcludedIsSetBesideTheReferenceRun(String name) throws Exception {
         var conclusion = code(name).stream().filter(cell -> cell.text().contains(".conclusion(\"")).findFirst().orElseThrow();
         var beside = code(name).stream().filter(cell -> cell.text().contains(".besideReference()")).findFirst().orElseThrow();
-        var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).distinct().toList();
+        var later = SavedRecords.read(List.of(Program.repository().resolve("data/reference"))).stream().flatMap(record -> record.results().stream())
+                .noneMatch(result -> result.method().equals("send-zc")) ? "send-zc" : "";
+        var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).filter(method -> !method.equals(later)).distinct().toList();
         assertAll(methods.stream().filter(_ -> !shown(beside).contains("no results to set beside")).map(method -> () -> assertTrue(shown(beside).contains("| `" + method + "`"), method + ", in " + shown(beside))));
     }
 
@@ -325,7 +328,12 @@ class NotebooksTest {
 
     private static String shown(Cell cell) {
         return StreamSupport.stream(cell.outputs().spliterator(), false).map(output -> output.path("data").path("text/markdown"))
-                .filter(text -> !text.isMissingNode()).map(text -> joined(text) + "\n").collect(Collectors.joining());
+                .filter(text -> !text.isMissingNode()).map(text -> breakable(joined(text)) + "\n").collect(Collectors.joining());
+    }
+
+    /** Without what keeps the names of a wide table in one line: how wide it is, a figure's noise may decide. */
+    static String breakable(String markdown) {
+        return markdown.replaceAll("</?nobr>", "").replaceAll("</?tt>", "`");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -171,6 +172,15 @@ class UserDataTest {
                 () -> assertEquals(method.equals("msg-zerocopy") ? 1 : 0, result.metric(MetricName.COPIED, "despite-zerocopy").median(), 0.02));
     }
 
+    /** io_uring's own report, where this machine has one: over loopback all is copied, and so nothing of it can be changed late. */
+    @Test
+    void sendZcReportsWhatItCopied() {
+        var result = result("send-zc");
+        assumeTrue(result.integrity().equals(Result.VERIFIED), result.integrity());
+        assertEquals(1, result.metric(MetricName.COPIED_AFTER_ALL).median());
+        assertEquals(0, result.metric(MetricName.CHANGED).median());
+    }
+
     @Test
     void asksSendfile() {
         var calls = outcome.results().stream().filter(result -> result.method().equals(UserData.CALL)).toList();
@@ -189,7 +199,7 @@ class UserDataTest {
     @Test
     void provesAndModelsUntraced() throws Exception {
         var untraced = run(Tracing.OFF);
-        var byMethod = untraced.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
+        var byMethod = methods().map(method -> untraced.results().stream().filter(result -> result.method().equals(method)).findFirst().orElseThrow()).toList();
         for (var result : byMethod) {
             var byReference = result.metric(MetricName.BY_REFERENCE);
             assertEquals(result(result.method()).metric(MetricName.CPU_COPIES).median(), result.metric(MetricName.CPU_COPIES).median(), 0.02, result.method());

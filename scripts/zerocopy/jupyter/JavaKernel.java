@@ -1,13 +1,13 @@
 package zerocopy.jupyter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import zerocopy.linux.Caller;
 import zerocopy.linux.WholeFile;
@@ -61,9 +61,6 @@ public final class JavaKernel {
      */
     public static String install(Jupyter jupyter, String base, List<String> flags) throws IOException, InterruptedException {
         Installed found = base.contains("/") ? inFolder(Path.of(base)) : named(jupyter, base);
-        if (found.spec().argv().stream().anyMatch(word -> word.toLowerCase(Locale.ROOT).contains("rapaio"))) {
-            throw new IOException("Rapaio's kernel is not supported, as its display() takes the type before the text, and that of JJava and IJava after it");
-        }
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("argv", argv(found, flags));
         spec.put("display_name", "Java 25 (Zero-Copy Lab" + (base.equals("java") ? ")" : ", by " + Path.of(base).getFileName() + ")"));
@@ -100,12 +97,14 @@ public final class JavaKernel {
     }
 
     /**
-     * What makes the lab's classes known to either kernel: IJava reads one set of names, JJava the other; and the lab's scripts,
-     * wherever a cell runs.
+     * What makes the lab's classes known to each kernel, which reads names of its own, and the lab's scripts wherever a cell runs.
+     * Rapaio's kernel has its class path in another form, and display() with the arguments the other way round: rapaio.jshell has
+     * that of the other two.
      */
     static Map<String, String> environment(Path root) {
         String classPath = System.getProperty("java.class.path");
-        return Map.of("JJAVA_CLASSPATH", classPath, "IJAVA_CLASSPATH", classPath, DataFolder.VARIABLE, root.toString());
+        return Map.of("JJAVA_CLASSPATH", classPath, "IJAVA_CLASSPATH", classPath, "RJK_CLASSPATH", classPath.replace(File.pathSeparator, ";"),
+                "RJK_INIT_SCRIPT", root.resolve("scripts/zerocopy/jupyter/rapaio.jshell").toString(), DataFolder.VARIABLE, root.toString());
     }
 
     /** Its own command line, by this JDK: most start whatever java is first on PATH. */

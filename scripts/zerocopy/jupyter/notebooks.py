@@ -15,6 +15,7 @@ What is written has no noise, so that two runs differ by what they measured and 
 """
 
 import asyncio
+import atexit
 import logging
 import os
 import re
@@ -28,7 +29,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 CELL_SECONDS = 900  # the scripts that cells run end by themselves long before
-KERNEL_SECONDS = 120
+KERNEL_SECONDS = 60
+KERNEL_STARTS = 3
 LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "pygments_lexer": "java"}
 KERNEL = {"name": "zero-copy-lab", "display_name": "Java 25 (Zero-Copy Lab)", "language": "java"}
 
@@ -59,17 +61,12 @@ def run(folder, into, kernel, names, also):
             if sys.stderr.isatty() and cell.cell_type == "code":
                 say(f"\r{stem}: cell {codes.index(cell) + 1} of {len(codes)}, {time.monotonic() - begin:.0f} s ", "")
 
-        client = NotebookClient(notebook, kernel_name=kernel, timeout=CELL_SECONDS, startup_timeout=KERNEL_SECONDS,
-                                record_timing=False, store_widget_state=False, on_cell_start=progress,
-                                resources={"metadata": {"path": folder}})
-        wrong = None
-        try:
-            with open(os.devnull, "w") as nowhere:
-                client.execute(stderr=nowhere)  # the kernel's own diary; what cells write comes another way
-        except CellExecutionError as error:
-            wrong = f"{error.ename}: {error.evalue}".splitlines()[0]
-        except (CellTimeoutError, DeadKernelError, RuntimeError, AttributeError) as error:  # the last when it was ended itself
-            wrong = str(error).splitlines()[0]
+        def client():
+            return NotebookClient(notebook, kernel_name=kernel, timeout=CELL_SECONDS, startup_timeout=KERNEL_SECONDS,
+                                  record_timing=False, store_widget_state=False, on_cell_start=progress,
+                                  resources={"metadata": {"path": folder}})
+
+        wrong = executed(client)
         filtered(notebook, Path(folder).parent)
         wrong = wrong or noise(codes)
         nbformat.write(notebook, Path(into) / (stem + (".failed" if wrong else "") + ".ipynb"))
@@ -80,6 +77,22 @@ def run(folder, into, kernel, names, also):
     if len(names) > 1:
         print(f"all {len(names)}: {time.monotonic() - start:.0f} s", flush=True)
     return 1 if failed else 0
+
+
+def executed(client):
+    """Runs it; why that failed, if it did. A kernel that gives no answer is started again: Rapaio's 3.0.1 gives none at times."""
+    for left in reversed(range(KERNEL_STARTS)):
+        running = client()
+        try:
+            with open(os.devnull, "w") as nowhere:
+                running.execute(stdout=nowhere, stderr=nowhere)  # the kernel's own diary; what cells write comes another way
+            return None
+        except CellExecutionError as error:
+            return f"{error.ename}: {error.evalue}".splitlines()[0]
+        except (CellTimeoutError, DeadKernelError, RuntimeError, AttributeError) as error:  # the last when it was ended itself
+            if left == 0 or "Kernel didn't respond" not in str(error):
+                return str(error).splitlines()[0]
+            atexit.unregister(running._cleanup_kernel)  # that of a kernel which is gone
 
 
 def say(text, end="\n"):

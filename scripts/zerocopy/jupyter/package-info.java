@@ -14,4 +14,5 @@
 //FILES zerocopy/jupyter/jupyter_server_config.py=jupyter_server_config.py
 //FILES zerocopy/jupyter/notebooks.py=notebooks.py
 //FILES zerocopy/jupyter/overrides.json=overrides.json
+//FILES zerocopy/jupyter/rapaio.jshell=rapaio.jshell
 package zerocopy.jupyter;

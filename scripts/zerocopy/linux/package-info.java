@@ -29,6 +29,7 @@
 //SOURCES Threads.java
 //SOURCES Usage.java
 //SOURCES WholeFile.java
+//SOURCES ZeroCopyRing.java
 //SOURCES ZeroCopySocket.java
 // javac runs for some seconds only, and is done in half the time when C2 does not compile it.
 //JAVAC_OPTIONS -J-XX:TieredStopAtLevel=1

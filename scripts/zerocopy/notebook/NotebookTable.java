@@ -38,6 +38,10 @@ final class NotebookTable {
     private static final int ROW_WIDTH = 120;
     private static final char UNBROKEN = '\u00a0';
     private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
+    /** A method's name: JupyterLab breaks code at its hyphens, whatever is around it. */
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+    /** A stage behind its figure. */
+    private static final Pattern STAGE = Pattern.compile("(?<=^|<br>)\\S+ \\w+(?:-\\w+)+(?=<br>|$)");
     private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
     /** Of bytes per byte, what rounds to none is none: a header's bytes among those of a file. Of seconds it is 5 ms, and that is much. */
     private static final double NEXT_TO_NOTHING = 0.005;
@@ -78,10 +82,11 @@ final class NotebookTable {
         return String.join("\n", lines);
     }
 
-    /** "0.35<br>(0.33 to 0.36)", with blanks at which nothing is broken, as in "59.6 copy_file_range"; of other texts, the text. */
+    /** "0.35<br>(0.33 to 0.36)", with blanks and hyphens at which nothing is broken, as in "59.6 copy_file_range"; of other texts, the text. */
     private static String narrow(String cell) {
         String below = INTERVAL.matcher(cell).replaceAll(found -> "<br>" + found.group(1) + found.group(2).replace(' ', UNBROKEN) + found.group(3)).replace("a tie", "a" + UNBROKEN + "tie");
-        return MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN));
+        String members = STAGE.matcher(MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN))).replaceAll("<nobr>$0</nobr>");
+        return CODE.matcher(members).replaceAll("<nobr><tt>$1</tt></nobr>");
     }
 
     /** "`sendfile`, 16 MiB": with what tells it from the other results of its method. */

@@ -112,8 +112,18 @@ public final class Measured {
         if (wrong != null) {
             return "**" + wrong.getMessage() + ".**";
         }
-        List<Column<Result>> columns = TransferScreen.COLUMNS;
-        String path = PathDrawing.of(record.results(), new Screen(CELL, false));
+        return ChineseMeasured.wanted() ? markdown(ChineseMeasured.words()) : markdown(TransferScreen.COLUMNS, drawing());
+    }
+
+    String markdown(ChineseMeasured chinese) {
+        return markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()));
+    }
+
+    private String drawing() {
+        return PathDrawing.of(record.results(), new Screen(CELL, false));
+    }
+
+    private String markdown(List<Column<Result>> columns, String path) {
         return unbroken(new Table<>(record.results(), columns).markdown()) + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
     }
 

@@ -1,28 +1,29 @@
 package zerocopy.own;
 
-import java.util.List;
+import java.lang.reflect.Method;
 
 /**
- * The display function of the Java kernel that this JVM is, if it is one. By reflection, since the kernels' classes are no
- * library of ours: JJava's org.dflib.jjava.jupyter.kernel.BaseNotebookStatics, IJava's io.github.spencerpark.ijava.runtime.Display,
- * both with display(Object, String...).
+ * The display function of the Java kernel that this JVM is, if it is one: JJava, IJava or Rapaio's. By reflection, since the
+ * kernels' classes are no library of ours.
  */
 final class NotebookDisplay {
-    private static final List<String> KERNELS = List.of("org.dflib.jjava.jupyter.kernel.BaseNotebookStatics", "io.github.spencerpark.ijava.runtime.Display");
-
     private NotebookDisplay() {
     }
 
     /** Shows a text of this type, "text/markdown" for one; false where this is no kernel. */
     static boolean show(String text, String type) {
-        for (String kernel : KERNELS) {
-            try {
-                Class.forName(kernel, true, ClassLoader.getSystemClassLoader()).getMethod("display", Object.class, String[].class).invoke(null, text, new String[] {type});
-                return true;
-            } catch (ReflectiveOperationException e) {
-                // not this one
-            }
+        return shows("org.dflib.jjava.jupyter.kernel.BaseNotebookStatics", new Class<?>[] {Object.class, String[].class}, text, new String[] {type})
+                || shows("io.github.spencerpark.ijava.runtime.Display", new Class<?>[] {Object.class, String[].class}, text, new String[] {type})
+                || shows("org.rapaio.jupyter.kernel.global.Global", new Class<?>[] {String.class, Object.class}, type, text);
+    }
+
+    private static boolean shows(String kernel, Class<?>[] parameters, Object... arguments) {
+        try {
+            Method display = Class.forName(kernel, true, ClassLoader.getSystemClassLoader()).getMethod("display", parameters);
+            display.invoke(null, arguments);
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false; // not this one
         }
-        return false;
     }
 }

@@ -3,6 +3,7 @@
  * or in a script. What is public here does not change without a note in CHANGELOG.md.
  */
 //SOURCES ../transfer/package-info.java
+//SOURCES ChineseMeasured.java
 //SOURCES FirstTry.java
 //SOURCES Guard.java
 //SOURCES GuardedSender.java
@@ -14,4 +15,5 @@
 //SOURCES OwnScript.java
 //SOURCES OwnSender.java
 //SOURCES WrongSender.java
+//FILES zerocopy/own/measured_zh.properties=measured_zh.properties
 package zerocopy.own;

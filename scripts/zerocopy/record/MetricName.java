@@ -100,7 +100,7 @@ public enum MetricName {
     RECORDS_TORN("recordsTorn", "1", "incomplete records at the end of the log, of all kills together; none of them was acknowledged"),
     CHANGED("changed", "B/B", "share of the bytes sent that arrived as the file or memory was changed after the call, before the receiver read them"),
     UNSENT("unsent", "B", "bytes that TCP had not sent when they were changed (SIOCOUTQNSD)"),
-    COPIED_AFTER_ALL("copiedAfterAll", "1", "share of the sends with MSG_ZEROCOPY that the kernel copied after all, according to the error queue"),
+    COPIED_AFTER_ALL("copiedAfterAll", "1", "share of the sends with MSG_ZEROCOPY or SEND_ZC that the kernel copied after all, as it says when it is done with them"),
     ERRNO("errno", "1", "the error number that a system call returned; 0: it succeeded"),
     LEFT_OPEN("leftOpen.<what>", "1", "descriptors and mappings of its files that code left open, at its end and after a garbage collection"),
     COMPLETE("complete", "B/B", "bytes that were in the right place afterwards, per byte that should have been"),

@@ -80,7 +80,8 @@ public final class UserData {
             results.add(result);
         }
         Result zeroCopy = results.stream().filter(result -> result.method().equals(ZEROCOPY)).findFirst().orElseThrow();
-        return new Outcome(environment, results, notes(zeroCopy, copies));
+        results.add(SendZc.result(environment.get("interface")));
+        return new Outcome(environment, results, notes(zeroCopy, results.getLast(), copies));
     }
 
     private static Map<String, Object> parameters(SendingPlan plan, Map<String, Object> environment) {
@@ -117,9 +118,11 @@ public final class UserData {
         }
     }
 
-    private static List<String> notes(Result zeroCopy, Copies copies) {
+    private static List<String> notes(Result zeroCopy, Result sendZc, Copies copies) {
         double copiedAfterAll = zeroCopy.metric(MetricName.COPIED_AFTER_ALL).median();
         List<String> notes = new ArrayList<>(copies.notes());
+        notes.add(sendZc.integrity().equals(Result.VERIFIED) ? String.format(Locale.ROOT, "SEND_ZC: io_uring reports of %.0f %% of its sends that the kernel copied after all.",
+                100 * sendZc.metric(MetricName.COPIED_AFTER_ALL).median()) : "SEND_ZC was left out (" + sendZc.integrity().replaceFirst("^unverified: ", "") + ").");
         notes.add(String.format(Locale.ROOT, "MSG_ZEROCOPY: the error queue says of %.0f %% of its sends that the kernel copied after all.", 100 * copiedAfterAll));
         return notes;
     }

@@ -36,7 +36,7 @@ public final class UserDataScreen {
     /** The whole screen. */
     public static void show(RunRecord record, List<String> notes, Screen screen) {
         List<Result> calls = record.results().stream().filter(result -> result.method().equals(UserData.CALL)).toList();
-        List<Result> ways = record.results().stream().filter(result -> !result.method().equals(UserData.CALL)).toList();
+        List<Result> ways = record.results().stream().filter(result -> !result.method().equals(UserData.CALL) && !result.method().equals(SendZc.METHOD)).toList();
         Result any = ways.getFirst();
         screen.say(Format.size(any.size()) + " of memory over " + record.environment().get("interface") + ", receiver " + Rows.text(any, "receiver")
                 + ", " + Rows.rounds(any, MetricName.THROUGHPUT)).machine(record.environment());

@@ -8,6 +8,7 @@
 //SOURCES MemfdSender.java
 //SOURCES MsgZerocopySender.java
 //SOURCES Refusals.java
+//SOURCES SendZc.java
 //SOURCES Sendfile.java
 //SOURCES UserData.java
 //SOURCES UserDataMechanisms.java

@@ -1,0 +1,49 @@
+package zerocopy.own;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import zerocopy.cli.Column;
+import zerocopy.record.Result;
+
+/** The table and the drawing of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one is said in English. */
+final class ChineseMeasured {
+    private static final String LEGEND = "legend";
+    /** In the drawing, of one line or more. */
+    private static final Pattern ENGLISH_LEGEND = Pattern.compile("(?s)━━▶ CPU copy;.*?per\\s+byte\\s+delivered");
+    /** The drawing's words, behind an arrow or at the start of a path; the names of senders are before them. */
+    private static final Pattern PLACE = Pattern.compile("(?<=▶ |  )(?:disk|page cache|buffer|heap|native|socket|receiver)(?= |$)", Pattern.MULTILINE);
+
+    private final Map<String, String> words;
+
+    private ChineseMeasured(ResourceBundle bundle) {
+        words = bundle.keySet().stream().collect(Collectors.toMap(word -> word, bundle::getString));
+    }
+
+    /** Whether the environment asks for it. */
+    static boolean wanted() {
+        String language = System.getenv("LAB_LANG");
+        return language != null && language.toLowerCase(Locale.ROOT).startsWith("zh");
+    }
+
+    static ChineseMeasured words() {
+        return new ChineseMeasured(ResourceBundle.getBundle("zerocopy.own.measured", Locale.SIMPLIFIED_CHINESE,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    List<Column<Result>> columns(List<Column<Result>> english) {
+        return english.stream().map(column -> new Column<Result>(column.id(), words.getOrDefault(column.label(), column.label()), column.right(), column.key(),
+                row -> column.key() ? column.of(row) : cell(column.of(row)), null, null)).toList();
+    }
+
+    private String cell(String english) {
+        return words.getOrDefault(english, english.replaceFirst(" tie\\b", " " + words.get("tie")));
+    }
+
+    String drawing(String english) {
+        return PLACE.matcher(ENGLISH_LEGEND.matcher(english).replaceAll(words.get(LEGEND))).replaceAll(place -> words.get(place.group()));
+    }
+}
