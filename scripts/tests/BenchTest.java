@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
@@ -79,17 +78,13 @@ import zerocopy.trace.Stage;
 /** The benchmarks: a short run from end to end, and what becomes of results, on made-up ones. */
 @Tag(TestRun.TOGETHER)
 @Timeout(120)
-class BenchTest {
+class BenchTest extends WithDemo {
     private static final int SIZE = 64 << 10;
 
-    @TempDir
-    Path folder;
-    private Demo demo;
     private Path run;
 
     @BeforeEach
     void prepare() {
-        demo = new Demo(folder);
         run = folder.resolve("run");
     }
 
@@ -199,6 +194,18 @@ class BenchTest {
         assertEquals(2, left.size(), said);
         assertFalse(left.contains(lost), "no speed of what failed: " + said);
         assertFalse(Files.readString(run.resolve("rounds/01.json")).contains('"' + lost + '"'));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void measuresMergesOfBuffers() throws Exception {
+        var seen = demo.run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=" + run, "--",
+                "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
+        Demo.assertWorks(seen);
+        var results = SavedRecords.record(run.resolve("bench.json")).results();
+        assertEquals(2 * (4 + 2), results.size(), "heap and direct: one of four numbers of components, and itself again at 16 and 17");
+        assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
+        assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());
     }
 
     // --- its time

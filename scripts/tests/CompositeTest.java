@@ -257,18 +257,6 @@ class CompositeTest {
         assertEquals(0, temporary.toFile().list((_, name) -> name.startsWith("composite-snippet-")).length);
     }
 
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void isBenchmarkedByJmh(@TempDir Path own) throws Exception {
-        var seen = new Demo(own).run("BenchScript", "--methods=composite", "--sizes=64", "--prof=gc", "--save=run", "--",
-                "-f", "1", "-wi", "1", "-w", "10ms", "-i", "1", "-r", "10ms", "CompositeMerge");
-        Demo.assertWorks(seen);
-        var results = SavedRecords.record(own.resolve("run/bench.json")).results();
-        assertEquals(2 * (4 + 2), results.size(), "heap and direct: one of four numbers of components, and itself again at 16 and 17");
-        assertAll(results.stream().map(result -> () -> assertTrue(result.metric(MetricName.TIME).median() > 0 && result.metric(MetricName.HEAP_ALLOCATED).known())));
-        assertTrue(seen.out().contains("parts") && seen.out().contains("memory"), seen.out());
-    }
-
     private static void assumeWorks(Transport transport) {
         assumeTrue(transport.unavailable().isEmpty(), transport.unavailable().orElse(""));
     }

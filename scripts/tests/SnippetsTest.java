@@ -38,18 +38,20 @@ import zerocopy.claims.Message;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.cli.Progress;
+import zerocopy.cli.Screen;
 import zerocopy.composite.ArticleSnippet;
 import zerocopy.netty.NettySnippets;
 import zerocopy.netty.Transport;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
-import zerocopy.record.Outcome;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.results.Results;
+import zerocopy.results.SavedRecords;
 import zerocopy.snippets.Snippet;
 import zerocopy.snippets.SnippetCase;
 import zerocopy.snippets.Snippets;
+import zerocopy.snippets.SnippetsScreen;
 
 /** The article's snippets, run to the letter: a test each, and what they should have been. */
 @Tag(TestRun.TOGETHER)
@@ -62,12 +64,17 @@ class SnippetsTest {
     private static final long ONE_CALL = 0x7ffff000L;
 
     @TempDir
+    static Path home;
+    @TempDir
     static Path folder;
-    private static Outcome outcome;
+    private static Program seen;
+    private static RunRecord outcome;
 
     @BeforeAll
     static void run() throws Exception {
-        outcome = Snippets.run(folder, ALL, false, Progress.NONE);
+        seen = new Demo(home).start(DEMO, "--folder", folder.toString(), "--save", "run").join(400);
+        Demo.assertWorks(seen);
+        outcome = SavedRecords.record(home.resolve("run/snippets.json"));
     }
 
     /** To the letter, the Chinese comment too. */
@@ -251,14 +258,23 @@ class SnippetsTest {
     }
 
     @Test
-    void showsAndSavesIt(@TempDir Path own) throws Exception {
-        var seen = new Demo(own).run(DEMO, "--quick", "--save", "run");
-        Demo.assertWorks(seen);
+    void showsAndSavesIt() throws Exception {
         Demo.assertFits(seen);
-        assertTrue(Stream.of("as written", "corrected", "BufferOverflowException", "left out by --quick", "Why: ", "Try: ", "直接操作内存")
+        assertTrue(Stream.of("as written", "corrected", "BufferOverflowException", "Why: ", "Try: ", "直接操作内存")
                 .allMatch(seen.out().replaceAll("\\s+", " ")::contains), seen.out());
-        Demo.assertLeft(own.resolve("run"), "command.txt", "environment.json", "snippets.json");
-        Demo.assertLeft(own.resolve("cache"));
+        Demo.assertLeft(home, "command.txt", "environment.json", "snippets.json");
+    }
+
+    /** What needs 2 GiB, and says so on the screen. */
+    @Test
+    void isQuickWithoutTheLargeCopy(@TempDir Path own) throws Exception {
+        var copies = ALL.stream().filter(snippet -> snippet.cases().contains(SnippetCase.SOURCE_HUGE)).toList();
+        var quick = Snippets.run(own, copies, true, Progress.NONE);
+        assertEquals(Snippets.FORMS.size(), quick.results().stream().filter(result -> result.integrity().equals("unverified: left out by --quick")
+                && SnippetCase.SOURCE_HUGE.id().equals(result.parameters().get("case"))).count());
+        var screen = new Screen(100, false);
+        SnippetsScreen.show(new RunRecord(List.of("snippets"), quick.environment(), quick.results()), ALL, quick.notes(), screen);
+        assertTrue(screen.toString().replaceAll("\\s+", " ").contains("left out by --quick"), screen.toString());
     }
 
     /** In the middle of a run: the files, of which one has 2 GiB, are gone with it. */
