@@ -38,7 +38,7 @@ final class ArticleChart {
             boolean first = rows.isEmpty() || lines.get(rows.size() - 1).row() != line.row();
             rows.add(new BarRows.Row(first ? line.row().name() : "", draft.say(line.kind()), 15, first ? 9 : 2));
         }
-        List<BarRows.Panel> panels = new ArrayList<>(List.of(new BarRows.Panel(draft.say("article.copies"), Axis.counts(draft.say("article.copies.axis"), 0, 1),
+        List<BarRows.Panel> panels = new ArrayList<>(List.of(new BarRows.Panel(draft.say("article.copies"), Axis.counts(draft.say("metric.cpuCopies"), 0, 1),
                 lines.stream().map(line -> cell(draft, line.row().copies(), line.copies().median(), Digits.copies(line.copies().median()))).toList(), 1)));
         if (lines.stream().allMatch(line -> crossings(line) > 0)) {
             panels.add(new BarRows.Panel(draft.say("article.switches"), Axis.decades(draft.say("article.switches.axis"),

@@ -47,7 +47,7 @@ final class CallsChart {
         Map<String, Metric> all = counted(result);
         List<Map.Entry<String, Metric>> moving = all.entrySet().stream().filter(call -> moves(result, call.getKey()))
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Metric> call) -> -call.getValue().median()).thenComparing(Map.Entry::getKey)).toList();
-        List<String> named = new ArrayList<>(moving.stream().map(call -> draft.say("calls.named", Digits.count(call.getValue().median()), call.getKey())).toList());
+        List<String> named = new ArrayList<>(moving.stream().map(call -> draft.say("named", Digits.count(call.getValue().median()), call.getKey())).toList());
         double others = calls(result) - moving.stream().mapToDouble(call -> call.getValue().median()).sum();
         if (all.size() > moving.size()) {
             named.add(draft.say(named.isEmpty() ? "calls.unnamed" : "calls.others", Digits.count(others)));

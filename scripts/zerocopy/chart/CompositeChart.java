@@ -43,7 +43,7 @@ final class CompositeChart {
                 Axis.decades(draft.say("composite.time.axis"), Readings.reach(part, MetricName.TIME, MICRO), Digits::of, Digits::figure), MetricName.TIME, MICRO)).toList());
         if (!large.having(MetricName.CPU_COPIES_JVM).isEmpty()) {
             double top = Math.max(1, Readings.reach(large, MetricName.CPU_COPIES_JVM, 1).max().orElse(1));
-            panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.linear(draft.say("composite.copies.axis"), -0.04 * top, 1.1 * top, Digits::of), MetricName.CPU_COPIES_JVM, 1));
+            panels.add(panel(draft, large, draft.say("composite.copies", size(large)), Axis.linear(draft.say("metric.cpuCopies"), -0.04 * top, 1.1 * top, Digits::of), MetricName.CPU_COPIES_JVM, 1));
         }
         List<Legend.Key> keys = data.methods().stream().map(method -> Legend.Key.marker(method, draft.palette().method(method), marker(method))).toList();
         return draft.figure(data, title(draft, large),

@@ -36,7 +36,7 @@ final class CostChart {
         List<String> links = cells.parameters("link");
         Axis across = Axis.counts(draft.say("cost.copies.axis"), -BESIDE, Math.max(1, most(cells, MetricName.CPU_COPIES_KERNEL)) + BESIDE);
         List<Curves.Panel> panels = links.stream().map(link -> new Curves.Panel(draft.words().named("cost.link.", link), across,
-                Axis.linear(draft.say("cost.axis"), 1.08 * Readings.reach(cells.allowing("link", link), MetricName.TOTAL_CPU, 1).max().orElse(1)),
+                Axis.linear(draft.say("cpu.axis"), 1.08 * Readings.reach(cells.allowing("link", link), MetricName.TOTAL_CPU, 1).max().orElse(1)),
                 curves(draft, cells.allowing("link", link), lines.allowing("link", link), congestions), null, List.of())).toList();
         List<Legend.Key> keys = new ArrayList<>(SendingMethod.PLAIN.stream().filter(cells.methods()::contains)
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());

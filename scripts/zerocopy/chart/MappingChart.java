@@ -43,7 +43,7 @@ final class MappingChart {
                     cells(ways, result -> time(draft, random, result)), 1.1));
         }
         long size = sequential.results().getFirst().size();
-        return draft.figure(sequential, title(draft, sequential, random), Subtitle.timed(draft, sequential, draft.say("mapping.file", Digits.size(size)), Subtitle.cache(draft, sequential)), List.of(),
+        return draft.figure(sequential, title(draft, sequential, random), Subtitle.timed(draft, sequential, draft.say("subtitle.file", Digits.size(size)), Subtitle.cache(draft, sequential)), List.of(),
                 new BarRows(ways.values().stream().map(result -> BarRows.Row.of(result.method(), prepared(result))).toList(), panels), draft.say("mapping.samples", Digits.CONFIDENCE), draft.say("mapping.note", Digits.size(PAGE)), space(draft, ways.values()));
     }
 

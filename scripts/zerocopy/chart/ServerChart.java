@@ -35,7 +35,7 @@ final class ServerChart {
             panels.add(panel(draft, load, "server.cpu", "cpu.axis", MetricName.SERVER_CPU, 1));
         }
         List<Legend.Key> keys = load.methods().stream().map(method -> Legend.Key.marker(named(load, method), draft.palette().method(method), marker(load, method))).toList();
-        return draft.figure(load, title(draft, load), Subtitle.timed(draft, load, draft.say("server.file", Digits.size(size)), Subtitle.over(draft, load)), keys,
+        return draft.figure(load, title(draft, load), Subtitle.timed(draft, load, draft.say("subtitle.file", Digits.size(size)), Subtitle.over(draft, load)), keys,
                 new Curves(panels, 200), draft.say("note.interval", Digits.CONFIDENCE), panels.size() > 1 ? draft.say("server.note") : "");
     }
 

@@ -39,7 +39,7 @@ final class SizeChart {
         Optional<Crossover> crossover = Crossover.of(all);
         List<Curves.Band> bands = crossover.flatMap(found -> found.band(draft.say("size.band", CANDIDATE))).stream().toList();
         List<Curves.Panel> panels = new ArrayList<>();
-        panels.add(new Curves.Panel(draft.say("size.rate"), across, rates,
+        panels.add(new Curves.Panel(draft.say("throughput"), across, rates,
                 methods.stream().map(method -> curve(draft, all, method, MetricName.THROUGHPUT, 1e9)).toList(), null, List.of()));
         List<String> compared = methods.stream().filter(method -> !method.equals(Article.BASELINE)
                 && all.results().stream().anyMatch(result -> result.method().equals(method) && result.metric(MetricName.RATIO).known())).toList();

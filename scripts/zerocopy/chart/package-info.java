@@ -2,9 +2,9 @@
  * Record in, picture out: {@link zerocopy.chart.AllCharts} has them all, each a {@link zerocopy.chart.Chart} that draws a
  * run as a {@link zerocopy.chart.Drawing} of SVG, PNG and PDF, for a screen or a column of a paper. XChart draws bars, lines
  * and markers ({@code Plot}); ticks ({@code Axis}), text that stays text ({@code Painter}, {@code VectorFile}) and the layout
- * ({@code Rows}, {@code Curves}, {@code Sheet}) are added. What has no place on an axis is left out and said ({@code Drawable}).
- * A method's colour stands in {@code Palette} alone; texts are in words.properties. Knows record
- * and linux.
+ * ({@code BarRows}, {@code Curves}, {@code Sheet}) are added. What has no place on an axis is left out and said ({@code Drawable}).
+ * A method's colour, mmap's for one, stands in its line of {@link zerocopy.record.SendingMethod}; {@code Palette} has all others. Texts are in words.properties.
+ * Knows results, record and linux.
  */
 //SOURCES ../results/package-info.java
 //SOURCES AllCharts.java

@@ -1,7 +1,7 @@
 /**
- * A claim each: record in, verdict out. Knows record, and nothing else.
+ * A claim each: record in, verdict out. Knows results and record, and nothing else.
  *
- * A claim is a judge, its messages and its test. The judge, a method named in {@link Claims}, finds its results by {@link
+ * A claim, M3 for one, is a judge, its messages and its test. The judge, a method named beside the claim's id in {@link Claims}, finds its results by {@link
  * zerocopy.results.Results}, enters one row per condition in a {@link Judgement}, and ends it by a ruling. It says nothing in any
  * language: a condition, a cell, a remark is a {@link Message}, a key of messages_en.properties and messages_zh.properties with
  * what fills its places; {@link Wording} makes words of it.

@@ -22,7 +22,7 @@ import zerocopy.record.RunRecord;
 
 /** A script of the lab run from a cell: its progress in one line of the cell's output, its record as the result. */
 final class LiveScript {
-    /** What marks a line of progress on the standard error of a script that was asked for it, see screen.Bar. */
+    /** What marks a line of progress on the standard error of a script that was asked for it, see cli.Bar. */
     private static final String PROGRESS = "progress: ";
     /** How JBang's own lines begin, that it builds a script for one: no reason for anything. */
     private static final String LAUNCHER = "[jbang] ";

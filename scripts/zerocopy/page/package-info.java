@@ -1,7 +1,8 @@
 /**
  * Run in, page out: report.html, which has all of it in one file: findings, the article's table, charts, claims, how it
  * was measured and on what, and what was not. The template report.html is filled by Pebble, which interprets it: jte
- * would compile it first, by a javac and into a folder that a reader without permission to write does not have.
+ * would compile it first, by a javac and into a folder that a reader without permission to write does not have. What it says
+ * stands in messages_en.properties and messages_zh.properties here, its findings' sentences beside {@link zerocopy.readme.Findings}.
  */
 //SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java

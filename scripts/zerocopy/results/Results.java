@@ -63,7 +63,7 @@ public record Results(List<RunRecord> run, Optional<RunRecord> record, List<Resu
 
     /** Those whose parameter of this name is a number above 0. */
     public Results numbered(String parameter) {
-        return where(result -> result.parameters().get(parameter) instanceof Number number && number.doubleValue() > 0);
+        return where(result -> result.parameters().get(parameter) instanceof Number number && number.doubleValue() > 0 && Double.isFinite(number.doubleValue()));
     }
 
     /** Those by this method. */

@@ -1,6 +1,7 @@
 /**
- * Finished runs: what is asked of their records, by one query ({@link zerocopy.results.Results}), the article's table and what else several
- * readers of records share. Knows record.
+ * Finished runs: what is asked of their records, by one query ({@link zerocopy.results.Results}), the names of experiments ({@link
+ * zerocopy.results.Experiments}), the article's table and sentences (M3 for one: {@link zerocopy.results.Article}), the bundles of texts and what
+ * else several readers of records share. Knows record.
  */
 //SOURCES ../record/package-info.java
 //SOURCES Article.java
