@@ -34,15 +34,16 @@ final class NotebookTable {
 
     /** What is longer tells nothing apart that other parameters do not: the code of a snippet. */
     private static final int LONGEST_NAMED = 50;
-    /** About as many characters as a row of a table has room for in a window of 1,300 pixels, two between columns included. */
-    private static final int ROW_WIDTH = 120;
+    /** About as many characters as a row of a table has room for in a window of 900 pixels, two between columns included. */
+    private static final int ROW_WIDTH = 60;
     private static final char UNBROKEN = '\u00a0';
     private static final Pattern INTERVAL = Pattern.compile("(?<=\\S) ?([(（])(\\S+ (?:to|至) \\S+)([)）])");
     /** A method's name: JupyterLab breaks code at its hyphens, whatever is around it. */
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    /** A stage behind its figure. */
-    private static final Pattern STAGE = Pattern.compile("(?<=^|<br>)\\S+ \\w+(?:-\\w+)+(?=<br>|$)");
-    private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\w+(?:<br>|$))");
+    /** A stage behind its figure, or other words with a hyphen. */
+    private static final Pattern HYPHENED = Pattern.compile("(?<=^|<br>)[^<`]{0,20}\\w-\\w[^<`]{0,20}(?=<br>|$)");
+    /** The blank before a unit, or before what a figure is of. */
+    private static final Pattern MEMBER = Pattern.compile("(?<=^\\S{1,12}|<br>\\S{1,12}) (?=\\S+(?:<br>|$))");
     /** Of bytes per byte, what rounds to none is none: a header's bytes among those of a file. Of seconds it is 5 ms, and that is much. */
     private static final double NEXT_TO_NOTHING = 0.005;
 
@@ -85,8 +86,8 @@ final class NotebookTable {
     /** "0.35<br>(0.33 to 0.36)", with blanks and hyphens at which nothing is broken, as in "59.6 copy_file_range"; of other texts, the text. */
     private static String narrow(String cell) {
         String below = INTERVAL.matcher(cell).replaceAll(found -> "<br>" + found.group(1) + found.group(2).replace(' ', UNBROKEN) + found.group(3)).replace("a tie", "a" + UNBROKEN + "tie");
-        String members = STAGE.matcher(MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN))).replaceAll("<nobr>$0</nobr>");
-        return CODE.matcher(members).replaceAll("<nobr><tt>$1</tt></nobr>");
+        String unbroken = HYPHENED.matcher(MEMBER.matcher(below).replaceAll(String.valueOf(UNBROKEN))).replaceAll("<nobr>$0</nobr>");
+        return CODE.matcher(unbroken).replaceAll("<nobr><tt>$1</tt></nobr>");
     }
 
     /** "`sendfile`, 16 MiB": with what tells it from the other results of its method. */

@@ -127,9 +127,9 @@ public final class Measured {
         return unbroken(new Table<>(record.results(), columns).markdown()) + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
     }
 
-    /** Its columns are many, and a page of JupyterLab breaks their cells at any blank: so an interval stands below its figure, and a number beside its call. */
+    /** Its columns are many, and a page of JupyterLab breaks their cells where it can: so an interval stands below its figure, and a number beside its call. */
     private static String unbroken(String table) {
-        return table.replaceAll("(?<=\\d) \\(", "<br>(").replaceAll("(?<=\\d|k) (?=[a-z]+[a-z0-9_]*(?:<br>| \\|))", "\u00a0");
+        return table.replaceAll("(?<=\\d) (\\([^)]*\\)(?: [^\\s|]+)?)", "<br><nobr>$1</nobr>").replaceAll("(?<=\\d) \\+ (?=\\d)", "\u00a0+\u00a0").replaceAll("(?<=\\d|k) (?=[a-z]+[a-z0-9_]*(?:<br>| \\|))", "\u00a0");
     }
 
     /** The same as plain text, of at most 100 columns. */

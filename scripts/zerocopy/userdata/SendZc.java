@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import zerocopy.linux.Descriptors;
+import zerocopy.linux.LockedMemory;
 import zerocopy.linux.ZeroCopyRing;
 import zerocopy.receive.ReceiveMode;
 import zerocopy.record.Metric;
@@ -47,7 +48,9 @@ final class SendZc {
             result.put(MetricName.CHANGED, Metric.of(MetricName.CHANGED, seen.changed(), Metric.MEASURED));
             return result;
         } catch (IOException e) {
-            return new Result(UserData.NAME, METHOD, parameters, Result.unverified(e.getMessage()));
+            String why = LockedMemory.limit().filter(limit -> limit < 2 * PART)
+                    .map(limit -> "SEND_ZC locks what it sends in memory, and this user may lock " + limit / 1024 + " KiB (ulimit -l)").orElse(e.getMessage());
+            return new Result(UserData.NAME, METHOD, parameters, Result.unverified(why));
         }
     }
 }
