@@ -38,7 +38,8 @@ class ReadmeTest {
     private static final Path ROOT = Program.repository();
     private static final Pattern GENERATED = Pattern.compile("<!-- generated: .*?<!-- end -->|```.*?```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
-    private static final Pattern COMMAND = Pattern.compile("\\./jbang ([a-z][a-z.-]*)");
+    /** Of the catalog; a word before a colon is a Maven coordinate, which JBang runs, too. */
+    private static final Pattern COMMAND = Pattern.compile("\\./jbang ([a-z][a-z.-]*+)(?!:)");
 
     @TempDir
     Path folder;

@@ -16,6 +16,7 @@
 //SOURCES DiskReads.java
 //SOURCES Fifo.java
 //SOURCES Libc.java
+//SOURCES LockedMemory.java
 //SOURCES PageCache.java
 //SOURCES Parent.java
 //SOURCES Resource.java

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zerocopy.linux.LockedMemory;
 import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 

@@ -27,7 +27,6 @@
 //SOURCES IoUringRegionSender.java
 //SOURCES KeptRegion.java
 //SOURCES KernelWorkers.java
-//SOURCES LockedMemory.java
 //SOURCES NettyMechanisms.java
 //SOURCES NettyOutcome.java
 //SOURCES NettySender.java

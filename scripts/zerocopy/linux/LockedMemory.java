@@ -1,11 +1,10 @@
-package zerocopy.netty;
+package zerocopy.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zerocopy.linux.Caller;
 
 /** How much memory the kernel lets this process pin: what is lent to a socket counts as long as it is on its way. */
 public final class LockedMemory {
