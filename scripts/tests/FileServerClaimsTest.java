@@ -55,7 +55,7 @@ class FileServerClaimsTest {
                 () -> assertEquals(List.of("epoll", "NIO", "io_uring"), arguments(verdict("J5", beats("epoll", 1, 2)).condition())),
                 () -> assertVerdict(DOES_NOT_HOLD, verdict("J5", beats("epoll", 2, 1))),
                 () -> assertVerdict(HOLDS_IF, partly, "condition.not", "if.size", "condition.transports"),
-                () -> assertEquals(RowOutcome.REFUTED, outcome(partly, "4 KiB, connections: 100, epoll")),
+                () -> assertEquals(RowOutcome.REFUTED, outcome(partly, "4 KiB, 100 connections, epoll")),
                 () -> assertVerdict(NOT_MEASURED, verdict("J5", Stream.of(served("epoll-region", MIB, 100).timed(MetricName.SERVER_CPU, 1),
                         served("epoll-chunked", MIB, 100).wide(MetricName.SERVER_CPU, 1))), "undecided.noise"),
                 () -> assertVerdict(NOT_MEASURED, verdict("J5", Stream.of(served("epoll-region", MIB, 10).timed(MetricName.SERVER_CPU, 1),
@@ -70,9 +70,9 @@ class FileServerClaimsTest {
                 served("epoll-chunked", MIB, 100).timed(MetricName.SERVER_CPU, 2).timed(MetricName.THROUGHPUT, 2),
                 served("epoll-region", MIB, 1000).timed(MetricName.SERVER_CPU, 2), served("epoll-chunked", MIB, 1000).timed(MetricName.SERVER_CPU, 1)));
         assertVerdict(HOLDS_IF, verdict, "condition.not", "if.connections");
-        assertEquals(RowOutcome.CONFIRMED, outcome(verdict, "1 MiB, connections: 100, epoll", "0.50"));
-        assertEquals(RowOutcome.REFUTED, outcome(verdict, "1 MiB, connections: 1,000, epoll", "2.00"));
-        assertEquals(null, outcome(verdict, "1 MiB, connections: 100, epoll", "1.50"), "delivered");
+        assertEquals(RowOutcome.CONFIRMED, outcome(verdict, "1 MiB, 100 connections, epoll", "0.50"));
+        assertEquals(RowOutcome.REFUTED, outcome(verdict, "1 MiB, 1,000 connections, epoll", "2.00"));
+        assertEquals(null, outcome(verdict, "1 MiB, 100 connections, epoll", "1.50"), "delivered");
     }
 
     /** What vanishes with its errors is no part of a verdict that holds. */
@@ -81,7 +81,7 @@ class FileServerClaimsTest {
         var kept = List.of(served("epoll-region", MIB, 100).timed(MetricName.SERVER_CPU, 1), served("epoll-chunked", MIB, 100).timed(MetricName.SERVER_CPU, 2));
         var verdict = judge("J5", kept, lost("epoll-region", 1000, 12));
         assertVerdict(HOLDS_IF, verdict, "condition.not", "if.connections");
-        assertEquals(RowOutcome.REFUTED, outcome(verdict, "1 MiB, connections: 1,000, epoll", "12 requests failed"));
+        assertEquals(RowOutcome.REFUTED, outcome(verdict, "1 MiB, 1,000 connections, epoll", "12 requests failed"));
         assertVerdict(DOES_NOT_HOLD, verdict("J5", always("epoll-chunked", MIB, 2), Stream.of(lost("epoll-region", 1000, 12))));
         assertVerdict(NOT_MEASURED, verdict("J5", always("epoll-chunked", MIB, 2), Stream.of(lost("epoll-region", 10, 12))), "missing.server");
     }
@@ -93,7 +93,7 @@ class FileServerClaimsTest {
         var verdict = verdict("J5", beats("nio", 1, 2), few, Stream.of(served("epoll-region", MIB, 100).timed(MetricName.SERVER_CPU, 1),
                 served("epoll-chunked", MIB, 100).timed(MetricName.SERVER_CPU, 2)));
         assertVerdict(HOLDS_IF, verdict, "condition.otherwise-open");
-        assertEquals(RowOutcome.TOO_FEW, outcome(verdict, "1 MiB, connections: 1,000, epoll"));
+        assertEquals(RowOutcome.TOO_FEW, outcome(verdict, "1 MiB, 1,000 connections, epoll"));
         assertVerdict(NOT_MEASURED, verdict("J5", Stream.of(served("epoll-region", MIB, 100).rounds(3).timed(MetricName.SERVER_CPU, 1),
                 served("epoll-chunked", MIB, 100).rounds(3).timed(MetricName.SERVER_CPU, 2))), "missing.rounds");
     }
@@ -104,7 +104,7 @@ class FileServerClaimsTest {
         beside.forEach(made -> made.interval(MetricName.SERVER_CPU_RATIO, 1.05, 1.1, 1.2));
         var verdict = verdict("S1", beside.stream(), always("epoll-chunked", MIB, 2), always("epoll-bytebuf", MIB, 2));
         assertVerdict(HOLDS, verdict);
-        assertEquals(null, outcome(verdict, "1 MiB, connections: 100", "1.10 (1.05–1.20)"), "beside nginx");
+        assertEquals(null, outcome(verdict, "1 MiB, 100 connections", "1.10 (1.05–1.20)"), "beside nginx");
         beside.forEach(made -> made.with("congestionControl", "cubic"));
         for (var nginx : List.of("cubic", "bbr")) { // an older record's nginx has the system's
             var told = verdict("S1", beside.stream(), always("epoll-chunked", MIB, 2), always("epoll-bytebuf", MIB, 2), Stream.of(served("nginx", MIB, 100).with("congestionControl", nginx)));
