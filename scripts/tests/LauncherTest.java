@@ -310,7 +310,7 @@ class LauncherTest {
         assertTrue(run("255", "env").out().contains("LC_ALL=zh_CN.UTF-8\n"));
     }
 
-    /** Where the home of passwd is nobody's to write to, what Maven fetches goes below HOME. */
+    /** Where the home of passwd is nobody's to write to, what JBang builds and Maven fetches goes below HOME. */
     @EnabledOnOs(OS.LINUX)
     @Test
     void keepsLibrariesWhereItMayWrite() throws Exception {
@@ -318,9 +318,12 @@ class LauncherTest {
         install("id");
         var getent = Files.writeString(tools.resolve("getent"), "#!/bin/sh\necho user:x:1000:1000::" + machine.resolve("none") + ":/bin/sh\n");
         assertTrue(getent.toFile().setExecutable(true));
-        assertTrue(run("255", "env").out().contains("JBANG_REPO=" + home.resolve(".m2/repository") + "\n"));
+        var kept = run("255", "env").out();
+        assertTrue(kept.contains("JBANG_REPO=" + home.resolve(".m2/repository") + "\n"), kept);
+        assertTrue(kept.contains("JBANG_DIR=" + home.resolve(".jbang") + "\n"), kept);
         Files.createDirectory(machine.resolve("none"));
-        assertFalse(run("255", "env").out().contains("JBANG_REPO="));
+        kept = run("255", "env").out();
+        assertFalse(kept.contains("JBANG_REPO=") || kept.contains("JBANG_DIR="), kept);
     }
 
     /** A folder of its name would be taken for the script. */
