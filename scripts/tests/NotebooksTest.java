@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zerocopy.bench.Contenders;
-import zerocopy.results.SavedRecords;
 
 /** The notebooks as they are written: essays, each after the same outline, for either kernel, clean in git. NotebookRunsTest runs them. */
 @Tag(TestRun.TOGETHER)
@@ -293,15 +292,13 @@ class NotebooksTest {
         }
     }
 
-    /** Copies and ratios that a conclusion is based on stand beside those of the reference run; but not of a method that came after that. */
+    /** Copies and ratios that a conclusion is based on stand beside those of the reference run. */
     @ParameterizedTest
     @MethodSource("notebooks")
     void whatIsConcludedIsSetBesideTheReferenceRun(String name) throws Exception {
         var conclusion = code(name).stream().filter(cell -> cell.text().contains(".conclusion(\"")).findFirst().orElseThrow();
         var beside = code(name).stream().filter(cell -> cell.text().contains(".besideReference()")).findFirst().orElseThrow();
-        var later = SavedRecords.read(List.of(Program.repository().resolve("data/reference"))).stream().flatMap(record -> record.results().stream())
-                .noneMatch(result -> result.method().equals("send-zc")) ? "send-zc" : "";
-        var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).filter(method -> !method.equals(later)).distinct().toList();
+        var methods = TRAVELLING.matcher(shown(conclusion)).results().map(row -> row.group(1)).distinct().toList();
         assertAll(methods.stream().filter(_ -> !shown(beside).contains("no results to set beside")).map(method -> () -> assertTrue(shown(beside).contains("| `" + method + "`"), method + ", in " + shown(beside))));
     }
 
