@@ -41,7 +41,7 @@ public final class ZeroCopyRing implements AutoCloseable {
     private static final long SQE = 64;
     private static final long CQE = 16;
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofAuto(); // who gave a send up may close it while that still waits for the kernel
     private final MemorySegment errno = Libc.errnoState(arena);
     private final MemorySegment params = arena.allocate(PARAMS, 8);
     private final int ring;
@@ -55,14 +55,18 @@ public final class ZeroCopyRing implements AutoCloseable {
     public ZeroCopyRing() throws IOException {
         try {
             ring = Math.toIntExact((long) SETUP.invokeExact(errno, SYS_IO_URING_SETUP, ENTRIES, params));
-            if (ring < 0) {
-                throw Libc.failure("io_uring_setup", errno);
-            }
+        } catch (Throwable e) {
+            throw Libc.rethrow(e);
+        }
+        if (ring < 0) {
+            throw Libc.failure("io_uring_setup", errno);
+        }
+        try {
             sq = mapped(0, word(SQ + 24) + 4L * params.get(JAVA_INT, 0));
             cq = mapped(COMPLETIONS, word(CQ + 20) + CQE * params.get(JAVA_INT, 4));
             sqes = mapped(SUBMITTED, SQE * params.get(JAVA_INT, 0));
         } catch (Throwable e) {
-            arena.close();
+            Descriptors.close(ring);
             throw Libc.rethrow(e);
         }
     }
@@ -72,7 +76,15 @@ public final class ZeroCopyRing implements AutoCloseable {
         if (at.address() == -1) {
             throw Libc.failure("mmap of an io_uring", errno);
         }
-        return at.reinterpret(bytes);
+        return at.reinterpret(bytes, arena, ZeroCopyRing::unmap);
+    }
+
+    private static void unmap(MemorySegment mapped) {
+        try (Arena own = Arena.ofConfined()) {
+            int ignored = (int) MUNMAP.invokeExact(Libc.errnoState(own), mapped, mapped.byteSize());
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where in its queue a field of params says that something lies. */
@@ -147,16 +159,9 @@ public final class ZeroCopyRing implements AutoCloseable {
         return (double) copied / sends;
     }
 
+    /** Its memory goes when nobody refers to it any more. */
     @Override
-    public void close() throws IOException {
-        try (arena) {
-            for (MemorySegment mapped : new MemorySegment[] {sq, cq, sqes}) {
-                int ignored = (int) MUNMAP.invokeExact(errno, mapped, mapped.byteSize());
-            }
-        } catch (Throwable e) {
-            throw Libc.rethrow(e);
-        } finally {
-            Descriptors.close(ring);
-        }
+    public void close() {
+        Descriptors.close(ring);
     }
 }
