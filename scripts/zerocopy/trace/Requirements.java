@@ -124,9 +124,9 @@ public final class Requirements {
     private static boolean mounted() {
         try {
             Command.run("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing");
-            return tracefs();
         } catch (IOException e) {
-            return false;
+            // it may not, or another run has just done so
         }
+        return tracefs();
     }
 }
