@@ -2,6 +2,7 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -35,7 +36,6 @@ import zerocopy.send.Sender;
 class SendersTest {
 
     private static final List<Integer> SIZES = List.of(0, 1, 4095, 4096, 4097, (64 << 10) - 1, (3 << 20) + 4321);
-    /** Where the next byte no longer has an int's number. */
 
     @TempDir
     static Path folder;
@@ -57,6 +57,11 @@ class SendersTest {
     @EnumSource
     void everyMethodHasItsSender(SendingMethod method) {
         assertEquals(method, Mechanism.of(method.id()).method());
+    }
+
+    @Test
+    void whatHasNoSenderIsToldByItsName() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Mechanism.of("teleport")).getMessage().contains("teleport"));
     }
 
     @ParameterizedTest

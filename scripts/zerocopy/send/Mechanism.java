@@ -74,10 +74,11 @@ public record Mechanism(SendingMethod method, boolean buffered, Opener opener) {
         return method.summary();
     }
 
-    /** The mechanism of this id, which has to be one of these, or of a topic's. */
+    /** The mechanism of this id. @throws IllegalArgumentException if it is none of these, nor of a topic whose list this script has compiled */
     public static Mechanism of(String id) {
         return Stream.concat(ALL.stream(), OF_TOPICS.stream().flatMap(Mechanism::ofTopic))
-                .filter(mechanism -> mechanism.id().equals(id)).findFirst().orElseThrow();
+                .filter(mechanism -> mechanism.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this script has no sender called " + id));
     }
 
     private static Stream<Mechanism> ofTopic(String list) {
