@@ -10,12 +10,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import zerocopy.results.Article;
+import zerocopy.audit.Audit;
+import zerocopy.bench.Contenders;
+import zerocopy.composite.CompositeByteBufs;
+import zerocopy.copy.FileCopy;
+import zerocopy.cost.CopyCost;
+import zerocopy.fileserver.FileServerBench;
+import zerocopy.ibm.IbmTable;
+import zerocopy.ipc.MappedIpc;
+import zerocopy.log.AppendLog;
+import zerocopy.mapping.MappedFile;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.results.Results;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Article;
+import zerocopy.results.Experiments;
+import zerocopy.results.Results;
+import zerocopy.servers.ServersRun;
+import zerocopy.snippets.Snippets;
+import zerocopy.table.ArticleTable;
+import zerocopy.transfer.FileToSocket;
+import zerocopy.userdata.UserData;
 
 /** Whoever asks a run for a result is given the same one, of one record, and told which. */
 class ResultsTest {
@@ -32,6 +48,18 @@ class ResultsTest {
         assertEquals(List.of(FEW), results.others(), "what was not taken is named");
         assertEquals(UNSURE.results(), results.unverified(), "and so is what nobody could check");
         assertEquals("many", results.environment().get("host"));
+    }
+
+    /** Readers know no topic, so these names stand twice. */
+    @Test
+    void experimentsHaveTheNamesThatTopicsGiveThem() {
+        assertEquals(List.of(FileToSocket.NAME, Contenders.SOCKET, Contenders.COMPOSITE, CopyCost.NAME, CopyCost.FIT, CopyCost.STEPS, IbmTable.NAME, FileCopy.NAME,
+                        MappedFile.NAME, MappedIpc.NAME, AppendLog.NAME, UserData.NAME, Snippets.NAME, CompositeByteBufs.MERGE, CompositeByteBufs.WRITE,
+                        CompositeByteBufs.PITFALLS, FileServerBench.NAME, ServersRun.EXPERIMENT, Audit.EXPERIMENT, ArticleTable.NAME),
+                List.of(Experiments.TRANSFERS, Experiments.BENCH, Experiments.BENCH_COMPOSITE, Experiments.COPY_COST, Experiments.COPY_COST_LINES, Experiments.COPY_COST_STEPS,
+                        Experiments.IBM_TABLE, Experiments.FILE_COPY, Experiments.MAPPED_FILE, Experiments.MAPPED_IPC, Experiments.APPEND_LOG, Experiments.USER_DATA,
+                        Experiments.SNIPPETS, Experiments.COMPOSITE, Experiments.COMPOSITE_WRITE, Experiments.COMPOSITE_PITFALLS, Experiments.FILE_SERVER,
+                        Experiments.SERVERS, Experiments.AUDIT, Article.EXPERIMENT));
     }
 
     @Test
