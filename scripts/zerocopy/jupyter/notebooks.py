@@ -66,7 +66,7 @@ def run(folder, into, kernel, names, also):
                                   record_timing=False, store_widget_state=False, on_cell_start=progress,
                                   resources={"metadata": {"path": folder}})
 
-        wrong = executed(client)
+        wrong = executed(stem, client)
         filtered(notebook, Path(folder).parent)
         wrong = wrong or noise(codes)
         nbformat.write(notebook, Path(into) / (stem + (".failed" if wrong else "") + ".ipynb"))
@@ -79,7 +79,7 @@ def run(folder, into, kernel, names, also):
     return 1 if failed else 0
 
 
-def executed(client):
+def executed(stem, client):
     """Runs it; why that failed, if it did. A kernel that gives no answer is started again: Rapaio's 3.0.1 gives none at times."""
     for left in reversed(range(KERNEL_STARTS)):
         running = client()
@@ -93,6 +93,7 @@ def executed(client):
             if left == 0 or "Kernel didn't respond" not in str(error):
                 return str(error).splitlines()[0]
             atexit.unregister(running._cleanup_kernel)  # that of a kernel which is gone
+            say(f"{stem}: the kernel gave no answer within {KERNEL_SECONDS} s, and is started again")
 
 
 def say(text, end="\n"):
