@@ -129,6 +129,7 @@ class FileServerBenchTest extends WithDemo {
 
     /** The budget ends the rounds; and a server that dies in the middle has no speed, and the run a fault. */
     @Test
+    @Tag(TestRun.ALONE)
     void keepsItsTimeAndFailsWhereRequestsDo() throws Exception {
         var started = demo.start("FileServerBenchScript", "--sizes", "4KiB", "--connections", "1", "--precision", "0.01", "--budget", "10", "--methods", "nio-region,nio-chunked",
                 "--save", "run");

@@ -1,6 +1,5 @@
 package tests;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -333,11 +332,5 @@ class MappedIpcTest {
 
     private static ProcessHandle receiver(Program.Started started) {
         return Fixtures.descendants(started.process.toHandle(), "java").stream().findFirst().orElse(null);
-    }
-
-    private static void assertFails(int code, Program seen, String... parts) {
-        assertAll(() -> assertEquals(code, seen.code(), seen.err()), () -> assertEquals("", seen.out()),
-                () -> assertTrue(seen.err().startsWith("mapped-ipc-demo: "), seen.err()),
-                () -> Fixtures.assertSentence(seen.err(), parts));
     }
 }
