@@ -67,7 +67,7 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return new MissingData(say(key, arguments));
     }
 
-    /** All results of an experiment. */
+    /** The results of an experiment, from the record that has most of them, see {@link Results}. */
     Results results(String experiment) {
         asked.add(experiment);
         return Results.of(drawable.run()).experiment(experiment);
