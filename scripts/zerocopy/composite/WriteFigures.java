@@ -2,6 +2,8 @@ package zerocopy.composite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -10,6 +12,8 @@ import zerocopy.trace.LedgerMetrics;
 
 /** From what writing took to results. */
 final class WriteFigures {
+    /** Calls by which Netty writes, and io_uring's operations of these names: what an event loop does besides is none of a message's. */
+    private static final Set<String> WRITES = Set.of("write", "writev", "sendto", "sendmsg", "send");
     private static final double GB = 1e9;
 
     private WriteFigures() {
@@ -44,12 +48,16 @@ final class WriteFigures {
         });
         boolean byLibbpf = !found.writes().writes().isEmpty();
         ledger.calls().forEach((name, calls) -> {
-            if (!byLibbpf || name.equals("io_uring_enter")) {
+            if (!byLibbpf && WRITES.contains(name) || name.equals("io_uring_enter")) {
                 result.put(MetricName.CALLS, name, calls / gigabytes);
             }
         });
         if (!byLibbpf) {
-            ledger.operations().count().forEach((name, entries) -> result.put(MetricName.CALLS, "IORING_OP_" + name, entries / gigabytes));
+            ledger.operations().count().forEach((name, entries) -> {
+                if (WRITES.contains(name.toLowerCase(Locale.ROOT))) {
+                    result.put(MetricName.CALLS, "IORING_OP_" + name, entries / gigabytes);
+                }
+            });
             result.put(MetricName.VECTORS, "any", Metric.missing(MetricName.VECTORS, "bpftrace does not count it, libbpf does"));
         }
     }
