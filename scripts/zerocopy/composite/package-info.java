@@ -1,6 +1,6 @@
 /**
  * Netty's CompositeByteBuf: buffers merged with and without copying, written to sockets, and the ways to get it wrong, each
- * beside the right one. Knows netty's transports and all that measures.
+ * beside the right one. Knows netty's transports, the article's snippets and all that measures.
  */
 //SOURCES ../netty/package-info.java
 //SOURCES ArticleSnippet.java

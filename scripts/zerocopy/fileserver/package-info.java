@@ -1,6 +1,6 @@
 /**
- * A file server of HTTP/1.1 on Netty, and what it does under load beside nginx. Knows the instrument and
- * netty's transports.
+ * A file server of HTTP/1.1 on Netty, and what it does under load beside nginx. Knows the instrument,
+ * netty's transports and foreign.
  */
 //SOURCES ../foreign/package-info.java
 //SOURCES ../netty/package-info.java

@@ -1,6 +1,6 @@
 /**
  * Real servers, started by the lab and audited by it: who sends by reference, who copies, and what either costs. programs/ has
- * the few lines of Java that start the servers of Maven Central, each with its own libraries. Knows the instrument and audit.
+ * the few lines of Java that start the servers of Maven Central, each with its own libraries. Knows the instrument, audit and foreign.
  */
 //SOURCES ../audit/package-info.java
 //SOURCES Certificate.java
