@@ -269,6 +269,11 @@ class ChartsTest {
         var drawing = AllCharts.of("servers").draw(run.run(), Look.PLAIN);
         assertTrue(drawing.title().contains("nginx") && drawing.subtitle().contains("eth0"), drawing.title() + drawing.subtitle());
         assertSound(drawing, Theme.LIGHT);
+        var another = new MadeUpRun();
+        another.result("audit", "java", "ports", "8080", "interface", "eth1").put(MetricName.CPU_COPIES_KERNEL.key(), 0).put(MetricName.BY_REFERENCE.key(), 1).put(MetricName.TLS.key(), 0);
+        var both = AllCharts.of("servers").draw(Stream.of(run, another).flatMap(each -> each.run().stream()).toList(), Look.PLAIN);
+        assertTrue(both.subtitle().contains("eth0, eth1"), both.subtitle());
+        assertTrue(Stream.of("nginx", "java").allMatch(new String(both.svg(), StandardCharsets.UTF_8)::contains), "each audit is of a server of its own");
         run.results().replaceAll(result -> new Result("audit", "nginx", result.parameters(), Result.unverified("not compared"), result.metrics()));
         assertThrows(MissingData.class, () -> AllCharts.of("servers").draw(run.run(), Look.PLAIN));
     }

@@ -73,6 +73,12 @@ record Draft(String id, Drawable drawable, ChartMessages words, Style style, Set
         return Results.of(drawable.run()).experiment(experiment);
     }
 
+    /** Those of every record that has it: what is counted of each by itself, as an audit does, need not have been measured in turn. */
+    Results ofEveryRecord(String experiment) {
+        Results one = results(experiment);
+        return new Results(one.run(), one.record(), Results.of(one.run()).where(result -> result.experiment().equals(experiment)).results(), one.unverified(), List.of());
+    }
+
     /** The results of all experiments. */
     Results all() {
         drawable.run().forEach(record -> record.results().forEach(result -> asked.add(result.experiment())));

@@ -8,7 +8,7 @@ import zerocopy.record.Result;
 import zerocopy.results.Experiments;
 import zerocopy.results.Results;
 
-/** Real servers, or else the one that was audited: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
+/** Real servers, or else those that were audited: CPU copies per byte in the kernel by stage, of each over plain HTTP, and beside it over TLS where that was audited. */
 final class ServersChart {
     private static final String TLS = "-tls";
 
@@ -17,7 +17,7 @@ final class ServersChart {
 
     static FigureContent of(Draft draft) throws MissingData {
         Results servers = draft.results(Experiments.SERVERS).having(MetricName.CPU_COPIES_KERNEL).largest();
-        Results all = servers.isEmpty() ? draft.results(Experiments.AUDIT).having(MetricName.CPU_COPIES_KERNEL) : servers;
+        Results all = servers.isEmpty() ? draft.ofEveryRecord(Experiments.AUDIT).having(MetricName.CPU_COPIES_KERNEL) : servers;
         if (all.isEmpty()) {
             throw draft.missing("missing.servers");
         }

@@ -39,9 +39,10 @@ final class Subtitle {
         return draft.conditions(draft.say("over", network(draft, data)), congestion(draft, data));
     }
 
-    /** The first's interface. */
+    /** Their interfaces, or else the record's. */
     static String network(Draft draft, Results data) {
-        return Readings.parameter(data.results().getFirst(), "interface").orElse(draft.fact(data.environment(), "interface"));
+        List<String> names = data.parameters("interface");
+        return names.isEmpty() ? draft.fact(data.environment(), "interface") : String.join(", ", names);
     }
 
     /** "congestion control cubic", where all had the same. */

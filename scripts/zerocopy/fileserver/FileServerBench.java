@@ -40,7 +40,7 @@ public final class FileServerBench implements AutoCloseable {
     private final List<String> lost = new ArrayList<>();
     private final Map<LoadCell, Disturbance<Load>> disturbances = new HashMap<>();
     private final Wrk wrk;
-    private final Servers servers;
+    private final RunningServers servers;
 
     private FileServerBench(LoadPlan plan, Map<Long, Payload> files, Wrk wrk, Pinning pinning, Progress progress) throws IOException {
         this.plan = plan;
@@ -48,7 +48,7 @@ public final class FileServerBench implements AutoCloseable {
         this.files = files;
         this.wrk = wrk;
         cells = plan.cells().stream().filter(cell -> cell.skipped().isEmpty()).toList();
-        servers = new Servers(plan, files.values().iterator().next().file().getParent(), pinning);
+        servers = new RunningServers(plan, files.values().iterator().next().file().getParent(), pinning);
     }
 
     /** Runs the plan. The sentence of the exception says what failed. */

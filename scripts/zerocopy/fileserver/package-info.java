@@ -32,12 +32,12 @@
 //SOURCES Responder.java
 //SOURCES Root.java
 //SOURCES RunningServer.java
+//SOURCES RunningServers.java
 //SOURCES Sending.java
 //SOURCES ServedConnection.java
 //SOURCES ServerContender.java
 //SOURCES ServerJvm.java
 //SOURCES ServerPlan.java
-//SOURCES Servers.java
 //SOURCES TurnedAway.java
 //SOURCES Wrk.java
 //FILES zerocopy/fileserver/nginx.conf=nginx.conf

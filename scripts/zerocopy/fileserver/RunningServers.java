@@ -12,12 +12,12 @@ import zerocopy.linux.Command;
 import zerocopy.measure.Pinning;
 
 /** All servers of a run, each on the server's CPU; those that cannot run here are listed with their reason. */
-final class Servers implements AutoCloseable {
+final class RunningServers implements AutoCloseable {
     private final List<RunningServer> running = new ArrayList<>();
     private final Map<ServerContender, String> missing = new LinkedHashMap<>();
     private final Map<ServerContender, ServerConnections> connections = new LinkedHashMap<>();
 
-    Servers(LoadPlan plan, Path root, Pinning pinning) throws IOException {
+    RunningServers(LoadPlan plan, Path root, Pinning pinning) throws IOException {
         try (Pinning.Unpin _ = pinning.pinSender()) {
             for (ServerContender contender : plan.contenders()) {
                 Optional<String> why = contender.transport() != null ? contender.transport().unavailable()
