@@ -149,6 +149,8 @@ class HypothesisTest {
     void remarksInChinese() {
         var said = Remark.in("zh", "With 64 KiB mmap ran at {ratio} the speed of read+write, with 16 MiB at {ratio}.", repeated(1.33, 2.02, 2.38), new Figure("some", Metric.missing(MetricName.RATIO, "–"))).text();
         assertTrue(said.contains("2.02 倍（1.33 至 2.38）") && said.contains("未测：–") && !said.contains("speed"), said);
+        var missing = Hypothesis.in("zh").is(1, new Figure("some", Metric.missing(MetricName.CPU_COPIES, "bpftrace is not installed: apt-get install bpftrace"))).conclusion("x").text();
+        assertTrue(missing.contains("bpftrace：apt-get install bpftrace") && !missing.contains("not installed"), missing);
         var concluded = Hypothesis.in("zh").is(1, "the median by hand / the median", 1).conclusion("The median by hand is {ratio} the one in the record").text();
         assertFalse(concluded.contains("median"), concluded);
     }
