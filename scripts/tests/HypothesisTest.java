@@ -29,6 +29,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
 
 /** What a notebook concludes from figures, and how it says it. */
 class HypothesisTest {
@@ -174,6 +175,13 @@ class HypothesisTest {
     @CsvSource({"1.1,1.9,holds", "0.4,0.9,fails", "0.9,1.2,is not decided"})
     void decidesBeyondTheNoise(double low, double high, String ruling) {
         assertTrue(concluded("x", repeated(low, (low + high) / 2, high)).contains("The hypothesis " + ruling));
+    }
+
+    /** A share has the digits of a share, of one sample, too; a number of things has none. */
+    @Test
+    void aShareOfOneSampleHasItsDigits() {
+        assertEquals("1.00", new Figure("share", Statistics.repeated(MetricName.COPIED_AFTER_ALL, 1)).toString());
+        assertEquals("3", new Figure("number", Metric.of(MetricName.RETRANSMITS, 3, Metric.MEASURED)).toString());
     }
 
     /** Of two noisy figures the quotient is noisy: 2 to 4 over 1 to 3 may be anything from 2/3 to 4. */
