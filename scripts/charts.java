@@ -38,11 +38,11 @@ class DrawCharts implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "ID", split = ",", description = "only these charts, such as copies") private List<String> only;
     @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
     private List<Gallery.Format> formats;
-    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "for white paper, or for a dark screen")
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "for white paper, or for a dark screen (default: light)")
     private Theme theme;
-    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "the language of the charts (default: en); Chinese needs a font with its glyphs (Debian: fonts-noto-cjk)")
     private Look.Language language;
-    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 pt for a screen; 240 pt for a column or 504 pt for the full width of a paper, both with text of 8 pt")
+    @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 pt for a screen (default); 240 pt for a column or 504 pt for the full width of a paper, both with text of 8 pt")
     private Look.Width width;
     @Option(names = "--no-title", description = "leave out finding and conditions, which the LaTeX captions beside the PDFs have")
     private boolean untitled;

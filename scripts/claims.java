@@ -45,7 +45,7 @@ class JudgeClaims implements Callable<Integer> {
 
     @Option(names = "--details", description = "all claims with their figures")
     private boolean details;
-    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "English, or Chinese with the article's own words")
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "English, or Chinese with the article's own words (default: en)")
     private Wording language;
 
     @Option(names = "--json", description = "print record and verdicts as JSON on standard output, and nothing else there")

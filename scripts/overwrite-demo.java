@@ -44,7 +44,7 @@ class OverwriteDemo extends ExperimentScript {
     @Mixin
     private ScratchOptions scratch;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10)")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 10; with --quick 6)")
     private Integer repeat;
 
     @Override

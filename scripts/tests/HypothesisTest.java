@@ -29,6 +29,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.record.Statistics;
 
 /** What a notebook concludes from figures, and how it says it. */
 class HypothesisTest {
@@ -149,6 +150,8 @@ class HypothesisTest {
     void remarksInChinese() {
         var said = Remark.in("zh", "With 64 KiB mmap ran at {ratio} the speed of read+write, with 16 MiB at {ratio}.", repeated(1.33, 2.02, 2.38), new Figure("some", Metric.missing(MetricName.RATIO, "–"))).text();
         assertTrue(said.contains("2.02 倍（1.33 至 2.38）") && said.contains("未测：–") && !said.contains("speed"), said);
+        var missing = Hypothesis.in("zh").is(1, new Figure("some", Metric.missing(MetricName.CPU_COPIES, "bpftrace is not installed: apt-get install bpftrace"))).conclusion("x").text();
+        assertTrue(missing.contains("bpftrace：apt-get install bpftrace") && !missing.contains("not installed"), missing);
         var concluded = Hypothesis.in("zh").is(1, "the median by hand / the median", 1).conclusion("The median by hand is {ratio} the one in the record").text();
         assertFalse(concluded.contains("median"), concluded);
     }
@@ -172,6 +175,13 @@ class HypothesisTest {
     @CsvSource({"1.1,1.9,holds", "0.4,0.9,fails", "0.9,1.2,is not decided"})
     void decidesBeyondTheNoise(double low, double high, String ruling) {
         assertTrue(concluded("x", repeated(low, (low + high) / 2, high)).contains("The hypothesis " + ruling));
+    }
+
+    /** A share has the digits of a share, of one sample, too; a number of things has none. */
+    @Test
+    void aShareOfOneSampleHasItsDigits() {
+        assertEquals("1.00", new Figure("share", Statistics.repeated(MetricName.COPIED_AFTER_ALL, 1)).toString());
+        assertEquals("3", new Figure("number", Metric.of(MetricName.RETRANSMITS, 3, Metric.MEASURED)).toString());
     }
 
     /** Of two noisy figures the quotient is noisy: 2 to 4 over 1 to 3 may be anything from 2/3 to 4. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -290,6 +291,9 @@ class OwnTest {
         assertWrong(Own.measure("mine", () -> sender, BYTES), sentence);
     }
 
+    /** What a sentence of the lab's own has; what a reader's code throws is the reader's. */
+    private static final Pattern ENGLISH = Pattern.compile("\\b(was|asked|sent|returned|failed|could|closed|shut|left|delivered|which|with|did|than|them|thread|in)\\b");
+
     private static void assertWrong(Measured measured, String sentence) {
         var said = measured.wrong().orElse("nothing");
         assertTrue(said.startsWith("mine ") && said.contains(sentence) && !said.contains("\n"), said);
@@ -297,6 +301,8 @@ class OwnTest {
         assertThrows(IllegalStateException.class, measured::record);
         assertEquals(said + ".", measured.toString());
         assertFalse(measured.markdown().contains("|"), measured.markdown());
+        var chinese = measured.markdown(Locale.CHINESE);
+        assertTrue(chinese.endsWith("。**") && chinese.contains("mine") && !ENGLISH.matcher(chinese).find(), chinese);
     }
 
     @Test

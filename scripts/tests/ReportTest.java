@@ -330,7 +330,7 @@ class ReportTest extends WithDemo {
         }
         // what the article claims, and what an experiment did, have figures of their own: names of claims, cases, cells and options
         var named = Pattern.compile("(claim|case|cell|screen|list)\\..*|remark\\.(confidence|family|linux-2\\.4|readahead)");
-        for (var bundle : List.of("claims/messages_en", "claims/messages_zh", "page/records_zh")) {
+        for (var bundle : List.of("claims/messages_en", "claims/messages_zh", "results/records_zh")) {
             var texts = new Properties();
             try (var in = Files.newBufferedReader(ROOT.resolve("scripts/zerocopy/" + bundle + ".properties"))) {
                 texts.load(in);

@@ -88,6 +88,7 @@
 //SOURCES ReadmeTest.java
 //SOURCES ReceiverTest.java
 //SOURCES RecordTest.java
+//SOURCES RecordWordsTest.java
 //SOURCES ReportTest.java
 //SOURCES ResultsTest.java
 //SOURCES RoundsTest.java

@@ -12,10 +12,10 @@ public final class FileOptions {
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much of the file to read, from its start (default: all)")
+            description = "how much of the file to read, from its start (default: all of --file; without it, the experiment's own, less with --quick)")
     private Long size;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds; fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: the experiment's own, fewer with --quick); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--quick", description = "smaller and shorter")

@@ -65,6 +65,7 @@ public final class Screen {
         return Terminal.is(Terminal.OUT) && (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
     }
 
+    /** In columns. */
     public int width() {
         return width;
     }

@@ -26,7 +26,7 @@ public final class CompositeOptions {
             description = "size of each buffer (default: 64,1KiB,64KiB,1MiB; fewer with --quick), up to 16MiB")
     private List<Long> sizes;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds; fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 20; with --quick 6); fewer than 6 give no interval")
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",

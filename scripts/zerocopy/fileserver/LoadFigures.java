@@ -44,7 +44,7 @@ final class LoadFigures {
         result.put(MetricName.LATENCY, "p50", rounds, load -> load.p50() / NANOS);
         long fewest = rounds.stream().mapToLong(Load::requests).min().orElse(0);
         if (fewest < ENOUGH_FOR_P99) {
-            result.put(MetricName.LATENCY, "p99", Metric.missing(MetricName.LATENCY, fewest + " answers in a round are too few"));
+            result.put(MetricName.LATENCY, "p99", Metric.missing(MetricName.LATENCY, "too few answers in a round (" + fewest + ")"));
         } else {
             result.put(MetricName.LATENCY, "p99", rounds, load -> load.p99() / NANOS);
         }

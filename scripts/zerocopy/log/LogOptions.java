@@ -20,7 +20,7 @@ public final class LogOptions {
     @Option(names = "--sync", paramLabel = "N", defaultValue = "100", description = "force after every N records, in the runs that force (default: 100)")
     private int sync;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12); fewer than 6 give no interval")
+    @Option(names = "--repeat", paramLabel = "N", description = "measured rounds (default: 12; with --quick 6); fewer than 6 give no interval")
     private Integer repeat;
 
     /** The plan. */

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.PageCache;
 import zerocopy.linux.Threads;
 
-/** A file put out of the page cache for sure. */
+/** Puts a file out of the page cache, and makes sure of it. */
 public final class ColdCache {
     /** The share of a cold file that may be in memory. */
     private static final double COLD = 0.005;

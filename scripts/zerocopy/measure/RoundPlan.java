@@ -12,8 +12,8 @@ import zerocopy.record.Statistics;
  * How many rounds a comparison takes: a number that was asked for, or as many as it takes until each ratio is known well
  * enough, if the time is enough for them.
  *
- * <p>In two stages, since who looks after every round and stops when it suits them makes intervals too narrow: {@link #PILOT}
- * rounds say how many are needed, and so many are run, or as many as the budget has room for. Time alone ends the pilot earlier.
+ * <p>In two stages, since intervals come out too narrow if a run stops at the first round that makes them narrow enough:
+ * {@link #PILOT} rounds say how many are needed, and so many are run, or as many as the budget has room for. Time alone ends the pilot earlier.
  *
  * @param fixed rounds, whatever they show; 0: as many as it takes
  * @param precision the half-width of the 95 % interval of a ratio, as a share of it, that is narrow enough; above 0

@@ -28,7 +28,7 @@ public final class WarmCache {
      * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk nevertheless.
      * Only that is proof: there are file systems that keep what was read elsewhere than in the page cache.
      *
-     * @throws IOException in one sentence that begins with {@code what}, where something always does, or where memory does not keep the file
+     * @throws IOException in one sentence that begins with {@code what}, if every sample read from the disk, or memory does not keep the file
      */
     public static Transfer sample(Payload payload, String what, Attempt attempt) throws IOException {
         for (int i = 0; i < TRIES; i++) {

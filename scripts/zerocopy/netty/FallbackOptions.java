@@ -30,7 +30,7 @@ public final class FallbackOptions {
     private Integer repeat;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "measure the copies on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
+            description = "count copies and calls on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest time that an answer may take (default: 60)")

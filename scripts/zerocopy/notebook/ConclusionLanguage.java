@@ -2,6 +2,7 @@ package zerocopy.notebook;
 
 import java.util.Locale;
 import java.util.Map;
+import zerocopy.results.RecordWords;
 import zerocopy.results.Texts;
 
 /**
@@ -37,6 +38,11 @@ final class ConclusionLanguage {
     /** A cell's sentence; in English where nobody has written it in this language. */
     String sentence(String words) {
         return english ? words : texts.getOrDefault(key(words), words);
+    }
+
+    /** Why something is missing, as a record says it. */
+    String reason(String words) {
+        return RecordWords.in(locale()).of(words).text();
     }
 
     /** The words of this name, with these arguments. */

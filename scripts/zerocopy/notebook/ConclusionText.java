@@ -65,14 +65,14 @@ final class ConclusionText {
 
     /** Why figures are missing, each reason once and in its own words; nothing where none is. */
     static String missing(List<Figure> figures, ConclusionLanguage language) {
-        String reasons = figures.stream().map(Figure::metric).filter(metric -> !metric.known()).map(metric -> metric.source().replaceFirst(NOT_MEASURED, ""))
+        String reasons = figures.stream().map(Figure::metric).filter(metric -> !metric.known()).map(metric -> language.reason(metric.source().replaceFirst(NOT_MEASURED, "")))
                 .distinct().collect(Collectors.joining(language.say("semicolon")));
         return reasons.isEmpty() ? "" : language.say("missing", reasons);
     }
 
     /** Where a figure comes from: in words of the language, or as the record says it. */
     static String source(Metric metric, ConclusionLanguage language) {
-        return language.sayOr("source." + ConclusionLanguage.key(metric.source()), metric.source());
+        return language.sayOr("source." + ConclusionLanguage.key(metric.source()), language.reason(metric.source()));
     }
 
     /** "never", "once", "twice", "3 times", "1.62 times". */

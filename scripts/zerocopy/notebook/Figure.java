@@ -93,8 +93,8 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
     /** "2.00", "3.32 GB/s", "44.1 µs": the median with its unit, in one that people read. */
     static String value(Metric metric) {
         double median = metric.median();
-        if (metric.unit().equals("1") && metric.low() == null && median == Math.rint(median)) {
-            return String.format(Locale.ROOT, "%,.0f", median); // a number of things
+        if (metric.unit().equals("1") && metric.low() == null && metric.samples() == null && median == Math.rint(median)) {
+            return String.format(Locale.ROOT, "%,.0f", median); // a number of things; what has samples is a share or a ratio
         }
         if (metric.unit().equals("B") && median == 0) {
             return "0 B";

@@ -106,7 +106,7 @@ final class NotebookTable {
 
     /** Why nothing is known of it. */
     static String reason(Result result) {
-        return result.integrity().replaceFirst("^unverified: ", "");
+        return ConclusionLanguage.chosen().reason(result.integrity().replaceFirst("^unverified: ", ""));
     }
 
     /** What it was narrowed to: "no scatterGather", "64 MiB", "cold", "sync 0". */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import zerocopy.cli.Column;
 import zerocopy.record.Result;
 
-/** The table and the drawing of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one is said in English. */
+/** The table and the drawing of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one, too. */
 final class ChineseMeasured {
     private static final String LEGEND = "legend";
     /** In the drawing, of one line or more. */
@@ -23,10 +23,10 @@ final class ChineseMeasured {
         words = bundle.keySet().stream().collect(Collectors.toMap(word -> word, bundle::getString));
     }
 
-    /** Whether the environment asks for it. */
-    static boolean wanted() {
+    /** The language that the environment asks for: Chinese, or else English. */
+    static Locale wanted() {
         String language = System.getenv("LAB_LANG");
-        return language != null && language.toLowerCase(Locale.ROOT).startsWith("zh");
+        return language != null && language.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 
     static ChineseMeasured words() {
@@ -41,6 +41,11 @@ final class ChineseMeasured {
 
     private String cell(String english) {
         return words.getOrDefault(english, english.replaceFirst(" tie\\b", " " + words.get("tie")));
+    }
+
+    /** What is wrong with a sender; a part that nobody has written in Chinese stays English. */
+    String sentence(WrongSender wrong) {
+        return wrong.in(english -> words.getOrDefault("wrong." + english.replace("%s", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", ""), english));
     }
 
     String drawing(String english) {

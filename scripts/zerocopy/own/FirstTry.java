@@ -47,14 +47,14 @@ final class FirstTry {
      */
     static long make(String name, Payload payload, Making making) throws IOException {
         long size = payload.size();
-        long threads = make(name + " was asked for " + size + " bytes and sent ", payload, making, List.of(new Part(0, size)));
+        long threads = make(new WrongSender.Part("%s was asked for %s bytes and sent ", name, size), payload, making, List.of(new Part(0, size)));
         long from = Math.min(ODD, size / 3);
         long part = size - 2 * from;
-        return threads + make(name + " was asked for " + size + " bytes, then for " + part + " from position " + from + " on, and sent ", payload, making,
+        return threads + make(new WrongSender.Part("%s was asked for %s bytes, then for %s from position %s on, and sent ", name, size, part, from), payload, making,
                 List.of(new Part(0, size), new Part(from, part)));
     }
 
-    private static long make(String asked, Payload payload, Making making, List<Part> parts) throws IOException {
+    private static long make(WrongSender.Part asked, Payload payload, Making making, List<Part> parts) throws IOException {
         try (ServerSocketChannel listener = CongestionControl.listen();
                 SocketChannel out = CongestionControl.connect(listener.getLocalAddress());
                 SocketChannel in = listener.accept();
@@ -67,19 +67,20 @@ final class FirstTry {
                     arriving.completeExceptionally(e);
                 }
             });
-            String answer = "";
+            WrongSender.Part answer = null;
             for (Part part : parts) {
                 long sent = sender.attempt(part.position, part.count);
-                answer = answer.isEmpty() && sent != part.count ? "; it returned " + sent + " instead of " + part.count : answer;
+                answer = answer == null && sent != part.count ? new WrongSender.Part("; it returned %s instead of %s", sent, part.count) : answer;
             }
             out.shutdownOutput();
             Arrived arrived = arriving.join();
             long wanted = parts.stream().mapToLong(Part::count).sum();
             if (arrived.wrong >= 0) {
-                throw new WrongSender(asked + "other bytes than the file's: the first of them is byte " + (arrived.wrong + 1) + " of what arrived");
+                throw WrongSender.of(asked, new WrongSender.Part("other bytes than the file's: the first of them is byte %s of what arrived", arrived.wrong + 1));
             }
-            if (arrived.count != wanted || !answer.isEmpty()) {
-                throw new WrongSender(asked + (arrived.count == wanted ? "them" : arrived.count + (arrived.count > wanted ? ", which is more" : ", which is fewer")) + answer);
+            if (arrived.count != wanted || answer != null) {
+                throw WrongSender.of(asked, arrived.count == wanted ? new WrongSender.Part("them")
+                        : new WrongSender.Part(arrived.count > wanted ? "%s, which is more" : "%s, which is fewer", arrived.count), answer == null ? new WrongSender.Part("") : answer);
             }
             return sender.startedThreads();
         }

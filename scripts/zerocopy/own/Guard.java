@@ -62,7 +62,7 @@ final class Guard {
                 if (late == null) {
                     endIfOverdue();
                 } else if (overdue(limit.plus(TO_END).plus(TO_END))) {
-                    throw tooLong("; its thread minds neither a closed socket nor an interrupt, and runs on: restart this JVM to be rid of it");
+                    throw tooLong(new WrongSender.Part("; its thread minds neither a closed socket nor an interrupt, and runs on: restart this JVM to be rid of it"));
                 } else if (overdue(limit.plus(TO_END))) {
                     thread.interrupt();
                 }
@@ -72,7 +72,7 @@ final class Guard {
                 throw new IOException("the measurement was interrupted", e);
             } catch (ExecutionException e) {
                 if (late != null) {
-                    throw tooLong("");
+                    throw tooLong(new WrongSender.Part(""));
                 }
                 throw WrongSender.among(e.getCause()).map(IOException.class::cast)
                         .orElseGet(() -> e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause()));
@@ -85,8 +85,8 @@ final class Guard {
         return now != null && System.nanoTime() - now.start > after.toNanos();
     }
 
-    private WrongSender tooLong(String more) {
-        return new WrongSender(late.sender + " did not end within " + limit.toSeconds() + " s, having been asked for " + late.count + " bytes" + more);
+    private WrongSender tooLong(WrongSender.Part more) {
+        return WrongSender.of(new WrongSender.Part("%s did not end within %s s, having been asked for %s bytes", late.sender, limit.toSeconds(), late.count), more);
     }
 
     private void endIfOverdue() {

@@ -33,10 +33,10 @@ final class GuardedSender implements Sender {
         try {
             own = supplier.get();
         } catch (Throwable e) { // whatever a reader's constructor throws is the reader's
-            throw WrongSender.failed(name + " could not be made: it failed", e);
+            throw WrongSender.failed("%s could not be made: it failed with %s", name, e);
         }
         if (own == null) {
-            throw new WrongSender(name + " could not be made: there is none");
+            throw WrongSender.of("%s could not be made: there is none", name);
         }
         this.file = FileChannel.open(file, StandardOpenOption.READ);
     }
@@ -45,7 +45,7 @@ final class GuardedSender implements Sender {
     public long send(long position, long count) throws IOException {
         long sent = attempt(position, count);
         if (sent != count) {
-            throw new WrongSender(name + " was asked for " + count + " bytes and returned " + sent + ", though not when it was tried first");
+            throw WrongSender.of("%s was asked for %s bytes and returned %s, though not when it was tried first", name, count, sent);
         }
         return sent;
     }
@@ -58,17 +58,17 @@ final class GuardedSender implements Sender {
         try {
             sent = own.send(file, socket, position, count);
         } catch (Throwable e) {
-            throw WrongSender.failed(name + " failed", e);
+            throw WrongSender.failed("%s failed with %s", name, e);
         } finally {
             guard.end();
             startedThreads += startedSoFar() - before;
         }
-        String fault = !socket.isOpen() ? " closed the socket, which is to stay open for the next transfer"
-                : socket.socket().isOutputShutdown() ? " shut the socket's output down, which the next transfer needs"
-                : !socket.isBlocking() ? " left the socket in non-blocking mode, and got it in blocking mode"
-                : !file.isOpen() ? " closed the file, which is to stay open for the next transfer" : null;
+        String fault = !socket.isOpen() ? "%s closed the socket, which is to stay open for the next transfer"
+                : socket.socket().isOutputShutdown() ? "%s shut the socket's output down, which the next transfer needs"
+                : !socket.isBlocking() ? "%s left the socket in non-blocking mode, and got it in blocking mode"
+                : !file.isOpen() ? "%s closed the file, which is to stay open for the next transfer" : null;
         if (fault != null) {
-            throw new WrongSender(name + fault);
+            throw WrongSender.of(fault, name);
         }
         return sent;
     }
@@ -94,7 +94,7 @@ final class GuardedSender implements Sender {
                 closeable.close();
             }
         } catch (Exception e) {
-            throw WrongSender.failed(name + " could not be closed: it failed", e);
+            throw WrongSender.failed("%s could not be closed: it failed with %s", name, e);
         }
     }
 }

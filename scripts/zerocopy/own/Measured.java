@@ -1,6 +1,7 @@
 package zerocopy.own;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import zerocopy.cli.Column;
@@ -107,16 +108,18 @@ public final class Measured {
         return notes;
     }
 
-    /** In Markdown: the table, the path of the bytes, the notes; or the sentence of what is wrong. */
+    /** In Markdown: the table, the path of the bytes, the notes; or the sentence of what is wrong. In Chinese with LAB_LANG=zh in the environment. */
     public String markdown() {
-        if (wrong != null) {
-            return "**" + wrong.getMessage() + ".**";
-        }
-        return ChineseMeasured.wanted() ? markdown(ChineseMeasured.words()) : markdown(TransferScreen.COLUMNS, drawing());
+        return markdown(ChineseMeasured.wanted());
     }
 
-    String markdown(ChineseMeasured chinese) {
-        return markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()));
+    /** The same in this language: Chinese, or else English. Notes are English in both. */
+    public String markdown(Locale language) {
+        if (!language.getLanguage().equals(Locale.CHINESE.getLanguage())) {
+            return wrong != null ? "**" + wrong.getMessage() + ".**" : markdown(TransferScreen.COLUMNS, drawing());
+        }
+        ChineseMeasured chinese = ChineseMeasured.words();
+        return wrong != null ? "**" + chinese.sentence(wrong) + "。**" : markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()));
     }
 
     private String drawing() {

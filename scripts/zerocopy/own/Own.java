@@ -30,9 +30,9 @@ import zerocopy.transfer.TransferPlan;
  * }</pre>
  *
  * <p>Copies are measured where this JVM may trace (root, or CAP_BPF and CAP_PERFMON), else proven by overwriting as far as that
- * goes, and it is said why. Those within the JVM are all seen in one that was started with
- * {@code -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy}, as the lab's own kernel is; in another at
- * least so many are made as are seen. These flags make copying between arrays a little slower, for all that is compared alike.
+ * goes, and a note says why. All copies within the JVM are seen if it was started with
+ * {@code -XX:+UnlockDiagnosticVMOptions -XX:DisableIntrinsic=_copyMemory,_arraycopy}, as the lab's own kernel is; in any other JVM
+ * their figure is a lower bound. These flags make copying between arrays a little slower, for all that is compared alike.
  */
 public final class Own {
     /** Bytes that are sent each time, unless it is said otherwise: 16 MiB. */
@@ -52,7 +52,7 @@ public final class Own {
      * @param sender makes one: {@code Mine::new}; it is made anew for each connection
      * @return its figures; or, where it does not send what it is asked for, fails, closes what is not its own or takes more than
      *     10 s, the sentence that says so
-     * @throws IOException in one sentence, if something else than the sender failed
+     * @throws IOException in one sentence, if anything but the sender failed
      */
     public static Measured measure(String name, Supplier<? extends OwnSender> sender) throws IOException {
         return measure(name, sender, USUAL_BYTES);

@@ -70,8 +70,8 @@ final class OwnRun {
         }
         try {
             return run.measured();
-        } catch (Measurement.OtherBytes e) { // though not when it was tried first
-            throw own.containsKey(e.method()) ? new WrongSender(e.getMessage()) : e;
+        } catch (Measurement.OtherBytes e) {
+            throw own.containsKey(e.method()) ? WrongSender.of("%s delivered other bytes than the file's, though not when it was tried first", e.method()) : e;
         }
     }
 

@@ -11,6 +11,7 @@ import zerocopy.readme.Messages;
 import zerocopy.record.Environment;
 import zerocopy.record.Format;
 import zerocopy.record.RunRecord;
+import zerocopy.results.RecordWords;
 
 /** What a run ran on, and by which commands. */
 final class Facts {

@@ -10,6 +10,7 @@ import zerocopy.readme.Messages;
 import zerocopy.record.Metric;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.results.RecordWords;
 
 /**
  * What a run has no figures of, and why.

@@ -15,11 +15,9 @@
 //SOURCES Page.java
 //SOURCES PageFigure.java
 //SOURCES PageRun.java
-//SOURCES RecordWords.java
 //SOURCES Template.java
 //FILES zerocopy/page/messages_en.properties=messages_en.properties
 //FILES zerocopy/page/messages_zh.properties=messages_zh.properties
-//FILES zerocopy/page/records_zh.properties=records_zh.properties
 //FILES zerocopy/page/report.html=report.html
 //DEPS io.pebbletemplates:pebble:4.1.2
 //DEPS org.slf4j:slf4j-nop:2.0.17

@@ -10,8 +10,10 @@
 //SOURCES Ibm2008.java
 //SOURCES LineFit.java
 //SOURCES RecordCheck.java
+//SOURCES RecordWords.java
 //SOURCES Results.java
 //SOURCES SavedRecords.java
 //SOURCES Texts.java
+//FILES zerocopy/results/records_zh.properties=records_zh.properties
 //FILES zerocopy/results/terms_zh.txt=terms_zh.txt
 package zerocopy.results;

@@ -25,7 +25,7 @@ public final class RoutesOptions {
     private List<Path> jdks = List.of();
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "count calls and copies on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
+            description = "count copies and calls on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
     /** The plan; {@code wrong} makes the exception for bad usage. */

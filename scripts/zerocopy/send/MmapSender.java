@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * mmap – map the file, write(2) from the mapping.
  *
- * <p>Expect one CPU copy: the page cache itself is the buffer, so read's copy is saved and write's remains. Instead
- * come page faults, an mmap and a munmap a transfer. A mapping by an {@link Arena} may be larger than 2 GiB, a
+ * <p>Expect one CPU copy: the page cache itself is the buffer, so read's copy is saved and write's remains. In return
+ * there are page faults, and an mmap and a munmap per transfer. A mapping by an {@link Arena} may be larger than 2 GiB, a
  * ByteBuffer of it may not, and it is gone when the arena closes, not when the collector comes round to it.
  */
 public final class MmapSender implements Sender {

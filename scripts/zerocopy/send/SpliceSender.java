@@ -10,7 +10,7 @@ import zerocopy.linux.Splice;
  * splice – splice(2) from the file into a pipe, and from the pipe into the socket.
  *
  * <p>Expect no CPU copy: page references travel through the pipe (fs/splice.c). It is sendfile taken apart: the pipe
- * that sendfile has inside the kernel is ours here, so two calls a pipeful. The last piece goes without
+ * that sendfile has inside the kernel is ours here, so it takes two calls per pipeful. The last piece goes without
  * SPLICE_F_MORE, or TCP would wait for more, 0.2 s long (net/ipv4/tcp.c, MSG_MORE).
  */
 public final class SpliceSender implements Sender {

@@ -16,13 +16,13 @@ public final class ZeroCopySends implements AutoCloseable {
     private final ZeroCopySocket zeroCopy;
     private long piece = 256 * 1024;
 
-    /** By this socket, which is connected. */
+    /** Sends by this socket, which is connected. */
     public ZeroCopySends(SocketChannel socket) throws IOException {
         this.socket = socket;
         this.zeroCopy = new ZeroCopySocket(Descriptors.of(socket));
     }
 
-    /** All of it; returns its size. */
+    /** Sends all of it, and returns its size in bytes. */
     public long send(MemorySegment memory) throws IOException {
         long sent = 0;
         while (sent < memory.byteSize()) {

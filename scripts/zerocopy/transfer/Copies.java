@@ -55,6 +55,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         }, scratch(conditions.file()))));
     }
 
+    /** The same with another proof by overwriting, for where no trace can be made. */
     public static Copies of(Conditions conditions, List<TransferCell> cells, Tracing tracing, Progress progress, Proof proof) throws IOException {
         List<TransferCell> some = cells.stream().filter(cell -> cell.size() > 0).toList();
         if (some.isEmpty()) {

@@ -30,7 +30,7 @@ public final class RunOptions {
     private Path file;
 
     @Option(names = "--size", paramLabel = "SIZE", converter = Sizes.class,
-            description = "how much to send, from the start of --file (default: 64MiB; less with --quick)")
+            description = "how much to send, from the start of --file (default: all of it; without --file 64MiB, with --quick 16MiB)")
     private Long size;
 
     @Mixin
@@ -41,7 +41,7 @@ public final class RunOptions {
     private ReceiveMode receiver;
 
     @Option(names = "--trace", paramLabel = "auto|require|off", defaultValue = "${env:ZCL_TRACE:-auto}",
-            description = "measure the copies on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
+            description = "count copies and calls on the running kernel: auto: where that is possible; require: or fail; off: no (default: auto)")
     private Tracing tracing;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "the longest time that a transfer may take (default: 60)")

@@ -1,0 +1,59 @@
+package tests;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zerocopy.results.RecordWords;
+
+/** Why something is missing, in Chinese: records say it in English. */
+@Tag(TestRun.TOGETHER)
+class RecordWordsTest {
+    private static final RecordWords CHINESE = RecordWords.in(Locale.SIMPLIFIED_CHINESE);
+
+    /** A reason that stands in the sources as one text, of what enters results. */
+    private static final Pattern REASON = Pattern.compile("(?:Metric\\.missing\\(MetricName\\.\\w+|Metric\\.missing\\(name|Metric\\.notMeasured\\(|Result\\.unverified\\(|LedgerMetrics\\.missing\\(result|NOT_MEASURED \\+|PassReport\\.untraced\\()(?:, )?\\s*\"([^\"]+)\"[,)]");
+
+    @Test
+    void everyReasonOfTheSourcesIsSaidInChinese() throws IOException {
+        try (var files = Files.walk(Program.repository().resolve("scripts/zerocopy"))) {
+            var reasons = files.filter(file -> file.toString().endsWith(".java")).flatMap(file -> REASON.matcher(text(file)).results()).map(found -> found.group(1)).distinct().toList();
+            assertFalse(reasons.isEmpty());
+            assertAll(reasons.stream().map(reason -> () -> assertEquals("zh-CN", CHINESE.of(reason).lang(), reason)));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole, or what stands between colons; a command, which is nobody's language, stays. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            needs network namespaces: making network namespaces needs root: run this with sudo | zh-CN | .*
+            SEND_ZC locks what it sends in memory, and this user may lock 64 KiB (ulimit -l) | zh-CN | .*64 KiB.*
+            too few answers in a round (1) | zh-CN | .*1.*
+            bpftrace is not installed: apt-get install bpftrace | en | .*bpftrace：apt-get install bpftrace
+            nobody wrote this | en | nobody wrote this
+            """)
+    void partsAreSaidByThemselves(String english, String language, String pattern) {
+        var words = CHINESE.of(english);
+        assertEquals(language, words.lang(), words.text());
+        assertEquals(true, words.text().matches(pattern), words.text());
+        assertEquals(english, RecordWords.in(Locale.ENGLISH).of(english).text());
+    }
+}
