@@ -40,7 +40,7 @@ class WriteReadme implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path root = DataFolder.repository().orElseThrow(() -> new IOException("this is not a checkout of the lab; run it in one"));
-        Readme readme = new Readme(root, TransferScreen::of, ServersScreen::markdown);
+        Readme readme = new Readme(root, record -> TransferScreen.of(record, Readme.COLUMNS), ServersScreen::markdown);
         readme.skipped().forEach(page -> System.err.println("readme: " + page + " is left as it is: no font here has the letters of its picture"));
         if (!check) {
             readme.write().forEach(page -> System.out.println("wrote " + page));

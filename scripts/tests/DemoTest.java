@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zerocopy.cli.Screen;
 import zerocopy.record.MetricName;
 import zerocopy.results.SavedRecords;
 import zerocopy.send.Mechanism;
@@ -90,7 +91,7 @@ class DemoTest extends WithDemo {
         assertMetric(metrics(record, "sendfile"), "callBytes.sendfile", "B/B");
         assertEquals(2, metrics(record, "read-write").get("cpuCopies.kernel").get("median").asDouble(), 0.02);
         assertEquals(0, metrics(record, "sendfile").get("cpuCopies").get("median").asDouble(), 0.01);
-        assertReadable(TransferScreen.of(SavedRecords.record(folder.resolve("a run/of mine/sendfile-demo.json"))));
+        assertReadable(TransferScreen.of(SavedRecords.record(folder.resolve("a run/of mine/sendfile-demo.json")), Screen.PIPE));
     }
 
     /** Of all methods a row and a path each, and what all rows say alike above them. */

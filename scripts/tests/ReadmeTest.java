@@ -205,7 +205,7 @@ class ReadmeTest {
     }
 
     private static Readme readme(Path root) throws IOException {
-        return new Readme(root, TransferScreen::of, ServersScreen::markdown);
+        return new Readme(root, record -> TransferScreen.of(record, Readme.COLUMNS), ServersScreen::markdown);
     }
 
     /** A checkout as far as these pages go. */

@@ -36,8 +36,8 @@ final class Painter {
         }
     }
 
-    /** Names with hyphens, figures with their unit: Java would break them after a hyphen and before ×. */
-    private static final Pattern WHOLE = Pattern.compile("[a-zA-Z0-9\u2212](?:[a-zA-Z0-9.,µ×%\u00a0-]*[a-zA-Z0-9µ×%])?");
+    /** Names with hyphens, figures with their unit or Chinese measure word: Java would break them after a hyphen, before × and before 次. */
+    private static final Pattern WHOLE = Pattern.compile("[a-zA-Z0-9\u2212](?:[a-zA-Z0-9.,µ×%\u00a0-]*[a-zA-Z0-9µ×%])?(?:(?<=\\d) [次个种条行])?");
     private static final double OUTLINE = 2;
     private static final double HATCH_STEP = 5;
     private static final BasicStroke HATCH = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);

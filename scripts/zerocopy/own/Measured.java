@@ -139,6 +139,6 @@ public final class Measured {
     @Override
     public String toString() {
         return wrong != null ? wrong.getMessage() + "."
-                : new Screen(Screen.PIPE, false).lines(TransferScreen.of(record)).gap().say(notes).toString();
+                : new Screen(Screen.PIPE, false).lines(TransferScreen.of(record, Screen.PIPE)).gap().say(notes).toString();
     }
 }

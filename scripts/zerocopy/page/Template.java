@@ -14,6 +14,8 @@ import org.unbescape.html.HtmlEscape;
 /** report.html, filled. What the template names and nobody gives is an error, and all that is filled in is escaped. */
 final class Template {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** As escaped. Findings and claims are said on terminals, too, where it is straight; in print, as in the charts, it is curly. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})&#39;(?=\\p{L})");
 
     private Template() {
     }
@@ -26,7 +28,7 @@ final class Template {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return page.toString();
+        return APOSTROPHE.matcher(page.toString()).replaceAll("’");
     }
 
     /** Text with `names` in it, escaped: those become code elements. */

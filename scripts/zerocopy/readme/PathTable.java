@@ -41,7 +41,7 @@ final class PathTable {
     private static String both(Results path, String method, MetricName name) {
         Metric lab = path.method(method).with("counter", "lab").metric(name);
         Metric witness = path.method(method).with("counter", "witness").metric(name);
-        return lab.known() || witness.known() ? Format.copies(lab) + " · " + Format.copies(witness) : "";
+        return lab.known() || witness.known() ? Format.copies(lab) + "\u00a0·\u00a0" + Format.copies(witness) : "";
     }
 
     /** What could not be sent, or of what the lab gives no figure, and why. */

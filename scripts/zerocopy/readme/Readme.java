@@ -38,6 +38,8 @@ public final class Readme {
     private static final Pattern LEFT_OUT = Pattern.compile("^ +━━▶.*(?=^VERDICT)", Pattern.MULTILINE | Pattern.DOTALL);
     /** Few enough to read the sample by: the plain one, the one with the most copies, and the article's two. */
     private static final List<String> SAMPLE = List.of(Article.BASELINE, SendingMethod.STREAM.id(), SendingMethod.MMAP.id(), SendingMethod.SENDFILE.id());
+    /** How wide the sample is: a code block of a page on GitHub has room for some 95. */
+    public static final int COLUMNS = 80;
     private static final Map<Locale, String> FRONT = Map.of(Locale.ENGLISH, "README.md", Locale.SIMPLIFIED_CHINESE, "README.zh.md");
 
     private final Path root;

@@ -47,9 +47,9 @@ public final class TransferScreen {
         }
     }
 
-    /** What stands in a record that was kept, for a page. */
-    public static String of(RunRecord record) {
-        Screen screen = new Screen(Screen.PIPE, false);
+    /** What stands in a record that was kept, in lines of so many columns at most. */
+    public static String of(RunRecord record, int columns) {
+        Screen screen = new Screen(columns, false);
         record(record, screen);
         return screen.toString();
     }
