@@ -66,7 +66,7 @@ final class MappedBufferClaim {
         }
     }
 
-    /** A log is none of which acknowledged records are lost when its writer is killed. */
+    /** One that loses acknowledged records when its writer is killed is no log. */
     private static void log(Cases cases, Results logs, Result mapped) {
         Object sync = mapped.parameters().get("sync");
         Map<String, Object> where = VerdictConditions.condition("use", Message.of("use.log"), "sync", sync instanceof Number every && every.longValue() > 0

@@ -24,7 +24,7 @@ public final class Screen {
     private final List<String> parts = new ArrayList<>();
     private String margin = "";
 
-    /** One of this many columns. */
+    /** A screen of this many columns, at least 40. */
     public Screen(int width, boolean coloured) {
         this.width = Math.max(NARROWEST, width);
         this.ansi = coloured ? Ansi.ON : Ansi.OFF;
