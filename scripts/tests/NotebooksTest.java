@@ -330,7 +330,7 @@ class NotebooksTest {
 
     /** Without what keeps the names of a wide table in one line: how wide it is, a figure's noise may decide. */
     static String breakable(String markdown) {
-        return markdown.replaceAll("</?nobr>", "").replaceAll("</?tt>", "`");
+        return markdown.replaceAll("</?nobr>", "").replaceAll("</?tt>", "`").replace('\u00a0', ' ');
     }
 
     @ParameterizedTest
