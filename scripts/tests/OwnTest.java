@@ -427,6 +427,7 @@ class OwnTest {
             "Measured.figure[String, MetricName]",
             "Measured.jvmCopies[]",
             "Measured.kernelCopies[]",
+            "Measured.markdown[Locale]",
             "Measured.markdown[]",
             "Measured.name[]",
             "Measured.notes[]",
