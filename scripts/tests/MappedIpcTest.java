@@ -309,6 +309,21 @@ class MappedIpcTest {
         assertEquals("s", results.get(0).get("metrics").get("latency.p999").get("unit").asString());
     }
 
+    /** From the outside: one of the two is killed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endsWithASentenceWhenTheReceiverIsKilled() throws Exception {
+        var started = new Demo(folder).start("MappedIpcDemo", "--repeat", "1000", "--methods", "ring-spin");
+        try {
+            Fixtures.await("the receiver starts", Duration.ofSeconds(20), () -> receiver(started) != null);
+            Thread.sleep(500);
+            receiver(started).destroyForcibly();
+            Demo.assertFails(1, started.join(), "ended in the middle of the exchange");
+        } finally {
+            started.process.destroyForcibly();
+        }
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void leavesNoReceiverWhenTheSenderIsKilled() throws Exception {
