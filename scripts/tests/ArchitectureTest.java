@@ -70,7 +70,7 @@ class ArchitectureTest {
             Map.entry("fileserver", and("netty", "foreign")),
             Map.entry("bench", and("copy", "mapping", "netty", "composite", "scratch")),
             Map.entry("doctor", and("transfer", "link")),
-            Map.entry("own", and("transfer")),
+            Map.entry("own", and("transfer", "results")),
             Map.entry("routes", and("netty", "foreign", "scratch")),
             // what reads records
             Map.entry("claims", Set.of("record", "results")),

@@ -10,8 +10,6 @@ import zerocopy.results.Texts;
  * its own sentence in English; conclusions_zh.properties has it in Chinese by the English words, and the words around it by names.
  */
 final class ConclusionLanguage {
-    private static final String CHOICE = "LAB_LANG";
-
     private final Map<String, String> texts;
     private final boolean english;
 
@@ -22,12 +20,12 @@ final class ConclusionLanguage {
 
     /** That of the environment. */
     static ConclusionLanguage chosen() {
-        return of(System.getenv(CHOICE));
+        return new ConclusionLanguage(Texts.chosen());
     }
 
     /** That of a name: "zh", "zh_CN" and the like are Chinese, all else is English. */
     static ConclusionLanguage of(String name) {
-        return new ConclusionLanguage(name != null && name.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return new ConclusionLanguage(Texts.language(name));
     }
 
     /** Claims and charts have texts of their own in it. */

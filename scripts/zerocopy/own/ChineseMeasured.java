@@ -3,11 +3,10 @@ package zerocopy.own;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import zerocopy.cli.Column;
 import zerocopy.record.Result;
+import zerocopy.results.Texts;
 
 /** The table and the drawing of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one, too. */
 final class ChineseMeasured {
@@ -19,19 +18,8 @@ final class ChineseMeasured {
 
     private final Map<String, String> words;
 
-    private ChineseMeasured(ResourceBundle bundle) {
-        words = bundle.keySet().stream().collect(Collectors.toMap(word -> word, bundle::getString));
-    }
-
-    /** The language that the environment asks for: Chinese, or else English. */
-    static Locale wanted() {
-        String language = System.getenv("LAB_LANG");
-        return language != null && language.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-    }
-
-    static ChineseMeasured words() {
-        return new ChineseMeasured(ResourceBundle.getBundle("zerocopy.own.measured", Locale.SIMPLIFIED_CHINESE,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    ChineseMeasured() {
+        words = Texts.of("zerocopy.own.measured", Locale.SIMPLIFIED_CHINESE);
     }
 
     List<Column<Result>> columns(List<Column<Result>> english) {

@@ -12,6 +12,7 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
+import zerocopy.results.Texts;
 import zerocopy.transfer.TransferScreen;
 
 /** What was found of an own sender: its figures beside those of read-write and sendfile; or, if it is wrong, why, and no figure. */
@@ -110,7 +111,7 @@ public final class Measured {
 
     /** In Markdown: the table, the path of the bytes, the notes; or the sentence of what is wrong. In Chinese with LAB_LANG=zh in the environment. */
     public String markdown() {
-        return markdown(ChineseMeasured.wanted());
+        return markdown(Texts.chosen());
     }
 
     /** The same in this language: Chinese, or else English. Notes are English in both. */
@@ -118,7 +119,7 @@ public final class Measured {
         if (!language.getLanguage().equals(Locale.CHINESE.getLanguage())) {
             return wrong != null ? "**" + wrong.getMessage() + ".**" : markdown(TransferScreen.COLUMNS, drawing());
         }
-        ChineseMeasured chinese = ChineseMeasured.words();
+        ChineseMeasured chinese = new ChineseMeasured();
         return wrong != null ? "**" + chinese.sentence(wrong) + "。**" : markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()));
     }
 

@@ -2,6 +2,7 @@
  * Your own sender on the bench: the public face of the lab for those who write one, in a cell of a notebook ({@link zerocopy.own.Own})
  * or in a script. What is public here does not change without a note in CHANGELOG.md.
  */
+//SOURCES ../results/package-info.java
 //SOURCES ../transfer/package-info.java
 //SOURCES ChineseMeasured.java
 //SOURCES FirstTry.java

@@ -14,6 +14,16 @@ public final class Texts {
     private Texts() {
     }
 
+    /** The language that LAB_LANG in the environment asks for. */
+    public static Locale chosen() {
+        return language(System.getenv("LAB_LANG"));
+    }
+
+    /** That of a name: "zh", "zh_CN" and the like are Chinese, all else, or null, is English. */
+    public static Locale language(String name) {
+        return name != null && name.toLowerCase(Locale.ROOT).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    }
+
     /** Those of a bundle, "zerocopy.claims.messages" for one: never those of another language where it has none. */
     public static Map<String, String> of(String bundle, Locale language) {
         ResourceBundle texts = ResourceBundle.getBundle(bundle, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
