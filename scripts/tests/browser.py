@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 LOADS = 60_000  # milliseconds
 RUNS = 240_000
 MENUS = 5_000
+BEGINS = 30_000
 SETTLES = 700
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,11 +35,18 @@ def choose(page, menu, item, done):
             page.keyboard.press("Escape")
             page.get_by_role("menuitem", name=menu, exact=True).click(timeout=MENUS)
             page.get_by_role("menuitem", name=item, exact=True).click(timeout=MENUS)
-            page.wait_for_function(done, timeout=MENUS)
+            page.wait_for_function(done, timeout=BEGINS)
             return
-        except Late:
-            continue
-    sys.exit(f"{menu}, {item}: nothing came of it")
+        except Late as late:
+            why = late
+    sys.exit(f"{menu}, {item}: nothing came of it; {state(page)}; the last attempt: {why}")
+
+
+def state(page):
+    """What a failure is explained by."""
+    dialogs = page.locator(".jp-Dialog, .Toastify__toast").all_inner_texts()
+    kernel = page.locator(".jp-Notebook-ExecutionIndicator").first.get_attribute("data-status")
+    return f"the cells' prompts are {page.evaluate(PROMPTS)}, the kernel is {kernel}, dialogs: {dialogs}"
 
 
 def visit(page, address):
@@ -65,8 +73,7 @@ def run(page, screenshot):
             sys.exit("a cell failed: " + errors.first.inner_text())
         print("all cells run, chart seen")
     except Late:
-        sys.exit(f"not in time: the cells' prompts are {page.evaluate(PROMPTS)}, the kernel is "
-                 f"{page.locator('.jp-Notebook-ExecutionIndicator').first.get_attribute('data-status')}")
+        sys.exit(f"not in time: {state(page)}")
     finally:
         page.screenshot(path=screenshot)
 
