@@ -14,14 +14,14 @@ import java.util.Set;
 import zerocopy.trace.SystemCall;
 
 /**
- * A call that a thread was making already when the counting began, and that sends on a connection. Its bytes leave meanwhile, and
- * nobody has seen where they come from: /proc/PID/task/TID/syscall has its number and arguments, where it waits.
+ * A call that sends on a connection, and that a thread had begun before counting began, so that no probe saw where its bytes come from.
+ * /proc/PID/task/TID/syscall has the number and arguments of a call that blocks.
  *
- * @param thread its id
- * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
+ * @param thread its thread id
+ * @param file the link in /proc of the regular file that it sends from; empty: it sends from memory, or a pipe
  */
 public record UnderWay(int thread, Optional<Path> file) {
-    /** Those of these processes that send on one of these sockets, each named as a descriptor's link has it: "socket:[4711]". */
+    /** The calls of these processes that send on one of these sockets, by {@link TcpSocket#name}. */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
         for (int process : processes) {
@@ -57,7 +57,7 @@ public record UnderWay(int thread, Optional<Path> file) {
             return to.isEmpty() || !sockets.contains(Files.readSymbolicLink(to.get()).toString()) ? Optional.empty()
                     : Optional.of(new UnderWay(Integer.parseInt(thread.getFileName().toString()), from.filter(Files::isRegularFile)));
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty(); // it has ended, or is somebody else's
+            return Optional.empty(); // it has ended, or this user may not look at it
         }
     }
 
@@ -65,7 +65,7 @@ public record UnderWay(int thread, Optional<Path> file) {
         return thread.resolve("fd").resolve("" + (int) Long.parseUnsignedLong(argument.substring(2), 16));
     }
 
-    /** What a thread is called; empty: it has ended. */
+    /** A thread's name; empty if it has ended. */
     public static Optional<String> name(int thread) {
         try {
             return Optional.of(Files.readString(Path.of("/proc/" + thread + "/comm")).strip());
@@ -74,7 +74,11 @@ public record UnderWay(int thread, Optional<Path> file) {
         }
     }
 
-    /** The inode of that file. @throws IOException where it is closed already */
+    /**
+     * The inode number of {@link #file}.
+     *
+     * @throws IOException if it was closed meanwhile
+     */
     public static long inode(Path descriptor) throws IOException {
         return (long) Files.getAttribute(descriptor, "unix:ino");
     }
