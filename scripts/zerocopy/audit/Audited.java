@@ -27,7 +27,10 @@ public record Audited(AuditPlan plan, Watched server, List<Integer> ports, doubl
         return new Audited(plan, server, ports, seconds, finding, result, wrongBody, notes, List.copyOf(frames));
     }
 
-    /** The exit code: 1 for a wrong body or an expectation that is not met, 3 for no traffic, 4 if the verdict or an expected figure is not measurable, otherwise 0. */
+    /**
+     * The exit code, of these the first that applies: 1 for a wrong body, 3 for no traffic, 1 if an expectation is not met, 4 if the verdict or an
+     * expected figure is not measurable, 0.
+     */
     public int code() {
         if (wrongBody.isPresent()) {
             return 1;

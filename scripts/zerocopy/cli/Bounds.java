@@ -15,7 +15,7 @@ public final class Bounds {
     /**
      * The number given to an option.
      *
-     * @param wrong makes the exception that is thrown if it is not within {@code least} to {@code most} from a sentence; likewise below
+     * @param wrong makes the exception that is thrown if it is not within {@code least} to {@code most}, from a sentence; so do the methods below
      */
     public static int within(String option, int given, int least, int most, Function<String, RuntimeException> wrong) {
         if (given < least || given > most) {

@@ -43,7 +43,7 @@ public final class Calls {
         return lines.isEmpty() ? Format.UNKNOWN : lines;
     }
 
-    /** The number of calls per GB: "30,518", without operations of io_uring; "-" if none was counted. */
+    /** The number of {@link #of these calls} per GB: "30,518", without operations of io_uring; "-" if none was counted. */
     public static String total(Result result) {
         Map<String, Double> calls = of(result);
         return calls.isEmpty() ? Format.UNKNOWN : count(calls.values().stream().mapToDouble(Double::doubleValue).sum());

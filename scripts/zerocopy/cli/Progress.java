@@ -20,12 +20,12 @@ public interface Progress {
 
     /** The time of the current phase so far was spent on these parts, in ms. */
     default void spent(Map<String, Long> millis) {
-        // nobody follows
+        // not shown by default
     }
 
     /** The current phase has this many steps, as is known now. */
     default void total(long steps) {
-        // nobody follows
+        // not shown by default
     }
 
     /** This many steps of the current phase are done. */

@@ -9,8 +9,8 @@ import zerocopy.linux.Descriptors;
 import zerocopy.send.Sender;
 
 /**
- * The system calls that {@link ReadWriteSender}, {@link MmapSender} and {@link SendfileSender} make by the JDK, made by java.lang.foreign
- * with nothing in between: the most that the JDK could reach. splice is called this way in any case.
+ * The system calls that {@link zerocopy.send.ReadWriteSender}, {@link zerocopy.send.MmapSender} and {@link zerocopy.send.SendfileSender} make by the
+ * JDK, made by java.lang.foreign with nothing in between: the most that the JDK could reach. splice is called this way in any case.
  */
 final class LibcSender implements Sender {
     /** Which calls it makes. */

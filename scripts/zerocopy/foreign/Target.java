@@ -169,7 +169,7 @@ public final class Target implements AutoCloseable {
     /**
      * What was counted since the last call of this, for what left meanwhile; without a figure for the disk.
      *
-     * @throws IOException likewise
+     * @throws IOException if there was more to count than there is room for
      */
     public CopyLedger lately() throws IOException {
         Sightings sightings = new Sightings(probes);

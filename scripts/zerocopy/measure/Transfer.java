@@ -96,7 +96,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
      * Sends the payload to any listener: half-closes at the end and waits until the peer closes, too, or the deadline's time is over.
      * What arrived, and when, is not known: {@code nanos} is the time until the last byte was handed to the kernel, CPU times are 0.
      *
-     * @throws IOException likewise
+     * @throws IOException in one sentence, if sending fails or takes longer than the deadline, or the file was truncated meanwhile
      */
     public static Transfer runForeign(Sender sender, Payload payload, SocketChannel peer, Deadline deadline, Marks marks) throws IOException {
         long start = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param unit the unit of all its numbers
  * @param median the figure itself, or the median of its samples; null without a figure
  * @param low the lower end of the 95 % interval of the median; null without an interval
- * @param high the upper end; null likewise
+ * @param high the upper end of that interval; null without one
  * @param samples the single measurements, in order; null if it was not repeated
  * @param source where it comes from: {@link #MEASURED}, {@link #PROVEN}, {@link #MODELLED}, or {@link #notMeasured}
  */

@@ -80,12 +80,12 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return copies(Stage.Where.KERNEL);
     }
 
-    /** CPU copies that the JVM made in its heap, outside it, or between both, per byte delivered; NaN likewise. */
+    /** CPU copies that the JVM made in its heap, outside it, or between both, per byte delivered; NaN if a stage has no figure. */
     public double jvmCopies() {
         return copies(Stage.Where.JVM);
     }
 
-    /** CPU copies in the kernel and in the JVM, per byte delivered; NaN likewise. */
+    /** CPU copies in the kernel and in the JVM, per byte delivered; NaN if a stage has no figure. */
     public double copies() {
         return kernelCopies() + jvmCopies();
     }
@@ -94,7 +94,7 @@ public record CopyLedger(long delivered, Map<Stage, Long> bytes, Map<Stage, Stri
         return copies(where, List.of(Stage.values()));
     }
 
-    /** CPU copies made there at these stages, per byte delivered; NaN likewise. */
+    /** CPU copies made there at these stages, per byte delivered; NaN if one has no figure. */
     double copies(Stage.Where where, Collection<Stage> stages) {
         return stages.stream().filter(stage -> stage.cpuCopy() && stage.where() == where).mapToDouble(this::perByte).sum();
     }

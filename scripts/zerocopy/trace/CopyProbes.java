@@ -67,7 +67,7 @@ public final class CopyProbes implements AutoCloseable {
      *
      * @param others names of other programs to load, which {@link #attach} attaches
      * @throws IOException in one sentence, if it cannot be loaded or attached
-     * @throws java.util.NoSuchElementException likewise
+     * @throws java.util.NoSuchElementException on an architecture without an object
      */
     public CopyProbes(Set<String> others) throws IOException {
         String arch = arch().orElseThrow();
@@ -169,7 +169,7 @@ public final class CopyProbes implements AutoCloseable {
         map("ports", 2, 1).put(BpfMap.bytes(2).putShort((short) port).flip(), BpfMap.bytes(1).put((byte) 1).flip());
     }
 
-    /** Notes a thread that is inside a sending call already, and whose name is not recorded at a call's entry; the name is cut to 15 bytes. */
+    /** Notes a thread, by its id and name, that is inside a sending call already, which the probes have missed; the name is cut to 15 bytes. */
     public void thread(int phase, int id, String name) {
         map("threads", 8, 32).put(BpfMap.bytes(8).putInt(phase).putInt(id).flip(), named(32, 16, 16, name));
     }

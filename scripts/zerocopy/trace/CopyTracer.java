@@ -112,7 +112,7 @@ public final class CopyTracer implements PhaseTracer {
     }
 
     /**
-     * Detaches and reads what was counted.
+     * Ends counting, and reads what was counted; {@link #close} detaches.
      *
      * @param delivered the bytes that arrived, by phase
      * @return a ledger for each of these phases

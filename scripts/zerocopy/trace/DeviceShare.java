@@ -58,7 +58,7 @@ public record DeviceShare(String name, double coverage, double linearized) {
                 }
             }
         } catch (IOException e) {
-            // nobody has named one
+            // no namespace has a name
         }
         return "another-namespace";
     }

@@ -9,7 +9,7 @@ import zerocopy.record.Json;
  * What {@link Pass} found, by phase.
  *
  * @param ledgers by phase; none where the trace failed
- * @param found what phases found beside their ledgers, as JSON; also of phases that ran though their trace failed
+ * @param found what phases found in addition to their ledgers, as JSON; also of phases that ran though their trace failed
  * @param untraced why the trace failed, in one sentence; null if every phase has a ledger
  * @param again why phases with missed packets were not traced once more, in one sentence; null if they were, or none had any
  * @param millis how long each part of the pass took, in ms: "start", "warm-up", "attach", "phases", "finish"
@@ -30,7 +30,7 @@ public record PassReport(Map<String, CopyLedger> ledgers, Map<String, String> fo
         return new PassReport(ledgers, found, untraced, again, parts);
     }
 
-    /** What a phase found beside its ledger; empty if nothing, or it did not run. */
+    /** What a phase found in addition to its ledger; empty if nothing, or it did not run. */
     public <T> Optional<T> found(String phase, Class<T> type) {
         return Optional.ofNullable(found.get(phase)).map(json -> Json.parse(json, type));
     }

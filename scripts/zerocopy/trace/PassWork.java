@@ -27,7 +27,7 @@ public interface PassWork {
         return true;
     }
 
-    /** Flags that its JVM needs beside those of the trace. */
+    /** Flags that its JVM needs in addition to those of the trace. */
     default List<String> jvmFlags() {
         return List.of();
     }
@@ -37,7 +37,7 @@ public interface PassWork {
         // work whose phases warm up themselves has nothing to do here
     }
 
-    /** A further counter beside this tracer, attached before the first phase; null: there is none. */
+    /** A counter in addition to this tracer, attached before the first phase; null: there is none. */
     default Beside beside(PhaseTracer tracer) throws IOException {
         return null;
     }
@@ -53,7 +53,7 @@ public interface PassWork {
      * What a phase did.
      *
      * @param delivered bytes that arrived, 0 or more; the ledger's figures are per byte of them
-     * @param found what its topic wants to know beside the ledger, or null; it is passed on as JSON
+     * @param found what its topic wants to know in addition to the ledger, or null; it is passed on as JSON
      */
     record Done(long delivered, Object found) {
     }
