@@ -21,6 +21,12 @@ import zerocopy.trace.SystemCall;
  * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
  */
 public record UnderWay(int thread, Optional<Path> file) {
+
+    /** How often a thread is looked at that runs on a CPU, whose call cannot be read then (proc_pid_syscall in fs/proc/base.c says "running"). */
+    private static final int LOOKS = 10;
+    /** Between two looks, in milliseconds: a call that sends waits for room in the socket's buffer sooner or later. */
+    private static final int PAUSE = 1;
+
     /** Those of these processes that send on one of these sockets, each named as a descriptor's link has it: "socket:[4711]". */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
@@ -38,7 +44,7 @@ public record UnderWay(int thread, Optional<Path> file) {
 
     private static Optional<UnderWay> of(Path thread, Set<String> sockets) {
         try {
-            String[] call = Files.readString(thread.resolve("syscall")).split(" ");    // "40 0x7 0x5 …", or "running"
+            String[] call = call(thread);
             if (call.length < 4) {
                 return Optional.empty();
             }
@@ -58,6 +64,22 @@ public record UnderWay(int thread, Optional<Path> file) {
                     : Optional.of(new UnderWay(Integer.parseInt(thread.getFileName().toString()), from.filter(Files::isRegularFile)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // it has ended, or is somebody else's
+        }
+    }
+
+    /** Its number and arguments, "40 0x7 0x5 …"; less: it is in no call, or ran on a CPU whenever it was looked at. */
+    private static String[] call(Path thread) throws IOException {
+        for (int look = 1;; look++) {
+            String call = Files.readString(thread.resolve("syscall")).strip();
+            if (!call.equals("running") || look == LOOKS) {
+                return call.split(" ");
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return call.split(" ");
+            }
         }
     }
 
