@@ -21,6 +21,12 @@ import zerocopy.trace.SystemCall;
  * @param file the link in /proc of the regular file that it sends from; empty: it sends from memory, or a pipe
  */
 public record UnderWay(int thread, Optional<Path> file) {
+
+    /** How often a thread is looked at while it runs on a CPU, when its call cannot be read: fs/proc/base.c, proc_pid_syscall says "running". */
+    private static final int LOOKS = 10;
+    /** Milliseconds between two looks: a call that sends waits for room in the socket's buffer sooner or later. */
+    private static final int PAUSE = 1;
+
     /** The calls of these processes that send on one of these sockets, by {@link TcpSocket#name}. */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
@@ -38,7 +44,7 @@ public record UnderWay(int thread, Optional<Path> file) {
 
     private static Optional<UnderWay> of(Path thread, Set<String> sockets) {
         try {
-            String[] call = Files.readString(thread.resolve("syscall")).split(" ");    // "40 0x7 0x5 …", or "running"
+            String[] call = call(thread);
             if (call.length < 4) {
                 return Optional.empty();
             }
@@ -58,6 +64,22 @@ public record UnderWay(int thread, Optional<Path> file) {
                     : Optional.of(new UnderWay(Integer.parseInt(thread.getFileName().toString()), from.filter(Files::isRegularFile)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // it has ended, or this user may not look at it
+        }
+    }
+
+    /** The number and arguments of a thread's call, "40 0x7 0x5 …"; fewer than four words if it is in none, or was running at every look. */
+    private static String[] call(Path thread) throws IOException {
+        for (int look = 1;; look++) {
+            String call = Files.readString(thread.resolve("syscall")).strip();
+            if (!call.equals("running") || look == LOOKS) {
+                return call.split(" ");
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return call.split(" ");
+            }
         }
     }
 
