@@ -46,7 +46,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
                 split ? receiverUserNanos + other.receiverUserNanos : Receipt.UNKNOWN,
-                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.copiedAfterAll);
+                usage == null ? null : usage.plus(other.usage), Math.min(diskBytes, other.diskBytes) < 0 ? -1 : diskBytes + other.diskBytes, other.copiedAfterAll);
     }
 
     /** Called just before the first and just after the last byte is handed to the kernel; for the trace. */

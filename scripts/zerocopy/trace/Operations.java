@@ -22,7 +22,7 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
             "SYMLINKAT", "LINKAT", "MSG_RING", "FSETXATTR", "SETXATTR", "FGETXATTR", "GETXATTR", "SOCKET", "URING_CMD", "SEND_ZC", "SENDMSG_ZC");
 
     /** Those that write to a socket from user memory, so copy. */
-    private static final List<String> WRITING = List.of("WRITEV", "SENDMSG", "WRITE", "SEND");
+    private static final List<String> WRITING = List.of("WRITEV", "SENDMSG", "WRITE", "WRITE_FIXED", "SEND");
 
     public Operations {
         count = Map.copyOf(count);
