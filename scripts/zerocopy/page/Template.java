@@ -18,6 +18,7 @@ final class Template {
     private static final Pattern APOSTROPHE = Pattern.compile("(?<=[\\p{L})])&#39;(?=\\p{L})");
     /** In text, between a number and its unit or counting word: no line ends there. */
     private static final Pattern UNIT = Pattern.compile("(?:(?<=\\d) (?=(?:(?:[KMG]?i?B|[mµn]?s)(?!\\w)|%|\\p{IsHan}))|(?<=\\bCPU) (?=\\d))(?=[^<>]*<)");
+    private static final Pattern MINUS = Pattern.compile("(?<![\\w)-])-(?=\\d[^<>]*<)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?\\w[\\w.:+-]*=?");
 
     private Template() {
@@ -31,7 +32,7 @@ final class Template {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return UNIT.matcher(APOSTROPHE.matcher(page.toString()).replaceAll("’")).replaceAll("\u00a0");
+        return MINUS.matcher(UNIT.matcher(APOSTROPHE.matcher(page.toString()).replaceAll("’")).replaceAll("\u00a0")).replaceAll("\u2212");
     }
 
     /** Text with `names` in it, escaped: those become code elements. */
