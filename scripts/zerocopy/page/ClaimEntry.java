@@ -28,7 +28,7 @@ record ClaimEntry(String id, String group, String original, String english, Stri
     }
 
     /** Where figures stand: a file, and what in it. */
-    record Place(String href, String file, String experiment, String methods) {
+    record Place(String href, String file, String experiment, List<String> methods) {
     }
 
     /** How many claims came to a ruling. */
@@ -58,6 +58,6 @@ record ClaimEntry(String id, String group, String original, String english, Stri
         Map<String, List<Citation>> cited = verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment));
         return cited.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(entry -> run.fileOf(entry.getKey()).stream().map(file ->
                 new Place(PageRun.link(folder, file), file.getFileName().toString(), entry.getKey(),
-                        entry.getValue().stream().map(Citation::method).distinct().collect(Collectors.joining(", "))))).toList();
+                        entry.getValue().stream().map(Citation::method).distinct().toList()))).toList();
     }
 }
