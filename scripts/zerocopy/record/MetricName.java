@@ -52,7 +52,7 @@ public enum MetricName {
     LINES_IN_VAIN("linesInVain", "1", "executions of that line that returned 0, so that nothing was sent"),
     OPERATIONS("operations.<opcode>", "1/GB", "io_uring's operations of this opcode (IORING_OP_…): one io_uring_enter brings many"),
     OPERATION_BYTES("operationBytes.<opcode>", "B/B", "bytes that these operations returned"),
-    CROSSINGS("crossings", "1/GB", "user-kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),
+    CROSSINGS("crossings", "1/GB", "user–kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),
     PAGE_FAULTS("pageFaults.<kind>", "1/GB", "of the sending thread: minor (the page was in memory), major (it came from a device);"
             + " user: those in user mode, the only ones that are a crossing; counted while traced"),
     SWITCHES("switches.<kind>", "1/GB", "the scheduler's context switches of the sending thread: voluntary (it waited), involuntary"),
