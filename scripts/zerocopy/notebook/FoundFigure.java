@@ -25,7 +25,7 @@ final class FoundFigure {
         if (rows.size() > 1) {
             throw new IllegalArgumentException("there are " + rows.size() + " results of " + method + ": narrow them by where(\"parameter\", value)");
         }
-        String label = method + narrowed + ": " + key;
+        String label = ConclusionLanguage.chosen().say("label", method + narrowed, key);
         if (rows.isEmpty()) {
             return new Figure(label, Metric.missing(name, all.stream().map(NotebookTable::reason).findFirst().orElseGet(() -> ConclusionLanguage.chosen().say("missing.result", method))));
         }

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import zerocopy.cli.Column;
 import zerocopy.record.Result;
+import zerocopy.results.RecordWords;
 import zerocopy.results.Texts;
 
-/** The table and the drawing of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one, too. */
+/** The table, the drawing and the notes of a measured sender in Chinese, for notebooks whose cells speak it (LAB_LANG). What is wrong with one, too. */
 final class ChineseMeasured {
     private static final String LEGEND = "legend";
     /** In the drawing, of one line or more. */
@@ -34,6 +35,11 @@ final class ChineseMeasured {
     /** What is wrong with a sender; a part that nobody has written in Chinese stays English. */
     String sentence(WrongSender wrong) {
         return wrong.in(english -> words.getOrDefault("wrong." + english.replace("%s", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", ""), english));
+    }
+
+    /** What a reader of the figures has to know. */
+    String note(String english) {
+        return RecordWords.in(Locale.SIMPLIFIED_CHINESE).of(english).text();
     }
 
     String drawing(String english) {
