@@ -57,6 +57,8 @@ class RecordWordsTest {
             my loop starts threads: its CPU time is that of all threads of this JVM; its calls and copies are those of the thread that calls it, and what others do is not in them. | zh-CN | my loop [^a-z]*。
             my loop starts threads: its CPU time is that of all threads of this JVM. | zh-CN | my loop [^a-z]*。
             Of the copies within the JVM only some are seen, so there are at least as many as the table says: /lib/libjvm.so has no symbols (Temurin's has). | zh-CN | [^a-z]*/lib/libjvm.so [^a-z]*Temurin[^a-z]*。
+            jvm-copies.bt knows x86-64's calling convention only | zh-CN | jvm-copies.bt [^a-z]* x86-64 [^a-z]*
+            The connections use bbr, the system's congestion control, which paces: cubic is not among those that this user may choose (sysctl net.ipv4.tcp_allowed_congestion_control; root may choose any of tcp_available_congestion_control). | zh-CN | [^a-z]* bbr，[^a-z]* cubic（.*。
             nobody wrote this | en | nobody wrote this
             """)
     void partsAreSaidByThemselves(String english, String language, String pattern) {

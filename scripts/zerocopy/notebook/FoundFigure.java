@@ -35,6 +35,12 @@ final class FoundFigure {
                 name == MetricName.RATIO && one.tie(), floor.known() ? floor.median() : null);
     }
 
+    /** That of a run without results. */
+    static Figure none(MetricName metric) {
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        return new Figure(language.say("label", language.say("label.it"), metric.key()), Metric.missing(metric, language.say("missing.run")));
+    }
+
     /** "EBADF": an error is known by its name, and its number is of one architecture. */
     private static String errorName(Result result) {
         return String.valueOf(result.parameters().get("answer")).split(":")[0];

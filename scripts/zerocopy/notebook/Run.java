@@ -144,7 +144,7 @@ public final class Run {
 
     /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
     public Figure only(MetricName metric) {
-        return results().isEmpty() ? new Figure(ConclusionLanguage.chosen().say("label", "it", metric.key()), Metric.missing(metric, ConclusionLanguage.chosen().say("missing.run")))
+        return results().isEmpty() ? FoundFigure.none(metric)
                 : of(results().getFirst().method(), metric);
     }
 
