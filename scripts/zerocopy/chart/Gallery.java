@@ -83,7 +83,7 @@ public record Gallery(Path folder, List<Picture> pictures, String captions) {
                 for (Format format : formats.stream().distinct().toList()) {
                     files.add(write(folder.resolve(name(id, look, format.name().toLowerCase(Locale.ROOT))), format.of(drawing, look)));
                 }
-                captions.add(LatexCaption.of(drawing, name(id, look, "pdf")));
+                captions.add(LatexCaption.of(drawing, name(id, look, "pdf"), new ChartMessages(look.language())));
                 pictures.add(new Picture(id, drawing.title(), files, null));
             } catch (MissingData e) {
                 pictures.add(new Picture(id, null, List.of(), e.getMessage()));

@@ -19,10 +19,10 @@ final class LatexCaption {
     private LatexCaption() {
     }
 
-    /** A figure environment that is as wide as the drawing. @param file the PDF's name, beside the file that this goes to */
-    static String of(Drawing drawing, String file) {
-        String text = Stream.concat(Stream.of(drawing.title() + ".", drawing.subtitle() + "."), Stream.concat(drawing.notes().stream(), Stream.of(drawing.machine() + ".")))
-                .filter(sentence -> sentence.length() > 1).map(LatexCaption::escaped).collect(Collectors.joining(" "));
+    /** A figure environment that is as wide as the drawing. @param file the PDF's name, beside the file that this goes to @param words of the drawing's language */
+    static String of(Drawing drawing, String file, ChartMessages words) {
+        String text = Stream.concat(Stream.of(drawing.title(), drawing.subtitle()).filter(part -> !part.isEmpty()).map(part -> words.say("sentence", part)),
+                Stream.concat(drawing.notes().stream(), Stream.of(words.say("sentence", drawing.machine())))).map(LatexCaption::escaped).collect(Collectors.joining(words.say("list.sentences")));
         String kind = drawing.width() > Look.Width.COLUMN.points() ? "figure*" : "figure";
         return String.format("""
                 \\begin{%1$s}
