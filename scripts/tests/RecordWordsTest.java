@@ -59,6 +59,7 @@ class RecordWordsTest {
             Of the copies within the JVM only some are seen, so there are at least as many as the table says: /lib/libjvm.so has no symbols (Temurin's has). | zh-CN | [^a-z]*/lib/libjvm.so [^a-z]*Temurin[^a-z]*。
             jvm-copies.bt knows x86-64's calling convention only | zh-CN | jvm-copies.bt [^a-z]* x86-64 [^a-z]*
             The connections use bbr, the system's congestion control, which paces: cubic is not among those that this user may choose (sysctl net.ipv4.tcp_allowed_congestion_control; root may choose any of tcp_available_congestion_control). | zh-CN | [^a-z]* bbr，[^a-z]* cubic（.*。
+            mine: Of the file's bytes 100 % changed when the file was overwritten while they were under way: these the socket shares with the file; any others were copied. | en | mine：[^a-z]* 100%[^a-z]*：[^a-z]*。
             nobody wrote this | en | nobody wrote this
             """)
     void partsAreSaidByThemselves(String english, String language, String pattern) {
