@@ -44,7 +44,7 @@ class DrawCharts implements Callable<Integer> {
     private Look.Language language;
     @Option(names = "--width", paramLabel = "screen|column|full", defaultValue = "screen", description = "720 pt for a screen (default); 240 pt for a column or 504 pt for the full width of a paper, both with text of 8 pt")
     private Look.Width width;
-    @Option(names = "--no-title", description = "leave out finding and conditions, which the LaTeX captions beside the PDFs have")
+    @Option(names = "--no-title", description = "leave out finding and conditions, which the LaTeX captions beside the files have")
     private boolean untitled;
     @Option(names = "--json", description = "print what was drawn and skipped as JSON on standard output, and nothing else there")
     private boolean json;

@@ -117,7 +117,9 @@ class ChartsTest {
                 assertTextIsText(drawing);
                 assertTicks(drawing);
                 assertApart(drawing);
+                assertApart(titled);
                 assertNotBlank(drawing.png(3), Theme.LIGHT);
+                Stream.of(drawing, titled).flatMap(each -> each.labels().stream()).forEach(label -> assertTrue(label.area().getMaxX() < width.getValue() - 4, () -> chart.id() + " has no margin beside " + label));
             }
         }
     }
@@ -831,6 +833,16 @@ class ChartsTest {
             assertTrue(depth >= 0, captions);
         }
         assertEquals(0, depth, captions);
+    }
+
+    /** Without a title the conditions stand in the caption, of whatever format. */
+    @Test
+    void keepsTheConditionsOfWhatHasNoTitle(@TempDir Path folder) throws Exception {
+        var record = Program.repository().resolve("data/reference/sendfile-demo.json").toString();
+        var seen = new Demo(folder).run("DrawCharts", record, "--out", "slides", "--only", "throughput", "--format", "png", "--no-title");
+        assertEquals(0, seen.code(), seen.err());
+        var captions = Files.readString(folder.resolve("slides/captions.tex"));
+        assertTrue(captions.contains("\\includegraphics{throughput.png}") && captions.contains("MiB over lo") && captions.contains("congestion control"), captions);
     }
 
     /** Nothing of it on the class path of a plain demo. */

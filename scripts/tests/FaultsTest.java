@@ -156,6 +156,7 @@ class FaultsTest extends WithDemo {
 
     /** In the first transfer, which verifies, and in a later one, which is timed. */
     @ParameterizedTest
+    @Tag(TestRun.ALONE)
     @CsvSource({"closes, 0", "closes, 3", "resets, 0", "resets, 3", "stalls, 0", "stalls, 3", "lies, 0", "lies, 3", "babbles, 3"})
     void peer(String does, int after) throws Exception {
         Turncoat.Part part = (data, control, count) -> {

@@ -499,6 +499,7 @@ class FileServerTest {
     // --- who takes his time
 
     @ParameterizedTest
+    @Tag(TestRun.ALONE)
     @ValueSource(strings = {"", "GET /hello.txt HT", "GET /hello.txt HTTP/1.1\r\nHost: localhost\r\nX: "})
     void closesWhoDoesNotFinishAsking(String begun) throws Exception {
         try (var wire = new Wire(start(Transport.NIO, Sending.REGION, SHORT))) {

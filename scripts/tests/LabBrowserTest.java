@@ -12,16 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** JupyterLab as a reader sees it: opened in a browser, one notebook run there by Run All Cells, its chart seen. */
-@Tag(TestRun.TOGETHER)
-@Order(2)
-@ResourceLock(LabTest.KERNEL)
+/** JupyterLab as a reader sees it: opened in a browser, one notebook run there by Run All Cells, its chart seen. A page on a busy machine loses clicks. */
 class LabBrowserTest {
 
     private static final Duration STARTS = Duration.ofSeconds(90);

@@ -50,7 +50,7 @@ class LabTest {
     static final String KERNEL = "the kernel in the tests' cache";
 
     private static final Path ROOT = Program.repository();
-    private static final int PATIENCE = 600;
+    private static final int PATIENCE = 1500;
     /** A notebook that takes seconds. */
     private static final String SHORT = "03";
     private static final String USER = "zcl-lab-" + ProcessHandle.current().pid();

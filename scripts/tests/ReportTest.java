@@ -70,7 +70,7 @@ class ReportTest extends WithDemo {
     @MethodSource("languages")
     void showsTheReferenceRun(Locale language) throws Exception {
         var page = parsed(reference(language));
-        var text = page.getDocumentElement().getTextContent();
+        var text = page.getDocumentElement().getTextContent().replace('\u00a0', ' ');
         assertAll(
                 () -> assertEquals(language.toLanguageTag(), page.getDocumentElement().getAttribute("lang")),
                 () -> assertEquals(List.of("findings", "table", "charts", "claims", "method", "environment", "gaps"), ids(elements(page, "section"))),
@@ -84,7 +84,7 @@ class ReportTest extends WithDemo {
 
     /** With the apostrophes of print. */
     private static String printed(String text) {
-        return text.replaceAll("(?<=\\p{L})'(?=\\p{L})", "’");
+        return text.replaceAll("(?<=[\\p{L})])'(?=\\p{L})", "’");
     }
 
     @ParameterizedTest
@@ -102,6 +102,15 @@ class ReportTest extends WithDemo {
         assertFalse(html.contains("@import"));
         assertTrue(Pattern.compile("url\\(\\s*['\"]?([^)]{1,20})").matcher(html).results().allMatch(url -> url.group(1).startsWith("#")));
         assertTrue(html.contains("default-src 'none'"), "the page itself forbids the browser to ask for anything");
+    }
+
+    /** No line ends between a figure and its unit, and a negative figure has a true minus. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void keepsFiguresAndUnitsTogether(Locale language) throws Exception {
+        var page = parsed(reference(language));
+        assertAll(Stream.of("p", "li", "td", "dd").flatMap(name -> elements(page, name).stream()).map(Node::getTextContent)
+                .map(text -> () -> assertFalse(Pattern.compile("\\d ([KMG]i?B|[mµn]?s|%)(?!\\w)|(?<![\\w)-])-\\d").matcher(text).find(), text)));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ RUNS = 240_000
 MENUS = 5_000
 BEGINS = 30_000
 SETTLES = 700
+PASSES = 10
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
@@ -79,17 +80,21 @@ def run(page, screenshot):
 
 
 def look(page, screenshot):
-    """Scrolls through: a long notebook has only those cells in the page that are in sight."""
+    """Scrolls through, as a long notebook has only those cells in the page that are in sight: again, until nothing new is seen."""
     seen = set()
-    top = 0
-    while top < page.evaluate(HEIGHT):
-        page.evaluate(SCROLL, top)
-        page.wait_for_timeout(SETTLES)
-        found = page.evaluate(SEEN)
-        if found and not seen:
-            page.screenshot(path=screenshot)
-        seen.update(found)
-        top += 600
+    for _ in range(PASSES):
+        before = len(seen)
+        top = 0
+        while top < page.evaluate(HEIGHT):
+            page.evaluate(SCROLL, top)
+            page.wait_for_timeout(SETTLES)
+            found = page.evaluate(SEEN)
+            if found and not seen:
+                page.screenshot(path=screenshot)
+            seen.update(found)
+            top += 600
+        if seen and len(seen) == before:
+            break
     page.keyboard.press("Control+s")
     page.wait_for_function(SAVED, timeout=LOADS)
     trust = page.locator("[aria-label*='trust' i], [title*='trust' i]").first

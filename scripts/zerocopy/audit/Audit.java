@@ -21,26 +21,26 @@ import zerocopy.foreign.JvmWatch;
 import zerocopy.foreign.Seen;
 import zerocopy.foreign.Target;
 
-/** Watches a server that runs, and says how it sends. */
+/** Watches a running server, and finds out how it sends. */
 public final class Audit {
     /** The experiment's name in records. */
     public static final String EXPERIMENT = "audit";
 
-    /** Nobody writes to the command, which may read: it is not to wait for that. */
+    /** The standard input of the command, so that one that reads does not wait. */
     private static final File NOTHING = new File("/dev/null");
     private static final double NANOS = 1e9;
     private static final long TICK_NANOS = 50_000_000;
-    /** What the last calls wrote is on its way. */
+    /** What the last calls wrote may still have to leave. */
     private static final long SETTLE_NANOS = 200_000_000;
 
     private Audit() {
     }
 
     /**
-     * Watches until the plan says so, or {@code stopped} does, or all processes have ended.
+     * Watches until the end that the plan has, or {@code stopped}, or all processes have ended.
      *
      * @param line is given one line per second where the plan has no end
-     * @throws IOException in one sentence
+     * @throws IOException in one sentence, if there is no such server, or it cannot be watched
      */
     public static Audited run(AuditPlan plan, Consumer<String> line, BooleanSupplier stopped) throws IOException {
         try {
@@ -143,7 +143,7 @@ public final class Audit {
         return new Audited(plan, server, target.ports(), seconds, finding, result, wrong, notes, List.of());
     }
 
-    /** The facts of the machine and of the server, and the verdict. */
+    /** The environment of the audit's record: facts of the machine and of the server, and the verdict. */
     public static Map<String, Object> environment(Audited audited) {
         Map<String, Object> facts = Environment.of(Path.of("."), audited.finding().traffic().device());
         facts.put("file", audited.finding().traffic().file().orElse(Environment.UNKNOWN));

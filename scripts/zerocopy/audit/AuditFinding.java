@@ -10,16 +10,18 @@ import zerocopy.trace.LedgerMetrics;
 import zerocopy.foreign.Seen;
 
 /**
- * What was seen of a server, and what it comes to.
+ * What was seen of a server, and what follows from it.
  *
  * @param seen the counts
- * @param traffic what verdict and cause rest on
+ * @param traffic what verdict and cause are computed from
+ * @param verdict how it sends
+ * @param cause the likely reason
  */
 public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cause cause) {
     private static final double BYTES_PER_GB = 1e9;
     private static final String OTHER_SOCKET_TO_USER = "other-socket-to-user";
 
-    /** Of these processes, as they are now. */
+    /** The finding on these processes, as they are now. */
     public static AuditFinding of(Seen seen, Collection<Integer> processes) {
         return of(seen, Watched.of(processes));
     }
@@ -29,7 +31,7 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
         return new AuditFinding(seen, traffic, AuditVerdict.of(traffic), Cause.of(traffic));
     }
 
-    /** Enters the figures; of nothing that was sent, that nothing was. */
+    /** Enters the figures; if nothing was sent, only that. */
     public void enter(Result result) {
         long sent = seen.ledger().delivered();
         result.put(MetricName.SENT, sent);
@@ -55,7 +57,7 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
                 : Metric.of(MetricName.FILE_COPIES, traffic.share(Traffic.Part.READ) + traffic.share(Traffic.Part.READ_DIRECT), Metric.MEASURED));
     }
 
-    /** The verdict, the reason, and what to do about it, in a line. */
+    /** The verdict, the reason, and what to do about it, in one sentence or two without a full stop at the end. */
     public String sentence() {
         return switch (verdict) {
             case NO_TRAFFIC -> "no traffic: " + seen.ledger().delivered() + " bytes were sent meanwhile, too few to judge by; send some requests, or watch for longer";
@@ -66,7 +68,7 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
         };
     }
 
-    /** The verdict and the reason. */
+    /** The verdict and the reason, without a full stop. */
     public String brief() {
         return switch (verdict) {
             case NO_TRAFFIC, NOT_MEASURABLE -> verdict.id();

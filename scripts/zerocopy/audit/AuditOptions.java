@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import zerocopy.foreign.JvmWatch;
 
-/** Whom to audit, how long, and what is expected. */
+/** The options of an audit: what to watch, for how long, and what is expected. */
 public final class AuditOptions {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(s|m|h)?");
     private static final int LARGEST_PORT = 65_535;
@@ -46,7 +46,7 @@ public final class AuditOptions {
     @Option(names = "--trial", description = "try it: start the JDK's own file server for a moment, and audit that")
     private boolean trial;
 
-    /** The plan. */
+    /** The plan; {@code wrong} makes the exception for a bad option from a sentence. */
     public AuditPlan plan(Function<String, ParameterException> wrong) {
         if (trial && !(ports.isEmpty() && process == null && time == null && command == null && fetch == null && file == null)) {
             throw wrong.apply("--trial starts a server and asks it, so it goes with --expect only");

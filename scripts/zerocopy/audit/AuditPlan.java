@@ -8,23 +8,23 @@ import zerocopy.foreign.JvmWatch;
 /**
  * What to watch, and until when.
  *
- * @param ports of the server; none: those that the process listens on
- * @param process its id; empty: the processes that listen, or with no ports either a server that is started for it
- * @param seconds how long; 0 until Ctrl-C, or until the command or the request has ended
- * @param command for the shell, to be run meanwhile
- * @param fetch what to request meanwhile
- * @param file that the body of the answer is to be the same as
+ * @param ports the server's; empty: those that the process listens on
+ * @param process its id; empty: the processes that listen on the ports, or without ports a server started for the audit
+ * @param seconds how long; 0: until Ctrl-C, or until the command or the request has ended
+ * @param command to be run by the shell meanwhile; empty: none
+ * @param fetch a URL to be requested meanwhile; empty: none
+ * @param file that the body of the answer must equal; empty: any
  * @param jvms how closely JVMs are watched
- * @param expectations of the figures
+ * @param expectations on the figures
  */
 public record AuditPlan(List<Integer> ports, Optional<Integer> process, double seconds, Optional<String> command, Optional<String> fetch,
         Optional<Path> file, JvmWatch jvms, List<Expectation> expectations) {
-    /** Whether a server is started for it. */
+    /** Whether a server is started for the audit. */
     public boolean trial() {
         return ports.isEmpty() && process.isEmpty();
     }
 
-    /** Whether it goes on until somebody ends it. */
+    /** Whether it goes on until Ctrl-C. */
     boolean endless() {
         return seconds == 0 && command.isEmpty() && fetch.isEmpty();
     }

@@ -20,11 +20,11 @@ import zerocopy.trace.CopyLedger;
 import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 
-/** What a person is shown of an audit. */
+/** The text of an audit for a terminal. */
 public final class AuditScreen {
     private static final double MB = 1e6;
     private static final int MOST = 5;
-    /** A call that moves less than this share of the bytes, and is less than this share of the calls, is not listed. */
+    /** A call that moves at most this share of the bytes sent, and is at most {@link #FEW} of the calls, is not listed. */
     private static final double LEAST = 0.001;
     private static final double FEW = 0.05;
     private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
@@ -53,13 +53,13 @@ public final class AuditScreen {
         return screen.gap().say("VERDICT: " + audited.finding().sentence() + ".").toString();
     }
 
-    /** Which one it is, as a sentence begins. */
+    /** The server in words, as the beginning of a sentence. */
     private static String server(List<Integer> ports, Watched server) {
         return (ports.size() == 1 ? "Port " : "Ports ") + ports.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": " + server.name() + " (" + server.executable() + "), "
                 + (server.ids().size() == 1 ? "process " : "processes ") + some(server.ids().stream().map(String::valueOf).toList());
     }
 
-    /** What is said before the lines of a watch without an end. */
+    /** What is printed before the lines of an audit without an end. */
     static String watching(List<Integer> ports, Watched server) {
         return Paragraph.of(server(ports, server) + ". One line per second; Ctrl-C ends it, and gives the verdict.", WIDEST);
     }
@@ -99,7 +99,7 @@ public final class AuditScreen {
                 + Format.number(ledger.userFaults() / mb) + " page faults. " + Format.count(ledger.packets(), "packet") + " by " + audited.finding().traffic().device() + ", " + Format.count(ledger.retransmits(), "retransmit")
                 + "; payload seen: " + Format.exactPercent(ledger.coverage()) + tls("in user space", audited.finding().traffic().share(Traffic.Part.TLS)) + tls("by the kernel", audited.finding().traffic().share(Traffic.Part.KERNEL_TLS)) + ".");
         seen.jvm().ifPresent(jvm -> screen.say(jvm(jvm, ledger.delivered())));
-        if (!audited.server().jvm()) { // of a JVM a note says so, and why
+        if (!audited.server().jvm()) { // for a JVM a note says so, and why
             screen.say("Copies within the process, a library's for instance: not measured.");
         }
     }
@@ -130,7 +130,7 @@ public final class AuditScreen {
         return Stream.concat(known, others >= LEAST ? Stream.of("another socket to user memory " + Format.copies(others)) : Stream.empty()).collect(Collectors.joining(", "));
     }
 
-    /** Those where it is in the JDK last, and those of the program. */
+    /** The innermost frames in the JDK, and the first ones of the program. */
     private static String frames(List<String> stack) {
         int program = (int) stack.stream().takeWhile(frame -> JDK.matcher(frame).lookingAt()).count();
         return Stream.concat(stack.subList(0, Math.min(program, SOME_FRAMES)).stream(), stack.stream().skip(program).limit(SOME_FRAMES)).collect(Collectors.joining("\n"));
@@ -148,7 +148,7 @@ public final class AuditScreen {
         return named.isEmpty() ? List.of(new Row("none by name", "", "", 0, 0)) : named;
     }
 
-    /** What a descriptor is; the process's memory, where the other end is one. */
+    /** What a descriptor is; "memory" where a call has none but the other one. */
     private static String end(Seen.End end, Seen.End other) {
         return switch (end) {
             case NOTHING -> other == Seen.End.NOTHING ? "" : "memory";

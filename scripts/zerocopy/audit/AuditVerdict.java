@@ -3,16 +3,19 @@ package zerocopy.audit;
 import java.util.Locale;
 import zerocopy.audit.Traffic.Part;
 
-/** How a server sends, all in all. */
+/**
+ * How a server sends, all in all: at least 0.95, 0.05, or less of its bytes by reference (BY_REFERENCE, MIXED, COPIED), fewer than 16 KiB in all
+ * (NO_TRAFFIC), or an unknown share (NOT_MEASURABLE).
+ */
 public enum AuditVerdict {
     BY_REFERENCE, COPIED, MIXED, NO_TRAFFIC, NOT_MEASURABLE;
 
     static final double NEARLY_ALL = 0.95;
     private static final double HARDLY_ANY = 0.05;
-    /** Less than this, bytes, are answers without a body. */
+    /** Fewer bytes than these are answers without a body. */
     static final long LEAST = 16 << 10;
 
-    /** What is referred to and then copied for the device was copied. */
+    /** The verdict; bytes that the socket held by reference and the kernel copied for the device count as copied. */
     public static AuditVerdict of(Traffic traffic) {
         if (traffic.bytes().get(Part.SENT) < LEAST) {
             return NO_TRAFFIC;

@@ -7,11 +7,11 @@ import zerocopy.audit.Traffic.Part;
 import zerocopy.record.Format;
 
 /**
- * The likely reason why a server sends as it does, and what to do about it: the rules, the first of which that holds counts.
- * Shares are of the bytes that were copied into the connections, so that they hold where a part went by reference, too.
+ * The likely reason why a server sends as it does, and what to do about it: rules, of which the first that holds counts.
+ * {@link Traffic#ofCopied} is a share of the bytes copied into the connections, so that a rule also holds where a part went by reference.
  */
 public enum Cause {
-    /** net/core/dev.c, validate_xmit_skb: without scatter-gather or checksum offload the kernel makes one piece of them. */
+    /** net/core/dev.c, validate_xmit_skb: without scatter-gather or checksum offload the kernel copies a packet into one piece. */
     NO_GATHER(traffic -> traffic.share(Part.LINEARIZED) > 0.05,
             traffic -> "the interface " + traffic.device() + " cannot gather or cannot compute checksums, so the kernel copies each packet into one piece",
             "switch scatter-gather and checksum offload on (ethtool -K NAME sg on tx on), or send by an interface that has them"),
@@ -66,7 +66,7 @@ public enum Cause {
         this.advice = advice;
     }
 
-    /** The first that holds. */
+    /** The first cause that holds. */
     public static Cause of(Traffic traffic) {
         return Arrays.stream(values()).filter(cause -> cause.holds.test(traffic)).findFirst().orElse(MEMORY);
     }

@@ -16,18 +16,18 @@ import zerocopy.foreign.Jcmd;
 import zerocopy.foreign.Seen;
 
 /**
- * The Java stack of a thread by which a JVM sends, the busiest first, caught while it sends: a thread dump by jcmd, which stops the JVM for
- * a moment, so a few tries and no more.
+ * The Java stack of a thread that sends, of the busiest one possible, from a thread dump by jcmd taken while it sends. A dump stops the JVM for a
+ * moment, so only a few are tried.
  */
 public final class JavaStack {
     private static final int TRIES = 3;
-    /** A first answer may be short. */
+    /** Soon, as the first answer may be short. */
     private static final long FIRST_NANOS = 50_000_000;
     private static final long PAUSE_NANOS = 300_000_000;
     private static final long PATIENCE_SECONDS = 3;
     private static final Pattern SENDING = Pattern.compile("(?i)(write|transfer|send|flush)");
     private static final int MOST_FRAMES = 24;
-    /** Of a pool's any one may send at that moment. */
+    /** The busiest threads that are looked for in a dump: of a pool, any may be sending at that moment. */
     private static final int MOST_THREADS = 8;
 
     private int tries;
@@ -39,7 +39,7 @@ public final class JavaStack {
         return tries < TRIES && caught.isDone() && caught.join().isEmpty() && System.nanoTime() >= next;
     }
 
-    /** Tries it, on a thread of its own. */
+    /** Tries it with these threads, on another thread. */
     void look(List<Seen.ThreadSeen> threads) {
         next = System.nanoTime() + PAUSE_NANOS;
         List<Integer> busiest = threads.stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed()).limit(MOST_THREADS).map(Seen.ThreadSeen::id).toList();
@@ -49,7 +49,7 @@ public final class JavaStack {
         }
     }
 
-    /** Its frames, the innermost first; none where it was not caught. */
+    /** The frames, the innermost first; empty if none was found. Waits up to 3 s for the last try. */
     List<String> frames() {
         try {
             return caught.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -67,18 +67,18 @@ public final class JavaStack {
             String dump = Jcmd.ask(process, "Thread.print");
             for (int thread : busiest) {
                 List<String> frames = status(thread, "Tgid:").equals(process)
-                        ? frames(dump, Long.parseLong(status(thread, "NSpid:"))) : List.of(); // within its own namespace, which is what the JVM knows
+                        ? frames(dump, Long.parseLong(status(thread, "NSpid:"))) : List.of(); // its id in the JVM's own PID namespace, as in the dump
                 if (!frames.isEmpty()) {
                     return frames;
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // no JDK, another version's JVM, or gone
+            // no JDK, a JVM of another version, or it has ended
         }
         return List.of();
     }
 
-    /** Of a dump the frames of the thread of this number ("nid=4711", or "nid=0x1267" before JDK 19), if it is sending. */
+    /** The frames, in a dump, of the thread with this number ("nid=4711", or "nid=0x1267" before JDK 19), at most 24; empty if it is not sending. */
     public static List<String> frames(String dump, long number) {
         Pattern head = Pattern.compile("\".*\\bnid=(" + number + "|0x" + Long.toHexString(number) + ")\\b.*");
         List<String> frames = new ArrayList<>();

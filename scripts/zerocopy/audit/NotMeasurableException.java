@@ -4,7 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import zerocopy.foreign.CannotWatchException;
 
-/** Nothing can be measured here, by this user or on this system: the exit code is the same as where a server is not measurable. */
+/** Nothing can be measured here, by this user or on this system; the exit code is that of {@link AuditVerdict#NOT_MEASURABLE}. */
 final class NotMeasurableException extends IOException implements CommandLine.IExitCodeGenerator {
     private static final long serialVersionUID = 1L;
 

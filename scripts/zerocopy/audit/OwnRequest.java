@@ -19,17 +19,17 @@ import javax.net.ssl.X509TrustManager;
 import zerocopy.linux.Sentence;
 import zerocopy.record.Format;
 
-/** A request of the audit's own, whose body is compared with a file byte by byte. */
+/** A request made by the audit itself, whose body is compared with a file byte by byte. */
 public final class OwnRequest {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int BUFFER = 1 << 16;
-    /** A wrong body is read so far beyond the file's size: it may have no end. */
+    /** Bytes that a wrong body is read beyond the file's size; it may have no end. */
     private static final long MORE = 1 << 20;
 
     private OwnRequest() {
     }
 
-    /** Why the answer is not what it should be; empty if it is, or with no file to compare it with if it came whole. */
+    /** Why the answer is not what it should be, a whole sentence; empty if its body equals the file, or, without a file, arrived completely. */
     static Optional<String> wrong(String url, Optional<Path> file) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
@@ -49,7 +49,7 @@ public final class OwnRequest {
                 body.transferTo(OutputStream.nullOutputStream());
                 return Optional.empty();
             } finally {
-                connection.disconnect(); // also where the body has not come to its end
+                connection.disconnect(); // also if the body was not read to its end
             }
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("The request for " + url + " failed: " + Sentence.reason(e) + ".");
@@ -75,7 +75,7 @@ public final class OwnRequest {
         }
     }
 
-    /** Takes so much of the rest, since what nobody takes does not leave, and would not be judged; false where it ended before, or broke off. */
+    /** Reads this many bytes of the rest, since what is not received does not leave the server, and would not be judged; false if it ended before. */
     private static boolean hasMore(InputStream body, long bytes) {
         try {
             body.skipNBytes(bytes);
@@ -85,7 +85,7 @@ public final class OwnRequest {
         }
     }
 
-    /** For TLS to the user's own server, whose certificate does not matter. */
+    /** A TLS context that accepts any certificate: for requests to the user's own server only. */
     public static SSLContext trusting() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -107,7 +107,7 @@ public final class OwnRequest {
             }}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e); // every JDK has it: javax.net.ssl.SSLContext
+            throw new IllegalStateException(e); // javax.net.ssl.SSLContext: every Java platform has TLS
         }
     }
 }

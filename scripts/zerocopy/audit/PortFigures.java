@@ -11,7 +11,7 @@ final class PortFigures {
     private PortFigures() {
     }
 
-    /** Enters for each of these local ports the bytes that it sent, and the shares of them that went by reference and are TLS, made by the process or by the kernel. */
+    /** Enters for each of these local ports the bytes sent, the share by reference of its packets' payload, and the share of TLS, made by the process or the kernel. */
     static void enter(List<Integer> ports, Seen seen, Result result) {
         boolean rings = seen.ledger().operations().sent() > 0;
         for (int number : ports) {

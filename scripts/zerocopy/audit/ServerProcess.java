@@ -18,25 +18,25 @@ import zerocopy.linux.ChildEnvironment;
 import zerocopy.measure.ChildJvm;
 
 /**
- * A server of somebody else's, in processes of its own, on loopback: ended when this is closed, and when this process ends, however that comes.
+ * A server program in processes of its own, on loopback: ended when this is closed, and when this process ends, however it ends.
  *
- * @param process the shell that holds it
- * @param pid its own
- * @param port on loopback
+ * @param process the shell that started it
+ * @param pid the server's process id
+ * @param port the server's, on loopback
  */
 public record ServerProcess(Process process, long pid, int port) implements AutoCloseable {
-    /** Starts it, says its process id, ends when it does, and ends it when the standard input ends. */
+    /** Starts it, prints its process id, ends when it does, and ends it when the standard input ends. */
     private static final String HELD = "exec 3<&0; \"$@\" 3<&- & server=$!; echo $server; (read -r _ <&3; kill -TERM $server) >/dev/null 2>&1 & trap : INT TERM; wait $server";
-    /** As all of them say it: ours, jwebserver and Python's http.server. */
+    /** As the lab's servers, jwebserver and Python's http.server print it. */
     private static final Pattern PORT = Pattern.compile("\\bport (\\d+)");
     private static final int PATIENCE_SECONDS = 40;
     private static final int TO_END_SECONDS = 5;
 
     /**
-     * Starts it in this folder; it runs where the calling thread may run.
+     * Starts it in this folder, where its standard error is kept, and waits until it listens, at most 40 s; it inherits the calling thread's CPUs.
      *
-     * @param known its port, where it was given one; 0: it prints "port N"
-     * @throws IOException in one sentence
+     * @param known its port, if it was given one, in which case it is not waited for; 0: it prints "port N"
+     * @throws IOException in one sentence, if it does not start
      */
     public static ServerProcess start(List<String> command, Path folder, int known) throws IOException {
         List<String> held = new ArrayList<>(List.of("sh", "-c", HELD, "sh"));
@@ -54,14 +54,14 @@ public record ServerProcess(Process process, long pid, int port) implements Auto
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // it is said below
+            // reported below
         }
         ChildJvm.end(process, TO_END_SECONDS);
         List<String> said = Files.readAllLines(log.toPath());
         throw new IOException("it did not start" + said.stream().filter(line -> !line.isBlank()).findFirst().map(line -> ": " + line.strip()).orElse(" within " + PATIENCE_SECONDS + " s"));
     }
 
-    /** Null where it ended. */
+    /** Waits for the lines with process id and port; null if the output ended before. */
     private static ServerProcess listening(Process process, BufferedReader output, int known) {
         List<String> lines = new ArrayList<>();
         for (String line : (Iterable<String>) output.lines()::iterator) {
@@ -77,7 +77,7 @@ public record ServerProcess(Process process, long pid, int port) implements Auto
         return null;
     }
 
-    /** Its processes: the first, and its children as they are now. */
+    /** The ids of its processes: the first, and its descendants as they are now. */
     public List<Integer> processes() {
         Stream<Long> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), children).map(Long::intValue).sorted().toList();

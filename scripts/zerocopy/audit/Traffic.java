@@ -10,24 +10,24 @@ import zerocopy.foreign.Seen;
 import zerocopy.trace.Stage;
 
 /**
- * What a verdict is computed from.
+ * What verdict and cause are computed from.
  *
  * @param bytes what was counted; a part that was not measured is absent
- * @param file the name of the file that most bytes came from
- * @param mapping the name of the largest file that the processes have mapped, or had meanwhile
+ * @param file the name of the file that most bytes came from; empty if none was seen
+ * @param mapping the name of the largest file that the processes have mapped, or of one that they mapped meanwhile; empty if there is none
  * @param jvm whether one of the processes is a JVM
- * @param copying the mean size of a call that copied into a connection, bytes
- * @param positional the mean size of a read at a position (pread), bytes
- * @param device what it left by
+ * @param copying the mean size of a call that copied into a connection, bytes; 0 without any
+ * @param positional the mean size of a read at a position (pread), bytes; 0 without any
+ * @param device the device that it left by, "interface" if none was seen
  */
 public record Traffic(Map<Part, Long> bytes, Optional<String> file, Optional<String> mapping, boolean jvm, long copying, long positional, String device) {
-    /** Bytes that were sent, and how and whence. */
+    /** Bytes that were sent, how, and from where. */
     public enum Part {
         SENT, BY_REFERENCE, COPIED, LINEARIZED,
-        /** Of files, by calls; at a position, those of them that were read by pread; past the page cache, those on top of them. */
+        /** Read from files by calls; the part of that by pread; and, not included in it, past the page cache. */
         READ, READ_AT_POSITION, READ_DIRECT,
         READ_FROM_OTHER_SOCKETS, MAPPED,
-        /** Made in user space; made by the kernel, and of that by the network card. */
+        /** TLS made in user space; made by the kernel; and the part of the latter made by the network card. */
         TLS, KERNEL_TLS, CARD_TLS, USER_PAGES
     }
 
@@ -59,17 +59,17 @@ public record Traffic(Map<Part, Long> bytes, Optional<String> file, Optional<Str
                 device(seen));
     }
 
-    /** The device that most packets were given to. */
+    /** The device that most payload passed. */
     static String device(Seen seen) {
         return seen.payloads().stream().filter(payload -> !payload.place().followed()).max(Comparator.comparingLong(DevicePayload::bytes)).map(DevicePayload::device).orElse("interface");
     }
 
-    /** Of the bytes sent, 0 to 1 and more; NaN where it was not measured. */
+    /** A part as a share of the bytes sent, 0 or more, also above 1; NaN if it was not measured. */
     double share(Part part) {
         return over(part, bytes.get(Part.SENT));
     }
 
-    /** Of the bytes that were copied into the connections. */
+    /** A part as a share of the bytes copied into the connections; 0 if none were, NaN if it was not measured. */
     double ofCopied(Part part) {
         return over(part, bytes.getOrDefault(Part.COPIED, 0L));
     }

@@ -8,7 +8,7 @@ import zerocopy.foreign.JvmWatch;
 import zerocopy.linux.Temporary;
 import zerocopy.measure.Payload;
 
-/** The JDK's own file server, with one file of random bytes: a server to audit where there is none at hand. It ends when this is closed. */
+/** The JDK's own file server, with one file of random bytes: a server to audit where there is no other. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {
     /** Large enough that it is being sent when its Java stack is looked at. */
     private static final long SIZE = 256 << 20;
@@ -18,7 +18,11 @@ final class TrialServer implements AutoCloseable {
     private final ServerProcess server;
     private final Path file;
 
-    /** Starts it, and asks it once: it reads its classes with the first request. @throws IOException in one sentence */
+    /**
+     * Starts it, and makes a first request, with which it reads its classes.
+     *
+     * @throws IOException in one sentence
+     */
     TrialServer() throws IOException {
         file = Payload.random(SIZE, _ -> { }).file().toAbsolutePath();
         folder = Temporary.folder(PREFIX);

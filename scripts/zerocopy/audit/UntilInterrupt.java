@@ -3,7 +3,7 @@ package zerocopy.audit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C ends the watching, and what was seen is shown before the process ends, with code 130. */
+/** Ctrl-C ends an audit; the process ends, with exit code 130, only when what was seen is shown and this is closed, at most 10 s later. */
 public final class UntilInterrupt implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
@@ -11,7 +11,7 @@ public final class UntilInterrupt implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupted, "audit-interrupt");
     private volatile boolean happened;
 
-    /** Watches until it is closed. */
+    /** Waits for Ctrl-C until it is closed. */
     public UntilInterrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -25,7 +25,7 @@ public final class UntilInterrupt implements AutoCloseable {
         }
     }
 
-    /** Whether it is time to stop. */
+    /** Whether Ctrl-C has come. */
     public boolean happened() {
         return happened;
     }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 /**
  * The processes of a server, as /proc shows them at one moment.
  *
- * @param ids of them, the lowest first
- * @param name of the first
- * @param executable of the first, or "unknown"
- * @param jvm whether one of them has libjvm.so
- * @param mapping the file of the largest mapping that is no code, from 64 KiB on
+ * @param ids their process ids, the lowest first; at least one
+ * @param name of the first process
+ * @param executable path of the first process's program, or "unknown"
+ * @param jvm whether one of them has mapped libjvm.so
+ * @param mapping the name of the file that they have mapped most of and that is no code, from 64 KiB on; empty if there is none
  */
 public record Watched(List<Integer> ids, String name, String executable, boolean jvm, Optional<String> mapping) {
     private static final long SOME = 64 << 10;
@@ -50,12 +50,12 @@ public record Watched(List<Integer> ids, String name, String executable, boolean
                         .map(file -> Path.of(file.getKey()).getFileName().toString()));
     }
 
-    /** Whether a file that is mapped is a library or the like, by its path or last part. */
+    /** Whether a mapped file is a library or the like, by its path or name. */
     static boolean code(String file) {
         return CODE.matcher(file).matches();
     }
 
-    /** Those that are there no more. */
+    /** The ids of processes that have ended. */
     List<Integer> gone() {
         return ids.stream().filter(id -> !Files.isDirectory(Path.of("/proc/" + id))).toList();
     }

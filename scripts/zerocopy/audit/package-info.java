@@ -1,5 +1,5 @@
 /**
- * Audits servers that run, in any language: how each byte is sent, how often it is copied, and why. The rules are in {@link zerocopy.audit.Cause}.
+ * Audits running servers, in any language: how each byte is sent, how often it is copied, and why. The rules are in {@link zerocopy.audit.Cause}.
  */
 //SOURCES ../cli/package-info.java
 //SOURCES ../foreign/package-info.java

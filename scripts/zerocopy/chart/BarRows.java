@@ -9,8 +9,9 @@ import java.util.List;
  * be turned; a figure stands beside what it is of.
  *
  * @param panels side by side, or below each other where there is little room; each with one cell per row
+ * @param all the same and those that stand below or above them: one scale for what is compared
  */
-record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body {
+record BarRows(List<Row> rows, List<Panel> panels, List<Panel> all) implements FigureContent.Body {
     private static final double HEADING = 20;
     private static final double BETWEEN = 34;
     private static final double AXIS = 40;
@@ -68,6 +69,10 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         }
     }
 
+    BarRows(List<Row> rows, List<Panel> panels) {
+        this(rows, panels, panels);
+    }
+
     /** What each row is called where it stands by itself: with its detail, and the name above where it has none. */
     List<String> names(Draft draft) {
         List<String> names = new ArrayList<>();
@@ -81,7 +86,7 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
 
     @Override
     public BarRows lower(double share) {
-        return new BarRows(rows.stream().map(row -> row.lower(share)).toList(), panels);
+        return new BarRows(rows.stream().map(row -> row.lower(share)).toList(), panels, all);
     }
 
     private double inside() {
@@ -94,7 +99,7 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
 
     @Override
     public List<BarRows> single() {
-        return panels.stream().map(panel -> new BarRows(rows, List.of(panel.on(shared(panel, panels))))).toList();
+        return panels.stream().map(panel -> new BarRows(rows, List.of(panel), panels)).toList();
     }
 
     @Override
@@ -117,8 +122,9 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         }
         double weights = panels.stream().mapToDouble(Panel::weight).sum();
         double room = left + width - RIGHT - start - BETWEEN * (panels.size() - 1);
-        List<Panel> widened = panels.stream().map(panel -> width < NARROW ? panel.brief() : panel).map(panel -> widened(panel, room * panel.weight / weights, style)).toList();
-        for (Panel panel : widened) {
+        List<Panel> widened = all.stream().map(panel -> width < NARROW ? panel.brief() : panel)
+                .map(panel -> widened(panel, panels.size() == 1 ? room : room * panel.weight / weights, style)).toList();
+        for (Panel panel : widened.subList(all.indexOf(panels.getFirst()), all.indexOf(panels.getLast()) + 1)) {
             double its = room * panel.weight / weights;
             panel(painter, style, panel.on(shared(panel, widened)), start, y, its);
             painter.text(panel.heading, style.heading(), style.palette().ink(), panels.size() == 1 ? left : start, top + 10, Painter.Align.LEFT);
@@ -138,7 +144,8 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
             BarOrDots cell = panel.cells.get(i % rows.size());
             widened = widened.on(widened.axis.upTo(cell.end(widened.axis)));
             RowLabel label = RowLabel.of(widened, cell, rows.get(i % rows.size()), width, style);
-            double room = Math.max(width - (label.to() - label.from() + RowLabel.TO_MARK), width / 5);
+            double left = width - (label.to() - label.from() + RowLabel.TO_MARK);
+            double room = Math.max(left, Math.clamp(left + RIGHT, width / 20, width / 5));
             if (label.to() > width) {
                 widened = widened.on(widened.axis.upTo(widened.axis.min() + widened.axis.length() * (label.from() - RowLabel.TO_MARK) / room));
             } else if (label.from() < RowLabel.CLEAR) {
@@ -194,7 +201,8 @@ record BarRows(List<Row> rows, List<Panel> panels) implements FigureContent.Body
         cell.samples().forEach(sample -> plot.tick(sample, middle, palette.muted(), Plot.THIN));
         cell.dots().stream().filter(dot -> dot.low() != null && dot.high() != null)
                 .forEach(dot -> plot.intervalAcross(dot.low(), dot.high(), at(cell, dot, bottom, height), dot.color(), Plot.THIN));
-        cell.dots().forEach(dot -> plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0, dot.marker(), 0));
+        cell.dots().forEach(dot -> plot.line(new double[] {dot.value()}, new double[] {at(cell, dot, bottom, height)}, dot.color(), 0,
+                cell.samples().isEmpty() ? dot.marker() : new RingedMarker(dot.marker(), palette.paper()), 0));
     }
 
     /** More than two stand below each other, or their intervals would hide each other. */

@@ -16,7 +16,7 @@ import zerocopy.linux.WholeFile;
 import zerocopy.record.RunRecord;
 
 /**
- * Charts in a folder, a file a chart and format; with PDFs, their captions for LaTeX.
+ * Charts in a folder, a file a chart and format; with PDFs, and without titles, their captions for LaTeX.
  *
  * @param captions the file of these; null without
  */
@@ -74,8 +74,10 @@ public record Gallery(Path folder, List<Picture> pictures, String captions) {
             throw new IOException(unable.get());
         }
         make(folder);
+        ChartMessages words = new ChartMessages(look.language());
         List<Picture> pictures = new ArrayList<>();
         List<String> captions = new ArrayList<>();
+        String taken = formats.contains(Format.PNG) && !formats.contains(Format.PDF) ? "png" : "pdf"; // by LaTeX, which takes no SVG
         for (String id : ids) {
             try {
                 Drawing drawing = AllCharts.of(id).draw(run, look);
@@ -83,14 +85,14 @@ public record Gallery(Path folder, List<Picture> pictures, String captions) {
                 for (Format format : formats.stream().distinct().toList()) {
                     files.add(write(folder.resolve(name(id, look, format.name().toLowerCase(Locale.ROOT))), format.of(drawing, look)));
                 }
-                captions.add(LatexCaption.of(drawing, name(id, look, "pdf"), new ChartMessages(look.language())));
+                captions.add(LatexCaption.of(drawing, words, name(id, look, taken)));
                 pictures.add(new Picture(id, drawing.title(), files, null));
             } catch (MissingData e) {
                 pictures.add(new Picture(id, null, List.of(), e.getMessage()));
             }
             done.accept(pictures.size());
         }
-        String file = !formats.contains(Format.PDF) || captions.isEmpty() ? null
+        String file = look.titled() && !formats.contains(Format.PDF) || captions.isEmpty() ? null
                 : write(folder.resolve(name("captions", look, "tex")), String.join("\n", captions).getBytes(StandardCharsets.UTF_8));
         return new Gallery(folder, pictures, file);
     }

@@ -1,5 +1,6 @@
 package zerocopy.chart;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ final class LatexCaption {
     private LatexCaption() {
     }
 
-    /** A figure environment that is as wide as the drawing. @param file the PDF's name, beside the file that this goes to @param words of the drawing's language */
-    static String of(Drawing drawing, String file, ChartMessages words) {
-        String text = Stream.concat(Stream.of(drawing.title(), drawing.subtitle()).filter(part -> !part.isEmpty()).map(part -> words.say("sentence", part)),
-                Stream.concat(drawing.notes().stream(), Stream.of(words.say("sentence", drawing.machine())))).map(LatexCaption::escaped).collect(Collectors.joining(words.say("list.sentences")));
+    /** A figure environment that is as wide as the drawing. @param words of the drawing's language @param file the drawing's, beside the file that this goes to */
+    static String of(Drawing drawing, ChartMessages words, String file) {
+        List<String> finding = List.of(words.say("sentence", drawing.title()), words.say("sentence", drawing.subtitle()));
+        String text = Stream.of(finding, drawing.notes(), List.of(words.say("sentence", drawing.machine()))).flatMap(List::stream)
+                .filter(sentence -> sentence.length() > 1).map(LatexCaption::escaped).collect(Collectors.joining(words.say("list.sentences")));
         String kind = drawing.width() > Look.Width.COLUMN.points() ? "figure*" : "figure";
         return String.format("""
                 \\begin{%1$s}

@@ -50,7 +50,7 @@ final class LogChart {
 
     private static BarOrDots lost(Draft draft, Result result) {
         Metric acknowledged = result.metric(MetricName.RECORDS_ACKNOWLEDGED);
-        return !counted(result) ? BarOrDots.none("") : BarOrDots.bar(gone(result), null, null, draft.palette().method(result.method()), SourceMark.of(acknowledged),
+        return !counted(result) ? BarOrDots.none(draft.say("not-measured")) : BarOrDots.bar(gone(result), null, null, draft.palette().method(result.method()), SourceMark.of(acknowledged),
                 draft.say("log.of", Digits.count(gone(result)), Digits.count(acknowledged.median())));
     }
 

@@ -70,7 +70,7 @@ final class MappingChart {
 
     private static BarOrDots time(Draft draft, Results random, Result result) {
         return random.results().stream().filter(other -> key(other).equals(key(result))).findFirst().map(found -> found.metric(MetricName.ACCESS_TIME))
-                .map(time -> Panels.dot(time, draft.palette().ink(), Digits.figure(time.median()))).orElseGet(() -> BarOrDots.none(""));
+                .map(time -> Panels.dot(time, draft.palette().ink(), Digits.figure(time.median()))).orElseGet(() -> BarOrDots.none(draft.say("not-measured")));
     }
 
     /** What a mapping takes besides: addresses, and the tables that lead from them to memory. */

@@ -29,7 +29,7 @@ record RowLabel(double from, double to, double middle) {
 
     /**
      * Behind its bar. Of dots: beside its own, to the right or the left, where it hides nothing, no other dot comes between and none is nearer;
-     * the axis gets longer where it ends too soon for both. Else above it, where the row has room for that, or behind all.
+     * the axis gets longer where it ends too soon for both. Else above it, where the row has room for that, or behind all, and behind the level.
      */
     static RowLabel of(BarRows.Panel panel, BarOrDots cell, BarRows.Row row, double width, Style style) {
         DoubleUnaryOperator x = value -> panel.axis().share(panel.axis().at(value)) * width;
@@ -52,7 +52,14 @@ record RowLabel(double from, double to, double middle) {
         return beside.stream().filter(label -> label.within(width)).findFirst()
                 .or(() -> beside.stream().filter(label -> label.from == from || panel.axis().base() != 0).findFirst())
                 .or(() -> clear.stream().filter(label -> label.within(width)).findFirst())
-                .orElseGet(() -> row.above() < ABOVE ? new RowLabel(last, last + length, middle) : above(x.applyAsDouble(own.value()), length, row.height()));
+                .orElseGet(() -> row.above() >= ABOVE ? above(x.applyAsDouble(own.value()), length, row.height())
+                        : behind(last, length, middle, Stream.ofNullable(panel.level()).map(x::applyAsDouble)));
+    }
+
+    private static RowLabel behind(double last, double length, double middle, Stream<Double> level) {
+        RowLabel label = new RowLabel(last, last + length, middle);
+        return level.filter(place -> !label.clears(place, place, middle)).findFirst()
+                .map(place -> new RowLabel(place + TO_MARK, place + TO_MARK + length, middle)).orElse(label);
     }
 
     private static RowLabel above(double place, double length, double height) {

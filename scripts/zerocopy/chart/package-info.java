@@ -47,6 +47,7 @@
 //SOURCES PathChart.java
 //SOURCES Plot.java
 //SOURCES Readings.java
+//SOURCES RingedMarker.java
 //SOURCES RoundsChart.java
 //SOURCES RowLabel.java
 //SOURCES ServerChart.java

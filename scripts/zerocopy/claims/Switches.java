@@ -61,7 +61,8 @@ record Switches(Result result, CallEvidence calls, double crossings, double volu
         }
         double[] saved = new double[before.length];
         for (int i = 0; i < saved.length; i++) {
-            saved[i] = before[i] - after[i];
+            double difference = before[i] - after[i];
+            saved[i] = Math.abs(difference) < 1 ? 0 : difference; // a switch is a whole thing: less than one per GB is rounding
         }
         return Optional.of(Statistics.repeated(MetricName.SWITCHES, saved));
     }

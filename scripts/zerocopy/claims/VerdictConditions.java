@@ -39,7 +39,7 @@ final class VerdictConditions {
     static Message of(List<Map<String, Object>> all, List<Map<String, Object>> confirmed, List<Map<String, Object>> refuted) {
         Optional<Map<String, Set<Object>>> told = together(all, confirmed);
         boolean rest = refuted.size() + confirmed.size() == all.size();
-        if (told.isPresent() && told.get().size() == 1 && !refuted.isEmpty()) {
+        if (told.isPresent() && told.get().size() == 1 && !refuted.isEmpty() && rest) {
             String dimension = told.get().keySet().iterator().next();
             Set<Object> others = values(all, dimension);
             others.removeAll(told.get().get(dimension));

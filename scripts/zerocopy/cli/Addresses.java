@@ -8,7 +8,12 @@ public final class Addresses {
     private Addresses() {
     }
 
-    /** The address; {@code lowestPort} is 1, or 0 where that means any; {@code wrong} makes the exception of a sentence. */
+    /**
+     * The address, with its host resolved.
+     *
+     * @param lowestPort 1, or 0 where that stands for any port
+     * @param wrong makes the exception that is thrown for a bad address from a sentence
+     */
     public static InetSocketAddress parse(String text, int lowestPort, Function<String, RuntimeException> wrong) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
@@ -31,7 +36,7 @@ public final class Addresses {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw wrong.apply("'" + text + "' is not a port; name a number from " + lowest + " to 65535");
     }

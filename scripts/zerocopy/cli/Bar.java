@@ -10,14 +10,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import zerocopy.linux.Terminal;
 
 /**
- * Progress as a bar on standard error, where that is a terminal; it is gone, its line too, when all is done. Time passes in
- * it while a step takes long. One line per phase instead with ZCL_PROGRESS=lines, which a notebook sets, and on a dumb terminal,
- * which cannot take a line back. With --verbose it says how long each phase took, from the start of this JVM on.
+ * Progress as a bar on standard error, if that is a terminal; its line is cleared when all is done. Its clock advances
+ * also during a long step. With ZCL_PROGRESS=lines, which a notebook sets, and on a dumb terminal, which cannot clear a line,
+ * one line per phase instead. With --verbose it prints how long each phase took, the first one from the start of this JVM on.
  */
 public final class Bar implements Progress, AutoCloseable {
     private static final int WIDEST = 100;
     private static final long MIB = 1 << 20;
-    /** So many steps are bytes. */
+    /** From this many steps on, steps are taken to be bytes. */
     private static final long BYTES = 4 * MIB;
 
     private final boolean terminal = Terminal.is(Terminal.ERR);
@@ -79,7 +79,7 @@ public final class Bar implements Progress, AutoCloseable {
         }
     }
 
-    /** One line, written over again and again, and blank at the end: the library's own consumer ends it instead. */
+    /** One line that is overwritten, and blank at the end: the library's own consumer leaves it and starts a new one. */
     private record OneLine(int width) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {

@@ -12,7 +12,11 @@ public final class Bounds {
     private Bounds() {
     }
 
-    /** A number that an option was given, which has to be within these. */
+    /**
+     * The number given to an option.
+     *
+     * @param wrong makes the exception that is thrown if it is not within {@code least} to {@code most}, from a sentence; so do the methods below
+     */
     public static int within(String option, int given, int least, int most, Function<String, RuntimeException> wrong) {
         if (given < least || given > most) {
             throw wrong.apply(option + " must be from " + least + " to " + most);
@@ -20,7 +24,7 @@ public final class Bounds {
         return given;
     }
 
-    /** The numbers of a list that an option was given, each once and ascending; {@code sentence} is said where one is not within these. */
+    /** The numbers given to an option as a list, each once and ascending; {@code sentence} is the error if one is not within the bounds. */
     public static <N extends Number & Comparable<N>> List<N> within(List<N> given, long least, long most, String sentence, Function<String, RuntimeException> wrong) {
         if (given.stream().anyMatch(each -> each.longValue() < least || each.longValue() > most)) {
             throw wrong.apply(sentence);
@@ -28,17 +32,17 @@ public final class Bounds {
         return given.stream().distinct().sorted().toList();
     }
 
-    /** The rounds that count: as {@code asked}, or else the {@code usual} ones. */
+    /** The number of rounds that count: {@code asked}, 1 to 100,000, or {@code usual} if that is null. */
     public static int rounds(Integer asked, int usual, Function<String, RuntimeException> wrong) {
         return rounds(asked, usual, MOST_ROUNDS, wrong);
     }
 
-    /** The same, {@code most} at most. */
+    /** The same, with at most {@code most}. */
     public static int rounds(Integer asked, int usual, int most, Function<String, RuntimeException> wrong) {
         return asked == null ? usual : within("--repeat", asked, 1, most, wrong);
     }
 
-    /** The longest that something may take: a second to a day. */
+    /** The option --timeout: a second to a day. */
     public static Duration timeout(int seconds, Function<String, RuntimeException> wrong) {
         return seconds("--timeout", seconds, wrong);
     }

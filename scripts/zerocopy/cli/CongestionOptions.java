@@ -7,9 +7,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zerocopy.linux.CongestionControl;
 
-/** The option of every script that opens TCP connections. It holds for the whole process and its children. */
+/** The option of every script that opens TCP connections. It applies to the whole process and its children. */
 public final class CongestionOptions {
-    /** The option's name, by which a script is known as one whose results TCP has part in. */
+    /** The option's name; scripts that have it measure over TCP. */
     static final String NAME = "--congestion";
 
     @Spec(Spec.Target.MIXEE)
@@ -18,7 +18,7 @@ public final class CongestionOptions {
     @Option(names = NAME, order = 1, paramLabel = "NAME", defaultValue = Option.NULL_VALUE,
             description = "the connections' TCP congestion control: cubic, reno, bbr or another that the kernel has; system: the system's own (default: cubic)")
     void choose(String name) throws IOException {
-        CongestionControl.choose(CongestionControl.USUAL); // which is told of where the connections cannot have it, and is no error
+        CongestionControl.choose(CongestionControl.USUAL); // if connections cannot have it, ExperimentScript adds a note: that is no error
         if (name == null) {
             return;
         }

@@ -7,23 +7,23 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** What is to be said of a machine that had something else to do during the samples. */
+/** Notes on a machine that was busy with something else during the samples. */
 public final class DisturbanceNotes {
     /**
-     * CPUs that others may keep busy. Less than that is seen on a quiet machine, too: the kernel's threads and the JVM's own are
-     * among the others, and whole ticks of 10 ms are counted. For the same reason it is told of all samples of a result together.
+     * Load of others, in CPUs, up to which there is no note. A quiet machine has some, too: threads of the kernel and of the JVM count as
+     * others, and whole ticks of 10 ms are counted. For the same reason the load is that of all samples of a result together.
      */
     private static final double MOST = 1;
 
     private DisturbanceNotes() {
     }
 
-    /** Whether any of these loads, CPUs, is told of. */
+    /** Whether any of these loads, in CPUs, is to be noted. */
     public static boolean busy(List<Double> loads) {
         return loads.stream().anyMatch(load -> load > MOST);
     }
 
-    /** A whole sentence; empty where there was nothing of that kind, or it is not known. */
+    /** A whole sentence; empty if others kept at most one CPU busy, or that is not known. */
     public static Optional<String> of(List<Result> results) {
         List<Double> loads = results.stream().map(result -> result.metric(MetricName.OTHERS)).filter(Metric::known).map(Metric::median).sorted().toList();
         long disturbed = loads.stream().filter(load -> load > MOST).count();

@@ -14,8 +14,8 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 
 /**
- * What all scripts do that run an experiment: a place that cannot be saved to is refused before it runs; a bar shows how
- * far it is; its record is shown, as text or JSON, and saved under the script's name. A script adds its options, the
+ * What all scripts do that run an experiment: a folder that cannot be saved to is refused before it runs; a bar shows the
+ * progress; its record is shown, as text or JSON, and saved under the script's name. A script adds its options, the
  * experiment and the screen.
  */
 public abstract class ExperimentScript implements Callable<Integer> {
@@ -30,41 +30,41 @@ public abstract class ExperimentScript implements Callable<Integer> {
 
     private final Show shown;
 
-    /** Puts on the screen what a person is shown of a record; {@code notes} are whole sentences that go with it. */
+    /** Puts a record on the screen; {@code notes} are whole sentences that go with it. */
     @FunctionalInterface
     public interface Show {
         void show(RunRecord record, List<String> notes, Screen screen);
     }
 
-    /** One whose records are shown so. */
+    /** A script whose records are shown by {@code shown}. */
     protected ExperimentScript(Show shown) {
         this.shown = shown;
     }
 
-    /** One that overrides {@link #show}. */
+    /** A script that overrides {@link #show}. */
     protected ExperimentScript() {
         this(null);
     }
 
-    /** Runs the experiment; the sentence of the exception says what failed. */
+    /** Runs the experiment. An exception fails the script, with its message as the sentence that the user sees. */
     protected abstract Outcome run(Bar bar) throws Exception;
 
-    /** Puts it on the screen; to be overridden where the options have part in it. */
+    /** Puts a record on the screen; to be overridden if that depends on the options. */
     protected void show(RunRecord record, List<String> notes, Screen screen) {
         shown.show(record, notes, screen);
     }
 
-    /** Whether a TCP connection of the run's had part in this result; asked where the script has {@link CongestionOptions}. */
+    /** Whether this result was measured over a TCP connection of this process or its children; asked if the script has {@link CongestionOptions}. */
     protected boolean overTcp(Result result) {
         return true;
     }
 
-    /** What a sample of its results is of. */
+    /** What one sample of its results is, for notes: "round". */
     protected String sample() {
         return "round";
     }
 
-    /** What it exits with when all is shown and saved: 1 where its record has a fault that cannot be repaired. */
+    /** The exit code when all is shown and saved: 0, or 1 if the record shows a failure. */
     protected int code(RunRecord record) {
         return 0;
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 import zerocopy.measure.Payload;
 
-/** Options of every experiment on a file of this machine: which file, how much of it, how often. */
+/** Options of experiments on a local file: which file, how much of it, how many rounds. */
 public final class FileOptions {
     @Option(names = "--file", paramLabel = "FILE", description = "the file to read (default: random bytes, made once and kept); never written to")
     private Path file;
@@ -21,22 +21,28 @@ public final class FileOptions {
     @Option(names = "--quick", description = "smaller and shorter")
     private boolean quick;
 
-    /** Whether it is to be short. */
+    /** Whether the experiment should be short. */
     public boolean quick() {
         return quick;
     }
 
-    /** The rounds that count. */
+    /** The number of rounds that count: --repeat, or else one of these defaults. */
     public int rounds(int usual, int whenQuick, Function<String, RuntimeException> wrong) {
         return Bounds.rounds(repeat, quick ? whenQuick : usual, wrong);
     }
 
-    /** The user's file, or random bytes. */
+    /**
+     * The user's file, or random bytes, which are made with progress on {@code bar}.
+     *
+     * @param usual bytes without --size
+     * @param whenQuick the same with --quick
+     * @throws IOException in one sentence, as {@link Payload#of} and {@link Payload#random} do
+     */
     public Payload payload(long usual, long whenQuick, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         return payload(file, size, quick ? whenQuick : usual, "read", wrong, bar);
     }
 
-    /** The same of options that are declared elsewhere. */
+    /** The same for options that are declared elsewhere: {@code file} and {@code size} are null if not given; {@code verb} is what is done to the file, "read". */
     public static Payload payload(Path file, Long size, long usual, String verb, Function<String, RuntimeException> wrong, Bar bar) throws IOException {
         if (file != null) {
             if (file.toString().isBlank()) {

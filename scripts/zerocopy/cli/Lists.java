@@ -8,12 +8,16 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Options that take a list by commas: none of it may be empty or there twice. picocli makes an empty list of "," without a word. */
+/** Options that take a comma-separated list: no item may be empty or occur twice. picocli turns "," into an empty list without an error. */
 final class Lists {
     private Lists() {
     }
 
-    /** Refuses a list that is none, of all that were given. @throws ParameterException in one sentence */
+    /**
+     * Checks all lists that were given.
+     *
+     * @throws ParameterException in one sentence, if one has an empty item, or an item twice
+     */
     static void check(ParseResult parsed) {
         for (OptionSpec option : parsed.matchedOptions()) {
             if (!option.splitRegex().isEmpty()) {

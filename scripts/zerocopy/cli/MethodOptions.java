@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /**
  * Which of an experiment's methods are compared; --help lists them.
  *
- * @param <T> what a method is in the experiment
+ * @param <T> the experiment's type of methods
  */
 public final class MethodOptions<T> {
     private final List<T> all;
@@ -26,12 +26,12 @@ public final class MethodOptions<T> {
     @Option(names = "--methods", paramLabel = "A,B,...", split = ",", hideParamSyntax = true, description = "what to compare, from the list below")
     private List<String> methods;
 
-    /** Of these, in the order of every table, all unless --methods says otherwise; {@code summary} is the mechanism in a few words. */
+    /** A choice of these, in the order of every table; all without --methods. {@code summary} is the mechanism in a few words. */
     public MethodOptions(List<T> all, Function<T, String> id, Function<T, String> summary) {
         this(all, all.stream().map(id).toList(), id, summary);
     }
 
-    /** The same; {@code usual} are those compared unless --methods says otherwise. */
+    /** The same; {@code usual} are the ids of those compared without --methods. */
     public MethodOptions(List<T> all, List<String> usual, Function<T, String> id, Function<T, String> summary) {
         this.all = all;
         this.usual = usual;
@@ -52,12 +52,16 @@ public final class MethodOptions<T> {
         command.usageMessage().footer(lines.toArray(String[]::new));
     }
 
-    /** Those asked for, in the order of all; without --methods, the usual ones. */
+    /**
+     * The methods asked for, in the order of all; without --methods, the usual ones.
+     *
+     * @throws ParameterException in one sentence, for an unknown method
+     */
     public List<T> chosen() {
         return chosen(usual);
     }
 
-    /** Likewise; without --methods, those of these names. */
+    /** The same; without --methods, those with these ids. */
     public List<T> chosen(List<String> instead) {
         List<String> wished = methods != null ? methods : instead;
         Set<String> unknown = new LinkedHashSet<>(wished);
@@ -72,7 +76,7 @@ public final class MethodOptions<T> {
         return all.stream().filter(method -> wished.contains(id.apply(method))).toList();
     }
 
-    /** Whether a person chose. */
+    /** Whether --methods was given. */
     public boolean given() {
         return methods != null;
     }

@@ -20,12 +20,16 @@ public final class OutputOptions {
 
     private Path folder;
 
-    /** Whether standard output is for the record alone. */
+    /** Whether only the record, as JSON, goes to standard output. */
     public boolean json() {
         return json;
     }
 
-    /** Refuses a folder that cannot be saved to, before an experiment is run for it. */
+    /**
+     * To be called before the experiment runs.
+     *
+     * @throws IOException in one sentence, if the folder of --save cannot be saved to
+     */
     public void prepare(String alias) throws IOException {
         if (save != null) {
             if (save.equals(FRESH)) {
@@ -36,7 +40,11 @@ public final class OutputOptions {
         }
     }
 
-    /** Shows the record, as JSON or else as {@code screen}, and saves it if that is wanted. */
+    /**
+     * Prints the record, as JSON or else as {@code screen}, and saves it if that was asked for.
+     *
+     * @throws IOException in one sentence, if it cannot be saved
+     */
     public void give(RunRecord record, String alias, String screen) throws IOException {
         System.out.println(json ? Json.write(record) : screen);
         if (folder != null) {

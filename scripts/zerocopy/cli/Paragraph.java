@@ -4,8 +4,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Prose as a terminal of some width shows it: lines broken at blanks, but neither at no-break spaces nor between a figure and
- * its unit; a word that is longer than a line is left whole.
+ * Prose wrapped to a width: lines are broken at blanks, but neither at no-break spaces nor between a figure and
+ * its unit; a word that is longer than a line is not broken.
  */
 public final class Paragraph {
     private static final char NO_BREAK = '\u00a0';
@@ -14,12 +14,12 @@ public final class Paragraph {
     private Paragraph() {
     }
 
-    /** Without an indent. */
+    /** The text in lines of at most {@code width} columns, without an indent. */
     public static String of(String text, int width) {
         return indented(text, width, "");
     }
 
-    /** Every line but the first begins with {@code indent}; the first keeps the blanks that it begins with. */
+    /** The same, with {@code indent} before every line but the first, which keeps its leading blanks. */
     public static String indented(String text, int width, String indent) {
         StringJoiner lines = new StringJoiner("\n");
         StringBuilder line = new StringBuilder(text.substring(0, text.length() - text.stripLeading().length()));

@@ -8,8 +8,8 @@ import zerocopy.record.Format;
 import zerocopy.record.Result;
 
 /**
- * The article's drawing of the path, with what the ledger counted on every arrow: a thick arrow is a CPU copy; on a
- * thin one the CPU copies nothing; on a broken one it may, unseen. A path that is too long for the screen goes on below, at an arrow.
+ * The article's drawing of the path, with the bytes counted on every arrow: a thick arrow is a CPU copy; on a
+ * thin one the CPU copies nothing; on a dashed one it may, unseen. A path that is too long for the screen continues on the next line, at an arrow.
  */
 public final class PathDrawing {
     private final int width;
@@ -24,7 +24,7 @@ public final class PathDrawing {
         this.ansi = ansi;
     }
 
-    /** One line per method, more where one is too long, and what the arrows mean. */
+    /** One line per result, more if one is too long, and what the arrows mean. */
     public static String of(List<Result> results, Screen screen) {
         int names = results.stream().mapToInt(result -> result.method().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class PathDrawing {
         return drawn.toString();
     }
 
-    /** What the socket holds by reference, too. */
+    /** What the socket also holds by reference; otherwise empty. */
     private static String besides(BytePath.Step step) {
         String files = step.to().equals(BytePath.SOCKET_WITH_OTHER_PAGES) ? " to the file's)" : " by reference)";
         return (step.reference().known() ? " (and " + Format.copies(step.reference()) + files : "")

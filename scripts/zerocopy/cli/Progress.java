@@ -2,9 +2,9 @@ package zerocopy.cli;
 
 import java.util.Map;
 
-/** Follows an experiment: what it does, and how far it is. */
+/** Follows an experiment: what it does, and how far it has come. */
 public interface Progress {
-    /** Says nothing to anybody. */
+    /** Shows nothing. */
     Progress NONE = new Progress() {
         @Override
         public void phase(String what, long steps) {
@@ -15,19 +15,19 @@ public interface Progress {
         }
     };
 
-    /** A part begins that takes so many steps. */
+    /** A phase begins, which has this many steps, as far as is known. */
     void phase(String what, long steps);
 
-    /** What it took up to now was spent on these, each in ms. */
+    /** The time of the current phase so far was spent on these parts, in ms. */
     default void spent(Map<String, Long> millis) {
-        // nobody follows
+        // not shown by default
     }
 
-    /** It takes only so many after all. */
+    /** The current phase has this many steps, as is known now. */
     default void total(long steps) {
-        // nobody follows
+        // not shown by default
     }
 
-    /** So many of them are done. */
+    /** This many steps of the current phase are done. */
     void step(long done);
 }

@@ -12,7 +12,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
-/** What is to be said of the rounds that were run: how well the ratios are known by them, and what more would take. */
+/** Notes on the rounds that were run: how precisely the ratios are known, and how many rounds more precision would take. */
 public final class RoundNotes {
     private static final List<MetricName> COMPARED = List.of(MetricName.RATIO, MetricName.CPU_RATIO, MetricName.SERVER_CPU_RATIO);
     private static final int NAMED = 4;
@@ -20,13 +20,13 @@ public final class RoundNotes {
     private RoundNotes() {
     }
 
-    /** Enters into each result how well its ratio is known, and how many rounds would make it as well known as is wished. */
+    /** Enters into each result how precisely its ratios are known, and how many rounds would make them as precise as {@code precision}, 0.05 for ±5 %. */
     public static void enter(List<Result> results, double precision) {
         for (Result result : results) {
             for (MetricName name : COMPARED) {
                 Metric ratio = result.metric(name);
                 if (ratio.precision().orElse(0) == 0) {
-                    continue; // the baseline beside itself
+                    continue; // the ratio of the baseline to itself
                 }
                 ratio.precision().ifPresent(share -> result.put(MetricName.PRECISION, name.key(), Metric.of(MetricName.PRECISION, share, Metric.MEASURED)));
                 ratio.needed(precision).ifPresent(needed -> result.put(MetricName.ROUNDS_NEEDED, name.key(), Metric.of(MetricName.ROUNDS_NEEDED, needed, Metric.MEASURED)));
@@ -34,7 +34,13 @@ public final class RoundNotes {
         }
     }
 
-    /** Whole sentences; none of results that compare nothing. @param fixed whether the number of rounds was asked for @param unit what a sample is of, "round" */
+    /**
+     * Whole sentences; none for results without ratios and modes.
+     *
+     * @param precision the wanted half-width of a ratio's interval, as a share of it
+     * @param fixed whether the number of rounds was given
+     * @param unit what one sample is, "round"
+     */
     public static List<String> of(List<Result> results, double precision, boolean fixed, String unit) {
         List<String> notes = new ArrayList<>();
         if (!fixed) {
@@ -66,7 +72,7 @@ public final class RoundNotes {
         return results.stream().filter(result -> share(result) > 0).max(Comparator.comparingDouble(RoundNotes::share));
     }
 
-    /** The worst of a result's ratios. */
+    /** The precision of the least precise of a result's ratios; 0 without any. */
     private static double share(Result result) {
         return COMPARED.stream().mapToDouble(name -> result.metric(name).precision().orElse(0)).max().orElse(0);
     }
@@ -75,7 +81,7 @@ public final class RoundNotes {
         return String.join("; ", all.subList(0, Math.min(NAMED, all.size()))) + (all.size() > NAMED ? "; and " + (all.size() - NAMED) + " more" : "");
     }
 
-    /** A method, and what it is apart from the others of the same name. */
+    /** A method, with the parameters that distinguish it from other results of the same method. */
     private static String name(Result result, List<Result> all) {
         List<Result> same = all.stream().filter(other -> other.experiment().equals(result.experiment()) && other.method().equals(result.method())).toList();
         return result.method() + result.parameters().entrySet().stream()

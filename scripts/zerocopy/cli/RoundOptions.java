@@ -9,7 +9,7 @@ import zerocopy.record.Statistics;
 
 /** How many rounds are run: the options of every experiment that runs rounds until its intervals are narrow enough. */
 public final class RoundOptions {
-    /** The option's name, by which a script is known as one that has a precision to reach. */
+    /** The option's name; scripts that have it run rounds until a precision is reached. */
     static final String NAME = "--precision";
     static final String REPEAT = "--repeat";
     private static final double PERCENT = 100;
@@ -25,12 +25,12 @@ public final class RoundOptions {
     @Option(names = "--budget", paramLabel = "SECONDS", description = "or until the rounds have taken this long (default: the experiment's own)")
     private Integer budget;
 
-    /** The precision that a script with these options was asked for, as a share. */
+    /** The precision given to a script with these options, as a share: 0.05 for ±5 %. */
     static double precision(CommandSpec command) {
         return ((Number) command.findOption(NAME).getValue()).doubleValue() / PERCENT;
     }
 
-    /** The plan; {@code usual} is the experiment's own budget. */
+    /** The plan; {@code usual} is the budget without --budget, {@code wrong} makes the exception for a bad option from a sentence. */
     public RoundPlan plan(Duration usual, Function<String, RuntimeException> wrong) {
         if (!(precision > 0 && precision <= MOST_PERCENT)) {
             throw wrong.apply(NAME + " must be above 0, and at most " + MOST_PERCENT);

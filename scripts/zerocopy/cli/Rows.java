@@ -15,12 +15,12 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
-/** What screens ask results for. */
+/** Queries on results that screens share. */
 public final class Rows {
     private Rows() {
     }
 
-    /** A parameter that is a number. */
+    /** A parameter that is a number; the result must have it. */
     public static long number(Result result, String parameter) {
         return ((Number) result.parameters().get(parameter)).longValue();
     }
@@ -30,18 +30,18 @@ public final class Rows {
         return String.valueOf(result.parameters().get(parameter));
     }
 
-    /** Those of an experiment. */
+    /** The results of one experiment. */
     public static List<Result> of(List<Result> results, String experiment) {
         return results.stream().filter(result -> result.experiment().equals(experiment)).toList();
     }
 
-    /** "20 rounds", as many as the metric has samples; "1 round" without any. */
+    /** "20 rounds", by the number of the metric's samples; "1 round" without any. */
     public static String rounds(Result result, MetricName name) {
         List<Double> samples = result.metric(name).samples();
         return Format.count(samples == null ? 1 : samples.size(), "round");
     }
 
-    /** What the marks behind their figures mean ({@link zerocopy.record.Format#mark}), where there are any. */
+    /** What the marks after their figures mean ({@link zerocopy.record.Format#mark}); empty if there are none. */
     public static Optional<String> legend(List<Result> results) {
         String legend = Stream.of(Metric.MODELLED, Metric.PROVEN)
                 .filter(source -> results.stream().flatMap(result -> result.metrics().values().stream())
@@ -50,14 +50,14 @@ public final class Rows {
         return legend.isEmpty() ? Optional.empty() : Optional.of(legend + ": not measured");
     }
 
-    /** Lists of those that are alike in this, in the order that they come. */
+    /** Groups of those with the same key, in the order of their first members. */
     public static <T> List<List<T>> groups(List<T> all, Function<T, ?> alike) {
         Map<Object, List<T>> groups = new LinkedHashMap<>();
         all.forEach(one -> groups.computeIfAbsent(alike.apply(one), _ -> new ArrayList<>()).add(one));
         return List.copyOf(groups.values());
     }
 
-    /** Throughput of the one over the other's, round by round. */
+    /** Throughput of {@code one} over that of {@code other}, round by round; both have samples, of as many rounds. */
     public static Metric speedRatio(Result one, Result other) {
         List<Double> its = one.metric(MetricName.THROUGHPUT).samples();
         List<Double> others = other.metric(MetricName.THROUGHPUT).samples();

@@ -10,11 +10,11 @@ import picocli.CommandLine.Help.Ansi;
 import zerocopy.linux.Terminal;
 
 /**
- * What a script shows a person, put together part by part and fitted to a width: a heading, tables, drawings, notes, why it
- * is so and what to try next.
+ * What a script prints for a person, built part by part and fitted to a width: headings, tables, drawings, notes, an explanation
+ * and what to try next. Its methods return this screen.
  */
 public final class Screen {
-    /** The columns of what is no terminal: a pipe, a file. */
+    /** The width for output that is not a terminal (a pipe, a file), in columns. */
     public static final int PIPE = 100;
     private static final int NARROWEST = 40;
     private static final int WIDEST_PROSE = 120;
@@ -30,7 +30,7 @@ public final class Screen {
         this.ansi = coloured ? Ansi.ON : Ansi.OFF;
     }
 
-    /** The one that standard output is. */
+    /** The screen for standard output, as wide as that is. */
     public static Screen here() {
         return new Screen(columns(), coloured());
     }
@@ -39,12 +39,12 @@ public final class Screen {
         return known().orElse(PIPE);
     }
 
-    /** Whether anything says how wide standard output is; nothing does of a pipe or a file, in which no line has to be short. */
+    /** Whether the width of standard output is known; that of a pipe or a file is not, where no line has to be short. */
     public static boolean fitted() {
         return known().isPresent();
     }
 
-    /** How wide standard error is; empty where nothing says so. */
+    /** The width of standard error, in columns; empty if it is not known. */
     static OptionalInt columnsOfErrors() {
         return columns(Terminal.ERR);
     }
@@ -53,48 +53,48 @@ public final class Screen {
         return columns(Terminal.OUT);
     }
 
-    /** As COLUMNS says, else as the terminal does. */
+    /** The environment variable COLUMNS, or else the width of the terminal. */
     private static OptionalInt columns(int descriptor) {
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9]\\d{0,3}") ? OptionalInt.of(Integer.parseInt(columns)) : Terminal.columns(descriptor);
     }
 
-    /** Whether escapes are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */
+    /** Whether escape sequences are understood and wanted: on a terminal that is not dumb, without NO_COLOR (no-color.org). */
     public static boolean coloured() {
         String refused = System.getenv("NO_COLOR");
         return Terminal.is(Terminal.OUT) && (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** In columns. */
+    /** Its width, in columns. */
     public int width() {
         return width;
     }
 
-    /** On or off. */
+    /** Whether escape sequences are written: on or off. */
     public Ansi ansi() {
         return ansi;
     }
 
-    /** Prose, wrapped. */
+    /** Adds a paragraph, wrapped. */
     public Screen say(String paragraph) {
         parts.add(Paragraph.of(paragraph, Math.min(width, WIDEST_PROSE)));
         return this;
     }
 
-    /** Each as a paragraph. */
+    /** Adds each as a paragraph. */
     public Screen say(List<String> paragraphs) {
         paragraphs.forEach(this::say);
         return this;
     }
 
-    /** Prose behind a mark, under whose end its further lines begin. */
+    /** Adds a paragraph after a mark, "- " for instance; its further lines are indented by the mark's width. */
     public Screen item(String mark, String text) {
         String margin = " ".repeat(mark.length());
         parts.add(mark + Paragraph.indented(margin + text, width, margin).substring(mark.length()));
         return this;
     }
 
-    /** Lines of source, four columns in; of one that is too long the remark goes above it, and the rest breaks at a blank. */
+    /** Adds lines of source code, indented by four columns; of a line that is too long, the comment goes above it, and the rest is broken at a blank. */
     public Screen code(String source) {
         source.lines().forEach(line -> codeLine("    " + line));
         return this;
@@ -115,13 +115,13 @@ public final class Screen {
         }
     }
 
-    /** Lines as they are: a drawing. */
+    /** Adds lines unchanged, for drawings. */
     public Screen lines(String asTheyAre) {
         parts.add(asTheyAre);
         return this;
     }
 
-    /** An empty line; but one, however often it is asked for. */
+    /** Adds an empty line, unless the last one is empty already. */
     public Screen gap() {
         if (!parts.isEmpty() && !parts.getLast().isEmpty()) {
             parts.add("");
@@ -129,18 +129,18 @@ public final class Screen {
         return this;
     }
 
-    /** The heading of a part, and empty lines around it. */
+    /** Adds the heading of a part, between empty lines. */
     public Screen part(String heading) {
         return gap().say(heading).gap();
     }
 
-    /** A table, fitted. */
+    /** Adds a table, fitted to the width. */
     public Screen table(Table<?> table) {
         parts.add(table.terminal(width));
         return this;
     }
 
-    /** The machine of a record: system, JDK, and where they are known pinning and how copies were counted. */
+    /** Adds the machine of a record: system, JDK and, if they are known, pinning and how copies were counted. */
     public Screen machine(Map<String, Object> environment) {
         return say(Stream.of(environment.get("os") + ", JDK " + String.valueOf(environment.get("jdk")).split(" ")[0],
                         environment.containsKey("pinning") ? environment.get("pinning").toString().replaceFirst("^off: ", "not pinned: ").replaceAll("CPU (?=\\d)", "CPU\u00a0") : "",
@@ -148,7 +148,7 @@ public final class Screen {
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining("; ")));
     }
 
-    /** How every screen ends: the notes of the run, why it is so, and what to try next. */
+    /** Adds the end of a screen: the notes of the run, the explanation (if not empty), and what to try next. */
     public Screen end(List<String> notes, String why, String next) {
         gap().say(notes);
         if (!why.isEmpty()) {

@@ -21,8 +21,8 @@ import zerocopy.linux.Sentence;
 import zerocopy.record.DataFolder;
 
 /**
- * How every script starts and ends: by the exit codes below; an error is
- * one sentence on standard error, its stack trace only with --verbose.
+ * How every script starts and ends: with one of the exit codes below, or its own; an error is one sentence on standard error,
+ * with its stack trace only with --verbose.
  */
 public final class Script {
     private static final Map<String, String> EXIT_CODES = Map.of("0", "done", "1", "failed, or wrong", "2", "the command line is wrong", "130", "ended by Ctrl-C");
@@ -43,7 +43,7 @@ public final class Script {
         System.exit(execute(script, arguments));
     }
 
-    /** Runs it and gives the exit code. */
+    /** Runs it, and returns the exit code; 1 also if its output could not be written. */
     public static int execute(Callable<?> script, String... arguments) {
         ChildEnvironment.cleanOwn();
         Parent.endWithIfStarted();
@@ -69,7 +69,7 @@ public final class Script {
         int code;
         try {
             code = line.execute(arguments);
-        } catch (Error e) { // no memory, a page of a mapping that could not be had, a library: picocli hands on what is no Exception
+        } catch (Error e) { // OutOfMemoryError, InternalError (a page of a mapping was lost), LinkageError: picocli catches only Exceptions
             complain(Sentence.of(e) + (e instanceof OutOfMemoryError ? "; a smaller --buffer needs less" : ""), e, command.contains("--verbose"));
             code = CommandLine.ExitCode.SOFTWARE;
         }
@@ -78,7 +78,7 @@ public final class Script {
         return lost.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
-    /** Its options and help, on a terminal of so many columns. */
+    /** The parser of a script's options, with its help for a terminal of this many columns. */
     public static CommandLine line(Callable<?> script, int columns) {
         CommandLine line = new CommandLine(script);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -90,7 +90,7 @@ public final class Script {
         return line;
     }
 
-    /** Those of all scripts, and a script's own, which take the place of the former. */
+    /** The exit codes of all scripts, and a script's own, which replace these. */
     private static Map<String, String> exitCodes(Map<String, String> own) {
         Map<String, String> codes = new TreeMap<>(Comparator.comparing(Integer::valueOf));
         codes.putAll(EXIT_CODES);
@@ -98,12 +98,12 @@ public final class Script {
         return codes;
     }
 
-    /** The command that this process was given, for the record. */
+    /** The script's name and arguments, for the record; empty before {@link #execute}. */
     public static List<String> command() {
         return command;
     }
 
-    /** Says, outside the repository, where payloads and runs go. */
+    /** Prints, once and only outside a writable repository, where payloads and runs are kept. */
     public static void tellWhereThingsAreKept() {
         Path kept = DataFolder.path();
         if (!told && !DataFolder.repository().map(kept::startsWith).orElse(false)) {
@@ -112,7 +112,7 @@ public final class Script {
         }
     }
 
-    /** picocli's own words, with the values as people write them. */
+    /** picocli's message, with the values of enums in lower case, as they are typed. */
     private static String plain(String message) {
         return CHOICE.matcher(message).replaceFirst(choice -> "one of " + choice.group(1).toLowerCase(Locale.ROOT) + " is expected, not");
     }

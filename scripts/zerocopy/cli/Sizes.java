@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sizes as people write them: "65536", "64k", "64KiB", "1M", "2GiB"; the units are binary. */
+/** Sizes in bytes as people write them: "65536", "64k", "64KiB", "1M", "2GiB"; all units are binary. */
 public final class Sizes implements ITypeConverter<Long> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*(?:([KMGT])(?:i?B)?|B)?", Pattern.CASE_INSENSITIVE);
     private static final String UNITS = "KMGT";

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every script understands; listed last, after what {@link OutputOptions} adds. */
+/** The options of every script, listed last, after those of {@link OutputOptions}. */
 public final class StandardOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;

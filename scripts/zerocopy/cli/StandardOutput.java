@@ -10,21 +10,21 @@ import java.util.Optional;
 import zerocopy.linux.Libc;
 import zerocopy.linux.Sentence;
 
-/** Standard output in UTF-8, which remembers that it could not be written to: a PrintStream says so to nobody. */
+/** Standard output in UTF-8, which keeps the exception of a failed write: a PrintStream drops it. */
 final class StandardOutput extends OutputStream {
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private IOException failure;
 
-    /** Takes the place of System.out, and of System.err likewise, whose failure could not be reported. */
+    /** Replaces System.out, and System.err by a stream in UTF-8, whose failure could not be reported. */
     static StandardOutput install() {
         StandardOutput output = new StandardOutput();
-        // the drawings are not ASCII, which is all that a JVM takes a terminal for where no locale is set
+        // the drawings are not ASCII, which a JVM assumes of a terminal where no locale is set
         System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         return output;
     }
 
-    /** Why something is missing there, if it is. A reader that has had enough, as "head" has, misses nothing. */
+    /** Why output was lost; empty if none was, or the reader closed the pipe (EPIPE), as head(1) does when it has enough. */
     Optional<String> failure() {
         System.out.flush();
         return Optional.ofNullable(failure).filter(e -> !Libc.is(e, Libc.EPIPE)).map(Sentence::reason);

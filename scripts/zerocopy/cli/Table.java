@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Rows and the columns that say something of each. Drawn for a terminal of some width, in Markdown or in HTML. */
+/** Rows and columns, drawn for a terminal, in Markdown or in HTML. Immutable. */
 public record Table<R>(List<R> rows, List<Column<R>> columns) {
-    /** One that nobody changes. */
     public Table {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
     }
 
-    /** No line longer than {@code width}: the fullest form that fits. */
+    /** The fullest form in which no line is longer than {@code width} columns. */
     public String terminal(int width) {
         return TerminalTable.of(this, width);
     }
@@ -28,7 +27,7 @@ public record Table<R>(List<R> rows, List<Column<R>> columns) {
         return lines.toString();
     }
 
-    /** A table element; every cell carries its column's id as its class. */
+    /** An HTML table element; every cell has its column's id as its class. Texts are escaped. */
     public String html() {
         StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
         columns.forEach(column -> html.append("<th scope=\"col\" class=\"").append(inHtml(column.id())).append("\">")

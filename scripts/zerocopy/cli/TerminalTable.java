@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A table fitted to a terminal. Where it is too wide, what all rows say alike goes above it; then its columns take their
- * shorter forms, one rank after the other, which a line below says. Where that is too wide still, it goes on below, its
- * columns in parts, each with the names of the rows; and where one column alone is too wide, each row is a block.
+ * A table fitted to a terminal. If it is too wide, columns whose text is the same in all rows become sentences above it; then columns
+ * take their shorter forms, one rank after the other, which a line below the table says. If that is still too wide, the columns are drawn
+ * in parts one below the other, each with the names of the rows; and if a single column is too wide, each row becomes a block of text.
  */
 final class TerminalTable {
     private static final int UNBOUNDED = 100_000;
@@ -52,7 +52,7 @@ final class TerminalTable {
                 .orElseGet(() -> table.rows().stream().map(row -> block(row, table.columns(), width)).collect(Collectors.joining("\n")));
     }
 
-    /** As many columns side by side as there is room for; empty where there is room for less than one. */
+    /** The table in parts, each of as many columns as fit beside the row names; empty if not even one fits. */
     private static <R> Optional<String> parts(List<R> rows, List<Column<R>> columns, int width) {
         List<Column<R>> keys = columns.stream().filter(Column::key).map(Column::shortened).toList();
         List<String> drawn = new ArrayList<>();
@@ -87,7 +87,7 @@ final class TerminalTable {
         return new com.github.freva.asciitable.Column().header(column.header()).headerAlign(align).dataAlign(align).maxWidth(UNBOUNDED).with(column::of);
     }
 
-    /** What names the row, and below it what the other columns say, broken between columns. */
+    /** The row's name, and below it the other columns with their labels, wrapped between columns. */
     private static <R> String block(R row, List<Column<R>> columns, int width) {
         List<String> lines = new ArrayList<>();
         lines.add(" " + columns.stream().filter(Column::key).map(column -> line(column.of(row))).collect(Collectors.joining(", ")));

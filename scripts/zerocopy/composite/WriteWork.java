@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zerocopy.trace.CopyLedger;
 import zerocopy.trace.CopyTracer;
-import zerocopy.trace.LedgerMetrics;
 import zerocopy.trace.PassReport;
 import zerocopy.trace.PassWork;
 import zerocopy.trace.PhaseMarks;
@@ -32,7 +31,7 @@ record WriteWork(List<WriteCell> cells) implements PassWork {
     List<Written> written(PassReport report) {
         List<Written> written = new ArrayList<>();
         for (WriteCell cell : cells) {
-            String fewest = phases(cell).min(Comparator.comparingDouble(phase -> LedgerMetrics.jvmCopies(report.ledgers().get(phase)))).orElseThrow();
+            String fewest = phases(cell).min(Comparator.comparingDouble(phase -> report.ledgers().get(phase).jvmCopies())).orElseThrow();
             written.add(new Written(report.ledgers().get(fewest), report.found(fewest, Vectors.Phase.class).orElse(Vectors.Phase.NONE)));
         }
         return written;

@@ -31,21 +31,21 @@ import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
 /**
- * What a copy costs: each method under each congestion control on each kind of interface, its copies counted and its CPU time
- * taken; and the line through them, CPU time = base + price × copies, with what leaves it.
+ * What a copy costs: each method under each congestion control on each kind of interface, with its copies counted and its CPU time
+ * measured; and the line through them, CPU time = base + price × copies, with the methods that are off it.
  */
 public final class CopyCost {
     /** The experiment's name in the record. */
     public static final String NAME = "copy-cost";
-    /** That of the lines: a result an interface, congestion control and receiver. */
+    /** The experiment of the lines: one result per interface, congestion control and receiver. */
     public static final String FIT = "copy-cost-fit";
-    /** That of what two methods of one connection differ by, where they differ in one thing. */
+    /** The experiment of the differences between two methods that differ in one thing only. */
     public static final String STEPS = "copy-cost-steps";
-    /** That of the control, which sends nothing. */
+    /** The experiment of the control, which sends nothing: {@link MemoryCopy}. */
     public static final String CONTROL = "copy-cost-control";
-    /** That of the JDK's ways beside the same calls without it. */
+    /** The experiment of the JDK's ways to send beside the same system calls without the JDK: {@link JavaFloor}. */
     public static final String FLOOR = "copy-cost-floor";
-    /** The methods that the line is laid through. */
+    /** The methods that the line is fitted through. */
     public static final List<String> METHODS = SendingMethod.PLAIN;
 
     private final CostPlan plan;
@@ -56,7 +56,7 @@ public final class CopyCost {
     private final List<String> notes = new ArrayList<>();
     private Map<String, Object> environment;
 
-    /** A group whose bytes were verified and whose copies were traced; {@code facts} are those of its interface. */
+    /** A group whose bytes were verified and whose copies were traced; {@code facts} is the environment with its interface. */
     private record Prepared(CostGroup group, Disturbance<Transfer> disturbance, SocketFigures sockets, Copies copies, ConnectionSettings connection, Map<String, Object> facts) {
         void add(CostTiming.Samples samples) {
             disturbance.add(samples.beside());
@@ -69,7 +69,11 @@ public final class CopyCost {
         this.progress = progress;
     }
 
-    /** Runs it; where no namespaces can be made, on loopback alone, which a note says. */
+    /**
+     * Runs it; where no network namespaces can be made, on loopback only, with a note. The congestion control that was chosen before is restored.
+     *
+     * @throws IOException in one sentence, if a transfer fails, or the user may choose none of the congestion controls
+     */
     public static Outcome run(CostPlan plan, Progress progress) throws IOException {
         String before = CongestionControl.chosen();
         try {
@@ -92,7 +96,7 @@ public final class CopyCost {
             CostWork.onVeth(pinning, to -> prepare(work, work.overVeth(), to));
         } catch (IOException e) {
             if (prepared.size() > overLoopback) {
-                throw e; // it was there, and failed
+                throw e; // there were namespaces, and the work in them failed
             }
             notes.add("Only loopback was measured; the rest needs network namespaces: " + Sentence.of(e) + ".");
         }
@@ -120,7 +124,7 @@ public final class CopyCost {
         return control;
     }
 
-    /** Whether connections get it; without this one the others are measured. */
+    /** Whether connections get this congestion control; otherwise a note says why, and the others are measured. */
     private boolean usable(String congestion) {
         CongestionControl.choose(congestion);
         Optional<String> refused = CongestionControl.refused();
@@ -128,7 +132,7 @@ public final class CopyCost {
         return refused.isEmpty();
     }
 
-    /** Verifies and traces the groups of a place. */
+    /** Verifies and traces these groups, with the receiver at this address. */
     private void prepare(CostWork work, List<CostGroup> groups, InetSocketAddress to) throws IOException {
         Map<String, Object> facts = Environment.of(sending().payload().file(), to);
         for (CostGroup group : groups) {
@@ -142,7 +146,7 @@ public final class CopyCost {
                 environment.put("pinning", pinning.description());
                 copies.tell(environment);
             } else if (!copies.how().equals(Metric.MEASURED)) {
-                environment.put("copies", copies.how()); // whichever part of it was not measured
+                environment.put("copies", copies.how()); // if a part was not measured, all are described by it
             }
             notes.addAll(copies.notes());
             ConnectionSettings connection = CongestionControl.settings().orElse(new ConnectionSettings(Environment.UNKNOWN, false));
@@ -176,14 +180,14 @@ public final class CopyCost {
         results.add(result);
     }
 
-    /** What TCP said of the connections of a cell's samples, and the time that went to software interrupts meanwhile. */
+    /** Enters TCP_INFO's figures of the connections of a cell's samples, and the time in software interrupts meanwhile. */
     private static void enterSockets(Prepared made, String key, List<Transfer> samples, Result result) {
         made.sockets.enter(key, samples, result);
         made.disturbance.softirqNanos(key).ifPresent(nanos -> result.put(MetricName.SOFTIRQ_CPU, Metric.of(MetricName.SOFTIRQ_CPU,
                 nanos / (double) samples.stream().mapToLong(Transfer::bytes).sum(), Metric.MEASURED))); // ns per byte is s per GB
     }
 
-    /** What is a median of samples becomes one of blocks. */
+    /** Replaces medians of samples by medians of blocks. */
     private static void byBlock(Result result, List<Integer> sizes) {
         result.metrics().replaceAll((_, metric) -> Statistics.ofBlocks(metric, sizes));
         result.metrics().computeIfPresent(MetricName.RESENT.key(), (_, all) -> Metric.of(MetricName.RESENT, all.median(), all.source())); // of all transfers together

@@ -17,20 +17,20 @@ import zerocopy.record.Json;
 import zerocopy.record.Statistics;
 
 /**
- * The blocks of a run, {@link CostTiming}, and their samples: as many as it takes and {@link #LEAST} at least, or as many as were asked for.
+ * The blocks of a run ({@link CostTiming}) and their samples: as many blocks as it takes, at least {@link #LEAST}, or a given number.
  *
- * @param groups by their place, all blocks one after the other
+ * @param groups samples of each group, in the order of the groups; all blocks one after the other
  * @param control copies from memory to memory, likewise
  */
 record CostBlocks(List<Group> groups, Group control) {
-    /** Fewer could not tell, of six methods at once, which leaves the line of the others: 6 × 2 × 2^-n is below 5 % from 8 on. */
+    /** The fewest blocks by which a sign test can tell which of six methods is off the others' line: 6 × 2 × 2^-n is below 5 % from 8 on. */
     static final int LEAST = 8;
 
     /**
      * Samples of a group.
      *
-     * @param samples by cell
-     * @param sizes how many samples of each cell a block has
+     * @param samples by the key of their cell
+     * @param sizes of the blocks: how many samples of each cell, block by block
      */
     record Group(Map<String, List<Transfer>> samples, List<Integer> sizes) {
         private Group() {
@@ -42,7 +42,7 @@ record CostBlocks(List<Group> groups, Group control) {
             sizes.add(more.values().stream().mapToInt(List::size).findFirst().orElse(0));
         }
 
-        /** Of each cell to its baseline: a ratio a block. */
+        /** The ratio of each cell to its baseline, one per block. */
         private List<double[]> ratios(Map<String, String> baselines) {
             List<double[]> ratios = new ArrayList<>();
             samples.forEach((key, rounds) -> {
@@ -59,7 +59,8 @@ record CostBlocks(List<Group> groups, Group control) {
      * Times them.
      *
      * @param plan its rounds are blocks, its budget is that of one group
-     * @param samples is given those of each group of a block, by its place: what is found beside them is kept there
+     * @param samples is given the index of each group of a block with its samples, and keeps what was found beside them
+     * @throws IOException in one sentence, if a timing process fails or is killed
      */
     static CostBlocks time(CostWork work, RoundPlan plan, List<CostGroup> groups, boolean veth, BiConsumer<Integer, CostTiming.Samples> samples, Progress progress) throws IOException {
         CostBlocks blocks = new CostBlocks(groups.stream().map(_ -> new Group()).toList(), new Group());

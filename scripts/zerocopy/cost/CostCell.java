@@ -11,24 +11,24 @@ import zerocopy.transfer.TransferCell;
 /**
  * One method on one kind of interface; congestion control and receiver are those of its {@link CostGroup}.
  *
- * @param buffer bytes that a call of a copying method moves at most, and of mmap in slices
+ * @param buffer the most bytes that one call of a copying method or of mmap in slices moves
  */
 record CostCell(String method, LinkState link, int buffer) {
-    /** mmap, but written in calls of this many bytes: what tells the price of a call from that of a copy. */
+    /** mmap, but written in calls of {@link #buffer} bytes, which separates the price of a call from that of a copy. */
     static final String SLICED = "mmap-sliced";
-    /** read-write, but through a buffer that no second-level cache holds: what tells a copy within it from one by memory. */
+    /** read-write, but through a buffer larger than a second-level cache, which separates a copy within the cache from one through memory. */
     static final String SPREAD = "read-write-spread";
-    /** From what fits a second-level cache to what does not. */
+    /** Bytes per call: from what fits into a second-level cache to what does not. */
     private static final List<Integer> CALLS = List.of(Mechanism.DEFAULT_BUFFER, 1 << 20, 16 << 20);
 
-    /** The methods of the law, on each of these interfaces. */
+    /** The methods of the line, on each of these interfaces. */
     static List<CostCell> of(List<LinkState> links) {
         List<CostCell> cells = new ArrayList<>();
         links.forEach(link -> CopyCost.METHODS.forEach(method -> cells.add(new CostCell(method, link, Mechanism.DEFAULT_BUFFER))));
         return cells;
     }
 
-    /** The size of a call, crossed with the copies, on one interface; that of read-write by 64 KiB is among the others already. */
+    /** Cells that vary the size of a call, with one copy and with two, on one interface; read-write by 64 KiB is among {@link #of} already. */
     static List<CostCell> calls(LinkState link) {
         List<CostCell> cells = new ArrayList<>();
         for (int size : CALLS) {

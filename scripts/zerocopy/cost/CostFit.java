@@ -18,23 +18,28 @@ import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 
 /**
- * What the cells of one interface, congestion control and receiver have in common: CPU time of both sides = base + price × copies
- * in the kernel + price × copies inside the JVM. Two prices, since the two are not alike: the kernel's copies read a whole file and
- * fill a socket's buffers, the JVM's stay within two buffers of 64 KiB, which a cache of the CPU holds.
+ * The line through the cells of one interface, congestion control and receiver: CPU time of both sides = base + price × copies
+ * in the kernel + price × copies inside the JVM. Two prices, since the two differ: the kernel's copies read a whole file and
+ * fill a socket's buffers, the JVM's stay within two buffers of 64 KiB, which fit into a cache of the CPU.
  */
 public final class CostFit {
-    /** What cells of a line have in common. */
+    /** The parameters that are the same in all cells of a line. */
     static final List<String> ALIKE = List.of("size", "receiver", "cache", "interface", "link", "scatterGather", "segmentationOffload", Connections.CONGESTION, Connections.PACED,
             Connections.QDISC);
 
     private static final double HALF_A_COPY = 0.5;
-    /** A cell that is off by less than this share of a copy's price is not named, however sure the blocks are. */
+    /** A cell that is off by less than this share of a copy's price is not called off the line, however sure the blocks are. */
     private static final double WORTH_A_NAME = 0.1;
 
     private CostFit() {
     }
 
-    /** A result a line; enters into each of its cells what is left over of it. {@code memcpy} is the control, block by block. */
+    /**
+     * One result per line; also enters into each of its cells what the line leaves over.
+     *
+     * @param cells results of copy-cost, with medians of blocks; others are ignored
+     * @param memcpy the control, whose samples are those of the same blocks
+     */
     public static List<Result> of(List<Result> cells, Result memcpy) {
         List<Result> fits = new ArrayList<>();
         cells.stream().filter(CostFit::ofTheLaw).collect(Collectors.groupingBy(CostFit::alike, LinkedHashMap::new, Collectors.toList()))
@@ -48,7 +53,7 @@ public final class CostFit {
                 && (!cell.parameters().containsKey("buffer") || cell.has("buffer", Mechanism.DEFAULT_BUFFER));
     }
 
-    /** The parameters that are the same in all cells of a line. */
+    /** Of a cell's parameters, those in {@link #ALIKE}; null where it lacks one. */
     static Map<String, Object> alike(Result cell) {
         Map<String, Object> alike = new LinkedHashMap<>();
         ALIKE.forEach(name -> alike.put(name, cell.parameters().get(name)));
@@ -56,8 +61,8 @@ public final class CostFit {
     }
 
     /**
-     * Of every block by itself, so that the intervals are those of blocks. Where no method copies inside the JVM, or all as often, that price
-     * stays unknown and the kernel's is found without it.
+     * Fits every block by itself, so that the intervals are over blocks. If all methods copy as often inside the JVM, that price is
+     * missing, and the kernel's is fitted without it.
      */
     private static Result fit(Map<String, Object> alike, List<Result> group) {
         Result result = new Result(CopyCost.FIT, "line", alike, Result.VERIFIED);
@@ -103,7 +108,7 @@ public final class CostFit {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The cells' CPU times, an array a block; as many blocks as all of them have. */
+    /** The cells' CPU times, one array per block; as many blocks as all of them have. */
     private static double[][] blocks(List<Result> cells) {
         int blocks = cells.stream().mapToInt(cell -> cell.metric(MetricName.TOTAL_CPU).samples().size()).min().orElse(0);
         return IntStream.range(0, blocks).mapToObj(block -> cells.stream().mapToDouble(cell -> cell.metric(MetricName.TOTAL_CPU).samples().get(block)).toArray()).toArray(double[][]::new);

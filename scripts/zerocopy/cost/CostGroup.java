@@ -11,29 +11,29 @@ import zerocopy.record.Result;
 import zerocopy.transfer.TransferCell;
 
 /**
- * Cells whose samples are taken together, each round of them over a connection of its own.
+ * Cells whose samples are taken together, each round over a connection of its own.
  *
- * @param congestion what the connections' congestion control is
+ * @param congestion the connections' congestion control
  * @param receiver what the receiver does with the bytes
- * @param cells of copy-cost; none where Java is set beside its floor
+ * @param cells of copy-cost; empty where Java is compared with its floor
  */
 record CostGroup(String congestion, ReceiveMode receiver, List<CostCell> cells) {
-    /** Java and its floor. */
+    /** The group that compares Java with its floor. */
     static CostGroup floor(String congestion) {
         return new CostGroup(congestion, ReceiveMode.DISCARD, List.of());
     }
 
-    /** Whether it sets Java beside its floor. */
+    /** Whether it compares Java with its floor. */
     boolean isFloor() {
         return cells.isEmpty();
     }
 
-    /** What is sent. */
+    /** Its cells as transfers of this many bytes. */
     List<TransferCell> transfers(long size) {
         return isFloor() ? JavaFloor.cells(size) : cells.stream().map(cell -> cell.transfer(size)).toList();
     }
 
-    /** Which cell each is compared with, by keys. */
+    /** The key of the cell that each is compared with, by its key. */
     Map<String, String> baselines() {
         if (isFloor()) {
             return JavaFloor.baselines();
@@ -43,7 +43,7 @@ record CostGroup(String congestion, ReceiveMode receiver, List<CostCell> cells) 
         return baselines;
     }
 
-    /** What its results have in common on an interface that the environment is of. */
+    /** The parameters that its results have in common on this interface, which {@code environment} describes. */
     Map<String, Object> parameters(LinkState link, ConnectionSettings connection, Map<String, Object> environment) {
         Map<String, Object> parameters = Result.parameters("receiver", receiver.id(), "cache", "warm", "interface", environment.get("interface"),
                 "link", link.name(), "scatterGather", link.scatterGather(), "segmentationOffload", link.segmentation());

@@ -6,7 +6,7 @@ import zerocopy.send.Mechanism;
 import zerocopy.send.MmapSender;
 import zerocopy.send.SpliceSender;
 
-/** Ways to send that differ from the plain ones in one thing: the size of a call, the buffer's cache, the JDK. */
+/** Ways to send that differ from the plain ones in one thing: the size of a call, whether the buffer is in the CPU's cache, the JDK. */
 public final class CostMechanisms implements Mechanism.OfTopic {
     /** In the order of every table and chart. */
     public static final List<Mechanism> ALL = List.of(

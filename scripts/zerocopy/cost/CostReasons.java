@@ -13,13 +13,13 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /**
- * Why cells are off what their copies explain: the one of the things counted per GB in which such a cell differs most from the others of its line,
- * in the direction of its CPU time. That it goes with the difference is measured; that it makes it, is not.
+ * Why cells are off what their copies explain: of the things counted per GB, the one by which such a cell differs most from the others of its
+ * line, in the direction of its CPU time. That the two go together is measured; that one causes the other is not.
  */
 final class CostReasons {
-    /** So many times more, or fewer, than the others is a difference worth naming. */
+    /** From this factor on, a difference from the others is named. */
     private static final double MUCH = 2;
-    /** Below these per GB, beside 15,000 calls, nothing is much. */
+    /** Per GB: added to both counts before they are compared, so that small ones, beside 15,000 calls, make no large factor. */
     private static final double FEW = 100;
 
     /** Something counted per GB. */
@@ -37,7 +37,7 @@ final class CostReasons {
     private CostReasons() {
     }
 
-    /** What leaves a line, and why: a sentence for each cell that does. */
+    /** A sentence for each cell that is off this line, with the reason. */
     static List<String> of(String line, List<Result> cells) {
         List<String> sentences = new ArrayList<>();
         for (Result cell : cells) {
@@ -63,7 +63,7 @@ final class CostReasons {
                         + Format.count(Math.rint(usual(counted, others))));
     }
 
-    /** How many times more of it, or fewer; NaN where it is not known. */
+    /** By what factor the cell has more of it than the others, or fewer; NaN where it is not known. */
     private static double times(Counted counted, Result cell, List<Result> others, boolean more) {
         double ratio = (counted.count.applyAsDouble(cell) + FEW) / (usual(counted, others) + FEW);
         return more ? ratio : 1 / ratio;

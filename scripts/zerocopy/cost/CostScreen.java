@@ -83,13 +83,13 @@ public final class CostScreen {
         return Column.figure(name.key(), header, cell -> cell.metric(name).known() ? Format.count(Math.rint(cell.metric(name).median())) : Format.UNKNOWN);
     }
 
-    /** The first line's price; empty where there is none. */
+    /** The first line's price in copies from memory to memory, as part of a sentence; empty if it is not known. */
     private static String inMemcpy(List<Result> fits) {
         return fits.stream().filter(fit -> fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY).known()).findFirst().map(fit -> "; the first of these prices is "
                 + Format.withRange(fit.metric(MetricName.FITTED_PRICE_IN_MEMCPY)) + " times that, block by block").orElse("");
     }
 
-    /** The cells of one group in which only the size of a call and the copies differ. */
+    /** Whether it is one of the cells on loopback that differ only in the size of a call and the copies. */
     private static boolean variesCalls(Result cell) {
         return List.of(CostCell.SLICED, CostCell.SPREAD).contains(cell.method()) || cell.method().equals(Mechanism.BASELINE) && cell.has("link", "loopback");
     }
@@ -112,7 +112,7 @@ public final class CostScreen {
         return two.samples() != null && one.samples() != null ? Format.withInterval(CostSteps.difference(two, one)) : Format.UNKNOWN;
     }
 
-    /** Why cells leave their lines; and on which lines none does. */
+    /** Why cells are off their lines; and on which lines none is. */
     private static List<String> exceptions(List<Result> fits, List<Result> cells) {
         List<String> sentences = new ArrayList<>();
         List<String> kept = new ArrayList<>();
@@ -164,7 +164,7 @@ public final class CostScreen {
         return "lo".equals(result.parameters().get("interface")) ? "lo" : Rows.text(result, "interface") + ", " + Rows.text(result, "link");
     }
 
-    /** The mean payload of a packet, as the interface got it. */
+    /** The mean payload of a packet, in bytes, as the interface got it. */
     private static String payload(Result cell) {
         Metric packets = cell.metric(MetricName.PACKETS);
         Metric bytes = cell.metric(MetricName.INTERFACE_BYTES);

@@ -14,24 +14,24 @@ import zerocopy.record.Statistics;
 import zerocopy.send.Mechanism;
 
 /**
- * What the step from mmap to read-write is made of: a copy, and calls. Each part is what two methods of one connection differ by, block by block.
- * That mmap has page faults and read-write none is no part of it: the kernel maps many pages by each of them, and a mapping that was made and
- * touched before costs as much.
+ * What the step in CPU time from mmap to read-write consists of: a copy, and calls. Each part is the difference between two methods over the
+ * same connections, block by block. mmap's page faults are no part of it: the kernel maps many pages at each of them (mm/filemap.c,
+ * filemap_map_pages), and a mapping that was made and touched before costs as much.
  */
 final class CostSteps {
-    /** From sendfile to mmap, each in few calls: a copy alone. */
+    /** From sendfile to mmap, each in few calls: one copy. */
     static final String FIRST = "sendfile-to-mmap";
-    /** From mmap, in one call, to read-write: what the fitted price takes for one copy. */
+    /** From mmap, in one call, to read-write by 64 KiB: what the fitted price takes for one copy. */
     static final String ALL = "mmap-to-read-write";
-    /** The copy alone, in calls of the same size, through a buffer that a second-level cache holds. */
+    /** The copy alone, in calls of the same size, through a buffer that fits into a second-level cache. */
     static final String CACHED = "copy-in-cache";
-    /** The same through a buffer that none holds. */
+    /** The same through a buffer that does not fit. */
     static final String UNCACHED = "copy-through-memory";
     /** The same in calls that are as large as that buffer. */
     static final String LARGE = "copy-in-large-calls";
-    /** That mmap is written by 64 KiB. */
+    /** The calls alone: mmap written by 64 KiB instead of at once. */
     static final String CALLS = "small-calls";
-    /** That the buffer is too large for the cache, in calls of the same size. */
+    /** The cache alone: a buffer that is too large for it, in calls of the same size. */
     static final String CACHE = "no-cache";
 
     private static final int LARGE_CALL = 16 << 20;
@@ -48,7 +48,7 @@ final class CostSteps {
     private CostSteps() {
     }
 
-    /** A result a part, of the connections on which the size of a call was varied. */
+    /** One result per part, for the connections on which the size of a call was varied; empty if it was not. */
     static List<Result> of(List<Result> cells) {
         List<Result> steps = new ArrayList<>();
         cells.stream().filter(cell -> cell.method().equals(CostCell.SLICED)).findFirst().ifPresent(block -> {
@@ -79,14 +79,14 @@ final class CostSteps {
                 && each.metric(MetricName.TOTAL_CPU).samples() != null).findFirst();
     }
 
-    /** Of two cells of the same connections, block by block. */
+    /** The difference of two metrics of the same blocks, block by block. */
     static Metric difference(Metric over, Metric under) {
         List<Double> one = over.samples();
         List<Double> other = under.samples();
         return Statistics.repeated(MetricName.STEP, IntStream.range(0, Math.min(one.size(), other.size())).mapToDouble(i -> one.get(i) - other.get(i)).toArray());
     }
 
-    /** Why a copy costs one price by the fit and others between calls of one size; empty where this run has not all of it. */
+    /** Why the price of a copy by the fit differs from that between calls of one size; empty if this run has not measured all parts. */
     static Optional<String> sentence(List<Result> steps) {
         Map<String, Metric> parts = new LinkedHashMap<>();
         steps.forEach(step -> parts.put(step.method(), step.metric(MetricName.STEP)));

@@ -30,34 +30,36 @@ import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferWork;
 
 /**
- * A block of samples: a JVM of its own, with receivers and interfaces of its own, times every group in some rounds, those over loopback first, those of a place in an order of its own.
- * What JVM, receiver, connection and a machine's slow minute have to do with a price is then in the spread of the blocks.
+ * A block of samples: a JVM of its own, with its own receivers and interfaces, times every group in some rounds: first the groups over loopback,
+ * then those over a veth pair, each in a shuffled order. So what JVM, receiver, connection and a slow minute of the machine do to a price is
+ * in the spread of the blocks.
  */
 final class CostTiming {
-    /** Copies from memory to memory of a block. */
+    /** Copies from memory to memory per block. */
     private static final int CONTROL_ROUNDS = 5;
 
     /**
      * What is timed.
      *
-     * @param veth whether over a veth pair, too
-     * @param rounds of each group; 0: as many as its time has room for, one at least
-     * @param groupMillis that time
-     * @param block which one it is, from 0
+     * @param veth whether also over a veth pair
+     * @param rounds of each group; 0: as many as its time has room for, at least one
+     * @param groupMillis that time, ms
+     * @param block its number, from 0 on; the seed of the order
      */
     record Order(CostWork work, boolean veth, int rounds, long groupMillis, int block) {
     }
 
-    /** Samples by cell, with what the machine did beside them and what TCP said of them. */
+    /** Samples by the key of their cell, what the machine did besides, TCP_INFO's figures of them, and {@link SocketFigures#most} (null if unknown). */
     record Samples(Map<String, List<Transfer>> transfers, Map<String, Disturbance.Seen> beside, Map<String, List<SocketFigures.Seen>> sockets, Long mostPacingRate) {
     }
 
     /**
-     * What it says of each group as it is timed, and of the copies from memory to memory at the end.
+     * What it prints after each group, and after the copies from memory to memory at the end, as a line of JSON.
      *
-     * @param group its place among those over loopback and then those over the veth pair
-     * @param control of no group
-     * @param failure what went wrong, in a sentence, without a stack trace; there is nothing else then
+     * @param group its index among those over loopback and then those over the veth pair; -1: none
+     * @param samples of the group; null without one
+     * @param control copies from memory to memory, which end the block; null before
+     * @param failure why it failed, in one sentence; otherwise null
      */
     record Answer(int group, Samples samples, List<Transfer> control, String failure) {
     }
@@ -76,10 +78,10 @@ final class CostTiming {
     static void main(String[] arguments) {
         Parent.exitWithIt(); // a hook removes its network namespaces
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err); // what a library may have to say is no answer
+        System.setOut(System.err); // what a library prints is not an answer
         try {
             new CostTiming(Json.parse(arguments[0], Order.class), out).time();
-        } catch (IOException | RuntimeException | Error e) { // of which only the sentence can travel
+        } catch (IOException | RuntimeException | Error e) { // of a failure only the sentence can be passed on
             out.println(Json.line(new Answer(-1, null, null, Sentence.of(e))));
         }
         System.exit(0);

@@ -16,33 +16,33 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.Conditions;
 
 /**
- * What a run of copy-cost sends, and over what: the same for the process that verifies and traces it and for those that time it.
+ * What a run of copy-cost sends, and over what: the same for the process that verifies and traces, and for those that time.
  *
- * @param file of which the first {@code size} bytes are sent
- * @param timeoutSeconds what one transfer may take
+ * @param file the file whose first {@code size} bytes are sent
+ * @param timeoutSeconds the most seconds that one transfer may take
  * @param congestions congestion controls that the user may choose
  * @param receivers ids of what the receiver does, see {@link ReceiveMode}
- * @param calls whether the size of a call is varied, too: on loopback, with the first of the others
+ * @param calls whether the size of a call is varied, too: on loopback, under the first congestion control, to the first receiver
  */
 record CostWork(String file, long size, long timeoutSeconds, List<String> congestions, List<String> receivers, boolean calls) {
     private static final List<LinkState> LOOPBACK = List.of(LinkState.LOOPBACK);
-    /** A veth's, as far as an extra copy is concerned. */
+    /** The states of a veth pair that differ in extra copies and segmentation. */
     private static final List<LinkState> VETH = List.of(LinkState.GATHER, LinkState.GATHER_ONLY, LinkState.NO_GATHER);
 
-    /** What is done with a place's groups while its receiver listens. */
+    /** What is done while a receiver listens at this address. */
     @FunctionalInterface
     interface Visit {
         void to(InetSocketAddress receiver) throws IOException;
     }
 
-    /** Those over loopback; the last one sets Java beside its floor. */
+    /** The groups over loopback; the last one compares Java with its floor. */
     List<CostGroup> overLoopback() {
         List<CostGroup> groups = groups(LOOPBACK);
         groups.add(CostGroup.floor(congestions.getFirst()));
         return groups;
     }
 
-    /** Those over a veth pair. */
+    /** The groups over a veth pair. */
     List<CostGroup> overVeth() {
         return groups(VETH);
     }
@@ -61,14 +61,14 @@ record CostWork(String file, long size, long timeoutSeconds, List<String> conges
         return groups;
     }
 
-    /** Starts a receiver on loopback for this. */
+    /** Starts a receiver on loopback, and ends it after the visit. */
     static void onLoopback(Pinning pinning, Visit visit) throws IOException {
         try (LocalReceiver receiver = new LocalReceiver(List.of(), "127.0.0.1", pinning.receiverCpu())) {
             visit.to(receiver.address());
         }
     }
 
-    /** Starts one at the other end of a veth pair, made for this. */
+    /** The same at the far end of a new veth pair, with the calling thread in the sender's network namespace. */
     static void onVeth(Pinning pinning, Visit visit) throws IOException {
         try (VethPair veth = new VethPair();
                 LocalReceiver receiver = new LocalReceiver(veth.inReceiver(), VethPair.RECEIVER, pinning.receiverCpu());

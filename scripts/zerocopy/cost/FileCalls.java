@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import zerocopy.linux.Libc;
 
-/** The calls of pread, write, mmap and sendfile, for one thread at a time: on failure an IOException in one sentence. */
+/** pread, write, mmap and sendfile by java.lang.foreign, for one thread at a time. A call that fails throws an IOException in one sentence. */
 public final class FileCalls {
     private static final MethodHandle PREAD = Libc.function("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle WRITE = Libc.function("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -24,13 +24,13 @@ public final class FileCalls {
     private final MemorySegment errno;
     private final MemorySegment offset;
 
-    /** With room in this arena, for as long as that lives. */
+    /** Keeps errno and an offset in this arena, which must outlive it. */
     public FileCalls(Arena arena) {
         errno = Libc.errnoState(arena);
         offset = arena.allocate(JAVA_LONG);
     }
 
-    /** Reads at this position; 0 at the end of the file. */
+    /** pread(2) of at most {@code count} bytes: returns the number of bytes read, 0 at the end of the file. */
     public long read(int file, MemorySegment into, long count, long position) throws IOException {
         try {
             return checked((long) PREAD.invokeExact(errno, file, into, count, position), "pread");
@@ -39,7 +39,7 @@ public final class FileCalls {
         }
     }
 
-    /** Writes some of these bytes, and says how many. */
+    /** write(2): returns the number of bytes written, which may be fewer than {@code count}. */
     public long write(int to, MemorySegment from, long count) throws IOException {
         try {
             return checked((long) WRITE.invokeExact(errno, to, from, count), "write");
@@ -48,7 +48,7 @@ public final class FileCalls {
         }
     }
 
-    /** Sends some bytes from this position of the file on, and says how many; 0 at its end. */
+    /** sendfile(2) from this position on: returns the number of bytes sent, which may be fewer than {@code count}; 0 at the end of the file. */
     public long sendfile(int to, int file, long position, long count) throws IOException {
         try {
             offset.set(JAVA_LONG, 0, position);
@@ -58,7 +58,7 @@ public final class FileCalls {
         }
     }
 
-    /** Maps a part of the file that begins with a page, to be read. */
+    /** mmap(2), shared and read-only: {@code position} is a multiple of the page size, {@code count} above 0. To be ended by {@link #unmap}. */
     public MemorySegment map(int file, long position, long count) throws IOException {
         try {
             MemorySegment mapping = (MemorySegment) MMAP.invokeExact(errno, MemorySegment.NULL, count, PROT_READ, MAP_SHARED, file, position);

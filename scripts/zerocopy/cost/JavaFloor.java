@@ -16,21 +16,21 @@ import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
 /**
- * Java beside its floor: each of the JDK's ways to send, and the same system calls by java.lang.foreign with nothing in
- * between; to a receiver that discards, so that the sender's path alone is seen.
+ * Java compared with its floor: each of the JDK's ways to send, and the same system calls by java.lang.foreign with nothing in
+ * between; to a receiver that discards, so that only the sender's path is measured.
  */
 final class JavaFloor {
-    /** It and its floor are one class, by java.lang.foreign, as the JDK has no splice: what equal ways differ by here. */
+    /** This way and its floor are one class, since the JDK has no splice: they show by how much equal ways differ here. */
     private static final String SAME = "splice";
-    /** The JDK's ways, and what calls the same. */
+    /** The JDK's ways, each with the way that makes the same calls without it. */
     private static final Map<String, String> PAIRS = new TreeMap<>(Map.of("read-write", "libc-read-write", "mmap", "libc-mmap", "sendfile", "libc-sendfile", SAME, "libc-splice"));
-    /** What libc's senders call instead, since they name the position. */
+    /** The calls at a position that {@link LibcSender} makes instead, by those of the JDK. */
     private static final Map<String, String> POSITIONAL = Map.of("read", "pread64", "write", "pwrite64");
 
-    /** Of the speed without Java a way of the JDK's should reach so much, and of its CPU time take no more than so much. */
+    /** A way of the JDK's should reach this share of the speed without it, and take at most {@link #MOST_CPU} times its CPU time. */
     private static final double LEAST_SPEED = 0.98;
     private static final double MOST_CPU = 1.03;
-    /** A system call that does nothing takes less, in seconds. */
+    /** Seconds: more than a system call that does nothing takes. */
     private static final double CALL = 1e-6;
     private static final double HALF_A_COPY = 0.5;
     private static final double GB = 1e9;
@@ -38,17 +38,17 @@ final class JavaFloor {
     private JavaFloor() {
     }
 
-    /** What is sent: the JDK's ways and their floors. */
+    /** The JDK's ways and their floors, as transfers of this many bytes. */
     static List<TransferCell> cells(long size) {
         return PAIRS.entrySet().stream().flatMap(pair -> Stream.of(pair.getKey(), pair.getValue())).map(method -> new TransferCell(method, method, size, false, false, List.of())).toList();
     }
 
-    /** Which floor each of the JDK's ways has. */
+    /** The floor of each of the JDK's ways. */
     static Map<String, String> baselines() {
         return PAIRS;
     }
 
-    /** A way's speed and CPU time, and their ratios to its floor's, round by round. */
+    /** Enters a way's speed and CPU time, and their ratios to its floor's, round by round; a floor's own ratio is 1. */
     static void time(Result result, Map<String, List<Transfer>> timed) {
         List<Transfer> rounds = timed.get(result.method());
         List<Transfer> floor = timed.get(PAIRS.get(result.method()));
@@ -62,7 +62,7 @@ final class JavaFloor {
         return Math.max(1, transfer.senderCpuNanos() + transfer.receiverCpuNanos());
     }
 
-    /** A sentence for each way of the JDK's that is slower, or dearer, than it should be beside its floor, with the cause that this run has for it. */
+    /** A sentence for each way of the JDK's that is slower, or takes more CPU time, than expected beside its floor, with the likely cause. */
     static List<String> causes(List<Result> all) {
         return all.stream().filter(JavaFloor::isJava).filter(java -> below(java) || above(java)).map(java -> java.method() + " reaches " + Format.withRange(java.metric(MetricName.RATIO))
                 + " times the speed without Java, at " + Format.withRange(java.metric(MetricName.CPU_RATIO)) + " times its CPU time (at least " + LEAST_SPEED + " and at most " + MOST_CPU
@@ -101,7 +101,7 @@ final class JavaFloor {
                 : "per GB only Java makes " + calls + ", which are too few to be the cause; Java's own code between the calls is left";
     }
 
-    /** What it takes more than its floor, of CPU time or of time, whichever is more; seconds per GB. */
+    /** By how much its CPU time or its time exceeds its floor's, whichever is more; seconds per GB. */
     private static double more(Result java) {
         Metric cpu = java.metric(MetricName.CPU_RATIO);
         Metric speed = java.metric(MetricName.RATIO);
@@ -110,7 +110,7 @@ final class JavaFloor {
         return Math.max(dearer, slower);
     }
 
-    /** The calls that Java makes and its floor does not, "15 copy_file_range, 15 fstat" per GB; a read at a position is a read. Empty where there are none, or none were traced. */
+    /** The calls per GB that Java makes and its floor does not: "15 copy_file_range, 15 fstat"; a read at a position counts as a read. Empty without any, or a trace. */
     static String extraCalls(Result java, List<Result> all) {
         return extra(java, all).entrySet().stream().map(call -> Calls.count(call.getValue()) + " " + call.getKey()).collect(Collectors.joining(", "));
     }

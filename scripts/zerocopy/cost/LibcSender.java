@@ -9,11 +9,11 @@ import zerocopy.linux.Descriptors;
 import zerocopy.send.Sender;
 
 /**
- * What {@link ReadWriteSender}, {@link MmapSender} and {@link SendfileSender} have the JDK call, called by java.lang.foreign
- * with nothing in between: as good as the JDK could be. splice is called so in any case.
+ * The system calls that {@link zerocopy.send.ReadWriteSender}, {@link zerocopy.send.MmapSender} and {@link zerocopy.send.SendfileSender} make by the
+ * JDK, made by java.lang.foreign with nothing in between: the most that the JDK could reach. splice is called this way in any case.
  */
 final class LibcSender implements Sender {
-    /** Which calls. */
+    /** Which calls it makes. */
     enum Calls { READ_WRITE, MMAP, SENDFILE }
 
     private final Calls calls;

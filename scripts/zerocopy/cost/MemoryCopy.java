@@ -17,20 +17,20 @@ import zerocopy.measure.SenderCpu;
 import zerocopy.measure.Transfer;
 
 /**
- * The control: the same bytes copied from memory to memory outside the heap, in the same process on the same CPU, without any
- * call. What a copy costs in the kernel cannot be much less. On both CPUs at once and for longer, as sender and receiver work, it tells how
- * often this machine itself is slow, with no network in it. Arithmetic in registers after each copy tells whether it is memory that is slow then:
- * it touches none.
+ * The control: as many bytes copied from memory to memory outside the heap, in the same process on the same CPU, without any
+ * system call. A copy in the kernel cannot cost much less. On both CPUs at once and for longer, as sender and receiver work, it shows how
+ * often the machine itself is slow, without a network. Arithmetic in registers after each copy, which touches no memory, shows whether the
+ * memory is slow then, or the CPU.
  */
 final class MemoryCopy {
     static final String ID = "memcpy";
     /** On the sender's and the receiver's CPU at once. */
     static final String BOTH = "memcpy-on-both";
 
-    /** Longer than the machines seen here take from one slow time to the next, twice. */
+    /** More than twice as long as the time between two slow phases on the machines measured so far. */
     private static final long LONG_NANOS = 3_000_000_000L;
     private static final long MOST = 64 << 20;
-    /** Each is a sample of the record. */
+    /** Each round is a sample in the record. */
     private static final int MOST_ROUNDS = 1_000;
 
     private static final int STEPS = 1_000_000;
@@ -50,12 +50,12 @@ final class MemoryCopy {
     private MemoryCopy() {
     }
 
-    /** Copies so many bytes so often. */
+    /** Copies {@code size} bytes in each of {@code rounds} rounds, 1 or more, on the sender's CPU. */
     static List<Transfer> time(long size, int rounds, Pinning pinning) throws IOException {
         return time(size, pinning.pinSender(), round -> round < rounds, () -> { });
     }
 
-    /** Copies so many bytes, or 64 MiB, on both CPUs for some seconds, or a thousand times if that takes less; those that the sender's made. */
+    /** Copies {@code size} bytes, at most 64 MiB, on both CPUs, for 3 s or a thousand times, whichever is shorter. */
     static Both onBoth(long size, Pinning pinning) throws IOException {
         long some = Math.min(size, MOST);
         AtomicBoolean over = new AtomicBoolean();
@@ -64,7 +64,7 @@ final class MemoryCopy {
             try {
                 time(some, pinning.pinReceiver(), _ -> !over.get(), MemoryCopy::arithmetic);
                 other.complete(null);
-            } catch (IOException | RuntimeException | Error e) { // also where there is no memory: it is waited for
+            } catch (IOException | RuntimeException | Error e) { // also an OutOfMemoryError: await() would wait for ever
                 other.completeExceptionally(e);
             }
         });
@@ -112,7 +112,7 @@ final class MemoryCopy {
         return times;
     }
 
-    /** CPU time, ns, of shifts that each wait for the last one's result (Marsaglia's xorshift), all in registers. */
+    /** CPU time, in ns, of shifts that each depend on the previous result (Marsaglia's xorshift), all in registers. */
     private static long arithmetic() {
         long start = THREADS.getCurrentThreadCpuTime();
         long x = sink | 1;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import zerocopy.send.Sender;
 
-/** read-write in calls as large, each to and from the next part of a buffer that no second-level cache holds: what a copy costs that finds nothing in it. */
+/** read-write in calls of the same size, each by the next part of a buffer larger than a second-level cache: what a copy costs that misses it. */
 final class ReadWriteSpreadSender implements Sender {
     private static final int SPREAD = 16 << 20;
 

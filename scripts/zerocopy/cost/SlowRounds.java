@@ -16,14 +16,14 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 
 /**
- * Samples at less than two thirds of their method's median speed, and what is known of each: segments sent again in it, or CPU time that rose as
- * its time did, so that the CPUs did the same work more slowly, or neither, so that it waited.
+ * Samples at less than two thirds of their method's median speed, and what is known of each: segments were sent again in it; or CPU time rose with
+ * the time, so that the CPUs did the same work more slowly; or neither, so that it waited.
  *
- * @param link the interface, or that there is none
- * @param slow how many were slow
- * @param all how many samples there are
- * @param resent slow ones in which segments were sent again
- * @param slowCpu the others, in which CPU time rose by half as much as time at least
+ * @param link the interface in words; empty for copies in memory
+ * @param slow number of slow samples
+ * @param all number of samples
+ * @param resent slow samples in which segments were sent again
+ * @param slowCpu the other slow samples in which CPU time rose by at least half as much as time
  */
 public record SlowRounds(String link, int slow, int all, int resent, int slowCpu) {
     private static final double SLOW = 2.0 / 3;
@@ -36,12 +36,12 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     private static final String ARITHMETIC = "slowArithmetic";
     private static final String ARITHMETIC_ELSE = "slowArithmeticElse";
 
-    /** Slow ones that only waited. */
+    /** Slow samples that only waited. */
     int waited() {
         return slow - resent - slowCpu;
     }
 
-    /** Of an interface's samples, all methods and congestion controls together; empty where the record does not tell it. */
+    /** Those of an interface, all methods and congestion controls together; empty if the record does not have them. */
     static Optional<SlowRounds> of(String link, List<Result> cells) {
         return cells.stream().anyMatch(cell -> !cell.metric(MetricName.SLOW_SAMPLES, ALL).known()) ? Optional.empty()
                 : Optional.of(new SlowRounds(link, sum(cells, SLOWER), sum(cells, ALL), sum(cells, AGAIN), sum(cells, CPU)));
@@ -51,11 +51,11 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         return (int) cells.stream().mapToDouble(cell -> cell.metric(MetricName.SLOW_SAMPLES, kind).median()).sum();
     }
 
-    /** Enters how many of a cell's samples were slow, while they stand in its metrics one by one. */
+    /** Enters how many of a cell's samples were slow; to be called while its metrics hold single samples, not yet medians of blocks. */
     public static void enter(Result cell) {
         List<Double> speeds = cell.metric(MetricName.THROUGHPUT).samples();
         List<Double> resent = cell.metric(MetricName.RESENT).samples();
-        if (speeds == null || resent == null && !cell.experiment().equals(CopyCost.CONTROL)) { // not known whether TCP sent again
+        if (speeds == null || resent == null && !cell.experiment().equals(CopyCost.CONTROL)) { // whether TCP sent segments again is not known
             return;
         }
         double median = cell.metric(MetricName.THROUGHPUT).median();
@@ -66,7 +66,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         put(cell, CPU, IntStream.of(slows).filter(i -> (resent == null || resent.get(i) == 0) && cpuRose(cell, i, median / speeds.get(i))).count());
     }
 
-    /** Enters how often arithmetic, timed right after each copy, was slow: after copies that were slow by CPU time, and after the others. */
+    /** Enters how often arithmetic, timed in ns right after each copy, took over 1.5 times its median: after copies slow by CPU time, and after others. */
     public static void enterArithmetic(Result copies, List<Long> nanos) {
         List<Double> speeds = copies.metric(MetricName.THROUGHPUT).samples();
         double most = Statistics.median(nanos.stream().mapToDouble(Long::doubleValue).toArray()) / SLOW;
@@ -86,9 +86,9 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
     }
 
     /**
-     * What became of them all, and whether a copy that has no network in it has them too; nothing where none was slow or it is not known.
+     * What is known of them all, and whether copies without a network have them, too; empty if none was slow, or that is not known.
      *
-     * @param stolen the most of the time that the hypervisor says it took during the samples of any method
+     * @param stolen the largest share of time that the hypervisor reports to have taken during the samples of any method
      */
     private static List<String> sentences(List<SlowRounds> links, Optional<SlowRounds> control, OptionalDouble stolen) {
         if (links.stream().allMatch(link -> link.slow() == 0)) {
@@ -110,7 +110,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         return link + ", " + slow + " of " + Format.count(all);
     }
 
-    /** Of a run. */
+    /** The sentences on a run's cells and controls; {@code link} puts a cell's interface in words. */
     static List<String> sentences(List<Result> cells, List<Result> controls, Function<Result, String> link) {
         List<SlowRounds> links = Rows.groups(cells, link).stream().map(group -> of(link.apply(group.getFirst()), group)).flatMap(Optional::stream).toList();
         Optional<SlowRounds> control = controls.stream().filter(each -> each.method().equals(MemoryCopy.BOTH)).findFirst().flatMap(each -> of("", List.of(each)));
@@ -121,7 +121,7 @@ public record SlowRounds(String link, int slow, int all, int resent, int slowCpu
         return sentences;
     }
 
-    /** Whether what needs no memory was slow together with the copies. */
+    /** Whether arithmetic, which needs no memory, was slow together with the copies, in a sentence. */
     private static Optional<String> arithmetic(Result copies) {
         if (!copies.metric(MetricName.SLOW_SAMPLES, ARITHMETIC).known() || sum(List.of(copies), CPU) == 0) {
             return Optional.empty();

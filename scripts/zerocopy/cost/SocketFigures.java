@@ -16,11 +16,11 @@ import zerocopy.record.Result;
 import zerocopy.record.Statistics;
 import zerocopy.transfer.Measurement;
 
-/** What TCP said of the connections that samples went over: the pacing rate after each, and the segments sent again. */
+/** TCP_INFO of the connections that samples went over: the pacing rate after each, and the segments sent again. */
 final class SocketFigures implements Measurement.Witness {
     private static final double GB = 1e9;
 
-    /** Of a sample: the rate after it, and what was sent again in it. */
+    /** Of a sample: the pacing rate after it, bytes per second, and the number of segments sent again in it. */
     record Seen(long pacingRate, long resent) {
     }
 
@@ -40,26 +40,26 @@ final class SocketFigures implements Measurement.Witness {
         samples.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Seen(info.pacingRate(), info.resent() - resentBefore));
     }
 
-    /** What was said of these samples, by cell. */
+    /** The figures of these samples, by the key of their cell. */
     Map<String, List<Seen>> of(Map<String, List<Transfer>> timed) {
         Map<String, List<Seen>> said = new LinkedHashMap<>();
         timed.forEach((key, rounds) -> said.put(key, last(key, rounds.size())));
         return said;
     }
 
-    /** What was said of a cell's last samples, so many; those before them warmed up. Nothing of one that has a connection of its own. */
+    /** The figures of a cell's last {@code counted} samples, as those before are warm-up; empty for one that opens its own connection. */
     private List<Seen> last(String key, int counted) {
         List<Seen> all = samples.getOrDefault(key, List.of());
         return all.size() < counted ? List.of() : all.subList(all.size() - counted, all.size());
     }
 
-    /** Adds what another process was told of this cell's samples. */
+    /** Adds another process's figures of this cell's samples; {@code mostPacingRate} is null if unknown. */
     void add(String key, List<Seen> more, Long mostPacingRate) {
         samples.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(more);
         most = Optional.ofNullable(mostPacingRate).or(() -> most);
     }
 
-    /** Enters what was said of a cell's samples, these. */
+    /** Enters the figures of these samples of a cell; nothing if there are none. */
     void enter(String key, List<Transfer> counted, Result result) {
         List<Seen> those = last(key, counted.size());
         if (those.isEmpty()) {
@@ -71,12 +71,12 @@ final class SocketFigures implements Measurement.Witness {
                 IntStream.range(0, those.size()).mapToObj(i -> those.get(i).resent() / (counted.get(i).bytes() / GB)).toList(), Metric.MEASURED));
     }
 
-    /** What SO_MAX_PACING_RATE allows, bytes per second, below 0 where that is any; empty before the first sample. */
+    /** SO_MAX_PACING_RATE, bytes per second; below 0: unlimited; empty before the first sample. */
     Optional<Long> most() {
         return most;
     }
 
-    /** The same as a record has it. */
+    /** The same for a record: a number, "unlimited" or "unknown". */
     Object mostPacingRate() {
         return most.<Object>map(rate -> rate < 0 ? "unlimited" : rate).orElse("unknown");
     }

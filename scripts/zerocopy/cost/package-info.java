@@ -1,5 +1,5 @@
 /**
- * What a copy costs: the CPU time of each method over its copies, by interface and congestion control, and the line through them.
+ * What a copy costs: the CPU time of each method by its copies, interface and congestion control, and the line through them.
  */
 //SOURCES ../link/package-info.java
 //SOURCES ../results/package-info.java

@@ -14,7 +14,7 @@ import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 import zerocopy.trace.Libbpf;
 
-/** The processor's breakpoints, by perf_event_open(2). */
+/** Hardware breakpoints of an x86-64 processor, by perf_event_open(2). */
 final class Breakpoint {
     private static final MethodHandle SYSCALL = Libc.variadic("syscall", 1, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final long PERF_EVENT_OPEN = 298; // arch/x86/entry/syscalls/syscall_64.tbl
@@ -29,9 +29,14 @@ final class Breakpoint {
     private Breakpoint() {
     }
 
-    /** At an address that a thread in user mode executes, on each CPU, in any process: descriptors of events. @throws IOException in one sentence */
+    /**
+     * Sets a breakpoint on each CPU, at an address that any process executes in user mode.
+     *
+     * @return the events' descriptors, to be closed by the caller
+     * @throws IOException in one sentence, if the processor is another, or has no breakpoint left; none stays open then
+     */
     static List<Integer> everywhere(long address) throws IOException {
-        if (!System.getProperty("os.arch").equals("amd64")) { // arch/arm64/kernel/hw_breakpoint.c does not step over one that a program handles
+        if (!System.getProperty("os.arch").equals("amd64")) { // arch/arm64/kernel/hw_breakpoint.c does not step over a breakpoint that a BPF program handles
             throw new IOException("--jvm exact needs the breakpoints of an x86-64 processor");
         }
         List<Integer> events = new ArrayList<>();
@@ -40,7 +45,7 @@ final class Breakpoint {
             MemorySegment event = arena.allocate(SIZE, 8);
             event.set(JAVA_INT, 0, PERF_TYPE_BREAKPOINT);
             event.set(JAVA_INT, 4, SIZE);
-            event.set(JAVA_LONG, 16, 1); // each time
+            event.set(JAVA_LONG, 16, 1); // sample_period: each time
             event.set(JAVA_LONG, 40, EXCLUDE_KERNEL);
             event.set(JAVA_INT, 52, HW_BREAKPOINT_X);
             event.set(JAVA_LONG, 56, address);
@@ -49,7 +54,7 @@ final class Breakpoint {
                 long opened = (long) SYSCALL.invokeExact(state, PERF_EVENT_OPEN, event, -1L, cpu, -1L, CLOSE_ON_EXEC);
                 if (opened >= 0) {
                     events.add((int) opened);
-                } else if (Libc.errno(state) != Libc.ENODEV) { // that CPU is off
+                } else if (Libc.errno(state) != Libc.ENODEV) { // ENODEV: that CPU is offline
                     events.forEach(Descriptors::close);
                     throw new IOException("--jvm exact needs hardware breakpoints, and there are none, or none left: perf_event_open says " + Libc.message(Libc.errno(state)));
                 }

@@ -18,21 +18,21 @@ import java.util.stream.Stream;
 import zerocopy.trace.ElfSymbols;
 
 /**
- * A JVM that runs, with its libraries as /proc shows them: by way of map_files, as another container has other paths, and Netty
- * removes the file of a library as soon as it is loaded.
+ * A running JVM, with its libraries by /proc/PID/map_files, since paths differ in another container, and Netty removes the file
+ * of a library as soon as it is loaded.
  *
- * @param pid its process
- * @param base where libjvm.so begins in its memory
- * @param libjvm that file
- * @param libraries the others that move bytes: libnio, libnet, libjava, Netty's
+ * @param pid its process id
+ * @param base the address at which libjvm.so is mapped
+ * @param libjvm that file; null where the process is no JVM
+ * @param libraries other libraries that move bytes: libnio, libnet, libjava, Netty's
  */
 record ForeignJvm(int pid, long base, Path libjvm, List<Path> libraries) {
     private static final Pattern LIBRARY = Pattern.compile("((\\p{XDigit}+)-\\p{XDigit}+) \\S+ 0+ \\S+ \\S+ +/.*?lib(jvm|nio|net|java|netty_\\w+)\\.so( \\(deleted\\))?");
-    /** Which compiled code calls to copy memory and byte arrays: src/hotspot/share/runtime/stubRoutines.hpp. */
+    /** Pointers to the stubs that compiled code calls to copy memory and byte arrays: src/hotspot/share/runtime/stubRoutines.hpp. */
     private static final Set<String> STUBS = Set.of("_ZN12StubRoutines17_unsafe_arraycopyE", "_ZN12StubRoutines16_jbyte_arraycopyE", "_ZN12StubRoutines25_jbyte_disjoint_arraycopyE");
     private static final Pattern REGION = Pattern.compile("\\[0x(\\p{XDigit}+), (?:0x\\p{XDigit}+, )?0x(\\p{XDigit}+)\\)");
 
-    /** Those among these processes. */
+    /** The JVMs among these processes. */
     static List<ForeignJvm> among(Collection<Integer> processes) {
         return processes.stream().map(ForeignJvm::of).filter(jvm -> jvm.libjvm != null).toList();
     }
@@ -60,7 +60,11 @@ record ForeignJvm(int pid, long base, Path libjvm, List<Path> libraries) {
         return new ForeignJvm(pid, base, libjvm, libraries);
     }
 
-    /** Where its stubs begin that copy. @throws IOException in one sentence, where that is not to be known */
+    /**
+     * The addresses of its copying stubs.
+     *
+     * @throws IOException if its memory cannot be read, or libjvm.so has no symbols
+     */
     Set<Long> stubs() throws IOException {
         Map<String, Long> pointers = ElfSymbols.of(libjvm, STUBS::contains);
         Set<Long> stubs = new TreeSet<>();
@@ -79,7 +83,11 @@ record ForeignJvm(int pid, long base, Path libjvm, List<Path> libraries) {
         return stubs;
     }
 
-    /** From where to where its heap lies. @throws IOException in one sentence, where its collector does not say so */
+    /**
+     * The first address of its heap, and the first one after it, by jcmd.
+     *
+     * @throws IOException in one sentence, if it does not answer, or its collector does not report them
+     */
     long[] heap() throws IOException {
         String told = Jcmd.ask("" + pid, "GC.heap_info");
         long[] heap = {Long.MAX_VALUE, 0};

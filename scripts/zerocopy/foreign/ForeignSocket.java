@@ -16,10 +16,11 @@ import zerocopy.linux.Descriptors;
 import zerocopy.linux.Libc;
 
 /**
- * Another process' socket. A duplicate of its descriptor is the same open socket, so that it can be asked and set from here (pidfd_getfd(2), Linux 5.6;
- * root may, and a parent, also under Yama's ptrace_scope 1).
+ * Another process's socket. A duplicate of its descriptor is the same open socket, whose options can be read and set from here (pidfd_getfd(2),
+ * Linux 5.6; root may, and a parent, also under ptrace_scope 1: security/yama/yama_lsm.c).
  *
- * @param descriptor its number in that process
+ * @param process its process id
+ * @param descriptor its descriptor in that process
  */
 public record ForeignSocket(long process, long descriptor) {
     private static final MethodHandle SYSCALL = Libc.variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
@@ -27,14 +28,18 @@ public record ForeignSocket(long process, long descriptor) {
     private static final long PIDFD_OPEN = 434;
     private static final long PIDFD_GETFD = 438;
 
-    /** What is done with the duplicate while it is open. */
+    /** Uses the duplicate while it is open. */
     @FunctionalInterface
     public interface Use<T> {
-        /** @param descriptor the duplicate's, of this process */
+        /** @param descriptor the duplicate, in this process */
         T of(int descriptor) throws IOException;
     }
 
-    /** Those that this process holds, by {@link TcpSocket#name}. @throws IOException where it has ended, or is somebody else's */
+    /**
+     * The sockets that a process holds, by {@link TcpSocket#name}; one of several descriptors of the same socket.
+     *
+     * @throws IOException if the process has ended, or this user may not look at it
+     */
     public static Map<String, ForeignSocket> of(long process) throws IOException {
         Map<String, ForeignSocket> sockets = new HashMap<>();
         try (Stream<Path> open = Files.list(Path.of("/proc/" + process + "/fd"))) {
@@ -54,7 +59,11 @@ public record ForeignSocket(long process, long descriptor) {
         return sockets;
     }
 
-    /** Does this with a duplicate of it. @throws IOException where there can be none: it was closed, the kernel is older, this may not; or of what is done */
+    /**
+     * Uses a duplicate of it, and closes that.
+     *
+     * @throws IOException if it cannot be duplicated (it was closed, the kernel is too old, or this user may not), or {@code use} throws it
+     */
     public <T> T with(Use<T> use) throws IOException {
         int handle = call("pidfd_open", PIDFD_OPEN, process, 0, 0);
         try {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import zerocopy.linux.Command;
 import zerocopy.linux.Parent;
 
-/** What a JVM says of itself: by this JDK's own jcmd, else the one of PATH. */
+/** What a JVM reports of itself: by this JDK's jcmd, or else by the one in PATH. */
 public final class Jcmd {
     private static final Path OWN = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
@@ -14,10 +14,11 @@ public final class Jcmd {
     }
 
     /**
-     * Asks a process, which it stops for a moment.
+     * Asks a process, which is stopped for a moment.
      *
-     * @param command as jcmd knows it: "Thread.print"
-     * @throws IOException in one sentence: there is no jcmd, the process is no JVM, or does not answer
+     * @param pid its process id
+     * @param command one of jcmd's, "Thread.print" for instance
+     * @throws IOException in one sentence, if there is no jcmd, the process is no JVM, or it does not answer
      */
     public static String ask(String pid, String command) throws IOException {
         String jcmd = Files.isExecutable(OWN) ? OWN.toString() : "jcmd";

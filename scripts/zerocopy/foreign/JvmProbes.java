@@ -16,13 +16,13 @@ import zerocopy.trace.CopyProbes;
 import zerocopy.trace.ElfSymbols;
 import zerocopy.trace.Stage;
 
-/** What copies.bpf.c counts of JVMs that know nothing of it, at their own functions. */
+/** What copies.bpf.c counts of JVMs that were not started for it, by probes on their functions. */
 final class JvmProbes {
     private static final String CALLED = "native_called";
     private static final String STUBS = "stub_copies";
-    /** Of System.arraycopy it is not known which arrays are of bytes. */
+    /** Functions of libjvm.so that copy. Not System.arraycopy, of which it is not known which arrays are of bytes. */
     private static final Set<String> COPYING = Set.of("jni_SetByteArrayRegion", "jni_GetByteArrayRegion", "Unsafe_CopyMemory0");
-    /** Those by which files and sockets are read, mapped and written: the JDK's by class and method, as in JDK 8 to 25, and Netty's. Few, as the kernel takes 0.1 s to remove each. */
+    /** Functions that read, map or write files and sockets: the JDK's by class and method (JDK 8 to 25), and Netty's. Few, as the kernel takes 0.1 s to remove a probe. */
     private static final Pattern MOVES = Pattern.compile("Java_(sun_nio_ch_(SocketDispatcher|(Unix)?FileDispatcherImpl|FileChannelImpl)_(p?read|readv|write|writev|transferTo|map)0"
             + "|java_io_(FileInputStream|RandomAccessFile)_read(Bytes)?0?|java_net_Socket(InputStream_socketRead|OutputStream_socketWrite)0)"
             + "|netty_(unix_socket|unix_filedescriptor|epoll_native|epoll_linuxsocket)_(read|recv|write|writev|send|splice|sendFile|sendfile|sendmmsg)(Address|Addresses)?0?|netty_io_uring_enter");
@@ -30,7 +30,7 @@ final class JvmProbes {
     private final List<String> names = new ArrayList<>();
     private Optional<String> unseen = Optional.empty();
 
-    /** The programs that are needed to watch them so. */
+    /** The names of the programs that are needed to watch these JVMs. */
     static Set<String> programs(List<ForeignJvm> jvms, JvmWatch watch) {
         Set<String> programs = new TreeSet<>();
         if (!jvms.isEmpty() && watch != JvmWatch.OFF) {
@@ -45,13 +45,17 @@ final class JvmProbes {
         return programs;
     }
 
-    /** Whether a program can learn where it is attached: since Linux 5.15. */
+    /** Whether a program can read its cookie, and so where it is attached: bpf_get_attach_cookie, Linux 5.15. */
     private static boolean cookies() {
         Matcher version = Pattern.compile("(\\d+)\\.(\\d+).*").matcher(System.getProperty("os.version"));
         return version.matches() && 1000 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) >= 5015;
     }
 
-    /** Attaches them. @throws IOException in one sentence, where it is to be exact and cannot be */
+    /**
+     * Attaches them.
+     *
+     * @throws IOException in one sentence, if {@link JvmWatch#EXACT} is not possible; what else cannot be attached is {@link Seen.JvmSeen#unseen}
+     */
     JvmProbes(CopyProbes probes, List<ForeignJvm> jvms, JvmWatch watch) throws IOException {
         if (jvms.isEmpty() || watch == JvmWatch.OFF) {
             return;
@@ -97,12 +101,12 @@ final class JvmProbes {
         return names.indexOf(name);
     }
 
-    /** "SocketDispatcher.write0" of the JDK's, else the function's own name. */
+    /** "SocketDispatcher.write0" for the JDK's functions, otherwise the function's name. */
     private static String name(String function) {
         return function.startsWith("Java_") ? function.replaceFirst("Java_(sun_nio_ch|java_io|java_net)_", "").replace('_', '.') : function;
     }
 
-    /** What was counted. */
+    /** What was counted in a phase. */
     Seen.JvmSeen seen(Sightings sightings, int phase) {
         Map<String, Long> calls = new TreeMap<>();
         sightings.natives(phase).forEach((number, count) -> calls.put(names.get(number), count));

@@ -1,11 +1,11 @@
 package zerocopy.foreign;
 
-/** How closely JVMs are watched that know nothing of it. */
+/** How closely JVMs that were not started for it are watched. */
 public enum JvmWatch {
     /** As any other process. */
     OFF,
-    /** Their native calls and the copies that their library makes for them. */
+    /** Also their native calls, and the copies that libjvm.so makes. */
     CALLS,
-    /** Also those that compiled code makes by calling a stub: each stops its thread for some microseconds. */
+    /** Also the copies that compiled code makes by calling a stub: each stops its thread for about 10 µs, at a hardware breakpoint. */
     EXACT
 }

@@ -18,8 +18,8 @@ import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Sentence;
 
 /**
- * The congestion control of servers that know nothing of the lab. What is set on a server's listener ({@link ForeignSocket}) is what
- * connections that are accepted from then on have: {@link CongestionControl}. Processes that share a listener share the setting; of
+ * The congestion control of servers that the lab cannot configure. Connections inherit what is set on the server's listener
+ * ({@link ForeignSocket}) before they are accepted: {@link CongestionControl}. Processes that share a listener share the setting; of
  * several listeners on one port (SO_REUSEPORT) each is set.
  */
 public final class ListenerCongestion {
@@ -30,10 +30,10 @@ public final class ListenerCongestion {
     }
 
     /**
-     * Has connections to this port, which one of these processes listens on or is about to, use what was chosen.
+     * Sets the chosen congestion control for connections to this port; waits up to 5 s for one of these processes to listen.
      *
-     * @param processes those that the server has at a time, as it may still be starting
-     * @return why they do not, part of a sentence; empty where they do, or the kernel refuses the name ({@link CongestionControl#refused})
+     * @param processes supplies the ids of the server's processes at that moment, as it may still be starting
+     * @return why it cannot be set, part of a sentence; empty if it is, or the kernel refuses the name ({@link CongestionControl#refused})
      */
     public static Optional<String> choose(int port, Supplier<long[]> processes) {
         try {
@@ -50,7 +50,7 @@ public final class ListenerCongestion {
         }
     }
 
-    /** Sets each listener that this process holds. Whether it holds any. */
+    /** Sets each listener on this port that a process holds; false if it holds none. */
     private static boolean set(int port, long process) throws IOException {
         Map<String, ForeignSocket> listeners = held(process, socket -> socket.port() == port && socket.listening());
         for (ForeignSocket listener : listeners.values()) {
@@ -60,11 +60,11 @@ public final class ListenerCongestion {
     }
 
     /**
-     * What a connection to this port of this host has at the server's end, once one of these processes has accepted it: one is
-     * made for that, begins a request, as some accept only what has arrived (TCP_DEFER_ACCEPT), and is closed.
+     * The settings of a connection to this port on loopback at the server's end, as soon as one of these processes has accepted it. For that a
+     * connection is opened, which sends the first byte of a request, since some servers accept only then (TCP_DEFER_ACCEPT), and is closed.
      *
-     * @param processes those that the server has at a time
-     * @throws IOException in one sentence, where that cannot be asked
+     * @param processes supplies the ids of the server's processes at that moment
+     * @throws IOException in one sentence, if that fails, or none accepts within 5 s
      */
     public static ConnectionSettings used(int port, Supplier<long[]> processes) throws IOException {
         try (SocketChannel client = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
@@ -82,7 +82,7 @@ public final class ListenerCongestion {
         }
     }
 
-    /** Of the connection between these ports, null if this process does not hold it. */
+    /** The settings of the connection between these ports; null if this process does not hold it. */
     private static ConnectionSettings settings(int port, int remotePort, long process) throws IOException {
         Iterator<ForeignSocket> connection = held(process, socket -> socket.port() == port && socket.remotePort() == remotePort).values().iterator();
         return connection.hasNext() ? connection.next().with(ConnectionSettings::of) : null;
@@ -105,7 +105,7 @@ public final class ListenerCongestion {
         }
     }
 
-    /** What is made of a process; something else where it cannot be, as the process has ended meanwhile. */
+    /** The attempt's result, or {@code otherwise} if it failed because the process has ended. */
     private static <T> T unlessEnded(long process, Attempt<T> attempt, T otherwise) throws IOException {
         try {
             return attempt.make();
@@ -117,7 +117,7 @@ public final class ListenerCongestion {
         }
     }
 
-    /** The TCP sockets among those that this process holds, by name. */
+    /** The wanted TCP sockets among those that a process holds, by name. */
     private static Map<String, ForeignSocket> held(long process, Predicate<TcpSocket> wanted) throws IOException {
         Map<String, ForeignSocket> held = ForeignSocket.of(process);
         held.keySet().retainAll(TcpSocket.of("" + process).stream().filter(wanted).map(TcpSocket::name).toList());

@@ -14,14 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who listens, by IPv4 or IPv6.
+ * Processes that listen, by IPv4 or IPv6.
  *
- * @param processes that hold a listening socket: prefork servers' workers, too; or a connection of such a port, as a child that was forked for it does
+ * @param processes that hold a listening socket, workers of prefork servers included; or a connection of such a port, as a child forked for it does
  * @param ports that they listen on
- * @param namespace the inode of the network namespace that they do it in
+ * @param namespace the inode of their network namespace
  */
 record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
-    /** Those of these ports, in this process' namespace if anybody listens there, else in another. @throws IOException in one sentence, where there are several */
+    /**
+     * The processes that listen on these ports, in this process's network namespace if there are any, or else in another; perhaps none.
+     *
+     * @throws IOException in one sentence, if they listen in several other namespaces
+     */
     static Listeners of(List<Integer> ports) throws IOException {
         long own = namespace("self");
         Listeners here = in(own, "self", ports);
@@ -33,7 +37,7 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
             try {
                 others.putIfAbsent(namespace(process), process);
             } catch (IOException e) {
-                // it ended meanwhile, or is somebody else's
+                // it has ended, or this user may not look at it
             }
         }
         others.remove(own);
@@ -55,7 +59,7 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         return found.isEmpty() ? here : found.values().iterator().next();
     }
 
-    /** A process and its children, and what they listen on. */
+    /** A process and its descendants, and the ports that they listen on. */
     static Listeners of(int pid) throws IOException {
         Map<String, Integer> listening = listening(TcpSocket.of("" + pid));
         Set<Integer> processes = new TreeSet<>(Set.of(pid));
@@ -81,12 +85,12 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         return new Listeners(holders, theirs, namespace);
     }
 
-    /** The inode of a process' network namespace. */
+    /** The inode of a process's network namespace; {@code process} is an id or "self". */
     static long namespace(String process) throws IOException {
         return Long.parseLong(Files.readSymbolicLink(Path.of("/proc", process, "ns/net")).toString().replaceAll("\\D", ""));    // "net:[4026531840]"
     }
 
-    /** The id here of a process that has this one in a namespace of its own. */
+    /** The id, in this PID namespace, of a process whose id in a nested one is {@code pid}; empty if there is none. */
     static Optional<String> within(int pid) throws IOException {
         return all().stream().filter(process -> {
             try (Stream<String> status = Files.lines(Path.of("/proc", process, "status"))) {
@@ -103,12 +107,12 @@ record Listeners(Set<Integer> processes, Set<Integer> ports, long namespace) {
         }
     }
 
-    /** The ports of those that listen, by name. */
+    /** The ports of the listening sockets, by name. */
     private static Map<String, Integer> listening(List<TcpSocket> sockets) {
         return sockets.stream().filter(TcpSocket::listening).collect(Collectors.toMap(TcpSocket::name, TcpSocket::port));
     }
 
-    /** Names of the sockets that a process holds; none where it ended meanwhile, or is somebody else's. */
+    /** Names of the sockets that a process holds; none if it has ended, or this user may not look at it. */
     private static Set<String> held(String process) {
         try {
             return ForeignSocket.of(Long.parseLong(process)).keySet();

@@ -8,13 +8,13 @@ import zerocopy.linux.ConnectionSettings;
 import zerocopy.linux.Sentence;
 
 /**
- * What connections to a server have at its end: what the run has chosen for all, where that can be set from outside.
+ * The settings of connections to a server at its end: what the run has chosen for all, if that can be set from outside.
  *
- * @param settings as one said that was made to ask it; where none could be asked what was set, or the system's where nothing was
- * @param unsure why they were left as they are, or could not be asked, a whole sentence but for the server's name before it; empty where neither is so
+ * @param settings read from a connection; if that fails, what was set, or the system's where nothing could be set
+ * @param unsure why they could not be set or read: a sentence that lacks the server's name at its beginning; empty if both succeeded
  */
 public record ServerConnections(ConnectionSettings settings, Optional<String> unsure) {
-    /** Sets and asks it, once one of these processes, which the server has at a time, listens on the port. */
+    /** Sets and reads them, as soon as one of the server's processes listens on the port; {@code processes} supplies their ids at that moment. */
     public static ServerConnections of(int port, Supplier<long[]> processes) {
         Optional<String> refused = ListenerCongestion.choose(port, processes);
         try {
@@ -31,7 +31,7 @@ public record ServerConnections(ConnectionSettings settings, Optional<String> un
         return "uses " + settings.congestionControl() + ", as its connections cannot be given another congestion control from outside: " + why + ".";
     }
 
-    /** A whole sentence where the server of this name may have something else than the run; empty else. */
+    /** A whole sentence if the server of this name may have other settings than the run; otherwise empty. */
     public Optional<String> note(String server) {
         return unsure.map(why -> server + " " + why);
     }

@@ -19,7 +19,7 @@ import zerocopy.trace.KernelCounts;
 import zerocopy.trace.Operations;
 import zerocopy.trace.SystemCall;
 
-/** What copies.bpf.c counted of other processes, beside the copies also their files, threads, calls and connections. */
+/** What copies.bpf.c has counted of other processes until now: copies, files, threads, calls and connections. */
 final class Sightings {
     /** What calls read from and write to, in the order of copies.bpf.c. */
     private static final List<Seen.End> ENDS = List.of(Seen.End.values());
@@ -30,7 +30,7 @@ final class Sightings {
     private final Map<Integer, List<Seen.FileSeen>> files = new HashMap<>();
     private final Map<Integer, List<Seen.ThreadSeen>> threads = new HashMap<>();
 
-    /** Until now. @throws IOException where there was more to count than there is room for */
+    /** @throws IOException if a map had no room for a count */
     Sightings(CopyProbes probes) throws IOException {
         kernel = probes.counts();
         probes.map("under_way", 4, 24).forEach((thread, call) -> unreturned.addAll(call.get(5) == CONNECTION ? Set.of(thread.getInt(0)) : Set.of()));
@@ -45,17 +45,17 @@ final class Sightings {
         return kernel;
     }
 
-    /** Whether a call that sends has not returned yet, or began before any was counted, so that what it worked on is not known. */
+    /** Whether a call that sends has not returned yet, or began before calls were counted, so that what it works on was not seen. */
     boolean partly(int phase) {
         return !unreturned.isEmpty() || kernel.of(phase, What.CALL).entrySet().stream().anyMatch(call -> call.getKey().beganBefore() && call.getValue().bytes() > 0);
     }
 
-    /** Files that calls read or sent. */
+    /** Files that calls read, mapped or sent. */
     List<Seen.FileSeen> files(int phase) {
         return files.getOrDefault(phase, List.of());
     }
 
-    /** Threads that wrote to the connection, or are about to. */
+    /** Threads that wrote to the connections, or are in a call that does. */
     List<Seen.ThreadSeen> threads(int phase) {
         List<Seen.ThreadSeen> all = new ArrayList<>(threads.getOrDefault(phase, List.of()));
         unreturned.stream().filter(id -> all.stream().noneMatch(thread -> thread.id() == id))
@@ -70,7 +70,7 @@ final class Sightings {
         return bytes(phase, What.CALL, key -> key.two() >> 8 == CONNECTION) + Operations.of(operations).sent();
     }
 
-    /** Calls that are known by name, by what they read from and wrote to. */
+    /** Calls that {@link SystemCall} names, by what they read from and wrote to. */
     List<Seen.CallSeen> calls(int phase) {
         Map<Integer, String> names = SystemCall.names();
         return kernel.of(phase, What.CALL).entrySet().stream().filter(call -> names.containsKey(call.getKey().one()))
@@ -78,7 +78,7 @@ final class Sightings {
                         call.getValue().count(), call.getKey().moved(call.getValue().bytes()))).toList();
     }
 
-    /** Bytes of files that were mapped meanwhile. */
+    /** Bytes of regular files that were mapped in this phase. */
     long mapped(int phase) {
         return bytes(phase, What.MAPPED, _ -> true);
     }
@@ -90,14 +90,14 @@ final class Sightings {
         return bytes;
     }
 
-    /** The local ports of the connections, where no state has one. */
+    /** The connections by their local port; none where the state has one port. */
     List<Seen.PortSeen> ports(int phase) {
         return Stream.of(What.WRITTEN, What.QUEUED).flatMap(what -> kernel.of(phase, what).keySet().stream()).map(Key::one).distinct().sorted()
                 .map(port -> new Seen.PortSeen(port, bytes(phase, What.WRITTEN, key -> key.one() == port), bytes(phase, What.QUEUED, key -> key.one() == port),
                         bytes(phase, What.REFERRED, key -> key.one() == port), bytes(phase, What.SECURED, key -> key.two() == port))).toList();
     }
 
-    /** Calls of functions of another JVM's libraries, by the number with which each is probed. */
+    /** The number of calls of functions of a JVM's libraries, by the cookie of their probe. */
     Map<Integer, Long> natives(int phase) {
         return kernel.of(phase, What.NATIVE).entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().one(), entry -> entry.getValue().count()));
     }

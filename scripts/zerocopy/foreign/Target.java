@@ -18,9 +18,9 @@ import zerocopy.trace.Libbpf;
 import zerocopy.trace.Requirements;
 
 /**
- * Other processes, whose sending is counted from when this is made, until it is closed: all their threads, their children
- * too, all connections of some local ports. They need not know of it. By libbpf only; process ids are the machine's, so not
- * from within a container that has its own.
+ * Other processes, whose sending is counted from the creation of this until it is closed: all their threads, their children,
+ * too, and all connections of some local ports. They need not cooperate. By libbpf only; process ids are those of the initial PID
+ * namespace, so not from within a container that has its own. Not thread-safe.
  */
 public final class Target implements AutoCloseable {
     private static final int PHASE = 1;
@@ -36,7 +36,11 @@ public final class Target implements AutoCloseable {
     private Counts before = new Counts();
     private long leftBefore;
 
-    /** The processes that listen on one of these ports, in this network namespace or else in another. @throws IOException in one sentence, also where nobody does */
+    /**
+     * The processes that listen on these ports, in this network namespace or else in another.
+     *
+     * @throws IOException in one sentence, if nothing listens on one of them, or they cannot be watched ({@link CannotWatchException})
+     */
     public static Target listening(List<Integer> ports, JvmWatch jvms) throws IOException {
         check();
         Listeners found = Listeners.of(ports);
@@ -49,15 +53,15 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * A process and its children, with the connections of these local ports; of those that they listen on, if none is named.
+     * A process and its descendants, with the connections of these local ports; empty: the ports that they listen on. JVMs are not watched.
      *
-     * @throws IOException in one sentence
+     * @throws IOException in one sentence, if there is no such process, it listens on no port, or it cannot be watched
      */
     public static Target process(int pid, List<Integer> ports) throws IOException {
         return process(pid, ports, JvmWatch.OFF);
     }
 
-    /** The same, with JVMs watched so closely. */
+    /** The same; {@code jvms} says how closely JVMs are watched. */
     public static Target process(int pid, List<Integer> ports, JvmWatch jvms) throws IOException {
         check();
         if (!Files.isDirectory(Path.of("/proc/" + pid))) {
@@ -75,7 +79,11 @@ public final class Target implements AutoCloseable {
         return new Target(found, ports.isEmpty() ? List.copyOf(found.ports()) : ports, jvms);
     }
 
-    /** Looks whether this user may watch, and this system can. @throws CannotWatchException where other processes cannot be watched */
+    /**
+     * Checks that other processes can be watched, by this user and on this system.
+     *
+     * @throws CannotWatchException if not
+     */
     public static void check() throws CannotWatchException {
         Optional<String> why = Requirements.forForeign();
         if (why.isPresent()) {
@@ -101,7 +109,7 @@ public final class Target implements AutoCloseable {
         waiting = new Waiting(probes, PHASE, processes, ports);
     }
 
-    /** An old kernel refuses them. */
+    /** Attaches the probes, which an old kernel refuses. */
     private static CopyProbes probes(Set<String> programs) throws CannotWatchException {
         try {
             return new CopyProbes(programs);
@@ -119,28 +127,32 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** Their ids, as they were when this was made. */
+    /** The ids of the processes at the creation of this. */
     public Set<Integer> processes() {
         return Set.copyOf(processes);
     }
 
-    /** The local ports. */
+    /** The local ports whose connections are counted. */
     public List<Integer> ports() {
         return ports;
     }
 
-    /** Whether they are in another network namespace than this process, a container's for one. */
+    /** Whether the processes are in another network namespace than this one, a container's for instance. */
     public boolean elsewhere() {
         return elsewhere;
     }
 
-    /** What was counted so far. @throws IOException where there was more than there is room for */
+    /**
+     * What was counted so far.
+     *
+     * @throws IOException if there was more to count than there is room for
+     */
     public Seen look() throws IOException {
         Sightings sightings = new Sightings(probes);
         return seen(sightings, PHASE, diskBefore, jvm.map(seen -> seen.seen(sightings, PHASE)), Optional.of(waiting));
     }
 
-    /** What was counted of a phase, by processes that had read so much from the disk before it, and with what waited to be sent if there was any. */
+    /** What was counted in a phase; {@code diskBefore} has the bytes that each process had read from the disk before, below 0 if unknown. */
     static Seen seen(Sightings sightings, int phase, Map<Integer, Long> diskBefore, Optional<Seen.JvmSeen> jvm, Optional<Waiting> waiting) throws IOException {
         long disk = 0;
         for (Map.Entry<Integer, Long> earlier : diskBefore.entrySet()) {
@@ -154,12 +166,16 @@ public final class Target implements AutoCloseable {
                 sightings.calls(phase), sightings.mapped(phase), sightings.tls(phase), sightings.ports(phase), jvm);
     }
 
-    /** What was counted since this was asked last, by what left meanwhile; of the disk it knows nothing. @throws IOException likewise */
+    /**
+     * What was counted since the last call of this, for what left meanwhile; without a figure for the disk.
+     *
+     * @throws IOException if there was more to count than there is room for
+     */
     public CopyLedger lately() throws IOException {
         Sightings sightings = new Sightings(probes);
         Counts now = sightings.kernel().counts();
         long left = now.left(PHASE, sightings.sent(PHASE));
-        long more = Math.max(0, left - leftBefore); // it is less where another device is told as the first by now
+        long more = Math.max(0, left - leftBefore); // less if another device is recognised as the first by now
         CopyLedger ledger = now.less(before).ledger(PHASE, more, -1, Optional.of(JVM_UNSEEN)).ofWhatLeft(List.of());
         before = now;
         leftBefore = left;

@@ -10,22 +10,25 @@ import zerocopy.linux.DiskReads;
 import zerocopy.trace.CopyProbes;
 import zerocopy.trace.Requirements;
 
-/** Other processes, watched one after the other with probes that are attached but once; see {@link Target}, which watches some for good. */
+/** Watches one set of other processes after the other, with probes that are attached once; {@link Target} watches one set only. */
 public final class TargetSeries implements AutoCloseable {
-    /** What the last calls wrote is on its way. */
+    /** What the last calls wrote may still have to leave. */
     private static final long SETTLE_NANOS = 200_000_000;
 
     private final CopyProbes probes;
     private int phase;
 
-    /** What they are watched during. */
+    /** What is done while they are watched. */
     @FunctionalInterface
     public interface Work {
-        /** Does it. */
         void run() throws IOException;
     }
 
-    /** Attaches. @throws IOException in one sentence, where other processes cannot be watched */
+    /**
+     * Attaches the probes.
+     *
+     * @throws IOException in one sentence, if other processes cannot be watched
+     */
     public TargetSeries() throws IOException {
         Target.check();
         probes = new CopyProbes(null, 0);
@@ -37,10 +40,10 @@ public final class TargetSeries implements AutoCloseable {
     }
 
     /**
-     * What these processes, and children that they make meanwhile, send on the connections of this local port, in this network
-     * namespace, while the work is done and a moment longer.
+     * What these processes, and children that they start meanwhile, send on the connections of this local port, in this network
+     * namespace, during the work and 0.2 s after it.
      *
-     * @throws IOException the work's, or where there was more to count than there is room for
+     * @throws IOException if the work throws it, or there was more to count than there is room for
      */
     public Seen during(Collection<Integer> processes, int port, Work work) throws IOException {
         phase++;
@@ -53,7 +56,7 @@ public final class TargetSeries implements AutoCloseable {
         return Target.seen(new Sightings(probes), phase, disk, Optional.empty(), Optional.empty());
     }
 
-    /** The same, where what it costs to be watched is asked, and nothing else: the counts are added to those before. */
+    /** Watches them during the work only to measure what being watched costs; the counts add to those of the last {@link #during}. */
     public void beside(Collection<Integer> processes, int port, Work work) throws IOException {
         probes.port(port);
         processes.forEach(probes::target);

@@ -14,14 +14,20 @@ import java.util.Set;
 import zerocopy.trace.SystemCall;
 
 /**
- * A call that a thread was making already when the counting began, and that sends on a connection. Its bytes leave meanwhile, and
- * nobody has seen where they come from: /proc/PID/task/TID/syscall has its number and arguments, where it waits.
+ * A call that sends on a connection, and that a thread had begun before counting began, so that no probe saw where its bytes come from.
+ * /proc/PID/task/TID/syscall has the number and arguments of a call that blocks.
  *
- * @param thread its id
- * @param file the descriptor that it sends from, as /proc has it; empty: it sends from memory
+ * @param thread its thread id
+ * @param file the link in /proc of the regular file that it sends from; empty: it sends from memory, or a pipe
  */
 public record UnderWay(int thread, Optional<Path> file) {
-    /** Those of these processes that send on one of these sockets, each named as a descriptor's link has it: "socket:[4711]". */
+
+    /** How often a thread is looked at while it runs on a CPU, when its call cannot be read: fs/proc/base.c, proc_pid_syscall says "running". */
+    private static final int LOOKS = 10;
+    /** Milliseconds between two looks: a call that sends waits for room in the socket's buffer sooner or later. */
+    private static final int PAUSE = 1;
+
+    /** The calls of these processes that send on one of these sockets, by {@link TcpSocket#name}. */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
         List<UnderWay> found = new ArrayList<>();
         for (int process : processes) {
@@ -38,7 +44,7 @@ public record UnderWay(int thread, Optional<Path> file) {
 
     private static Optional<UnderWay> of(Path thread, Set<String> sockets) {
         try {
-            String[] call = Files.readString(thread.resolve("syscall")).split(" ");    // "40 0x7 0x5 …", or "running"
+            String[] call = call(thread);
             if (call.length < 4) {
                 return Optional.empty();
             }
@@ -57,7 +63,23 @@ public record UnderWay(int thread, Optional<Path> file) {
             return to.isEmpty() || !sockets.contains(Files.readSymbolicLink(to.get()).toString()) ? Optional.empty()
                     : Optional.of(new UnderWay(Integer.parseInt(thread.getFileName().toString()), from.filter(Files::isRegularFile)));
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty(); // it has ended, or is somebody else's
+            return Optional.empty(); // it has ended, or this user may not look at it
+        }
+    }
+
+    /** The number and arguments of a thread's call, "40 0x7 0x5 …"; fewer than four words if it is in none, or was running at every look. */
+    private static String[] call(Path thread) throws IOException {
+        for (int look = 1;; look++) {
+            String call = Files.readString(thread.resolve("syscall")).strip();
+            if (!call.equals("running") || look == LOOKS) {
+                return call.split(" ");
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return call.split(" ");
+            }
         }
     }
 
@@ -65,7 +87,7 @@ public record UnderWay(int thread, Optional<Path> file) {
         return thread.resolve("fd").resolve("" + (int) Long.parseUnsignedLong(argument.substring(2), 16));
     }
 
-    /** What a thread is called; empty: it has ended. */
+    /** A thread's name; empty if it has ended. */
     public static Optional<String> name(int thread) {
         try {
             return Optional.of(Files.readString(Path.of("/proc/" + thread + "/comm")).strip());
@@ -74,7 +96,11 @@ public record UnderWay(int thread, Optional<Path> file) {
         }
     }
 
-    /** The inode of that file. @throws IOException where it is closed already */
+    /**
+     * The inode number of {@link #file}.
+     *
+     * @throws IOException if it was closed meanwhile
+     */
     public static long inode(Path descriptor) throws IOException {
         return (long) Files.getAttribute(descriptor, "unix:ino");
     }

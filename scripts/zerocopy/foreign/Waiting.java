@@ -16,8 +16,8 @@ import zerocopy.trace.Counts;
 import zerocopy.trace.Packets;
 
 /**
- * What lies between the calls that send and the packets that leave: bytes that wait in the sockets' buffers, and calls that had begun before
- * anything was counted, or have not returned. A slow receiver makes both as large as an answer.
+ * Why calls that send and packets that leave differ: bytes that wait in the sockets' buffers, and calls that had begun before counting did,
+ * or have not returned. With a slow receiver either may be as large as a whole response.
  */
 final class Waiting {
     private static final double MORE = 1.05;
@@ -28,7 +28,7 @@ final class Waiting {
     private final long before;
     private final boolean begun;
 
-    /** As it is when the counting has begun; of calls under way it notes threads and files, as the probes cannot any more. */
+    /** To be made just after counting has begun; notes threads and files of calls under way, since the probes have missed these. */
     Waiting(CopyProbes probes, int phase, Collection<Integer> processes, Collection<Integer> ports) {
         this.processes = processes;
         this.ports = ports;
@@ -47,14 +47,16 @@ final class Waiting {
                 probes.file(phase, UnderWay.inode(call.file().get()), Files.readSymbolicLink(call.file().get()).getFileName().toString());
             }
         } catch (IOException e) {
-            // it is over
+            // the call has ended
         }
     }
 
     /**
-     * Of what calls sent, with what waits of it; of what left, where that is more and it is known why.
+     * The ledger of what calls sent; of what left, if that is more and calls that were not counted explain it.
      *
-     * @param sent by calls that were counted
+     * @param sent bytes that the counted calls sent
+     * @param disk bytes read from the block device; below 0 if unknown
+     * @param jvmUnseen why the JVM's copies were not counted
      */
     CopyLedger ledger(Sightings sightings, Counts counts, long sent, long disk, String jvmUnseen) {
         long left = counts.left(phase, sent);
@@ -74,17 +76,17 @@ final class Waiting {
         for (int process : processes) {
             try {
                 List<TcpSocket> all = TcpSocket.of("" + process);
-                if (!all.isEmpty()) { // else it has ended
+                if (!all.isEmpty()) { // otherwise it has ended
                     return all.stream().filter(socket -> ports.contains(socket.port())).toList();
                 }
             } catch (IOException e) {
-                // it ends: then another one's
+                // it has ended meanwhile: try another process of the same namespace
             }
         }
         return List.of();
     }
 
-    /** Bytes of them that were not sent once; of a socket that cannot be asked, those that were not acknowledged. */
+    /** Bytes in their send buffers that were not yet sent; of a socket that cannot be duplicated, those not acknowledged. */
     private long unsent(List<TcpSocket> sockets) {
         List<TcpSocket> full = sockets.stream().filter(socket -> socket.waiting() > 0).toList();
         Map<String, ForeignSocket> held = new HashMap<>();
@@ -104,7 +106,7 @@ final class Waiting {
         try {
             return held == null ? socket.waiting() : held.with(Sockets::unsent);
         } catch (IOException e) {
-            return socket.waiting(); // closed meanwhile, or not to be had
+            return socket.waiting(); // closed meanwhile, or this user may not
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Processes that are not the lab's: what those send that listen on a port, or have an id, is counted by {@link zerocopy.trace}'s
- * probes; JVMs among them are watched by probes of their own.
+ * Other programs' processes: what they send, chosen by a port that they listen on or by id, is counted by {@link zerocopy.trace}'s
+ * probes; JVMs among them are watched by further probes.
  */
 //SOURCES ../trace/package-info.java
 //SOURCES Breakpoint.java

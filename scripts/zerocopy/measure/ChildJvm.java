@@ -27,14 +27,16 @@ public final class ChildJvm {
     /**
      * Starts it; its standard error is this process's.
      *
-     * @param prefix a command that runs the JVM, "ip netns exec NAME" for one, or nothing
-     * @param flags JVM flags of its own
+     * @param prefix a command that runs the JVM, "ip netns exec NAME" for instance; empty: none
+     * @param flags further JVM flags
+     * @param main the class to run, which must end when its standard input ends: {@link zerocopy.linux.Parent}
+     * @throws IOException if it cannot be started
      */
     public static Process start(List<String> prefix, List<String> flags, Class<?> main, String... arguments) throws IOException {
         return builder(prefix, flags, main, arguments).start();
     }
 
-    /** Starts it, and gives what it prints until it ends; empty where that is nothing. */
+    /** Starts it, and returns its standard output when it has ended; empty if that is blank. */
     public static Optional<String> ask(List<String> prefix, List<String> flags, Class<?> main, String... arguments) throws IOException {
         Process process = start(prefix, flags, main, arguments);
         try {
@@ -45,20 +47,20 @@ public final class ChildJvm {
     }
 
     /**
-     * Asks it to end: its standard input does. Not by SIGTERM, of which a JVM that is still starting complains on standard error
-     * (java.lang.Shutdown, logRuntimeExit: there are no modules yet to look a logger up in).
+     * Asks it to end, by closing its standard input; does not wait. Not by SIGTERM: upon that, a JVM that is still starting prints an error
+     * (java.lang.Shutdown, logRuntimeExit looks up a logger before there are modules).
      */
     public static void askToEnd(Process child) {
         close(child.getOutputStream());
     }
 
-    /** Asks it to end, and hears no more of what it says. */
+    /** Asks it to end, and closes its standard output; does not wait. */
     public static void end(Process child) {
         askToEnd(child);
         close(child.getInputStream());
     }
 
-    /** Asks it to end; what has not ended after so many seconds is killed, and so is what it has started. */
+    /** Asks it to end, and waits; after this many seconds, kills it and the processes that it had started. */
     public static void end(Process child, int seconds) {
         List<ProcessHandle> descendants = child.descendants().toList();
         askToEnd(child);
@@ -77,7 +79,7 @@ public final class ChildJvm {
         try {
             stream.close();
         } catch (IOException e) {
-            // the child is gone
+            // the child has ended
         }
     }
 
@@ -100,8 +102,8 @@ public final class ChildJvm {
     }
 
     /**
-     * Where this JVM's classes of the lab are: its class path, and before it what a class loader of JShell or of a notebook's
-     * kernel was given, of which the JVM itself does not know.
+     * Where this JVM's classes of the lab are: its class path, after what class loaders of JShell or of a notebook's kernel
+     * were given, which the JVM's own class path does not contain.
      */
     static String classPath() {
         List<String> places = new ArrayList<>();
@@ -114,7 +116,7 @@ public final class ChildJvm {
         return String.join(File.pathSeparator, places);
     }
 
-    /** The flag of the garbage collector that was chosen for this JVM, the serial one if none was: two of them are refused. */
+    /** The flag of the garbage collector that was chosen for this JVM, or of the serial one: a JVM refuses to start with two. */
     public static String collector() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(ChildJvm::choosesCollector).reduce("-XX:+UseSerialGC", (_, last) -> last);
     }

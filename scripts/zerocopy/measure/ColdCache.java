@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import zerocopy.linux.PageCache;
 import zerocopy.linux.Threads;
 
-/** Puts a file out of the page cache, and makes sure of it. */
+/** Evicts a file from the page cache, and checks that it is out. */
 public final class ColdCache {
-    /** The share of a cold file that may be in memory. */
+    /** The share of a file, 0 to 1, that may still be in memory. */
     private static final double COLD = 0.005;
     private static final int TRIES = 300;
     private static final long PAUSE_NANOS = 10_000_000;
@@ -25,11 +25,11 @@ public final class ColdCache {
     }
 
     /**
-     * Puts the file out of the page cache. Pages that a socket holds by reference stay until TCP has their
+     * Evicts the file from the page cache. Pages that a socket holds by reference stay until TCP has their
      * acknowledgement, which may be delayed, and until the CPU that sent has freed the packets that the receiver's CPU returned to it:
-     * so it is tried for three seconds, and every CPU is given a packet to handle, as any of them may have sent and be idle since.
+     * so it is tried for about three seconds, and every CPU is given a packet to handle, as any of them may have sent and be idle since.
      *
-     * @throws IOException in one sentence, where it will not go
+     * @throws IOException in one sentence, if more than 0.005 of it stays
      */
     public static void chill(Path file) throws IOException {
         double resident = 1;
@@ -42,7 +42,7 @@ public final class ColdCache {
             resident = PageCache.resident(file);
         }
         if (resident > COLD) {
-            if (!Files.isWritable(file)) { // mincore says of all pages that they are there then (mm/mincore.c, can_do_mincore)
+            if (!Files.isWritable(file)) { // then mincore(2) reports all pages as resident (mm/mincore.c, can_do_mincore)
                 throw new IOException("the kernel does not tell who may not write to " + file + " whether it is in memory, so nothing cold can be measured on it; take a file of yours");
             }
             throw new IOException(String.format(Locale.ROOT, "the page cache keeps %.1f %% of %s, so nothing cold can be measured on it:"
@@ -51,8 +51,8 @@ public final class ColdCache {
     }
 
     /**
-     * Packets freed by another CPU than their own wait for it to receive something (net/core/skbuff.c,
-     * skb_attempt_defer_free; net/core/dev.c, net_rx_action): a datagram to ourselves, on each CPU.
+     * Packets freed by another CPU than the one that allocated them wait until that one receives something (net/core/skbuff.c,
+     * skb_attempt_defer_free; net/core/dev.c, net_rx_action): so each CPU sends a datagram to itself.
      */
     private static void handlePackets() throws IOException {
         BitSet before = Threads.cpus();
@@ -62,7 +62,7 @@ public final class ColdCache {
                 handlePacket();
             }
         } catch (IOException e) {
-            handlePacket(); // this process may not run on all of them: then on its own
+            handlePacket(); // this process may not run on all of them
         } finally {
             Threads.pin(before);
         }

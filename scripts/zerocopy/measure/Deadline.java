@@ -5,8 +5,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Ends a transfer that takes too long. A thread blocked in write, sendfile or splice hears of no clock, so another one
- * shuts the socket's output down, which ends the call with EPIPE (man 2 shutdown) and costs the transfer nothing.
+ * Ends a transfer that takes too long. write, sendfile and splice have no timeout, so another thread shuts the socket's
+ * output down, which ends the blocked call with EPIPE (net/core/stream.c, sk_stream_wait_memory) and costs the transfer nothing.
  */
 public final class Deadline implements AutoCloseable {
     private static final long NONE = Long.MAX_VALUE;
@@ -17,19 +17,19 @@ public final class Deadline implements AutoCloseable {
     private volatile long end = NONE;
     private volatile boolean passed;
 
-    /** Watches over transfers on this socket, each of which may take this long. */
+    /** Watches transfers on this socket, each of which may take this long, to within 50 ms; after one was ended, watches no more. */
     public Deadline(SocketChannel socket, Duration limit) {
         this.socket = socket;
         this.limit = limit;
         this.watcher = Thread.ofPlatform().daemon().name("deadline").start(this::watch);
     }
 
-    /** A transfer starts. */
+    /** Called when a transfer starts. */
     public void start() {
         end = System.nanoTime() + limit.toNanos();
     }
 
-    /** It is over. */
+    /** Called when the transfer is over. */
     public void stop() {
         end = NONE;
     }

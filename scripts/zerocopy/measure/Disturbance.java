@@ -14,22 +14,22 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
 /**
- * What the machine did beside the samples of each contender: time that its hypervisor took, and CPU time of others. A sample of
- * which too much was taken is made again, a few times, and counted; the last one counts, whatever it is, so that a machine
- * that is always disturbed is measured, too, and says so.
+ * What the machine did besides the samples of each contender: time that its hypervisor took, and CPU time of others. A sample during
+ * which the hypervisor took more than 0.02 of the CPUs' time is made again, at most twice; the last one counts, whatever it is, so that
+ * a machine that is always disturbed is measured, too, and its results say so. Not thread-safe.
  *
- * <p>The kernel tells it in ticks of 10 ms, so of one short sample it is coarse: the shares are of all of them together.
+ * <p>/proc/stat counts in ticks of 10 ms, which is coarse for one short sample: the shares are of all samples together.
  *
  * @param <T> a sample
  */
 public final class Disturbance<T> {
-    /** The hypervisor may take so much of all CPUs' time during a sample. */
+    /** The share of all CPUs' time that the hypervisor may take during a sample. */
     static final double MOST_STOLEN = 0.02;
-    /** A sample is made so often at most. */
+    /** How often a sample is made at most. */
     static final int TRIES = 3;
-    /** Fewer ticks than these tell no share of them. */
+    /** Ticks, below which the time in software interrupts is not known. */
     private static final int ENOUGH_TICKS = 50;
-    /** Fewer tell not even whether a CPU was busy. */
+    /** Ticks, below which not even the load of others is known. */
     private static final int FEW_TICKS = 10;
 
     /** A sample under way; it can be made again. */
@@ -42,7 +42,7 @@ public final class Disturbance<T> {
     private final Supplier<Optional<CpuTimes>> clock;
     private final Map<Object, Seen> seen = new HashMap<>();
 
-    /** Of a contender, all samples together. */
+    /** All samples of a contender together; times in ns, {@code again} the number of samples that were discarded and made again. */
     public record Seen(long samples, CpuTimes sum, long ownNanos, long elapsedNanos, long again) {
         private static final Seen NOTHING = new Seen(0, new CpuTimes(0, 0, 0, 0), 0, 0, 0);
 
@@ -59,23 +59,23 @@ public final class Disturbance<T> {
         }
     }
 
-    /** @param ownNanos CPU time that a sample itself took, all its processes together; null where it is not known */
+    /** @param ownNanos CPU time in ns that a sample itself took, all its processes together; null where it is not known */
     public Disturbance(ToLongFunction<T> ownNanos) {
         this(ownNanos, CpuTimes::now);
     }
 
-    /** One by another clock; it gives nothing where nobody counts. */
+    /** The same by another clock, which is empty where CPU times are not counted. */
     public Disturbance(ToLongFunction<T> ownNanos, Supplier<Optional<CpuTimes>> clock) {
         this.ownNanos = ownNanos;
         this.clock = clock;
     }
 
-    /** Of samples that are transfers. */
+    /** For samples that are transfers. */
     public static Disturbance<Transfer> ofTransfers() {
         return new Disturbance<>(sample -> sample.senderCpuNanos() + sample.receiverCpuNanos());
     }
 
-    /** Makes a sample of a contender, again where too much of its time was stolen. */
+    /** Makes a sample of a contender, and again if too much time was stolen during it. */
     public T sample(Object contender, Attempt<T> attempt) throws IOException {
         for (int tries = 1; ; tries++) {
             Optional<CpuTimes> before = clock.get();
@@ -96,23 +96,23 @@ public final class Disturbance<T> {
         }
     }
 
-    /** What was seen so far, by contender, each by what it is called. */
+    /** What was seen so far, by the contenders' {@code toString}. */
     public Map<String, Seen> seen() {
         return seen.entrySet().stream().collect(Collectors.toMap(contender -> contender.getKey().toString(), Map.Entry::getValue));
     }
 
-    /** Adds what another process saw. */
+    /** Adds what another process saw, by the contenders' names there. */
     public void add(Map<String, Seen> more) {
         more.forEach((contender, other) -> seen.merge(contender, other, Seen::plus));
     }
 
-    /** Time of all CPUs in software interrupts during a contender's samples; empty where they were too short for a count in ticks. */
+    /** Time of all CPUs in software interrupts during a contender's samples, in ns; empty if these took less than 50 ticks together. */
     public OptionalLong softirqNanos(Object contender) {
         Seen all = seen.getOrDefault(contender, Seen.NOTHING);
         return all.elapsedNanos < ENOUGH_TICKS * CpuTimes.TICK_NANOS ? OptionalLong.empty() : OptionalLong.of(all.sum.softirq() * CpuTimes.TICK_NANOS);
     }
 
-    /** Enters what was seen beside all samples of a contender; nothing where nobody counts it. */
+    /** Enters what was seen during all samples of a contender; nothing without samples, or where CPU times are not counted. */
     public void enter(Object contender, Result result) {
         Seen all = seen.getOrDefault(contender, Seen.NOTHING);
         if (all.samples == 0) {

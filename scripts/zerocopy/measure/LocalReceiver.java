@@ -14,9 +14,10 @@ public final class LocalReceiver implements AutoCloseable {
     /**
      * Starts it and waits until it listens.
      *
-     * @param prefix a command that runs it, or nothing; see {@link ChildJvm}
-     * @param host the address that it listens on
-     * @param cpu the CPU that it stays on, or -1
+     * @param prefix a command that runs it; empty: none; see {@link ChildJvm#start}
+     * @param host the address that it listens on, at a free port
+     * @param cpu the CPU that it is pinned to; -1: none
+     * @throws IOException in one sentence, if it does not start
      */
     public LocalReceiver(List<String> prefix, String host, int cpu) throws IOException {
         process = ChildJvm.start(prefix, List.of(), ReceiverProcess.class, host, String.valueOf(cpu));

@@ -24,14 +24,14 @@ import zerocopy.record.DataFolder;
 public record Payload(Path file, long size) {
     private static final int CHUNK = 1 << 20;
 
-    /** A size that means the whole file. */
+    /** A size that stands for the whole file. */
     public static final long WHOLE = -1;
 
     /**
-     * A file of the user's.
+     * A file that the user has named.
      *
      * @param size bytes, or {@link #WHOLE}
-     * @throws IOException in one sentence, if it is missing, no regular file, not readable, or shorter
+     * @throws IOException in one sentence, if it is missing, not a regular file, not readable, shorter, or generated as it is read
      */
     public static Payload of(Path file, long size) throws IOException {
         if (!Files.exists(file)) {
@@ -55,7 +55,7 @@ public record Payload(Path file, long size) {
         return new Payload(file, size == WHOLE ? Files.size(file) : size);
     }
 
-    /** Files of /proc say 0 bytes, those of sysfs 4096 (fs/kernfs, fs/proc), whatever they have: read at the end, some are there, or none. */
+    /** Files of /proc have a size of 0 and those of sysfs one of 4096, whatever they contain (fs/proc/generic.c, fs/sysfs/file.c): a read at the end shows it. */
     private static boolean hasItsSize(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
@@ -65,11 +65,12 @@ public record Payload(Path file, long size) {
     }
 
     /**
-     * Random bytes, made once in the data folder and used again: the same for the same size, since they are seeded by it.
-     * They are written aside and moved into place when whole.
+     * Random bytes, made once in the data folder and used again: the same for the same size, which is their seed.
+     * They are written aside and moved into place when complete.
      *
-     * @param written is told how many bytes have been written
-     * @throws IOException in one sentence, if there is no room; nothing is left then
+     * @param size bytes, 0 or more
+     * @param written is given the number of bytes written so far; not called if the file exists already
+     * @throws IOException in one sentence, if there is no room, or the folder cannot be written to; no partial file is left
      */
     public static Payload random(long size, LongConsumer written) throws IOException {
         Path folder = DataFolder.path().resolve("payload");
@@ -82,7 +83,7 @@ public record Payload(Path file, long size) {
             if (Files.getFileStore(folder).getUsableSpace() < size) {
                 throw new IOException("no space left there; ask for less by --size, or name a file by --file");
             }
-            Files.deleteIfExists(file); // of another size, or not to be read by us: what takes its place is ours
+            Files.deleteIfExists(file); // of another size, or not readable by this user
             WholeFile.write(file, channel -> fill(channel, size, written));
             return new Payload(file, size);
         } catch (IOException e) {
@@ -107,7 +108,7 @@ public record Payload(Path file, long size) {
         }
     }
 
-    /** SHA-256 of the bytes, in hexadecimal; reads them all, and so warms the page cache, too. */
+    /** SHA-256 of the bytes, in hexadecimal; reads them all, and so also warms the page cache. */
     public String sha256() throws IOException {
         MessageDigest digest = Sha256.digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);

@@ -11,12 +11,12 @@ import zerocopy.linux.Threads;
  * Sender and receiver each on a CPU of its own, so that neither pays for the other's interrupts and the trace misses
  * no event.
  *
- * @param senderCpu the sender's CPU, or -1 for no pinning
- * @param receiverCpu the receiver's
+ * @param senderCpu the sender's CPU; -1: not pinned
+ * @param receiverCpu the receiver's CPU; -1: not pinned
  * @param description "sender on CPU 0, receiver on CPU 1", or "off: why"
  */
 public record Pinning(int senderCpu, int receiverCpu, String description) {
-    /** The first two CPUs that this process may use, or none where there are not two. */
+    /** The first two CPUs that this thread may use; none if it is not {@code wanted}, or there are not two. */
     public static Pinning choose(boolean wanted) {
         if (!wanted) {
             return off("not wanted");
@@ -35,7 +35,7 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         }
     }
 
-    /** The same for a receiver that is not ours to pin. */
+    /** The same for a receiver that this lab did not start, and does not pin. */
     public Pinning ofSender() {
         return senderCpu < 0 ? this : new Pinning(senderCpu, -1, "sender on CPU " + senderCpu + ", the receiver is not ours");
     }
@@ -44,7 +44,7 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         return new Pinning(-1, -1, "off: " + why);
     }
 
-    /** Pins the calling thread, and what it starts, to the sender's CPU until {@link Unpin#close}. */
+    /** Pins the calling thread, and the threads and processes that it starts, to the sender's CPU until it calls {@link Unpin#close}. */
     public Unpin pinSender() throws IOException {
         return pin(senderCpu);
     }
@@ -63,7 +63,7 @@ public record Pinning(int senderCpu, int receiverCpu, String description) {
         return () -> Threads.pin(before);
     }
 
-    /** Gives the thread its CPUs back. */
+    /** Gives the CPUs that it had before back to the thread that closes this: the one that was pinned. */
     @FunctionalInterface
     public interface Unpin extends AutoCloseable {
         @Override

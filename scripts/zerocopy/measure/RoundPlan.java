@@ -9,30 +9,30 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
 
 /**
- * How many rounds a comparison takes: a number that was asked for, or as many as it takes until each ratio is known well
- * enough, if the time is enough for them.
+ * How many rounds a comparison takes: a given number, or as many as it takes to know each ratio precisely enough, within a time budget.
  *
  * <p>In two stages, since intervals come out too narrow if a run stops at the first round that makes them narrow enough:
- * {@link #PILOT} rounds say how many are needed, and so many are run, or as many as the budget has room for. Time alone ends the pilot earlier.
+ * after {@link #PILOT} rounds it is estimated how many are needed, and that many are run, or as many as the budget has room for. The pilot
+ * itself is cut short only by the budget.
  *
- * @param fixed rounds, whatever they show; 0: as many as it takes
+ * @param fixed number of rounds, whatever they show; 0: as many as it takes
  * @param precision the half-width of the 95 % interval of a ratio, as a share of it, that is narrow enough; above 0
  * @param budget for the rounds that count, all contenders together
- * @param least rounds that are run however long they take
+ * @param least rounds that are run however long they take, 1 or more
  */
 public record RoundPlan(int fixed, double precision, Duration budget, int least) {
     /** Rounds of the first stage. */
     public static final int PILOT = 10;
-    /** The precision that is wished unless somebody says otherwise. */
+    /** The default precision. */
     public static final double USUAL_PRECISION = 0.05;
     private static final int MOST = 1_000_000;
 
-    /** So many, whatever they show. */
+    /** This many rounds, 1 or more, whatever they show. */
     public static RoundPlan exactly(int rounds) {
         return new RoundPlan(rounds, USUAL_PRECISION, Duration.ZERO, rounds);
     }
 
-    /** As many as it takes. */
+    /** As many as it takes, but at least {@link Statistics#ENOUGH}. */
     public static RoundPlan until(double precision, Duration budget) {
         return new RoundPlan(0, precision, budget, Statistics.ENOUGH);
     }
@@ -42,12 +42,12 @@ public record RoundPlan(int fixed, double precision, Duration budget, int least)
         return fixed > 0 ? fixed : PILOT;
     }
 
-    /** Rounds before them that do not count. */
+    /** Warm-up rounds before them, which do not count. */
     public int warmup() {
         return fixed > 0 ? Math.max(1, fixed / 4) : 1;
     }
 
-    /** Begins to count the rounds; now, by this clock, the budget's time begins. */
+    /** Begins to count the rounds, and the time of the budget, by this clock in ns. */
     public Count begin(LongSupplier nanos) {
         return new Count(nanos);
     }
@@ -68,7 +68,7 @@ public record RoundPlan(int fixed, double precision, Duration budget, int least)
         /**
          * Whether another round is to be run, which then counts as done.
          *
-         * @param ratios of each comparison, one a round so far; asked once, when the pilot is over
+         * @param ratios supplies, for each comparison, a ratio per round so far; asked once, when the pilot is over
          */
         public boolean another(Supplier<List<double[]>> ratios) {
             if (fixed == 0 && done >= least) {
@@ -82,13 +82,13 @@ public record RoundPlan(int fixed, double precision, Duration budget, int least)
             return done < planned && done++ >= 0;
         }
 
-        /** Rounds in all, as far as it is known by now. */
+        /** The number of rounds in all, as planned by now. */
         public int planned() {
             return planned;
         }
     }
 
-    /** Rounds that make all of these precise enough, as far as these tell. */
+    /** The estimated number of rounds that makes all of these ratios precise enough. */
     private int needed(List<double[]> ratios) {
         long most = PILOT;
         for (double[] each : ratios) {

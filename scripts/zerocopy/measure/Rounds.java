@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
- * Compares by rounds: each runs every contender once, in an order shuffled anew, so that whatever drifts on the machine
- * drifts for all, and the contenders of one round can be set in pairs.
+ * Compares by rounds: each runs every contender once, in a newly shuffled order, so that a drift of the machine
+ * affects all alike, and the contenders of one round can be paired.
  *
- * <p>What the contenders of a round share and the next round's do not, a connection for one, is made anew for each round
- * ({@link Opener}), so that the interval over the rounds holds what differs from one such thing to the next, too.
+ * <p>What the contenders of a group share, a connection for instance, is made anew for each round ({@link Opener}), so that the
+ * interval over the rounds includes the differences between one such thing and the next.
  *
  * @param <C> a contender
  * @param <T> a sample
@@ -47,8 +47,9 @@ public final class Rounds<C, T> {
     /**
      * Rounds to be run.
      *
-     * @param groups the contenders; those of a group stay together in a round, since changing over costs something
-     * @param warmup rounds that do not count
+     * @param groups the contenders; those of a group run one after the other in a round, since changing between groups takes time
+     * @param warmup rounds before, which do not count
+     * @param disturbance makes the samples
      */
     public Rounds(List<List<C>> groups, int warmup, RoundPlan plan, Disturbance<T> disturbance) {
         this.groups = groups;
@@ -57,14 +58,14 @@ public final class Rounds<C, T> {
         this.disturbance = disturbance;
     }
 
-    /** Runs so many rounds of contenders that share nothing; {@code step} is told after every run how many are over. */
+    /** Runs {@code counted} rounds of contenders that share nothing; {@code step} is given the number of runs done, after each. */
     public static <C, T> Map<C, List<T>> run(List<List<C>> groups, int warmup, int counted, Disturbance<T> disturbance, Run<C, T> run, LongConsumer step)
             throws IOException {
         long[] done = {0};
         return new Rounds<>(groups, warmup, RoundPlan.exactly(counted), disturbance).run(_ -> List.of(), _ -> sharingNothing(run), () -> step.accept(++done[0]), _ -> { });
     }
 
-    /** For contenders that share nothing. */
+    /** What contenders share that share nothing. */
     public static <C, T> Shared<C, T> sharingNothing(Run<C, T> run) {
         return new Shared<>() {
             @Override
@@ -81,10 +82,11 @@ public final class Rounds<C, T> {
     /**
      * Runs the rounds.
      *
-     * @param ratios of each comparison, one a round so far
+     * @param ratios from the samples so far: for each comparison, a ratio per round
      * @param finished is called after every run, to show progress
-     * @param total is told of how many runs there will be, once that changes
-     * @return for each contender its runs, round by round
+     * @param total is given the number of runs in all, whenever that changes
+     * @return the samples of each contender, round by round
+     * @throws IOException if a run or an opener fails, which ends the rounds
      */
     public Map<C, List<T>> run(Function<Map<C, List<T>>, List<double[]>> ratios, Opener<C, T> opener, Runnable finished, LongConsumer total)
             throws IOException {

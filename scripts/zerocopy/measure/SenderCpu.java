@@ -8,7 +8,7 @@ import java.util.Set;
 import zerocopy.linux.CpuClock;
 import zerocopy.send.Sender;
 
-/** CPU time of all that works for a sender, from now on: of its threads, and of io_uring's in the kernel. */
+/** CPU time, from its creation on, of all that works for a sender: of its threads, and of io_uring's threads in the kernel. */
 public final class SenderCpu {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -32,7 +32,7 @@ public final class SenderCpu {
         userNanos = userNanos();
     }
 
-    /** Of all that works for it. */
+    /** Of all threads that work for this sender. */
     public static SenderCpu of(Sender sender) throws IOException {
         return sender.worksInAnyThread() ? new SenderCpu(Set.of(), Map::of) : new SenderCpu(sender.threads(), sender::kernelWorkers);
     }
@@ -43,15 +43,15 @@ public final class SenderCpu {
     }
 
     /**
-     * What was used since.
+     * CPU time used since the creation.
      *
-     * @param nanos of CPU time
-     * @param userNanos the part of it in user mode, where the kernel's threads never are
+     * @param nanos CPU time, ns
+     * @param userNanos the part of it in user mode, ns, sampled by the kernel's ticks; the kernel's threads have none
      */
     public record Spent(long nanos, long userNanos) {
     }
 
-    /** Until now. A thread of the kernel that has ended since takes its time along; it has done nothing for 5 s, then. */
+    /** What was used until now, without threads of the kernel that have ended: these were idle for the last 5 s (io_uring/io-wq.c, WORKER_IDLE_TIMEOUT). */
     public Spent spent() throws IOException {
         long spent = nanos() - nanos;
         long user = userNanos() - userNanos;

@@ -21,35 +21,35 @@ import zerocopy.send.Sender;
  * One transfer and what it took: from the announcement to the receiver's acknowledgement that the last byte is there.
  *
  * @param bytes delivered
- * @param sha256 their digest at the receiver, "-" where none was taken
- * @param nanos elapsed
- * @param senderCpuNanos CPU time of the threads that worked for the sender
- * @param senderUserNanos the part of it in user mode, sampled by the kernel's ticks
- * @param receiverCpuNanos CPU time of the receiver's thread
- * @param receiverUserNanos the part of it in user mode, sampled likewise; {@link Receipt#UNKNOWN} where the receiver does not tell it
- * @param usage page faults and context switches of the thread that sends; null where that is not to be had
- * @param diskBytes read from the block device meanwhile, by the whole process; below 0 where that is not to be had
- * @param copiedAfterAll {@link Sender#copiedAfterAll}, when it was over
+ * @param sha256 their digest at the receiver in hexadecimal; "-" if none was computed
+ * @param nanos elapsed time, ns
+ * @param senderCpuNanos CPU time of the threads that worked for the sender, ns
+ * @param senderUserNanos the part of it in user mode, ns, sampled by the kernel's ticks
+ * @param receiverCpuNanos CPU time of the receiver's thread, ns
+ * @param receiverUserNanos the part of it in user mode, ns, sampled likewise; {@link Receipt#UNKNOWN} where the receiver does not report it
+ * @param usage page faults and context switches of the thread that sends; null where they are not known
+ * @param diskBytes bytes read from the block device meanwhile, by the whole process; below 0 where that is not known
+ * @param copiedAfterAll {@link Sender#copiedAfterAll} at the end: 0 to 1, below 0 if unknown
  */
 public record Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
         long receiverUserNanos, Usage usage, long diskBytes, double copiedAfterAll) {
 
-    /** One whose receiver does not say how much of its CPU time was in user mode. */
+    /** One whose receiver does not report how much of its CPU time was in user mode. */
     public Transfer(long bytes, String sha256, long nanos, long senderCpuNanos, long senderUserNanos, long receiverCpuNanos,
             Usage usage, long diskBytes, double copiedAfterAll) {
         this(bytes, sha256, nanos, senderCpuNanos, senderUserNanos, receiverCpuNanos, Receipt.UNKNOWN, usage, diskBytes, copiedAfterAll);
     }
 
-    /** Both together. */
+    /** The sum of both, without a digest; {@code copiedAfterAll} is the other's, as the later one. */
     public Transfer plus(Transfer other) {
         boolean split = receiverUserNanos >= 0 && other.receiverUserNanos >= 0;
         return new Transfer(bytes + other.bytes, "-", nanos + other.nanos, senderCpuNanos + other.senderCpuNanos,
                 senderUserNanos + other.senderUserNanos, receiverCpuNanos + other.receiverCpuNanos,
                 split ? receiverUserNanos + other.receiverUserNanos : Receipt.UNKNOWN,
-                usage == null ? null : usage.plus(other.usage), diskBytes + other.diskBytes, other.copiedAfterAll);
+                usage == null ? null : usage.plus(other.usage), Math.min(diskBytes, other.diskBytes) < 0 ? -1 : diskBytes + other.diskBytes, other.copiedAfterAll);
     }
 
-    /** What is done just before the first and just after the last byte is handed over; for the trace. */
+    /** Called just before the first and just after the last byte is handed to the kernel; for the trace. */
     public interface Marks {
         Marks NONE = new Marks() {
             @Override
@@ -66,7 +66,11 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         void sent();
     }
 
-    /** Sends the payload over a standing connection to a receiver of the lab. */
+    /**
+     * Sends the payload over an open connection to a receiver of the lab, and waits for its acknowledgement.
+     *
+     * @throws IOException in one sentence, if it fails, takes longer than the deadline, or the file was truncated meanwhile
+     */
     public static Transfer run(Sender sender, Payload payload, Connection connection, ReceiveMode mode, Deadline deadline, Marks marks)
             throws IOException {
         connection.sendFrom(sender.ownPort());
@@ -89,8 +93,10 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
     }
 
     /**
-     * Sends the payload to a listener that knows nothing of us: half-closes at the end and waits until the peer closes,
-     * too, or the deadline's time is over. Nobody says what arrived, and when.
+     * Sends the payload to any listener: half-closes at the end and waits until the peer closes, too, or the deadline's time is over.
+     * What arrived, and when, is not known: {@code nanos} is the time until the last byte was handed to the kernel, CPU times are 0.
+     *
+     * @throws IOException in one sentence, if sending fails or takes longer than the deadline, or the file was truncated meanwhile
      */
     public static Transfer runForeign(Sender sender, Payload payload, SocketChannel peer, Deadline deadline, Marks marks) throws IOException {
         long start = System.nanoTime();
@@ -100,7 +106,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         peer.socket().setSoTimeout((int) deadline.limit().toMillis());
         try {
             while (peer.socket().getInputStream().skip(Long.MAX_VALUE) > 0 || peer.socket().getInputStream().read() >= 0) {
-                // whatever it answers is its own affair
+                // whatever it answers is discarded
             }
         } catch (SocketTimeoutException e) {
             // a peer that never closes: the bytes are handed over nevertheless
@@ -134,7 +140,7 @@ public record Transfer(long bytes, String sha256, long nanos, long senderCpuNano
         if (Files.size(payload.file()) < payload.size()) {
             return truncated(payload);
         }
-        // a channel throws an IOException with strerror's words, a socket a SocketException; ours may have been shut down under it
+        // a channel throws an IOException with strerror's words, a socket a SocketException; the deadline may have shut it down
         boolean gone = e instanceof SocketException || e instanceof ClosedChannelException || Libc.is(e, Libc.EPIPE, Libc.ECONNRESET);
         return gone ? "the receiver closed the connection in the middle of the transfer (" + Sentence.reason(e) + ")"
                 : "the transfer failed: " + Sentence.of(e);

@@ -8,25 +8,25 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import zerocopy.linux.PageCache;
 
-/** A payload brought into the page cache for sure. */
+/** Brings a payload into the page cache, and checks that it stays there. */
 public final class WarmCache {
     private static final int CHUNK = 1 << 20;
-    /** Up to this share of a warm file may come from the disk: the JVM's own pages are counted, too. */
+    /** The share of a warm file, 0 to 1, that may be read from the disk: the JVM's own pages are counted, too. */
     private static final double STRAY = 0.01;
     private static final int TRIES = 10;
 
     private WarmCache() {
     }
 
-    /** One or several transfers of the payload, which can be made again. */
+    /** Makes one or several transfers of the payload; may be called again. */
     @FunctionalInterface
     public interface Attempt {
         Transfer make() throws IOException;
     }
 
     /**
-     * A sample of a warm file: it is made warm before, and the sample made again where something came from the disk nevertheless.
-     * Only that is proof: there are file systems that keep what was read elsewhere than in the page cache.
+     * A sample of a warm file: the file is read before, and the sample made again, up to ten times in all, if more than 0.01 of it was read from the
+     * disk nevertheless. Only this proves that the file was warm: some file systems cache what was read elsewhere than in the page cache.
      *
      * @throws IOException in one sentence that begins with {@code what}, if every sample read from the disk, or memory does not keep the file
      */
@@ -46,22 +46,23 @@ public final class WarmCache {
                 + " other programs take the memory, so nothing warm can be measured");
     }
 
-    /** Whether all of the payload is known to be in the page cache; where that cannot be asked, it is not known. */
+    /** Whether all of the payload is known to be in the page cache; false where that cannot be found out. */
     public static boolean isWarm(Payload payload) {
         try {
             return LINUX && PageCache.resident(payload.file(), payload.size()) == 1;
         } catch (IOException e) {
-            return false; // not every file system has its files mapped
+            return false; // not every file system can map its files
         }
     }
 
     /**
-     * Reads the payload unless all of it is in the page cache; who asked for another one to be cold may have put it out. Returns
-     * {@link #isWarm} of it then.
+     * Reads the payload unless all of it is in the page cache: an earlier transfer may have evicted it.
+     *
+     * @return {@link #isWarm} afterwards
      */
     public static boolean fill(Payload payload) throws IOException {
         boolean warm = isWarm(payload);
-        if (warm || !LINUX) { // elsewhere nobody puts anything out
+        if (warm || !LINUX) { // elsewhere nothing is evicted by the lab
             return warm;
         }
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);

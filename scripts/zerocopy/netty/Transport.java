@@ -8,7 +8,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -36,7 +35,7 @@ public enum Transport {
     /** java.nio.channels: the JDK's selector and its calls. */
     NIO(() -> null, NioIoHandler::newFactory, NioServerSocketChannel.class, NioSocketChannel.class),
     /** Netty's own library around epoll(7), in which a FileRegion is sendfile(2). */
-    EPOLL(Epoll::unavailabilityCause, EpollIoHandler::newFactory, EpollServerSocketChannel.class, EpollSocketChannel.class),
+    EPOLL(Epoll::unavailabilityCause, EpollThatKeeps::newFactory, EpollServerSocketChannel.class, EpollSocketChannel.class),
     /** Netty's own library around io_uring(7): calls are entries of a ring, which the kernel's threads may work off. */
     IO_URING(IoUring::unavailabilityCause, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class, IoUringSocketChannel.class);
 

@@ -13,6 +13,7 @@
 //SOURCES ColdLoop.java
 //SOURCES ColdServer.java
 //SOURCES ColdState.java
+//SOURCES EpollThatKeeps.java
 //SOURCES Fallback.java
 //SOURCES FallbackOptions.java
 //SOURCES FallbackPlan.java

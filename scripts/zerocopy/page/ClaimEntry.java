@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import zerocopy.claims.Citation;
 import zerocopy.claims.Claim;
 import zerocopy.claims.Claims;
-import zerocopy.claims.Message;
 import zerocopy.claims.Ruling;
 import zerocopy.claims.Verdict;
 import zerocopy.claims.Wording;
@@ -29,7 +28,7 @@ record ClaimEntry(String id, String group, String original, String english, Stri
     }
 
     /** Where figures stand: a file, and what in it. */
-    record Place(String href, String file, String experiment, String methods) {
+    record Place(String href, String file, String experiment, List<String> methods) {
     }
 
     /** How many claims came to a ruling. */
@@ -46,7 +45,7 @@ record ClaimEntry(String id, String group, String original, String english, Stri
         return new ClaimEntry(claim.id(), claim.id().substring(0, 1), claim.original(), claim.english(), verdict.ruling().id(),
                 wording.of(verdict.ruling().message()), verdict.condition() == null ? "" : wording.of(verdict.condition()),
                 verdict.evidence().stream().map(table -> new Table(table.headings(wording), table.texts(wording))).toList(),
-                verdict.remarks().stream().map(wording::of).toList(), places(verdict, run, folder, wording.of(Message.of("list.comma"))));
+                verdict.remarks().stream().map(wording::of).toList(), places(verdict, run, folder));
     }
 
     /** In the order of the rulings; those that none came to are left out. */
@@ -55,10 +54,10 @@ record ClaimEntry(String id, String group, String original, String english, Stri
                 verdicts.stream().filter(verdict -> verdict.ruling() == ruling).count())).filter(count -> count.count() > 0).toList();
     }
 
-    private static List<Place> places(Verdict verdict, PageRun run, Path folder, String comma) {
+    private static List<Place> places(Verdict verdict, PageRun run, Path folder) {
         Map<String, List<Citation>> cited = verdict.cited().stream().collect(Collectors.groupingBy(Citation::experiment));
         return cited.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(entry -> run.fileOf(entry.getKey()).stream().map(file ->
                 new Place(PageRun.link(folder, file), file.getFileName().toString(), entry.getKey(),
-                        entry.getValue().stream().map(Citation::method).distinct().collect(Collectors.joining(comma))))).toList();
+                        entry.getValue().stream().map(Citation::method).distinct().toList()))).toList();
     }
 }

@@ -1,5 +1,6 @@
 package zerocopy.page;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -22,18 +23,18 @@ final class Facts {
     }
 
     /** A fact of the environment, by its name in the reader's language. */
-    record Fact(String name, String value) {
+    record Fact(String name, SafeString value) {
     }
 
     /** A record's command, and where the record is. */
-    record Command(String href, String file, String line, int results) {
+    record Command(String href, String file, SafeString line, int results) {
     }
 
     /** All but the unknown ones. @param environment as of {@link zerocopy.claims.JudgedRecord} */
     static List<Fact> of(Map<String, Object> environment, Messages messages, Locale language) {
         RecordWords words = RecordWords.in(language);
         return environment.entrySet().stream().filter(fact -> !FOUND.contains(fact.getKey()) && !known(fact.getValue()).isEmpty())
-                .map(fact -> new Fact(name(fact.getKey(), messages), text(fact.getKey(), known(fact.getValue()), messages, words))).toList();
+                .map(fact -> new Fact(name(fact.getKey(), messages), Template.options(text(fact.getKey(), known(fact.getValue()), messages, words)))).toList();
     }
 
     /** The names of those that this machine does not tell, or not for all records. */
@@ -56,7 +57,7 @@ final class Facts {
 
     static List<Command> commands(PageRun run, Path folder) {
         return run.files().entrySet().stream().map(entry -> new Command(PageRun.link(folder, entry.getKey()), entry.getKey().getFileName().toString(),
-                line(entry.getValue()), entry.getValue().results().size())).toList();
+                Template.options(line(entry.getValue())), entry.getValue().results().size())).toList();
     }
 
     private static String line(RunRecord record) {

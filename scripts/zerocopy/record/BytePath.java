@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way of a byte from the disk to the receiver with what was counted on it, as the article and every blog draw it: by a
- * result's metrics, for whatever draws it.
+ * The path of a byte from the disk to the receiver, with what was counted on it: from a result's metrics, for a drawing like the
+ * article's.
  */
 public final class BytePath {
-    /** Where it begins. */
+    /** Where the path begins. */
     public static final String DISK = "disk";
-    /** Pages that the kernel allocated, which are no file's. */
+    /** Pages that the kernel allocated and that belong to no file. */
     public static final String KERNEL_PAGES = "pages of the kernel's own";
-    /** The socket's buffer, holding those. */
+    /** The socket's buffer, where the payload lies in {@link #KERNEL_PAGES}. */
     public static final String SOCKET_WITH_KERNEL_PAGES = "socket, in " + KERNEL_PAGES;
-    /** The same, holding by reference what is no page of the file. */
+    /** The socket's buffer, where it refers to pages that are not the file's. */
     public static final String SOCKET_WITH_OTHER_PAGES = "socket, by reference to other pages than the file's";
 
-    /** A stage that fewer bytes than these pass is not on the way. */
+    /** A stage that this many bytes, per byte delivered, or fewer pass is left out. */
     private static final double VISIBLE = 0.005;
     private static final String DEVICE = MetricName.DEVICE_BYTES.key("");
     private static final String SOCKET = "socket";
@@ -30,18 +30,18 @@ public final class BytePath {
     }
 
     /**
-     * A part of the way.
+     * A part of the path.
      *
-     * @param metric bytes that took it, per byte delivered; unknown where nobody counted them
-     * @param copy whether the CPU copied them; else a device moved them, or they went by reference
+     * @param metric bytes that took it, per byte delivered; unknown where they were not counted
+     * @param copy whether the CPU copied them; otherwise a device moved them, or they went by reference
      * @param to the place where it leads, in English, or a device's name
-     * @param reference what the socket holds by reference besides; unknown where nothing
-     * @param other the same to other pages than the file's
+     * @param reference what the socket also holds by reference to the file's pages, per byte delivered; unknown where that is nothing
+     * @param other the same to other pages
      */
     public record Step(Metric metric, boolean copy, String to, Metric reference, Metric other) {
     }
 
-    /** Its parts, from the disk on. */
+    /** The parts of a result's path, from the disk on. */
     public static List<Step> of(Result result) {
         BytePath path = new BytePath(result);
         path.thin(path.stage("disk-to-page-cache"), "page cache");
@@ -56,7 +56,7 @@ public final class BytePath {
         return List.copyOf(path.steps);
     }
 
-    /** What the socket holds is what was copied there, by a call or by the file's own file system, or else is by reference. */
+    /** What the socket holds was copied there, by a call or by the file's file system, or is held by reference. */
     private void toSocket() {
         Metric reference = stage("by-reference");
         Metric other = stage("by-reference-to-other-pages");
@@ -71,13 +71,13 @@ public final class BytePath {
         }
     }
 
-    /** With what the socket held by reference, too, until the kernel copied it after all. */
+    /** Together with what the socket held by reference until the kernel copied it after all. */
     private Metric held(Metric reference) {
         Metric undone = stage("despite-zerocopy");
         return reference.known() && visible(undone) ? Metric.of(MetricName.COPIED, reference.median() + undone.median(), reference.source()) : reference;
     }
 
-    /** Each device on the way where the packets passed several, else the interface. */
+    /** Each device where the packets passed several, otherwise the interface. */
     private void devices() {
         List<String> devices = result.metrics().keySet().stream().filter(key -> key.startsWith(DEVICE)).map(key -> key.substring(DEVICE.length())).toList();
         if (devices.size() < 2) {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import zerocopy.linux.CongestionControl;
 import zerocopy.linux.ConnectionSettings;
 
-/** What a result says of the TCP connections that had part in it. */
+/** What a result says about the TCP connections that it was measured over. */
 public final class Connections {
-    /** The congestion control that they used, "cubic" for one. */
+    /** Parameter: the congestion control that they used, "cubic" for instance. */
     public static final String CONGESTION = "congestionControl";
-    /** Whether TCP sent by a timer: the connection itself does so, or the interface's queueing discipline. */
+    /** Parameter: whether packets were paced, by the connection's own timer or by the interface's queueing discipline. */
     public static final String PACED = "paced";
-    /** What packets waited in before the interface: {@link Environment#queueingDiscipline}. */
+    /** Parameter: the queueing discipline that they left by, {@link Environment#queueingDiscipline}. */
     public static final String QDISC = "qdisc";
-    /** sch_fq keeps every flow to TCP's pacing rate, whichever congestion control it has (net/sched/sch_fq.c). */
+    /** fq paces every flow at TCP's pacing rate, whatever its congestion control (net/sched/sch_fq.c). */
     private static final String FAIR_QUEUE = "fq";
     private static final String INTERFACE = "interface";
     private static final String QDISC_FACT = "queueingDiscipline";
@@ -23,17 +23,17 @@ public final class Connections {
     private Connections() {
     }
 
-    /** Enters what the connections of this process get, unless the experiment has said it of its own. */
+    /** Enters what the connections of this process get, where the experiment has not entered it itself. */
     public static void enter(Result result, Map<String, Object> environment) {
         CongestionControl.settings().ifPresent(used -> enter(result, used, environment));
     }
 
-    /** Enters what the connections had, in a record with this environment. */
+    /** Enters these settings, where the experiment has not entered its own; the environment is that of the record. */
     public static void enter(Result result, ConnectionSettings used, Map<String, Object> environment) {
         enter(result.parameters(), used, environment);
     }
 
-    /** The same of a result's parameters. Of the queueing discipline the environment knows its own interface's alone. */
+    /** The same into a result's parameters. The environment has the queueing discipline of its own interface only. */
     public static void enter(Map<String, Object> parameters, ConnectionSettings used, Map<String, Object> environment) {
         parameters.putIfAbsent(CONGESTION, used.congestionControl());
         Optional<String> discipline = discipline(parameters, environment);
@@ -41,19 +41,19 @@ public final class Connections {
         discipline.ifPresent(found -> parameters.putIfAbsent(QDISC, found));
     }
 
-    /** What a result's connections used. Records without the parameter are of a lab that left it to the system; empty: no TCP had part in it. */
+    /** The congestion control of a result's connections; without that parameter the environment's, if the result has a receiver. Empty: no TCP, or unknown. */
     public static Optional<String> congestion(Result result, Map<String, Object> environment) {
         Object own = result.parameters().get(CONGESTION);
         return Optional.ofNullable(own != null || !result.parameters().containsKey("receiver") ? own : environment.get(CONGESTION)).map(String::valueOf);
     }
 
-    /** Whether they were paced; of a record that does not say so, by what else it says. */
+    /** Whether they were paced; of a record without the parameter, by its congestion control and queueing discipline. */
     public static boolean paced(Result result, Map<String, Object> environment) {
         return result.parameters().get(PACED) instanceof Boolean own ? own
                 : congestion(result, environment).filter(CongestionControl::paces).isPresent() || discipline(result, environment).filter(Connections::paces).isPresent();
     }
 
-    /** The queueing discipline that they left by; empty where the record does not know it. */
+    /** The queueing discipline that they left by; empty where the record does not have it. */
     public static Optional<String> discipline(Result result, Map<String, Object> environment) {
         return discipline(result.parameters(), environment);
     }
@@ -64,7 +64,7 @@ public final class Connections {
         return Optional.ofNullable(parameters.getOrDefault(QDISC, fact)).map(String::valueOf);
     }
 
-    /** Of several queues, as a multi-queue interface has them, each may. */
+    /** Whether one of the disciplines of an interface does; a multi-queue interface has several. */
     private static boolean paces(String discipline) {
         return List.of(discipline.split("[^a-z_]+")).contains(FAIR_QUEUE);
     }

@@ -22,7 +22,7 @@ import zerocopy.linux.BlockDevice;
 import zerocopy.linux.Command;
 
 /**
- * What a run ran on, as far as it bears on its figures. A fact that this machine does not tell is "unknown", never
+ * What a run ran on, as far as it bears on its figures. A fact that cannot be found out is "unknown", never
  * absent.
  */
 public final class Environment {
@@ -37,9 +37,9 @@ public final class Environment {
     }
 
     /**
-     * The machine's facts, and those of the file that is sent and the interface that it leaves by.
+     * The machine's facts, and those of the file that is sent and the interface that it leaves by. The map can be added to.
      *
-     * @param networkInterface its name, "lo" for one
+     * @param networkInterface its name, "lo" for instance
      */
     public static Map<String, Object> of(Path file, String networkInterface) {
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -70,7 +70,11 @@ public final class Environment {
         return facts;
     }
 
-    /** The same, where it is sent to this address: of the interface that leads there, which a datagram socket connected to it knows by its own address. */
+    /**
+     * The same for the interface that leads to this address, found by the local address of a datagram socket connected to it.
+     *
+     * @throws IOException if no route leads there
+     */
     public static Map<String, Object> of(Path file, InetSocketAddress to) throws IOException {
         try (DatagramChannel route = DatagramChannel.open()) {
             route.connect(to); // which sends nothing
@@ -81,7 +85,7 @@ public final class Environment {
         }
     }
 
-    /** Those that are online, also where the calling thread is kept on one: "0-3,5" (Documentation/admin-guide/cputopology.rst). */
+    /** The number of CPUs online, also where the calling thread is pinned to one: "0-3,5" are 5 (Documentation/admin-guide/cputopology.rst). */
     private static int cpus() {
         String online = read("/sys/devices/system/cpu/online");
         return online.equals(UNKNOWN) ? Runtime.getRuntime().availableProcessors() : Stream.of(online.split(",")).map(range -> range.split("-"))
@@ -89,8 +93,10 @@ public final class Environment {
     }
 
     /**
-     * Each "on" or "off", as the device has it; or "unknown" without ethtool. Of TCP's segmentation each flavour: the line that
-     * sums them up says "on" where any of them is.
+     * The interface's offloads by ethtool's names, each "on" or "off"; {@link #UNKNOWN} without ethtool. TCP segmentation is listed by variant, since
+     * ethtool's summary says "on" if any of them is.
+     *
+     * @return a map of strings, or {@link #UNKNOWN}
      */
     public static Object offloads(String networkInterface) {
         String features = output("ethtool", "-k", networkInterface);
@@ -103,19 +109,19 @@ public final class Environment {
         return found.isEmpty() ? UNKNOWN : found;
     }
 
-    /** What packets wait in before the interface: "noqueue", "fq_codel"; of a multi-queue interface with those of its queues: "mq, fq". */
+    /** The queueing discipline of an interface: "noqueue", "fq_codel"; of a multi-queue interface with those of its queues: "mq, fq"; or {@link #UNKNOWN}. */
     public static String queueingDiscipline(String networkInterface) {
         String root = disciplines(output("ip", "-o", "link", "show", "dev", networkInterface));
         return root.equals(MULTI_QUEUE) ? disciplines("qdisc " + root + "\n" + output("tc", "qdisc", "show", "dev", networkInterface)) : root;
     }
 
-    /** Each kind that a tool of iproute2 names, once. */
+    /** The queueing disciplines in the output of ip(8) or tc(8), each once, "mq, fq" for instance; {@link #UNKNOWN} without any. */
     public static String disciplines(String said) {
         String kinds = QDISC.matcher(said).results().map(found -> found.group(1)).distinct().collect(Collectors.joining(", "));
         return kinds.isEmpty() ? UNKNOWN : kinds;
     }
 
-    /** Asked of the socket layer: /sys knows the interfaces of the namespace that it was mounted in. */
+    /** From the socket layer: /sys shows the interfaces of the network namespace in which it was mounted. */
     private static Object mtu(String networkInterface) {
         try {
             NetworkInterface found = NetworkInterface.getByName(networkInterface);
@@ -133,7 +139,7 @@ public final class Environment {
         }
     }
 
-    /** The block device's setting; sysfs lists devices by number, a partition's queue is its disk's. */
+    /** The block device's read-ahead, in KiB; sysfs lists devices by number, and a partition has its disk's queue. */
     private static String readAhead(Path file) {
         try {
             long device = (long) Files.getAttribute(file, "unix:dev");
@@ -161,7 +167,7 @@ public final class Environment {
 
     private static String read(String file) {
         try (InputStream in = new FileInputStream(file)) {
-            // in one read: a sysctl of several numbers has no second one (kernel/sysctl.c, do_proc_dointvec)
+            // with room for all: a sysctl of several numbers returns nothing to a second read (kernel/sysctl.c, do_proc_dointvec)
             return new String(in.readNBytes(8192)).strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
             return UNKNOWN;

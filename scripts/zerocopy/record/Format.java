@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a figure is written for a person, wherever it is shown: three significant digits, as a machine's noise leaves no
- * more. Sizes are binary (KiB, MiB), rates and costs decimal (GB/s, s/GB). The same in every locale.
+ * How a figure is written for a person, wherever it is shown: with two or three significant digits after rounding, as a machine's noise
+ * leaves no more, but with all digits before the point. Sizes are binary (KiB, MiB), rates and costs decimal (GB/s, s/GB). The same
+ * in every locale; NaN is {@link #UNKNOWN}.
  */
 public final class Format {
     /** A figure that is not known. */
@@ -17,18 +18,18 @@ public final class Format {
     private static final List<String> BINARY = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     private static final double KILO = 1024;
     private static final double GIGA = 1e9;
-    /** What is larger, or nearer to 0, takes an exponent. */
+    /** From here on, and below {@link #SMALL}, an exponent is written. */
     private static final double LARGE = 1e15;
     private static final double SMALL = 1e-6;
-    /** From here on a count in a narrow place is written in thousands. */
+    /** From here on a count in a narrow column is written in thousands. */
     private static final double MANY = 100_000;
-    /** How far from none and from all an exact share must be to be written as a figure, in percent. */
+    /** In percent: an exact share nearer to 0 or to 100 than this is not written as a figure. */
     private static final double LEAST = 0.001;
 
     private Format() {
     }
 
-    /** "0.48", "2.01", "12.4", "15,259", "0.0047": a ratio, a cost, a rate; "0.00" of nothing. */
+    /** "0.48", "2.01", "12.4", "15,259", "0.0047": a ratio, a cost, a rate; "0.00" for 0. */
     public static String number(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value)) {
@@ -43,18 +44,18 @@ public final class Format {
         return places(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
     }
 
-    /** The median of a metric in its own unit. */
+    /** The median of a metric in its own unit, without it. */
     public static String number(Metric metric) {
         return metric.known() ? number(metric.median()) : UNKNOWN;
     }
 
-    /** A number without zeros at the end: "0.5", "2", "15,000"; a place of an axis, or a round figure. */
+    /** A number without trailing zeros: "0.5", "2", "15,000"; for axes and round figures. */
     public static String plain(double value) {
         String text = number(value);
         return text.contains(".") && !text.contains("e") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
-    /** "1,042", and "2.5" where it is no whole number and below 100. */
+    /** A count: "1,042", or "2.5" where it is below 100 and not whole. */
     public static String count(double value) {
         if (!Double.isFinite(value) || Math.abs(value) >= LARGE) {
             return number(value);
@@ -67,12 +68,12 @@ public final class Format {
         return count(number) + " " + one + (number == 1 ? "" : "s");
     }
 
-    /** A count for a narrow place: "380k" from 100,000 on. */
+    /** A count for a narrow column: "380k" from 100,000 on. */
     public static String shortCount(double value) {
         return Math.abs(value) < MANY ? count(value) : count(value / 1000) + "k";
     }
 
-    /** "2.00": copies per byte, and other bytes per byte; to the hundredth, as more is what protocols add. */
+    /** "2.00": copies per byte, and other bytes per byte, to the hundredth. */
     public static String copies(double value) {
         return Math.abs(value) < LARGE ? places(value, 2) : number(value);
     }
@@ -82,7 +83,7 @@ public final class Format {
         return metric.known() ? copies(metric.median()) + mark(metric) : UNKNOWN;
     }
 
-    /** "47 %", "9.6 %": of what was measured. @param share 1 for all */
+    /** "47 %", "9.6 %": a measured share, 1 for all. */
     public static String percent(double share) {
         double percent = 100 * share;
         return Math.abs(percent) >= LARGE || !Double.isFinite(percent) ? number(percent) + " %"
@@ -94,7 +95,7 @@ public final class Format {
         return metric.known() ? percent(metric.median()) + mark(metric) : UNKNOWN;
     }
 
-    /** "0.015 %", "99.98 %": of what was counted to the byte; "0 %" is nothing and "100 %" is all. */
+    /** "0.015 %", "99.98 %": a share counted to the byte, 1 for all; only 0 is written "0 %", and only 1 "100 %". */
     public static String exactPercent(double share) {
         double percent = 100 * share;
         double off = Math.min(Math.abs(percent), Math.abs(100 - percent));
@@ -107,7 +108,7 @@ public final class Format {
         return places(percent, (int) Math.ceil(-Math.log10(off)) + 1).replaceFirst("\\.?0+$", "") + " %";
     }
 
-    /** "64 MiB", "1.5 GiB", "4,097 B": a size that somebody chose, to the byte. */
+    /** "64 MiB", "1.5 GiB", "4,097 B": a chosen size, exact to the byte. */
     public static String size(long bytes) {
         int unit = BINARY.size() - 1;
         while (unit > 0 && (Math.abs(bytes) < 1L << 10 * unit || bytes % (1L << 10 * unit - 2) != 0)) { // quarters are written
@@ -117,7 +118,7 @@ public final class Format {
         return String.format(Locale.ROOT, "%,." + Math.max(0, value.scale()) + "f %s", value, BINARY.get(unit));
     }
 
-    /** "64 GiB", "1.52 MiB", "16 KiB": bytes as they were measured, rounded. */
+    /** "64 GiB", "1.52 MiB", "16 KiB": measured bytes, rounded. */
     public static String memory(double bytes) {
         int unit = 0;
         double value = bytes;
@@ -130,28 +131,28 @@ public final class Format {
 
     /** "850 ns", "12.3 µs", "1.65 ms", "2.31 s". */
     public static String time(double seconds) {
-        double almost = Math.abs(seconds) * 1.0005; // what is written as 1,000 ns is a µs
+        double almost = Math.abs(seconds) * 1.0005; // what would be rounded to 1,000 ns is written as 1 µs
         return almost == 0 ? "0 s" : almost < 1e-6 ? number(seconds * 1e9) + " ns" : almost < 1e-3 ? number(seconds * 1e6) + " µs"
                 : almost < 1 ? number(seconds * 1e3) + " ms" : number(seconds) + " s";
     }
 
-    /** "2.65 GB/s", "83.1 MB/s" below a tenth of that. @param rate bytes per second */
+    /** "2.65 GB/s", "83.1 MB/s" below 0.1 GB/s, "12.0 kB/s" below 0.1 MB/s: a rate in bytes per second. */
     public static String rate(double rate) {
         double size = Math.abs(rate);
         return !Double.isFinite(rate) || size == 0 || size >= 1e8 ? number(rate / GIGA) + " GB/s" : size >= 1e5 ? number(rate / 1e6) + " MB/s" : number(rate / 1e3) + " kB/s";
     }
 
-    /** "(1.82–2.31)" behind a figure in a table, "(-0.10 to 0.25)" where a hyphen could be read as a minus. */
+    /** "(1.82–2.31)" after a figure in a table; "(-0.10 to 0.25)" with a negative end, where a dash could be read as a minus. */
     public static String interval(double low, double high) {
         return "(" + number(low) + (low < 0 || high < 0 ? " to " : "–") + number(high) + ")";
     }
 
-    /** "1.82 to 2.31", as a sentence has it. */
+    /** "1.82 to 2.31", for sentences. */
     public static String range(double low, double high) {
         return number(low) + " to " + number(high);
     }
 
-    /** "2.01 (1.82–2.31)": median and 95 % interval as a table has them; in other units by a factor, 1e-9 for GB/s. */
+    /** "2.01 (1.82–2.31)": median and 95 % interval for tables, times a factor (1e-9 for GB/s), with the mark of its source. */
     public static String withInterval(Metric metric, double factor) {
         return !metric.known() ? UNKNOWN : number(metric.median() * factor)
                 + (hasWidth(metric) ? " " + interval(metric.low() * factor, metric.high() * factor) : "") + mark(metric);
@@ -162,17 +163,17 @@ public final class Format {
         return withInterval(metric, 1);
     }
 
-    /** "2.01 (1.82 to 2.31)": as a sentence has it. */
+    /** "2.01 (1.82 to 2.31)", for sentences; without the mark of its source. */
     public static String withRange(Metric metric) {
         return !metric.known() ? UNKNOWN : number(metric.median()) + (hasWidth(metric) ? " (" + range(metric.low(), metric.high()) + ")" : "");
     }
 
-    /** The median by its unit: "3.32 GB/s", "44.1 µs", "0.47 s/GB", "64 GiB", "2.01"; UNKNOWN where there is none. */
+    /** The median with its unit: "3.32 GB/s", "44.1 µs", "0.47 s/GB", "64 GiB", "2.01"; {@link #UNKNOWN} where there is none. */
     public static String value(Metric metric) {
         return metric.known() ? value(metric.median(), metric.unit()) : UNKNOWN;
     }
 
-    /** A figure by its unit, one of {@link MetricName}'s. */
+    /** A figure with its unit, one of {@link MetricName#unit}; only the number if the unit is any other. */
     public static String value(double value, String unit) {
         return switch (unit) {
             case "B/s" -> rate(value);
@@ -186,7 +187,7 @@ public final class Format {
         };
     }
 
-    /** Behind a figure that was not measured: "m" modelled, "p" proven by overwriting; nothing where it was. */
+    /** The mark after a figure that was not measured: "m" modelled, "p" proven by overwriting; otherwise empty. */
     public static String mark(Metric metric) {
         return switch (metric.source()) {
             case Metric.MODELLED -> "m";
@@ -195,7 +196,7 @@ public final class Format {
         };
     }
 
-    /** As print has it: a true minus, and no line ends between a number and its unit. */
+    /** For print: with minus signs for hyphens, and no line break between a number and its unit. */
     public static String typeset(String figure) {
         return figure.replace(' ', '\u00a0').replaceAll("(?<![\\w)])-(?=[\\d∞])", "\u2212");
     }
@@ -209,6 +210,6 @@ public final class Format {
             return number(value);
         }
         String text = String.format(Locale.ROOT, "%,." + places + "f", value);
-        return text.matches("-0(\\.0*)?") ? text.substring(1) : text; // rounding leaves the sign
+        return text.matches("-0(\\.0*)?") ? text.substring(1) : text; // rounding to 0 leaves the sign
     }
 }

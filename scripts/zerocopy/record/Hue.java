@@ -1,14 +1,14 @@
 package zerocopy.record;
 
 /**
- * What a method is made of, as a colour that it has in every chart. Those that meet in one chart differ in lightness, too,
- * so that they can be told apart in grey and by every kind of sight: after Okabe and Ito, "Color Universal Design" (2008),
- * with the lightness spread for print, in the same order on both papers.
+ * A method's colour in every chart. Colours that meet in one chart also differ in lightness, so that they can be
+ * distinguished in grey and with any colour vision: after Okabe and Ito, "Color Universal Design" (2008), with the lightness
+ * spread for print, in the same order on white and on black.
  */
 public enum Hue {
-    /** read and write by a buffer outside the heap: the plain way, so no colour. */
+    /** read and write by a buffer outside the heap: the baseline, so no colour. */
     CALLS(0x333333, 0xF4F4F4),
-    /** The same by the heap. */
+    /** The same by a heap buffer. */
     HEAP(0x6A2C70, 0x96509C),
     /** Streams. */
     STREAM(0x7F4200, 0xBA7438),
@@ -20,7 +20,7 @@ public enum Hue {
     SECOND(0xB45893, 0xEBA6D3),
     /** splice and other ways past user space. */
     SPLICE(0x00966F, 0x58E6BE),
-    /** A third. */
+    /** A third way to the same call. */
     THIRD(0xB28D00, 0xF2E06A);
 
     private final int onWhite;
@@ -31,12 +31,12 @@ public enum Hue {
         this.onBlack = onBlack;
     }
 
-    /** Red, green and blue on white paper. */
+    /** The colour on a white background, 0xRRGGBB. */
     public int onWhite() {
         return onWhite;
     }
 
-    /** The same on black. */
+    /** The colour on a black background, 0xRRGGBB. */
     public int onBlack() {
         return onBlack;
     }

@@ -7,7 +7,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records as JSON and back. */
+/** Records as JSON and back. Unless said otherwise, what is not valid throws {@link JacksonException}, which is unchecked. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -19,31 +19,32 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** The same on one line: JSON has line ends between its tokens only. */
+    /** The same on one line: JSON has line ends only between tokens. */
     public static String line(Object value) {
         return write(value).replace("\n", " ");
     }
 
-    /** Any JSON; throws what Jackson throws where it is none. */
+    /** Any JSON as a tree. */
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);
     }
 
-    /** What a tree is as a value of this class. */
+    /** A tree as a value of this class; null for JSON's null. */
     public static <T> T value(JsonNode tree, Class<T> type) {
         return MAPPER.treeToValue(tree, type);
     }
 
-    /** Any value of this class that this lab wrote itself. */
+    /** A value of this class that this lab wrote itself; null for JSON's null. */
     public static <T> T parse(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
     }
 
     /**
-     * What somebody else wrote, or a child that may have been killed in the middle of it.
+     * A value that another program wrote, or a child process that may have been killed while writing it.
      *
-     * @param what it is, as a sentence about it begins
-     * @throws IOException in one sentence, if it is not such a value
+     * @param what the beginning of a sentence about it, "what the child said"
+     * @return never null
+     * @throws IOException in one sentence, if it is not such a value, or JSON's null
      */
     public static <T> T parse(String what, String json, Class<T> type) throws IOException {
         try {

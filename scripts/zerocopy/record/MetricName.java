@@ -52,7 +52,7 @@ public enum MetricName {
     LINES_IN_VAIN("linesInVain", "1", "executions of that line that returned 0, so that nothing was sent"),
     OPERATIONS("operations.<opcode>", "1/GB", "io_uring's operations of this opcode (IORING_OP_…): one io_uring_enter brings many"),
     OPERATION_BYTES("operationBytes.<opcode>", "B/B", "bytes that these operations returned"),
-    CROSSINGS("crossings", "1/GB", "user-kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),
+    CROSSINGS("crossings", "1/GB", "user–kernel crossings: two per system call and two per page fault in user mode; these are not context switches"),
     PAGE_FAULTS("pageFaults.<kind>", "1/GB", "of the sending thread: minor (the page was in memory), major (it came from a device);"
             + " user: those in user mode, the only ones that are a crossing; counted while traced"),
     SWITCHES("switches.<kind>", "1/GB", "the scheduler's context switches of the sending thread: voluntary (it waited), involuntary"),
@@ -141,10 +141,10 @@ public enum MetricName {
     SAVED_CPU("savedCpu.<by>", "1", "the same of the CPU time of sender and receiver"),
     ELAPSED("elapsed", "s", "time until the last byte was handed to the kernel; where the peer cannot acknowledge");
 
-    /** System calls that no table and no chart counts with a method's: the JVM's own, and what comes with opening and closing. */
+    /** System calls that tables and charts leave out of a method's: the JVM's own, and those of opening and closing. */
     public static final Set<String> CALLS_ASIDE = Set.of("futex", "fstat", "lseek", "other", "any");
 
-    /** More than any machine has of anything, in any unit. */
+    /** The largest absolute value that any metric can have, in any unit. */
     public static final double LARGEST = 1e18;
 
     private static final Set<MetricName> SIGNED = EnumSet.of(FITTED_PRICE, FITTED_PRICE_IN_MEMCPY, STEP, FITTED_JVM_PRICE, FITTED_BASE, LEFT_OVER, SLOPE, SAVED, SAVED_CPU, COPY_PRICE, VIRTUAL_MEMORY, RESIDENT_MEMORY, PAGE_TABLES);
@@ -167,7 +167,11 @@ public enum MetricName {
         return name;
     }
 
-    /** The key of one of a family: {@code COPIED.key("by-reference")} is "copied.by-reference". */
+    /**
+     * The key of a member of a family: {@code COPIED.key("by-reference")} is "copied.by-reference".
+     *
+     * @throws IllegalArgumentException if this is no family, whose key ends in "&lt;…&gt;"
+     */
     public String key(String member) {
         int open = name.indexOf('<');
         if (open < 0) {
@@ -176,7 +180,7 @@ public enum MetricName {
         return name.substring(0, open) + member;
     }
 
-    /** The one that a key of a record is of; empty for a key that this version does not know. */
+    /** The metric or family that a key of a record belongs to; empty for a key that this version does not know. */
     public static Optional<MetricName> of(String key) {
         MetricName exact = BY_KEY.get(key);
         return exact != null ? Optional.of(exact) : Optional.ofNullable(key.indexOf('.') < 0 ? null : FAMILIES.get(key.substring(0, key.indexOf('.') + 1)));
@@ -187,7 +191,7 @@ public enum MetricName {
         return SIGNED.contains(this);
     }
 
-    /** Whether it can be this: finite, not more than any machine has of anything, not below 0 unless it is signed. */
+    /** Whether it can have this value: not NaN, at most {@link #LARGEST} in size, and not below 0 unless it is signed. */
     boolean allows(double figure) {
         return Math.abs(figure) <= LARGEST && (figure >= 0 || signed());
     }

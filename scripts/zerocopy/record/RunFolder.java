@@ -17,10 +17,10 @@ import zerocopy.linux.WholeFile;
 
 /**
  * A folder that a run leaves: environment.json, command.txt and the record as {@code <alias>.json}. It is written beside
- * its place and moved there when it is whole, so that a reader never finds half a run.
+ * its place and moved there when it is complete, so that a reader never finds half a run.
  */
 public final class RunFolder {
-    /** How long the parts of a study took; no record. */
+    /** The file with how long the parts of a study took; not a record. */
     public static final String PROTOCOL = "study.json";
 
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS", Locale.ROOT);
@@ -28,12 +28,16 @@ public final class RunFolder {
     private RunFolder() {
     }
 
-    /** A folder for a run that starts now: {@code runs/<time>-<alias>} in the data folder. */
+    /** The path of a folder for a run that starts now, which is not made yet: {@code runs/<time>-<alias>} in the data folder, in local time. */
     public static Path fresh(String alias) {
         return DataFolder.path().resolve("runs").resolve(ID.format(LocalDateTime.now()) + "-" + alias);
     }
 
-    /** Whether this folder can be written, as far as can be said before. @throws IOException in one sentence, if not */
+    /**
+     * Checks, as far as possible in advance, that this folder can be written.
+     *
+     * @throws IOException in one sentence, if it exists, or its parent cannot be written to
+     */
     public static void check(Path folder) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
         if (Files.exists(place)) {
@@ -57,14 +61,14 @@ public final class RunFolder {
         save(folder, alias, record, Map.of());
     }
 
-    /** The same with further files: their texts by their names in the folder, "rounds/01.json" for one. */
+    /** The same with further files: their texts by their names in the folder, "rounds/01.json" for instance. */
     public static void save(Path folder, String alias, RunRecord record, Map<String, String> files) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(files);
         all.put(alias + ".json", Json.write(record));
         save(folder, record.command(), record.environment(), all);
     }
 
-    /** A folder of nothing but these files, and environment and command. */
+    /** The same without a record: environment, command, and these files. */
     public static void save(Path folder, List<String> command, Map<String, Object> environment, Map<String, String> files) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
         check(folder);
@@ -77,7 +81,7 @@ public final class RunFolder {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(aside.resolve(file.getKey()), file.getValue());
             }
-            WholeFile.open(aside); // a temporary one is its owner's alone
+            WholeFile.open(aside); // a temporary folder is accessible to its owner only
             Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
             Temporary.forget(aside);
         } catch (IOException e) {

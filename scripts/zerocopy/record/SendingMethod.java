@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The list of the ways to send: a line each, which says everything about it but how it is done. That is its sender's, whom
- * zerocopy.send.Mechanism or the list of a topic, as zerocopy.netty.NettyMechanisms, binds to its line. Options, tables, charts, tests and the study
- * take their ids, order, words, colours and expected copies from here.
+ * The list of the ways to send: one line each, with everything about it except how it is done. That is in its sender, which
+ * zerocopy.send.Mechanism or a topic's list such as zerocopy.netty.NettyMechanisms binds to its line. Options, tables, charts, tests and the
+ * study take ids, order, words, colours and expected copies from here.
  *
  * <p>The expected copies are, per byte, what the sources of the kernel and the JDK lead one to expect on an interface that
  * gathers and checksums, with the file in the page cache; the sources are named beside them.
@@ -22,7 +22,7 @@ public enum SendingMethod {
     STREAM("stream", "FileInputStream to OutputStream by a byte[]", Hue.STREAM, "page-cache-to-user", "native-to-heap", "heap-to-native", "user-to-socket"),
     // sun.nio.ch.ChannelInputStream.transferTo: FileChannel.transferTo, as for sendfile
     STREAM_TRANSFER("stream-transfer", "InputStream.transferTo(OutputStream) of two channels' streams", Hue.SECOND, Copied.NEVER),
-    // mm/memory.c, filemap_map_pages: the page cache itself is mapped; write copies it to the socket
+    // mm/filemap.c, filemap_map_pages: the page cache itself is mapped; write copies it to the socket
     MMAP("mmap", "FileChannel.map, SocketChannel.write of the mapping", Hue.MAPPED, "user-to-socket"),
     // the same mapping, whose pages the socket refers to: net/ipv4/tcp.c, tcp_sendmsg_locked, skb_zerocopy_iter_stream
     MMAP_ZEROCOPY("mmap-zerocopy", "FileChannel.map, send(2) of the mapping with MSG_ZEROCOPY", Hue.THIRD, Copied.REFERRED, Copied.UNDONE),
@@ -65,17 +65,17 @@ public enum SendingMethod {
     NETTY_CHUNKED("netty-chunked", "ChunkedNioFile and ChunkedWriteHandler, NIO", Hue.HEAP, "page-cache-to-user", "user-to-socket"),
     NETTY_BYTEBUF("netty-bytebuf", "read into a pooled direct ByteBuf, written, NIO", Hue.STREAM, "page-cache-to-user", "user-to-socket");
 
-    /** The plain ways, by their ids: one of each mechanism, by its JDK or libc. What a copy costs is told by these. */
+    /** The ids of the plain ways, from which the cost of a copy is computed: {@code copy-cost}. */
     public static final List<String> PLAIN = Stream.of(READ_WRITE, READ_WRITE_HEAP, STREAM, MMAP, SENDFILE, SPLICE).map(SendingMethod::id).toList();
 
-    /** The buffer of those that copy, unless told otherwise: 64 KiB. */
+    /** The default buffer of those that copy, in bytes: 64 KiB. */
     public static final int DEFAULT_BUFFER = 64 * 1024;
 
-    /** No copy: the socket refers to pages of the page cache, or to others. */
+    /** Stages without a copy: the socket refers to pages of the page cache, or to others. */
     private static final class Copied {
         static final String NEVER = "by-reference";
         static final String REFERRED = "by-reference-to-other-pages";
-        /** A receiver on this machine, or an interface that cannot gather, has the kernel copy after all. */
+        /** The kernel may copy after all: for a receiver on this machine, or an interface that cannot gather. */
         static final String UNDONE = "despite-zerocopy";
     }
 
@@ -91,7 +91,7 @@ public enum SendingMethod {
         this.stages = List.of(stages);
     }
 
-    /** The one of this id; empty: there is none. */
+    /** The method of this id; empty if there is none. */
     public static Optional<SendingMethod> of(String id) {
         return Arrays.stream(values()).filter(method -> method.id.equals(id)).findFirst();
     }
@@ -111,7 +111,7 @@ public enum SendingMethod {
         return hue;
     }
 
-    /** The stages that each byte is expected to pass once, copied or "by-reference", and "despite-zerocopy" where the way decides it; none: no model tells. */
+    /** The ids of the stages that each byte is expected to pass once; "despite-zerocopy" is one that it may pass, depending on the route. Empty: there is no model. */
     public List<String> stages() {
         return stages;
     }

@@ -13,37 +13,37 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Medians with intervals. Every 95 % interval of the lab is made here, and is distribution-free: it holds what it is of in
- * at least 95 of 100 cases whether the samples are normal, skewed, have outliers or two humps; drift makes it wider.
+ * Medians with intervals. Every 95 % interval of the lab is computed here, and is distribution-free: it contains what it estimates in
+ * at least 95 of 100 cases, whether the samples are normal, skewed, bimodal or have outliers; drift makes it wider.
  */
 public final class Statistics {
-    /** Fewer samples than these cannot give a 95 % interval of a median: two times 2^-n is over 5 % below. */
+    /** The fewest samples that give a 95 % interval of a median: with fewer, 2 × 2^-n is above 5 %. */
     public static final int ENOUGH = 6;
 
-    /** How surely an interval holds what it is of, in percent. */
+    /** The confidence of every interval, in percent. */
     public static final int CONFIDENCE = 95;
 
     private static final double LEVEL = CONFIDENCE / 100.0;
-    /** Pairs of samples from which on ranks are near enough to normal; below they are counted. */
+    /** Above this many pairs of samples, ranks are taken as normally distributed; up to it they are counted exactly. */
     private static final int COUNTED_PAIRS = 2500;
 
-    /** Fewer samples than these have no two modes that could be distinguished from chance. */
+    /** In fewer samples than these, two modes cannot be distinguished from chance. */
     private static final int ENOUGH_FOR_MODES = 10;
     private static final int MOST_FOR_MODES = 300;
     private static final int LEAST_OF_MODE = 3;
     private static final int DRAWS = 2_000;
-    /** By number of samples: the same each time, and some milliseconds to draw. */
+    /** By number of samples; kept, since drawing them takes some milliseconds. */
     private static final Map<Integer, Double> CHANCE_GAPS = new ConcurrentHashMap<>();
 
     private Statistics() {
     }
 
-    /** The median; NaN of none. */
+    /** The median; NaN without samples. */
     public static double median(double... samples) {
         return StatUtils.percentile(samples, 50);
     }
 
-    /** A repeated measurement: its median, and the 95 % interval of the median where there are {@link #ENOUGH} samples. */
+    /** A repeated measurement: its median, with the 95 % interval of the median from {@link #ENOUGH} samples on. */
     public static Metric repeated(MetricName name, double... samples) {
         return repeated(name.unit(), samples);
     }
@@ -55,9 +55,9 @@ public final class Statistics {
     }
 
     /**
-     * A repeated measurement whose samples were taken in blocks, in this order and so many in each. What a block's samples share, such as a process or
-     * a receiver, and the time at which they were taken, makes them alike: so its median is one sample, and the interval is one of blocks. A
-     * metric that is no median, or is not of these samples, stays as it is.
+     * A repeated measurement whose samples were taken in blocks, one after the other, of these sizes. What the samples of a block share, such as a
+     * process, a receiver or the time of day, makes them alike: so the block's median is one sample, and the interval is over blocks. A
+     * metric that is not the median of this many samples is returned unchanged.
      */
     public static Metric ofBlocks(Metric metric, List<Integer> sizes) {
         if (metric.samples() == null || metric.samples().size() != sizes.stream().mapToInt(Integer::intValue).sum() || metric.median() != median(toArray(metric.samples()))) {
@@ -66,7 +66,7 @@ public final class Statistics {
         return repeated(metric.unit(), blockMedians(toArray(metric.samples()), sizes)).by(metric.source());
     }
 
-    /** The median of each block of samples that were taken in blocks, in this order and so many in each. */
+    /** The median of each block of samples that were taken in blocks, one after the other, of these sizes. */
     public static double[] blockMedians(double[] samples, List<Integer> sizes) {
         double[] medians = new double[sizes.size()];
         int from = 0;
@@ -82,11 +82,10 @@ public final class Statistics {
     }
 
     /**
-     * How many times larger the one is than the other where their samples are of no common round: the median of all
-     * quotients of a sample of the one and a sample of the other (Hodges and Lehmann), with its 95 % interval between two
-     * of these quotients by their order (the rank-sum test of Mann and Whitney turned round), where both have
-     * {@link #ENOUGH} samples. The interval of two that are alike holds 1 in at least 95 of 100 cases, however they are
-     * distributed; it is exact where one is distributed as the other times a factor.
+     * The ratio of two measurements whose samples are not paired by rounds: the median of all quotients of a sample of one and a
+     * sample of the other (Hodges and Lehmann), with the 95 % interval that inverts the rank-sum test of Mann and Whitney,
+     * where both have {@link #ENOUGH} samples. For two that are distributed alike it contains 1 in at least 95 of 100 cases,
+     * whatever that distribution; it is exact where one is distributed as the other times a factor. Samples are above 0.
      */
     public static Metric quotient(MetricName name, double[] over, double[] under) {
         double[] quotients = new double[over.length * under.length];
@@ -105,11 +104,11 @@ public final class Statistics {
     }
 
     /**
-     * An interval of the median that holds it with at least this probability, whatever the distribution: between two of
-     * the samples by their order (the sign test turned round). Wants more samples the surer it is to be.
+     * An interval that contains the median with at least this probability, whatever the distribution: between two of the
+     * samples in their order (the inverted sign test). A higher level takes more samples.
      *
-     * @param level between 0 and 1, 0.95 for one
-     * @return low and high, or empty where the samples are too few
+     * @param level between 0 and 1, 0.95 for instance
+     * @return low and high; empty if there are too few samples
      */
     public static Optional<double[]> orderInterval(double level, double... samples) {
         double[] sorted = samples.clone();
@@ -124,14 +123,14 @@ public final class Statistics {
         return skipped < 0 ? Optional.empty() : Optional.of(new double[] {sorted[skipped], sorted[sorted.length - 1 - skipped]});
     }
 
-    /** Two kinds of samples, each with its median. */
+    /** Two modes: the median of each, and how many samples are in it. */
     public record Modes(double low, int lowCount, double high, int highCount) {
     }
 
     /**
-     * Two modes of positive samples, if there are two: a gap between sorted logarithms, with a fifth of the samples on either side, that is
-     * wider, beside the wider of these sides, than all but 1 in 100 sets of evenly spread samples have one. Of shapes with one
-     * mode an even spread has the widest gaps there, as any other crowds its samples in the middle or at an end.
+     * Two modes of positive samples, if there are two: a gap between their sorted logarithms, with at least a fifth of the samples on either
+     * side, that is wider in proportion to the wider side than in 99 of 100 sets of uniformly distributed samples. Of distributions with one
+     * mode the uniform one has the widest such gaps, as any other crowds its samples in the middle or at an end.
      */
     public static Optional<Modes> modes(double... samples) {
         double[] sorted = Arrays.stream(samples).map(Math::log).sorted().toArray();
@@ -146,7 +145,7 @@ public final class Statistics {
                 Math.exp(median(Arrays.copyOfRange(sorted, split, sorted.length))), sorted.length - split));
     }
 
-    /** The place of the first sample above the gap. */
+    /** The index of the first sample above the gap. */
     private static int widestGap(double[] sorted) {
         int least = Math.max(LEAST_OF_MODE, sorted.length / 5);
         return IntStream.rangeClosed(least, sorted.length - least).boxed().max(Comparator.comparingDouble(split -> gap(sorted, split))).orElseThrow();
@@ -157,7 +156,7 @@ public final class Statistics {
         return (sorted[split] - sorted[split - 1]) / wider;
     }
 
-    /** The gap that 1 in 100 evenly spread samples of this number exceeds; the same each time. */
+    /** The gap that 1 in 100 sets of this many uniformly distributed samples exceeds; the same on each call, by a fixed seed. */
     private static double chanceGap(int number) {
         Random random = new Random(number);
         double[] gaps = IntStream.range(0, DRAWS).mapToDouble(_ -> {
@@ -167,7 +166,7 @@ public final class Statistics {
         return gaps[DRAWS - DRAWS / 100];
     }
 
-    /** How many of the sorted pairs lie outside at either end, so that not more than 2.5 % of all rankings have as few. */
+    /** How many of the sorted pairs lie outside the interval at either end, so that at most 2.5 % of all rankings have as few or fewer. */
     private static int ranksBelow(int one, int other) {
         int pairs = one * other;
         double rare = (1 - LEVEL) / 2;
@@ -184,7 +183,7 @@ public final class Statistics {
         return skipped - 1;
     }
 
-    /** Of how many rankings of so many and so many so many pairs are the wrong way round: the coefficients of Gauss's binomial. */
+    /** The number of rankings of two sets of these sizes, by the number of inverted pairs: coefficients of the Gaussian binomial. */
     private static double[] rankings(int one, int other) {
         double[] counts = new double[one * other + 1];
         counts[0] = 1;

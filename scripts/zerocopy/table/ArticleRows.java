@@ -13,7 +13,7 @@ import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Article;
 
-/** The article's table in its own rows and columns: what it says, and what was measured, by the transfer and by the GB. */
+/** The article's table in its own rows and columns: what it says, and what was measured, per transfer and per GB. */
 final class ArticleRows {
     private static final double GB = 1e9;
     private static final int CALLS_SHOWN = 4;
@@ -22,10 +22,10 @@ final class ArticleRows {
     }
 
     /**
-     * A row of the article.
+     * A row of the article's table.
      *
-     * @param says what it says
-     * @param wire the interface on which that can be true
+     * @param says what the article says
+     * @param wire the kind of interface on which that can be true
      */
     record Row(Article.Row says, LinkState wire) {
         Optional<Result> in(TableView table, boolean cold) {
@@ -52,14 +52,14 @@ final class ArticleRows {
                 Column.<Row>text("totalCpu", "CPU s/GB,\nboth ends", row -> interval(row.metric(table, false, MetricName.TOTAL_CPU), 1)));
     }
 
-    /** By kind of interface, as the article's one number is true on some of them. */
+    /** By kind of interface, since the article's one number is true on some kinds only. */
     private static String copies(TableView table, Row row) {
         return row.says().copies() + " ·\n" + CopiesPicture.SHOWN.stream().map(wire -> Format.copies(table.find(row.says().method(), wire, row.says().cork(), false, table.size())
                 .map(result -> result.metric(MetricName.CPU_COPIES_KERNEL)).orElseGet(() -> Metric.missing(MetricName.CPU_COPIES_KERNEL, "not in this run")))
                 + " " + wire.name().replace("gather, no checksums", "no checksums")).collect(Collectors.joining("\n"));
     }
 
-    /** Only a physical interface reads by DMA; what any other is given is said to be handed over. */
+    /** Only a physical interface reads by DMA; for any other, the bytes are those given "to" it. */
     private static String dma(TableView table, Row row) {
         Object networkInterface = row.in(table, false).map(result -> result.parameters().get("interface")).orElse("interface");
         return "disk, cold " + share(row.metric(table, true, MetricName.DISK_BYTES)) + "\ndisk, warm "
@@ -93,7 +93,7 @@ final class ArticleRows {
         return metric.known() ? count(metric, table) + (perGb ? " (" + Format.count(Math.rint(metric.median())) + ")" : "") : "?";
     }
 
-    /** A metric of so many per GB, as so many per transfer. */
+    /** A metric per GB, as a count per transfer. */
     private static String count(Metric metric, TableView table) {
         return Format.count(Math.rint(metric.median() * table.size() / GB));
     }

@@ -35,24 +35,28 @@ import zerocopy.transfer.TransferCell;
 import zerocopy.transfer.TransferFigures;
 
 /**
- * The article's table, each of its methods on an interface that gathers, on one that does not, on one that gathers
- * without segmenting, and on one that gathers and computes no checksums; with and without TCP_CORK, from a warm and from a cold page cache, and by size.
- * Its copies are also counted on a TUN, which is of the last kind by itself.
+ * The article's table: each of its methods on an interface that gathers, on one that does not, on one that gathers
+ * without segmenting, and on one that gathers and computes no checksums; with and without TCP_CORK, from a warm and from a cold page cache, and by
+ * size. Copies are also counted on a TUN, which is of the last kind without being configured so.
  */
 public final class ArticleTable {
     /** The experiment's name in the record. */
     public static final String NAME = "article-table";
-    /** The methods of the table, and splice, which the article names beside it. */
+    /** The ids of the methods in the table, and of splice, which the article mentions outside it. */
     public static final List<String> METHODS = Stream.of(SendingMethod.READ_WRITE, SendingMethod.MMAP, SendingMethod.SENDFILE, SendingMethod.SPLICE).map(SendingMethod::id).toList();
-    /** The interfaces, in the order of the tables. */
+    /** The kinds of interface, in the order of the tables. */
     public static final List<LinkState> WIRES = List.of(LinkState.GATHER, LinkState.NO_GATHER, LinkState.GATHER_ONLY, LinkState.NO_CHECKSUMS);
-    /** Sizes beside the payload's own for the question which method is fastest when, bytes. */
+    /** Sizes in bytes, besides the payload's own, at which the methods are compared. */
     public static final List<Long> SMALLER = List.of(4096L, 65536L, 1L << 20);
 
     private ArticleTable() {
     }
 
-    /** Runs it in namespaces of its own; where those cannot be made, on loopback, and the rest says why not. */
+    /**
+     * Runs it in network namespaces of its own; where those cannot be made, on loopback only, with results without figures and a note for the rest.
+     *
+     * @throws IOException in one sentence, if a transfer fails
+     */
     public static Outcome run(SendingPlan plan, Progress progress) throws IOException {
         Pinning pinning = Pinning.choose(true);
         VethPair veth;
@@ -78,7 +82,7 @@ public final class ArticleTable {
         }
     }
 
-    /** What was measured, and why the rest was not. */
+    /** The outcome with a result without figures for each row that was not measured, and why. */
     private static Outcome without(Outcome outcome, SendingPlan plan, List<TableRow> rest, String why, String note) {
         List<Result> results = new ArrayList<>(outcome.results());
         rest.forEach(row -> results.add(missing(plan, row, why)));
@@ -107,7 +111,7 @@ public final class ArticleTable {
         headers.forEach(row -> tracedCells.add(row.cell()));
 
         Conditions conditions = plan.conditions(to, pinning);
-        Map<String, Object> environment = Environment.of(plan.payload().file(), to); // as it comes
+        Map<String, Object> environment = Environment.of(plan.payload().file(), to); // before the interface is changed
         Map<String, String> baselines = new LinkedHashMap<>();
         rows.forEach(row -> baselines.put(row.key(), row.with(Mechanism.BASELINE).key()));
         Measurement measurement = new Measurement(conditions, timedCells, progress);
@@ -146,7 +150,7 @@ public final class ArticleTable {
             LedgerMetrics.missing(result, "a packet of header and file has one flag for both", LedgerMetrics.COPIES);
             results.add(result);
         }
-        // for the same reason what these packets held and what was written disagree
+        // for the same reason the notes on these packets say that what they held and what was written differ
         List<String> notes = new ArrayList<>(copies.notes().stream().filter(note -> !note.startsWith("header-")).toList());
         if (always.isPresent()) {
             TableRow.all(plan.payload().size(), wires).stream().filter(TableRow::cold).forEach(row -> results.add(missing(plan, row, always.get())));
@@ -155,7 +159,7 @@ public final class ArticleTable {
         return new Outcome(environment, results, notes);
     }
 
-    /** Why the file cannot be put out of the page cache, as one in memory cannot; empty where it can. */
+    /** Why the file cannot be evicted from the page cache, as one on tmpfs cannot; empty if it can. */
     private static Optional<String> alwaysWarm(SendingPlan plan) {
         try {
             ColdCache.chill(plan.payload().file());

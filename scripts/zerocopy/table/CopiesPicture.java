@@ -10,13 +10,13 @@ import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 
-/** The lab's headline: interface by method, a block a CPU copy, in text that one remembers. */
+/** The main finding as text: one line per method, one column per kind of interface, one block per CPU copy. */
 final class CopiesPicture {
     private static final String COPY = "██ ";
     private static final int BLOCKS = 10;
-    /** How far a measured count may be from a whole number and still be drawn as it. */
+    /** How far a measured count of copies may be from the expected one and still confirm it. */
     private static final double CLOSE = 0.03;
-    /** The kinds of interface that copy differently. */
+    /** The kinds of interface on which the kernel copies differently. */
     static final List<LinkState> SHOWN = List.of(LinkState.GATHER, LinkState.NO_CHECKSUMS, LinkState.NO_GATHER);
 
     private CopiesPicture() {
@@ -37,7 +37,7 @@ final class CopiesPicture {
         tun(table).ifPresent(screen::say);
     }
 
-    /** A TUN is one of those in the middle: whether it copies as the other does. Empty where it was not measured. */
+    /** A sentence on whether a TUN, which is of the middle kind, has as many copies as the other one of it; empty if it was not measured. */
     private static Optional<String> tun(TableView table) {
         StringJoiner counts = new StringJoiner(", ");
         boolean alike = true;
@@ -63,7 +63,7 @@ final class CopiesPicture {
                 + String.format("%-9s", Format.copies(copies));
     }
 
-    /** What the picture says, if it says what is expected of it; else that it does not. */
+    /** What the picture shows, if that is what is expected; otherwise that it is not. */
     private static String finding(TableView table) {
         boolean all = true;
         boolean oneMore = true;

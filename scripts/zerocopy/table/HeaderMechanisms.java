@@ -4,7 +4,7 @@ import java.util.List;
 import zerocopy.record.SendingMethod;
 import zerocopy.send.Mechanism;
 
-/** A header from memory before the file: the same mechanism held back by nothing, by TCP_CORK, by MSG_MORE. */
+/** A header from memory before the file: sent by the same mechanism without holding it back, with TCP_CORK, and with MSG_MORE. */
 public final class HeaderMechanisms implements Mechanism.OfTopic {
     /** In the order of every table and chart. */
     public static final List<Mechanism> ALL = List.of(

@@ -15,10 +15,10 @@ import zerocopy.send.Sender;
 import zerocopy.send.SendfileSender;
 
 /**
- * A header from memory, the rest by sendfile, as a web server does: what TCP_CORK is really for.
+ * A header from memory, the rest by sendfile, as a web server does: the case that TCP_CORK is meant for.
  *
- * <p>The first bytes of the file stand for the header, so that the receiver can check the whole. Expect a packet more
- * where nothing holds the header back: TCP_NODELAY sends it at once, alone.
+ * <p>The first bytes of the file stand for the header, so that the receiver can check all bytes. Expect one packet more
+ * where nothing holds the header back: with TCP_NODELAY it is sent at once, alone.
  */
 public final class HeaderSender implements Sender {
     /** Bytes of the header: those of a short HTTP response. */
@@ -42,6 +42,7 @@ public final class HeaderSender implements Sender {
     private final MemorySegment errno = Libc.errnoState(arena);
     private final MemorySegment header = arena.allocate(HEADER);
 
+    /** For a file of at least {@link #HEADER} bytes, whose first bytes are read into memory now. */
     public HeaderSender(Path file, SocketChannel socket, Hold hold) throws IOException {
         this.hold = hold;
         this.socket = socket;
@@ -58,7 +59,7 @@ public final class HeaderSender implements Sender {
             return sendBoth(position, count);
         }
         Sockets.cork(descriptor, true);
-        try (Closeable _ = () -> Sockets.cork(descriptor, false)) { // where sending fails, that is what is told
+        try (Closeable _ = () -> Sockets.cork(descriptor, false)) { // if sending fails, that exception is thrown, not one of uncorking
             return sendBoth(position, count);
         }
     }

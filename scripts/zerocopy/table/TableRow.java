@@ -10,9 +10,9 @@ import zerocopy.send.Mechanism;
 import zerocopy.transfer.SendingPlan;
 import zerocopy.transfer.TransferCell;
 
-/** A row of the article's table in the record: one method under one set of conditions. */
+/** A result of the article's table: one method under one set of conditions; {@code size} in bytes. */
 record TableRow(String method, LinkState wire, boolean cork, boolean cold, long size) {
-    /** Bytes of the file behind the header: so few that header and file go into one packet. */
+    /** Bytes of the file after the header: so few that header and file fit into one packet. */
     private static final int SMALL_FILE = 1000;
 
     /** Every row: all conditions at the payload's size, and the smaller sizes on the first interface. */
@@ -33,7 +33,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         return rows;
     }
 
-    /** The rows of a header before a small file, both out of a payload that is large enough. */
+    /** The rows of a header before a small file, both from the payload; none if that is too small. */
     static List<TableRow> headers(long payload, List<LinkState> wires) {
         List<TableRow> rows = new ArrayList<>();
         for (LinkState wire : payload < HeaderSender.HEADER + SMALL_FILE ? List.<LinkState>of() : wires) {
@@ -42,7 +42,7 @@ record TableRow(String method, LinkState wire, boolean cork, boolean cold, long 
         return rows;
     }
 
-    /** The rows of a TUN: its packets are another process's work, which is none of a method's, so only their copies are counted. */
+    /** The rows of a TUN. Another process handles its packets, which is no work of a method's, so only copies are counted. */
     static List<TableRow> overTun(long payload) {
         List<TableRow> rows = new ArrayList<>();
         for (boolean cork : new boolean[] {false, true}) {

@@ -16,7 +16,7 @@ import zerocopy.record.Result;
 import zerocopy.record.RunRecord;
 import zerocopy.send.Mechanism;
 
-/** What a person sees of a run of the article's table; drawn from its record alone. */
+/** The screen of a run of the article's table, from its record alone. */
 public final class TableScreen {
     private static final String NONE = "?";
 

@@ -25,12 +25,16 @@ public record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
     private static final MethodHandle NEXT = Libbpf.function("bpf_map_get_next_key");
     private static final int CPUS = (int) Libbpf.call(Libbpf.function("libbpf_num_possible_cpus"));
 
-    /** A buffer for a key or a value, in this machine's order of bytes. */
+    /** A heap buffer of this many bytes for a key or a value, in native byte order. */
     static ByteBuffer bytes(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
     }
 
-    /** Sets a value. */
+    /**
+     * Sets a value. Both are heap buffers of the map's sizes.
+     *
+     * @throws IllegalStateException if the kernel refuses it, as it does when the map is full
+     */
     void put(ByteBuffer key, ByteBuffer value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment from = arena.allocate(keySize, 8).copyFrom(MemorySegment.ofArray(key.array()));
@@ -42,7 +46,7 @@ public record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
         }
     }
 
-    /** Forgets all keys. */
+    /** Deletes all keys. */
     void clear() {
         List<byte[]> keys = new ArrayList<>();
         forEach((key, _) -> {
@@ -56,9 +60,12 @@ public record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
         }
     }
 
-    /** Shows each key with its value; where each CPU has one, with each of them. */
+    /**
+     * Passes each key with its value to {@code reader}, in native byte order; of a per-CPU map once per possible CPU. The buffers are valid
+     * only during the call.
+     */
     public void forEach(BiConsumer<ByteBuffer, ByteBuffer> reader) {
-        int stride = perCpu ? (valueSize + 7) / 8 * 8 : valueSize;
+        int stride = perCpu ? (valueSize + 7) / 8 * 8 : valueSize;    // kernel/bpf/hashtab.c, bpf_percpu_hash_copy
         int values = perCpu ? CPUS : 1;
         try (Arena arena = Arena.ofConfined()) {
             long before = 0;
@@ -77,7 +84,12 @@ public record BpfMap(int fd, int keySize, int valueSize, boolean perCpu) {
         }
     }
 
-    /** A NUL-terminated text of a map. */
+    /**
+     * A text field of a key or value: UTF-8, up to the first NUL or the field's end.
+     *
+     * @param at offset of the field, bytes
+     * @param size of the field, bytes
+     */
     public static String text(ByteBuffer from, int at, int size) {
         int length = 0;
         while (length < size && from.get(at + length) != 0) {

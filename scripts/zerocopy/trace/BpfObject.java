@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A BPF object, from its bytes to its programs at work. All that the kernel holds of it hangs on this process' file
- * descriptors: it is gone when the process is, however that ends.
+ * A BPF object, loaded into the kernel and attached. The kernel keeps it only as long as this process's file descriptors
+ * are open, so nothing of it is left when the process ends, however that ends.
  */
 final class BpfObject implements AutoCloseable {
     private static final MethodHandle OPEN = Libbpf.function("bpf_object__open_mem");
@@ -45,7 +45,7 @@ final class BpfObject implements AutoCloseable {
      * Loads it into the kernel.
      *
      * @param wanted of its programs, by section ("tp_btf/sys_enter") and name, those that are to be loaded
-     * @throws IOException in one sentence, libbpf's included
+     * @throws IOException if libbpf does not open it or the kernel does not load it; the message is one sentence, with libbpf's first warning
      */
     BpfObject(byte[] bytes, Predicate<Program> wanted) throws IOException {
         Libbpf.forget();
@@ -78,14 +78,20 @@ final class BpfObject implements AutoCloseable {
         return MemorySegment.ofAddress(pointer).reinterpret(LONGEST_NAME).getString(0);
     }
 
-    /** Attaches a program where its section says. */
+    /** Attaches a program, one of {@link #programs}, where its section says. */
     void attach(Program program) throws IOException {
         keep(Libbpf.call(ATTACH, programs.get(program)), program);
     }
 
-    /** Attaches a program to a function in a library of a process (0 = this one), with a number that tells the program where it is. */
+    /**
+     * Attaches a program to a function's entry.
+     *
+     * @param library the ELF file that defines the function
+     * @param pid the process whose calls count; 0: this one
+     * @param cookie what the program reads by bpf_get_attach_cookie (Linux 5.15)
+     */
     void attach(Program program, Path library, int pid, String function, long cookie) throws IOException {
-        // struct bpf_uprobe_opts: sz, ref_ctr_offset, bpf_cookie, retprobe, func_name
+        // tools/lib/bpf/libbpf.h, struct bpf_uprobe_opts: sz, ref_ctr_offset, bpf_cookie, retprobe, func_name
         MemorySegment options = arena.allocate(40, 8);
         options.set(JAVA_LONG, 0, 40);
         options.set(JAVA_LONG, 16, cookie);
@@ -93,7 +99,7 @@ final class BpfObject implements AutoCloseable {
         keep(Libbpf.call(ATTACH_UPROBE, programs.get(program), pid, arena.allocateFrom(library.toString()).address(), 0, options.address()), program);
     }
 
-    /** Attaches a program to an event of perf_event_open(2), whose descriptor is libbpf's from then on. */
+    /** Attaches a program to an event, a descriptor of perf_event_open(2), which libbpf owns and closes from then on. */
     void attach(Program program, int event) throws IOException {
         keep(Libbpf.call(ATTACH_EVENT, programs.get(program), event), program);
     }
@@ -105,19 +111,20 @@ final class BpfObject implements AutoCloseable {
         links.add(link);
     }
 
-    /** Those that were loaded. */
+    /** The programs that were loaded. */
     List<Program> programs() {
         return List.copyOf(programs.keySet());
     }
 
+    /** A map by its name; sizes in bytes. */
     BpfMap map(String name, int keySize, int valueSize, boolean perCpu) {
         long map = Libbpf.call(MAP, object, arena.allocateFrom(name).address());
         return new BpfMap((int) Libbpf.call(MAP_FD, map), keySize, valueSize, perCpu);
     }
 
     /**
-     * Takes all out of the kernel, on a thread of its own: it waits 0.1 s for each uprobe (kernel/events/uprobes.c,
-     * uprobe_unregister_sync), and nobody has to wait for that.
+     * Detaches and unloads everything, on a thread of its own: the kernel takes about 0.1 s per uprobe (kernel/events/uprobes.c,
+     * uprobe_unregister_sync), and no caller needs to wait for that.
      */
     @Override
     public void close() {

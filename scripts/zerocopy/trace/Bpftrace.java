@@ -13,10 +13,10 @@ import zerocopy.linux.ChildEnvironment;
 import zerocopy.linux.Command;
 
 /**
- * bpftrace, running a program on one process: what it says, how it ends, and one sentence where it fails.
+ * bpftrace, running one program until it is ended, or a given process ends.
  *
- * <p>It is ended by its ProcessHandle: Process.destroy also closes the pipes, and its last words would be lost
- * (java.lang.ProcessImpl).
+ * <p>It is ended by its ProcessHandle: Process.destroy also closes the pipes (java.lang.ProcessImpl), and what it prints at
+ * its end would be lost.
  */
 public final class Bpftrace implements AutoCloseable {
     private static final Duration END_PATIENCE = Duration.ofSeconds(60);
@@ -30,9 +30,9 @@ public final class Bpftrace implements AutoCloseable {
      * Starts it.
      *
      * @param pid the process with which it ends, however that one ends (-p)
-     * @param program its text, given by standard input: no file is left behind
-     * @param arguments $1, $2, …
-     * @throws IOException where bpftrace is not there, or ends at once
+     * @param program its text in UTF-8, passed by standard input, so that no file is left behind
+     * @param arguments the program's positional parameters $1, $2, …
+     * @throws IOException if bpftrace cannot be started, or ends before it has read its program
      */
     public Bpftrace(long pid, byte[] program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Command.place("bpftrace"), "--no-warnings", "-f", "json", "-p", "" + pid, "-"));
@@ -51,37 +51,41 @@ public final class Bpftrace implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether a line of its output has this in it, so far. */
+    /** Whether a line of its standard output so far contains this text. */
     public boolean said(String text) {
         synchronized (output) {
             return output.stream().anyMatch(line -> line.contains(text));
         }
     }
 
-    /** Ends it, as Ctrl-C would, and returns its whole output: a line of JSON a message. */
+    /**
+     * Ends it by SIGTERM, upon which it prints its maps, and returns all of its standard output: one JSON message per line.
+     *
+     * @throws IOException if it had ended before, or does not end with exit code 0 within 60 s
+     */
     public List<String> finish() throws IOException {
         if (!isAlive()) {
             throw failure("bpftrace ended while it was tracing");
         }
-        process.toHandle().destroy();   // SIGTERM, and it prints its maps
+        process.toHandle().destroy();
         if (!ended() || process.exitValue() != 0) {
             throw failure("bpftrace was killed before it reported what it counted");
         }
         return List.copyOf(output);
     }
 
-    /** Ends it if it still runs; what it counted is lost. */
+    /** Kills it if it still runs; what it counted is lost. */
     @Override
     public void close() {
         process.toHandle().destroyForcibly();
         ended();
     }
 
-    /** The sentence of a failure, with the first thing that bpftrace said about it; it runs no longer. */
+    /** Kills it, and returns (does not throw) a failure: this text, with the first line that bpftrace wrote to standard error. */
     public IOException failure(String what) {
         close();
         synchronized (errors) {
-            // 0.17 says the one about RLIMIT_MEMLOCK wherever it runs in a VM like this one, and works
+            // bpftrace 0.17 warns about RLIMIT_MEMLOCK also where it works
             return new IOException(what + errors.stream()
                     .filter(line -> !line.isBlank() && !line.contains("RLIMIT_MEMLOCK"))
                     .findFirst().map(line -> ": " + line.strip()).orElse(""));
@@ -101,7 +105,7 @@ public final class Bpftrace implements AutoCloseable {
         }
     }
 
-    /** Both outputs are read as they come, or it would wait for us with a full pipe. */
+    /** Both outputs are read as they come: on a full pipe bpftrace would block. */
     private static Thread reader(BufferedReader from, List<String> into) {
         return Thread.ofPlatform().daemon().name("bpftrace-output").start(() -> {
             try (from) {

@@ -23,7 +23,12 @@ final class BpftraceEngine implements Engine {
     private final String why;
     private final Bpftrace bpftrace;
 
-    /** @param why what is said after its name: why not libbpf, or nothing */
+    /**
+     * Attaches.
+     *
+     * @param why appended to {@link #name}: why libbpf was not used, or an empty text
+     * @throws IOException in one sentence, if it is not ready within {@code patience}
+     */
     BpftraceEngine(Duration patience, String why) throws IOException {
         this.why = why;
         long pid = ProcessHandle.current().pid();
@@ -45,8 +50,8 @@ final class BpftraceEngine implements Engine {
     }
 
     /**
-     * Says hello, and makes a copy for the first and one for the last probe on libjvm, until the probes say that they saw
-     * all. The latter one tells them by its length which class byte[] is (jvm-copies.bt).
+     * Makes the mark hello, a copy for the first and one for the last probe on libjvm, again and again until the program prints that it
+     * saw them all. By its length the last copy shows which class is byte[] (jvm-copies.bt).
      */
     private void awaitReady(long deadline) throws IOException {
         String ready = "ready " + (jvmUnseen.isEmpty() ? 3 : 0);

@@ -7,17 +7,18 @@ import java.util.Optional;
 import zerocopy.record.SendingMethod;
 
 /**
- * What the sources of the kernel and the JDK lead one to expect, per byte, where it cannot be measured: on an interface
- * with scatter-gather (one without copies every byte once more), with the file in the page cache. By the list of methods,
- * {@link SendingMethod}, which names the sources.
+ * What the sources of the kernel and the JDK lead one to expect, per byte, where it cannot be measured: with the file in the page cache, on an
+ * interface that gathers and computes checksums (any other adds a copy: {@link Stage#LINEARIZED_AT_TRANSMIT}). From the list of
+ * methods, {@link SendingMethod}, which names the sources.
  */
 public final class CopyModel {
     private CopyModel() {
     }
 
     /**
-     * The expected ledger of a method by its id, for so many bytes; empty for a method that the model does not know.
-     * It has no calls and no coverage, and no figure for the disk or the receiver: both depend on more than the method.
+     * The expected ledger of a method by its id, for this many bytes; empty for a method that is not listed, or without expected stages.
+     * It has no calls and no coverage, and no figure for the disk, the receiver, or what the kernel copies despite MSG_ZEROCOPY: these
+     * depend on more than the method.
      */
     public static Optional<CopyLedger> expected(String method, long delivered) {
         return SendingMethod.of(method).map(SendingMethod::stages).filter(stages -> !stages.isEmpty()).map(passed -> {

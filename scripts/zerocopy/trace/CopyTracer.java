@@ -12,7 +12,7 @@ import zerocopy.linux.Libc;
 
 /**
  * Counts the copies of what this process sends over TCP, phase by phase: by libbpf (see copies.bpf.c) or else by
- * bpftrace (copies.bt), which count the same.
+ * bpftrace (copies.bt), which recognises references by packets' flags, not by pages, and does not count interruptions.
  *
  * <pre>{@code
  * try (CopyTracer tracer = CopyTracer.attach(Duration.ofSeconds(30))) {
@@ -25,11 +25,11 @@ import zerocopy.linux.Libc;
  * }
  * }</pre>
  *
- * <p>One thread uses it. A phase may be begun again: its counts add up. Never time what is traced. Nothing is
+ * <p>Not thread-safe, except {@link #join}. A phase may be begun again: its counts add up. Never time what is traced. Nothing is
  * left of it when this process ends, however it ends.
  */
 public final class CopyTracer implements PhaseTracer {
-    /** What a JVM must be started with, so that the copies it makes itself can be seen. */
+    /** The flags that a JVM must be started with, so that the copies it makes itself can be seen. */
     public static final List<String> JVM_FLAGS = Libjvm.FLAGS;
 
     private final Engine engine;
@@ -42,36 +42,37 @@ public final class CopyTracer implements PhaseTracer {
         this.engine = engine;
     }
 
-    /** Why copies cannot be traced here and what to do about it, in one sentence; empty if they can. Mounts tracefs if root. */
+    /** Why copies cannot be traced here and what to do about it, in one sentence; empty if they can. May mount tracefs, where only bpftrace can count. */
     public static Optional<String> unavailable() {
         return Requirements.missing();
     }
 
-    /** Why not both engines can count here, which is one witness more than is needed; empty if they can. */
+    /** Why libbpf and bpftrace cannot both count here, as a comparison of the two needs; empty if they can. */
     public static Optional<String> witnesses() {
         return Requirements.forLibbpf().or(Requirements::forBpftrace);
     }
 
-    /** The version of libbpf, "1.1"; empty where it is not installed. */
+    /** The version of libbpf, "1.1"; empty where none from 1.0 on is installed. */
     public static Optional<String> libbpf() {
         return Libbpf.version();
     }
 
-    /** All that tracing needs, by name, and for each that is missing the sentence that {@link #unavailable} would say. */
+    /** What tracing needs, by name, each with the sentence of {@link #unavailable} if it is missing, otherwise empty. */
     public static Map<String, Optional<String>> requirements() {
         return Requirements.each();
     }
 
     /**
-     * Attaches to this process: in 0.3 s by libbpf, in 2 to 5 s by bpftrace, where that counts.
+     * Attaches to this process: by libbpf in about 0.3 s, or else by bpftrace in 2 to 5 s.
      *
-     * @throws IOException in one sentence, if it cannot or has not within {@code patience}
+     * @param patience how long bpftrace may take
+     * @throws IOException in one sentence, if neither can, or bpftrace has not within {@code patience}
      */
     public static CopyTracer attach(Duration patience) throws IOException {
         return new CopyTracer(Engine.attach(patience));
     }
 
-    /** The same by this engine, "libbpf" or "bpftrace": two may watch the same transfers, and hear the marks of either. */
+    /** The same by this engine, "libbpf" or "bpftrace", which must be able to count here: two may watch the same transfers, and see the marks of either. */
     public static CopyTracer attach(Duration patience, String engine) throws IOException {
         return new CopyTracer(engine.equals(BpftraceEngine.NAME) ? new BpftraceEngine(patience, "") : new LibbpfEngine());
     }
@@ -90,7 +91,7 @@ public final class CopyTracer implements PhaseTracer {
     }
 
     /**
-     * The calling thread works for the sender, too: what it does between {@link #begin} and {@link #sent} counts. Harmless
+     * The calling thread works for the sender, too: what it does between {@link #begin} and {@link #sent} counts. Without effect
      * where nothing is traced.
      */
     public static void join() {
@@ -111,11 +112,11 @@ public final class CopyTracer implements PhaseTracer {
     }
 
     /**
-     * Detaches and reads what was counted.
+     * Ends counting, and reads what was counted; {@link #close} detaches.
      *
      * @param delivered the bytes that arrived, by phase
      * @return a ledger for each of these phases
-     * @throws IOException in one sentence, if the tracer did not live to tell
+     * @throws IOException in one sentence, if the tracer has ended before, or lost counts
      */
     public Map<Integer, CopyLedger> finish(Map<Integer, Long> delivered) throws IOException {
         counts = engine.finish();
@@ -125,14 +126,14 @@ public final class CopyTracer implements PhaseTracer {
         return ledgers;
     }
 
-    /** After {@link #finish}: the writes to sockets of a phase, "8,writev" being those by writev of 8 memory areas each; none by bpftrace. */
+    /** After {@link #finish}: the number of writes to sockets in a phase, by memory areas and call: "8,writev" is writev of 8 areas; empty by bpftrace. */
     public Map<String, Long> areas(int phase) {
         return counts.of(phase, "vectors");
     }
 
     /**
-     * Between phases: from now on the calls and copies of all threads of this process count, those of pools included; or again
-     * those of the threads that begin and join.
+     * To be called between phases: from now on the calls and copies of all threads of this process count, or again only those of the
+     * threads that begin and join.
      *
      * @return whether this engine can; bpftrace cannot
      */
@@ -141,9 +142,8 @@ public final class CopyTracer implements PhaseTracer {
     }
 
     /**
-     * After {@link #finish}: bytes that this JVM was seen to copy in a phase, on the way between the kernel and its heap and within
-     * both. Where the ledger has no figure of them, since compiled code copies unseen, it copied at least these; below 0 where
-     * none can be seen.
+     * After {@link #finish}: bytes that this JVM was seen to copy in a phase, within its heap, outside it, and between both; a lower bound
+     * where the ledger has no figure, since compiled code copies unseen; below 0 where no copy can be seen.
      */
     public long jvmCopied(int phase) {
         Map<String, Long> copied = counts.of(phase, "copied");
@@ -151,7 +151,7 @@ public final class CopyTracer implements PhaseTracer {
                 : Stream.of(Stage.values()).filter(stage -> stage.where() == Stage.Where.JVM).mapToLong(stage -> copied.getOrDefault(stage.id(), 0L)).sum();
     }
 
-    /** Detaches, and forgets what was counted. */
+    /** Detaches; what was counted and not read is lost. */
     @Override
     public void close() {
         engine.close();

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import zerocopy.record.Json;
 
-/** The counts of copies.bt, by whomever they were made, made ledgers. */
+/** Counts of either engine, under the names that copies.bt gives them, and the ledgers computed from them. Not thread-safe. */
 public final class Counts {
-    /** Which operations are under way, by their address in the kernel: no count. */
+    /** A map of io-uring.bt that holds no counts: the operations under way, by their addresses in the kernel. */
     private static final String UNFINISHED = "@opcode";
 
     /** By phase, then by "map" or "map key": "copied user-to-socket", "packets". */
@@ -21,8 +21,8 @@ public final class Counts {
     private final List<DevicePayload> payloads = new ArrayList<>();
 
     /**
-     * Takes one line of {@code bpftrace -f json}: {@code {"type": "map", "data": {"@copied": {"1,user-to-socket": 5}}}}.
-     * Lines of other types are not counts.
+     * Adds one line of {@code bpftrace -f json}: {@code {"type": "map", "data": {"@copied": {"1,user-to-socket": 5}}}}.
+     * Lines of other types hold no counts and are ignored.
      */
     public void add(String line) {
         if (!line.startsWith("{")) {
@@ -43,23 +43,23 @@ public final class Counts {
         entries.forEachEntry((key, count) -> {
             int comma = key.indexOf(',');
             int phase = Integer.parseInt(comma < 0 ? key : key.substring(0, comma));
-            // sendfile64 and newfstat are so to the kernel only
+            // the kernel's names sendfile64 and newfstat are sendfile and fstat to users
             String of = key.substring(comma + 1).replace("tracepoint:syscalls:sys_exit_", "").replace("sendfile64", "sendfile").replace("newfstat", "fstat");
             add(phase, map.substring(1) + (comma < 0 ? "" : " " + of), count.asLong());
         });
     }
 
-    /** Adds the payload that was seen at a device: then its pages tell what is by reference, and not its packets' flags. */
+    /** Adds the payload that was seen at a device. With any, pages decide what is by reference, not packets' flags. */
     public void add(DevicePayload payload) {
         payloads.add(payload);
     }
 
-    /** Adds to a count of a phase, by the name that copies.bt has for it: "calls read", "copied user-to-socket", "packets". */
+    /** Adds to a count of a phase, by its name in copies.bt: "calls read", "copied user-to-socket", "packets". */
     public void add(int phase, String name, long count) {
         byPhase.computeIfAbsent(phase, _ -> new HashMap<>()).merge(name, count, Long::sum);
     }
 
-    /** These without earlier ones. */
+    /** What was counted after {@code earlier}: these counts minus those. */
     public Counts less(Counts earlier) {
         Counts rest = new Counts();
         byPhase.forEach((phase, counts) -> counts.forEach((name, count) ->
@@ -68,7 +68,11 @@ public final class Counts {
         return rest;
     }
 
-    /** Payload of a phase that left, at the first device of each packet, without what was sent again; of so much as calls are known to have sent. */
+    /**
+     * Bytes of payload that left in a phase, at the first device of each packet, without what was sent again; 0 or more.
+     *
+     * @param sent bytes that calls are known to have sent, which tells a stack of devices from several ways
+     */
     public long left(int phase, long sent) {
         return Packets.left(of(phase), byPhase.getOrDefault(phase, Map.of()), sent);
     }
@@ -77,7 +81,7 @@ public final class Counts {
         return payloads.stream().filter(payload -> payload.place().phase() == phase).toList();
     }
 
-    /** What a phase has of one of the maps of copies.bt, by key. */
+    /** The counts of a phase in one of the maps of copies.bt, by key; empty without any. */
     public Map<String, Long> of(int phase, String map) {
         return named(byPhase.getOrDefault(phase, Map.of()), map + " ");
     }
@@ -85,7 +89,8 @@ public final class Counts {
     /**
      * The ledger of one phase.
      *
-     * @param disk bytes read from the device meanwhile, or less than 0 if that is unknown
+     * @param delivered bytes that arrived, 0 or more
+     * @param disk bytes read from the block device meanwhile; below 0 if unknown
      * @param jvmUnseen why the JVM's copies were not counted; empty if they were
      */
     public CopyLedger ledger(int phase, long delivered, long disk, Optional<String> jvmUnseen) {
@@ -137,16 +142,16 @@ public final class Counts {
                 retransmits, packets.packets(), payloads.isEmpty() ? CopyLedger.Interruptions.UNKNOWN : new CopyLedger.Interruptions(sum(counts, "pacing_timers"), sum(counts, "wakeups")), notes, "", packets.devices());
     }
 
-    /** Payload in pages of the kernel's own that no call wrote there, and no device: a file system copied it for sendfile or splice. */
+    /** Payload in pages of the kernel's own that neither a call nor a device wrote: a file system copied it for sendfile or splice. */
     private static long intoKernelPages(Map<String, Long> counts, Packets packets, long delivered, long direct) {
         long unwritten = Math.max(0, Packets.of(delivered, packets.held()) - written(counts, packets, delivered));
         return Math.max(0, Math.min(unwritten, Packets.of(delivered, packets.spliced())) - direct);
     }
 
     /**
-     * What was copied into the socket: the bytes of the calls that wrote to it, which are exact, but for those that
-     * MSG_ZEROCOPY left where they were, and those of io_uring's operations, which no exit of a system call tells. Without
-     * any of both the packets decide. A packet's private payload agrees with the calls, or a note tells that it does not.
+     * What was copied into the socket: the bytes that calls and io_uring's operations wrote to it, without those that MSG_ZEROCOPY
+     * left in user pages. If there are none of these, the payload that the packets hold as copied. If the two differ by more than
+     * 0.05 of what was delivered, a note says so.
      */
     private static long userToSocket(Map<String, Long> counts, Packets packets, long delivered, long spliced, List<String> notes) {
         long written = written(counts, packets, delivered);
@@ -164,7 +169,7 @@ public final class Counts {
     private static Map<String, Long> calls(Map<String, Long> counts) {
         Map<String, Long> calls = named(counts, "calls ");
         long other = sum(counts, "all") - calls.values().stream().mapToLong(Long::longValue).sum();
-        calls.remove("prctl");      // the mark itself
+        calls.remove("prctl");      // the marks themselves
         if (other > 0) {
             calls.put("other", other);
         }

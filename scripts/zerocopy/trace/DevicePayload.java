@@ -3,11 +3,11 @@ package zerocopy.trace;
 import java.nio.ByteBuffer;
 
 /**
- * The TCP payload that one device was given, bytes.
+ * The TCP payload of one phase at one device, in bytes.
  *
  * @param place which device, and at which point
  * @param device its name, in its own network namespace
- * @param packets of up to 64 KiB each where the device segments
+ * @param packets number of packets with payload, by default of up to 64 KiB each where the device segments
  * @param bytes all payload; linear, isPrivate, shared and userPages are its parts
  * @param linear beside the headers, copied there
  * @param isPrivate in fragments that TCP copied into
@@ -17,23 +17,24 @@ import java.nio.ByteBuffer;
  * @param cache in another page cache
  * @param anonymous in a process's memory
  * @param own in the kernel's own pages
- * @param kind the device's, as ip calls it: "veth", "bridge"; empty: it has none, as lo and physical ones
- * @param physical whether a bus has it, so that what it sends leaves this machine
- * @param since when its first packet came, on the kernel's clock
+ * @param kind the device's kind as ip(8) shows it, "veth" or "bridge" for instance; empty for lo and physical ones
+ * @param physical whether it has a parent on a bus, so that what it sends leaves this machine
+ * @param since when its first packet came: nanoseconds of the kernel's monotonic clock; 0: none came
  */
 public record DevicePayload(Place place, String device, long packets, long bytes, long linear, long isPrivate, long shared, long userPages,
         long file, long cache, long anonymous, long own, String kind, boolean physical, long since) {
 
-    /** Of no packets: what sums begin with. */
+    /** No packets: what sums begin with. */
     static final DevicePayload NONE = new DevicePayload(new Place(0, false, false, 0, 0), "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", false, 0);
 
     /**
      * Which device, and at which point.
      *
-     * @param sent whether as the device got it, after the kernel had prepared it; else as it was queued
-     * @param followed whether the packets had no socket of the sender's any more, and were told by an address and port
+     * @param phase 1 or more
+     * @param sent whether the payload is as the device got it (net_dev_start_xmit); otherwise as it was queued (net_dev_queue)
+     * @param followed whether the packets no longer had a socket of the sender, and were recognised by an address and port
      * @param netns inode of the device's network namespace
-     * @param ifindex its number there
+     * @param ifindex the device's index there
      */
     public record Place(int phase, boolean sent, boolean followed, long netns, int ifindex) {
         static Place of(ByteBuffer key) {
@@ -47,7 +48,7 @@ public record DevicePayload(Place place, String device, long packets, long bytes
                 BpfMap.text(value, 96, 16), value.getLong(112) != 0, value.getLong(120));
     }
 
-    /** The sum of what was counted at two places; the place is the first's. */
+    /** The sum of both; the place is this one's, unless this is {@link #NONE}. */
     DevicePayload and(DevicePayload other) {
         return new DevicePayload(place.phase == 0 ? other.place : place, device.isEmpty() ? other.device : device, packets + other.packets, bytes + other.bytes, linear + other.linear,
                 isPrivate + other.isPrivate, shared + other.shared, userPages + other.userPages, file + other.file, cache + other.cache,
@@ -55,7 +56,7 @@ public record DevicePayload(Place place, String device, long packets, long bytes
                 kind.isEmpty() ? other.kind : kind, physical || other.physical, since == 0 ? other.since : other.since == 0 ? since : Math.min(since, other.since));
     }
 
-    /** What was counted there since an earlier time. */
+    /** What was counted there after {@code earlier}. */
     DevicePayload less(DevicePayload earlier) {
         return new DevicePayload(place, device, packets - earlier.packets, bytes - earlier.bytes, linear - earlier.linear, isPrivate - earlier.isPrivate,
                 shared - earlier.shared, userPages - earlier.userPages, file - earlier.file, cache - earlier.cache, anonymous - earlier.anonymous, own - earlier.own,

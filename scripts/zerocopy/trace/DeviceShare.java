@@ -12,12 +12,12 @@ import java.util.Map;
 /**
  * What one device did to the payload that passed it.
  *
- * @param name "eth0"; outside of the sender's network namespace "eth0@host" or "veth@its-name"
+ * @param name "eth0"; outside of the sender's network namespace "eth0@host", "veth@its-name" or "veth@another-namespace"
  * @param coverage payload queued for it per byte delivered
- * @param linearized copied for it, as it does not gather or not compute checksums, per byte delivered
+ * @param linearized payload copied for it, since it does not gather or does not compute checksums, per byte delivered
  */
 public record DeviceShare(String name, double coverage, double linearized) {
-    /** Payload as it was queued for a device, and as the device got it, whether told by its socket or followed. */
+    /** Payload as it was queued for a device, and as the device got it, whether recognised by its socket or followed. */
     record Passage(DevicePayload queued, DevicePayload sent) {
         /** Of each device, in the order in which packets came to them. */
         static List<Passage> of(List<DevicePayload> payloads) {
@@ -31,13 +31,13 @@ public record DeviceShare(String name, double coverage, double linearized) {
             return new Passage(queued.and(other.queued), sent.and(other.sent));
         }
 
-        /** The share of what was seen in all that came as pages of MSG_ZEROCOPY and was copied for this device. */
+        /** The share of {@code seen}, all payload seen in bytes, that came in pages of MSG_ZEROCOPY and was copied for this device: 0 to 1. */
         double userPagesJoined(long seen) {
             double left = sent.bytes() == 0 ? 1 : (double) sent.userPages() / sent.bytes();
             return Math.max(0, (double) queued.userPages() / queued.bytes() - left) * Math.min(1, (double) queued.bytes() / seen);
         }
 
-        /** Of a payload of which so much was seen; {@code first} is where it began. */
+        /** What this device did; {@code seen} is all payload seen, in bytes, {@code first} the device that it came to first. */
         DeviceShare share(long delivered, long seen, Passage first) {
             double linear = sent.bytes() == 0 ? 0 : (double) sent.linear() / sent.bytes() - (double) queued.linear() / queued.bytes();
             long netns = queued.place().netns();
@@ -46,7 +46,7 @@ public record DeviceShare(String name, double coverage, double linearized) {
         }
     }
 
-    /** What people call a network namespace. */
+    /** "host" for that of process 1, its name in /run/netns, or "another-namespace". */
     private static String namespace(long inode) {
         if (inode(Path.of("/proc/1/ns/net")) == inode) {
             return "host";
@@ -58,7 +58,7 @@ public record DeviceShare(String name, double coverage, double linearized) {
                 }
             }
         } catch (IOException e) {
-            // nobody has named one
+            // no namespace has a name
         }
         return "another-namespace";
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The symbols that a 64-bit ELF file defines: those for the linker, and those that strip(1) takes away. elf(5). */
+/** The symbols that a 64-bit little-endian ELF file defines, in .dynsym and in .symtab, which strip(1) removes: elf(5). */
 public final class ElfSymbols {
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_DYNSYM = 11;
@@ -20,7 +20,7 @@ public final class ElfSymbols {
     private ElfSymbols() {
     }
 
-    /** Names with their addresses, of those whose names are wanted; none where it is no such file. */
+    /** The defined symbols whose names are wanted, with their values: addresses before relocation. Empty if it is no such file, or cannot be read. */
     public static Map<String, Long> of(Path file, Predicate<String> wanted) {
         Map<String, Long> found = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file)) {
@@ -37,7 +37,7 @@ public final class ElfSymbols {
         return found;
     }
 
-    /** Whether strip(1) has left a symbol of this name, by the strings alone: quick enough for every start. */
+    /** Whether .symtab has a symbol of this name, judged by its strings alone: quick enough for every start. */
     static boolean has(Path file, String name) {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer sections = sections(channel);
@@ -57,7 +57,7 @@ public final class ElfSymbols {
         return read(channel, header.getLong(40), SECTION * header.getShort(60));
     }
 
-    /** Those of the symbol table whose section is described there. */
+    /** The string table of the symbol table whose section header begins there. */
     private static byte[] strings(FileChannel channel, ByteBuffer sections, int at) throws IOException {
         return section(channel, sections, sections.getInt(at + 40) * SECTION).array();
     }
@@ -65,7 +65,7 @@ public final class ElfSymbols {
     private static void collect(ByteBuffer symbols, byte[] names, Predicate<String> wanted, Map<String, Long> found) {
         for (int at = 0; at < symbols.limit(); at += SYMBOL) {
             int from = symbols.getInt(at);
-            if (symbols.getShort(at + 6) != 0 && names[from] != 0) { // 0: another file defines it
+            if (symbols.getShort(at + 6) != 0 && names[from] != 0) { // SHN_UNDEF: another file defines it
                 int to = from;
                 while (names[to] != 0) {
                     to++;

@@ -6,16 +6,16 @@ import java.util.Optional;
 
 /** What counts copies for {@link CopyTracer}, attached: libbpf with copies.bpf.c, or bpftrace with copies.bt. */
 interface Engine extends AutoCloseable {
-    /** Options of prctl(2) that it does not have, "ZCLB" to "ZCLE": the marks that both hear. */
+    /** Options that prctl(2) does not have, "ZCLB" to "ZCLE", so that it fails without effect: the marks that both engines see. */
     int BEGIN = 0x5A434C42;
     int SENT = 0x5A434C43;
     int HELLO = 0x5A434C44;
     int JOIN = 0x5A434C45;
 
-    /** The length of a copy by which the probe on System.arraycopy knows that it is one of byte arrays. */
+    /** The length in bytes of the copy by which the probe on System.arraycopy learns which class is byte[]. */
     int BYTES_TO_COPY = 23107;
 
-    /** The one that is insisted on: "libbpf" or "bpftrace"; empty: libbpf where it is there and allowed, else bpftrace. */
+    /** The engine that the environment variable ZCL_TRACER demands, "libbpf" or "bpftrace"; empty: libbpf where it can count, else bpftrace. */
     String WISH = Optional.ofNullable(System.getenv("ZCL_TRACER")).orElse("");
 
     /** Makes that copy. */
@@ -24,12 +24,17 @@ interface Engine extends AutoCloseable {
         System.arraycopy(some, 0, some, 1, BYTES_TO_COPY);
     }
 
-    /** Whether the other one is insisted on. */
+    /** Whether {@link #WISH} demands another engine than this. */
     static boolean refused(String engine) {
         return !WISH.isEmpty() && !WISH.equals(engine);
     }
 
-    /** The one that counts here, attached. @throws IOException in one sentence */
+    /**
+     * Attaches the engine that can count here.
+     *
+     * @param patience how long bpftrace may take
+     * @throws IOException in one sentence, if none can
+     */
     static Engine attach(Duration patience) throws IOException {
         Optional<String> unavailable = Requirements.missing();
         if (unavailable.isPresent()) {
@@ -48,26 +53,30 @@ interface Engine extends AutoCloseable {
         }
     }
 
-    /** "libbpf 1.1" or "bpftrace". */
+    /** "libbpf 1.1" or "bpftrace", the latter followed by why libbpf could not, if that was tried. */
     String name();
 
-    /** Why the JVM's copies are not counted; empty if they are. */
+    /** Why not all of the JVM's copies are counted; empty if they are. */
     Optional<String> jvmUnseen();
 
-    /** Whether those of its copies that are seen are counted: they are some of them, where {@link #jvmUnseen} says why not all. */
+    /** Whether the JVM's copies by its library are counted: a part of its copies, where {@link #jvmUnseen} says why not all are. */
     default boolean jvmProbed() {
         return false;
     }
 
-    /** Between phases: from now on the calls of all threads of this process count, or again those of the threads that begin and join. Whether it can. */
+    /** See {@link CopyTracer#everyThread}. */
     default boolean everyThread(boolean all) {
         return false;
     }
 
-    /** Detaches, and tells what was counted. @throws IOException in one sentence, if it cannot */
+    /**
+     * Stops counting, and returns what was counted.
+     *
+     * @throws IOException in one sentence, if the tracer has ended before, or lost counts
+     */
     Counts finish() throws IOException;
 
-    /** Detaches, if it has not, and forgets. */
+    /** Detaches; what was counted and not read is lost. */
     @Override
     void close();
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What other witnesses than the trace say of what a ledger has. */
+/** Corrects a ledger by evidence other than the trace: overwriting, and the error queue of MSG_ZEROCOPY. */
 final class Evidence {
     private Evidence() {
     }
@@ -46,8 +46,8 @@ final class Evidence {
     }
 
     /**
-     * Where nothing else is known of a method. What changed was shared with the file, and so was not copied; where all did, nothing
-     * else can have been done to it. What did not change was copied; where and how often is not known.
+     * Where nothing else is known of a method. What changed was shared with the file, and so was not copied; if all of it changed,
+     * nothing was copied into the socket. What did not change was copied; where and how often is not known.
      */
     private static CopyLedger ofOverwritingAlone(CopyLedger ledger, double shared) {
         Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
@@ -80,14 +80,14 @@ final class Evidence {
     /** See {@link CopyLedger#withErrorQueue}. */
     static CopyLedger ofTheErrorQueue(CopyLedger ledger, double undone) {
         if (ledger.bytes().containsKey(Stage.DESPITE_ZEROCOPY) || !ledger.bytes().containsKey(Stage.OTHER_PAGES)
-                || ledger.bytes().getOrDefault(Stage.LINEARIZED_AT_TRANSMIT, 0L) > 0) { // it says so of those, too, which a device was given a copy of
+                || ledger.bytes().getOrDefault(Stage.LINEARIZED_AT_TRANSMIT, 0L) > 0) { // the error queue reports what was linearized for a device as copied, too
             return ledger;
         }
         Stage stage = userPages(ledger);
         return undone(ledger, stage, Math.round(undone * ledger.bytes().getOrDefault(stage, 0L)), ledger.sources().get(stage));
     }
 
-    /** Where the pages of MSG_ZEROCOPY are: those of a mapped file are the page cache's. */
+    /** The stage of the pages that MSG_ZEROCOPY sends: those of a mapped file are the page cache's. */
     private static Stage userPages(CopyLedger ledger) {
         return ledger.bytes().getOrDefault(Stage.OTHER_PAGES, 0L) > 0 ? Stage.OTHER_PAGES : Stage.BY_REFERENCE;
     }

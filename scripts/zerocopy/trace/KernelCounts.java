@@ -11,32 +11,37 @@ import java.util.stream.Stream;
 
 /** What copies.bpf.c counted, read from its maps, phase by phase. */
 public final class KernelCounts {
-    /** copies.bpf.c has them in this order. */
+    /** The stages in the order of copies.bpf.c, by their ids; those to and from "disk" past the page cache are none of {@link Stage}. */
     private static final List<String> STAGES = List.of("page-cache-to-user", "disk-to-user", "user-to-socket", "user-to-page-cache",
             "page-cache-to-page-cache", "socket-to-receiver", "native-to-heap", "heap-to-native", "heap-to-heap", "native-to-native", "disk-to-kernel");
     private static final Set<Integer> SENDERS = Stream.of(SystemCall.values()).filter(call -> call.role().sends()).map(SystemCall::number).collect(Collectors.toSet());
-    /** What an ioctl works on that is FICLONE. */
+    /** Of the kinds of descriptors in copies.bpf.c the one that stands for ioctl(FICLONE). */
     private static final int CLONE = 7;
 
-    /** What is counted, in the order of copies.bpf.c. */
+    /**
+     * What is counted, in the order of copies.bpf.c. {@link Key#one} is: of CALL and AREAS the call's number; of COPIED the stage; of OPERATION and
+     * RING_AREAS the opcode; of ARRIVED 1 for user pages; of SECURED who makes TLS; of WRITTEN, QUEUED and REFERRED the local port; of NATIVE the
+     * probe's cookie. {@link Key#two} is: of CALL the kinds of descriptors, from | to &lt;&lt; 8; of AREAS and RING_AREAS the number of memory areas;
+     * of SECURED the local port.
+     */
     public enum What {
         NOTHING, CALL, COPIED, FAULTS, RETRANSMITS, RECEIVES, OPERATION, AREAS, RING_AREAS, ARRIVED, MAPPED, SECURED, PACED, WOKEN, WRITTEN, QUEUED, REFERRED, NATIVE, DROPPED
     }
 
-    /** Of what, in which phase: struct key. What "one" and "two" say depends on "what": of a system call its number, and what it works on. */
+    /** What is counted, in which phase: struct key of copies.bpf.c; {@link What} says what {@code one} and {@code two} are. */
     public record Key(int phase, What what, int one, int two) {
-        /** Whether it is a call that may send, and began before any was counted: nobody saw what it works on. */
+        /** Whether it is a call that may send and began before calls were counted, so that what it works on was not seen. */
         public boolean beganBefore() {
             return what == What.CALL && two == 0 && SENDERS.contains(one);
         }
 
-        /** Of what it returned, what it is known to have moved while calls were counted. */
+        /** Of the bytes that such calls returned, those known to have moved while calls were counted: all, or none if it began before. */
         public long moved(long bytes) {
             return beganBefore() ? 0 : bytes;
         }
     }
 
-    /** How often something happened, and how many bytes it was. */
+    /** How often something happened, and how many bytes it moved; 0 bytes for what moves none. */
     public record Sum(long count, long bytes) {
         private Sum and(Sum other) {
             return new Sum(count + other.count, bytes + other.bytes);
@@ -46,7 +51,7 @@ public final class KernelCounts {
     private final Map<Key, Sum> sums = new HashMap<>();
     private final Map<DevicePayload.Place, DevicePayload> payloads = new HashMap<>();
 
-    /** @throws IOException where a map had no room, as no count is whole then */
+    /** @throws IOException if a map had no room for a count, since no figure is complete then */
     KernelCounts(BpfObject object) throws IOException {
         long[] lost = {0};
         object.map("lost", 4, 8, false).forEach((_, value) -> lost[0] += value.getLong(0));
@@ -61,18 +66,18 @@ public final class KernelCounts {
         });
     }
 
-    /** All payload by device and by where it was seen: queued for it, and given to it. */
+    /** The payload of a phase by device, as it was queued for it and as it was given to it. */
     public List<DevicePayload> payloads(int phase) {
         return payloads.values().stream().filter(payload -> payload.place().phase() == phase).toList();
     }
 
-    /** What a phase has of this. */
+    /** The sums of this kind in a phase. */
     public Map<Key, Sum> of(int phase, What what) {
         return sums.entrySet().stream().filter(entry -> entry.getKey().phase == phase && entry.getKey().what == what)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Bytes copied, by stage. */
+    /** Bytes copied in a phase, by stage; those without any are absent. */
     public Map<Stage, Long> copied(int phase) {
         Map<Stage, Long> copied = new EnumMap<>(Stage.class);
         of(phase, What.COPIED).forEach((key, sum) -> Stream.of(Stage.values()).filter(stage -> stage.id().equals(STAGES.get(key.one)) && sum.bytes > 0)
@@ -80,7 +85,7 @@ public final class KernelCounts {
         return copied;
     }
 
-    /** The same in the words of copies.bt. */
+    /** The same under the names of copies.bt. */
     public Counts counts() {
         Counts counts = new Counts();
         Map<Integer, String> names = SystemCall.names();

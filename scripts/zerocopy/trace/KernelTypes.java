@@ -7,7 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** What the running kernel says of its tracepoints in its BTF: whether it has one, and how many arguments that has. */
+/** The running kernel's BTF: which tracepoints it has, and how many arguments each takes. */
 final class KernelTypes implements AutoCloseable {
     private static final MethodHandle LOAD = Libbpf.function("btf__load_vmlinux_btf");
     private static final MethodHandle FIND = Libbpf.function("btf__find_by_name_kind");
@@ -17,6 +17,7 @@ final class KernelTypes implements AutoCloseable {
 
     private final long types;
 
+    /** @throws IOException in one sentence, if the kernel's BTF cannot be read */
     KernelTypes() throws IOException {
         Libbpf.forget();
         types = Libbpf.call(LOAD);
@@ -34,7 +35,7 @@ final class KernelTypes implements AutoCloseable {
         }
     }
 
-    /** struct btf_type: name, info (its last 16 bits how many parts it has), and the type that it leads to. */
+    /** struct btf_type (include/uapi/linux/btf.h): name, info (whose low 16 bits are the number of members), and the type that it refers to. */
     private MemorySegment type(int id) {
         return MemorySegment.ofAddress(Libbpf.call(TYPE, types, id)).reinterpret(12);
     }

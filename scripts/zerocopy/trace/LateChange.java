@@ -21,10 +21,10 @@ import zerocopy.linux.Sockets;
 
 /**
  * Bytes are handed to a socket, changed where they were taken from, and only then read at the other end. Those that
- * arrive changed were shared by reference and not sent by then; the others had been copied.
+ * arrive changed were shared by reference until then; the others had been copied.
  */
 public final class LateChange {
-    /** Fits into the smallest default buffers: net.ipv4.tcp_wmem and tcp_rmem start with 16 and 128 KiB, and grow. */
+    /** Bytes per transfer. They fit even into a socket's default buffers: net.ipv4.tcp_wmem and tcp_rmem start at 16 and 128 KiB, and grow. */
     public static final int SIZE = 64 * 1024;
     /** The content of all bytes when they are sent. */
     public static final byte BEFORE = 'b';
@@ -37,14 +37,14 @@ public final class LateChange {
     }
 
     /**
-     * Where the two ends are: sockets belong to the network namespace in which they are opened.
+     * How the two ends are opened: a socket belongs to the network namespace of the thread that opens it.
      *
      * @param listener opens the receiver's socket
      * @param sender opens the sender's
      * @param address the receiver's
      */
     public record Line(Opening<ServerSocketChannel> listener, Opening<SocketChannel> sender, InetAddress address) {
-        /** Both ends where this thread is. */
+        /** Both ends on loopback, in this thread's network namespace. */
         public static final Line LOOPBACK = new Line(ServerSocketChannel::open, SocketChannel::open, InetAddress.getLoopbackAddress());
     }
 
@@ -57,11 +57,11 @@ public final class LateChange {
     /**
      * What the receiver does before the change.
      *
-     * @param buffer its SO_RCVBUF, bytes: how much it has room for, the rest stays with the sender
-     * @param reads bytes that it has read by then
+     * @param buffer its SO_RCVBUF, bytes; what does not fit stays with the sender
+     * @param reads bytes that it reads before the change, 0 to {@link #SIZE}
      */
     public record Reader(int buffer, int reads) {
-        /** Has room for everything, and reads nothing. */
+        /** Has room for everything, and reads nothing before the change. */
         public static final Reader WAITS = new Reader(16 * SIZE, 0);
     }
 
@@ -81,15 +81,15 @@ public final class LateChange {
      * What arrived.
      *
      * @param changed the share, 0 to 1, of all bytes that arrived as they were after the change
-     * @param unsent bytes that had not left the sender's socket just before the change; -1 where nobody can say
+     * @param unsent bytes that had not left the sender's socket just before the change (SIOCOUTQNSD); -1 if this is not Linux
      */
     public record Seen(double changed, long unsent) {
     }
 
     /**
-     * Does it once.
+     * Makes one such transfer.
      *
-     * @throws IOException if the transfer fails, did not return within 5 s though nobody read, or other bytes arrived
+     * @throws IOException if the transfer fails, has not returned within 5 s while nobody read, or other bytes arrive
      */
     public static Seen see(Line line, Sending sending, Reader reader, Change change) throws IOException {
         try (ServerSocketChannel server = line.listener.open()) {
@@ -116,7 +116,7 @@ public final class LateChange {
         }
     }
 
-    /** The connection that a sender has made for itself, as a framework's does; null: it used the one it was given. */
+    /** The connection that a sender has opened for itself, as a framework does; null: it used the one it was given. */
     private static SocketChannel another(ServerSocketChannel server) throws IOException {
         server.configureBlocking(false);
         SocketChannel own = server.accept();
@@ -147,7 +147,7 @@ public final class LateChange {
         return (double) changed / SIZE;
     }
 
-    /** Runs it aside: a transfer that waits for the receiver would wait for ever. Closing the socket ends it. */
+    /** Runs it on another thread: a transfer that waits for the receiver would never return. Closing the socket ends it. */
     private static void await(Change action) throws IOException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             action.now();

@@ -10,9 +10,9 @@ import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 
-/** From a ledger to the metrics of a result: per byte and per GB, each with the source that it has in the ledger. */
+/** Enters a ledger into the metrics of a result: per byte and per GB (10^9 bytes) delivered, each with its source in the ledger. */
 public final class LedgerMetrics {
-    /** What is not known of a transfer of nothing, or of one that was not traced. */
+    /** The metrics to be entered as missing where a result has no ledger. */
     public static final List<MetricName> COPIES = List.of(MetricName.CPU_COPIES, MetricName.CPU_COPIES_KERNEL, MetricName.CPU_COPIES_JVM,
             MetricName.BY_REFERENCE, MetricName.CROSSINGS, MetricName.TRACE_COVERAGE, MetricName.RETRANSMITS);
     /** What only a trace can tell. */
@@ -22,10 +22,10 @@ public final class LedgerMetrics {
 
     private static final Set<Stage> IN_MEMORY = EnumSet.of(Stage.NATIVE_TO_HEAP, Stage.HEAP_TO_HEAP, Stage.HEAP_TO_NATIVE, Stage.NATIVE_TO_NATIVE);
 
-    /** Where bytes go, and the stages that they may pass: by no other is anything said of them. */
+    /** Where bytes go, and the stages that they may pass; no other stage is entered. */
     public enum To {
         SOCKET(EnumSet.allOf(Stage.class)),
-        /** Into the buffer of a socket: what becomes of its packets is not asked. */
+        /** Into the buffer of a socket, whatever becomes of its packets. */
         SOCKET_BUFFER(with(IN_MEMORY, Stage.USER_TO_SOCKET)),
         FILE(with(IN_MEMORY, Stage.PAGE_CACHE_TO_USER, Stage.USER_TO_PAGE_CACHE, Stage.PAGE_CACHE_TO_PAGE_CACHE)),
         MEMORY(IN_MEMORY);
@@ -46,7 +46,7 @@ public final class LedgerMetrics {
     private LedgerMetrics() {
     }
 
-    /** Copies, calls and packets of what went to a socket. */
+    /** Enters copies, calls and packets of what went to a socket; nothing if nothing was delivered. */
     public static void enter(Result result, CopyLedger ledger) {
         if (ledger.delivered() == 0) {
             return;
@@ -72,14 +72,14 @@ public final class LedgerMetrics {
         result.put(MetricName.WAKEUPS, perGb(MetricName.WAKEUPS, ledger.interruptions().wakeups(), ledger));
     }
 
-    /** The bytes by stage and their sums, of bytes that went there. */
+    /** Enters the bytes by stage, and the sums of copies, of bytes that went there; nothing if nothing was delivered. */
     public static void copies(Result result, CopyLedger ledger, To where) {
         if (ledger.delivered() == 0) {
             return;
         }
         for (Stage stage : where.stages) {
             if (stage == Stage.DISK_TO_PAGE_CACHE && result.metric(MetricName.DISK_BYTES).known()) {
-                continue; // the timed rounds know it better: once, the JVM's own pages may come from the disk, too
+                continue; // the timed rounds measure it better: in a single pass pages of the JVM itself may come from the disk
             }
             result.put(MetricName.COPIED, stage.id(), metric(MetricName.COPIED, ledger.perByte(stage), ledger.sources().get(stage)));
         }
@@ -102,30 +102,26 @@ public final class LedgerMetrics {
         }
     }
 
-    /** The JVM's copies of each byte, whatever else may have no figure; NaN where one of them has none. */
-    public static double jvmCopies(CopyLedger ledger) {
-        return ledger.copies(Stage.Where.JVM, IN_MEMORY);
-    }
 
-    /** System calls, io_uring's operations and crossings, of a ledger that was traced. */
+    /** Enters system calls, io_uring's operations and crossings of a traced ledger, each per GB. */
     public static void calls(Result result, CopyLedger ledger) {
         members(result, MetricName.CALLS, ledger.calls(), count -> perGb(MetricName.CALLS, count, ledger));
         members(result, MetricName.OPERATIONS, ledger.operations().count(), count -> perGb(MetricName.OPERATIONS, count, ledger));
         crossings(result, ledger);
     }
 
-    /** The bytes that calls and operations returned. */
+    /** Enters the bytes that calls and operations returned, per byte delivered. */
     public static void callBytes(Result result, CopyLedger ledger) {
         members(result, MetricName.CALL_BYTES, ledger.callBytes(), bytes -> perByte(MetricName.CALL_BYTES, bytes, ledger));
         members(result, MetricName.OPERATION_BYTES, ledger.operations().bytes(), bytes -> perByte(MetricName.OPERATION_BYTES, bytes, ledger));
     }
 
-    /** Crossings between user and kernel mode. */
+    /** Enters crossings between user and kernel mode, per GB. */
     public static void crossings(Result result, CopyLedger ledger) {
         result.put(MetricName.CROSSINGS, perGb(MetricName.CROSSINGS, ledger.crossings(), ledger));
     }
 
-    /** Enters that these were not measured, and why. */
+    /** Enters these as not measured, and why. */
     public static void missing(Result result, String why, Collection<MetricName> names) {
         names.forEach(name -> result.put(name, Metric.missing(name, why)));
     }

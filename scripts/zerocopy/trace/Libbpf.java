@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * libbpf.so.1, the library that loads BPF objects: how its functions are called, and what it says, which would go to standard
+ * libbpf.so.1, the library that loads BPF objects: how its functions are called, and its warnings, which would go to standard
  * error otherwise.
  */
 public final class Libbpf {
     private static final Linker LINKER = Linker.nativeLinker();
     /**
-     * One shape for all functions here, which take at most five pointers and integers: both architectures' conventions pass
-     * these in registers, and who takes fewer looks at no more. Each shape of its own takes the linker 20 ms to make.
+     * One descriptor for all functions here, which take at most five pointers and integers: the calling conventions of x86-64 and arm64 pass
+     * these in registers, and a function that takes fewer ignores the rest. Each descriptor more costs about 20 ms in the linker.
      */
     private static final FunctionDescriptor ANY = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final SymbolLookup LIBRARY = library("libbpf.so.1").or(() -> library("libbpf.so")).orElse(null);
@@ -35,7 +35,7 @@ public final class Libbpf {
     private static final int WARNING = 0;
     private static final int LONGEST = 1 << 16;
 
-    /** What libbpf has warned of since {@link #forget}. */
+    /** libbpf's warnings since {@link #forget}. */
     private static final List<String> WARNINGS = Collections.synchronizedList(new ArrayList<>());
 
     static {
@@ -47,7 +47,7 @@ public final class Libbpf {
     private Libbpf() {
     }
 
-    /** Version 1 has another way of saying that something failed than those before it. */
+    /** Only from version 1.0 on: before it, functions reported failures otherwise (now NULL or a negative errno). */
     private static Optional<SymbolLookup> library(String name) {
         try {
             SymbolLookup library = SymbolLookup.libraryLookup(name, Arena.global());
@@ -61,18 +61,18 @@ public final class Libbpf {
         return (int) call(LINKER.downcallHandle(function, ANY));
     }
 
-    /** Its version, "1.1"; empty where it is not installed. */
+    /** Its version, "1.1"; empty where none from 1.0 on is installed. */
     public static Optional<String> version() {
         return Optional.ofNullable(LIBRARY).map(library -> version(library.findOrThrow("libbpf_major_version")) + "."
                 + version(library.findOrThrow("libbpf_minor_version")));
     }
 
-    /** A handle to one of its functions. */
+    /** A handle to one of its functions, for {@link #call}; only where {@link #version} is present. */
     public static MethodHandle function(String name) {
         return LINKER.downcallHandle(LIBRARY.findOrThrow(name), ANY);
     }
 
-    /** Calls a function with up to five arguments: pointers and integers, false and true being 0 and 1. */
+    /** Calls a function with up to five arguments: addresses, integers, and 0 or 1 for booleans. Of an int that it returns only the low 32 bits are valid. */
     public static long call(MethodHandle function, long... arguments) {
         long[] five = Arrays.copyOf(arguments, 5);
         try {
@@ -82,18 +82,19 @@ public final class Libbpf {
         }
     }
 
+    /** Forgets its warnings. */
     static void forget() {
         WARNINGS.clear();
     }
 
-    /** The sentence of a failure, with the first thing that libbpf said about it. */
+    /** Returns (does not throw) a failure: this text, with the first warning of libbpf. */
     static IOException failure(String what) {
         synchronized (WARNINGS) {
             return new IOException(what + WARNINGS.stream().findFirst().map(line -> " (" + line + ")").orElse(""));
         }
     }
 
-    /** A va_list is passed as a pointer, by x86-64's convention as an array, by arm64's as a structure of 32 bytes. */
+    /** Has libbpf call {@link #hear}. A va_list is passed as a pointer: an array on x86-64, a structure of 32 bytes on arm64. */
     private static void listen() {
         try {
             MethodHandle hear = MethodHandles.lookup().findStatic(Libbpf.class, "hear",

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * io_uring's operations by opcode: what one io_uring_enter brings many of, and no system call shows.
+ * io_uring's operations by opcode: one io_uring_enter(2) submits many, and no system call's exit shows what they returned.
  *
  * @param count how many of each were submitted
- * @param bytes that they returned, of those that returned some
+ * @param bytes that they returned in all; an opcode that returned none is absent
  */
 public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
-    /** Nobody submitted any, or nobody counted. */
+    /** None was submitted, or none counted. */
     public static final Operations NONE = new Operations(Map.of(), Map.of());
 
     /** include/uapi/linux/io_uring.h, enum io_uring_op, from 0 on. */
@@ -22,14 +22,14 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
             "SYMLINKAT", "LINKAT", "MSG_RING", "FSETXATTR", "SETXATTR", "FGETXATTR", "GETXATTR", "SOCKET", "URING_CMD", "SEND_ZC", "SENDMSG_ZC");
 
     /** Those that write to a socket from user memory, so copy. */
-    private static final List<String> WRITING = List.of("WRITEV", "SENDMSG", "WRITE", "SEND");
+    private static final List<String> WRITING = List.of("WRITEV", "SENDMSG", "WRITE", "WRITE_FIXED", "SEND");
 
     public Operations {
         count = Map.copyOf(count);
         bytes = Map.copyOf(bytes);
     }
 
-    /** From the maps of io-uring.bt: "operations 30" and "operation_bytes 30". */
+    /** From counts by the names of io-uring.bt: "operations 30" and "operation_bytes 30". */
     public static Operations of(Map<String, Long> counts) {
         return new Operations(named(counts, "operations "), named(counts, "operation_bytes "));
     }
@@ -44,7 +44,7 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
         return named;
     }
 
-    /** An opcode's name. */
+    /** An opcode's name without IORING_OP_, "SPLICE" for instance; "opcode N" for one that is newer than this list. */
     static String name(int opcode) {
         return opcode < OPCODES.size() ? OPCODES.get(opcode) : "opcode " + opcode;
     }
@@ -54,7 +54,7 @@ public record Operations(Map<String, Long> count, Map<String, Long> bytes) {
         return written() + bytes.getOrDefault("SEND_ZC", 0L) + bytes.getOrDefault("SENDMSG_ZC", 0L) + bytes.getOrDefault("SPLICE", 0L) / 2;
     }
 
-    /** Bytes that they wrote from user memory. */
+    /** Bytes that they wrote from user memory by copying. */
     long written() {
         return WRITING.stream().mapToLong(opcode -> bytes.getOrDefault(opcode, 0L)).sum();
     }

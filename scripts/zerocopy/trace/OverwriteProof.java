@@ -15,14 +15,14 @@ import zerocopy.linux.Temporary;
  *
  * <p>Its conditions: the bytes fit into the socket's buffers, else the sender waits for the receiver; the file is
  * overwritten in place by pwrite (truncated or renamed, it would get other pages: a false "copied"); it is a scratch
- * file that was just written, since the first write to a file of overlayfs' lower layer moves it, with the same effect.
- * The connection is loopback's. What is shared there may still be copied at a device that cannot gather.
+ * file that was just written, since the first write to a file of overlayfs's lower layer copies it up (fs/overlayfs/copy_up.c), with the
+ * same effect. The connection is on loopback. What is shared there may still be copied for a device that cannot gather.
  */
 public final class OverwriteProof {
     private OverwriteProof() {
     }
 
-    /** A way to send a part of a file, in bytes: one of the lab's mechanisms, or anybody's. */
+    /** A way to send {@code count} bytes of a file from {@code position} on: one of the lab's mechanisms, or any other. */
     @FunctionalInterface
     public interface Transfer {
         void send(Path file, SocketChannel to, long position, long count) throws IOException;
@@ -32,7 +32,7 @@ public final class OverwriteProof {
      * The share of the bytes, 0 to 1, that the socket held by reference.
      *
      * @param folder where the scratch file is made and removed: on the file system in question
-     * @throws IOException if the transfer fails, or did not return within 5 s though nobody read
+     * @throws IOException if the transfer fails, or has not returned within 5 s while nobody read
      */
     public static double shared(Transfer transfer, Path folder) throws IOException {
         Path file = Temporary.file(folder, "overwrite-proof", ".scratch");

@@ -6,23 +6,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the packets of one phase say: shares of the payload, 0 to 1, as it was queued for the first device on its way, and what
+ * What the packets of one phase carried: shares of the payload, 0 to 1, as it was queued for the first device on its way, and what
  * became of it at each device. Recognised by the pages that they carry (copies.bpf.c), or else by their flags (copies.bt), which do
  * not tell whose pages those are.
  *
- * @param coverage payload queued for the first device per byte delivered, without what was sent again, and what waits to leave, where that is known
+ * @param coverage payload queued for the first device per byte delivered; by pages without what was sent again, and not lowered by {@link #WAITING}
  * @param file by reference to the page cache of files that the process read or sent
  * @param other by reference to other pages: a process's memory, another page cache
- * @param held in pages of the kernel's own, or beside the headers: copied there
- * @param spliced the part of that which sendfile or splice may have put there, which is marked as shared
+ * @param held copied into pages of the kernel's own, or beside the headers
+ * @param spliced the part of {@code held} that sendfile or splice may have put there, which is marked as shared
  * @param userPages in fragments of MSG_ZEROCOPY
- * @param userPagesJoined the part of that which was copied for a device, and so was no user page any more when it arrived
- * @param linearized copied for devices that do not gather, or do not compute checksums; all devices together
+ * @param userPagesJoined the part of {@code userPages} that was copied for a device, and so was in no user page when it arrived
+ * @param linearized copied for devices that do not gather, or do not compute checksums; all devices together, so perhaps above 1
  * @param toInterface given to the first device
- * @param packets so many, as it got them
- * @param byPages whether it was decided by the pages; otherwise by the flags
- * @param beyond the last device at which the packets were seen, where they went on unseen; empty: they were not lost sight of
- * @param devices each device on the way, in order
+ * @param packets number of packets, as the first device got them
+ * @param byPages whether pages decided; otherwise flags
+ * @param beyond the last device at which the packets were seen, where what became of them is not known; otherwise empty
+ * @param devices each device on the way, in order; empty by flags
  */
 public record Packets(double coverage, double file, double other, double held, double spliced, double userPages, double userPagesJoined, double linearized,
         double toInterface, long packets, boolean byPages, String beyond, List<DeviceShare> devices) {
@@ -33,10 +33,10 @@ public record Packets(double coverage, double file, double other, double held, d
     static final String ARRIVED = "arrived";
     static final String ARRIVED_AS_USER_PAGES = "arrived as user pages";
     static final String DISK_TO_KERNEL = "copied disk-to-kernel";
-    /** Bytes that were handed to sockets and need not have left: in their buffers at the end, sent or not, as long as they are not acknowledged, or thrown away as a receiver broke off. */
+    /** Bytes handed to sockets that need not have left: those in send buffers at the end, not yet acknowledged, and those dropped when a receiver reset the connection. */
     public static final String WAITING = "waiting";
 
-    /** By the flags, as copies.bt sums them up, of all devices together. */
+    /** By the flags, as copies.bt counts them for all devices together. */
     static Packets byFlags(Map<String, Long> counts, long delivered) {
         long queued = counts.getOrDefault("skb queued", 0L);
         long sent = counts.getOrDefault("skb sent", 0L);
@@ -78,8 +78,8 @@ public record Packets(double coverage, double file, double other, double held, d
     }
 
     /**
-     * At the first device of each packet. Those recognised by the socket may have passed a stack of devices (a bridge, a VLAN, a bond,
-     * a tunnel above the physical one), then the uppermost saw it first and all of it; or they took different ways.
+     * The payload at the first device of each packet. If packets recognised by their socket sum up to what is expected, they took different
+     * ways. Otherwise they passed a stack of devices (a bridge, a VLAN, a bond, a tunnel above the physical one), whose uppermost saw all first.
      */
     private static DevicePayload first(List<DevicePayload> payloads, boolean sent, long expected) {
         List<DevicePayload> own = payloads.stream().filter(payload -> payload.place().sent() == sent && !payload.place().followed()).toList();
@@ -92,8 +92,8 @@ public record Packets(double coverage, double file, double other, double held, d
     }
 
     /**
-     * The share of the payload that MSG_ZEROCOPY or SEND_ZC queued as user pages, that no device had copied, and that arrived
-     * otherwise: the kernel copied it after all. Below 0: that is not known.
+     * The share of the payload, 0 to 1, that MSG_ZEROCOPY or SEND_ZC queued as user pages, that was not copied for a device, and that did not arrive
+     * as user pages: the kernel copied it after all. Below 0 if unknown.
      */
     double undone(Map<String, Long> counts) {
         long user = counts.getOrDefault(ARRIVED_AS_USER_PAGES, 0L);
@@ -107,18 +107,18 @@ public record Packets(double coverage, double file, double other, double held, d
         return arrived == 0 ? 0 : Math.max(0, userPages - userPagesJoined - (double) user / arrived);
     }
 
-    /** Why nothing is said by packets; null if they were seen well enough. */
+    /** Why packets give no figures; null if {@link CopyLedger#covers} their coverage. */
     String uncovered(long retransmits) {
         return CopyLedger.covers(coverage) ? null : String.format(Locale.ROOT, "%.1f %% of the payload was seen%s", 100 * coverage,
                 retransmits == 0 ? "" : String.format(Locale.ROOT, ", and %,d segments were sent again", retransmits));
     }
 
-    /** Why nothing is said of the way to the last device; null if something is. */
+    /** Why nothing is known of the way beyond {@link #beyond}; null if something is. */
     String lost() {
         return beyond.isEmpty() ? null : "beyond " + beyond;
     }
 
-    /** So much of what was delivered: a packet missed is like those that were not. */
+    /** This share of what was delivered, in bytes: packets that were missed count like those seen. */
     static long of(long delivered, double share) {
         return Math.round(delivered * share);
     }

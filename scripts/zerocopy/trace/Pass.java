@@ -23,8 +23,8 @@ import zerocopy.record.Json;
 
 /**
  * The tracing pass: a JVM of its own, with the flags that make its copies visible, runs the phases of a {@link PassWork}
- * while calls, copies and packets are counted. What it does again and when it gives up, {@link PassAttempts} says; all of
- * it has one deadline, the work's patience and what it takes to start.
+ * while calls, copies and packets are counted. {@link PassAttempts} has the rule of retrying. All of it has one deadline: the work's
+ * patience and 60 s to start.
  */
 public final class Pass {
     /** A JVM and its tracer, on a machine that is busy. */
@@ -35,26 +35,27 @@ public final class Pass {
     private Pass() {
     }
 
-    /** What the pass is to do: a class, and its components as JSON. */
+    /** What the pass is to do: a class of {@link PassWork}, its components as JSON, when it was ordered (epoch, ms), and how long it may take (ms). */
     record Order(String work, String components, long started, long deadlineMillis) {
     }
 
-    /** What it says: a report after each attempt, or the sentence of what went wrong with the work. */
+    /** What it answers: a report after each attempt, or why the work failed, in one sentence; the other is null. */
     record Answer(PassReport report, String failure) {
     }
 
     /**
-     * Runs it where that is wanted and can be done; is given the number of phases done.
+     * Runs the work in a JVM of its own, where tracing is wanted and possible.
      *
-     * @throws IOException the work's, in one sentence; and the trace's, where it is required. Else that is in the report
+     * @param progress is given the number of phases done, after each
+     * @throws IOException in one sentence, if the work fails, or the trace fails and is required; otherwise the report says why there is none
      */
     public static PassReport run(PassWork work, Tracing tracing, LongConsumer progress) throws IOException {
         return run(work, tracing, progress, Pass::inChild);
     }
 
     /**
-     * The same within this JVM: for work that no other one knows, as a class that a cell of a notebook made. What this JVM copies
-     * itself is seen if it has the flags.
+     * The same within this JVM: for work whose class another JVM would not find, such as one defined in a notebook's cell. What this JVM
+     * copies itself is seen if it has {@link CopyTracer#JVM_FLAGS}.
      */
     public static PassReport here(PassWork work, Tracing tracing, LongConsumer progress) throws IOException {
         return run(work, tracing, progress, Pass::inThisJvm);
@@ -125,21 +126,21 @@ public final class Pass {
             Writer out = process.outputWriter(StandardCharsets.UTF_8); // stays open: the pass ends when it is closed
             out.append(Json.line(order)).append('\n').flush();
         } catch (IOException e) {
-            // it is gone already: what it said, or did not say, is read
+            // it has ended already: what it said, if anything, is read
         }
     }
 
     static void main() throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(); // a line, and not through a buffer that would take what Parent waits for
+        ByteArrayOutputStream text = new ByteArrayOutputStream(); // byte by byte: a buffer would take what Parent waits for
         for (int c = System.in.read(); c >= 0 && c != '\n'; c = System.in.read()) {
             text.write(c);
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err); // what a library may have to say is no report
+        System.setOut(System.err); // what a library prints is not a report
         Parent.endWithIt();
         try {
             make(Json.parse(text.toString(StandardCharsets.UTF_8), Order.class), out);
-        } catch (Throwable e) { // the work's, of which only the sentence can travel
+        } catch (Throwable e) { // of the work's failure only the sentence can be passed on
             out.println(Json.line(new Answer(null, Sentence.of(e))));
         }
         System.exit(0);

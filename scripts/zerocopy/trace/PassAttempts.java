@@ -16,12 +16,12 @@ import zerocopy.linux.Sentence;
 import zerocopy.record.Json;
 
 /**
- * The one rule of retrying: all phases are traced at one go; those of which the trace saw less than 0.95 or more than 1.05
- * of the payload leave are traced again, at most twice more, as long as there is time. What fails of the work fails the
- * pass; where the trace fails, it is over, and what it has is kept.
+ * The rule of retrying: all phases are traced in one go; those with a coverage below 0.95 or above 1.05 are traced
+ * again, at most twice, as long as there is time. If the work fails, the pass fails; if the trace fails, the pass is over,
+ * and what it has found is kept.
  */
 public final class PassAttempts {
-    /** How often a phase is traced at the most. */
+    /** How often a phase is traced at most. */
     public static final int MOST = 3;
 
     private final PassWork work;
@@ -32,7 +32,7 @@ public final class PassAttempts {
     /**
      * Attempts at this work.
      *
-     * @param left nanoseconds that are left at this moment
+     * @param left supplies the nanoseconds left until the deadline
      * @param step called after each phase
      */
     public PassAttempts(PassWork work, PhaseTracer.Attachment attachment, LongSupplier left, Runnable step) {
@@ -45,8 +45,8 @@ public final class PassAttempts {
     /**
      * Makes them.
      *
-     * @param sofar is given what is found so far after each attempt, since the pass may be ended at any time
-     * @throws IOException the work's, in one sentence
+     * @param sofar is given what was found so far, after each attempt, since the pass may be killed at any time
+     * @throws IOException in one sentence, if the work fails
      */
     public void run(Consumer<PassReport> sofar) throws IOException {
         PassReport report = null;
@@ -69,7 +69,7 @@ public final class PassAttempts {
         }
     }
 
-    /** All of these phases at one go. */
+    /** All of these phases in one go. */
     private final class Attempt {
         private final List<String> phases;
         private final Map<String, Long> millis = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ public final class PassAttempts {
 
                 @Override
                 public void begin() {
-                    tracer.begin(number, 1, 1); // no connection of ours has this port
+                    tracer.begin(number, 1, 1); // no connection of this process has port 1
                 }
 
                 @Override

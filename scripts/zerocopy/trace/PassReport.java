@@ -8,16 +8,17 @@ import zerocopy.record.Json;
 /**
  * What {@link Pass} found, by phase.
  *
- * @param found what phases found beside their ledgers, as JSON; some may have been run though their trace failed
+ * @param ledgers by phase; none where the trace failed
+ * @param found what phases found in addition to their ledgers, as JSON; also of phases that ran though their trace failed
  * @param untraced why the trace failed, in one sentence; null if every phase has a ledger
- * @param again why phases with missed packets were not traced once more, in one sentence, or null
- * @param millis how long each part of the pass took: "start", "warm-up", "attach", "phases", "finish"
+ * @param again why phases with missed packets were not traced once more, in one sentence; null if they were, or none had any
+ * @param millis how long each part of the pass took, in ms: "start", "warm-up", "attach", "phases", "finish"
  */
 public record PassReport(Map<String, CopyLedger> ledgers, Map<String, String> found, String untraced, String again, Map<String, Long> millis) {
-    /** Of no phases. */
+    /** The report of no phases. */
     static final PassReport NOTHING = new PassReport(Map.of(), Map.of(), null, null, Map.of());
 
-    /** One of a pass that was not made, or died. */
+    /** The report of a pass that was not made, or died. */
     static PassReport untraced(String why) {
         return new PassReport(Map.of(), Map.of(), why, null, Map.of());
     }
@@ -29,17 +30,17 @@ public record PassReport(Map<String, CopyLedger> ledgers, Map<String, String> fo
         return new PassReport(ledgers, found, untraced, again, parts);
     }
 
-    /** What a phase found, which has run. */
+    /** What a phase found in addition to its ledger; empty if nothing, or it did not run. */
     public <T> Optional<T> found(String phase, Class<T> type) {
         return Optional.ofNullable(found.get(phase)).map(json -> Json.parse(json, type));
     }
 
-    /** What the reader has to know of a second or third attempt that failed, a whole sentence. */
+    /** A whole sentence for the reader on a second or third attempt that failed; empty if none did. */
     public Optional<String> notAgain() {
         return Optional.ofNullable(again).map(why -> "Packets were missed, and tracing their transfers once more failed: " + why + ".");
     }
 
-    /** This and what a further attempt found, which counts where both have something; it cannot take away what is traced. */
+    /** This report, with what a further attempt found in place of what was found before; a failed attempt replaces nothing. */
     PassReport with(PassReport further) {
         Map<String, CopyLedger> allLedgers = new LinkedHashMap<>(ledgers);
         allLedgers.putAll(further.ledgers);

@@ -7,56 +7,60 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a topic has {@link Pass} trace: named phases, each of which sends, copies or merges once. It travels to a JVM of
+ * What a topic has {@link Pass} trace: named phases, each of which sends, copies or merges once. It is passed to a JVM of
  * its own by its class's name and as JSON, so it is a record, and its components are all that it knows there.
  */
 public interface PassWork {
     /** The names of its phases, in the order in which they are run. */
     List<String> phases();
 
-    /** How long all of them may take together, once. */
+    /** How long all phases may take together, in one attempt. */
     Duration patience();
 
-    /** Whether a phase may be run again, of which the trace has missed packets. */
+    /** Whether a phase of which the trace has missed packets may be run again. */
     default boolean repeatable() {
         return true;
     }
 
-    /** Whether figures are made of its packets, nearly all of which have to be seen then; of calls every one is. */
+    /** Whether its figures are computed from packets, nearly all of which must be seen then; calls are never missed. */
     default boolean ofPackets() {
         return true;
     }
 
-    /** Flags that its JVM needs beside those of the trace. */
+    /** Flags that its JVM needs in addition to those of the trace. */
     default List<String> jvmFlags() {
         return List.of();
     }
 
-    /** Uncounted, before the first phase: so that no class is loaded from a jar while calls are counted. */
+    /** Runs uncounted, before the first phase, so that no class is loaded from a jar while calls are counted. */
     default void warmUp() throws IOException {
-        // whose phases warm up themselves have nothing to do here
+        // work whose phases warm up themselves has nothing to do here
     }
 
-    /** What counts beside this tracer, attached before the first phase; null: nothing does. */
+    /** A counter in addition to this tracer, attached before the first phase; null: there is none. */
     default Beside beside(PhaseTracer tracer) throws IOException {
         return null;
     }
 
-    /** Runs a phase, and marks what of it counts. @throws IOException in one sentence, which fails the experiment */
+    /**
+     * Runs a phase, and marks what of it counts.
+     *
+     * @throws IOException in one sentence, which fails the experiment
+     */
     Done run(String phase, PhaseMarks marks) throws IOException;
 
     /**
      * What a phase did.
      *
-     * @param delivered bytes; the ledger's figures are per byte of them
-     * @param found what its topic wants to know beside the ledger, or null; it travels as JSON
+     * @param delivered bytes that arrived, 0 or more; the ledger's figures are per byte of them
+     * @param found what its topic wants to know in addition to the ledger, or null; it is passed on as JSON
      */
     record Done(long delivered, Object found) {
     }
 
-    /** A further counter that hears the same marks, and is asked when the tracer has finished. */
+    /** A further counter that sees the same marks, and is read when the tracer has finished. */
     interface Beside extends AutoCloseable {
-        /** What it counted of these phases, numbered from 1 on: it is what was found of them. */
+        /** What it counted of these phases, numbered from 1 on; it becomes what they found. */
         Map<Integer, ?> finish(Set<Integer> phases) throws IOException;
 
         @Override

@@ -2,7 +2,7 @@ package zerocopy.trace;
 
 /** Where counting begins and ends within a phase of {@link Pass}; a phase may be begun again, and its counts add up. */
 public interface PhaseMarks {
-    /** Nobody counts. */
+    /** Marks that nothing counts by. */
     PhaseMarks NONE = new PhaseMarks() {
         @Override
         public void begin(int localPort, int peerPort) {
@@ -23,13 +23,14 @@ public interface PhaseMarks {
 
     /**
      * From here on the calling thread's calls and copies count, and the packets between these ports, nearly all of which
-     * have to be seen.
+     * must be seen.
      *
-     * @param peerPort 0: any
+     * @param localPort the sending socket's port
+     * @param peerPort the receiving socket's port; 0: any
      */
     void begin(int localPort, int peerPort);
 
-    /** The same for what sends nothing: no packet counts, and none is missed. */
+    /** The same for a phase that sends nothing: no packet counts, and none can be missed. */
     void begin();
 
     /** The last call has returned; packets may still leave. */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What {@link PassAttempts} asks of a tracer: {@link CopyTracer} is the one that counts. */
 public interface PhaseTracer extends AutoCloseable {
-    /** Makes one that is attached. */
+    /** Attaches a tracer. */
     @FunctionalInterface
     interface Attachment {
         PhaseTracer attach() throws IOException;

@@ -16,11 +16,11 @@ import zerocopy.linux.Caller;
 import zerocopy.linux.Command;
 
 /**
- * What tracing needs of the machine, each with the command that brings it. Either of two engines is enough: libbpf, or
+ * What tracing needs of the machine, each with what to do where it is missing. Either of two engines is enough: libbpf, or
  * bpftrace, which also needs root and tracefs.
  */
 public final class Requirements {
-    /** The inode of the first namespace of process ids, as of no other: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
+    /** The initial PID namespace, whose inode is fixed: include/linux/proc_ns.h, PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
     private static final Requirement LINUX = new Requirement("Linux", () -> Caller.LINUX,
@@ -43,7 +43,7 @@ public final class Requirements {
     private Requirements() {
     }
 
-    /** A name for it, whether it is there, and one sentence for where it is not. */
+    /** A requirement: its name, whether it is met, and one sentence where it is not. */
     private record Requirement(String name, BooleanSupplier met, Supplier<String> otherwise) {
         Optional<String> missing() {
             return met.getAsBoolean() ? Optional.empty() : Optional.of(otherwise.get());
@@ -54,17 +54,17 @@ public final class Requirements {
         return Stream.of(requirements).map(Requirement::missing).flatMap(Optional::stream).findFirst();
     }
 
-    /** Why libbpf cannot count here; empty if it can. */
+    /** Why libbpf cannot count here, in one sentence; empty if it can. */
     public static Optional<String> forLibbpf() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF);
     }
 
-    /** Why libbpf cannot count for processes that know nothing of it. */
+    /** Why libbpf cannot count for other processes, which do not cooperate; empty if it can. */
     public static Optional<String> forForeign() {
         return first(LINUX, PRIVILEGE, LIBBPF, BTF, PROCESS_IDS);
     }
 
-    /** Why bpftrace cannot. */
+    /** Why bpftrace cannot count here; empty if it can. May mount tracefs. */
     static Optional<String> forBpftrace() {
         return first(LINUX, ROOT, PROCESS_IDS, BPFTRACE, BTF, TRACEFS);
     }
@@ -88,22 +88,22 @@ public final class Requirements {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().equals(FIRST_PID_NAMESPACE);
         } catch (IOException e) {
-            return true; // it will be seen
+            return true; // the engine itself fails if it does not
         }
     }
 
-    /** The capabilities that are missing, which root in a container may lack: "CAP_BPF and CAP_PERFMON"; CAP_SYS_ADMIN includes both. */
+    /** The missing capabilities, "CAP_BPF and CAP_PERFMON", which root in a container may lack; CAP_SYS_ADMIN includes both (include/linux/capability.h). */
     private static String lacking() {
         return Caller.has(Capability.CAP_SYS_ADMIN) ? "" : Stream.of(Capability.CAP_BPF, Capability.CAP_PERFMON)
                 .filter(capability -> !Caller.has(capability)).map(Enum::name).collect(Collectors.joining(" and "));
     }
 
-    /** bpftrace insists on it. */
+    /** bpftrace refuses to run otherwise. */
     private static Optional<String> forRoot() {
         return Caller.missing("bpftrace", Capability.CAP_SYS_ADMIN);
     }
 
-    /** The command that brings it, by its name in Debian and elsewhere. */
+    /** The command that installs it, by its package's name in Debian and elsewhere. */
     private static String install(String debian, String others) {
         return Stream.of("apt-get install", "dnf install", "zypper install", "pacman -S", "apk add")
                 .filter(manager -> Command.isInstalled(manager.substring(0, manager.indexOf(' '))))
@@ -112,7 +112,7 @@ public final class Requirements {
     }
 
     private static boolean tracefs() {
-        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) { // whose inside only root may see
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) { // only root may look into the mounted directory itself
             return mounts.anyMatch(line -> line.split(" ")[2].equals("tracefs"))
                     || Files.isDirectory(Path.of("/sys/kernel/debug/tracing/events/net"));
         } catch (IOException e) {
@@ -120,7 +120,7 @@ public final class Requirements {
         }
     }
 
-    /** Mounts it where this process may: it changes nothing that anyone could mind. */
+    /** Mounts it where this process may, and says whether it is mounted now. */
     private static boolean mounted() {
         try {
             Command.run("mount", "-t", "tracefs", "nodev", "/sys/kernel/tracing");

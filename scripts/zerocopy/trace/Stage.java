@@ -1,6 +1,6 @@
 package zerocopy.trace;
 
-/** A stage of a byte's path from the disk to the receiver, in the order of the path; then those on the path to another file. */
+/** A stage of a byte's path from the disk to the receiver, in the order of the path; then the stages on the path to another file. */
 public enum Stage {
     /** Read from the device, by DMA where it is a physical one: /proc/PID/io, read_bytes. */
     DISK_TO_PAGE_CACHE("disk-to-page-cache", "disk to page cache", Where.DEVICE, false),
@@ -18,18 +18,18 @@ public enum Stage {
     FILE_TO_KERNEL_PAGES("file-to-kernel-pages", "file to other pages of the kernel", Where.KERNEL, true),
     /**
      * Pages of the page cache, of files that were read or sent, to which the socket refers instead of copying them: sendfile,
-     * splice. By packets' flags, all pages to which it refers.
+     * splice. Where packets' flags decide (bpftrace), any pages that sendfile or splice put there.
      */
     BY_REFERENCE("by-reference", "by reference", Where.KERNEL, false),
-    /** Other pages to which it refers: the program's (MSG_ZEROCOPY, vmsplice), or such as a device has filled (O_DIRECT). */
+    /** Other pages to which it refers: the program's (MSG_ZEROCOPY, vmsplice), or those that a device has filled (O_DIRECT). */
     OTHER_PAGES("by-reference-to-other-pages", "by reference to other pages than files’", Where.KERNEL, false),
     /** User pages by reference that the kernel copied for a receiver on this machine: net/core/skbuff.c, skb_copy_ubufs. */
     DESPITE_ZEROCOPY("despite-zerocopy", "user memory to socket, though sent by reference", Where.KERNEL, true),
-    /** Made linear for a device that cannot gather, each such device on the way: net/core/dev.c, validate_xmit_skb, __skb_linearize. */
+    /** Made linear for each device on the way that does not gather or compute checksums: net/core/dev.c, validate_xmit_skb; net/core/skbuff.c, __pskb_pull_tail. */
     LINEARIZED_AT_TRANSMIT("linearized-at-transmit", "made contiguous for an interface that does not gather", Where.KERNEL, true),
     /** Given to the network device. Only a physical one reads it by DMA. */
     TO_INTERFACE("to-interface", "to the interface", Where.DEVICE, false),
-    /** Copied out by a receiver on this machine. Shown apart: it is not the sender's. */
+    /** Copied out by a receiver on this machine: net/ipv4/tcp.c, tcp_recvmsg_locked. Shown apart, as it is not on the sender's side. */
     SOCKET_TO_RECEIVER("socket-to-receiver", "socket to receiver", Where.KERNEL, false),
     /** On the way to another file, between two mappings: Unsafe.copyMemory outside the heap. */
     NATIVE_TO_NATIVE("native-to-native", "native memory to native memory", Where.JVM, true),
@@ -68,7 +68,7 @@ public enum Stage {
         return where;
     }
 
-    /** Whether this is a copy that the sender's CPU makes: one of those that zero-copy does without. */
+    /** Whether the CPU copies here on the sending side: one of the copies that zero-copy avoids. */
     public boolean cpuCopy() {
         return cpuCopy;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The calls that have a name in a ledger, by their numbers, and what copies.bpf.c is to make of each; the rest is "other". */
+/** The calls that have a name in a ledger, by their numbers, and how copies.bpf.c treats each; the rest is "other". */
 public enum SystemCall {
     READ(0, 63, Role.READS), PREAD64(17, 67, Role.READS), READV(19, 65, Role.READS), PREADV(295, 69, Role.READS), PREADV2(327, 286, Role.READS),
     WRITE(1, 64, Role.WRITES), PWRITE64(18, 68, Role.WRITES), WRITEV(20, 66, Role.WRITES_AREAS), PWRITEV(296, 70, Role.WRITES_AREAS),
@@ -17,7 +17,7 @@ public enum SystemCall {
     IO_URING_ENTER(426, 426), FSTAT(5, 80), FSTATAT(262, 79), FSTATFS(138, 44), POLL(7, -1), PPOLL(271, 73), EPOLL_CREATE(213, -1),
     EPOLL_CREATE1(291, 20), EPOLL_CTL(233, 21), EPOLL_WAIT(232, -1), EPOLL_PWAIT(281, 22), EPOLL_PWAIT2(441, 441);
 
-    /** In the order of copies.bpf.c. */
+    /** How a call is treated, in the order of copies.bpf.c. */
     public enum Role { COUNTED, READS, WRITES, WRITES_AREAS, SENDS_MESSAGE, RECEIVES_BYTES, SENDFILE, SPLICE, MOVES, COPY_FILE_RANGE, IOCTL, PRCTL, MAPS;
 
         /** Whether it may send on a connection. */
@@ -41,17 +41,17 @@ public enum SystemCall {
         this.role = role;
     }
 
-    /** Its number on this machine, or -1. */
+    /** Its number on arm64 if this is that, otherwise on x86-64; -1 where the architecture lacks it. */
     public int number() {
         return System.getProperty("os.arch").equals("aarch64") ? arm : x86;
     }
 
-    /** What is made of it. */
+    /** How it is treated. */
     public Role role() {
         return role;
     }
 
-    /** Its name in a ledger. */
+    /** Its name in a ledger: "read". */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

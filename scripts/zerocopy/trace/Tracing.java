@@ -2,9 +2,9 @@ package zerocopy.trace;
 
 /** Whether the copies are measured on the running kernel. */
 public enum Tracing {
-    /** Where it can be done; else they are proven and modelled, and it is said why. */
+    /** Where that is possible; otherwise they are proven and modelled, and a note says why. */
     AUTO,
-    /** Or the experiment fails. */
+    /** If that is not possible, the experiment fails. */
     REQUIRE,
     /** Not at all. */
     OFF

@@ -1,5 +1,5 @@
 /**
- * Counts every copy of a byte on its way from a file to a socket: copies.bpf.c asks the kernel and the JVM, or else copies.bt,
+ * Counts every copy of a byte on its way from a file to a socket: copies.bpf.c observes the kernel and the JVM, or else copies.bt,
  * io-uring.bt and jvm-copies.bt do; {@link zerocopy.trace.CopyTracer} runs them, and what they say is a {@link zerocopy.trace.CopyLedger}.
  * A topic has its {@link zerocopy.trace.PassWork} traced by {@link zerocopy.trace.Pass}, and enters the ledgers into its
  * results by {@link zerocopy.trace.LedgerMetrics}. Where nothing may be traced, {@link zerocopy.trace.OverwriteProof} shows
