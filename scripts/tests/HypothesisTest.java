@@ -109,6 +109,14 @@ class HypothesisTest {
         assertTrue(concluded.contains("| 数字 | 预期 | 结果 | 来源 | 符合预期 |") && concluded.contains("| 实测 | 是 |") && concluded.contains("| 由模型推得 | 未定 |"), concluded);
     }
 
+    /** Percent signs of texts that are patterns, too. */
+    @ParameterizedTest
+    @CsvSource({"times,0,0 次", "copies,0,0 次拷贝", "copies,2,2 次拷贝", "share,0,0%", "share,1,100%", "share,0.333,33%", "share,3e-7,接近 0%", "ratio,2.02,2.02 倍"})
+    void saysAFigureInChinese(String place, double median, String said) {
+        var concluded = Hypothesis.in("zh").above(1, figure(median, Metric.MEASURED)).conclusion("Nobody wrote {" + place + "}").text();
+        assertTrue(concluded.startsWith("**Nobody wrote " + said + "。**"), concluded);
+    }
+
     /** Both languages have the same texts, with the same arguments: the words around by their names, the sentences of cells and exercises by their English words. */
     @Test
     void saysTheSameInBothLanguages() throws Exception {
@@ -158,8 +166,8 @@ class HypothesisTest {
 
     private static final Pattern FORMAT = Pattern.compile("%(?:(\\d+)\\$)?([sd])");
     private static final String LITERALS = "(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)";
-    /** Of a conclusion, its answer, of a remark, or the name of a number that a cell found by itself. */
-    private static final Pattern SENTENCE = Pattern.compile("(?:\\.(?:conclusion|answer)\\(|Remark\\.of\\(|\\.is\\((?:\\d+|\"[^\"]*\"\\.length\\(\\)),)\\s*" + LITERALS);
+    /** Of a conclusion, its answer, of a remark, or the name of a number that a cell found by itself, or gave another one. */
+    private static final Pattern SENTENCE = Pattern.compile("(?:\\.(?:conclusion|answer)\\(|Remark\\.of\\(|[A-Z]\\)\\.named\\(|\\.is\\((?:\\d+|\"[^\"]*\"\\.length\\(\\)),)\\s*" + LITERALS);
     private static final Pattern PLACE = Pattern.compile("\\{\\w*}");
 
     /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */

@@ -139,7 +139,7 @@ class OwnCellsTest {
         assertEquals(List.of("text/markdown"), NotebooksTest.kinds(made.get(2)));
         var shown = NotebooksTest.joined(made.get(2).outputs().get(0).get("data").get("text/markdown"));
         assertTrue(shown.contains("| mine") && shown.contains("| sendfile") && Pattern.compile("(?m)^ mine +" + (chinese ? "磁盘" : "disk")).matcher(shown).find(), shown);
-        assertEquals(chinese, shown.contains("| 方法 |") && shown.contains("| 已校验 |") && !shown.contains("per byte") && !shown.contains("verified"), shown);
+        assertEquals(chinese, shown.contains("| 方式 |") && shown.contains("| 已校验 |") && !shown.contains("per byte") && !shown.contains("verified"), shown);
         if (CopyTracer.unavailable().isEmpty()) {
             assertEquals("4.00\n", NotebooksTest.joined(made.get(3).outputs().get(0).get("text")), "the lab's kernel has the flags that make all copies visible");
         }

@@ -207,6 +207,8 @@ class OwnTest {
         static void main() throws IOException {
             var measured = right(OwnTest::transferTo);
             System.out.println(measured);
+            var chinese = measured.markdown(Locale.CHINESE).replace("apt-get install", "");
+            assertFalse(Pattern.compile("[a-z]{2,},? [a-z]{2,}|\\d %").matcher(chinese).find(), chinese);
             System.out.println(measured.kernelCopies() + " " + measured.byReference() + " " + measured.figure("mine", MetricName.BY_REFERENCE).source());
         }
     }

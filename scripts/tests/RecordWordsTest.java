@@ -48,6 +48,18 @@ class RecordWordsTest {
             SEND_ZC locks what it sends in memory, and this user may lock 64 KiB (ulimit -l) | zh-CN | .*64 KiB.*
             too few answers in a round (1) | zh-CN | .*1.*
             bpftrace is not installed: apt-get install bpftrace | en | .*bpftrace：apt-get install bpftrace
+            mine was not among the methods | zh-CN | .* mine
+            it came out as -Infinity, which cannot be | zh-CN | .* -Infinity.*
+            beyond the page cache, where loop0's worker copies out of its file's page cache | zh-CN | [^a-z]*：loop0 [^a-z]*
+            Copies are not measured here: tracefs is not mounted. | zh-CN | [^a-z]*tracefs。
+            mine: The trace says 0 % by reference, overwriting the file says 100 %. | en | mine：[^a-z]* 0%，[^a-z]* 100%。
+            mine: System calls wrote 16,777,216 bytes to the socket, its packets held 8 copied bytes. | en | mine：[^a-z]* 16,777,216 [^a-z]* 8 [^a-z]*。
+            my loop starts threads: its CPU time is that of all threads of this JVM; its calls and copies are those of the thread that calls it, and what others do is not in them. | zh-CN | my loop [^a-z]*。
+            my loop starts threads: its CPU time is that of all threads of this JVM. | zh-CN | my loop [^a-z]*。
+            Of the copies within the JVM only some are seen, so there are at least as many as the table says: /lib/libjvm.so has no symbols (Temurin's has). | zh-CN | [^a-z]*/lib/libjvm.so [^a-z]*Temurin[^a-z]*。
+            jvm-copies.bt knows x86-64's calling convention only | zh-CN | jvm-copies.bt [^a-z]* x86-64 [^a-z]*
+            The connections use bbr, the system's congestion control, which paces: cubic is not among those that this user may choose (sysctl net.ipv4.tcp_allowed_congestion_control; root may choose any of tcp_available_congestion_control). | zh-CN | [^a-z]* bbr，[^a-z]* cubic（.*。
+            mine: Of the file's bytes 100 % changed when the file was overwritten while they were under way: these the socket shares with the file; any others were copied. | en | mine：[^a-z]* 100%[^a-z]*：[^a-z]*。
             nobody wrote this | en | nobody wrote this
             """)
     void partsAreSaidByThemselves(String english, String language, String pattern) {

@@ -25,7 +25,7 @@ final class FoundFigure {
         if (rows.size() > 1) {
             throw new IllegalArgumentException("there are " + rows.size() + " results of " + method + ": narrow them by where(\"parameter\", value)");
         }
-        String label = method + narrowed + ": " + key;
+        String label = ConclusionLanguage.chosen().say("label", method + narrowed, key);
         if (rows.isEmpty()) {
             return new Figure(label, Metric.missing(name, all.stream().map(NotebookTable::reason).findFirst().orElseGet(() -> ConclusionLanguage.chosen().say("missing.result", method))));
         }
@@ -33,6 +33,12 @@ final class FoundFigure {
         Metric floor = one.metric(MetricName.NOISE_FLOOR);
         return new Figure(label, one.metrics().getOrDefault(key, Metric.missing(name, ConclusionLanguage.chosen().say("missing.metric"))), name == MetricName.ERRNO ? errorName(one) : null,
                 name == MetricName.RATIO && one.tie(), floor.known() ? floor.median() : null);
+    }
+
+    /** That of a run without results. */
+    static Figure none(MetricName metric) {
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        return new Figure(language.say("label", language.say("label.it"), metric.key()), Metric.missing(metric, language.say("missing.run")));
     }
 
     /** "EBADF": an error is known by its name, and its number is of one architecture. */

@@ -36,6 +36,7 @@ final class LiveScript {
         List<String> words = new ArrayList<>(List.of("./jbang", script));
         words.addAll(arguments);
         String shown = String.join(" ", words);
+        ConclusionLanguage language = ConclusionLanguage.chosen();
         Process process = start(words);
         try {
             AtomicReference<String> phase = new AtomicReference<>("starting");
@@ -47,15 +48,16 @@ final class LiveScript {
             OverwrittenLine line = new OverwrittenLine(System.out);
             while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-                line.show(shown + "  …  " + phase + ", " + seconds + " s");
+                line.show(language.say("script.running", shown, language.reason(phase.get()), seconds));
                 if (seconds > TimeUnit.MINUTES.toSeconds(PATIENCE_MINUTES)) {
-                    throw new IOException(shown + " was still running after " + PATIENCE_MINUTES + " minutes, and was ended");
+                    throw new IOException(language.say("script.late", shown, PATIENCE_MINUTES));
                 }
             }
             line.end(shown);
             errors.join();
             if (process.exitValue() != 0) {
-                throw new IOException(shown + " failed: " + (said.isEmpty() ? reason(record.join()).orElse("exit code " + process.exitValue()) : said.getLast()));
+                String why = said.isEmpty() ? reason(record.join()).orElse(language.say("script.exit", process.exitValue())) : said.getLast();
+                throw new IOException(language.say("script.failed", shown, language.reason(why)));
             }
             return told(shown, record.join(), arguments.stream().anyMatch(argument -> argument.startsWith("--prof=") || argument.equals("--trace=off")));
         } finally {
@@ -115,7 +117,8 @@ final class LiveScript {
         RunRecord record = Json.parse("what " + shown + " printed", json, RunRecord.class);
         Object copies = record.environment().getOrDefault("copies", Metric.MEASURED);
         if (!uncounted && !copies.equals(Metric.MEASURED)) {
-            System.out.println(ConclusionLanguage.chosen().say("uncounted", copies));
+            ConclusionLanguage language = ConclusionLanguage.chosen();
+            System.out.println(language.say("uncounted", language.reason(String.valueOf(copies))));
         }
         return record;
     }

@@ -63,7 +63,7 @@ final class NotebookTable {
         List<MetricName> shown = metrics.stream().filter(name -> results.stream().anyMatch(result -> has(result, name))).toList();
         boolean one = !parameters.isEmpty() && results.stream().map(Result::method).distinct().count() == 1;
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.of(Stream.of("method").skip(one ? 1 : 0), parameters.stream(), shown.stream().map(NotebookTable::heading)).flatMap(cells -> cells).toList());
+        rows.add(Stream.of(Stream.of(language.say("table.method")).skip(one ? 1 : 0), parameters.stream(), shown.stream().map(NotebookTable::heading)).flatMap(cells -> cells).toList());
         results.forEach(result -> rows.add(Stream.of(Stream.of("`" + result.method() + "`").skip(one ? 1 : 0),
                 parameters.stream().map(name -> parameter(name, result.parameters().get(name))), shown.stream().map(name -> cell(result, name))).flatMap(cells -> cells).toList()));
         String ruler = "|" + "---|".repeat(rows.getFirst().size() - shown.size()) + "---:|".repeat(shown.size());
@@ -92,7 +92,7 @@ final class NotebookTable {
 
     /** "`sendfile`, 16 MiB": with what tells it from the other results of its method. */
     static String named(Result result, List<Result> all) {
-        StringJoiner named = new StringJoiner(", ").add("`" + result.method() + "`");
+        StringJoiner named = new StringJoiner(ConclusionLanguage.chosen().say("comma")).add("`" + result.method() + "`");
         result.parameters().forEach((name, value) -> {
             String text = parameter(name, value);
             boolean said = !ASIDE.contains(name) && !text.isEmpty() && text.length() <= LONGEST_NAMED;
@@ -112,7 +112,7 @@ final class NotebookTable {
     /** What it was narrowed to: "no scatterGather", "64 MiB", "cold", "sync 0". */
     static String condition(String name, Object value) {
         if (value instanceof Boolean is) {
-            return is ? name : "no " + name;
+            return is ? name : ConclusionLanguage.chosen().say("condition.not", name);
         }
         return (value instanceof Number && !Result.BYTES.contains(name) ? name + " " : "") + parameter(name, value);
     }
@@ -128,7 +128,7 @@ final class NotebookTable {
             return ConclusionLanguage.chosen().say(is ? "yes" : "no");
         }
         boolean bytes = Result.BYTES.contains(name) && value instanceof Number;
-        return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(String.valueOf(value));
+        return value == null || value.equals("none") ? "" : bytes ? size(((Number) value).longValue()) : line(ConclusionLanguage.chosen().reason(String.valueOf(value)));
     }
 
     /** As a cell of a table takes it. */
@@ -172,7 +172,8 @@ final class NotebookTable {
     /** "ratio", "senderCpu, s/GB"; no unit where there is none, or where each cell has its own. */
     private static String heading(MetricName name) {
         String key = family(name) ? name.key().substring(0, name.key().indexOf('.')) : name.key();
-        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? key + " per GB" : name.unit().equals("1/s") ? key + " per second" : key;
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? language.say("table.per-gb", key) : name.unit().equals("1/s") ? language.say("table.per-second", key) : key;
     }
 
     private static String cell(Result result, MetricName name) {

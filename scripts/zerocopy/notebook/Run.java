@@ -89,7 +89,7 @@ public final class Run {
     /** The results with this value of a parameter only; an int and a long of the same number are the same. */
     public Run where(String parameter, Object value) {
         String text = NotebookTable.condition(parameter, value);
-        return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ", " + text);
+        return filtered(result -> String.valueOf(value).equals(String.valueOf(result.parameters().get(parameter))), text.isEmpty() ? narrowed : ConclusionLanguage.chosen().say("comma") + text);
     }
 
     /** The same results under another method's name: where a run names by its program what the notebook tells apart. */
@@ -144,7 +144,7 @@ public final class Run {
 
     /** A figure of the one result that there is, whatever its method's name; missing where there is none. */
     public Figure only(MetricName metric) {
-        return results().isEmpty() ? new Figure("it: " + metric.key(), Metric.missing(metric, ConclusionLanguage.chosen().say("missing.run")))
+        return results().isEmpty() ? FoundFigure.none(metric)
                 : of(results().getFirst().method(), metric);
     }
 
@@ -203,7 +203,7 @@ public final class Run {
         List<Result> results = results();
         List<Result> others = results.stream().filter(result -> !Result.VERIFIED.equals(result.integrity())).toList();
         String text = ConclusionLanguage.chosen().say("verified", results.size() - others.size(), results.size());
-        return Shown.markdown(text + others.stream().map(result -> "\n- " + NotebookTable.named(result, results) + ": " + NotebookTable.reason(result)).distinct().reduce("\n", String::concat));
+        return Shown.markdown(text + others.stream().map(result -> "\n- " + NotebookTable.named(result, results) + ConclusionLanguage.chosen().say("colon") + NotebookTable.reason(result)).distinct().reduce("\n", String::concat));
     }
 
     /** The article's sentences of these ids, judged by this run and by the reference run; by that alone where this run does not measure what they say. */

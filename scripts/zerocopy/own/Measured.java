@@ -114,21 +114,21 @@ public final class Measured {
         return markdown(Texts.chosen());
     }
 
-    /** The same in this language: Chinese, or else English. Notes are English in both. */
+    /** The same in this language: Chinese, or else English. */
     public String markdown(Locale language) {
         if (!language.getLanguage().equals(Locale.CHINESE.getLanguage())) {
-            return wrong != null ? "**" + wrong.getMessage() + ".**" : markdown(TransferScreen.COLUMNS, drawing());
+            return wrong != null ? "**" + wrong.getMessage() + ".**" : markdown(TransferScreen.COLUMNS, drawing(), notes);
         }
         ChineseMeasured chinese = new ChineseMeasured();
-        return wrong != null ? "**" + chinese.sentence(wrong) + "。**" : markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()));
+        return wrong != null ? "**" + chinese.sentence(wrong) + "。**" : markdown(chinese.columns(TransferScreen.COLUMNS), chinese.drawing(drawing()), notes.stream().map(chinese::note).toList());
     }
 
     private String drawing() {
         return PathDrawing.of(record.results(), new Screen(CELL, false));
     }
 
-    private String markdown(List<Column<Result>> columns, String path) {
-        return unbroken(new Table<>(record.results(), columns).markdown()) + "\n\n```\n" + path + "\n```\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
+    private String markdown(List<Column<Result>> columns, String path, List<String> said) {
+        return unbroken(new Table<>(record.results(), columns).markdown()) + "\n\n```\n" + path + "\n```\n" + String.join("", said.stream().map(note -> "\n" + note + "\n").toList());
     }
 
     /** Its columns are many, and a page of JupyterLab breaks their cells where it can: so an interval stands below its figure, and a number beside its call. */

@@ -66,7 +66,7 @@ final class Facts {
 
     /** Records' own dates as the time from the first to the last; other facts by length, by which numbers in them ascend. */
     private static String text(String name, List<?> facts, Messages messages, RecordWords words) {
-        List<String> texts = facts.stream().map(fact -> text(fact, messages, words)).sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList();
+        List<String> texts = facts.stream().map(fact -> text(fact, messages, words)).distinct().sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())).toList();
         return name.equals("date") && texts.size() > 1 ? messages.text("factSpan", texts.getFirst(), texts.getLast())
                 : String.join(messages.text("listSemicolon"), texts);
     }
