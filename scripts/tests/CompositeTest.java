@@ -245,6 +245,24 @@ class CompositeTest {
         assertFalse(record.results().isEmpty());
     }
 
+    /** As libbpf does; but how many areas a call gathers, bpftrace does not see. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void bpftraceCountsTheCallsAndCopiesOfAWrite(@TempDir Path own) throws Exception {
+        Fixtures.assumeTracing();
+        var seen = new Demo(own).with("ZCL_TRACER", "bpftrace").run(DEMO, "--quick", "--trace", "require", "--components", "8", "--sizes", "64", "--save", "run");
+        Demo.assertWorks(seen);
+        var results = SavedRecords.record(own.resolve("run/composite-bytebuf-demo.json")).results();
+        for (var transport : Stream.of(Transport.values()).filter(each -> each.unavailable().isEmpty()).toList()) {
+            var one = written(results, transport, "composite", "direct", 8);
+            assertEquals(0, figure(one, MetricName.CPU_COPIES_JVM), 0.005);
+            assertEquals(1, figure(one, MetricName.CPU_COPIES_KERNEL), 0.02);
+            var call = transport == Transport.IO_URING ? "IORING_OP_WRITEV" : "writev";
+            assertEquals(written(transport, "composite", "direct", 8).metric(MetricName.CALLS, call).median(), one.metric(MetricName.CALLS, call).median());
+            assertFalse(one.metric(MetricName.VECTORS, "any").known());
+        }
+    }
+
     /** In the middle of what it compiles: the folder is gone with it. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -275,8 +293,13 @@ class CompositeTest {
     }
 
     private static Result written(Transport transport, String method, String memory, int components) {
-        return of(CompositeByteBufs.WRITE, result -> result.method().equals(method) && result.parameters().get("transport").equals(transport.id())
-                && result.parameters().get("memory").equals(memory) && result.parameters().get("components").equals(components)
-                && (int) result.parameters().get("size") < SIZE).findFirst().orElseThrow();
+        return written(outcome.results(), transport, method, memory, components);
+    }
+
+    private static Result written(List<Result> results, Transport transport, String method, String memory, int components) {
+        return results.stream().filter(result -> result.experiment().equals(CompositeByteBufs.WRITE) && result.method().equals(method)
+                && result.parameters().get("transport").equals(transport.id()) && result.parameters().get("memory").equals(memory)
+                && ((Number) result.parameters().get("components")).intValue() == components && ((Number) result.parameters().get("size")).intValue() < SIZE)
+                .findFirst().orElseThrow();
     }
 }
