@@ -226,6 +226,17 @@ class HypothesisTest {
         assertTrue(run.table(MetricName.RATIO).text().contains("| 1.04 (1.02 to 1.06)" + said + " |"), "as the table has it");
     }
 
+    /** What overwriting has proven is no second witness beside overwriting. */
+    @Test
+    void whatHasToBeMeasuredIsNotDecidedByAProof() {
+        var proven = new Figure("sendfile: byReference", new Metric("B/B", 1., null, null, null, Metric.PROVEN));
+        assertTrue(new Hypothesis().is(1, proven).conclusion("x").text().contains("The hypothesis holds"));
+        var shown = new Hypothesis().is(1, proven.measured()).conclusion("x").text();
+        assertTrue(shown.contains("The hypothesis is not decided") && shown.contains("proven by overwriting"), shown);
+        var counted = new Figure("sendfile: byReference", new Metric("B/B", 1., null, null, null, Metric.MEASURED));
+        assertEquals(counted, counted.measured());
+    }
+
     /** The same noise in both is none between them. */
     @Test
     void aQuotientIsTakenRoundByRound() {

@@ -32,6 +32,15 @@ public record Figure(String label, Metric metric, String words, boolean tie, Dou
         return new Figure(other, metric, words, tie, noiseFloor);
     }
 
+    /** This figure where it was counted or timed; else missing, as what was proven by overwriting says nothing beside what overwriting found, nor what was modelled. */
+    public Figure measured() {
+        if (!metric.known() || metric.source().equals(Metric.MEASURED)) {
+            return this;
+        }
+        ConclusionLanguage language = ConclusionLanguage.chosen();
+        return new Figure(label, new Metric(metric.unit(), null, null, null, null, Metric.notMeasured(language.say("missing.measured", ConclusionText.source(metric, language)))));
+    }
+
     /**
      * This figure over another one, round by round where both were repeated equally often; else with the widest interval
      * that theirs allow, as it is not known then how they vary together. It is a tie if it lies within the noise floor of
