@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +236,17 @@ class HypothesisTest {
         assertTrue(shown.contains("The hypothesis is not decided") && shown.contains("proven by overwriting"), shown);
         var counted = new Figure("sendfile: byReference", new Metric("B/B", 1., null, null, null, Metric.MEASURED));
         assertEquals(counted, counted.measured());
+    }
+
+    /** What many results lack for one reason is told once. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "9, 1"})
+    void aReasonIsToldOnce(int count, int times) throws Exception {
+        var results = IntStream.range(0, count).mapToObj(i -> new Result("some", "method-" + i, new LinkedHashMap<>(), "unverified: it needs root")).toList();
+        var text = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), results))).correctness().text();
+        assertEquals(times, text.split("it needs root", -1).length - 1, text);
+        assertEquals(count <= 3, text.contains("method-0"), text);
+        assertTrue(text.contains("**0 of " + count + "**") && (count <= 3 || text.contains(count + " others")), text);
     }
 
     /** The same noise in both is none between them. */

@@ -200,10 +200,7 @@ public final class Run {
 
     /** How many of the results have bytes that were verified, and what is said of the others. */
     public Shown correctness() {
-        List<Result> results = results();
-        List<Result> others = results.stream().filter(result -> !Result.VERIFIED.equals(result.integrity())).toList();
-        String text = ConclusionLanguage.chosen().say("verified", results.size() - others.size(), results.size());
-        return Shown.markdown(text + others.stream().map(result -> "\n- " + NotebookTable.named(result, results) + ConclusionLanguage.chosen().say("colon") + NotebookTable.reason(result)).distinct().reduce("\n", String::concat));
+        return Correctness.of(results());
     }
 
     /** The article's sentences of these ids, judged by this run and by the reference run; by that alone where this run does not measure what they say. */

@@ -8,6 +8,7 @@
 //SOURCES BesideReference.java
 //SOURCES ConclusionLanguage.java
 //SOURCES ConclusionText.java
+//SOURCES Correctness.java
 //SOURCES DrawnRun.java
 //SOURCES Figure.java
 //SOURCES FoundFigure.java
