@@ -249,6 +249,16 @@ class HypothesisTest {
         assertTrue(text.contains("**0 of " + count + "**") && (count <= 3 || text.contains(count + " others")), text);
     }
 
+    /** As the scripts' own screens say it; whoever saves notebooks is told. */
+    @ParameterizedTest
+    @CsvSource({"0.4, false", "1.8, true"})
+    void saysThatTheMachineWasBusy(double load, boolean busy) throws Exception {
+        var result = new Result("file-to-socket", "sendfile", new LinkedHashMap<>(), Result.VERIFIED);
+        result.put(MetricName.OTHERS, Metric.of(MetricName.OTHERS, load, Metric.MEASURED));
+        var text = Run.of(List.of(new RunRecord(List.of("some"), Map.of(), List.of(result)))).besideReference().text();
+        assertEquals(busy, text.contains("the machine was busy") && text.contains("1.80 CPUs"), text);
+    }
+
     /** The same noise in both is none between them. */
     @Test
     void aQuotientIsTakenRoundByRound() {

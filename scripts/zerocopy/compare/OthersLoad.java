@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import zerocopy.cli.DisturbanceNotes;
 import zerocopy.record.Format;
+import zerocopy.record.LoadOfOthers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -36,7 +36,7 @@ final class OthersLoad {
         boolean shifted = ones.size() >= Statistics.ENOUGH && Statistics.orderInterval(Statistics.CONFIDENCE / 100.0, differences)
                 .filter(ends -> ends[0] > 0 || ends[1] < 0).isPresent();
         List<String> told = List.of(told(ones), told(others));
-        return (shifted || DisturbanceNotes.busy(ones) != DisturbanceNotes.busy(others)) && !told.getFirst().equals(told.getLast()) ? Optional.of(told) : Optional.empty();
+        return (shifted || LoadOfOthers.disturbing(ones) > 0 != LoadOfOthers.disturbing(others) > 0) && !told.getFirst().equals(told.getLast()) ? Optional.of(told) : Optional.empty();
     }
 
     private static String told(List<Double> loads) {

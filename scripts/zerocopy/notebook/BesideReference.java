@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.record.Connections;
+import zerocopy.record.LoadOfOthers;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
@@ -36,6 +37,16 @@ final class BesideReference {
 
     static String of(Run here, Run reference) {
         ConclusionLanguage language = ConclusionLanguage.chosen();
+        return compared(here, reference, language) + busy(here, language);
+    }
+
+    /** That others kept more than a CPU busy meanwhile, so that times mean little; else nothing. */
+    private static String busy(Run here, ConclusionLanguage language) {
+        List<Double> loads = LoadOfOthers.of(here.results());
+        return LoadOfOthers.disturbing(loads) > 0 ? "\n\n" + language.say("beside.busy", Figure.number(loads.getLast())) : "";
+    }
+
+    private static String compared(Run here, Run reference, ConclusionLanguage language) {
         List<List<String>> rows = new ArrayList<>();
         Map<String, Difference> settings = new LinkedHashMap<>();
         for (RunRecord record : here.records()) {

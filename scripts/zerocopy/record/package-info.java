@@ -9,6 +9,7 @@
 //SOURCES Format.java
 //SOURCES Hue.java
 //SOURCES Json.java
+//SOURCES LoadOfOthers.java
 //SOURCES Metric.java
 //SOURCES MetricName.java
 //SOURCES Outcome.java
