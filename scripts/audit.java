@@ -17,7 +17,6 @@ import zerocopy.audit.AuditScreen;
 import zerocopy.audit.Audited;
 import zerocopy.audit.UntilInterrupt;
 import zerocopy.cli.OutputOptions;
-import zerocopy.cli.Screen;
 import zerocopy.cli.Script;
 import zerocopy.cli.StandardOptions;
 import zerocopy.record.RunRecord;
@@ -54,7 +53,7 @@ class AuditScript implements Callable<Integer> {
         }
         try (UntilInterrupt interrupt = new UntilInterrupt()) {
             Audited audited = Audit.run(plan, line -> (output.json() ? System.err : System.out).println(line), interrupt::happened);
-            output.give(new RunRecord(Script.command(), Audit.environment(audited), List.of(audited.result())), "audit", AuditScreen.of(audited, Screen.here()));
+            output.give(new RunRecord(Script.command(), Audit.environment(audited), List.of(audited.result())), "audit", AuditScreen.of(audited));
             return audited.code();
         }
     }

@@ -30,7 +30,8 @@ import zerocopy.transfer.SendingPlan;
  * <p>Requires: Linux; root and libbpf (or bpftrace) to have the copies measured, ip and ethtool for more than loopback.
  */
 @Command(name = "copy-cost", sortOptions = false,
-        description = "Measures what a copy costs: CPU time by number of copies, on each kind of interface, under cubic and bbr.")
+        description = {"Measures what a copy costs: CPU time by number of copies, on each kind of interface, under cubic and bbr.",
+                "--congestion is measured beside bbr, --receiver beside discard (with --quick, alone); --repeat counts blocks, each in a JVM of its own."})
 class CopyCostScript extends ExperimentScript {
     @Mixin
     private RunOptions run;

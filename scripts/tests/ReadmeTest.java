@@ -167,6 +167,14 @@ class ReadmeTest {
                 assertTrue(Files.exists(page.resolveSibling(target)), target)));
     }
 
+    /** GitHub's column has room for seven columns; of a wider table a reader sees a part. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void tablesFitAPage(Path name) throws IOException {
+        assertAll(Files.readString(ROOT.resolve(name)).lines().filter(line -> line.matches("\\|[-:| ]+\\|")).map(line -> () ->
+                assertTrue(line.chars().filter(letter -> letter == '|').count() <= 8, line)));
+    }
+
     /** README in both languages and docs/, below the root. */
     static List<Path> pages() throws IOException {
         try (var docs = Files.list(ROOT.resolve("docs"))) {

@@ -99,6 +99,8 @@ class ScreensTest {
         assertAll(screen.lines().map(line -> () -> assertEquals(line.stripTrailing(), line)));
         assertAll(methods(record).map(method -> () -> assertTrue(screen.contains(method), name + " does not show " + method)));
         assertTrue(screen.replaceAll("\\s+", " ").contains(NOTES.getFirst()), "the note, broken at blanks only");
+        assertAll(screen.lines().filter(line -> line.matches("(- )?\\p{Alpha}.*")).map(line -> () -> assertTrue(line.length() <= 120, "too long to be read: " + line)));
+        assertAll(Pattern.compile("(?m)^ .* \\| .*\n([^ \\n(-].*)").matcher(screen).results().map(found -> () -> assertEquals("", found.group(1), "stands right below a table")));
     }
 
     /** The words of a narrow screen are whole: each stands on the wide one, too, but for what the narrower forms say. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zerocopy.cli.Column;
 import zerocopy.cli.Paragraph;
@@ -60,6 +61,13 @@ class TableTest {
         assertAll(drawn.lines().map(line -> () -> assertTrue(line.length() <= 40, line)));
         assertEquals(3, drawn.lines().filter(line -> line.startsWith(" key |")).count(), drawn);
         assertAll(IntStream.range(1, 6).mapToObj(i -> () -> assertTrue(drawn.contains("b" + i + " to the end"), drawn)));
+    }
+
+    /** Three of its columns would have room, and the fourth below would be alone. */
+    @Test
+    void isBrokenInHalves() {
+        List<Column<String>> columns = Stream.of("key", "one", "two", "tri", "for").map(id -> new Column<String>(id, id, false, id.equals("key"), name -> name, null, null)).toList();
+        assertEquals(List.of(" key | one | two", " key | tri | for"), new Table<>(List.of("a"), columns).terminal(24).lines().filter(line -> line.startsWith(" key")).toList());
     }
 
     @Test

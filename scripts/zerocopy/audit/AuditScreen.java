@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zerocopy.cli.Column;
-import zerocopy.cli.Paragraph;
 import zerocopy.cli.PathDrawing;
 import zerocopy.cli.Screen;
 import zerocopy.cli.Table;
@@ -29,15 +28,15 @@ public final class AuditScreen {
     private static final double FEW = 0.05;
     private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
     private static final int SOME_FRAMES = 3;
-    /** A line of 80 columns is enough for all of it, and easier to read. */
-    private static final int WIDEST = 80;
+    /** The width for output that is not a terminal, in columns: enough for all of it, and a page of documentation has room for that. */
+    private static final int PIPE = 80;
 
     private AuditScreen() {
     }
 
-    /** All of it, no wider than 80 columns. */
-    public static String of(Audited audited, Screen terminal) {
-        Screen screen = new Screen(Math.min(WIDEST, terminal.width()), terminal.ansi().enabled());
+    /** All of it, for standard output. */
+    public static String of(Audited audited) {
+        Screen screen = screen();
         Seen seen = audited.finding().seen();
         CopyLedger ledger = seen.ledger();
         screen.say(server(audited.ports(), audited.server()) + "; watched for " + Format.time(audited.seconds()) + ".");
@@ -61,7 +60,11 @@ public final class AuditScreen {
 
     /** What is printed before the lines of an audit without an end. */
     static String watching(List<Integer> ports, Watched server) {
-        return Paragraph.of(server(ports, server) + ". One line per second; Ctrl-C ends it, and gives the verdict.", WIDEST);
+        return screen().say(server(ports, server) + ". One line per second; Ctrl-C ends it, and gives the verdict.").toString();
+    }
+
+    private static Screen screen() {
+        return Screen.fitted() ? Screen.here() : new Screen(PIPE, Screen.coloured());
     }
 
     private static void figures(Audited audited, Screen screen) {

@@ -90,7 +90,7 @@ public final class Screen {
     /** Adds a paragraph after a mark, "- " for instance; its further lines are indented by the mark's width. */
     public Screen item(String mark, String text) {
         String margin = " ".repeat(mark.length());
-        parts.add(mark + Paragraph.indented(margin + text, width, margin).substring(mark.length()));
+        parts.add(mark + Paragraph.indented(margin + text, Math.min(width, WIDEST_PROSE), margin).substring(mark.length()));
         return this;
     }
 

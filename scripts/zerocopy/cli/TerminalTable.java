@@ -52,27 +52,44 @@ final class TerminalTable {
                 .orElseGet(() -> table.rows().stream().map(row -> block(row, table.columns(), width)).collect(Collectors.joining("\n")));
     }
 
-    /** The table in parts, each of as many columns as fit beside the row names; empty if not even one fits. */
+    /**
+     * The table in parts, each of as many columns as fit beside the row names; empty if not even one fits. If the last column would be
+     * alone, as many parts are about equally wide.
+     */
     private static <R> Optional<String> parts(List<R> rows, List<Column<R>> columns, int width) {
+        List<List<Column<R>>> parts = filled(rows, columns, width);
+        if (!parts.isEmpty() && parts.getLast().stream().filter(column -> !column.key()).count() == 1) {
+            for (List<List<Column<R>>> even = parts; even.size() == parts.size(); even = filled(rows, columns, widest(rows, parts) - 1)) {
+                parts = even;
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(parts.stream().map(part -> draw(rows, part)).collect(Collectors.joining("\n\n")));
+    }
+
+    private static <R> List<List<Column<R>>> filled(List<R> rows, List<Column<R>> columns, int width) {
         List<Column<R>> keys = columns.stream().filter(Column::key).map(Column::shortened).toList();
-        List<String> drawn = new ArrayList<>();
+        List<List<Column<R>>> parts = new ArrayList<>();
         List<Column<R>> part = new ArrayList<>(keys);
         for (Column<R> column : columns.stream().filter(column -> !column.key()).toList()) {
             part.add(column);
-            if (width(draw(rows, part)) > width) {
+            if (widest(rows, List.of(part)) > width) {
                 part.removeLast();
                 if (part.size() > keys.size()) {
-                    drawn.add(draw(rows, part));
+                    parts.add(part);
                 }
                 part = new ArrayList<>(keys);
                 part.add(column);
-                if (width(draw(rows, part)) > width) {
-                    return Optional.empty();
+                if (widest(rows, List.of(part)) > width) {
+                    return List.of();
                 }
             }
         }
-        drawn.add(draw(rows, part));
-        return Optional.of(String.join("\n\n", drawn));
+        parts.add(part);
+        return parts;
+    }
+
+    private static <R> int widest(List<R> rows, List<List<Column<R>>> parts) {
+        return parts.stream().mapToInt(part -> width(draw(rows, part))).max().orElse(0);
     }
 
     private static <R> String draw(List<R> rows, List<Column<R>> columns) {

@@ -39,13 +39,15 @@ public final class CompositeByteBufs {
     public static Outcome run(CompositePlan plan, Progress progress) throws IOException {
         Map<String, Object> environment = environment();
         List<String> notes = new ArrayList<>();
-        progress.phase("pitfalls", Pitfall.ALL.size() + 1L);
+        progress.phase("trying the pitfalls", Pitfall.ALL.size() + 1L);
         List<Result> pitfalls = new ArrayList<>();
+        long tried = 0;
         for (Pitfall pitfall : Pitfall.ALL) {
             pitfalls.addAll(pitfall.run());
-            progress.step(pitfalls.size());
+            progress.step(++tried);
         }
         pitfalls.addAll(ArticleSnippet.run());
+        progress.step(++tried);
 
         List<Result> results = new ArrayList<>(merges(plan, environment, notes, progress, work -> Pass.run(work, plan.tracing(), progress::step)));
         results.addAll(writes(plan, notes, progress));

@@ -35,7 +35,7 @@ public final class CostScreen {
         List<Result> cells = Rows.of(record.results(), CopyCost.NAME);
         Result any = cells.getFirst();
         screen.say(Format.size(any.size()) + " of a warm file, " + Format.count(any.metric(MetricName.THROUGHPUT).samples().size(), "block")).machine(record.environment());
-        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS));
+        screen.part("What one copy of every byte costs").table(new Table<>(Rows.of(record.results(), CopyCost.FIT), FITS)).gap();
         Rows.of(record.results(), CopyCost.CONTROL).stream().filter(control -> control.method().equals(MemoryCopy.ID))
                 .forEach(control -> screen.say("A copy from memory to memory in the same process (memcpy), which sends nothing, took "
                 + Format.withRange(control.metric(MetricName.SENDER_CPU)) + " s/GB in the same blocks" + inMemcpy(Rows.of(record.results(), CopyCost.FIT)) + "."));

@@ -28,12 +28,12 @@ public final class AppendLogScreen {
             Column.key("method", "appended by", Result::method),
             Column.key("sync", "force()", AppendLogScreen::force),
             Column.figure("records", "records/s", result -> Format.count(result.metric(MetricName.RECORD_RATE).median())),
-            Column.<Result>text("ratio", "× channel-write\n(95 %)", AppendLogScreen::ratio).briefly(2, "× channel-\nwrite", result ->
+            Column.<Result>text("ratio", "× channel-write\n(95 %)", result -> ResultColumns.ratio(result.metric(MetricName.RATIO))).briefly(2, "× channel-\nwrite", result ->
                     ResultColumns.brief(result.metric(MetricName.RATIO), result.metric(MetricName.RATIO).tie())),
             ResultColumns.figure("CPU\ns/GB", MetricName.CPU, 1),
             ResultColumns.figure("force()\nms", MetricName.FORCE_TIME, 1e3),
             count("acknowledged", "killed:\nacked", MetricName.RECORDS_ACKNOWLEDGED),
-            count("found", "found", MetricName.RECORDS_FOUND).briefly(1, "found", result -> Format.shortCount(result.metric(MetricName.RECORDS_FOUND).median())),
+            count("found", "found", MetricName.RECORDS_FOUND),
             Column.figure("lost", "lost", result -> Format.count(result.metric(MetricName.RECORDS_ACKNOWLEDGED).median() - result.metric(MetricName.RECORDS_FOUND).median())),
             count("torn", "torn", MetricName.RECORDS_TORN));
 
@@ -74,9 +74,5 @@ public final class AppendLogScreen {
     private static String force(Result result) {
         long sync = sync(result);
         return sync == 0 ? "never" : sync == 1 ? "every record" : "every " + sync;
-    }
-
-    private static String ratio(Result result) {
-        return result.method().equals("channel-write") ? Format.UNKNOWN : ResultColumns.ratio(result.metric(MetricName.RATIO));
     }
 }

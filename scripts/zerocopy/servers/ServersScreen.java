@@ -24,6 +24,8 @@ public final class ServersScreen {
     /** Calls that move less than this share of the bytes are not named. */
     private static final double SOME = 0.1;
     private static final int MOST = 2;
+    /** The first columns, which tell how a server sends; the others tell what that costs. */
+    private static final int HOW = 4;
     private static final String WHY = """
             a server sends by reference only where nothing has to see the bytes. With TLS or compression made in the process, with a filter, with a wrapper
             round the library's own region, or with sendfile off, as it is by default in some, the CPU copies each byte. The bytes are the same either way.""";
@@ -37,7 +39,7 @@ public final class ServersScreen {
         List<Result> shown = record.results().stream().filter(Result::verified).toList();
         screen.say("Real servers on loopback, each serving the same " + Format.size(record.results().getFirst().size()) + " to one client, "
                 + shown.stream().findFirst().map(result -> Rows.rounds(result, MetricName.SERVER_CPU)).orElse("0 rounds")).machine(record.environment());
-        screen.gap().table(table(shown));
+        screen.gap().table(table(shown)).gap();
         screen.say("Copies: by the CPU in the kernel, per byte sent; what a server copies in its own memory is not measured. CPU: of the server's processes, and with the client's, per GB;"
                 + " \"watched\" is what an audit costs the server, in the same rounds.");
         if (record.environment().get("promises") instanceof Map<?, ?> promises && record.environment().get("verdicts") instanceof Map<?, ?> verdicts) {
@@ -48,14 +50,21 @@ public final class ServersScreen {
         screen.end(notes, WHY, NEXT);
     }
 
-    /** The table of a record in Markdown, and what was promised. */
+    /** The table of a record in Markdown, in two, as a page has no room for all of it: how each sends, with what was promised, and what it costs. */
     public static String markdown(RunRecord record) {
         Table<Result> table = table(record.results().stream().filter(Result::verified).toList());
-        List<Column<Result>> columns = new ArrayList<>(table.columns());
+        List<Column<Result>> how = new ArrayList<>(table.columns().subList(0, HOW));
+        List<Column<Result>> costs = new ArrayList<>(table.columns().subList(HOW, table.columns().size()));
+        costs.addFirst(how.getFirst());
         if (record.environment().get("promises") instanceof Map<?, ?> promises) {
-            columns.add(Column.text("promise", "what its documentation says", result -> String.valueOf(promises.get(result.method())).replaceFirst("(.*?)\\.? \\((https:.*)\\)$", "[$1]($2)")));
+            how.add(Column.text("promise", "what its documentation says", result -> String.valueOf(promises.get(result.method())).replaceFirst("(.*?)\\.? \\((https:.*)\\)$", "[$1]($2)")));
         }
-        return new Table<>(table.rows(), columns).markdown();
+        return unbroken(new Table<>(table.rows(), how).markdown() + "\n\nBy which calls, and at what cost:\n\n" + new Table<>(table.rows(), costs).markdown());
+    }
+
+    /** However narrow the page, a figure stands in one line with its unit, and an interval with both of its ends. */
+    private static String unbroken(String table) {
+        return table.replaceAll("(?<=\\d) (?=%|[KMG]?i?B)", "&nbsp;").replaceAll("(?<=\\d)–(?=\\d)", "–&NoBreak;");
     }
 
     /** The table, for whomever draws it. */
@@ -67,7 +76,7 @@ public final class ServersScreen {
                 ResultColumns.byReference(),
                 ResultColumns.kernelCopies(),
                 Column.<Result>text("calls", "calls, and bytes\nof each", result -> calls(result, ", ")).briefly(2, "calls,\nbytes of each", result -> calls(result, "\n")),
-                Column.figure("crossings", "crossings/\nMB", result -> ResultColumns.figure(result.metric(MetricName.CROSSINGS), 1 / MB_PER_GB)),
+                Column.figure("crossings", "crossings\nper MB", result -> ResultColumns.figure(result.metric(MetricName.CROSSINGS), 1 / MB_PER_GB)),
                 Column.<Result>figure("serverCpu", "server\nCPU s/GB", result -> Format.withInterval(result.metric(MetricName.SERVER_CPU)))
                         .brieflyFigure(1, "server\nCPU", result -> Format.number(result.metric(MetricName.SERVER_CPU))),
                 Column.<Result>figure("totalCpu", "both\nCPU s/GB", result -> Format.withInterval(result.metric(MetricName.TOTAL_CPU)))
