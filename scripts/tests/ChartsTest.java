@@ -438,6 +438,19 @@ class ChartsTest {
         }
     }
 
+    /** Whatever is drawn beside them: another's CPU time may be less. */
+    @Test
+    void namesTheCheapestOfNettysWaysAsOneOfThem() throws Exception {
+        var run = new MadeUpRun();
+        for (var cpu : List.of("read-write 0.6", "sendfile 0.1", "netty-nio-region 0.4", "netty-epoll-region 0.2")) {
+            var parts = cpu.split(" ");
+            run.transfer(parts[0], 0, 1e9, 1).put(MetricName.TOTAL_CPU.key(), Double.parseDouble(parts[1]));
+        }
+        var title = AllCharts.of("netty-cpu").draw(run.run(), Look.PLAIN).title();
+        assertTrue(title.startsWith("Of Netty’s ways, netty-epoll-region takes the least CPU time: 0.20"), title);
+        assertTrue(title.contains("read-write: 0.60") && !title.contains("sendfile"), title);
+    }
+
     /** Chinese counts in ten thousands, English in millions: 2,000,000 is 200 万. */
     @Test
     void largeNumbersAreInTheUnitOfTheLanguage() throws Exception {
