@@ -648,7 +648,7 @@ class ChartsTest {
         }
     }
 
-    /** Two corners of a shape that is told by a place and two lengths. */
+    /** Two corners of a shape that is given as a place and two lengths. */
     private static List<Double> within(List<Double> shape, int before, int after) {
         return List.of(shape.get(0) - before * shape.get(2), shape.get(1) - before * shape.get(3), shape.get(0) + after * shape.get(2), shape.get(1) + after * shape.get(3));
     }
