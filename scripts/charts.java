@@ -34,7 +34,7 @@ import zerocopy.results.SavedRecords;
 @Command(name = "charts", sortOptions = false, description = "Draws a run: SVG, PNG and PDF, each chart titled with its finding.")
 class DrawCharts implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder, or a record in it (default: data/reference)") private Path run;
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})") private Path out;
+    @Option(names = "--out", paramLabel = "DIR", converter = StandardOptions.Folder.class, defaultValue = "pictures", description = "where the files go (default: ${DEFAULT-VALUE})") private Path out;
     @Option(names = "--only", paramLabel = "ID", split = ",", description = "only these charts, such as copies") private List<String> only;
     @Option(names = "--format", paramLabel = "KIND", split = ",", defaultValue = "svg,png,pdf", description = "svg, png, pdf (default: all)")
     private List<Gallery.Format> formats;

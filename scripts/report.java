@@ -36,7 +36,7 @@ class WriteReport implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run folder or a record (default: data/reference)")
     private Path run;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "the folder for report.html (default: this one)")
+    @Option(names = "--out", paramLabel = "DIR", converter = StandardOptions.Folder.class, defaultValue = ".", description = "where report.html goes (default: here)")
     private Path out;
 
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "the language of the page (default: en)")

@@ -66,7 +66,7 @@ class EfficiencyClaimsTest {
                 () -> assertVerdict(NOT_MEASURED, judge(id, row(better).time(1, 1)), "missing.rounds"));
     }
 
-    /** Where experiments differ, each is told by its interface; a receiver that discards is no transfer. */
+    /** Where experiments differ, the condition names the interface of each; a receiver that discards is no transfer. */
     @ParameterizedTest
     @CsvSource({"M4,mmap,read-write", "S2,sendfile,mmap"})
     void takesEveryExperimentThatCanDecide(String id, String better, String worse) {

@@ -216,7 +216,7 @@ class LabTest {
                 """.formatted(code));
     }
 
-    /** The kernel is told by its specification, which any Jupyter can be given. */
+    /** The kernel is described by its specification, which any Jupyter can be given. */
     @Test
     void installsAKernelThatNamesThisJdkAndTheLabsClasses() throws Exception {
         var kernel = Pattern.compile("The kernel is in ([^;]+);").matcher(lab(ROOT, Map.of(), "--setup").out());

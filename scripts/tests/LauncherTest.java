@@ -170,6 +170,23 @@ class LauncherTest {
         assertEquals(launcher.getParent().toRealPath(), named.toRealPath());
     }
 
+    /** JBang looks for templates, as for aliases, in the catalogs above the working folder: where there is none, a name is the clone's. */
+    @Test
+    void namesItsOwnTemplatesElsewhere() throws Exception {
+        installJdk(machine.resolve("jvm/jdk"), 25);
+        installJBang("0.132.1");
+        assertTrue(install("cksum") && install("ln"));
+        environment.put("XDG_CACHE_HOME", machine.resolve("cache").toString());
+        Files.createFile(Files.createDirectories(launcher.resolveSibling("scripts/templates")).resolve("sender.java.qute"));
+        for (var option : List.of("-t", "--template")) {
+            var seen = run("init", option, "sender", "sender").out();
+            assertTrue(seen.matches("installed: init -Dlab=(\\S+) " + option + " sender@\\1/jbang-catalog.json sender, on .*\n"), seen);
+        }
+        assertTrue(run("init", "-t", "hello", "a.java").out().contains(" -t hello a.java,"));
+        Files.writeString(home.resolve("jbang-catalog.json"), "{}");
+        assertTrue(run("init", "-t", "sender", "a.java").out().contains(" -t sender a.java,"), "the nearer catalog's");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"central", "*", "external:*", "internal, central", "*,!internal"})
     void fetchesFromAMirrorThatStandsFor(String mirrorOf) throws Exception {

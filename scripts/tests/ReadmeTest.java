@@ -113,7 +113,7 @@ class ReadmeTest {
         Fixtures.assertSentence(assertThrows(IOException.class, () -> readme(copy).drifted()).getMessage(), "README.md: ", "generate");
     }
 
-    /** A record cut short is told by its name. */
+    /** A record that was cut short is named. */
     @Test
     void namesATruncatedRecord() throws Exception {
         var copy = copy();

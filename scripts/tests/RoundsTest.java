@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zerocopy.measure.Disturbance;
 import zerocopy.measure.RoundPlan;
 import zerocopy.measure.Rounds;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Statistics;
 
@@ -130,6 +132,24 @@ class RoundsTest {
         assertFalse(different.undecided(0.05), "a difference, though not well known");
         assertTrue(Statistics.repeated(MetricName.RATIO, 1, 2, 3).undecided(0.05), "no interval");
         assertTrue(Statistics.repeated(MetricName.RATIO, 1, 2, 3).needed(0.05).isEmpty());
+    }
+
+    /** By the criterion that calls a ratio undecided: with so many rounds, as far apart as these, it is decided, and with fewer it is not. */
+    @ParameterizedTest
+    @CsvSource({"0.97, 0.93, 1.04", "0.9, 0.85, 1.001", "1.03, 0.99, 1.051", "1.3, 0.4, 1.7", "1, 0.9, 1.06", "0.955, 0.94, 1.0", "1, 1, 1.2", "1.049, 0.99999, 1.06"})
+    void moreRoundsThanWereRunWouldDecide(double median, double low, double high) {
+        var ratio = new Metric("1", median, low, high, Collections.nCopies(21, median), Metric.MEASURED);
+        assertTrue(ratio.undecided(0.05));
+        long deciding = ratio.deciding(0.05).orElseThrow();
+        assertTrue(deciding > 21, deciding + " of 21 that were run");
+        assertFalse(after(ratio, deciding + 0.001).undecided(0.05), "with " + deciding);
+        assertTrue(deciding == 22 || after(ratio, deciding - 1).undecided(0.05), "with fewer than " + deciding);
+    }
+
+    private static Metric after(Metric ratio, double rounds) {
+        double narrower = Math.sqrt(ratio.samples().size() / rounds);
+        return new Metric(ratio.unit(), ratio.median(), ratio.median() - narrower * (ratio.median() - ratio.low()), ratio.median() + narrower * (ratio.high() - ratio.median()),
+                ratio.samples(), ratio.source());
     }
 
     /** Each group of each round has one block, of its own, closed behind it; a round that warms up does not count. */

@@ -205,7 +205,7 @@ class SurroundingsTest extends WithDemo {
         }));
     }
 
-    /** None is told by a path, a class or "null" alone. */
+    /** None is reported as a path, a class or "null" alone. */
     @Test
     void everyExceptionIsASentence() {
         var all = List.of(new java.nio.file.NoSuchFileException("x"), new java.nio.file.AccessDeniedException("x"), new java.nio.file.FileSystemException("x"),

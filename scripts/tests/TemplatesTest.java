@@ -79,11 +79,11 @@ class TemplatesTest {
         assertTrue(record.results().stream().allMatch(result -> result.integrity().equals(Result.VERIFIED)));
     }
 
-    /** As "./jbang init -t NAME Mine.java" does in a clone, from any folder. */
+    /** From any folder, by the clone's launcher. */
     @ParameterizedTest
     @CsvSource({"sender,mine read-write sendfile"})
     void becomesAScriptThatRuns(String template, String methods) throws Exception {
-        makesAndRuns(List.of("init", "-t", template + "@" + ROOT.resolve("jbang-catalog.json")), template, methods);
+        makesAndRuns(List.of("init", "-t", template), template, methods);
     }
 
     /** Everything comes over HTTP: the catalog, the template, the sources. */

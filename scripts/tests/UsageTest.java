@@ -108,6 +108,9 @@ class UsageTest {
             DrawCharts RECORD --format gif           | 2 | one of svg, png, pdf
             DrawCharts --format ,                    | 2 | --format; nothing
             DrawCharts RECORD --out ten --only copies | 1 | it is a file; name a folder
+            DrawCharts RECORD --out made.svg --only copies | 2 | --out; made.svg; name the folder
+            DrawCharts RECORD --out made.PNG         | 2 | --out; name the folder
+            DrawCharts RECORD --out made.pdf         | 2 | --out; name the folder
             DrawCharts ten                           | 1 | is not a record of the lab
             DrawCharts nowhere                       | 1 | is not there
             FileCopyDemo --holes 12xyz               | 2 | not a size
@@ -188,6 +191,7 @@ class UsageTest {
             WriteReport                              | 1 | no reference run
             WriteReport missing                      | 1 | missing is not there
             WriteReport RECORD --out ten             | 1 | ten is not a folder; --out
+            WriteReport RECORD --out made.html       | 2 | --out; made.html; name the folder
             WriteReport --lang fr                    | 2 | en, zh
             """;
 

@@ -22,23 +22,23 @@ final class CpuChart {
         if (data.isEmpty()) {
             throw draft.missing("missing.cpu");
         }
-        return of(draft, data, data);
+        return of(draft, data, data, "cpu.title.one");
     }
 
-    /** @param compared those of which the title speaks */
-    static FigureContent of(Draft draft, Results data, Results compared) {
-        return draft.figure(data, title(draft, compared), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data),
+    /** @param among those of which the title names the cheapest, by the words of {@code one} */
+    static FigureContent of(Draft draft, Results data, Results among, String one) {
+        return draft.figure(data, title(draft, data, among, one), Subtitle.timed(draft, data, Subtitle.transfer(draft, data)), Panels.sides(draft), new BarRows(Panels.rows(data),
                 List.of(Panels.cpu(draft, "", data.results(), 1))), draft.say("cpu.note", Digits.CONFIDENCE));
     }
 
     /** The cheapest, what is not known to differ from it, and the baseline. */
-    private static String title(Draft draft, Results data) {
-        Result least = data.results().stream().min(Comparator.comparingDouble(result -> result.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
+    private static String title(Draft draft, Results data, Results among, String one) {
+        Result least = among.results().stream().min(Comparator.comparingDouble(result -> result.metric(MetricName.TOTAL_CPU).median())).orElseThrow();
         Metric cheapest = least.metric(MetricName.TOTAL_CPU);
         Optional<Result> baseline = data.method(Article.BASELINE).first().filter(found -> found != least);
-        List<String> ties = data.results().stream().filter(result -> result != least && !result.method().equals(Article.BASELINE)
+        List<String> ties = among.results().stream().filter(result -> result != least && !result.method().equals(Article.BASELINE)
                 && Draft.overlap(cheapest, result.metric(MetricName.TOTAL_CPU))).map(Result::method).toList();
-        String first = draft.say("cpu.title.one", least.method(), Digits.figure(cheapest.median())) + (ties.isEmpty() ? ""
+        String first = draft.say(one, least.method(), Digits.figure(cheapest.median())) + (ties.isEmpty() ? ""
                 : draft.say("cpu.title.ties", ties.size() > NAMED ? draft.say("cpu.title.others", "" + ties.size()) : draft.words().and(ties)));
         return baseline.map(found -> {
             Metric plain = found.metric(MetricName.TOTAL_CPU);

@@ -19,7 +19,8 @@ final class NettyChart {
 
     static FigureContent cpu(Draft draft) throws MissingData {
         Results data = data(draft, MetricName.TOTAL_CPU);
-        return CpuChart.of(draft, data, data.where(result -> result.method().startsWith(Draft.NETTY) || result.method().equals(Article.BASELINE)));
+        Results nettys = nettys(data); // none, where their figures cannot be drawn
+        return nettys.isEmpty() ? CpuChart.of(draft, data, data, "cpu.title.one") : CpuChart.of(draft, data, nettys, "netty.title.cpu");
     }
 
     private static Results data(Draft draft, MetricName figure) throws MissingData {
@@ -31,11 +32,15 @@ final class NettyChart {
         return data;
     }
 
+    private static Results nettys(Results data) {
+        return data.where(result -> result.method().startsWith(Draft.NETTY));
+    }
+
     private static String title(Draft draft, Results data) {
         if (data.method(Article.BASELINE).first().isEmpty()) {
             return ThroughputChart.fastest(draft, data);
         }
-        String faster = draft.ranked(data.where(result -> result.method().startsWith(Draft.NETTY)), 1);
+        String faster = draft.ranked(nettys(data), 1);
         return faster.isEmpty() ? draft.say("netty.title.tie", Article.BASELINE) : draft.say("netty.title.faster", Article.BASELINE, faster);
     }
 }

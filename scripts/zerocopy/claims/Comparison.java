@@ -35,7 +35,7 @@ record Comparison(Result one, Result other, MetricName by, Metric times) {
 
     /**
      * Of how many the intervals are to be right together: as few as there are comparisons with rounds enough for that many.
-     * Told by the numbers of rounds, never by what came out.
+     * Chosen by the numbers of rounds, never by what came out.
      */
     static int family(List<Comparison> comparisons) {
         int all = 1;

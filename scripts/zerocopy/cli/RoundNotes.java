@@ -51,9 +51,9 @@ public final class RoundNotes {
         for (Result result : results) {
             for (MetricName name : COMPARED) {
                 Metric ratio = result.metric(name);
-                OptionalLong needed = ratio.needed(precision);
                 if (ratio.samples() != null && ratio.undecided(precision)) {
-                    open.add(name(result, results) + (needed.isPresent() ? " (" + Format.count(needed.getAsLong(), unit) + ")" : ""));
+                    OptionalLong deciding = ratio.deciding(precision);
+                    open.add(name(result, results) + (deciding.isPresent() ? " (" + Format.count(deciding.getAsLong(), unit) + ")" : ""));
                 }
             }
         }

@@ -129,7 +129,7 @@ public final class FileCopy {
     private static PassReport trace(CopyPlan plan, Progress progress, List<String> notes) throws IOException {
         CopyWork work = new CopyWork(plan.payload().file().toAbsolutePath().toString(), plan.payload().size(), plan.folder().toAbsolutePath().toString(),
                 plan.payload().size() == 0 ? List.of() : plan.methods().stream().map(CopyMethod::id).toList());
-        progress.phase("tracing the copies", work.phases().size());
+        progress.phase("finding the copies", work.phases().size());
         PassReport report = Pass.run(work, plan.tracing(), progress::step);
         progress.spent(report.millis());
         if (report.untraced() != null) {

@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import zerocopy.cli.Calls;
 import zerocopy.record.Format;
 import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
-import zerocopy.record.Statistics;
 
 /**
- * Why cells are off what their copies explain: of the things counted per GB, the one by which such a cell differs most from the others of its
- * line, in the direction of its CPU time. That the two go together is measured; that one causes the other is not.
+ * Why cells are off what their copies explain: of the things counted per GB, the one by which such a cell differs most from every other
+ * method of its line, in the direction of its CPU time. That the two go together is measured; that one causes the other is not.
  */
 final class CostReasons {
-    /** From this factor on, a difference from the others is named. */
+    /** From this factor on, a difference from the nearest of the others is named. */
     private static final double MUCH = 2;
     /** Per GB: added to both counts before they are compared, so that small ones, beside 15,000 calls, make no large factor. */
     private static final double FEW = 100;
@@ -46,7 +46,7 @@ final class CostReasons {
                 boolean dearer = left.median() > 0;
                 sentences.add(line + ": " + cell.method() + " takes " + Format.number(Math.abs(left.median())) + " s/GB " + (dearer ? "more" : "less")
                         + " than its copies explain" + (left.low() == null ? "" : " (" + Format.range(Math.abs(dearer ? left.low() : left.high()), Math.abs(dearer ? left.high() : left.low())) + ")") + reason(cell, cells.stream().filter(other -> other != cell).toList(), dearer)
-                        .map(why -> ", and " + why).orElse("; nothing that was counted per GB differs twofold from the others") + ".");
+                        .map(why -> ", and " + why).orElse("; nothing that was counted per GB sets it twofold apart from every other method") + ".");
             }
         }
         return sentences;
@@ -59,18 +59,20 @@ final class CostReasons {
     private static Optional<String> reason(Result cell, List<Result> others, boolean dearer) {
         return COUNTED.stream().filter(counted -> times(counted, cell, others, dearer) >= MUCH)
                 .max(Comparator.comparingDouble(counted -> times(counted, cell, others, dearer)))
-                .map(counted -> "has " + Format.count(Math.rint(counted.count.applyAsDouble(cell))) + " " + counted.name + " per GB where the others have "
-                        + Format.count(Math.rint(usual(counted, others))));
+                .map(counted -> "has " + Format.count(Math.rint(counted.count.applyAsDouble(cell))) + " " + counted.name + " per GB where every other method has at "
+                        + (dearer ? "most " : "least ") + Format.count(Math.rint(nearest(counted, others, dearer))));
     }
 
-    /** By what factor the cell has more of it than the others, or fewer; NaN where it is not known. */
+    /** By what factor the cell has more of it than each of the others, or less; NaN where it is not known. */
     private static double times(Counted counted, Result cell, List<Result> others, boolean more) {
-        double ratio = (counted.count.applyAsDouble(cell) + FEW) / (usual(counted, others) + FEW);
+        double ratio = (counted.count.applyAsDouble(cell) + FEW) / (nearest(counted, others, more) + FEW);
         return more ? ratio : 1 / ratio;
     }
 
-    private static double usual(Counted counted, List<Result> others) {
-        return Statistics.median(others.stream().mapToDouble(counted.count).toArray());
+    /** The most that one of the others has of it, or the least: what one of them shares is no reason. */
+    private static double nearest(Counted counted, List<Result> others, boolean most) {
+        DoubleStream counts = others.stream().mapToDouble(counted.count);
+        return (most ? counts.max() : counts.min()).orElse(Double.NaN);
     }
 
     private static double calls(Result cell) {

@@ -126,11 +126,12 @@ public final class Checkup {
     /** Not a fault of the machine's: the lab's connections choose their own; it is said here where they cannot. */
     private static Finding congestion() {
         String system = Machine.read("/proc/sys/net/ipv4/tcp_congestion_control").orElse("unknown");
-        String paced = CongestionControl.paces(system) ? system + ", which paces: what others send goes by a timer" : system;
+        String paced = CongestionControl.paces(system) ? system + ", which paces: a timer decides when the packets of other programs leave" : system;
         String name = "congestion control";
         return CongestionControl.refused().isEmpty() ? Finding.present(NETWORK, name, "the system's is " + paced + "; the lab's connections use " + CongestionControl.chosen())
                 : Finding.missing(NETWORK, name, "the lab's connections cannot use " + CongestionControl.chosen() + "; the system's is " + paced,
-                        "they use the system's", Packages.asRoot("modprobe tcp_" + CongestionControl.chosen() + " && sysctl net.ipv4.tcp_allowed_congestion_control=\"$(sysctl -n net.ipv4.tcp_allowed_congestion_control) " + CongestionControl.chosen() + "\""));
+                        "they use the system's", Packages.asRoot("modprobe tcp_" + CongestionControl.chosen()) + " && "
+                                + Packages.asRoot("sysctl net.ipv4.tcp_allowed_congestion_control=\"$(sysctl -n net.ipv4.tcp_allowed_congestion_control) " + CongestionControl.chosen() + "\""));
     }
 
     private void linux() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zerocopy.cli.Paragraph;
 import zerocopy.cli.Screen;
 import zerocopy.doctor.Finding.State;
@@ -11,6 +12,7 @@ import zerocopy.doctor.Finding.State;
 /** Findings as a person reads them: one line per thing, by purpose; two more where it is missing; a last word. */
 public final class FindingsText {
     private static final String TO_GET_IT = "to get it:  ";
+    private static final String COMMAND = "    ";
 
     private FindingsText() {
     }
@@ -49,7 +51,8 @@ public final class FindingsText {
         }
         String remedy = finding.remedy();
         if (remedy != null && Packages.isCommand(remedy) && (indent + TO_GET_IT + remedy).length() > screen.width()) {
-            screen.lines(indent + TO_GET_IT.strip()).lines(remedy); // a command that is copied is not broken
+            screen.lines(indent + TO_GET_IT.strip()); // what is copied into a shell is broken only where the shell goes on reading
+            Stream.of(remedy.split("(?<=&&) ")).forEach(command -> screen.lines(COMMAND + command));
         } else if (remedy != null) {
             screen.item(indent + TO_GET_IT, remedy);
         }

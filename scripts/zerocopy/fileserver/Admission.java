@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * handler.
  */
 final class Admission extends ChannelInboundHandlerAdapter {
-    /** So many of those who were turned away may linger; as many are open of whom nothing has been decided yet. */
+    /** The most connections that linger after they were turned away; and the most accepted ones that are neither admitted nor turned away yet. */
     private static final int LINGERING = 16;
     /** Netty accepts so many before it looks at them (io.netty.channel.ServerChannelRecvByteBufAllocator). */
     private static final int BATCH = 16;

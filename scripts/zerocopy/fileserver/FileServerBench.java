@@ -173,7 +173,7 @@ public final class FileServerBench implements AutoCloseable {
         }
     }
 
-    /** The shortest files, as these are the most requests, until it costs no less; a JVM's compiler works for the same process. */
+    /** Asks for the shortest file until CPU time per request falls no further: the compiler's CPU time is that of the server's process, too. */
     private void compile(RunningServer server) {
         LoadCell cell = new LoadCell(COMPILING, Collections.min(files.keySet()));
         double best = Double.MAX_VALUE;

@@ -1,5 +1,5 @@
 /**
- * The notebooks' own household: a virtual environment for Jupyter, a Java kernel that has the lab's classes, and the
+ * What the notebooks need: a virtual environment for Jupyter, a Java kernel that has the lab's classes, and the
  * headless run that writes the outputs which are committed. Knows record and linux.
  */
 //SOURCES ../record/package-info.java

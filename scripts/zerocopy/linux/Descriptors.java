@@ -62,12 +62,12 @@ public final class Descriptors {
         return open(file, O_RDWR_CLOEXEC);
     }
 
-    /** open(2), read only, which waits for nobody who writes. The caller closes it. */
+    /** open(2), read only, which does not block though nobody has opened a FIFO for writing. The caller closes it. */
     static int openAtOnce(Path file) throws IOException {
         return open(file, O_RDONLY_CLOEXEC | O_NONBLOCK);
     }
 
-    /** open(2), for writing, which waits for nobody who reads. The caller closes it. */
+    /** open(2), for writing, which fails at once where nobody has opened a FIFO for reading. The caller closes it. */
     static int openToWriteAtOnce(Path file) throws IOException {
         return open(file, O_WRONLY_CLOEXEC | O_NONBLOCK);
     }

@@ -42,7 +42,7 @@ final class MappedBufferAccess implements FileAccess {
         return sum + sum((int) accesses.restAt(), (int) accesses.restAt() + accesses.rest());
     }
 
-    /** From front to back there are no units: nobody is called. */
+    /** Reads sequentially, a word at a time and the rest by bytes: without a call per unit, the size of a unit makes no difference. */
     private long sum(int from, int to) {
         long sum = 0;
         int whole = from + (to - from & -Long.BYTES);

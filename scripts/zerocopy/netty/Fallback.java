@@ -100,7 +100,7 @@ public final class Fallback {
     /** Enters the copies of the ways that work; notes why not, where they were not measured. */
     private void trace(List<Result> results, List<String> notes, Progress progress) throws IOException {
         List<Result> whole = results.stream().filter(result -> result.integrity().equals(Result.VERIFIED)).toList();
-        progress.phase("tracing the copies", whole.size());
+        progress.phase("finding the copies", whole.size());
         PassReport report = Pass.run(new FallbackWork(file.toPath().toAbsolutePath().toString(), plan.timeout().toSeconds(),
                 whole.stream().map(Result::method).toList()), plan.tracing(), progress::step);
         progress.spent(report.millis());

@@ -135,7 +135,7 @@ final class OwnRun {
 
     private OwnPass.Found traced(Conditions conditions, List<TransferCell> cells) throws IOException {
         List<TransferCell> all = OwnPass.withAllThreads(cells, own.keySet());
-        progress.phase("tracing the copies", all.size());
+        progress.phase("finding the copies", all.size());
         OwnPass.Found found = OwnPass.make(Copies.work(conditions, all), this::open, own.keySet(), plan.tracing(), progress);
         progress.spent(found.report().millis());
         return found;

@@ -76,7 +76,8 @@ public final class Readme {
                 "transfers", () -> list(new Findings(List.of(run, table), english).ofTransfers()) + "\n\n" + MethodTable.of(run) + "\n\n" + MethodTable.where(run)));
         RunRecord paths = reference(PATHS);
         pages.put(root.resolve("docs/paths.md"), Map.of("paths", () -> PathTable.of(paths)));
-        pages.put(root.resolve("docs/audit.md"), Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(servers)));
+        pages.put(root.resolve("docs/audit.md"), Map.of("audit", () -> Markdown.block(Files.readString(root.resolve(AUDIT))), "servers", () -> audited.apply(servers),
+                "watched", () -> ServerFindings.watched(Results.of(List.of(servers)), english).orElse("")));
         pages.put(root.resolve("docs/notebooks.md"), Map.of("notebooks", () -> NotebookIndex.of(root, root.resolve("docs"))));
         pages.put(root.resolve("docs/how-to-read-a-result.md"), Map.of("screen", () -> Markdown.block(screen.apply(sample(run)))));
         pages.put(root.resolve("data/README.md"), Map.of(

@@ -1,12 +1,14 @@
 package zerocopy.readme;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zerocopy.record.Format;
+import zerocopy.record.Metric;
 import zerocopy.record.MetricName;
 import zerocopy.record.Result;
 import zerocopy.results.Results;
@@ -40,6 +42,14 @@ final class ServerFindings {
         List<Result> tls = audited(run, true);
         return plain.isEmpty() ? Optional.empty() : Optional.of(count("findingServersShort", plain, messages)
                 + (tls.isEmpty() ? "" : count("findingServersShortTls", tls, messages)) + messages.text("findingServersEnd"));
+    }
+
+    /** What watching costs the servers; empty where none was watched. */
+    static Optional<String> watched(Results run, Messages messages) {
+        List<Metric> ratios = run.experiment(Experiments.SERVERS).having(MetricName.AUDITED_CPU_RATIO).results().stream().map(result -> result.metric(MetricName.AUDITED_CPU_RATIO)).toList();
+        DoubleSummaryStatistics medians = ratios.stream().mapToDouble(Metric::median).summaryStatistics();
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(messages.text("findingWatched", ratios.size(), Format.number(medians.getMin()), Format.number(medians.getMax()),
+                ratios.stream().filter(Metric::tie).count()));
     }
 
     private static String count(String key, List<Result> some, Messages messages) {

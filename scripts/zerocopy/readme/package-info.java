@@ -1,5 +1,5 @@
 /**
- * The generated parts of README.md and data/README.md, from the catalog, the notebooks and the reference run.
+ * The generated parts of README.md, README.zh.md, docs and data/README.md, from the catalog, the notebooks and the reference run.
  */
 //SOURCES ../chart/package-info.java
 //SOURCES ../claims/package-info.java

@@ -72,6 +72,21 @@ public record Metric(String unit, Double median, Double low, Double high, List<D
         return known() && (low == null || tie() && (high > 1 + share || low < 1 - share));
     }
 
+    /**
+     * Of a ratio that is {@link #undecided}: how many samples in all would decide it, more than there are, as each end of its interval comes nearer to
+     * the median with the square root of their number; empty without an interval or samples.
+     */
+    public OptionalLong deciding(double share) {
+        if (low == null || samples == null) {
+            return OptionalLong.empty();
+        }
+        double below = median - low;
+        double above = high - median;
+        double different = median > 1 ? (median - 1) / below : (1 - median) / above;
+        double equal = Math.min((median - (1 - share)) / below, (1 + share - median) / above);
+        return OptionalLong.of(Math.max(samples.size() + 1, (long) Math.ceil(samples.size() / Math.pow(Math.max(different, equal), 2))));
+    }
+
     /** Of a ratio: whether its interval contains 1; false without an interval. */
     public boolean tie() {
         return low != null && high != null && low <= 1 && 1 <= high;

@@ -13,8 +13,9 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Medians with intervals. Every 95 % interval of the lab is computed here, and is distribution-free: it contains what it estimates in
- * at least 95 of 100 cases, whether the samples are normal, skewed, bimodal or have outliers; drift makes it wider.
+ * Medians with intervals. Every 95 % interval of the lab is computed here, and is distribution-free: of independent samples it contains what
+ * it estimates in at least 95 of 100 cases, whether they are normal, skewed, bimodal or have outliers. Of samples that share something, such as
+ * a process, it contains that less often: {@link #ofBlocks} makes one sample of them.
  */
 public final class Statistics {
     /** The fewest samples that give a 95 % interval of a median: with fewer, 2 × 2^-n is above 5 %. */

@@ -905,8 +905,8 @@ int JVM_ArrayCopy(user_registers *regs) {
 	return 0;
 }
 
-/* ---- another JVM, whose flags are as they are. A function of its native libraries is told by the number with which user
- * space probes it (bpf_get_attach_cookie, Linux 5.15). */
+/* ---- another JVM, whose flags are as they are. A function of its native libraries is known by the number that user
+ * space attaches its probe with (bpf_get_attach_cookie, Linux 5.15). */
 
 SEC("uprobe")
 int native_called(user_registers *regs) {

@@ -61,7 +61,7 @@ public record Copies(Map<String, CopyLedger> ledgers, Map<String, Transfer> tran
         if (some.isEmpty()) {
             return new Copies(Map.of(), Map.of(), Metric.notMeasured("no bytes"), List.of(), BlockDevice.of(conditions.file()));
         }
-        progress.phase("tracing the copies", some.size());
+        progress.phase("finding the copies", some.size());
         PassReport report = Pass.run(work(conditions, some), tracing, progress::step);
         progress.spent(report.millis());
         return of(conditions, some, report, proof);
