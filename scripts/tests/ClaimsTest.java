@@ -213,6 +213,18 @@ class ClaimsTest {
         }
     }
 
+    /** "99.914 %" is not broken, nor "64 KiB". */
+    @Test
+    void keepsAFigureAndItsUnitInOneLine() {
+        var broken = Pattern.compile("\\d\\n +(%|[KMG]?i?B|[KMG]B/s|s/GB|s|ms|µs|ns)(?!\\w)");
+        for (var wording : List.of(Wording.EN, Wording.ZH)) {
+            for (int columns = 60; columns <= 120; columns++) {
+                var found = broken.matcher(new ClaimsText(wording, columns, true, false).details(verdicts)).results().map(MatchResult::group).toList();
+                assertEquals(List.of(), found, wording + " at " + columns);
+            }
+        }
+    }
+
     /** A term is found as often in narrow lines as in one long line. */
     @Test
     void breaksNoChineseTerm() throws Exception {
