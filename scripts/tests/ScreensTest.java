@@ -101,7 +101,10 @@ class ScreensTest {
         assertTrue(screen.replaceAll("\\s+", " ").contains(NOTES.getFirst()), "the note, broken at blanks only");
     }
 
-    /** The words of a narrow screen are whole: each stands on the wide one, too, but for what the narrower forms say. */
+    /**
+     * Each figure with a point or a comma that the wide screen shows stands on the narrow one, too, if none of its tables says that it is
+     * shortened: a screen with one that does is not looked at, nor are words.
+     */
     @ParameterizedTest
     @MethodSource("everyScreenAtEveryWidth")
     void showsEveryFigureThatIsNotSaidToBeShortened(String name, int width) throws IOException {
