@@ -197,6 +197,34 @@ class ClaimsTest {
         }
     }
 
+    /** That the rest is refuted is said on every terminal and in a pipe. */
+    @Test
+    void saysWhatIsSoOtherwiseAtEveryWidth() {
+        var refuted = verdicts.stream().filter(verdict -> verdict.ruling() == Ruling.HOLDS_IF && Judged.keys(verdict.condition()).stream()
+                .anyMatch(key -> key.matches("condition\\.(not|decided|otherwise-(not|mixed))"))).toList();
+        assertFalse(refuted.isEmpty());
+        for (var columns : List.of(80, 100, 120, 1000)) {
+            for (var verdict : refuted) {
+                var english = said(verdict, new ClaimsText(Wording.EN, columns, columns < 1000, false).table(verdicts).lines().toList());
+                var chinese = said(verdict, new ClaimsText(Wording.ZH, columns, columns < 1000, false).table(verdicts).lines().toList());
+                assertTrue(english.matches(".*; (else no|otherwise not|not if).*"), english);
+                assertTrue(chinese.matches(".*；(否则(否|不成立)|若.*则不成立).*"), chinese);
+            }
+        }
+    }
+
+    /** "99.914 %" is not broken, nor "64 KiB". */
+    @Test
+    void keepsAFigureAndItsUnitInOneLine() {
+        var broken = Pattern.compile("\\d\\n +(%|[KMG]?i?B|[KMG]B/s|s/GB|s|ms|µs|ns)(?!\\w)");
+        for (var wording : List.of(Wording.EN, Wording.ZH)) {
+            for (int columns = 60; columns <= 120; columns++) {
+                var found = broken.matcher(new ClaimsText(wording, columns, true, false).details(verdicts)).results().map(MatchResult::group).toList();
+                assertEquals(List.of(), found, wording + " at " + columns);
+            }
+        }
+    }
+
     /** A term is found as often in narrow lines as in one long line. */
     @Test
     void breaksNoChineseTerm() throws Exception {

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +138,21 @@ class HypothesisTest {
         assertTrue(english.keySet().stream().anyMatch(key -> key.startsWith("the-median-by-hand-is")), "exercises are among them");
         assertEquals(String.join("\n", english.keySet()), String.join("\n", chinese.keySet()));
         assertAll(english.entrySet().stream().map(text -> () -> assertEquals(text.getValue(), chinese.get(text.getKey()), text.getKey())));
+    }
+
+    /** What a notebook's table has in a column is said in Chinese, too, before the name that the notebook's prose calls it by. */
+    @Test
+    void headsTheColumnsOfTablesInChinese() throws Exception {
+        var chinese = texts("zh");
+        var shown = new TreeSet<String>();
+        for (var name : NotebooksTest.notebooks().toList()) {
+            for (var cell : NotebooksTest.cells(Program.repository().resolve("notebooks").resolve(name))) {
+                Pattern.compile("\\.table\\(([A-Z0-9_,\\s]+)\\)").matcher(cell.text()).results().flatMap(table -> Stream.of(table.group(1).strip().split(",\\s*")))
+                        .map(metric -> MetricName.valueOf(metric).key()).map(key -> key.endsWith(">") ? key.replaceFirst("\\..*", "") : key).forEach(shown::add);
+            }
+        }
+        assertTrue(shown.contains("totalCpu") && shown.contains("calls"), shown.toString());
+        assertAll(shown.stream().map(key -> () -> assertTrue(chinese.getProperty("heading." + key, "").matches(".*\\p{IsHan}.* " + Pattern.quote(key)), key)));
     }
 
     private static Properties texts(String language) throws Exception {

@@ -199,6 +199,21 @@ class ReadmeTest {
         }
     }
 
+    /** One run, unless its records are of several revisions of the lab; then those that are of another than most are named. */
+    @Test
+    void saysInHowManyRunsItWasMeasured() throws IOException {
+        var records = SavedRecords.read(List.of(ROOT.resolve("data/reference")));
+        var runs = records.stream().collect(Collectors.groupingBy(record -> record.environment().get("gitRevision").toString()));
+        var most = runs.values().stream().mapToInt(List::size).max().orElseThrow();
+        for (var page : List.of("README.md", "README.zh.md", "docs/what-it-found.md")) {
+            var text = Files.readString(ROOT.resolve(page));
+            var said = Pattern.compile("(?:Measured in|本页数字出自).*?data/reference.*").matcher(text).results().map(found -> found.group()).findFirst().orElseThrow();
+            assertEquals(runs.size() == 1, said.contains("[one run]") || said.contains("同一次"), said);
+            assertTrue(runs.size() == 1 || said.contains("[" + runs.size() + " "), said);
+            runs.values().forEach(run -> run.forEach(record -> assertEquals(run.size() < most, said.contains("`" + record.command().getFirst() + "`"), record.command().getFirst() + " in: " + said)));
+        }
+    }
+
     @Test
     void commandsExist() throws IOException {
         Set<String> aliases = JsonMapper.shared().readTree(ROOT.resolve("jbang-catalog.json")).get("aliases").propertyNames()

@@ -103,7 +103,10 @@ class ScreensTest {
         assertAll(Pattern.compile("(?m)^ .* \\| .*\n([^ \\n(-].*)").matcher(screen).results().map(found -> () -> assertEquals("", found.group(1), "stands right below a table")));
     }
 
-    /** The words of a narrow screen are whole: each stands on the wide one, too, but for what the narrower forms say. */
+    /**
+     * Each figure with a point or a comma that the wide screen shows stands on the narrow one, too, if none of its tables says that it is
+     * shortened: a screen with one that does is not looked at, nor are words.
+     */
     @ParameterizedTest
     @MethodSource("everyScreenAtEveryWidth")
     void showsEveryFigureThatIsNotSaidToBeShortened(String name, int width) throws IOException {

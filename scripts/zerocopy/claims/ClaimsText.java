@@ -41,15 +41,15 @@ public record ClaimsText(Wording wording, int columns, boolean fitted, boolean c
         return String.join("\n", lines);
     }
 
-    /** The verdict; in a table that is fitted its condition in the fewest words, without what is so otherwise where that has no room. */
+    /** The verdict; in a table that is fitted its condition in the fewest words, and fewer for what is so otherwise where those have no room. */
     private String found(Verdict verdict, int room) {
         Message condition = verdict.condition();
         if (!fitted || condition == null) {
             return wording.of(verdict.sentence());
         }
         return switch (verdict.ruling()) {
-            case HOLDS_IF -> Stream.of(condition, VerdictConditions.met(condition)).map(each -> wording.brief(Message.of("screen.if", each)))
-                    .filter(words -> Grid.width(words) <= room).findFirst().orElseGet(() -> wording.brief(Message.of("screen.if", VerdictConditions.met(condition))));
+            case HOLDS_IF -> Stream.of(condition, VerdictConditions.shortest(condition)).map(each -> wording.brief(Message.of("screen.if", each)))
+                    .filter(words -> Grid.width(words) <= room).findFirst().orElseGet(() -> wording.brief(Message.of("screen.if", VerdictConditions.shortest(condition))));
             case DOES_NOT_HOLD -> wording.of(verdict.ruling().message());
             default -> wording.brief(verdict.sentence());
         };

@@ -62,7 +62,7 @@ final class Grid {
         BitSet terms = ChineseTerms.inside(words);
         List<String> pieces = new ArrayList<>();
         int at = 0;
-        for (String piece : words.split("(?<= )(?!(?:[KMG]?i?B|[KMG]B/s|s/GB|ms|ns|µs|%)\\b)|(?<=[\\u2e80-\\uffef])(?<![（“])(?![，。；：、）”])|(?<![（“ ])(?=[\\u2e80-\\uffef])(?![，。；：、）”])")) {
+        for (String piece : words.split("(?<= )(?!(?:[KMG]?i?B|[KMG]B/s|s/GB|s|ms|ns|µs|%)(?!\\w))|(?<=[\\u2e80-\\uffef])(?<![（“])(?![，。；：、）”])|(?<![（“ ])(?=[\\u2e80-\\uffef])(?![，。；：、）”])")) {
             if (terms.get(at)) {
                 pieces.add(pieces.removeLast() + piece);
             } else {

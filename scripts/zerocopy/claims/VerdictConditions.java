@@ -57,10 +57,14 @@ final class VerdictConditions {
                 .orElseGet(() -> Message.of("condition.some", confirmed.size(), all.size()));
     }
 
-    /** What the clause says of those that are confirmed, without what it says of the rest. */
-    static Message met(Message condition) {
-        return condition.key().matches("condition\\.(not|decided|otherwise-.*)") ? (Message) condition.arguments().getFirst()
-                : condition.key().equals("condition.and") ? Message.of(condition.key(), condition.arguments().getFirst(), met((Message) condition.arguments().getLast())) : condition;
+    /** The same, and of the rest as little as can be said: that it is otherwise there; of what is undecided, nothing. */
+    static Message shortest(Message condition) {
+        return switch (condition.key()) {
+            case "condition.not", "condition.decided", "condition.otherwise-not", "condition.otherwise-mixed" -> Message.of("condition.else-no", condition.arguments().getFirst());
+            case "condition.otherwise-open" -> (Message) condition.arguments().getFirst();
+            case "condition.and" -> Message.of(condition.key(), condition.arguments().getFirst(), shortest((Message) condition.arguments().getLast()));
+            default -> condition;
+        };
     }
 
     private static Optional<Message> clause(Optional<Map<String, Set<Object>>> told, List<Map<String, Object>> all, List<Map<String, Object>> confirmed) {

@@ -12,7 +12,7 @@ import zerocopy.results.Texts;
 
 /**
  * Messages in a language, by its bundle. A place is "{0}", or "{0:how}": size, memory, percent and copies say how a number
- * is written; "or" and "and" how a list of names ends, "else" and "also" one of clauses; "number" says only how many there are. A number without any is a count, a list without any goes on by commas.
+ * is written; "or" and "and" how a list of names ends, "else", "also" and "with" one of clauses; "number" says only how many there are. A number without any is a count, a list without any goes on by commas.
  * Where the only argument is 1, a key that ends by ".singular" comes first.
  */
 public enum Wording {
@@ -117,7 +117,7 @@ public enum Wording {
     }
 
     private String joined(String[] words, String how) {
-        String last = List.of("or", "and", "also", "else").stream().filter(how::contains).findFirst().map(end -> patterns.get("list." + end)).orElse(patterns.get("list.comma"));
+        String last = List.of("or", "and", "also", "else", "with").stream().filter(how::contains).findFirst().map(end -> patterns.get("list." + end)).orElse(patterns.get("list.comma"));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.length; i++) {
             String glue = i == 0 ? "" : i == words.length - 1 ? last : patterns.get("list.comma");

@@ -169,11 +169,13 @@ final class NotebookTable {
         return family(name) ? result.metrics().keySet().stream().anyMatch(key -> key.startsWith(prefix(name))) : result.metrics().containsKey(name.key());
     }
 
-    /** "ratio", "senderCpu, s/GB"; no unit where there is none, or where each cell has its own. */
+    /** "ratio", "senderCpu, s/GB"; in Chinese what it is, before its name; no unit where there is none, or where each cell has its own. */
     private static String heading(MetricName name) {
         String key = family(name) ? name.key().substring(0, name.key().indexOf('.')) : name.key();
         ConclusionLanguage language = ConclusionLanguage.chosen();
-        return name.unit().equals("s/GB") ? key + ", s/GB" : name.unit().equals("1/GB") ? language.say("table.per-gb", key) : name.unit().equals("1/s") ? language.say("table.per-second", key) : key;
+        String named = language.sayOr("heading." + key, key);
+        return name.unit().equals("s/GB") ? named + language.say("comma") + "s/GB" : name.unit().equals("1/GB") ? language.say("table.per-gb", named)
+                : name.unit().equals("1/s") ? language.say("table.per-second", named) : named;
     }
 
     private static String cell(Result result, MetricName name) {

@@ -34,7 +34,7 @@ final class ChineseMeasured {
     }
 
     private String cell(String english) {
-        return words.getOrDefault(english, english.replaceFirst(" tie\\b", " " + words.get("tie")).replace(" %", "%"));
+        return words.getOrDefault(english, english.replaceFirst(" tie\\b", " " + words.get("tie")).replace(", floor ", words.get("floor")).replace(" %", "%"));
     }
 
     /** What is wrong with a sender; a part that nobody has written in Chinese stays English. */

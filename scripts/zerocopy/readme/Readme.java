@@ -70,6 +70,7 @@ public final class Readme {
             }
         }
         pages.put(root.resolve("docs/what-it-found.md"), Map.of(
+                "runs", () -> VerdictFindings.measured(whole(), english, "../data/reference"),
                 "sentences", () -> VerdictFindings.table(whole()),
                 "interfaces", () -> list(new Findings(List.of(table), english).byInterface()),
                 "cost", () -> list(new CostFindings(List.of(cost), english).of(false)),
@@ -93,7 +94,7 @@ public final class Readme {
                 "found", () -> copies.html() + "\n\n" + paragraphs(new Findings(run, messages).copiesInShort()),
                 "cost", () -> prices.html() + "\n\n" + paragraphs(Stream.of(new Findings(run, messages).speedInShort(), new CostFindings(cost, messages).of(true)).flatMap(List::stream).toList()),
                 "audit", () -> Markdown.block(LEFT_OUT.matcher(Files.readString(root.resolve(AUDIT))).replaceFirst("\n…\n\n")),
-                "article", () -> VerdictFindings.inShort(whole(), messages),
+                "article", () -> VerdictFindings.inShort(whole(), messages, SavedRecords.REFERENCE.replaceFirst("/$", "")),
                 "servers", () -> ServerFindings.inShort(Results.of(List.of(servers)), messages).orElse(""),
                 "scripts", () -> ScriptIndex.of(root.resolve("jbang-catalog.json"), language)));
     }
