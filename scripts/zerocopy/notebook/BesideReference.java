@@ -40,10 +40,10 @@ final class BesideReference {
         return compared(here, reference, language) + busy(here, language);
     }
 
-    /** That others kept more than a CPU busy meanwhile, so that times mean little; else nothing. */
+    /** That others kept more than a CPU busy during most results, so that times mean little; else nothing: of one method alone it may be the kernel's threads, which work for it. */
     private static String busy(Run here, ConclusionLanguage language) {
         List<Double> loads = LoadOfOthers.of(here.results());
-        return LoadOfOthers.disturbing(loads) > 0 ? "\n\n" + language.say("beside.busy", Figure.number(loads.getLast())) : "";
+        return 2 * LoadOfOthers.disturbing(loads) > loads.size() ? "\n\n" + language.say("beside.busy", Figure.number(loads.get(loads.size() / 2))) : "";
     }
 
     private static String compared(Run here, Run reference, ConclusionLanguage language) {
