@@ -3,7 +3,7 @@
 //
 // Usage: ./jbang test [--only NAME] [--list]
 //
-// Expect a few minutes for all of them. ZCL_TRACE=require makes tests that need tracing fail, not skip, where
+// Expect half an hour for all of them, as root. ZCL_TRACE=require makes tests that need tracing fail, not skip, where
 // they may not trace. Needs a JDK 25; some tests need Linux, some root: they say so when they are skipped.
 
 //DESCRIPTION all tests
