@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import zerocopy.trace.SystemCall;
 
 /**
@@ -24,8 +25,8 @@ public record UnderWay(int thread, Optional<Path> file) {
 
     /** How often a thread is looked at while it runs on a CPU, when its call cannot be read: fs/proc/base.c, proc_pid_syscall says "running". */
     private static final int LOOKS = 10;
-    /** Milliseconds between two looks: a call that sends waits for room in the socket's buffer sooner or later. */
-    private static final int PAUSE = 1;
+    /** Between two looks: a call that sends waits for room in the socket's buffer sooner or later. */
+    private static final long PAUSE_NANOS = 1_000_000;
 
     /** The calls of these processes that send on one of these sockets, by {@link TcpSocket#name}. */
     public static List<UnderWay> of(Collection<Integer> processes, Set<String> sockets) {
@@ -74,12 +75,7 @@ public record UnderWay(int thread, Optional<Path> file) {
             if (!call.equals("running") || look == LOOKS) {
                 return call.split(" ");
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return call.split(" ");
-            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

@@ -2,6 +2,7 @@ package zerocopy.notebook;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import zerocopy.results.RecordWords;
 import zerocopy.results.Texts;
 
@@ -10,6 +11,9 @@ import zerocopy.results.Texts;
  * its own sentence in English; conclusions_zh.properties has it in Chinese by the English words, and the words around it by names.
  */
 final class ConclusionLanguage {
+    /** By language: they never change, and a table asks for each of its cells. */
+    private static final Map<Locale, ConclusionLanguage> MADE = new ConcurrentHashMap<>();
+
     private final Map<String, String> texts;
     private final boolean english;
 
@@ -20,12 +24,12 @@ final class ConclusionLanguage {
 
     /** That of the environment. */
     static ConclusionLanguage chosen() {
-        return new ConclusionLanguage(Texts.chosen());
+        return MADE.computeIfAbsent(Texts.chosen(), ConclusionLanguage::new);
     }
 
     /** That of a name: "zh", "zh_CN" and the like are Chinese, all else is English. */
     static ConclusionLanguage of(String name) {
-        return new ConclusionLanguage(Texts.language(name));
+        return MADE.computeIfAbsent(Texts.language(name), ConclusionLanguage::new);
     }
 
     /** Claims and charts have texts of their own in it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ public final class RecordWords {
     private static final Pattern FIGURE = Pattern.compile("(?<![\\w.–])\\d(?:[\\d,.]*\\d)?(?:–\\d(?:[\\d,.]*\\d)?)?(?!\\w|\\.\\w)( (?:B|KiB|MiB|GiB))?(?:–\\d[\\d,.]* (?:B|KiB|MiB|GiB))?");
 
     private static final String NAME = "_";
+    /** By language: they never change, and a table asks for each of its cells. */
+    private static final Map<Locale, RecordWords> MADE = new ConcurrentHashMap<>();
 
     private final Map<String, String> patterns;
     /** Of sentences with names, and what these are in Chinese: those that begin with words before those that begin with a name. */
@@ -48,7 +51,7 @@ public final class RecordWords {
 
     /** Those of a language of {@link Texts#LANGUAGES}. */
     public static RecordWords in(Locale language) {
-        return new RecordWords(language.equals(Locale.ENGLISH) ? Map.of() : Texts.of("zerocopy.results.records", language));
+        return MADE.computeIfAbsent(language, made -> new RecordWords(made.equals(Locale.ENGLISH) ? Map.of() : Texts.of("zerocopy.results.records", made)));
     }
 
     /** What a record says, such as a reason. */
