@@ -89,7 +89,7 @@ final class Demo {
     }
 
     static void assertWorks(Program seen) {
-        assertAll(() -> assertEquals(0, seen.code(), seen.err()), () -> assertFalse(seen.out().isBlank()),
+        assertAll(() -> assertEquals(0, seen.code(), seen.err() + seen.out()), () -> assertFalse(seen.out().isBlank()),
                 () -> assertFalse(seen.err().contains("\tat "), seen.err()));
     }
 

@@ -29,7 +29,8 @@ import zerocopy.trace.Stage;
 /** A foreign process that sends files, seen from outside. Needs root, libbpf and Python. */
 @Timeout(120)
 class TargetTest {
-    private static final int SIZE = (8 << 20) + 4321;
+    /** See {@link AuditTest}. */
+    private static final int SIZE = (64 << 20) + 4321;
     /**
      * A server of one file to each connection: by read and send, by sendfile, by sendfile in a child that it forks, by sendfile of little, which is cut
      * off before it leaves, or by a single call.

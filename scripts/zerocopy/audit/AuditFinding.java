@@ -62,8 +62,8 @@ public record AuditFinding(Seen seen, Traffic traffic, AuditVerdict verdict, Cau
         return switch (verdict) {
             case NO_TRAFFIC -> "no traffic: " + seen.ledger().delivered() + " bytes were sent meanwhile, too few to judge by; send some requests, or watch for longer";
             case NOT_MEASURABLE -> "not measurable: " + (seen.ledger().coverage() > 1 ? "other processes than those watched send on the same connections; name no --pid, or theirs"
-                    : String.format(Locale.ROOT, "of what the calls sent %.1f %% was seen to leave; the rest was thrown away, as receivers broke off, or took a way that is not watched:"
-                            + " watch for longer, and whole answers", 100 * seen.ledger().coverage()));
+                    : String.format(Locale.ROOT, "of what the calls sent %.1f %% was seen to leave; the rest was thrown away, as receivers broke off, took a way that is not watched,"
+                            + " or left while the kernel ran no probe: watch for longer, and whole answers", 100 * seen.ledger().coverage()));
             default -> brief() + ". To do: " + cause.advice(traffic);
         };
     }
