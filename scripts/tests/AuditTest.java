@@ -334,6 +334,11 @@ class AuditTest {
         Demo.assertWorks(seen);
         var stack = JsonMapper.shared().readTree(seen.out()).at("/environment/stack").valueStream().map(JsonNode::asString).toList();
         assertEquals(1, metric(JsonMapper.shared().readTree(seen.out()), "callBytes.write"), 1e-4, "the server writes a line of its log, too, but no dump");
+        assertSendsIn(stack);
+        assertSendsIn(fetched("http", port).at("/environment/stack").valueStream().map(JsonNode::asString).toList());
+    }
+
+    private static void assertSendsIn(List<String> stack) {
         assertTrue(stack.stream().anyMatch(frame -> frame.contains("write")) && stack.stream().anyMatch(frame -> frame.contains("httpserver")), stack.toString());
     }
 

@@ -63,9 +63,12 @@ public final class Audit {
             }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectInput(NOTHING).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            CompletableFuture<Optional<String>> request = plan.fetch().map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file()))).orElse(null);
+            Watched server = Watched.of(target.processes());
+            JavaStack stack = new JavaStack(server.jvm() && plan.jvms() != JvmWatch.OFF);
+            CompletableFuture<Optional<String>> request = plan.fetch()
+                    .map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file(), stack::await), Thread::startVirtualThread)).orElse(null);
             try {
-                return watch(plan, target, command, request, line, stopped);
+                return watch(plan, target, server, stack, command, request, line, stopped);
             } finally {
                 if (command != null) {
                     end(command);
@@ -74,11 +77,9 @@ public final class Audit {
         }
     }
 
-    private static Audited watch(AuditPlan plan, Target target, Process command, CompletableFuture<Optional<String>> request, Consumer<String> line,
-            BooleanSupplier stopped) throws IOException {
-        Watched before = Watched.of(target.processes());
+    private static Audited watch(AuditPlan plan, Target target, Watched before, JavaStack stack, Process command, CompletableFuture<Optional<String>> request,
+            Consumer<String> line, BooleanSupplier stopped) throws IOException {
         List<String> notes = new ArrayList<>();
-        JavaStack stack = new JavaStack();
         if (plan.endless()) {
             line.accept(AuditScreen.watching(target.ports(), before));
         }
@@ -100,7 +101,7 @@ public final class Audit {
                 }
                 next += (long) NANOS;
             }
-            if (before.jvm() && plan.jvms() != JvmWatch.OFF && stack.due()) {
+            if (stack.due()) {
                 stack.look(target.look().threads());
             }
             LockSupport.parkNanos(TICK_NANOS);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import zerocopy.foreign.Jcmd;
@@ -25,18 +26,26 @@ public final class JavaStack {
     private static final long FIRST_NANOS = 50_000_000;
     private static final long PAUSE_NANOS = 300_000_000;
     private static final long PATIENCE_SECONDS = 3;
+    private static final long AWAIT_NANOS = 1_000_000_000;
+    private static final long TICK_NANOS = 10_000_000;
     private static final Pattern SENDING = Pattern.compile("(?i)(write|transfer|send|flush)");
     private static final int MOST_FRAMES = 24;
     /** The busiest threads that are looked for in a dump: of a pool, any may be sending at that moment. */
     private static final int MOST_THREADS = 8;
 
-    private int tries;
+    private final boolean wanted;
+    private volatile int tries;
     private long next = System.nanoTime() + FIRST_NANOS;
-    private CompletableFuture<List<String>> caught = CompletableFuture.completedFuture(List.of());
+    private volatile CompletableFuture<List<String>> caught = CompletableFuture.completedFuture(List.of());
+
+    /** @param wanted whether it is to be found: otherwise there are no tries, and nobody waits for one */
+    JavaStack(boolean wanted) {
+        this.wanted = wanted;
+    }
 
     /** Whether it is time for another try. */
     boolean due() {
-        return tries < TRIES && caught.isDone() && caught.join().isEmpty() && System.nanoTime() >= next;
+        return wanted && tries < TRIES && caught.isDone() && caught.join().isEmpty() && System.nanoTime() >= next;
     }
 
     /** Tries it with these threads, on another thread. */
@@ -45,8 +54,23 @@ public final class JavaStack {
         List<Integer> busiest = threads.stream().sorted(Comparator.comparingLong(Seen.ThreadSeen::bytes).reversed()).limit(MOST_THREADS).map(Seen.ThreadSeen::id).toList();
         if (!busiest.isEmpty()) {
             tries++;
-            caught = CompletableFuture.supplyAsync(() -> of(busiest));
+            caught = CompletableFuture.supplyAsync(() -> of(busiest), Thread::startVirtualThread); // the common pool may have one thread, which the request has
         }
+    }
+
+    /**
+     * Waits until a try has found it, up to 1 s, and up to 3 s for a try under way: while a receiver does so, a thread that sends waits for it
+     * within its call. A thread that sends without blocking does not, so that there are as many tries again afterwards.
+     */
+    void await() {
+        long begun = System.nanoTime();
+        while (wanted && System.nanoTime() - begun < (caught.isDone() ? AWAIT_NANOS : TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
+            if (caught.isDone() && !caught.join().isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        tries = 0;
     }
 
     /** The frames, the innermost first; empty if none was found. Waits up to 3 s for the last try. */

@@ -25,12 +25,18 @@ public final class OwnRequest {
     private static final int BUFFER = 1 << 16;
     /** Bytes that a wrong body is read beyond the file's size; it may have no end. */
     private static final long MORE = 1 << 20;
+    /** More than the buffers of two sockets hold (net.ipv4.tcp_wmem and tcp_rmem end at 4 and 6 MiB): the server waits within a call while nothing is read. */
+    private static final long LONG = 16 << 20;
 
     private OwnRequest() {
     }
 
-    /** Why the answer is not what it should be, a whole sentence; empty if its body equals the file, or, without a file, arrived completely. */
-    static Optional<String> wrong(String url, Optional<Path> file) {
+    /**
+     * Why the answer is not what it should be, a whole sentence; empty if its body equals the file, or, without a file, arrived completely.
+     *
+     * @param pause is run once before the body is read, if that has 16 MiB or more: meanwhile the server sends, and waits
+     */
+    static Optional<String> wrong(String url, Optional<Path> file, Runnable pause) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -41,6 +47,9 @@ public final class OwnRequest {
             }
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
                 return Optional.of("The answer to " + url + " is " + connection.getResponseCode() + ", not 200.");
+            }
+            if (connection.getContentLengthLong() >= LONG) {
+                pause.run();
             }
             try (InputStream body = new BufferedInputStream(connection.getInputStream(), BUFFER)) {
                 if (file.isPresent()) {

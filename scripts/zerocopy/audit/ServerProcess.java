@@ -44,7 +44,7 @@ public record ServerProcess(Process process, long pid, int port) implements Auto
         File log = folder.resolve("stderr").toFile();
         Process process = ChildEnvironment.clean(new ProcessBuilder(held)).directory(folder.toFile()).redirectError(log).start();
         BufferedReader output = process.inputReader();
-        CompletableFuture<ServerProcess> started = CompletableFuture.supplyAsync(() -> listening(process, output, known));
+        CompletableFuture<ServerProcess> started = CompletableFuture.supplyAsync(() -> listening(process, output, known), Thread::startVirtualThread);
         try {
             ServerProcess server = started.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (server != null) {

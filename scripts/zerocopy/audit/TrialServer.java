@@ -10,7 +10,7 @@ import zerocopy.measure.Payload;
 
 /** The JDK's own file server, with one file of random bytes: a server to audit where there is no other. It ends when this is closed. */
 final class TrialServer implements AutoCloseable {
-    /** Large enough that it is being sent when its Java stack is looked at. */
+    /** Large enough that its Java stack is seen while it is sent: see {@link OwnRequest}. */
     private static final long SIZE = 256 << 20;
     private static final String PREFIX = "zcl-servers-";
 
@@ -27,7 +27,7 @@ final class TrialServer implements AutoCloseable {
         file = Payload.random(SIZE, _ -> { }).file().toAbsolutePath();
         folder = Temporary.folder(PREFIX);
         server = ServerProcess.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-m", "jdk.httpserver", "-p", "0", "-d", file.getParent().toString(), "-o", "none"), folder, 0);
-        OwnRequest.wrong(url(), Optional.empty());
+        OwnRequest.wrong(url(), Optional.empty(), () -> { });
     }
 
     private String url() {

@@ -46,7 +46,7 @@ public final class Command {
         } catch (IOException e) {
             throw new IOException(words.getFirst() + (isInstalled(words.getFirst()) ? " cannot be started: " + Sentence.reason(e) : " is not installed"), e);
         }
-        CompletableFuture<Void> late = CompletableFuture.runAsync(process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        CompletableFuture<Void> late = CompletableFuture.runAsync(process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Thread::startVirtualThread));
         try {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes()).strip();

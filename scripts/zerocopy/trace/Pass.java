@@ -94,7 +94,7 @@ public final class Pass {
         CompletableFuture<Void> late = CompletableFuture.runAsync(() -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-        }, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
+        }, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
         try {
             tell(process, new Order(work.getClass().getName(), Json.write(work), System.currentTimeMillis(), deadline.toMillis()));
             PassReport report = null;
