@@ -46,8 +46,10 @@ class HypothesisTest {
         return new Figure("some: ratio", new Metric("1", median, low, high, samples.length == 0 ? null : List.of(samples), Metric.MEASURED));
     }
 
-    private static String concluded(String sentence, Figure figure) {
-        return new Hypothesis().above(1, figure).conclusion(sentence).text();
+    private static String concluded(String sentence, Figure... figures) {
+        var hypothesis = new Hypothesis();
+        List.of(figures).forEach(figure -> hypothesis.above(1, figure));
+        return hypothesis.conclusion(sentence).text();
     }
 
     @ParameterizedTest
@@ -189,13 +191,18 @@ class HypothesisTest {
     private static final Pattern SENTENCE = Pattern.compile("(?:\\.(?:conclusion|answer)\\(|Remark\\.of\\(|[A-Z]\\)\\.named\\(|\\.is\\((?:\\d+|\"[^\"]*\"\\.length\\(\\)),)\\s*" + LITERALS);
     private static final Pattern PLACE = Pattern.compile("\\{\\w*}");
 
-    /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it. */
+    /** A figure that nobody measured is marked in the sentence; one that is missing has a dash there and its reason behind it; a sentence of such figures only is left out. */
     @Test
     void saysWhatWasNotMeasured() {
         assertTrue(concluded("copied {times}", figure(2, Metric.MODELLED)).startsWith("**copied twice (modelled).**\n\nThe hypothesis is not decided: "));
         assertTrue(concluded("copied {times}", figure(2, Metric.PROVEN)).startsWith("**copied twice (proven by overwriting).**\n\nThe hypothesis holds"));
         var missing = concluded("copied {times}", new Figure("some", Metric.missing(MetricName.CPU_COPIES, "no root")));
-        assertTrue(missing.startsWith("**copied –.**\n\nThe hypothesis is not decided: 1 of 1 figure cannot tell. Not measured: no root.\n"), missing);
+        assertTrue(missing.startsWith("**None of this was measured here.**\n\nThe hypothesis is not decided: 1 of 1 figure cannot tell. Not measured: no root.\n"), missing);
+        var some = new Figure("some", Metric.missing(MetricName.CPU_COPIES, "no root"));
+        assertTrue(concluded("One was copied {times}. The other {times}, the third {times}. There were {times}", figure(2, Metric.MEASURED), some, figure(1, Metric.MEASURED), some)
+                .startsWith("**One was copied twice. The other –, the third once.**"));
+        var chinese = Hypothesis.in("zh").is(1, figure(1, Metric.MEASURED)).is(1, some).conclusion("一{times}。二{times}").text();
+        assertTrue(chinese.startsWith("**一1 次。**"), chinese);
     }
 
     @ParameterizedTest

@@ -16,6 +16,9 @@ import zerocopy.results.Results;
 
 /** The table of 2008 that every article cites, and what the same, and a fair comparison, give here. */
 final class IbmChart {
+    /** The axis ends beyond 100 %, so that labels have room to the right of their marks. */
+    private static final double ROOM = 1.14;
+
     private IbmChart() {
     }
 
@@ -40,7 +43,7 @@ final class IbmChart {
         }
         double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
                 .filter(Metric::known).flatMapToDouble(Readings::reach).min().orElse(0);
-        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), 1, draft::percent);
+        Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), ROOM, draft::percent);
         BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", draft.percent(row.saved())))).toList(), List.of(
                 new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
                 new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Article.BASELINE)), axis, fair, 1)));

@@ -1,5 +1,6 @@
 package zerocopy.notebook;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -17,6 +18,8 @@ final class ConclusionText {
     /** A share that is said by its numbers. */
     private static final Pattern PART = Pattern.compile("(\\d+) of (\\d+)");
     private static final Pattern PLACE = Pattern.compile("\\{(|times|copies|share|ratio|count)}");
+    /** Behind a sentence that another follows. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\. )|(?<=。)");
     /** What a count of copies may be off a whole number, and still be said as one. */
     private static final double CLOSE = 0.03 + 1e-9;
 
@@ -26,15 +29,19 @@ final class ConclusionText {
     private ConclusionText() {
     }
 
-    /** The sentence with a figure in each of its places, in their order. */
-    static String filled(String sentence, List<Figure> figures, ConclusionLanguage language) {
-        Matcher places = PLACE.matcher(language.sentence(sentence));
+    /** The sentences with a figure in each of their places, in their order; one of which every figure is missing is left out. */
+    static String filled(String sentences, List<Figure> figures, ConclusionLanguage language) {
         StringBuilder filled = new StringBuilder();
         int next = 0;
-        while (places.find()) {
-            places.appendReplacement(filled, Matcher.quoteReplacement(said(places, figures.get(next++), language)));
+        for (String sentence : SENTENCE_END.split(language.sentence(sentences))) {
+            int places = (int) PLACE.matcher(sentence).results().count();
+            Iterator<Figure> its = figures.subList(next, next + places).iterator();
+            if (places == 0 || figures.subList(next, next + places).stream().anyMatch(figure -> figure.metric().known())) {
+                filled.append(PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(said(place, its.next(), language))));
+            }
+            next += places;
         }
-        return places.appendTail(filled).toString();
+        return filled.toString();
     }
 
     /** Marked where it was not measured. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import zerocopy.record.Metric;
 
 /**
@@ -14,6 +15,9 @@ import zerocopy.record.Metric;
 public final class Hypothesis {
     /** Bytes per byte that protocol and measurement may add or miss, as in the claims. */
     private static final double TOLERANCE = 0.03 + 1e-9;
+
+    /** Of a sentence whose successor was left out. */
+    private static final Pattern LAST_STOP = Pattern.compile("(\\. |。)$");
 
     private final List<Expectation> expectations = new ArrayList<>();
 
@@ -115,7 +119,8 @@ public final class Hypothesis {
                     + ConclusionText.source(each.figure().metric(), language) + " | " + language.say("outcome." + each.outcome().name().toLowerCase(Locale.ROOT)) + " |");
         }
         boolean answered = answer != null && count(Outcome.HOLDS) == expectations.size();
-        return Shown.markdown("**" + ConclusionText.filled(answered ? answer : sentence, figures, language) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
+        String found = LAST_STOP.matcher(ConclusionText.filled(answered ? answer : sentence, figures, language)).replaceFirst("");
+        return Shown.markdown("**" + (found.isEmpty() ? language.say("nothing") : found) + language.say("full-stop") + "**\n\n" + ruling() + language.say("full-stop")
                 + ConclusionText.missing(figures, language) + rows);
     }
 
