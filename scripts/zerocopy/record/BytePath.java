@@ -45,7 +45,7 @@ public final class BytePath {
     public static List<Step> of(Result result) {
         BytePath path = new BytePath(result);
         path.thin(path.stage("disk-to-page-cache"), "page cache");
-        path.copy("page-cache-to-user", result.method().equals("stream") ? "native" : "buffer");
+        path.copy("page-cache-to-user", path.visible(path.stage("native-to-heap")) ? "native" : "buffer"); // the JDK's own memory, or the program's buffer
         path.copy("native-to-heap", "heap");
         path.copy("heap-to-heap", "heap");
         path.copy("heap-to-native", "native");
