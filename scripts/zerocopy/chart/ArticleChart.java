@@ -49,7 +49,8 @@ final class ArticleChart {
                 Legend.Key.marker(draft.say("article.measured"), draft.palette().method("sendfile"), SeriesMarkers.CIRCLE));
         Results measured = Readings.these(lines.stream().map(Line::measured).toList(), table);
         return draft.figure(table, title(draft, lines, kinds.keySet().stream().toList()), Subtitle.sending(draft, measured), keys,
-                new BarRows(rows, panels), draft.say("copies.note"), kinds.get(CopiesChart.NO_CHECKSUMS).isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"));
+                new BarRows(rows, panels), draft.say("copies.note"), kinds.get(CopiesChart.NO_CHECKSUMS).isEmpty() ? "" : draft.say("copies.note.checksums"), draft.say("article.note"),
+                lines.stream().map(Line::row).filter(Article.Row::cork).findFirst().map(row -> draft.say("article.note.cork", row.name())).orElse(""));
     }
 
     /** As the row names it: with TCP_CORK or without; where nobody tried that, as there is. */

@@ -42,7 +42,8 @@ final class CostChart {
                 .map(method -> Legend.Key.swatch(method, draft.palette().method(method))).toList());
         congestions.forEach(congestion -> keys.add(Legend.Key.marker(congestion, draft.palette().muted(), marker(congestions, congestion))));
         return draft.figure(cells, title(draft, cells, lines, congestions), Subtitle.timed(draft, cells, draft.say("size.of", Digits.size(cells.results().getFirst().size())),
-                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE) + steps(draft.results(Experiments.COPY_COST_STEPS)
+                Subtitle.buffer(draft, cells), Subtitle.cache(draft, cells), Subtitle.receiver(draft, cells)), keys, new Curves(panels, 210), draft.say("cost.note", Digits.CONFIDENCE)
+                + (congestions.size() == 2 ? draft.say("cost.note.lines", congestions.toArray()) : "") + steps(draft.results(Experiments.COPY_COST_STEPS)
                 .having(MetricName.STEP).largest(), draft));
     }
 

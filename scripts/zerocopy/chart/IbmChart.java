@@ -49,7 +49,9 @@ final class IbmChart {
                 new BarRows.Panel(draft.say("ibm.fair", buffer(draft, all, Article.BASELINE)), axis, fair, 1)));
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
-        return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"));
+        return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"),
+                table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
+                        .anyMatch(saved -> saved.known() && tie(saved)) ? draft.say("ibm.note.tie") : "");
     }
 
     private static Optional<Result> find(Results data, Ibm2008.Row row) {

@@ -12,6 +12,8 @@ record RowLabel(double from, double to, double middle) {
     static final double CLEAR = 3;
     /** Over a row whose labels stand above their marks. */
     static final double ABOVE = 17;
+    /** From a mark to the middle of such a label: nearer to its own than to the row over it. */
+    private static final double NEAR = 7;
 
     /** Whether it leaves alone what reaches from here to there, so high. */
     private boolean clears(double left, double right, double height) {
@@ -64,6 +66,6 @@ record RowLabel(double from, double to, double middle) {
 
     private static RowLabel above(double place, double length, double height) {
         double from = Math.max(CLEAR, place - length / 2);
-        return new RowLabel(from, from + length, height + ABOVE / 2);
+        return new RowLabel(from, from + length, height + NEAR);
     }
 }
