@@ -2,6 +2,7 @@ package tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class BytePathTest {
         assertEquals(List.of("─1.0 socket", "─1.0 lo", "━1.0 " + BytePath.KERNEL_PAGES), drawn(result("lo", Map.of("by-reference", 0.0, "despite-zerocopy", 1.0))));
         assertEquals(List.of("─1.0 " + BytePath.SOCKET_WITH_OTHER_PAGES, "─1.0 lo", "━0.75 " + BytePath.KERNEL_PAGES),
                 drawn(result("lo", Map.of("by-reference", 0.0, "by-reference-to-other-pages", 0.25, "despite-zerocopy", 0.75))));
+    }
+
+    /** What the JDK reads for a heap buffer or a stream goes by memory of its own, and by none of the program's buffers. */
+    @Test
+    void namesWhatACallReadsInto() {
+        var direct = Map.of("page-cache-to-user", 1.0, "user-to-socket", 1.0);
+        assertEquals(List.of("━1.0 buffer", "━1.0 socket", "─1.0 lo"), drawn(result("lo", direct)));
+        var heap = new HashMap<>(direct);
+        heap.putAll(Map.of("native-to-heap", 1.0, "heap-to-native", 1.0));
+        assertEquals(List.of("━1.0 native", "━1.0 heap", "━1.0 native", "━1.0 socket", "─1.0 lo"), drawn(result("lo", heap)));
     }
 
     @Test

@@ -63,12 +63,8 @@ public final class Audit {
             }
             Process command = plan.command().isEmpty() ? null : new ProcessBuilder("sh", "-c", plan.command().get())
                     .redirectInput(NOTHING).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            Watched server = Watched.of(target.processes());
-            JavaStack stack = new JavaStack(server.jvm() && plan.jvms() != JvmWatch.OFF);
-            CompletableFuture<Optional<String>> request = plan.fetch()
-                    .map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file(), stack::await), Thread::startVirtualThread)).orElse(null);
             try {
-                return watch(plan, target, server, stack, command, request, line, stopped);
+                return watch(plan, target, command, line, stopped);
             } finally {
                 if (command != null) {
                     end(command);
@@ -77,8 +73,11 @@ public final class Audit {
         }
     }
 
-    private static Audited watch(AuditPlan plan, Target target, Watched before, JavaStack stack, Process command, CompletableFuture<Optional<String>> request,
-            Consumer<String> line, BooleanSupplier stopped) throws IOException {
+    private static Audited watch(AuditPlan plan, Target target, Process command, Consumer<String> line, BooleanSupplier stopped) throws IOException {
+        Watched before = Watched.of(target.processes());
+        JavaStack stack = new JavaStack(before.jvm() && plan.jvms() != JvmWatch.OFF);
+        CompletableFuture<Optional<String>> request = plan.fetch()
+                .map(url -> CompletableFuture.supplyAsync(() -> OwnRequest.wrong(url, plan.file(), stack::await), Thread::startVirtualThread)).orElse(null);
         List<String> notes = new ArrayList<>();
         if (plan.endless()) {
             line.accept(AuditScreen.watching(target.ports(), before));

@@ -45,7 +45,7 @@ public final class JavaStack {
 
     /** Whether it is time for another try. */
     boolean due() {
-        return wanted && tries < TRIES && caught.isDone() && caught.join().isEmpty() && System.nanoTime() >= next;
+        return wanted && tries < TRIES && caught.isDone() && !found() && System.nanoTime() >= next;
     }
 
     /** Tries it with these threads, on another thread. */
@@ -65,12 +65,16 @@ public final class JavaStack {
     void await() {
         long begun = System.nanoTime();
         while (wanted && System.nanoTime() - begun < (caught.isDone() ? AWAIT_NANOS : TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
-            if (caught.isDone() && !caught.join().isEmpty()) {
+            if (found()) {
                 return;
             }
             LockSupport.parkNanos(TICK_NANOS);
         }
         tries = 0;
+    }
+
+    private boolean found() {
+        return caught.isDone() && !caught.join().isEmpty();
     }
 
     /** The frames, the innermost first; empty if none was found. Waits up to 3 s for the last try. */

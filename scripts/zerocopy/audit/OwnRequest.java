@@ -25,7 +25,7 @@ public final class OwnRequest {
     private static final int BUFFER = 1 << 16;
     /** Bytes that a wrong body is read beyond the file's size; it may have no end. */
     private static final long MORE = 1 << 20;
-    /** More than the buffers of two sockets hold (net.ipv4.tcp_wmem and tcp_rmem end at 4 and 6 MiB): the server waits within a call while nothing is read. */
+    /** More than two sockets hold while nothing is read (4 to 8 MB were seen; the receiver's buffer grows by reading): the server waits within a call. */
     private static final long LONG = 16 << 20;
 
     private OwnRequest() {

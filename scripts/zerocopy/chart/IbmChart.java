@@ -41,8 +41,9 @@ final class IbmChart {
                     tie(saved) ? draft.say("tie") : draft.percent(saved.median())));
             fair.add(fairly.known() ? Panels.dot(fairly, sendfile, tie(fairly) ? draft.say("tie") : draft.percent(fairly.median())) : BarOrDots.none(draft.say("not-measured")));
         }
-        double lowest = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
-                .filter(Metric::known).flatMapToDouble(Readings::reach).min().orElse(0);
+        List<Metric> savings = table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
+                .filter(Metric::known).toList();
+        double lowest = savings.stream().flatMapToDouble(Readings::reach).min().orElse(0);
         Axis axis = Axis.linear(draft.say("ibm.axis"), Math.min(0, lowest * 1.04), ROOM, draft::percent);
         BarRows body = new BarRows(table.stream().map(row -> BarRows.Row.of(row.name(), draft.say("ibm.then.saved", draft.percent(row.saved())))).toList(), List.of(
                 new BarRows.Panel(draft.say("ibm.described", buffer(draft, all, "stream")), axis, described, 1),
@@ -50,8 +51,7 @@ final class IbmChart {
         List<Legend.Key> keys = List.of(Legend.Key.marker(draft.say("ibm.then"), draft.palette().muted(), SeriesMarkers.DIAMOND),
                 Legend.Key.marker(draft.say("ibm.now", Digits.CONFIDENCE), sendfile, SeriesMarkers.CIRCLE));
         return draft.figure(data, title(draft, data, table), Subtitle.timed(draft, data, Subtitle.over(draft, data), Subtitle.cache(draft, data), Subtitle.receiver(draft, data)), keys, body, draft.say("ibm.note"),
-                table.stream().map(row -> find(data, row).orElseThrow()).flatMap(result -> Stream.of(result.metric(MetricName.SAVED, "all"), result.metric(MetricName.SAVED, "fair")))
-                        .anyMatch(saved -> saved.known() && tie(saved)) ? draft.say("ibm.note.tie") : "");
+                savings.stream().anyMatch(IbmChart::tie) ? draft.say("ibm.note.tie") : "");
     }
 
     private static Optional<Result> find(Results data, Ibm2008.Row row) {

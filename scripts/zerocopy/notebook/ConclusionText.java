@@ -34,12 +34,12 @@ final class ConclusionText {
         StringBuilder filled = new StringBuilder();
         int next = 0;
         for (String sentence : SENTENCE_END.split(language.sentence(sentences))) {
-            int places = (int) PLACE.matcher(sentence).results().count();
-            Iterator<Figure> its = figures.subList(next, next + places).iterator();
-            if (places == 0 || figures.subList(next, next + places).stream().anyMatch(figure -> figure.metric().known())) {
-                filled.append(PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(said(place, its.next(), language))));
+            List<Figure> its = figures.subList(next, next + (int) PLACE.matcher(sentence).results().count());
+            if (its.isEmpty() || its.stream().anyMatch(figure -> figure.metric().known())) {
+                Iterator<Figure> each = its.iterator();
+                filled.append(PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(said(place, each.next(), language))));
             }
-            next += places;
+            next += its.size();
         }
         return filled.toString();
     }
